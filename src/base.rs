@@ -1,0 +1,11 @@
+//! What every room uses: text made safe, bytes from anywhere, interned strings, row sets,
+//! issues, and the progress of long work.
+//!
+//! **Invariants.** Nothing here knows what an event is, and nothing here touches a terminal.
+
+pub mod bytes;
+pub mod intern;
+pub mod issue;
+pub mod progress;
+pub mod rows;
+pub mod text;

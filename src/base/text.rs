@@ -1,0 +1,1 @@
+//! Text from files, made safe to show and easy to find.

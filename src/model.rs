@@ -1,0 +1,4 @@
+//! The timeline: events, actors, statements and sources in columns, in time order.
+
+pub mod day;
+pub mod when;
