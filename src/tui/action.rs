@@ -89,7 +89,7 @@ actions! {
     }
     Filter "filter" {
         Filter            "filter"             Pane    "filter the events"
-        Chips             "filters"            Pane    "list the filters to edit, switch off or drop them"
+        Chips             "chips"              Pane    "list the filters to edit, switch off or drop them"
         ToggleFilters     "toggle-filters"     Pane    "switch all filters off, or on again"
         DropFilter        "drop-filter"        Pane    "drop the last filter"
         OnlyActor         "only-actor"         Pane    "keep only events of this actor"
@@ -303,7 +303,8 @@ mod tests {
             let (name, help) = (action.name(), action.help());
             assert_eq!(action as usize, position, "{name} stands in the order of the variants");
             assert_eq!(Action::named(name), Some(action), "two actions are called {name}");
-            assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{name}");
+            let variant = name.split('-').map(|word| word[..1].to_uppercase() + &word[1..]);
+            assert_eq!(variant.collect::<String>(), format!("{action:?}"), "one spelling");
             assert!(help.starts_with(|c: char| c.is_ascii_lowercase()), "{name}: {help}");
             assert!(!help.ends_with('.') && help.len() <= 64, "{name}: {help}");
         }

@@ -1,1 +1,232 @@
-//! (empty yet)
+//! Which keys ask for which action, and where: `data/keymap.toml` with the user's file laid over it.
+//!
+//! **Invariants.** Within one context no bound keys begin other bound keys, so that typed keys mean
+//! at most one thing and waiting for more never hides an action. What a person types as text can't
+//! be bound where text is typed. A mistake in a file costs only its own line.
+//!
+//! A key map file has a section for each [`Context`], and in it a line `"keys" = "action"` for each
+//! binding; keys are written as [`Key`] says, several to be typed in turn with spaces between. The
+//! binding of a narrower context goes before that of a wider one, the user's before the default,
+//! and `"none"` takes a key away.
+
+mod key;
+
+use crate::base::issue::{Issue, Place};
+use crate::config::document::{self, Entry, Section};
+use crate::tui::action::{Action, Context};
+
+pub use key::{Key, Keys};
+
+/// The default key map, as a file.
+pub const DEFAULT: &str = include_str!("../../data/keymap.toml");
+
+/// The word that stands for no action in a key map file.
+const NONE: &str = "none";
+
+/// Which keys ask for which action in each context.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    /// What the files say, the user's lines after the default ones that they leave.
+    rules: Vec<Rule>,
+    /// What can be typed in each context, by its place in [`Context::ALL`].
+    places: [Vec<Binding>; Context::ALL.len()],
+}
+
+/// Keys and the action they ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// What is typed.
+    pub keys: Keys,
+    /// What it asks for.
+    pub action: Action,
+}
+
+/// What typed keys mean in a context.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// They ask for this.
+    Matched(Action),
+    /// They begin these; `keys` is what is still to be typed.
+    Pending(Vec<Binding>),
+    /// Nothing begins with them.
+    NotFound,
+}
+
+/// A line of a key map file.
+#[derive(Clone, Debug)]
+struct Rule {
+    context: Context,
+    keys: Keys,
+    /// None where the keys are taken away.
+    action: Option<Action>,
+    place: Place,
+}
+
+impl Default for Keymap {
+    /// The key map of `data/keymap.toml`.
+    fn default() -> Self {
+        let (rules, _) = read("data/keymap.toml", DEFAULT);
+        Self::new(rules)
+    }
+}
+
+impl Keymap {
+    /// The default key map with a user's file laid over it, and what is wrong with the file, whose
+    /// name in issues is `file`.
+    #[must_use]
+    pub fn with_user(file: &str, text: &str) -> (Self, Vec<Issue>) {
+        let mut rules = Self::default().rules;
+        let (user, issues) = read(file, text);
+        rules.retain(|rule| !user.iter().any(|other| rule.conflicts(other)));
+        rules.extend(user);
+        (Self::new(rules), issues)
+    }
+
+    /// What the keys typed so far mean in a context.
+    #[must_use]
+    pub fn find(&self, context: Context, typed: &[Key]) -> Found {
+        let bindings = self.bindings(context);
+        if let Some(binding) = bindings.iter().find(|binding| binding.keys.as_slice() == typed) {
+            return Found::Matched(binding.action);
+        }
+        let pending: Vec<Binding> = bindings
+            .iter()
+            .filter_map(|binding| {
+                Some(Binding { keys: binding.keys.after(typed)?, action: binding.action })
+            })
+            .collect();
+        if pending.is_empty() { Found::NotFound } else { Found::Pending(pending) }
+    }
+
+    /// All that can be typed in a context, that of the wider ones included and first.
+    #[must_use]
+    pub fn bindings(&self, context: Context) -> &[Binding] {
+        &self.places[context as usize]
+    }
+
+    /// The keys that ask for an action in a context, the usual ones first.
+    pub fn keys_of(&self, context: Context, action: Action) -> impl Iterator<Item = &Keys> {
+        let bindings = self.bindings(context).iter();
+        bindings.filter(move |binding| binding.action == action).map(|binding| &binding.keys)
+    }
+
+    /// The keys that ask for an action anywhere, each with the widest context where they do.
+    #[must_use]
+    pub fn keys_anywhere(&self, action: Action) -> Vec<(Context, &Keys)> {
+        let mut found: Vec<(Context, &Keys)> = Vec::new();
+        for rule in self.rules.iter().filter(|rule| rule.action == Some(action)) {
+            if !found.iter().any(|&(_, keys)| *keys == rule.keys) {
+                found.push((rule.context, &rule.keys));
+            }
+        }
+        found
+    }
+
+    fn new(mut rules: Vec<Rule>) -> Self {
+        rules.sort_by_key(|rule| rule.context as usize);
+        let places = Context::ALL.map(|context| {
+            let here: Vec<&Rule> =
+                rules.iter().filter(|rule| rule.context.covers(context)).collect();
+            here.iter()
+                .filter(|rule| !here.iter().any(|other| other.hides(rule)))
+                .filter_map(|rule| Some(Binding { keys: rule.keys.clone(), action: rule.action? }))
+                .collect()
+        });
+        Self { rules, places }
+    }
+}
+
+impl Rule {
+    /// Whether both can't stand in one file.
+    fn conflicts(&self, other: &Self) -> bool {
+        self.context == other.context && self.keys.clashes(&other.keys)
+    }
+
+    /// Whether this one goes before the other because its context is narrower.
+    fn hides(&self, other: &Self) -> bool {
+        self.context != other.context
+            && other.context.covers(self.context)
+            && self.keys.clashes(&other.keys)
+    }
+}
+
+/// The rules of a file, and its mistakes.
+fn read(file: &str, text: &str) -> (Vec<Rule>, Vec<Issue>) {
+    let (sections, mut issues) = document::parse(file, text);
+    let mut rules = Vec::new();
+    for section in &sections {
+        let context = match read_context(section) {
+            Ok(context) => context,
+            Err(issue) => {
+                issues.push(issue);
+                continue;
+            }
+        };
+        for entry in &section.entries {
+            match read_rule(context, entry, &rules) {
+                Ok(rule) => rules.push(rule),
+                Err(issue) => issues.push(issue),
+            }
+        }
+    }
+    issues.sort();
+    (rules, issues)
+}
+
+fn read_context(section: &Section) -> Result<Context, Issue> {
+    let names = Context::ALL.map(Context::name);
+    Context::named(&section.name).ok_or_else(|| {
+        if section.name.is_empty() {
+            let message = format!("no heading above this line; there are [{}]", names.join("] ["));
+            Issue::error(section.entries[0].place.clone(), message)
+        } else {
+            document::unknown(&section.place, "section", &section.name, names)
+        }
+    })
+}
+
+fn read_rule(context: Context, entry: &Entry, before: &[Rule]) -> Result<Rule, Issue> {
+    let keys = Keys::parse(&entry.key).map_err(|word| unknown_key(&entry.place, word))?;
+    if [Context::Any, Context::Prompt].contains(&context) && keys.begins_as_text() {
+        let message = format!("'{keys}' is text where text is typed: it can't be a key there");
+        let help = "use it with ctrl- or alt-, or under [list]";
+        return Err(Issue::error(entry.place.clone(), message).with_help(help));
+    }
+
+    let action = match entry.text()? {
+        NONE => None,
+        name => Some(Action::named(name).ok_or_else(|| {
+            let names = Action::all().map(Action::name).chain([NONE]);
+            document::unknown(&entry.value_place, "action", name, names)
+        })?),
+    };
+    if let Some(action) = action.filter(|action| !action.context().covers(context)) {
+        let message = format!("'{}' can't be asked for in [{}]", action.name(), context.name());
+        let help = format!("put it under [{}]", action.context().name());
+        return Err(Issue::error(entry.value_place.clone(), message).with_help(help));
+    }
+
+    let rule = Rule { context, keys, action, place: entry.place.clone() };
+    match before.iter().find(|other| other.conflicts(&rule)) {
+        None => Ok(rule),
+        Some(other) => {
+            let line = other.place.line.unwrap_or_default();
+            let message = format!(
+                "'{}' conflicts with '{}' of line {line}, which holds",
+                rule.keys, other.keys
+            );
+            Err(Issue::error(rule.place, message))
+        }
+    }
+}
+
+fn unknown_key(place: &Place, word: &str) -> Issue {
+    if let &[first, second] = word.chars().collect::<Vec<_>>().as_slice() {
+        let help = format!("keys to be typed in turn stand apart: '{first} {second}'");
+        return Issue::error(place.clone(), format!("unknown key '{word}'")).with_help(help);
+    }
+    document::unknown(place, "key", word, Key::names())
+}
+
+#[cfg(test)]
+mod tests;
