@@ -1,1 +1,23 @@
-//! Text from files, made safe to show and easy to find.
+//! Text from files, made safe to show, measured in cells, and easy to find.
+//!
+//! A string's way to the screen is [`neutralise`] (or [`neutralise_block`], or [`Shown`] where
+//! places in the text must be found again), then [`wrap`] or [`truncate`], then cells. Its way
+//! to a match is [`fold()`] for names and [`Pattern`] for searches.
+//!
+//! **Invariants.** What the neutralising functions give back holds nothing that a terminal
+//! interprets and nothing that takes no cell of its own or on a base. Widths are counted by
+//! grapheme cluster, as the screen's buffer counts them. Nothing here panics on any string.
+
+mod cells;
+mod escape;
+mod fold;
+mod neutral;
+mod span;
+mod wrap;
+
+pub use cells::{fit, pad, truncate, width};
+pub use escape::{csv_guard, escape_html, escape_markdown};
+pub use fold::{fold, is_word_prefix, words};
+pub use neutral::{Marks, Shown, neutralise, neutralise_ascii, neutralise_block};
+pub use span::{CharIndex, pieces};
+pub use wrap::wrap;

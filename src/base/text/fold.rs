@@ -1,0 +1,333 @@
+//! Text reduced to what a person means when typing it: no case, no accents, plain punctuation.
+
+use std::borrow::Cow;
+
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+use super::neutral::is_hidden;
+
+/// Whether folding keeps upper case apart from lower case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    Folded,
+    Kept,
+}
+
+/// The text in lower case, without accents and hidden characters, in compatibility form, with
+/// one kind of apostrophe, quotation mark, hyphen and space.
+///
+/// Letters that carry their accent inside become the letters they are written with elsewhere
+/// (`ø` o, `ł` l, `ß` ss, `æ` ae, `ə` a). Vowel signs of Indic scripts and the voicing marks of
+/// kana are not accents and stay; the points of Hebrew and Arabic go, with the tatweel. Folding
+/// goes character by character and twice is the same as once.
+///
+/// ```
+/// # use demarche::base::text::fold;
+/// assert_eq!(fold("Erdoğan’s"), "erdogan's");
+/// assert_eq!(fold("al\u{2011}ʿAbādī"), "al-'abadi");
+/// ```
+#[must_use]
+pub fn fold(text: &str) -> Cow<'_, str> {
+    let folded = |byte: &u8| matches!(byte, b' '..=b'~') & !byte.is_ascii_uppercase();
+    if text.as_bytes().chunks(32).all(|chunk| chunk.iter().fold(true, |all, b| all & folded(b))) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        fold_char(c, Case::Folded, |c| out.push(c));
+    }
+    Cow::Owned(out)
+}
+
+/// Gives the characters that one character folds to, if any.
+pub(super) fn fold_char(c: char, case: Case, mut emit: impl FnMut(char)) {
+    if c.is_ascii() {
+        return match (c, case) {
+            ('\t' | '\n' | '\r', _) => emit(' '),
+            ('`', _) => emit('\''),
+            (c, _) if c.is_ascii_control() => {}
+            (c, Case::Folded) => emit(c.to_ascii_lowercase()),
+            (c, Case::Kept) => emit(c),
+        };
+    }
+    decompose_compatible(c, |part| {
+        if is_accent(part) {
+            return;
+        }
+        let mut lower = part.to_lowercase();
+        let first = lower.next().unwrap_or(part);
+        match spelled(first) {
+            Some(plain) if case == Case::Kept && first != part => {
+                plain.chars().for_each(|c| emit(c.to_ascii_uppercase()));
+            }
+            Some(plain) => plain.chars().for_each(&mut emit),
+            None if part.is_whitespace() || matches!(part, '\u{85}') => emit(' '),
+            None if is_hidden(part) && !matches!(part, '\u{200C}' | '\u{200D}') => {}
+            None if matches!(part, '\u{200C}' | '\u{200D}') => {}
+            None if case == Case::Kept => emit(part),
+            None => {
+                emit(first);
+                lower.filter(|&c| !is_accent(c)).for_each(&mut emit);
+            }
+        }
+    });
+}
+
+/// The plain spelling of a lower-case letter that does not decompose, or of punctuation.
+fn spelled(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ı' => "i",
+        'ə' => "a",
+        'ħ' => "h",
+        'ŧ' => "t",
+        'ŋ' => "ng",
+        'ς' => "σ",
+        '\u{2018}'..='\u{201B}'
+        | '\u{2B9}'
+        | '\u{2BB}'..='\u{2BF}'
+        | '\u{2C8}'
+        | '\u{2032}'
+        | '\u{55A}'
+        | '\u{5F3}'
+        | '\u{A78C}'
+        | '´' => "'",
+        '\u{201C}'..='\u{201F}' | '«' | '»' | '\u{2033}' | '\u{5F4}' => "\"",
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{5BE}' => "-",
+        _ => return None,
+    })
+}
+
+/// Marks that are left out when people type: diacritics of Latin, Greek and Cyrillic, points and
+/// cantillation of Hebrew, vowel signs of Arabic with its tatweel.
+fn is_accent(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5BD}' | '\u{5BF}'
+        | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}' | '\u{610}'..='\u{61A}'
+        | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6DC}'
+        | '\u{6DF}'..='\u{6E4}' | '\u{6E7}' | '\u{6E8}' | '\u{6EA}'..='\u{6ED}'
+        | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}'
+        | '\u{FE20}'..='\u{FE2F}')
+}
+
+/// The words of a folded text, in order: runs of letters, digits and marks.
+///
+/// An apostrophe inside a word is left out, and what follows it is a word of its own as well:
+/// `sana'a` gives `sanaa` and `a`, `d'ivoire` gives `divoire` and `ivoire`. An ideograph or a
+/// hiragana sign, which is written without spaces, is a word by itself. A text has a word that
+/// starts with a one-word value exactly when [`is_word_prefix`] says so.
+///
+/// ```
+/// # use demarche::base::text::words;
+/// let all: Vec<_> = words("sergei lavrov, sana'a").collect();
+/// assert_eq!(all, ["sergei", "lavrov", "sanaa", "a"]);
+/// ```
+pub fn words(folded: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let mut starts = word_starts(folded);
+    std::iter::from_fn(move || starts.next().map(|start| word_at(&folded[start..])))
+}
+
+/// Whether words of `folded` begin with `value`, which may be several words: all but its last
+/// must be there whole.
+///
+/// Both are folded. `lavrov` matches `sergei lavrov` and `union` does not match `reunion`.
+/// Apostrophes count on neither side, and any run of spaces and hyphens is as good as another.
+/// A value without a letter or digit matches nothing.
+///
+/// ```
+/// # use demarche::base::text::is_word_prefix;
+/// assert!(is_word_prefix("sergei lavrov", "lav"));
+/// assert!(is_word_prefix("islamic state", "islamic st"));
+/// assert!(is_word_prefix("adel al-jubeir", "al jub"));
+/// assert!(!is_word_prefix("reunion", "union"));
+/// ```
+#[must_use]
+pub fn is_word_prefix(folded: &str, value: &str) -> bool {
+    let value = value.trim_matches(|c| !is_word_char(c));
+    let Some(first) = value.chars().next() else { return false };
+    word_starts(folded)
+        .filter(|&start| folded[start..].starts_with(first))
+        .any(|start| begins_with(&folded[start..], value))
+}
+
+/// Whether `text` begins with `value`, gaps and apostrophes aside.
+fn begins_with(text: &str, value: &str) -> bool {
+    let mut text = text.chars().filter(|&c| c != '\'').peekable();
+    let mut value = value.chars().filter(|&c| c != '\'').peekable();
+    while let Some(wanted) = value.next() {
+        if is_word_char(wanted) {
+            if text.next() != Some(wanted) {
+                return false;
+            }
+        } else if is_gap(wanted) {
+            while value.next_if(|&c| is_gap(c)).is_some() {}
+            if text.next_if(|&c| is_gap(c)).is_none() {
+                return false;
+            }
+            while text.next_if(|&c| is_gap(c)).is_some() {}
+        } else if text.next() != Some(wanted) {
+            return false;
+        }
+    }
+    true
+}
+
+fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '-')
+}
+
+/// Where words begin, in bytes.
+fn word_starts(folded: &str) -> impl Iterator<Item = usize> {
+    let mut inside = false;
+    folded.char_indices().filter_map(move |(at, c)| {
+        let is_word = is_word_char(c);
+        let starts = is_word && (!inside || is_ideograph(c));
+        inside = is_word && !is_ideograph(c);
+        starts.then_some(at)
+    })
+}
+
+/// The word that `text` begins with.
+fn word_at(text: &str) -> Cow<'_, str> {
+    if let Some(c) = text.chars().next().filter(|&c| is_ideograph(c)) {
+        return Cow::Borrowed(&text[..c.len_utf8()]);
+    }
+    let end = text.find(|c| !is_word_char(c) && c != '\'' || is_ideograph(c)).unwrap_or(text.len());
+    let word = &text[..end];
+    if word.contains('\'') { Cow::Owned(word.replace('\'', "")) } else { Cow::Borrowed(word) }
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c))
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{309F}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn folds(text: &str, expected: &str) {
+        assert_eq!(fold(text), expected);
+    }
+
+    #[test]
+    fn names_fold_to_what_people_type() {
+        assert!(matches!(fold("lavrov 2015"), Cow::Borrowed(_)));
+        folds("Lavrov", "lavrov");
+        folds("Recep Tayyip Erdoğan", "recep tayyip erdogan");
+        folds("İstanbul ısı", "istanbul isi");
+        folds("Søren Łukasz Đorđe", "soren lukasz dorde");
+        folds("Weiß Æthel Œuvre Þór", "weiss aethel oeuvre thor");
+        folds("İlham Əliyev", "ilham aliyev");
+        folds("Sana’a Baʿath Qurʾan", "sana'a ba'ath qur'an");
+        folds("“al‑Jubeir” – «Рейтер»", "\"al-jubeir\" - \"реитер\"");
+        folds("Ёлка Київ", "елка киів");
+        folds("ΑΘΉΝΑΣ", "αθηνασ");
+        folds("ﬁnal Ⅳ ½ №", "final iv 1⁄2 no");
+        folds("Ｌａｖｒｏｖ", "lavrov");
+        folds("مُحَمَّـد", "محمد");
+        folds("שָׁלוֹם", "שלום");
+        folds("हिन्दी が", "हिन्दी か\u{3099}");
+        folds("Lav\u{ad}rov\u{200b} \u{202e}x", "lavrov x");
+        folds("a\u{a0}b\nc\td\u{2028}e", "a b c d e");
+        folds("한국", "한국".nfd_for_test().as_str());
+    }
+
+    trait NfdForTest {
+        fn nfd_for_test(&self) -> String;
+    }
+
+    impl NfdForTest for str {
+        fn nfd_for_test(&self) -> String {
+            use unicode_normalization::UnicodeNormalization;
+            self.nfd().collect()
+        }
+    }
+
+    #[track_caller]
+    fn splits(text: &str, expected: &[&str]) {
+        assert_eq!(words(&fold(text)).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn words_are_runs_of_letters() {
+        splits("", &[]);
+        splits("  --  ", &[]);
+        splits("Sergei Lavrov", &["sergei", "lavrov"]);
+        splits("Adel al-Jubeir (2015)", &["adel", "al", "jubeir", "2015"]);
+        splits("U.S.-led", &["u", "s", "led"]);
+        splits("Côte d’Ivoire", &["cote", "divoire", "ivoire"]);
+        splits("'quoted'", &["quoted"]);
+        splits("हिन्दी", &["हिन्दी"]);
+        splits("北京 ab", &["北", "京", "ab"]);
+    }
+
+    #[track_caller]
+    fn matches(name: &str, value: &str, expected: bool) {
+        assert_eq!(is_word_prefix(&fold(name), &fold(value)), expected, "{name} / {value}");
+    }
+
+    #[test]
+    fn values_match_at_word_starts() {
+        matches("Sergei Lavrov", "lavrov", true);
+        matches("Sergei Lavrov", "LAV", true);
+        matches("Sergei Lavrov", "sergei l", true);
+        matches("Sergei Lavrov", "serg lavrov", false);
+        matches("Sergei Lavrov", "avrov", false);
+        matches("Réunion", "union", false);
+        matches("European Union", "union", true);
+        matches("Sana'a", "sanaa", true);
+        matches("Sanaa", "sana'a", true);
+        matches("Côte d'Ivoire", "ivoire", true);
+        matches("Côte d'Ivoire", "cote d'iv", true);
+        matches("Adel al-Jubeir", "al jubeir", true);
+        matches("Adel al Jubeir", "al-jubeir", true);
+        matches("Adel aljubeir", "al-jubeir", false);
+        matches("U.S. forces", "u.s", true);
+        matches("AT&T", "at&t", true);
+        matches("中华人民共和国", "人民", true);
+        matches("anything", "", false);
+        matches("anything", " - ", false);
+        matches("", "a", false);
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(text in any::<String>()) {
+            let once = fold(&text);
+            prop_assert_eq!(&fold(&once), &once);
+        }
+
+        #[test]
+        fn every_word_is_found_by_its_beginning(text in "[a-c' éК北-]{0,20}|\\PC{0,20}") {
+            let folded = fold(&text);
+            for word in words(&folded) {
+                let start: String = word.chars().take(2).collect();
+                prop_assert!(is_word_prefix(&folded, &start), "{} in {}", start, folded);
+            }
+        }
+
+        #[test]
+        fn words_and_prefixes_agree(text in "[a-b' é北-]{0,12}", value in "[ab北]{1,2}") {
+            let folded = fold(&text);
+            let by_words = words(&folded).any(|word| word.starts_with(&value));
+            prop_assert!(!by_words || is_word_prefix(&folded, &value));
+            if !value.contains('北') {
+                prop_assert_eq!(by_words, is_word_prefix(&folded, &value));
+            }
+        }
+    }
+}
