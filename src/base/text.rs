@@ -12,6 +12,7 @@ mod cells;
 mod escape;
 mod fold;
 mod neutral;
+mod pattern;
 mod span;
 mod wrap;
 
@@ -19,5 +20,6 @@ pub use cells::{fit, pad, truncate, width};
 pub use escape::{csv_guard, escape_html, escape_markdown};
 pub use fold::{fold, is_word_prefix, words};
 pub use neutral::{Marks, Shown, neutralise, neutralise_ascii, neutralise_block};
+pub use pattern::{Pattern, PatternError};
 pub use span::{CharIndex, pieces};
 pub use wrap::wrap;
