@@ -1,11 +1,12 @@
-//! Strings that occur often, stored once and named by a number.
+//! Strings and values that occur often, stored once and named by a number.
 
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hash};
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
 
 /// The number of a string in one [`Interner`]; meaningless in another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Symbol(pub u32);
 
 impl Symbol {
@@ -16,6 +17,12 @@ impl Symbol {
     #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
+    }
+
+    /// Whether this is the symbol of the empty string.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self == Self::EMPTY
     }
 }
 
@@ -33,22 +40,14 @@ impl Symbol {
 pub struct Interner {
     text: String,
     ends: Vec<u32>,
-    /// Hash of a string → the symbols with that hash; strings are compared in `text`, so that
-    /// none is owned twice.
-    by_hash: FxHashMap<u64, Bucket>,
-}
-
-/// Nearly always one symbol; the second variant keeps collisions correct.
-#[derive(Clone, Debug)]
-enum Bucket {
-    One(Symbol),
-    Many(Vec<Symbol>),
+    /// The symbols by the hash of their strings, which stay in `text`: none is owned twice.
+    table: HashTable<Symbol>,
 }
 
 impl Default for Interner {
     fn default() -> Self {
         let mut interner =
-            Self { text: String::new(), ends: Vec::new(), by_hash: FxHashMap::default() };
+            Self { text: String::new(), ends: Vec::new(), table: HashTable::default() };
         interner.intern("");
         interner
     }
@@ -60,42 +59,27 @@ impl Interner {
     /// # Panics
     /// When the distinct strings together exceed 4 GiB.
     pub fn intern(&mut self, text: &str) -> Symbol {
-        let hash = FxBuildHasher.hash_one(text);
-        if let Some(symbol) = self.find(hash, text) {
+        if let Some(symbol) = self.lookup(text) {
             return symbol;
         }
         let symbol = Symbol(self.ends.len() as u32);
         self.text.push_str(text);
         self.ends.push(u32::try_from(self.text.len()).expect("distinct strings fit in 4 GiB"));
-        self.by_hash
-            .entry(hash)
-            .and_modify(|bucket| match bucket {
-                Bucket::One(first) => *bucket = Bucket::Many(vec![*first, symbol]),
-                Bucket::Many(all) => all.push(symbol),
-            })
-            .or_insert(Bucket::One(symbol));
+        let (texts, ends) = (&self.text, &self.ends);
+        self.table.insert_unique(hash(text), symbol, |&old| hash(slice(texts, ends, old)));
         symbol
     }
 
     /// The symbol of `text` if it is already here.
     #[must_use]
     pub fn lookup(&self, text: &str) -> Option<Symbol> {
-        self.find(FxBuildHasher.hash_one(text), text)
-    }
-
-    fn find(&self, hash: u64, text: &str) -> Option<Symbol> {
-        match self.by_hash.get(&hash)? {
-            Bucket::One(symbol) => (self.get(*symbol) == text).then_some(*symbol),
-            Bucket::Many(all) => all.iter().copied().find(|&symbol| self.get(symbol) == text),
-        }
+        self.table.find(hash(text), |&symbol| self.get(symbol) == text).copied()
     }
 
     /// The string of a symbol of this interner.
     #[must_use]
     pub fn get(&self, symbol: Symbol) -> &str {
-        let index = symbol.index();
-        let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
-        &self.text[start..self.ends[index] as usize]
+        slice(&self.text, &self.ends, symbol)
     }
 
     /// How many distinct strings there are, the empty one included.
@@ -113,6 +97,65 @@ impl Interner {
     /// All strings in the order of their symbols.
     pub fn iter(&self) -> impl Iterator<Item = (Symbol, &str)> {
         (0..self.ends.len() as u32).map(|index| (Symbol(index), self.get(Symbol(index))))
+    }
+}
+
+fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
+    FxBuildHasher.hash_one(value)
+}
+
+fn slice<'a>(text: &'a str, ends: &[u32], symbol: Symbol) -> &'a str {
+    let index = symbol.index();
+    let start = if index == 0 { 0 } else { ends[index - 1] as usize };
+    &text[start..ends[index] as usize]
+}
+
+/// A set of values, each stored once and named by its number in order of arrival.
+///
+/// ```
+/// # use demarche::base::intern::Pool;
+/// let mut pool = Pool::default();
+/// assert_eq!([pool.intern("a".to_owned()), pool.intern("b".into()), pool.intern("a".into())], [0, 1, 0]);
+/// assert_eq!(pool[1], "b");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Pool<T> {
+    values: Vec<T>,
+    table: HashTable<u32>,
+}
+
+impl<T> Default for Pool<T> {
+    fn default() -> Self {
+        Self { values: Vec::new(), table: HashTable::default() }
+    }
+}
+
+impl<T: Hash + Eq> Pool<T> {
+    /// The number of `value`, added if it is new.
+    pub fn intern(&mut self, value: T) -> u32 {
+        let found = self.table.find(hash(&value), |&number| self.values[number as usize] == value);
+        if let Some(&number) = found {
+            return number;
+        }
+        let number = self.values.len() as u32;
+        let values = &self.values;
+        self.table.insert_unique(hash(&value), number, |&old| hash(&values[old as usize]));
+        self.values.push(value);
+        number
+    }
+
+    /// The values in the order of their numbers, without the means to find one by value.
+    #[must_use]
+    pub fn into_values(self) -> Vec<T> {
+        self.values
+    }
+}
+
+impl<T> std::ops::Deref for Pool<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.values
     }
 }
 
