@@ -1,4 +1,44 @@
 //! The timeline: events, actors, statements and sources in columns, in time order.
+//!
+//! Importers fill [`Draft`]s and push them into [`Shard`]s, one a loading thread;
+//! [`Timeline::build`] merges the shards. After that nothing changes: queries, panes and exports
+//! read the same [`Timeline`] at the same time.
+//!
+//! **Invariants.** Nothing is invented: what a draft leaves open stays open. A row's number is
+//! its rank in time order. Nothing here reads a file, knows a data set's format, or prints; only
+//! [`native`] knows the field names of our own file.
 
+pub mod column;
 pub mod day;
+pub mod draft;
+pub mod native;
+pub mod text;
+pub mod title;
 pub mod when;
+
+mod actor;
+mod anchor;
+mod event;
+mod events;
+mod kind;
+mod merge;
+mod place;
+mod shard;
+mod source;
+mod statement;
+mod timeline;
+mod vocabulary;
+
+pub use self::{
+    actor::{Actor, ActorId, ActorKind, Office, Participation, Role},
+    draft::{Draft, EvidenceDraft, PlaceDraft, StatementDraft},
+    event::{Basis, Confidence, Event, Fatalities, Status},
+    kind::{Kind, Quad},
+    place::Place,
+    shard::Shard,
+    source::{Anchor, Evidence, Source, SourceId, SourceKind, Span},
+    statement::{Form, Statement, StatementId},
+    text::TextId,
+    timeline::{File, Timeline},
+    when::When,
+};

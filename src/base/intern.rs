@@ -73,6 +73,9 @@ impl Interner {
     /// The symbol of `text` if it is already here.
     #[must_use]
     pub fn lookup(&self, text: &str) -> Option<Symbol> {
+        if text.is_empty() && !self.ends.is_empty() {
+            return Some(Symbol::EMPTY);
+        }
         self.table.find(hash(text), |&symbol| self.get(symbol) == text).copied()
     }
 
@@ -133,10 +136,27 @@ impl<T> Default for Pool<T> {
 impl<T: Hash + Eq> Pool<T> {
     /// The number of `value`, added if it is new.
     pub fn intern(&mut self, value: T) -> u32 {
-        let found = self.table.find(hash(&value), |&number| self.values[number as usize] == value);
-        if let Some(&number) = found {
-            return number;
+        match self.table.find(hash(&value), |&number| self.values[number as usize] == value) {
+            Some(&number) => number,
+            None => self.add(value),
         }
+    }
+
+    /// The number of the value that `key` describes, made and added if it is new: for values that
+    /// own text and keys that borrow it. Key and value must hash alike.
+    pub fn intern_with<K: Hash>(
+        &mut self,
+        key: &K,
+        same: impl Fn(&K, &T) -> bool,
+        make: impl FnOnce(&K) -> T,
+    ) -> u32 {
+        match self.table.find(hash(key), |&number| same(key, &self.values[number as usize])) {
+            Some(&number) => number,
+            None => self.add(make(key)),
+        }
+    }
+
+    fn add(&mut self, value: T) -> u32 {
         let number = self.values.len() as u32;
         let values = &self.values;
         self.table.insert_unique(hash(&value), number, |&old| hash(&values[old as usize]));

@@ -1,0 +1,171 @@
+//! A record on its way into the store, as an importer hands it over.
+
+use std::hash::{Hash, Hasher};
+
+use crate::model::{
+    actor::{ActorId, Participation},
+    event::{Basis, Confidence, Fatalities, Status},
+    kind::{Kind, Quad},
+    source::{SourceId, Span},
+    statement::Form,
+    when::When,
+};
+
+/// An event on its way into a shard. It borrows from the importer's row and is meant to be used
+/// again for the next one, so that a row costs no allocation.
+#[derive(Clone, Debug)]
+pub struct Draft<'a> {
+    /// See [`crate::model::Event::id`]; unique within its file.
+    pub id: &'a str,
+    /// When it happened.
+    pub when: When,
+    /// How the date is known.
+    pub basis: Option<Basis>,
+    /// The title; empty to have one composed.
+    pub title: &'a str,
+    /// Some sentences; may be empty.
+    pub summary: &'a str,
+    /// The kind of act.
+    pub kind: Kind,
+    /// The source's own word for the kind.
+    pub label: &'a str,
+    /// The coding scheme of `code`.
+    pub scheme: &'a str,
+    /// The code as the source has it.
+    pub code: &'a str,
+    /// The quad class, if the source gives one.
+    pub quad: Option<Quad>,
+    /// Who takes part; the actors' numbers are those of the shard.
+    pub actors: Vec<Participation>,
+    /// Where.
+    pub place: Option<PlaceDraft<'a>>,
+    /// Whether it happened.
+    pub status: Status,
+    /// How many were killed.
+    pub fatalities: Option<Fatalities>,
+    /// What proves it; the sources' numbers are those of the shard.
+    pub evidence: Vec<EvidenceDraft<'a>>,
+    /// Its tags.
+    pub tags: Vec<&'a str>,
+    /// How sure the extractor is.
+    pub confidence: Option<Confidence>,
+    /// The rule that made it.
+    pub rule: &'a str,
+    /// Further columns as the text of a JSON object; may be empty.
+    pub extra: &'a str,
+}
+
+impl Default for Draft<'_> {
+    fn default() -> Self {
+        Self {
+            id: "",
+            when: When::UNDATED,
+            basis: None,
+            title: "",
+            summary: "",
+            kind: Kind::Other,
+            label: "",
+            scheme: "",
+            code: "",
+            quad: None,
+            actors: Vec::new(),
+            place: None,
+            status: Status::Occurred,
+            fatalities: None,
+            evidence: Vec::new(),
+            tags: Vec::new(),
+            confidence: None,
+            rule: "",
+            extra: "",
+        }
+    }
+}
+
+/// A place on its way into a shard; see [`crate::model::Place`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PlaceDraft<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// The country.
+    pub country: &'a str,
+    /// Latitude and longitude in degrees.
+    pub coordinates: Option<(f64, f64)>,
+    /// How exact the place is.
+    pub precision: &'a str,
+    /// How it is known.
+    pub basis: Option<Basis>,
+}
+
+impl PlaceDraft<'_> {
+    /// The fields with the coordinates as bits, so that places compare and hash.
+    fn key(&self) -> impl Eq + Hash + '_ {
+        let bits = self.coordinates.map(|(lat, lon)| (lat.to_bits(), lon.to_bits()));
+        (self.name, self.country, bits, self.precision, self.basis)
+    }
+}
+
+impl PartialEq for PlaceDraft<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for PlaceDraft<'_> {}
+
+impl Hash for PlaceDraft<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
+    }
+}
+
+/// An evidence entry on its way into a shard; see [`crate::model::Evidence`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EvidenceDraft<'a> {
+    /// The source's number in the shard.
+    pub source: SourceId,
+    /// The exact words; empty for a row.
+    pub quote: &'a str,
+    /// Where the file says that they stand.
+    pub span: Option<Span>,
+    /// Words just before.
+    pub before: &'a str,
+    /// Words just after.
+    pub after: &'a str,
+    /// The row in a data set, counted from 1.
+    pub row: Option<u32>,
+}
+
+/// A statement on its way into a shard; see [`crate::model::Statement`].
+#[derive(Clone, Debug, Default)]
+pub struct StatementDraft<'a> {
+    /// The id, unique within its file.
+    pub id: &'a str,
+    /// When it was said.
+    pub when: Option<When>,
+    /// How that is known.
+    pub basis: Option<Basis>,
+    /// Who said it.
+    pub speaker: Option<ActorId>,
+    /// To whom.
+    pub to: Vec<ActorId>,
+    /// Who reported it.
+    pub via: Option<ActorId>,
+    /// How near the words are to the spoken ones.
+    pub form: Option<Form>,
+    /// Whether the words are a translation.
+    pub translated: Option<bool>,
+    /// The words.
+    pub text: &'a str,
+    /// Whom it is about.
+    pub about: Vec<ActorId>,
+    /// The id of its event in the same file; empty if it has none.
+    pub event: &'a str,
+    /// On what occasion.
+    pub venue: &'a str,
+    /// What proves it.
+    pub evidence: Vec<EvidenceDraft<'a>>,
+    /// How sure the extractor is.
+    pub confidence: Option<Confidence>,
+    /// The rule that made it.
+    pub rule: &'a str,
+}

@@ -1,0 +1,288 @@
+//! One event of a timeline, and what is known about it besides who and when.
+
+use std::borrow::Cow;
+
+use crate::{
+    base::rows::Row,
+    model::{
+        actor::{ActorId, Participation, Role},
+        day::Day,
+        kind::{Kind, Quad},
+        place::Place,
+        source::Evidence,
+        statement::{Statement, StatementId},
+        timeline::{File, Timeline},
+        title,
+        vocabulary::vocabulary,
+        when::When,
+    },
+};
+
+vocabulary! {
+    /// How a date or a place is known.
+    Basis {
+        /// The source says it.
+        Stated = "stated",
+        /// It follows from what the source says.
+        Inferred = "inferred",
+        /// It is only the date of publication.
+        Published = "published",
+    }
+}
+
+vocabulary! {
+    /// Whether it happened.
+    Status {
+        /// It happened.
+        Occurred = "occurred",
+        /// It was going on when the source was written.
+        Ongoing = "ongoing",
+        /// It was expected or announced.
+        Planned = "planned",
+        /// Sources contradict each other.
+        Disputed = "disputed",
+        /// Somebody denies it.
+        Denied = "denied",
+        /// Nobody has confirmed it.
+        Unverified = "unverified",
+    }
+}
+
+/// How sure an extractor is of a record, from 0 to 1 in thousandths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Confidence(u16);
+
+impl Confidence {
+    /// The confidence nearest to `value`; none outside 0 to 1.
+    #[must_use]
+    pub fn new(value: f64) -> Option<Self> {
+        #[expect(clippy::cast_sign_loss, reason = "the range is checked in the same expression")]
+        (0.0..=1.0).contains(&value).then(|| Self((value * 1000.0).round() as u16))
+    }
+
+    /// The confidence as a number from 0 to 1.
+    #[must_use]
+    pub fn value(self) -> f64 {
+        f64::from(self.0) / 1000.0
+    }
+}
+
+/// How many were killed, as estimated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Fatalities {
+    /// The lowest credible number.
+    pub low: Option<u32>,
+    /// The most likely number.
+    pub best: Option<u32>,
+    /// The highest credible number.
+    pub high: Option<u32>,
+    /// Whether the numbers are round or otherwise not exact.
+    pub approx: bool,
+}
+
+impl Fatalities {
+    /// The number to compare and to show: the best, else the low, else the high one.
+    #[must_use]
+    pub fn number(self) -> Option<u32> {
+        self.best.or(self.low).or(self.high)
+    }
+}
+
+/// One event: a row of a timeline, read where it stands.
+#[derive(Clone, Copy)]
+pub struct Event<'a> {
+    pub(super) timeline: &'a Timeline,
+    pub(super) row: Row,
+}
+
+impl<'a> Event<'a> {
+    /// The rank in time order.
+    #[must_use]
+    pub fn row(self) -> Row {
+        self.row
+    }
+
+    /// The timeline it belongs to.
+    #[must_use]
+    pub fn timeline(self) -> &'a Timeline {
+        self.timeline
+    }
+
+    /// The id, unique in the timeline; where two files use the same one, the later file's has
+    /// the file's name before it.
+    #[must_use]
+    pub fn id(self) -> &'a str {
+        self.timeline.texts.get(self.timeline.events.id.get(self.row))
+    }
+
+    /// When it happened, as far as is known.
+    #[must_use]
+    pub fn when(self) -> &'a When {
+        self.timeline.when(self.row)
+    }
+
+    /// The day under which it is listed; none if it is undated.
+    #[must_use]
+    pub fn day(self) -> Option<Day> {
+        self.when().listing_day()
+    }
+
+    /// How its date is known.
+    #[must_use]
+    pub fn basis(self) -> Option<Basis> {
+        self.timeline.events.basis.get(self.row)
+    }
+
+    /// The title in the file, or one composed of who, what and where.
+    #[must_use]
+    pub fn title(self) -> Cow<'a, str> {
+        match self.stored_title() {
+            "" => Cow::Owned(title::compose(self)),
+            title => Cow::Borrowed(title),
+        }
+    }
+
+    /// The title in the file; empty if it has none.
+    #[must_use]
+    pub fn stored_title(self) -> &'a str {
+        self.timeline.texts.get(self.timeline.events.title.get(self.row))
+    }
+
+    /// What happened, in some sentences; may be empty.
+    #[must_use]
+    pub fn summary(self) -> &'a str {
+        self.timeline.texts.get(self.timeline.events.summary.get(self.row))
+    }
+
+    /// The kind of act.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        self.timeline.events.kind.get(self.row)
+    }
+
+    /// The source's own word for the kind, where the closed list has none; else empty.
+    #[must_use]
+    pub fn label(self) -> &'a str {
+        self.timeline.strings.get(self.timeline.events.label.get(self.row))
+    }
+
+    /// The coding scheme and the code, as the source has them; empty if it has none.
+    #[must_use]
+    pub fn code(self) -> (&'a str, &'a str) {
+        let events = &self.timeline.events;
+        let text = |symbol| self.timeline.strings.get(symbol);
+        (text(events.scheme.get(self.row)), text(events.code.get(self.row)))
+    }
+
+    /// The quad class that the source gives.
+    #[must_use]
+    pub fn stated_quad(self) -> Option<Quad> {
+        self.timeline.events.quad.get(self.row)
+    }
+
+    /// The quad class: the source's own, else PLOVER's for the kind.
+    #[must_use]
+    pub fn quad(self) -> Option<Quad> {
+        self.stated_quad().or_else(|| self.kind().quad())
+    }
+
+    /// Who takes part, in the source's order.
+    #[must_use]
+    pub fn actors(self) -> &'a [Participation] {
+        self.timeline.events.actors.get(self.row)
+    }
+
+    /// Who takes part in this role, in the source's order.
+    pub fn actors_as(self, role: Role) -> impl Iterator<Item = ActorId> + 'a {
+        self.actors().iter().filter(move |part| part.role() == role).map(|part| part.actor())
+    }
+
+    /// Where it happened.
+    #[must_use]
+    pub fn place(self) -> Option<&'a Place> {
+        let number = self.timeline.events.place.get(self.row);
+        number.map(|number| &self.timeline.places[number as usize])
+    }
+
+    /// Whether it happened.
+    #[must_use]
+    pub fn status(self) -> Status {
+        self.timeline.events.status.get(self.row)
+    }
+
+    /// How many were killed.
+    #[must_use]
+    pub fn fatalities(self) -> Option<Fatalities> {
+        let number = self.timeline.events.fatalities.get(self.row);
+        number.map(|number| self.timeline.fatalities[number as usize])
+    }
+
+    /// What proves it.
+    #[must_use]
+    pub fn evidence(self) -> &'a [Evidence] {
+        self.timeline.events.evidence.get(self.row)
+    }
+
+    /// Its tags.
+    pub fn tags(self) -> impl Iterator<Item = &'a str> {
+        self.timeline.events.tags.get(self.row).iter().map(|&tag| self.timeline.strings.get(tag))
+    }
+
+    /// How sure the extractor is; none for what a person entered.
+    #[must_use]
+    pub fn confidence(self) -> Option<Confidence> {
+        self.timeline.events.confidence.get(self.row)
+    }
+
+    /// The rule that made it; empty for what a person entered.
+    #[must_use]
+    pub fn rule(self) -> &'a str {
+        self.timeline.strings.get(self.timeline.events.rule.get(self.row))
+    }
+
+    /// Further columns of the source, verbatim, as the text of a JSON object; may be empty.
+    #[must_use]
+    pub fn extra(self) -> &'a str {
+        self.timeline.texts.get(self.timeline.events.extra.get(self.row))
+    }
+
+    /// The file it came from.
+    #[must_use]
+    pub fn file(self) -> &'a File {
+        &self.timeline.files[usize::from(self.file_number())]
+    }
+
+    /// The number of the file it came from.
+    #[must_use]
+    pub fn file_number(self) -> u16 {
+        self.timeline.events.file.get(self.row)
+    }
+
+    /// Its place among the events of its file, counted from 0.
+    #[must_use]
+    pub fn rank_in_file(self) -> u32 {
+        self.timeline.events.rank_in_file.get(self.row)
+    }
+
+    /// The statements made in it, in time order.
+    #[must_use]
+    pub fn statements(self) -> impl ExactSizeIterator<Item = (StatementId, &'a Statement)> {
+        let ids = self.timeline.events.statements.get(self.row);
+        ids.iter().map(|&id| (id, self.timeline.statement(id)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn confidence_is_a_share() {
+        let value = |number| Confidence::new(number).map(Confidence::value);
+        assert_eq!(value(0.85), Some(0.85));
+        assert_eq!(
+            (value(1.0), value(1.1), value(-0.1), value(f64::NAN)),
+            (Some(1.0), None, None, None)
+        );
+    }
+}

@@ -1,0 +1,122 @@
+//! What kind of act an event is.
+
+use crate::model::vocabulary::vocabulary;
+
+vocabulary! {
+    /// The kind of an event: the 16 types of PLOVER 0.8, a bare statement, or something else
+    /// under the source's own label.
+    ///
+    /// CAMEO 01 (make public statement) has no PLOVER type and is [`Kind::Statement`]; CAMEO 02
+    /// (appeal) is [`Kind::Request`].
+    Kind {
+        /// Agree to, or sign, something.
+        Agree = "agree",
+        /// Meet, visit, talk, negotiate, mediate.
+        Consult = "consult",
+        /// Engage in diplomatic cooperation: praise, endorse, recognise.
+        Support = "support",
+        /// Yield to a demand, ease a pressure.
+        Concede = "concede",
+        /// Cooperate in deed: economically, militarily, in court, by sharing intelligence.
+        Cooperate = "cooperate",
+        /// Give aid or protection.
+        Aid = "aid",
+        /// Withdraw, release, return, disarm, cease fire, resign.
+        Retreat = "retreat",
+        /// Ask, appeal, demand, order.
+        Request = "request",
+        /// Criticise, blame, investigate.
+        Accuse = "accuse",
+        /// Refuse a proposal or a demand.
+        Reject = "reject",
+        /// Announce a harmful act under a condition.
+        Threaten = "threaten",
+        /// Demonstrate, strike, boycott, riot.
+        Protest = "protest",
+        /// Reduce or break relations, expel, convict, embargo.
+        Sanction = "sanction",
+        /// Show or build up force.
+        Mobilize = "mobilize",
+        /// Seize, restrict, arrest, deport, censor.
+        Coerce = "coerce",
+        /// Use violence.
+        Assault = "assault",
+        /// Say something in public that is none of the above.
+        Statement = "statement",
+        /// None of these; the event carries the source's own label.
+        Other = "other",
+    }
+}
+
+vocabulary! {
+    /// The quad class of an event: words or deeds, with or against.
+    Quad {
+        /// Verbal cooperation.
+        VerbalCooperation = "verbal-cooperation",
+        /// Material cooperation.
+        MaterialCooperation = "material-cooperation",
+        /// Verbal conflict.
+        VerbalConflict = "verbal-conflict",
+        /// Material conflict.
+        MaterialConflict = "material-conflict",
+    }
+}
+
+impl Kind {
+    /// PLOVER's quad class for the kind; none for `statement` and `other`, of which it says
+    /// nothing. `sanction` and `protest` are material conflict (PLOVER 0.8, sections on the
+    /// types; its summary table contradicts itself on `sanction`).
+    #[must_use]
+    pub fn quad(self) -> Option<Quad> {
+        match self {
+            Self::Agree | Self::Consult | Self::Support | Self::Concede => {
+                Some(Quad::VerbalCooperation)
+            }
+            Self::Cooperate | Self::Aid | Self::Retreat => Some(Quad::MaterialCooperation),
+            Self::Request | Self::Accuse | Self::Reject | Self::Threaten => {
+                Some(Quad::VerbalConflict)
+            }
+            Self::Protest | Self::Sanction | Self::Mobilize | Self::Coerce | Self::Assault => {
+                Some(Quad::MaterialConflict)
+            }
+            Self::Statement | Self::Other => None,
+        }
+    }
+}
+
+impl Quad {
+    /// The number of the class as GDELT, PLOVER and POLECAT write it, 1 to 4.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The class with this number.
+    #[must_use]
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(number).checked_sub(1)?).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_entries_name_each_other() {
+        for &kind in Kind::ALL {
+            assert_eq!(Kind::from_name(kind.name()), Some(kind));
+        }
+        assert_eq!(Kind::from_name("Consult"), None);
+        assert_eq!(Kind::Consult.to_string(), "consult");
+    }
+
+    #[test]
+    fn quad_classes_follow_plover() {
+        assert_eq!(Kind::Sanction.quad(), Some(Quad::MaterialConflict));
+        assert_eq!(Kind::Protest.quad().map(Quad::number), Some(4));
+        assert_eq!(Kind::Statement.quad(), None);
+        assert_eq!(Quad::from_number(1), Some(Quad::VerbalCooperation));
+        assert_eq!((Quad::from_number(0), Quad::from_number(5)), (None, None));
+    }
+}

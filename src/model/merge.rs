@@ -1,0 +1,297 @@
+//! Shards become one timeline: records joined, numbers made common, events put in time order.
+
+mod actors;
+
+use std::path::Path;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::{
+    base::{
+        intern::{Interner, Pool, Symbol},
+        issue::Issue,
+        rows::Row,
+    },
+    model::{
+        actor::{ActorId, Participation},
+        anchor,
+        column::{Column, Lists},
+        event::Fatalities,
+        events::Renumber,
+        place::Place,
+        shard::Shard,
+        source::{Evidence, Source, SourceId},
+        statement::{Statement, StatementId},
+        text::TextId,
+        timeline::{File, Timeline},
+        when::When,
+    },
+};
+
+/// The format name of our own files, whose ids are kept apart when several are read.
+const NATIVE: &str = "native";
+
+impl Timeline {
+    /// Joins the shards of all files and puts the events in time order. O(n), besides sorting the
+    /// distinct dates. Shards of one file stand in its order.
+    ///
+    /// Within one file actors and sources are joined by their key. Across files two actors become
+    /// one only when both have the same code, or the same id and a name in common; the issues say
+    /// where actors with the same id were kept apart. The id of an event or a statement that an
+    /// earlier native file has already gets its file's name before it.
+    #[must_use]
+    pub fn build(files: Vec<File>, mut shards: Vec<Shard>) -> (Self, Vec<Issue>) {
+        let mut timeline = Self { files, ..Self::default() };
+        let (actors, actor_maps, issues) = actors::join(&timeline.files, &mut shards);
+        timeline.actors = actors;
+        let source_maps = join_sources(&mut timeline, &mut shards);
+
+        let mut pools = Pools::default();
+        let mut statements = Vec::new();
+        for ((shard, actors), sources) in shards.into_iter().zip(&actor_maps).zip(&source_maps) {
+            append(&mut timeline, &mut pools, &mut statements, shard, actors, sources);
+        }
+        timeline.strings = pools.strings;
+        timeline.whens = pools.whens.into_values();
+        timeline.places = pools.places.into_values();
+        timeline.fatalities = pools.fatalities.into_values();
+
+        sort(&mut timeline);
+        place_statements(&mut timeline, statements);
+        qualify_ids(&mut timeline);
+        anchor::resolve_all(&mut timeline);
+        (timeline, issues)
+    }
+}
+
+#[derive(Default)]
+struct Pools {
+    strings: Interner,
+    whens: Pool<When>,
+    places: Pool<Place>,
+    fatalities: Pool<Fatalities>,
+}
+
+/// A statement with the id of its event.
+struct Loose {
+    statement: Statement,
+    event: String,
+}
+
+/// The numbers of one shard → those of the timeline.
+struct Numbers<'a> {
+    rank: u32,
+    text: u32,
+    strings: Vec<Symbol>,
+    whens: Vec<u32>,
+    places: Vec<u32>,
+    fatalities: Vec<u32>,
+    actors: &'a [ActorId],
+    sources: &'a [SourceId],
+}
+
+impl Renumber for Numbers<'_> {
+    fn rank(&self, rank: u32) -> u32 {
+        rank + self.rank
+    }
+
+    fn text(&self, id: TextId) -> TextId {
+        if id.is_empty() { id } else { TextId(id.0 + self.text) }
+    }
+
+    fn symbol(&self, symbol: Symbol) -> Symbol {
+        self.strings[symbol.index()]
+    }
+
+    fn when(&self, number: u32) -> u32 {
+        self.whens[number as usize]
+    }
+
+    fn place(&self, number: u32) -> u32 {
+        self.places[number as usize]
+    }
+
+    fn fatalities(&self, number: u32) -> u32 {
+        self.fatalities[number as usize]
+    }
+
+    fn participation(&self, part: Participation) -> Participation {
+        Participation::new(self.actors[part.actor().index()], part.role())
+    }
+
+    fn evidence(&self, evidence: Evidence) -> Evidence {
+        Evidence {
+            source: self.sources[evidence.source.index()],
+            quote: self.text(evidence.quote),
+            before: self.text(evidence.before),
+            after: self.text(evidence.after),
+            ..evidence
+        }
+    }
+}
+
+fn append(
+    timeline: &mut Timeline,
+    pools: &mut Pools,
+    statements: &mut Vec<Loose>,
+    shard: Shard,
+    actors: &[ActorId],
+    sources: &[SourceId],
+) {
+    let numbers = Numbers {
+        rank: ranks_so_far(timeline, shard.file),
+        text: timeline.texts.len(),
+        strings: shard.strings.iter().map(|(_, text)| pools.strings.intern(text)).collect(),
+        whens: shard.whens.into_values().into_iter().map(|when| pools.whens.intern(when)).collect(),
+        places: shard.places.into_values().into_iter().map(|it| pools.places.intern(it)).collect(),
+        fatalities: shard.fatalities.iter().map(|&it| pools.fatalities.intern(it)).collect(),
+        actors,
+        sources,
+    };
+    timeline.texts.append(shard.texts);
+    timeline.events.append(shard.events, &numbers);
+
+    let actor = |id: ActorId| actors[id.index()];
+    for (mut statement, event) in shard.statements {
+        statement.speaker = statement.speaker.map(actor);
+        statement.via = statement.via.map(actor);
+        statement.to.iter_mut().chain(&mut statement.about).for_each(|id| *id = actor(*id));
+        statement.evidence.iter_mut().for_each(|entry| *entry = numbers.evidence(*entry));
+        statements.push(Loose { statement, event });
+    }
+}
+
+/// How many events of the file are here already, from its earlier shards.
+fn ranks_so_far(timeline: &Timeline, file: u16) -> u32 {
+    let events = &timeline.events;
+    match events.len.checked_sub(1) {
+        Some(last) if events.file.get(last) == file => events.rank_in_file.get(last) + 1,
+        _ => 0,
+    }
+}
+
+/// Makes one list of the sources of all shards; gives each shard's numbers in it.
+fn join_sources(timeline: &mut Timeline, shards: &mut [Shard]) -> Vec<Vec<SourceId>> {
+    let mut by_key: FxHashMap<(u16, String), SourceId> = FxHashMap::default();
+    let mut maps = Vec::with_capacity(shards.len());
+    let mut records: Vec<Option<Source>> = Vec::new();
+    for shard in shards {
+        let entries = std::mem::take(&mut shard.sources).into_entries();
+        let numbers: Vec<SourceId> = entries
+            .iter()
+            .map(|(key, _)| {
+                *by_key.entry((shard.file, key.clone())).or_insert_with(|| {
+                    records.push(None);
+                    SourceId(records.len() as u32 - 1)
+                })
+            })
+            .collect();
+        for (&id, (key, record)) in numbers.iter().zip(entries) {
+            let Some(mut source) = record else {
+                records[id.index()].get_or_insert_with(|| Source::titled(&key, &key));
+                continue;
+            };
+            source.derived_from.iter_mut().for_each(|from| *from = numbers[from.index()]);
+            records[id.index()] = Some(source);
+        }
+        maps.push(numbers);
+    }
+    timeline.sources = records.into_iter().flatten().collect();
+    maps
+}
+
+/// Puts the distinct dates in order, then the events by the rank of their date: a counting sort,
+/// which keeps the order of the files within a date.
+fn sort(timeline: &mut Timeline) {
+    let whens = std::mem::take(&mut timeline.whens);
+    let mut order: Vec<u32> = (0..whens.len() as u32).collect();
+    order.par_sort_by_key(|&number| whens[number as usize].key());
+    let mut ranks = vec![0; order.len()];
+    for (rank, &number) in (0..).zip(&order) {
+        ranks[number as usize] = rank;
+    }
+    let events = std::mem::take(&mut timeline.events);
+    let rank_of = |row| ranks[events.when.get(row) as usize];
+    let rows = Lists::grouped(order.len() as u32, (0..events.len).map(|row| (rank_of(row), row)));
+
+    let mut numbers = Column::new(0);
+    for number in 0..order.len() as u32 {
+        rows.get(number).iter().for_each(|_| numbers.push(number));
+    }
+    timeline.events = events.permuted(rows.items());
+    timeline.events.when = numbers;
+    timeline.when_ends = rows.ends().to_vec();
+    timeline.whens = order.iter().map(|&number| whens[number as usize].clone()).collect();
+}
+
+/// Binds the statements to their events and puts them in time order: by their own date, else by
+/// their event's, then in the order of the files.
+fn place_statements(timeline: &mut Timeline, mut statements: Vec<Loose>) {
+    if statements.is_empty() {
+        return;
+    }
+    let rows: FxHashMap<(u16, &str), Row> =
+        timeline.events().map(|event| ((event.file_number(), event.id()), event.row())).collect();
+    for loose in &mut statements {
+        loose.statement.event = rows.get(&(loose.statement.file, loose.event.as_str())).copied();
+    }
+    statements.sort_by_cached_key(|loose| {
+        timeline.said(&loose.statement).map_or(When::UNDATED.key(), When::key)
+    });
+    let statements: Vec<_> = statements.into_iter().map(|loose| loose.statement).collect();
+    let said_in =
+        (0..).zip(&statements).filter_map(|(id, said)| Some((said.event?, StatementId(id))));
+    timeline.events.statements = Lists::grouped(timeline.len(), said_in);
+    timeline.statements = statements;
+}
+
+/// Puts the file's name before each id that an earlier native file has, too.
+fn qualify_ids(timeline: &mut Timeline) {
+    let native = timeline.files.iter().filter(|file| file.format == NATIVE).count();
+    if native < 2 {
+        return;
+    }
+    let stems: Vec<String> = timeline.files.iter().map(|file| stem(&file.name)).collect();
+    let ids = timeline.events().map(|event| (event.id(), event.file_number()));
+    let first = first_files(ids);
+    let mut qualified = Vec::new();
+    for event in timeline.events() {
+        let file = event.file_number();
+        if first[event.id()] != file {
+            qualified.push((event.row(), format!("{}/{}", stems[usize::from(file)], event.id())));
+        }
+    }
+    drop(first);
+    for (row, id) in qualified {
+        let id = timeline.texts.push(&id);
+        timeline.events.id.set(row, id);
+    }
+
+    let ids = timeline.statements.iter().map(|said| (said.id.as_str(), said.file));
+    let first: FxHashMap<String, u16> =
+        first_files(ids).into_iter().map(|(id, file)| (id.to_owned(), file)).collect();
+    for statement in &mut timeline.statements {
+        if first[&statement.id] != statement.file {
+            statement.id = format!("{}/{}", stems[usize::from(statement.file)], statement.id);
+        }
+    }
+}
+
+/// The first file that has each id.
+fn first_files<'a>(ids: impl Iterator<Item = (&'a str, u16)>) -> FxHashMap<&'a str, u16> {
+    let mut first = FxHashMap::default();
+    for (id, file) in ids {
+        first.entry(id).and_modify(|first: &mut u16| *first = file.min(*first)).or_insert(file);
+    }
+    first
+}
+
+/// `talks` of `archive/talks.json`.
+fn stem(name: &str) -> String {
+    let path = Path::new(name);
+    path.file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,156 @@
+//! Which actors of several shards and files are the same.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    base::issue::{Issue, Place},
+    model::{
+        actor::{Actor, ActorId},
+        shard::Shard,
+        timeline::File,
+    },
+};
+
+/// An actor of one file.
+struct Entry {
+    file: u16,
+    actor: Actor,
+    /// Whether the file describes it, or only mentions its key.
+    described: bool,
+}
+
+/// One list of the actors of all shards, the number in it of each shard's actors, and what was
+/// kept apart although it looks alike.
+pub(super) fn join(
+    files: &[File],
+    shards: &mut [Shard],
+) -> (Vec<Actor>, Vec<Vec<ActorId>>, Vec<Issue>) {
+    let (entries, maps) = by_key(shards);
+    let mut issues = Vec::new();
+    let same_as = across_files(files, &entries, &mut issues);
+
+    let mut numbers = vec![ActorId(0); entries.len()];
+    let mut actors: Vec<Actor> = Vec::new();
+    for (index, entry) in entries.into_iter().enumerate() {
+        if let Some(earlier) = same_as[index] {
+            numbers[index] = numbers[earlier];
+            unite(&mut actors[numbers[earlier].index()], entry.actor);
+        } else {
+            numbers[index] = ActorId(actors.len() as u32);
+            actors.push(entry.actor);
+        }
+    }
+    for actor in &mut actors {
+        actor.member_of.iter_mut().for_each(|id| *id = numbers[id.index()]);
+        for office in &mut actor.offices {
+            office.of = office.of.map(|id| numbers[id.index()]);
+        }
+        let mut seen = FxHashSet::default();
+        actor.member_of.retain(|id| seen.insert(*id));
+    }
+    let maps = maps.into_iter().map(|map| map.into_iter().map(|id| numbers[id]).collect());
+    (actors, maps.collect(), issues)
+}
+
+/// The actors of all files, joined by key within each; references are numbers of entries.
+fn by_key(shards: &mut [Shard]) -> (Vec<Entry>, Vec<Vec<usize>>) {
+    let mut known: FxHashMap<(u16, String), usize> = FxHashMap::default();
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut maps = Vec::with_capacity(shards.len());
+    for shard in shards {
+        let file = shard.file;
+        let keyed = std::mem::take(&mut shard.actors).into_entries();
+        let map: Vec<usize> = keyed
+            .iter()
+            .map(|(key, _)| {
+                *known.entry((file, key.clone())).or_insert_with(|| {
+                    entries.push(Entry { file, actor: Actor::named(key, key), described: false });
+                    entries.len() - 1
+                })
+            })
+            .collect();
+        for (&index, (_, record)) in map.iter().zip(keyed) {
+            let Some(mut actor) = record.filter(|_| !entries[index].described) else { continue };
+            let entry_of = |id: ActorId| ActorId(map[id.index()] as u32);
+            actor.member_of.iter_mut().for_each(|id| *id = entry_of(*id));
+            actor.offices.iter_mut().for_each(|office| office.of = office.of.map(entry_of));
+            entries[index] = Entry { file, actor, described: true };
+        }
+        maps.push(map);
+    }
+    (entries, maps)
+}
+
+/// For each entry the earlier one, of another file, that is the same actor.
+fn across_files(files: &[File], entries: &[Entry], issues: &mut Vec<Issue>) -> Vec<Option<usize>> {
+    let mut same_as = vec![None; entries.len()];
+    if files.len() < 2 {
+        return same_as;
+    }
+    // A code that several actors of one file share (a government's, say) identifies none of them.
+    let mut bearers: FxHashMap<(u16, &str, &str), u32> = FxHashMap::default();
+    for entry in entries {
+        for (scheme, code) in &entry.actor.codes {
+            *bearers.entry((entry.file, scheme, code)).or_default() += 1;
+        }
+    }
+    let mut by_code: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    let mut by_id: FxHashMap<&str, usize> = FxHashMap::default();
+    for (index, Entry { file, actor, .. }) in entries.iter().enumerate() {
+        let own = actor.codes.iter().map(|(scheme, code)| (scheme.as_str(), code.as_str()));
+        let own = own.filter(|&(scheme, code)| bearers[&(*file, scheme, code)] == 1);
+        let other = |&&earlier: &&usize| entries[earlier].file != *file;
+        let coded = own.clone().find_map(|code| by_code.get(&code).filter(other).copied());
+        let named = by_id.get(actor.id.as_str()).filter(other).copied();
+        same_as[index] = coded.or_else(|| {
+            let earlier = named?;
+            if shares_a_name(actor, &entries[earlier].actor) {
+                return Some(earlier);
+            }
+            let place = Place { file: files[usize::from(*file)].name.clone(), ..Place::default() };
+            let message = format!(
+                "actor '{}' is '{}' here and '{}' in an earlier file; kept apart",
+                actor.id, actor.name, entries[earlier].actor.name
+            );
+            issues.push(
+                Issue::warning(place, message).with_help("give both the same code to join them"),
+            );
+            None
+        });
+        let first = same_as[index].unwrap_or(index);
+        for code in own {
+            by_code.entry(code).or_insert(first);
+        }
+        by_id.entry(&actor.id).or_insert(first);
+    }
+    same_as
+}
+
+fn shares_a_name(a: &Actor, b: &Actor) -> bool {
+    a.names().any(|name| b.names().any(|other| other.eq_ignore_ascii_case(name)))
+}
+
+/// Adds what another file says about the same actor.
+fn unite(actor: &mut Actor, other: Actor) {
+    for name in std::iter::once(other.name).chain(other.aliases) {
+        if !actor.names().any(|known| known == name) {
+            actor.aliases.push(name);
+        }
+    }
+    for office in other.offices {
+        if !actor.offices.contains(&office) {
+            actor.offices.push(office);
+        }
+    }
+    for code in other.codes {
+        if !actor.codes.contains(&code) {
+            actor.codes.push(code);
+        }
+    }
+    actor.member_of.extend(other.member_of);
+    for (mine, theirs) in [(&mut actor.country, other.country), (&mut actor.note, other.note)] {
+        if mine.is_empty() {
+            *mine = theirs;
+        }
+    }
+}

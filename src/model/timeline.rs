@@ -1,0 +1,214 @@
+//! The timeline: every record in columns, the events in time order.
+
+use std::ops::Range;
+
+use crate::{
+    base::{intern::Interner, rows::Row},
+    model::{
+        actor::{Actor, ActorId},
+        day::Day,
+        event::{Event, Fatalities},
+        events::Events,
+        place::Place,
+        source::{Source, SourceId},
+        statement::{Statement, StatementId},
+        text::{TextId, Texts},
+        when::When,
+    },
+};
+
+/// One input of a timeline.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct File {
+    /// The name, as the user gave it.
+    pub name: String,
+    /// What it was recognised as: `native`, or the name of a data set's format.
+    pub format: &'static str,
+    /// Its own title; may be empty.
+    pub title: String,
+    /// What it says about itself; may be empty.
+    pub about: String,
+}
+
+/// Events, actors, statements and sources of one or several files.
+///
+/// A row's number is its rank in time order ([`When::key`], then the order in the files), undated
+/// events last. So all events of a period stand in one slice, and events with the same date stand
+/// side by side: a filter by date looks at each distinct date once ([`Timeline::moments`]).
+#[derive(Debug, Default)]
+pub struct Timeline {
+    pub(super) files: Vec<File>,
+    pub(super) strings: Interner,
+    pub(super) texts: Texts,
+    /// The distinct dates in order.
+    pub(super) whens: Vec<When>,
+    /// One past the last row of each distinct date.
+    pub(super) when_ends: Vec<Row>,
+    pub(super) places: Vec<Place>,
+    pub(super) fatalities: Vec<Fatalities>,
+    pub(super) events: Events,
+    pub(super) actors: Vec<Actor>,
+    pub(super) sources: Vec<Source>,
+    pub(super) statements: Vec<Statement>,
+}
+
+impl Timeline {
+    /// What was loaded.
+    #[must_use]
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// The title of the only file, or the names of all.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match self.files.as_slice() {
+            [file] if !file.title.is_empty() => file.title.clone(),
+            files => files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// How many events there are.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        self.events.len
+    }
+
+    /// Whether there is no event.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The event of a row.
+    ///
+    /// # Panics
+    /// When there is no such row.
+    #[must_use]
+    pub fn event(&self, row: Row) -> Event<'_> {
+        assert!(row < self.len(), "row {row} of {}", self.len());
+        Event { timeline: self, row }
+    }
+
+    /// All events in time order.
+    #[must_use]
+    pub fn events(&self) -> impl ExactSizeIterator<Item = Event<'_>> {
+        (0..self.len()).map(|row| Event { timeline: self, row })
+    }
+
+    /// The row of the event with this id. O(n).
+    #[must_use]
+    pub fn find_event(&self, id: &str) -> Option<Row> {
+        (0..self.len()).find(|&row| self.texts.get(self.events.id.get(row)) == id)
+    }
+
+    /// The date of a row. O(1).
+    #[must_use]
+    pub fn when(&self, row: Row) -> &When {
+        &self.whens[self.events.when.get(row) as usize]
+    }
+
+    /// Each distinct date with its rows, in time order. The undated come last.
+    #[must_use]
+    pub fn moments(&self) -> impl DoubleEndedIterator<Item = (&When, Range<Row>)> + Clone {
+        self.whens.iter().enumerate().map(|(number, when)| (when, self.rows_of(number)))
+    }
+
+    /// The distinct dates, in time order.
+    #[must_use]
+    pub fn whens(&self) -> &[When] {
+        &self.whens
+    }
+
+    /// The number of a row's date among [`Timeline::whens`].
+    #[must_use]
+    pub fn when_number(&self, row: Row) -> u32 {
+        self.events.when.get(row)
+    }
+
+    /// The rows that have the date with this number among [`Timeline::whens`].
+    #[must_use]
+    pub fn rows_of(&self, number: usize) -> Range<Row> {
+        let start = number.checked_sub(1).map_or(0, |before| self.when_ends[before]);
+        start..self.when_ends[number]
+    }
+
+    /// The rows of the dated events: all before the undated ones.
+    #[must_use]
+    pub fn dated(&self) -> Range<Row> {
+        let dated = self.whens.partition_point(|when| !when.is_undated());
+        0..dated.checked_sub(1).map_or(0, |last| self.when_ends[last])
+    }
+
+    /// The rows listed on or after `first` and before `end`. O(log n).
+    #[must_use]
+    pub fn listed_between(&self, first: Day, end: Day) -> Range<Row> {
+        let row_at = |day: Day| {
+            let number = self
+                .whens
+                .partition_point(|when| when.listing_day().is_some_and(|listed| listed < day));
+            number.checked_sub(1).map_or(0, |last| self.when_ends[last])
+        };
+        row_at(first)..row_at(end.max(first))
+    }
+
+    /// The actors.
+    #[must_use]
+    pub fn actors(&self) -> &[Actor] {
+        &self.actors
+    }
+
+    /// One actor.
+    #[must_use]
+    pub fn actor(&self, id: ActorId) -> &Actor {
+        &self.actors[id.index()]
+    }
+
+    /// The sources.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// One source.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.index()]
+    }
+
+    /// The distinct places.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// The number of an event's place among [`Timeline::places`].
+    #[must_use]
+    pub fn place_number(&self, row: Row) -> Option<u32> {
+        self.events.place.get(row)
+    }
+
+    /// The statements in time order: by their own date, else by their event's.
+    #[must_use]
+    pub fn statements(&self) -> &[Statement] {
+        &self.statements
+    }
+
+    /// One statement.
+    #[must_use]
+    pub fn statement(&self, id: StatementId) -> &Statement {
+        &self.statements[id.index()]
+    }
+
+    /// When a statement was said: its own date, else its event's.
+    #[must_use]
+    pub fn said<'a>(&'a self, statement: &'a Statement) -> Option<&'a When> {
+        statement.when.as_ref().or_else(|| statement.event.map(|row| self.when(row)))
+    }
+
+    /// The words that a number stands for: quotes, and what is around them.
+    #[must_use]
+    pub fn text(&self, id: TextId) -> &str {
+        self.texts.get(id)
+    }
+}
