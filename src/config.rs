@@ -1,8 +1,277 @@
-//! What the user has written down: from the files of the configuration directory, the environment
-//! and the command line to one `Config`.
+//! What the user has chosen: from the command line, the environment and the files of the
+//! configuration directory to one [`Config`].
 //!
-//! **Invariants.** A mistake in a file is an issue with file, line and the nearest valid word, and
-//! costs only its own line. Nothing here knows what a theme or an action is: names are kept as
-//! they were written.
+//! The directory is `demarche` in the XDG configuration directory, or `$DEMARCHE_CONFIG_DIR`. In it
+//! may be `config.toml`, `keymap.toml` and `themes/NAME.toml`; none of them has to be, and none is
+//! ever written.
+//!
+//! **Invariants.** The command line goes before the environment, that before the file, that before
+//! the default. A mistake in a file is an issue with file, line and the nearest valid word, and
+//! costs only its own line. Nothing here knows what a theme or an action is: names stay names.
 
 pub mod document;
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use etcetera::BaseStrategy as _;
+
+use crate::base::issue::{Issue, Place};
+
+/// The documented default configuration, as a file.
+pub const DEFAULT: &str = include_str!("../data/config.toml");
+
+/// What a user can choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The name of the theme.
+    pub theme: String,
+    /// Whether frames and signs are drawn with ASCII characters only.
+    pub ascii: bool,
+    /// Whether the mouse is used from the start.
+    pub mouse: bool,
+}
+
+/// What one place says about the configuration; none where it says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layer {
+    /// See [`Config::theme`].
+    pub theme: Option<String>,
+    /// See [`Config::ascii`].
+    pub ascii: Option<bool>,
+    /// See [`Config::mouse`].
+    pub mouse: Option<bool>,
+}
+
+/// A text file of the configuration directory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name without folder and ending.
+    pub name: String,
+    /// Its path, for messages.
+    pub path: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// All that was found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The configuration, of all layers.
+    pub config: Config,
+    /// The key map, where the user has one.
+    pub keymap: Option<File>,
+    /// The user's themes, by name.
+    pub themes: Vec<File>,
+    /// What is wrong with `config.toml` and what could not be read.
+    pub issues: Vec<Issue>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { theme: "default".into(), ascii: false, mouse: false }
+    }
+}
+
+impl Config {
+    /// The configuration of layers, the strongest first, over the default.
+    #[must_use]
+    pub fn layered(layers: &[Layer]) -> Self {
+        let Self { theme, ascii, mouse } = Self::default();
+        Self {
+            theme: layers.iter().find_map(|layer| layer.theme.clone()).unwrap_or(theme),
+            ascii: layers.iter().find_map(|layer| layer.ascii).unwrap_or(ascii),
+            mouse: layers.iter().find_map(|layer| layer.mouse).unwrap_or(mouse),
+        }
+    }
+}
+
+impl Layer {
+    /// What the environment says, asked by the name of a variable: `DEMARCHE_THEME`, or a theme
+    /// without colours for `NO_COLOR`, `CLICOLOR=0` and `TERM=dumb`, the last also in ASCII.
+    #[must_use]
+    pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let set = |name| variable(name).filter(|value| !value.is_empty());
+        let is = |name, value| set(name).as_deref() == Some(value);
+        let dumb = is("TERM", "dumb");
+        let colourless = dumb || set("NO_COLOR").is_some() || is("CLICOLOR", "0");
+        Self {
+            theme: set("DEMARCHE_THEME").or_else(|| colourless.then(|| "mono".into())),
+            ascii: dumb.then_some(true),
+            mouse: None,
+        }
+    }
+
+    /// What a configuration file says, and its mistakes; `path` is its name in issues.
+    #[must_use]
+    pub fn of_file(path: &str, text: &str) -> (Self, Vec<Issue>) {
+        let mut layer = Self::default();
+        let (sections, mut issues) = document::parse(path, text);
+        for section in &sections {
+            if !section.name.is_empty() {
+                let message = format!("no section '{}': this file has none", section.name);
+                issues.push(Issue::error(section.place.clone(), message));
+                continue;
+            }
+            for entry in &section.entries {
+                let read = match entry.key.as_str() {
+                    "theme" => entry.text().map(|name| layer.theme = Some(name.to_owned())),
+                    "ascii" => entry.switch().map(|on| layer.ascii = Some(on)),
+                    "mouse" => entry.switch().map(|on| layer.mouse = Some(on)),
+                    key => {
+                        let known = ["theme", "ascii", "mouse"];
+                        Err(document::unknown(&entry.place, "setting", key, known))
+                    }
+                };
+                issues.extend(read.err());
+            }
+        }
+        issues.sort();
+        (layer, issues)
+    }
+}
+
+/// The configuration of this machine's user, under what the command line says.
+#[must_use]
+pub fn find(command_line: Layer) -> Found {
+    let variable = |name: &str| std::env::var(name).ok();
+    let environment = Layer::of_environment(variable);
+    read(directory().as_deref(), &[command_line, environment])
+}
+
+/// The configuration of the files of a directory, under stronger layers.
+#[must_use]
+pub fn read(directory: Option<&Path>, stronger: &[Layer]) -> Found {
+    let mut issues = Vec::new();
+    let mut file = |path: &Path| match read_file(path) {
+        Ok(file) => file,
+        Err(issue) => {
+            issues.push(issue);
+            None
+        }
+    };
+
+    let config = directory.and_then(|directory| file(&directory.join("config.toml")));
+    let keymap = directory.and_then(|directory| file(&directory.join("keymap.toml")));
+    let folder = directory.and_then(|directory| fs::read_dir(directory.join("themes")).ok());
+    let mut paths: Vec<PathBuf> =
+        folder.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    paths.sort();
+    let themes = paths.iter().filter_map(|path| file(path)).collect();
+
+    let (layer, mistakes) =
+        config.map(|file| Layer::of_file(&file.path, &file.text)).unwrap_or_default();
+    issues.extend(mistakes);
+    let layers: Vec<Layer> = stronger.iter().cloned().chain([layer]).collect();
+    Found { config: Config::layered(&layers), keymap, themes, issues }
+}
+
+/// Where the user's files are, if there is a home for them.
+#[must_use]
+pub fn directory() -> Option<PathBuf> {
+    let chosen = std::env::var_os("DEMARCHE_CONFIG_DIR").filter(|path| !path.is_empty());
+    chosen.map(PathBuf::from).or_else(|| {
+        let home = etcetera::choose_base_strategy().ok()?;
+        Some(home.config_dir().join("demarche"))
+    })
+}
+
+/// A file, none if there is none, or the issue that it can't be read.
+fn read_file(path: &Path) -> Result<Option<File>, Issue> {
+    let shown = path.display().to_string();
+    match fs::read_to_string(path) {
+        Ok(text) => {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            Ok(Some(File { name, path: shown, text }))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => {
+            let place = Place { file: shown, ..Place::default() };
+            Err(Issue::error(place, format!("can't be read: {error}")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_file_says_the_default() {
+        let (layer, issues) = Layer::of_file("data/config.toml", DEFAULT);
+        assert_eq!(issues, []);
+        let Layer { theme, ascii, mouse } = &layer;
+        assert!(theme.is_some() && ascii.is_some() && mouse.is_some(), "a setting is missing");
+        assert_eq!(Config::layered(&[layer]), Config::default());
+    }
+
+    #[test]
+    fn the_environment_chooses_a_theme() {
+        #[track_caller]
+        fn check(variables: &[(&str, &str)], expect: (Option<&str>, Option<bool>)) {
+            let layer = Layer::of_environment(|name| {
+                let found = variables.iter().find(|(variable, _)| *variable == name);
+                found.map(|(_, value)| (*value).to_owned())
+            });
+            assert_eq!((layer.theme.as_deref(), layer.ascii), expect);
+        }
+        check(&[], (None, None));
+        check(&[("TERM", "xterm-256color"), ("CLICOLOR", "1")], (None, None));
+        check(&[("NO_COLOR", "")], (None, None));
+        check(&[("NO_COLOR", "1")], (Some("mono"), None));
+        check(&[("CLICOLOR", "0")], (Some("mono"), None));
+        check(&[("TERM", "dumb")], (Some("mono"), Some(true)));
+        check(&[("NO_COLOR", "1"), ("DEMARCHE_THEME", "paper")], (Some("paper"), None));
+    }
+
+    #[test]
+    fn a_mistake_costs_its_line_and_says_where() {
+        #[track_caller]
+        fn check(line: &str, expect: &str) {
+            let (layer, issues) =
+                Layer::of_file("c.toml", &format!("mouse = true\n{line}\nascii = true\n"));
+            let issues: Vec<String> = issues.iter().map(ToString::to_string).collect();
+            assert_eq!(issues, [expect]);
+            assert_eq!((layer.mouse, layer.ascii, layer.theme), (Some(true), Some(true), None));
+        }
+        check("thme = \"x\"", "c.toml:2:1: error: unknown setting 'thme' (did you mean 'theme'?)");
+        check(
+            "theme = 1",
+            "c.toml:2:9: error: 'theme' takes a string, not a value of type integer",
+        );
+        check("mouse = false", "c.toml:2:1: error: duplicate key");
+    }
+
+    #[test]
+    fn the_directory_is_read_and_the_strongest_layer_goes_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path();
+        let none = read(Some(path), &[]);
+        assert_eq!((none.config, none.issues), (Config::default(), vec![]));
+        assert_eq!(read(None, &[]).config, Config::default());
+
+        fs::create_dir(path.join("themes")).unwrap();
+        fs::write(path.join("themes/paper.toml"), "[roles]\n").unwrap();
+        fs::write(path.join("themes/notes.txt"), "not a theme").unwrap();
+        fs::write(path.join("config.toml"), "theme = \"paper\"\nmouse = true\n[x]\n").unwrap();
+        fs::write(path.join("keymap.toml"), [0xff]).unwrap();
+        let stronger = Layer { mouse: Some(false), ..Layer::default() };
+        let found = read(Some(path), &[stronger, Layer::default()]);
+        let Config { theme, ascii, mouse } = found.config;
+        assert_eq!((theme.as_str(), ascii, mouse), ("paper", false, false));
+        assert_eq!(found.themes[0].name, "paper");
+        assert_eq!(found.themes.len(), 1);
+        assert_eq!(found.keymap, None);
+        let issues: Vec<String> = found.issues.iter().map(ToString::to_string).collect();
+        assert!(
+            issues[0]
+                .ends_with("keymap.toml: error: can't be read: stream did not contain valid UTF-8"),
+            "{issues:?}"
+        );
+        assert!(issues[1].ends_with("config.toml:3:2: error: no section 'x': this file has none"));
+        assert_eq!(issues.len(), 2);
+    }
+}
