@@ -50,16 +50,19 @@ pub fn truncate<'a>(text: &'a str, cells: usize, ellipsis: &str) -> Cow<'a, str>
         return Cow::Borrowed(text);
     }
     let room = cells.checked_sub(width(ellipsis));
+    let cut = |keep: usize| match room {
+        Some(_) => Cow::Owned([&text[..keep], ellipsis].concat()),
+        None => Cow::Borrowed(&text[..keep]),
+    };
+    if text.as_bytes()[..=cells].is_ascii() {
+        return cut(room.unwrap_or(cells));
+    }
     let (mut used, mut keep) = (0, 0);
     for (start, cluster) in text.grapheme_indices(true) {
         used += cluster_width(cluster);
         let end = start + cluster.len();
         if used > cells {
-            return if room.is_some() {
-                Cow::Owned([&text[..keep], ellipsis].concat())
-            } else {
-                Cow::Borrowed(&text[..keep])
-            };
+            return cut(keep);
         }
         if used <= room.unwrap_or(cells) {
             keep = end;

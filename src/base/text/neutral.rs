@@ -131,6 +131,9 @@ fn neutral(
     let (mut copied, mut changed) = (0, false);
     let mut cluster_out = String::new();
     for (start, cluster) in text.grapheme_indices(true) {
+        if is_plain(cluster, layout) {
+            continue;
+        }
         cluster_out.clear();
         neutral_cluster(cluster, layout, marks, &mut cluster_out);
         if cluster_out == cluster {
@@ -268,11 +271,21 @@ fn is_joiner_of_script(before: Option<char>, c: char) -> bool {
 
 /// Characters without a picture of their own: whoever reads the text must see that they are
 /// there.
-pub(super) fn is_hidden(c: char) -> bool {
+fn is_hidden(c: char) -> bool {
+    !is_common(c) && (is_ignorable(c) || !is_public_assigned(c))
+}
+
+/// Blocks without a gap, so that text in common scripts need not ask the large table.
+fn is_common(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{AE}'..='\u{34E}' | '\u{400}'..='\u{52F}' | '\u{620}'..='\u{6FF}'
+        | '\u{3041}'..='\u{3096}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
+}
+
+/// Control, format and other default-ignorable characters (Unicode 16), but for the Arabic and
+/// Syriac signs that are format characters by name and have a picture.
+pub(super) fn is_ignorable(c: char) -> bool {
     match c {
         ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{34E}' => false,
-        // Default-ignorable and format characters (Unicode 16), but for the Arabic and Syriac
-        // signs that are format characters by name and have a picture.
         '\u{AD}'
         | '\u{34F}'
         | '\u{61C}'
@@ -295,7 +308,7 @@ pub(super) fn is_hidden(c: char) -> bool {
         | '\u{1BCA0}'..='\u{1BCA3}'
         | '\u{1D173}'..='\u{1D17A}'
         | '\u{E0000}'..='\u{E0FFF}' => true,
-        _ => c.is_control() || !is_public_assigned(c),
+        _ => c.is_control(),
     }
 }
 

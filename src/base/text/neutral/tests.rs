@@ -62,6 +62,13 @@ fn what_hides_or_reorders_is_named() {
 }
 
 #[test]
+fn common_blocks_hide_nothing() {
+    for c in ('\0'..='\u{FFFF}').filter(|&c| is_common(c)) {
+        assert!(!is_ignorable(c) && is_public_assigned(c), "{c:?}");
+    }
+}
+
+#[test]
 fn spaces_that_do_not_break_are_plain() {
     line("13\u{a0}August\u{202f}2015\u{2007}!", "13 August 2015 !");
     line("全角\u{3000}空白", "全角\u{3000}空白");
