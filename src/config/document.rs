@@ -153,6 +153,8 @@ fn place(file: &str, text: &str, span: &Range<usize>) -> Place {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -222,5 +224,18 @@ mod tests {
                 "f.toml:2:9: error: 'ascii' takes true or false, not a value of type string",
             ]
         );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "([a-z\\[\\]={}\"'#\n\\.é\u{1b} ]|\\PC){0,60}") {
+            let (sections, issues) = parse("f.toml", &text);
+            let places = sections.iter().flat_map(|section| &section.entries);
+            let places = places.map(|entry| &entry.place).chain(issues.iter().map(|issue| &issue.place));
+            for place in places {
+                let line = usize::try_from(place.line.unwrap()).unwrap();
+                prop_assert!(line <= text.matches('\n').count() + 1);
+            }
+        }
     }
 }

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 /// What `keys` mean in a context: the action, the beginnings as `…rest=action`, or `?`.
@@ -159,4 +161,31 @@ fn actions_are_found_back_as_keys() {
     };
     assert_eq!(anywhere(Action::SortActors), ["actors s"]);
     assert_eq!(anywhere(Action::Help), ["list ?", "list F1"]);
+}
+
+proptest! {
+    /// Whatever a user's file says, typed keys mean one thing.
+    #[test]
+    fn no_keys_of_a_context_begin_others(
+        lines in prop::collection::vec(("(any|list|pane|actors|popup|prompt)", "[gzjyx](-| )?[gdzj]?", "(first|open|none|fold|accept)"), 0..12),
+    ) {
+        let section = |name| {
+            let here = lines.iter().filter(move |(section, ..)| section == name);
+            let here = here.map(|(_, keys, action)| format!("\"{keys}\" = \"{action}\"\n"));
+            format!("[{name}]\n{}", here.collect::<String>())
+        };
+        let text: String = Context::ALL.map(|context| section(context.name())).concat();
+        let (keymap, _) = Keymap::with_user("my.toml", &text);
+        for context in Context::ALL {
+            let bindings = keymap.bindings(context);
+            for (position, binding) in bindings.iter().enumerate() {
+                let clash = bindings[..position].iter().find(|it| it.keys.clashes(&binding.keys));
+                prop_assert_eq!(clash, None);
+                prop_assert_eq!(
+                    keymap.find(context, binding.keys.as_slice()),
+                    Found::Matched(binding.action)
+                );
+            }
+        }
+    }
 }
