@@ -167,7 +167,14 @@ proptest! {
     /// Whatever a user's file says, typed keys mean one thing.
     #[test]
     fn no_keys_of_a_context_begin_others(
-        lines in prop::collection::vec(("(any|list|pane|actors|popup|prompt)", "[gzjyx](-| )?[gdzj]?", "(first|open|none|fold|accept)"), 0..12),
+        lines in prop::collection::vec(
+            (
+                "(any|list|pane|actors|popup|prompt)",
+                "(ctrl-)?[gzjyx]( [gdzj])?",
+                "(first|open|none|fold|accept)",
+            ),
+            0..12,
+        ),
     ) {
         let section = |name| {
             let here = lines.iter().filter(move |(section, ..)| section == name);
