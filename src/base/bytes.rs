@@ -1,1 +1,225 @@
-//! Bytes from a path, standard input or a compressed file, read within limits.
+//! Bytes from a path, standard input or a compressed file, read within limits, and the text in
+//! them.
+//!
+//! **Invariants.** No file is written, no more is held than [`Limits`] allow, and what a file is
+//! is told by its content, not by its name. Errors name the input as the user named it.
+
+mod decode;
+mod error;
+mod folder;
+
+use std::{
+    borrow::Cow,
+    fmt,
+    fs::{File, Metadata},
+    io::{self, BufRead, BufReader, Read},
+    path::{Path, PathBuf},
+};
+
+use flate2::bufread::MultiGzDecoder;
+
+use super::{
+    issue::{Issue, Place},
+    progress::Progress,
+};
+
+pub use decode::{binary_kind, decode};
+pub use error::BytesError;
+pub use folder::{beside, expand};
+
+/// Where bytes come from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Input {
+    /// A file, or a pipe with a name.
+    Path(PathBuf),
+    /// Standard input, to its end; it can be read once.
+    Stdin,
+    /// A file inside the program.
+    Embedded {
+        /// The name it has for people.
+        name: &'static str,
+        /// Its content.
+        bytes: &'static [u8],
+    },
+}
+
+/// One file's content: an input of its own, or one of several in an archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The name of the input, and of the file in it if it is an archive.
+    pub name: String,
+    /// The content, decompressed.
+    pub bytes: Cow<'static, [u8]>,
+    /// What could not be read of it.
+    pub issues: Vec<Issue>,
+}
+
+/// How much may be read, so that a hostile or mistaken file ends in an error and not in swap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The most bytes of one member held at once, decompressed. Default: 2 GiB.
+    pub member: u64,
+    /// The most bytes that one compressed byte may become, looked at from `free` on. Default:
+    /// 200; data sets of coded events come to 7 to 9.
+    pub ratio: u64,
+    /// Up to this many bytes any ratio is allowed. Default: 64 MiB.
+    pub free: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { member: 2 << 30, ratio: 200, free: 64 << 20 }
+    }
+}
+
+impl Input {
+    /// The input that an argument of the command line names: `-` is standard input.
+    #[must_use]
+    pub fn from_arg(arg: impl AsRef<Path>) -> Self {
+        match arg.as_ref() {
+            path if path == Path::new("-") => Self::Stdin,
+            path => Self::Path(path.to_owned()),
+        }
+    }
+
+    /// How many bytes there are to read, where that is known before reading.
+    #[must_use]
+    pub fn size(&self) -> Option<u64> {
+        match self {
+            Self::Path(path) => {
+                path.metadata().ok().filter(Metadata::is_file).map(|file| file.len())
+            }
+            Self::Stdin => None,
+            Self::Embedded { bytes, .. } => Some(bytes.len() as u64),
+        }
+    }
+}
+
+impl fmt::Display for Input {
+    /// The name that people know the input by.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Path(path) => path.display().fmt(f),
+            Self::Stdin => f.write_str("standard input"),
+            Self::Embedded { name, .. } => f.write_str(name),
+        }
+    }
+}
+
+/// Everything in an input, decompressed if it is gzip.
+///
+/// A compressed file that breaks off gives what precedes the break, and an issue. Raises the
+/// progress by the bytes read, as they are in the file, and stops when it is cancelled.
+pub fn read_all(
+    input: &Input,
+    limits: &Limits,
+    progress: &Progress,
+) -> Result<Vec<Member>, BytesError> {
+    let name = input.to_string();
+    let member = match input {
+        Input::Embedded { bytes, .. } => {
+            progress.add(bytes.len() as u64, 0);
+            Member { name, bytes: Cow::Borrowed(bytes), issues: Vec::new() }
+        }
+        Input::Stdin => read_member(io::stdin().lock(), input, limits, progress)?,
+        Input::Path(path) => match File::open(path).and_then(|file| Ok((file.metadata()?, file))) {
+            Ok((about, _)) if about.is_dir() => return Err(BytesError::IsFolder { name }),
+            Ok((about, _)) if about.is_file() && about.len() > limits.member => {
+                return Err(BytesError::TooLarge { name, limit: limits.member });
+            }
+            Ok((_, file)) => read_member(file, input, limits, progress)?,
+            Err(source) => return Err(BytesError::Open { name, source }),
+        },
+    };
+    Ok(vec![member])
+}
+
+fn read_member(
+    source: impl Read,
+    input: &Input,
+    limits: &Limits,
+    progress: &Progress,
+) -> Result<Member, BytesError> {
+    let name = input.to_string();
+    let mut source = BufReader::with_capacity(64 << 10, Watched { source, progress, count: 0 });
+    let failed = |source| {
+        let name = name.clone();
+        if progress.is_cancelled() {
+            BytesError::Cancelled { name }
+        } else {
+            BytesError::Read { name, source }
+        }
+    };
+    if source.fill_buf().map_err(failed)?.starts_with(&GZIP) {
+        return decompress(source, name, limits);
+    }
+    let mut bytes = Vec::new();
+    let expected = input.size().unwrap_or(0).min(limits.member);
+    bytes.reserve_exact(expected as usize + 1);
+    source.take(limits.member + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > limits.member {
+        return Err(BytesError::TooLarge { name, limit: limits.member });
+    }
+    Ok(Member { name, bytes: Cow::Owned(bytes), issues: Vec::new() })
+}
+
+fn decompress<R: Read>(
+    source: BufReader<Watched<'_, R>>,
+    name: String,
+    limits: &Limits,
+) -> Result<Member, BytesError> {
+    let progress = source.get_ref().progress;
+    let mut decoder = MultiGzDecoder::new(source);
+    let mut bytes = Vec::new();
+    let broken = loop {
+        match decoder.by_ref().take(1 << 20).read_to_end(&mut bytes) {
+            Ok(0) => break None,
+            Ok(_) => {}
+            Err(error) => break Some(error),
+        }
+        let (large, read) = (bytes.len() as u64, decoder.get_ref().get_ref().count);
+        if large > limits.member {
+            return Err(BytesError::TooLarge { name, limit: limits.member });
+        }
+        if large > limits.free && large / limits.ratio > read {
+            return Err(BytesError::Bomb { name, ratio: limits.ratio });
+        }
+    };
+    let issues = match broken {
+        None => Vec::new(),
+        Some(_) if progress.is_cancelled() => return Err(BytesError::Cancelled { name }),
+        Some(source) if bytes.is_empty() => return Err(BytesError::Gzip { name, source }),
+        Some(error) => {
+            let place = Place { file: name.clone(), ..Place::default() };
+            let message = format!("the compressed data breaks off after {} bytes", bytes.len());
+            vec![Issue::error(place, format!("{message}: {error}"))]
+        }
+    };
+    Ok(Member { name, bytes: Cow::Owned(bytes), issues })
+}
+
+/// How a gzip member with the only method there is begins.
+const GZIP: [u8; 3] = [0x1F, 0x8B, 8];
+
+/// Bytes that raise the progress as they are read, and end in an error when it is cancelled.
+struct Watched<'a, R> {
+    source: R,
+    progress: &'a Progress,
+    count: u64,
+}
+
+impl<R: Read> Read for Watched<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.progress.is_cancelled() {
+            return Err(io::Error::other("cancelled"));
+        }
+        let most = buffer.len().min(4 << 20);
+        let count = self.source.read(&mut buffer[..most])?;
+        self.count += count as u64;
+        self.progress.add(count as u64, 0);
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+use std::io::Write;
+
+use flate2::{Compression, write::GzEncoder};
+use proptest::prelude::*;
+
+use super::*;
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).expect("memory takes all");
+    encoder.finish().expect("memory takes all")
+}
+
+const SMALL: Limits = Limits { member: 4 << 20, ratio: 200, free: 2 << 20 };
+
+/// What a pipe with these bytes gives.
+fn piped(bytes: &[u8], limits: &Limits) -> Result<Member, BytesError> {
+    read_member(bytes, &Input::Stdin, limits, &Progress::default())
+}
+
+#[track_caller]
+fn gives(bytes: &[u8], expected: &[u8]) {
+    let member = piped(bytes, &SMALL).expect("readable bytes");
+    assert_eq!((&*member.bytes, member.issues.len()), (expected, 0));
+}
+
+#[track_caller]
+fn fails(bytes: &[u8], limits: &Limits, expected: &str) {
+    assert_eq!(piped(bytes, limits).expect_err("unreadable bytes").to_string(), expected);
+}
+
+#[test]
+fn plain_and_compressed_bytes_are_read() {
+    gives(b"", b"");
+    gives(b"{}", b"{}");
+    gives(&gzip(b"{}"), b"{}");
+    gives(&gzip(b""), b"");
+    gives(&[gzip(b"one "), gzip(b"two")].concat(), b"one two");
+    gives(&[0x1F, 0x8B], &[0x1F, 0x8B]);
+}
+
+#[test]
+fn limits_end_in_errors() {
+    let tiny = Limits { member: 10, ..SMALL };
+    assert!(piped(&[b'x'; 10], &tiny).is_ok());
+    fails(&[b'x'; 11], &tiny, "standard input is larger than 10 bytes");
+    fails(&gzip(&[b'x'; 11]), &tiny, "standard input is larger than 10 bytes");
+    let bomb = gzip(&vec![0; 3 << 20]);
+    let message =
+        "standard input is compressed more than 200 to 1; decompress it first if you trust it";
+    fails(&bomb, &SMALL, message);
+    assert!(piped(&gzip(&vec![0; 2 << 20]), &SMALL).is_ok());
+    fails(
+        &gzip(&vec![0; 5 << 20]),
+        &Limits { ratio: 5000, ..SMALL },
+        "standard input is larger than 4 MiB",
+    );
+}
+
+#[test]
+fn broken_compression_keeps_what_precedes() {
+    let text: Vec<u8> = (0..200_000_u32).flat_map(|n| n.to_string().into_bytes()).collect();
+    let whole = gzip(&text);
+    let member = piped(&whole[..whole.len() / 2], &SMALL).expect("half is readable");
+    assert!(member.bytes.len() > 1000 && text.starts_with(&member.bytes));
+    let issue = member.issues[0].to_string();
+    assert!(
+        issue.starts_with("standard input: error: the compressed data breaks off after"),
+        "{issue}"
+    );
+    let error = piped(&[0x1F, 0x8B, 8, 0], &SMALL).expect_err("a header is not enough");
+    assert!(matches!(error, BytesError::Gzip { .. }), "{error}");
+    let garbage = piped(&[gzip(b"one"), b"garbage".to_vec()].concat(), &SMALL).expect("one member");
+    assert_eq!((&*garbage.bytes, garbage.issues.len()), (&b"one"[..], 1));
+}
+
+#[test]
+fn files_are_read_with_progress() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.json.gz");
+    let bytes = gzip(b"{}");
+    std::fs::write(&path, &bytes).expect("a file");
+    let (input, progress) = (Input::from_arg(&path), Progress::default());
+    assert_eq!(input.size(), Some(bytes.len() as u64));
+    progress.expect(2 * bytes.len() as u64);
+    let members = read_all(&input, &Limits::default(), &progress).expect("a file");
+    assert_eq!((&*members[0].bytes, members.len()), (&b"{}"[..], 1));
+    assert_eq!(members[0].name, path.display().to_string());
+    assert_eq!(progress.percent(), Some(50));
+
+    progress.cancel();
+    let error = read_all(&input, &Limits::default(), &progress).expect_err("cancelled");
+    assert!(matches!(error, BytesError::Cancelled { .. }), "{error}");
+}
+
+#[test]
+fn what_is_no_file_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let fails = |input: Input, limits: &Limits| {
+        read_all(&input, limits, &Progress::default()).expect_err("no file").to_string()
+    };
+    let missing = folder.path().join("none");
+    let message = fails(Input::Path(missing.clone()), &SMALL);
+    assert!(message.starts_with(&format!("can't open {}: ", missing.display())), "{message}");
+    let message = fails(Input::from_arg(folder.path()), &SMALL);
+    assert_eq!(message, format!("{} is a folder", folder.path().display()));
+    let large = folder.path().join("large");
+    std::fs::write(&large, "0123456789a").expect("a file");
+    let message = fails(Input::Path(large.clone()), &Limits { member: 10, ..SMALL });
+    assert_eq!(message, format!("{} is larger than 10 bytes", large.display()));
+}
+
+#[test]
+fn arguments_and_embedded_files_are_inputs() {
+    assert_eq!(Input::from_arg("-"), Input::Stdin);
+    assert_eq!(Input::from_arg("./-"), Input::Path("./-".into()));
+    let input = Input::Embedded { name: "talks.json", bytes: b"{}" };
+    assert_eq!((input.to_string().as_str(), input.size()), ("talks.json", Some(2)));
+    let members = read_all(&input, &SMALL, &Progress::default()).expect("it is there");
+    assert!(matches!(members[0].bytes, Cow::Borrowed(b"{}")));
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_end_in_bytes_or_an_error(mut bytes in any::<Vec<u8>>(), magic in any::<bool>()) {
+        if magic {
+            bytes.splice(0..0, GZIP);
+        }
+        match piped(&bytes, &SMALL) {
+            Ok(member) => prop_assert!(magic || *member.bytes == *bytes),
+            Err(BytesError::Gzip { .. }) => {}
+            Err(error) => prop_assert!(false, "{}", error),
+        }
+    }
+}
