@@ -75,6 +75,7 @@ fn fold_rare(c: char, case: Case, mut emit: impl FnMut(char)) {
                 plain.chars().for_each(|c| emit(c.to_ascii_uppercase()));
             }
             Some(plain) => plain.chars().for_each(&mut emit),
+            None if part.is_ascii() => emit(char::from(fold_ascii(part as u8, case))),
             None if part.is_whitespace() => emit(' '),
             None if is_ignorable(part) => {}
             None if case == Case::Kept => emit(part),
@@ -265,6 +266,7 @@ mod tests {
         folds("ΑΘΉΝΑΣ", "αθηνασ");
         folds("ﬁnal Ⅳ ½ №", "final iv 1⁄2 no");
         folds("Ｌａｖｒｏｖ", "lavrov");
+        folds("｀\u{1fef}", "''");
         folds("مُحَمَّـد", "محمد");
         folds("שָׁלוֹם", "שלום");
         folds("हिन्दी が", "हिन्दी か\u{3099}");

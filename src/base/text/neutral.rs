@@ -56,20 +56,28 @@ const TAB: &str = "    ";
 /// ```
 #[must_use]
 pub fn neutralise(text: &str) -> Cow<'_, str> {
-    neutral(text, Layout::Line, Marks::Unicode, |_, _| ())
-}
-
-/// As [`neutralise`], with marks of ASCII characters.
-#[must_use]
-pub fn neutralise_ascii(text: &str) -> Cow<'_, str> {
-    neutral(text, Layout::Line, Marks::Ascii, |_, _| ())
+    Marks::Unicode.line(text)
 }
 
 /// As [`neutralise`] for text of several lines: line ends of every kind become `\n`, a tab
 /// becomes four spaces.
 #[must_use]
 pub fn neutralise_block(text: &str) -> Cow<'_, str> {
-    neutral(text, Layout::Block, Marks::Unicode, |_, _| ())
+    Marks::Unicode.block(text)
+}
+
+impl Marks {
+    /// As [`neutralise`], with these marks.
+    #[must_use]
+    pub fn line(self, text: &str) -> Cow<'_, str> {
+        neutral(text, Layout::Line, self, |_, _| ())
+    }
+
+    /// As [`neutralise_block`], with these marks.
+    #[must_use]
+    pub fn block(self, text: &str) -> Cow<'_, str> {
+        neutral(text, Layout::Block, self, |_, _| ())
+    }
 }
 
 /// A text of several lines made safe to show, which knows where each place of the original went:

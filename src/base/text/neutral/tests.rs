@@ -10,7 +10,7 @@ fn line(text: &str, expected: &str) {
 
 #[track_caller]
 fn ascii(text: &str, expected: &str) {
-    assert_eq!(neutralise_ascii(text), expected);
+    assert_eq!(Marks::Ascii.line(text), expected);
 }
 
 #[track_caller]
@@ -158,12 +158,15 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
     #[test]
     fn the_result_is_safe_and_stable(text in hostile()) {
-        for (safe, again, newline) in [
-            (neutralise(&text), neutralise as fn(&str) -> Cow<'_, str>, false),
-            (neutralise_ascii(&text), neutralise_ascii, false),
-            (neutralise_block(&text), neutralise_block, true),
+        for (marks, layout) in [
+            (Marks::Unicode, Layout::Line),
+            (Marks::Unicode, Layout::Block),
+            (Marks::Ascii, Layout::Line),
+            (Marks::Ascii, Layout::Block),
         ] {
-            prop_assert_eq!(&again(&safe), &safe);
+            let newline = layout == Layout::Block;
+            let safe = neutral(&text, layout, marks, |_, _| ());
+            prop_assert_eq!(&neutral(&safe, layout, marks, |_, _| ()), &safe);
             for cluster in safe.graphemes(true).filter(|cluster| !newline || *cluster != "\n") {
                 prop_assert!(!cluster.contains(char::is_control), "{:?}", cluster);
                 prop_assert!(cluster_width(cluster) > 0, "{:?} in {:?}", cluster, safe);
