@@ -8,15 +8,17 @@
 //! order. `When::parse(&when.edtf())` is `when` again, and the text of canonical EDTF comes back
 //! as it was. What must touch a period may touch it. The clock is never read.
 
+mod error;
 mod order;
 mod parse;
 mod period;
 mod precision;
 mod print;
 mod time;
+mod words;
 
+pub use error::WhenError;
 pub use order::{Heading, Key};
-pub use parse::WhenError;
 pub use period::{Period, Span, SpanUnit};
 pub use precision::Precision;
 pub use time::{Offset, Time};

@@ -2,8 +2,10 @@
 
 use std::cmp::Ordering;
 
-use crate::model::day::Day;
-use crate::model::when::{Precision, Shape, Time, When};
+use crate::model::{
+    day::Day,
+    when::{Precision, Shape, Time, When},
+};
 
 /// What a row of the listing stands under. Headings sort by their first day, coarser before
 /// finer, undated last.
@@ -70,7 +72,7 @@ impl PartialOrd for Heading {
 }
 
 /// The first of the years that share all digits but those of the length (10, 100, 1000).
-fn first_year(year: i32, length: i32) -> i32 {
+pub(super) fn first_year(year: i32, length: i32) -> i32 {
     let named = year / length * length;
     if year < 0 { named - (length - 1) } else { named }
 }

@@ -5,20 +5,10 @@ use edtf_core::{
     Bound, Date, DateField, Edtf, Interval, IntervalEndpoint, Set, SetElement, SetKind, YearKind,
 };
 
-use crate::model::day::{Day, days_in_month};
-use crate::model::when::{End, Mark, Precision, Shape, Time, When};
-
-/// Text that is not EDTF.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{text}: {message}")]
-pub struct WhenError {
-    /// The text, without the spaces around it.
-    pub text: String,
-    /// The character of it at which something else was expected.
-    pub at: usize,
-    /// What was expected, and what to write instead.
-    pub message: String,
-}
+use crate::model::{
+    day::Day,
+    when::{End, Mark, Precision, Shape, Time, When, WhenError},
+};
 
 impl When {
     /// Reads EDTF, levels 0 to 2; see [`When`] for what is undated and for what goes beyond EDTF.
@@ -41,7 +31,7 @@ impl When {
         // Spaces in sets are common, and mean nothing.
         let squeezed = text.starts_with(['[', '{']).then(|| text.replace(' ', ""));
         let text = squeezed.as_deref().unwrap_or(text);
-        let edtf = Edtf::parse(text).map_err(|error| explain(text, &error))?;
+        let edtf = Edtf::parse(text).map_err(|error| WhenError::of_edtf(text, &error))?;
         let mut when = lower(&edtf);
         let canonical = edtf.to_string();
         if when.edtf() != canonical {
@@ -102,18 +92,14 @@ fn parse_masked_before_0(text: &str) -> Option<End> {
 
 /// A day and a time of day. `edtf-core` wants seconds; sources seldom give them.
 fn parse_moment(text: &str, date: &str, time: &str) -> Result<When, WhenError> {
-    let fail = |at: usize, message: &str| WhenError {
-        text: text.to_owned(),
-        at: text.get(..at).map_or(at, |before| before.chars().count()),
-        message: message.to_owned(),
-    };
+    let fail = |at, message| WhenError::new(text, at, message);
     if text.contains(['/', '[', '{', ',']) {
-        return Err(fail(date.len(), "a time of day stands only with a single day"));
+        return Err(fail(date.len(), "a time stands only with a single day"));
     }
     let mut when =
         When::parse(date).map_err(|error| WhenError { text: text.to_owned(), ..error })?;
     if when != When::day(when.s_min) {
-        return Err(fail(0, "a time of day needs a whole day before it, as in 2015-08-13T18:00"));
+        return Err(fail(0, "a time stands after a whole day, as in 2015-08-13T18:00"));
     }
     let (time, mark) = match time.as_bytes() {
         [.., symbol] if Mark::of_symbol(*symbol).is_some() => {
@@ -180,7 +166,7 @@ fn lower_set(set: &Set) -> When {
     When::of(shape, End { mark, ..start }, End { mark, ..end })
 }
 
-fn lower_date(date: &Date) -> End {
+pub(super) fn lower_date(date: &Date) -> End {
     let qualifiers = [
         Some(date.year.qualifier),
         date.month.map(|month| month.qualifier),
@@ -255,43 +241,5 @@ fn precision_of(date: &Date) -> Precision {
     }
 }
 
-/// Says what the calendar or EDTF has instead, where `edtf-core` says only that it is wrong.
-fn explain(text: &str, error: &edtf_core::ParseError) -> WhenError {
-    let message = if error.message.starts_with("day is out of range") {
-        length_of_month(text, error.offset)
-    } else if text.contains(char::is_whitespace) {
-        Some("dates have no spaces: 2015-08-13, or 2015-08-13T18:00 with a time".to_owned())
-    } else if text.contains("unknown") || text.contains("open") {
-        Some("an unknown end is left empty (2011/), an open one is two points (2011/..)".to_owned())
-    } else if text.contains(['u', 'x']) {
-        Some("an unknown digit is a capital X: 156X".to_owned())
-    } else if error.message.starts_with("month must be 01-12") {
-        Some("months are 01 to 12 (21 to 41 are seasons, quarters and halves)".to_owned())
-    } else if error.message.starts_with("month must be two")
-        || error.message.starts_with("day must be two")
-    {
-        Some("months and days have two digits: 2015-08-03".to_owned())
-    } else if error.message.starts_with("year must have") {
-        Some("a date begins with a year of four digits: 2015-08-13".to_owned())
-    } else {
-        None
-    };
-    WhenError {
-        text: text.to_owned(),
-        at: text.get(..error.offset).map_or(error.offset, |before| before.chars().count()),
-        message: message.unwrap_or_else(|| error.message.to_owned()),
-    }
-}
-
-/// "february 2015 has 28 days", for a day number at this place in the text.
-fn length_of_month(text: &str, day_at: usize) -> Option<String> {
-    let before = text.get(..day_at)?;
-    let start = before.rfind(['/', ',', '[', '{', '.']).map_or(0, |at| at + 1);
-    let date = before[start..].trim_start_matches(['~', '?', '%']);
-    let digits: String = date.chars().filter(char::is_ascii_digit).collect();
-    let (year, month) = digits.split_at_checked(4)?;
-    let month: u8 = month.parse().ok()?;
-    let year: i64 = year.parse::<i64>().ok()? * if date.starts_with('-') { -1 } else { 1 };
-    let name = chrono::Month::try_from(month).ok()?.name().to_ascii_lowercase();
-    Some(format!("{name} {year:04} has {} days", days_in_month(year, month)))
-}
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,6 @@
 //! A stretch of days to filter by.
 
-use crate::model::day::Day;
-use crate::model::when::When;
+use crate::model::{day::Day, when::When};
 
 /// A stretch of days to filter by, first and last included; an open end is [`Day::PAST`] or
 /// [`Day::FUTURE`].

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use crate::model::day::Day;
-use crate::model::when::{Mark, Precision, Shape, When};
+use crate::model::{
+    day::Day,
+    when::{Mark, Precision, Shape, When},
+};
 
 /// The first day that EDTF can write; beyond it there are only years.
 pub(super) const FIRST_DAY: Day = Day::new_year(-9999);
