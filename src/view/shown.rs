@@ -1,0 +1,39 @@
+//! Text from files on its way to a pane.
+
+use std::borrow::Cow;
+
+use crate::base::text;
+
+/// Longer than any line of a screen, in bytes; what is beyond costs nothing.
+const LONGEST_LINE: usize = 2_000;
+
+/// The text made safe for a line of a list. Of a very long one only the beginning, with an
+/// ellipsis: a list of whole books is as fast as one of titles.
+pub fn line(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST_LINE {
+        return text::neutralise(text);
+    }
+    let end = (0..=LONGEST_LINE).rfind(|&byte| text.is_char_boundary(byte)).unwrap_or(0);
+    let mut beginning = text::neutralise(&text[..end]);
+    beginning.to_mut().push('…');
+    beginning
+}
+
+/// `1 day`, `2 days`, `0 days`.
+pub fn count(number: u32, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_cut_where_no_screen_reaches() {
+        assert_eq!(line("to \u{202e}ahoD"), "to ⟨U+202E⟩ahoD");
+        let long = line(&"é".repeat(20_000)).into_owned();
+        assert_eq!(long.chars().count(), 1_001);
+        assert!(long.ends_with("é…"));
+    }
+}
