@@ -2,8 +2,6 @@
 
 mod actors;
 
-use std::path::Path;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -252,14 +250,13 @@ fn qualify_ids(timeline: &mut Timeline) {
     if native < 2 {
         return;
     }
-    let stems: Vec<String> = timeline.files.iter().map(|file| stem(&file.name)).collect();
     let ids = timeline.events().map(|event| (event.id(), event.file_number()));
     let first = first_files(ids);
     let mut qualified = Vec::new();
     for event in timeline.events() {
         let file = event.file_number();
         if first[event.id()] != file {
-            qualified.push((event.row(), format!("{}/{}", stems[usize::from(file)], event.id())));
+            qualified.push((event.row(), event.file().qualified(event.id())));
         }
     }
     drop(first);
@@ -273,7 +270,8 @@ fn qualify_ids(timeline: &mut Timeline) {
         first_files(ids).into_iter().map(|(id, file)| (id.to_owned(), file)).collect();
     for statement in &mut timeline.statements {
         if first[&statement.id] != statement.file {
-            statement.id = format!("{}/{}", stems[usize::from(statement.file)], statement.id);
+            let file = &timeline.files[usize::from(statement.file)];
+            statement.id = file.qualified(&statement.id);
         }
     }
 }
@@ -285,12 +283,6 @@ fn first_files<'a>(ids: impl Iterator<Item = (&'a str, u16)>) -> FxHashMap<&'a s
         first.entry(id).and_modify(|first: &mut u16| *first = file.min(*first)).or_insert(file);
     }
     first
-}
-
-/// `talks` of `archive/talks.json`.
-fn stem(name: &str) -> String {
-    let path = Path::new(name);
-    path.file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
 
 #[cfg(test)]

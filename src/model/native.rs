@@ -4,10 +4,13 @@
 //! They hold words as they stand in the file; what the words mean is decided when they are
 //! lowered, so that a wrong one is an issue with a place and not the end of the file.
 
+mod text;
+
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::model::{
     actor::{ActorKind, Role},
@@ -23,8 +26,11 @@ pub const FORMAT: &str = "demarche-timeline";
 /// The newest `version` that can be read, and the one that is written.
 pub const VERSION: u32 = 1;
 
-/// Words of a file: borrowed from it wherever JSON has no escape in them.
-pub type Text<'a> = Cow<'a, str>;
+/// Words of a file: borrowed from it wherever JSON has no escape in them. (Of a plain `Cow`, serde
+/// makes a copy in lists and behind other names.)
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Text<'a>(pub Cow<'a, str>);
 
 /// A timeline of dated events, the actors in them, what was said, and what proves it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -61,7 +67,8 @@ pub struct File<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Source<'a> {
     /// Unique among the sources of the file.
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "text::id")]
+    #[schemars(length(min = 1))]
     pub id: Text<'a>,
     /// Its title.
     #[serde(default, borrow, skip_serializing_if = "is_empty")]
@@ -106,7 +113,8 @@ pub struct Source<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Actor<'a> {
     /// Unique among the actors of the file.
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "text::id")]
+    #[schemars(length(min = 1))]
     pub id: Text<'a>,
     /// The name by which it is shown.
     #[serde(default, borrow, skip_serializing_if = "is_empty")]
@@ -154,7 +162,8 @@ pub struct Office<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Event<'a> {
     /// Unique among the events of the file.
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "text::id")]
+    #[schemars(length(min = 1))]
     pub id: Text<'a>,
     /// When it happened, EDTF; leave it out if that is not known.
     #[serde(default, borrow, skip_serializing_if = "is_empty")]
@@ -210,8 +219,9 @@ pub struct Event<'a> {
     #[serde(default, borrow, skip_serializing_if = "is_empty")]
     pub rule: Text<'a>,
     /// Further columns of a data set, as they are.
-    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
-    pub extra: serde_json::Map<String, serde_json::Value>,
+    #[serde(default, borrow, skip_serializing_if = "Extra::is_empty")]
+    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
+    pub extra: Extra<'a>,
 }
 
 /// A code in a coding scheme.
@@ -284,7 +294,8 @@ pub struct Fatalities {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Statement<'a> {
     /// Unique among the statements of the file.
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "text::id")]
+    #[schemars(length(min = 1))]
     pub id: Text<'a>,
     /// When it was said, EDTF; if left out, its event's date holds.
     #[serde(default, borrow, skip_serializing_if = "is_empty")]
@@ -360,49 +371,38 @@ pub struct Evidence<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Codes<'a>(pub Vec<(Text<'a>, Text<'a>)>);
 
-impl Codes<'_> {
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl Serialize for Codes<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(scheme, code)| (scheme, code)))
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Codes<'a> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pairs;
-
-        impl<'de> serde::de::Visitor<'de> for Pairs {
-            type Value = Codes<'de>;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("codes by scheme")
-            }
-
-            fn visit_map<A: serde::de::MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut codes = Vec::new();
-                while let Some((scheme, code)) = map.next_entry::<String, String>()? {
-                    codes.push((Cow::Owned(scheme), Cow::Owned(code)));
-                }
-                Ok(Codes(codes))
-            }
-        }
-
-        deserializer.deserialize_map(Pairs)
-    }
-}
+/// The text of a JSON object, verbatim: order, spaces and digits of numbers are kept. Empty where
+/// there is none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extra<'a>(pub Cow<'a, str>);
 
 /// The JSON Schema of the format.
 #[must_use]
 pub fn schema() -> Schema {
     SchemaGenerator::default().into_root_schema_for::<File<'static>>()
+}
+
+/// The names, in alphabetical order, of the fields below a field of the file: of
+/// `["events", "place"]` those of a place. Lists are passed through. Empty where the path leads
+/// to no record.
+#[must_use]
+pub fn field_names(path: &[&str]) -> Vec<String> {
+    let schema = schema();
+    let root = schema.as_value();
+    let record = path.iter().try_fold(root, |record, &name| {
+        Some(described(root, record.get("properties")?.get(name)?))
+    });
+    let properties = record.and_then(|record| record.get("properties")?.as_object());
+    properties.map(|fields| fields.keys().cloned().collect()).unwrap_or_default()
+}
+
+/// What a property of the schema is in the end: behind a list, a choice with null, a reference.
+fn described<'a>(root: &'a Value, property: &'a Value) -> &'a Value {
+    if let Some(item) = property.get("items").or_else(|| property.get("anyOf")?.get(0)) {
+        return described(root, item);
+    }
+    let target = property.get("$ref").and_then(|reference| reference.as_str()?.strip_prefix('#'));
+    target.and_then(|pointer| root.pointer(pointer)).unwrap_or(property)
 }
 
 fn is_empty(text: &str) -> bool {
@@ -412,4 +412,37 @@ fn is_empty(text: &str) -> bool {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
 fn is_false(value: &bool) -> bool {
     !value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn fields(path: &[&str], expect: &str) {
+        assert_eq!(field_names(path).join(" "), expect);
+    }
+
+    #[test]
+    fn fields_are_known_at_every_depth() {
+        fields(&[], "about actors events format sources statements title version");
+        fields(&["events", "actors"], "actor role");
+        fields(&["events", "place"], "basis country lat lon name precision");
+        fields(&["actors", "codes"], "");
+        fields(&["nothing"], "");
+    }
+
+    #[test]
+    fn words_without_escapes_are_not_copied() {
+        let office: Office<'_> = serde_json::from_str(r#"{"title":"a","of":"b\n"}"#).unwrap();
+        assert!(matches!(office.title.0, Cow::Borrowed("a")));
+        assert!(matches!(office.of.0, Cow::Owned(_)));
+    }
+
+    #[test]
+    fn extra_is_verbatim_and_an_object() {
+        let extra = |json| serde_json::from_str::<Extra<'_>>(json).map(|extra| extra.0);
+        assert_eq!(extra(r#"{"b": 1.10, "a": 2}"#).unwrap(), r#"{"b": 1.10, "a": 2}"#);
+        assert!(extra("[]").is_err());
+    }
 }

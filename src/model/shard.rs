@@ -158,6 +158,23 @@ impl Shard {
         events.extra.push(self.texts.push(draft.extra));
     }
 
+    /// Gives the event that was added at this rank, counted from 0, another id.
+    ///
+    /// # Panics
+    /// When there is no such event.
+    pub fn rename_event(&mut self, rank: u32, id: &str) {
+        let id = self.texts.push(id);
+        self.events.id.set(rank, id);
+    }
+
+    /// Gives the statement that was added at this rank, counted from 0, another id.
+    ///
+    /// # Panics
+    /// When there is no such statement.
+    pub fn rename_statement(&mut self, rank: u32, id: &str) {
+        id.clone_into(&mut self.statements[rank as usize].0.id);
+    }
+
     /// Adds a statement.
     pub fn push_statement(&mut self, draft: &StatementDraft<'_>) {
         let evidence = draft.evidence.iter().map(|entry| self.evidence(entry)).collect();

@@ -1,6 +1,6 @@
 //! The timeline: every record in columns, the events in time order.
 
-use std::ops::Range;
+use std::{ops::Range, path::Path};
 
 use crate::{
     base::{intern::Interner, rows::Row},
@@ -28,6 +28,17 @@ pub struct File {
     pub title: String,
     /// What it says about itself; may be empty.
     pub about: String,
+}
+
+impl File {
+    /// An id of this file as it is in the timeline where an earlier file has the same: `talks/e1`
+    /// of `e1` in `archive/talks.json`.
+    #[must_use]
+    pub fn qualified(&self, id: &str) -> String {
+        let stem = Path::new(&self.name).file_stem();
+        let stem = stem.map_or(self.name.as_str().into(), |stem| stem.to_string_lossy());
+        format!("{stem}/{id}")
+    }
 }
 
 /// Events, actors, statements and sources of one or several files.

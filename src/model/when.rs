@@ -15,7 +15,6 @@ mod period;
 mod precision;
 mod print;
 mod time;
-pub mod typed;
 mod words;
 
 pub use error::WhenError;
