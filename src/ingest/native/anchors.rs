@@ -1,0 +1,118 @@
+//! Words that do not stand where a record says, with the places of the records.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::{
+    flaws::Flaws,
+    members,
+    places::{self, Places, Step},
+};
+use crate::{
+    base::{issue::Issue, text::CharIndex},
+    ingest::Document,
+    model::{
+        Anchor, Evidence, File, Span, Timeline,
+        native::{self, Text},
+    },
+};
+
+/// What the timeline knows of the words of one record that are not where they should be.
+type Astray<'t> = FxHashMap<&'t str, Vec<Evidence>>;
+
+/// Words that are lost, moved or at several places, of the records that this document brought.
+///
+/// Costs a look at each evidence entry, and a second pass over the text if there is something to
+/// say.
+#[must_use]
+pub fn review(document: &Document<'_>, timeline: &Timeline) -> Vec<Issue> {
+    let number = document.number;
+    let events = timeline.events().filter(|event| event.file_number() == number);
+    let events = astray(events.map(|event| (event.id(), event.evidence())));
+    let statements = timeline.statements().iter().filter(|said| said.file == number);
+    let statements = astray(statements.map(|said| (said.id.as_str(), said.evidence.as_slice())));
+    if events.is_empty() && statements.is_empty() {
+        return Vec::new();
+    }
+    let places = Places::new(document.name, document.text);
+    let mut flaws = Flaws::new(&places);
+    let members = members::split(document.text);
+    let file = &timeline.files()[usize::from(number)];
+    for (mut astray, records) in [(events, members.events), (statements, members.statements)] {
+        for json in records {
+            if astray.is_empty() {
+                break;
+            }
+            report(&mut astray, json, timeline, file, &mut flaws);
+        }
+    }
+    flaws.into_issues()
+}
+
+fn astray<'t>(records: impl Iterator<Item = (&'t str, &'t [Evidence])>) -> Astray<'t> {
+    let is_astray = |entry: &&Evidence| entry.anchor.is_some_and(|anchor| anchor != Anchor::Ok);
+    let records = records
+        .map(|(id, evidence)| (id, evidence.iter().filter(is_astray).copied().collect::<Vec<_>>()));
+    records.filter(|(_, evidence)| !evidence.is_empty()).collect()
+}
+
+/// The part of a record that is looked at here.
+#[derive(Deserialize)]
+struct Proved<'a> {
+    #[serde(borrow)]
+    id: Text<'a>,
+    #[serde(default, borrow)]
+    evidence: Vec<native::Evidence<'a>>,
+}
+
+fn report(
+    astray: &mut Astray<'_>,
+    json: &str,
+    timeline: &Timeline,
+    file: &File,
+    flaws: &mut Flaws<'_>,
+) {
+    let Ok(record) = serde_json::from_str::<Proved<'_>>(json) else { return };
+    let found =
+        astray.remove(&*record.id).or_else(|| astray.remove(file.qualified(&record.id).as_str()));
+    for entry in found.unwrap_or_default() {
+        let same = |written: &native::Evidence<'_>| {
+            *written.quote == *timeline.text(entry.quote)
+                && written.span == entry.span.map(|span| (span.start, span.end))
+        };
+        let path = record.evidence.iter().position(same).map_or_else(Vec::new, |number| {
+            vec![Step::Field("evidence".into()), Step::Item(number)]
+        });
+        describe(&entry, places::value(json, &path), timeline, flaws);
+    }
+}
+
+fn describe(entry: &Evidence, part: &str, timeline: &Timeline, flaws: &mut Flaws<'_>) {
+    let source = timeline.source(entry.source);
+    let text = source.text.as_deref().unwrap_or_default();
+    let words = excerpt(timeline.text(entry.quote));
+    let beyond = entry.span.is_some_and(|span| span.end as usize > CharIndex::new(text).points());
+    let beyond = if beyond { "; the span ends after the text" } else { "" };
+    let source = &source.id;
+    match (entry.anchor, entry.found) {
+        (Some(Anchor::Lost), _) => {
+            flaws.error(part, format!("lost: {words} is not in the text of '{source}'{beyond}"));
+        }
+        (Some(Anchor::Many), _) => flaws
+            .warning(part, format!("{words} stands at several places of '{source}'{beyond}"))
+            .help(Some("say which with 'span', or with 'before' and 'after'".to_owned())),
+        (Some(Anchor::Moved), Some(Span { start, end })) => flaws
+            .warning(part, format!("moved: {words} stands elsewhere in '{source}'{beyond}"))
+            .help(Some(format!("its span there is [{start}, {end}]"))),
+        _ => {}
+    }
+}
+
+/// The first words of a quote.
+fn excerpt(quote: &str) -> String {
+    const LENGTH: usize = 40;
+    match quote.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("\"{}…\"", &quote[..end]),
+        None => format!("\"{quote}\""),
+    }
+}

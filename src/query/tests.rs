@@ -1,3 +1,0 @@
-//! What the language accepts, refuses, prints and finds.
-
-mod syntax;
