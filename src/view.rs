@@ -10,10 +10,12 @@
 //! between two calls but what the caller keeps.
 
 pub mod chronicle;
-
+pub mod detail;
+pub mod statements;
 pub mod unit;
 
 mod shown;
+mod standing;
 
 #[cfg(test)]
 mod sample;

@@ -15,6 +15,7 @@ mod period;
 mod precision;
 mod print;
 mod time;
+pub mod typed;
 mod words;
 
 pub use error::WhenError;

@@ -1,0 +1,243 @@
+//! A query as a list of chips, and the changes that keys make to it.
+
+use std::{fmt, str::FromStr};
+
+use crate::query::{
+    error::QueryError,
+    expr::{Expr, Term},
+    parse,
+    print::Inner,
+};
+
+/// A query: chips that all hold. The default one has none and finds everything.
+///
+/// ```
+/// # use demarche::query::{Field, Query, Term};
+/// let query = Query::parse("date:2015-08 actor:khoja")?;
+/// let query = query.with(Term::new(Field::Actor, "lavrov"));
+/// assert_eq!(query.to_string(), "date:2015-08 actor:khoja,lavrov");
+/// assert_eq!(query.without(0).to_string(), "actor:khoja,lavrov");
+/// # Ok::<(), demarche::query::QueryError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    chips: Vec<Expr>,
+}
+
+impl Query {
+    /// Reads a query; the error says at which character it can't be understood.
+    pub fn parse(text: &str) -> Result<Self, QueryError> {
+        parse::parse(text).map(Self::from)
+    }
+
+    /// The parts that all hold; each can be shown by itself with [`Query::chip`].
+    #[must_use]
+    pub fn chips(&self) -> &[Expr] {
+        &self.chips
+    }
+
+    /// The text of a chip; empty if there is no such chip.
+    #[must_use]
+    pub fn chip(&self, index: usize) -> String {
+        self.chips.get(index).map_or_else(String::new, |chip| Inner(chip).to_string())
+    }
+
+    /// Whether it finds everything.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        self.chips.is_empty()
+    }
+
+    /// The whole as one expression.
+    #[must_use]
+    pub fn expr(&self) -> Expr {
+        match self.chips.as_slice() {
+            [chip] => chip.clone(),
+            chips => Expr::And(chips.to_vec()),
+        }
+    }
+
+    /// Without one chip; the same if there is no such chip.
+    #[must_use]
+    pub fn without(&self, index: usize) -> Self {
+        self.kept(|place, _| place != index)
+    }
+
+    /// Without its last chip.
+    #[must_use]
+    pub fn without_last(&self) -> Self {
+        self.without(self.chips.len().wrapping_sub(1))
+    }
+
+    /// Both this and `other`.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        Self::of(self.chips.iter().chain(&other.chips).cloned().collect())
+    }
+
+    /// With the values of the term as further alternatives: they join the chip of the same field,
+    /// or make a new one. What excluded one of them goes.
+    #[must_use]
+    pub fn with(&self, term: Term) -> Self {
+        let mut chips = self.allowing(&term).chips;
+        let joins = |chip: &&mut Expr| matches!(chip, Expr::Term(own) if own.goes_with(&term));
+        match chips.iter_mut().find(joins) {
+            Some(Expr::Term(own)) => own.join(term),
+            _ => chips.push(Expr::Term(term)),
+        }
+        Self::of(chips)
+    }
+
+    /// With the term in place of all other chips of its field, also of those that exclude.
+    #[must_use]
+    pub fn only(&self, term: Term) -> Self {
+        let mut chips = self
+            .kept(|_, chip| match chip {
+                Expr::Term(own) => own.field != term.field,
+                Expr::Not(inner) => {
+                    !matches!(inner.as_ref(), Expr::Term(own) if own.field == term.field)
+                }
+                Expr::And(_) | Expr::Or(_) => true,
+            })
+            .chips;
+        chips.push(Expr::Term(term));
+        Self::of(chips)
+    }
+
+    /// With the values of the term excluded. They join the chip that excludes values of the same
+    /// field; what asked for one of them goes.
+    #[must_use]
+    pub fn excluding(&self, term: Term) -> Self {
+        let mut chips = Vec::new();
+        for chip in &self.chips {
+            match chip {
+                Expr::Term(own) => chips.extend(own.without(&term).map(Expr::Term)),
+                _ => chips.push(chip.clone()),
+            }
+        }
+        let excluded = chips.iter_mut().find_map(|chip| match chip {
+            Expr::Not(inner) => match inner.as_mut() {
+                Expr::Term(own) if own.goes_with(&term) => Some(own),
+                _ => None,
+            },
+            _ => None,
+        });
+        match excluded {
+            Some(own) => own.join(term),
+            None => chips.push(Expr::Not(Box::new(Expr::Term(term)))),
+        }
+        Self::of(chips)
+    }
+
+    /// With the values of the term no longer excluded.
+    #[must_use]
+    pub fn allowing(&self, term: &Term) -> Self {
+        let mut chips = Vec::new();
+        for chip in &self.chips {
+            match chip {
+                Expr::Not(inner) => match inner.as_ref() {
+                    Expr::Term(own) => chips.extend(own.without(term).map(excluded)),
+                    _ => chips.push(chip.clone()),
+                },
+                _ => chips.push(chip.clone()),
+            }
+        }
+        Self::of(chips)
+    }
+
+    /// Whether a chip excludes just these values, perhaps among others.
+    #[must_use]
+    pub fn excludes(&self, term: &Term) -> bool {
+        self.chips.iter().any(|chip| match chip {
+            Expr::Not(inner) => matches!(inner.as_ref(), Expr::Term(own) if own.has(term)),
+            _ => false,
+        })
+    }
+
+    /// Whether a chip asks for just these values, perhaps among others.
+    #[must_use]
+    pub fn asks_for(&self, term: &Term) -> bool {
+        self.chips.iter().any(|chip| matches!(chip, Expr::Term(own) if own.has(term)))
+    }
+
+    /// Excludes the values of the term, or allows them again.
+    #[must_use]
+    pub fn toggling_exclusion(&self, term: Term) -> Self {
+        if self.excludes(&term) { self.allowing(&term) } else { self.excluding(term) }
+    }
+
+    fn kept(&self, keep: impl Fn(usize, &Expr) -> bool) -> Self {
+        let chips = self.chips.iter().enumerate().filter(|&(place, chip)| keep(place, chip));
+        Self::of(chips.map(|(_, chip)| chip.clone()).collect())
+    }
+
+    fn of(chips: Vec<Expr>) -> Self {
+        Self::from(Expr::And(chips))
+    }
+}
+
+fn excluded(term: Term) -> Expr {
+    Expr::Not(Box::new(Expr::Term(term)))
+}
+
+impl Term {
+    fn goes_with(&self, other: &Self) -> bool {
+        self.field == other.field && self.colon == other.colon
+    }
+
+    fn join(&mut self, other: Self) {
+        for value in other.values {
+            if !self.values.contains(&value) {
+                self.values.push(value);
+            }
+        }
+    }
+
+    fn has(&self, other: &Self) -> bool {
+        self.goes_with(other) && other.values.iter().all(|value| self.values.contains(value))
+    }
+
+    /// Without the values of the other one; none if nothing is left to ask for.
+    fn without(&self, other: &Self) -> Option<Self> {
+        if !self.goes_with(other) {
+            return Some(self.clone());
+        }
+        let kept = self.values.iter().filter(|value| !other.values.contains(value));
+        let values: Vec<_> = kept.cloned().collect();
+        (!values.is_empty()).then(|| Self { values, ..self.clone() })
+    }
+}
+
+/// The chips of one expression, in the form in which it is read.
+impl From<Expr> for Query {
+    fn from(expr: Expr) -> Self {
+        match expr {
+            Expr::And(mut parts) if parts.len() == 1 => Self::from(parts.remove(0)),
+            Expr::And(chips) => Self { chips },
+            expr => Self { chips: vec![expr] },
+        }
+    }
+}
+
+impl FromStr for Query {
+    type Err = QueryError;
+
+    fn from_str(text: &str) -> Result<Self, QueryError> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.chips.as_slice() {
+            [chip] => write!(f, "{chip}"),
+            chips => {
+                for (index, chip) in chips.iter().enumerate() {
+                    f.write_str(if index == 0 { "" } else { " " })?;
+                    Inner(chip).fmt(f)?;
+                }
+                Ok(())
+            }
+        }
+    }
+}

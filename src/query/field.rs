@@ -1,0 +1,203 @@
+//! The fields of the query language: the one table from which parsing, errors, completion, the
+//! help, the README and the man page are made.
+//!
+//! To add a field:
+//!
+//! 1. add its line to the table: variant, name, other names, what it takes, what may stand before
+//!    its colon, an example, and a help line (lower case, no full stop) that goes on from "events …";
+//! 2. the compiler now asks for its values in `query::plan`, and for its words in `query::meaning`;
+//! 3. if it has values to offer, offer them in `query::complete`.
+
+/// One line a field: `Variant "name" [other names] Takes marks "example" "help"`, under its group.
+macro_rules! fields {
+    ($($group:ident $title:literal {
+        $($field:ident $name:literal [$($alias:literal)*] $takes:ident $marks:literal
+            $example:literal $help:literal)+
+    })+) => {
+        /// A field of the query language; its help says what it finds.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field {
+            $($(#[doc = concat!("`", $example, "`: events ", $help)] $field,)+)+
+        }
+
+        /// The rows of the table, in the order of the variants.
+        const TABLE: &[Row] = &[$($(Row {
+            field: Field::$field,
+            name: $name,
+            aliases: &[$($alias),*],
+            takes: Takes::$takes,
+            marks: $marks,
+            example: $example,
+            group: $title,
+            help: $help,
+        },)+)+];
+    };
+}
+
+fields! {
+    Who "who" {
+        Actor      "actor"      []     Name    "="  "actor:lavrov"          "in which it takes part in any role, itself or one of its members or office holders"
+        Role       "role"       []     Choice  ""   "role:recipient"        "in which somebody, or the actor named beside it, has this role"
+        Dyad       "dyad"       []     Pair    ""   "dyad:russia>usa"       "in which both take part (a+b), or the first acts on the second (a>b)"
+    }
+    Words "words" {
+        Text       ""           []     Words   ""   "\"not clinging\""      "that have the words in title, summary, statements, or names of places and actors"
+        Has        "has"        []     Choice  ""   "has:statement"         "that have something of the sort"
+        Speaker    "speaker"    ["by"] Name    "="  "speaker:khoja"         "with a statement by the speaker"
+        To         "to"         []     Name    "="  "to:afp"                "with a statement said to the addressee"
+        About      "about"      []     Name    "="  "about:assad"           "with a statement about the actor"
+        Via        "via"        []     Name    "="  "via:afp"               "with a statement that was reported by the actor"
+        Form       "form"       []     Choice  ""   "form:verbatim"         "with a statement in this form"
+        Said       "said"       []     Words   ""   "said:\"not clinging\"" "with a statement that has the words"
+    }
+    When "when" {
+        Date       "date"       []     Date    "!"  "date:2015-08"          "that may fall in the period; date!: that surely do"
+        Before     "before"     []     Date    ""   "before:2015-08-11"     "that may fall before the period"
+        After      "after"      []     Date    ""   "after:2015-08-11"      "that may fall after the period"
+        Around     "around"     []     Near    ""   "around:e05,3d"         "that may fall so near to an event"
+        Precision  "precision"  []     Compare ""   "precision:<day"        "whose date is so closely known"
+        Approx     "approx"     []     Nothing ""   "approx:"               "whose date is marked as approximate or uncertain"
+        Undated    "undated"    []     Nothing ""   "undated:"              "without a date"
+    }
+    What "what and where" {
+        Kind       "kind"       []     Choice  ""   "kind:consult"          "of this kind"
+        Quad       "quad"       []     Choice  ""   "quad:verbal-conflict"  "of this quad class"
+        Status     "status"     []     Choice  ""   "status:planned"        "with this status"
+        Place      "place"      []     Name    "="  "place:doha"            "at the place"
+        Country    "country"    []     Name    "="  "country:QAT"           "in the country"
+        Tag        "tag"        []     Name    "="  "tag:context"           "with the tag"
+        Code       "code"       []     Name    "="  "code:04"               "whose code begins so"
+        Fatalities "fatalities" []     Compare ""   "fatalities:>10"        "with so many killed"
+    }
+    Proof "evidence" {
+        Basis      "basis"      []     Choice  ""   "basis:inferred"        "whose date is known in this way"
+        Confidence "confidence" []     Compare ""   "confidence:>=0.5"      "of which the extractor was so sure"
+        Source     "source"     []     Name    "="  "source:none"           "with evidence in the source; source:none without any"
+        Sources    "sources"    []     Compare ""   "sources:>=2"           "with evidence in so many sources"
+        Anchor     "anchor"     []     Choice  ""   "anchor:lost"           "with evidence whose words are found so in the source"
+    }
+}
+
+/// What is known of a field.
+#[derive(Debug)]
+struct Row {
+    field: Field,
+    name: &'static str,
+    aliases: &'static [&'static str],
+    takes: Takes,
+    marks: &'static str,
+    example: &'static str,
+    group: &'static str,
+    help: &'static str,
+}
+
+/// What stands behind the colon of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// The beginning of a word of a name: `lavrov`, `"saudi arabia"`.
+    Name,
+    /// A word of a closed list: `consult`.
+    Choice,
+    /// Words to search for, or a regular expression: `"not clinging"`, `/cling(s|ing)/`.
+    Words,
+    /// A date in EDTF or as people type it, or the id of an event.
+    Date,
+    /// The id of an event and a length of time: `e05,3d`.
+    Near,
+    /// Two actors: `russia+usa`, `russia>usa`.
+    Pair,
+    /// A value, perhaps with `<`, `<=`, `>=` or `>` before it, or two values with `..` between.
+    Compare,
+    /// Nothing.
+    Nothing,
+}
+
+impl Field {
+    /// All fields, in the order of the help. The one without a name is that of bare words.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|row| row.field)
+    }
+
+    /// The field with this name or one of its other names, in any case.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        let is_named = |row: &&Row| row.name == name || row.aliases.contains(&name.as_str());
+        TABLE.iter().filter(|row| !row.name.is_empty()).find(is_named).map(|row| row.field)
+    }
+
+    /// The name before the colon; empty for bare words.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// Other names of the field.
+    #[must_use]
+    pub fn aliases(self) -> &'static [&'static str] {
+        self.row().aliases
+    }
+
+    /// What stands behind the colon.
+    #[must_use]
+    pub fn takes(self) -> Takes {
+        self.row().takes
+    }
+
+    /// Whether `=:` may stand in place of the colon.
+    #[must_use]
+    pub fn may_be_exact(self) -> bool {
+        self.row().marks.contains('=')
+    }
+
+    /// Whether `!:` may stand in place of the colon.
+    #[must_use]
+    pub fn may_be_sure(self) -> bool {
+        self.row().marks.contains('!')
+    }
+
+    /// A term with the field.
+    #[must_use]
+    pub fn example(self) -> &'static str {
+        self.row().example
+    }
+
+    /// The heading of the help under which it stands.
+    #[must_use]
+    pub fn group(self) -> &'static str {
+        self.row().group
+    }
+
+    /// What it finds: goes on from "events".
+    #[must_use]
+    pub fn help(self) -> &'static str {
+        self.row().help
+    }
+
+    fn row(self) -> &'static Row {
+        &TABLE[self as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Query;
+
+    #[test]
+    fn every_field_is_found_by_its_names_and_explained() {
+        for (place, field) in Field::all().enumerate() {
+            assert_eq!(field as usize, place);
+            assert!(field.help().len() > 10 && !field.help().ends_with('.'), "{field:?}");
+            let query = Query::parse(field.example()).unwrap();
+            assert_eq!(query.to_string(), field.example());
+            for name in
+                field.aliases().iter().chain([&field.name()]).filter(|name| !name.is_empty())
+            {
+                assert_eq!(Field::named(name), Some(field));
+            }
+        }
+        assert_eq!(Field::named("BY"), Some(Field::Speaker));
+        assert_eq!((Field::named(""), Field::named("actr")), (None, None));
+    }
+}

@@ -1,0 +1,3 @@
+//! What the language accepts, refuses, prints and finds.
+
+mod syntax;

@@ -1,0 +1,277 @@
+//! Reading and printing queries.
+
+use proptest::prelude::*;
+
+use crate::query::{Colon, Comparison, Expr, Field, Query, Takes, Term, Value, What};
+
+/// Checks how a query is printed; what is printed reads as the same query.
+#[track_caller]
+fn prints(text: &str, expected: &str) {
+    let query = Query::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    assert_eq!(query.to_string(), expected);
+    assert_eq!(Query::parse(expected).as_ref(), Ok(&query));
+}
+
+#[track_caller]
+fn same(text: &str) {
+    prints(text, text);
+}
+
+#[test]
+fn queries_are_printed_as_they_are_read() {
+    same("");
+    prints("   ", "");
+    same("khoja");
+    same("actor:lavrov");
+    same("actor:lavrov,khoja kind:consult");
+    same("-kind:agree,consult");
+    same("-(a b)");
+    same("-(a OR b)");
+    same("--a");
+    prints("(a b)", "a b");
+    prints("((a)) b", "a b");
+    same("(a b) c");
+    same("(a OR b) c OR d");
+    prints("(a b) OR c", "a b OR c");
+    same("(a OR b) OR c");
+    same("date:[2015-08-01..2015-08-10]");
+    same("date:{2015-08-01, 2015-08-03},2016");
+    same("date!:2015-08");
+    prints("By:khoja", "speaker:khoja");
+    same("actor=:al-jubeir");
+    prints("actor:\"saudi arabia\"", "actor:\"saudi arabia\"");
+    prints("actor:\"russia\"", "actor:russia");
+    prints("actor:saudi\" \"arabia", "actor:\"saudi arabia\"");
+    same("dyad:russia+usa,\"saudi arabia\">\"a+b\"");
+    same("around:e05,3d,e07,1w");
+    same("precision:<day,<=month");
+    same("fatalities:10..100,>1000 confidence:>=0.5 sources:2");
+    same("approx: -undated:");
+    same("/cling(s|ing)?/ said:/a\\/b/,\"/c\"");
+    same(r#"said:"he said \"no\" \\ left""#);
+    same("\"OR\" \"-a\" \"actor:b\" 12:30 \"a,b\"");
+    prints("a,\"OR\"", "a,OR");
+    same("\"(EU)\" or");
+}
+
+/// Checks the message, what it points at, and the advice.
+#[track_caller]
+fn refuses(text: &str, pointed: &str, message: &str, help: &str) {
+    let error = Query::parse(text).expect_err(text);
+    assert_eq!((error.message.as_str(), error.help.as_deref().unwrap_or("")), (message, help));
+    let place: String = (0..error.at.end)
+        .map(|at| if (error.at.start..error.at.end).contains(&at) { '^' } else { ' ' })
+        .collect();
+    assert_eq!(place, pointed, "{text}");
+}
+
+#[test]
+fn errors_point_at_the_character_and_say_what_to_write() {
+    refuses("actr:x", "^^^^", "unknown field 'actr'", "did you mean 'actor'?");
+    refuses("é speker:x", "  ^^^^^^", "unknown field 'speker'", "did you mean 'speaker'?");
+    refuses(
+        "http://x",
+        "^^^^",
+        "unknown field 'http'",
+        "quote it to search for words with a colon",
+    );
+    refuses("kind:", "     ^", "a value is missing after 'kind:'", "for example kind:consult");
+    refuses("kind: x", "     ^", "a value is missing after 'kind:'", "for example kind:consult");
+    refuses("kind:a,", "      ^", "a value is missing after the comma", "for example kind:consult");
+    refuses(
+        "khoja, lavrov",
+        "     ^",
+        "a value is missing after the comma",
+        "a comma means or; quote it to search for it",
+    );
+    refuses("kind=:a", "^^^^^^", "'kind' does not go with =:", "write kind: as in kind:consult");
+    refuses(
+        "actor!:a",
+        "^^^^^^^",
+        "'actor' does not go with !:",
+        "write actor: as in actor:lavrov",
+    );
+    refuses(
+        "undated:yes",
+        "        ^",
+        "'undated:' takes no value",
+        "write undated: or, for all others, -undated:",
+    );
+    refuses("said:\"a b", "     ^", "this quotation mark is not closed", "");
+    refuses("date:[2015", "     ^", "this bracket is not closed", "close it with ], or quote it");
+    refuses(
+        "/a",
+        "^",
+        "this regular expression does not end",
+        "end it with a slash, or quote the slash",
+    );
+    refuses(
+        "/a/b",
+        "   ^",
+        "a space, a comma or the end must follow a regular expression",
+        "write \\/ for a slash in it",
+    );
+    refuses("(a b", "^", "this parenthesis is not closed", "");
+    refuses("a b)", "   ^", "this parenthesis was not opened", "quote it to search for it");
+    refuses("()", " ^", "a term is missing here", "");
+    refuses("a OR", "    ^", "a term is missing here", "");
+    refuses("OR a", "^^", "OR needs a term on both sides", "quote it to search for the word");
+    refuses(
+        "a AND b",
+        "  ^^^",
+        "AND is not a word of the query language",
+        "leave it out: a space means and; quote it to search for the word",
+    );
+    refuses(
+        "NOT b",
+        "^^^",
+        "NOT is not a word of the query language",
+        "write - before what to exclude; quote it to search for the word",
+    );
+    refuses("a - b", "  ^", "what to exclude is missing after -", "quote it to search for it");
+    refuses(
+        "dyad:russia",
+        "     ^^^^^^",
+        "a dyad needs two actors",
+        "as in dyad:russia+usa, both take part, or dyad:russia>usa, the first acts on the second",
+    );
+    refuses(
+        "around:e05",
+        "       ^^^",
+        "a length of time is missing after the event",
+        "for example around:e05,3d",
+    );
+    refuses("fatalities:>", "           ^", "a value to compare with is missing", "");
+    refuses(&"(".repeat(60), &format!("{}^", " ".repeat(51)), "the query is nested too deeply", "");
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-z]{1,6}",
+        "\\PC{1,6}",
+        "[-a \"\\\\/(),:+<>.=!\\[\\]{}]{1,5}",
+        Just("OR".to_owned()),
+        Just("actor:x".to_owned()),
+    ]
+}
+
+fn value(takes: Takes) -> BoxedStrategy<What> {
+    let signs = prop::sample::select(vec![
+        Comparison::Less,
+        Comparison::AtMost,
+        Comparison::AtLeast,
+        Comparison::More,
+    ]);
+    match takes {
+        Takes::Words => prop_oneof![
+            text().prop_map(What::Text),
+            "[a-z\\[]([a-z/]|\\\\[a-z.]){0,5}".prop_map(What::Regex)
+        ]
+        .boxed(),
+        Takes::Near => {
+            (text(), text()).prop_map(|(event, span)| What::Near { event, span }).boxed()
+        }
+        Takes::Pair => (text(), text(), any::<bool>())
+            .prop_map(|(first, second, directed)| What::Pair { first, second, directed })
+            .boxed(),
+        Takes::Compare => prop_oneof![
+            text().prop_map(What::Text),
+            (signs, text()).prop_map(|(sign, than)| What::Compared(sign, than)),
+            (text(), text()).prop_map(|(from, to)| What::Between(from, to)),
+        ]
+        .boxed(),
+        Takes::Name | Takes::Choice | Takes::Date | Takes::Nothing => {
+            text().prop_map(What::Text).boxed()
+        }
+    }
+}
+
+fn term() -> impl Strategy<Value = Term> {
+    let fields: Vec<Field> = Field::all().collect();
+    prop::sample::select(fields).prop_flat_map(|field| {
+        let count = if field.takes() == Takes::Nothing { 0..1_usize } else { 1..4 };
+        let values = prop::collection::vec(
+            value(field.takes()).prop_map(|what| Value { what, at: crate::query::At::default() }),
+            count,
+        );
+        let mut colons = vec![Colon::Plain];
+        if field.may_be_exact() {
+            colons.push(Colon::Exact);
+        }
+        if field.may_be_sure() {
+            colons.push(Colon::Surely);
+        }
+        (values, prop::sample::select(colons)).prop_map(move |(values, colon)| Term {
+            field,
+            colon,
+            values,
+            at: crate::query::At::default(),
+        })
+    })
+}
+
+fn expr() -> impl Strategy<Value = Expr> {
+    term().prop_map(Expr::Term).prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 2..4).prop_map(Expr::And),
+            prop::collection::vec(inner.clone(), 2..4).prop_map(Expr::Or),
+            inner.prop_map(|inner| Expr::Not(Box::new(inner))),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_is_printed_reads_as_the_same_query(expr in expr()) {
+        let query = Query::from(expr);
+        let text = query.to_string();
+        prop_assert_eq!(Query::parse(&text), Ok(query), "{}", text);
+    }
+
+    #[test]
+    fn no_text_panics(text in "\\PC{0,30}|[-a \"\\\\/(),:+<>.=!\\[\\]{}]{0,20}|(OR|kind:|-|\\(|a| |\\))*") {
+        if let Ok(query) = Query::parse(&text) {
+            prop_assert_eq!(Query::parse(&query.to_string()), Ok(query));
+        }
+    }
+}
+
+#[track_caller]
+fn edits(edit: impl Fn(Query) -> Query, before: &str, after: &str) {
+    let edited = edit(Query::parse(before).unwrap());
+    assert_eq!(edited.to_string(), after);
+    assert_eq!(Query::parse(after), Ok(edited));
+}
+
+#[test]
+fn keys_change_one_chip() {
+    let lavrov = || Term::new(Field::Actor, "lavrov");
+    let add = |query: Query| query.with(lavrov());
+    edits(add, "", "actor:lavrov");
+    edits(add, "actor:khoja kind:consult", "actor:khoja,lavrov kind:consult");
+    edits(add, "actor:lavrov", "actor:lavrov");
+    edits(add, "actor=:khoja", "actor=:khoja actor:lavrov");
+    edits(add, "-actor:lavrov", "actor:lavrov");
+    edits(add, "-actor:lavrov,khoja", "-actor:khoja actor:lavrov");
+    edits(add, "a OR b", "(a OR b) actor:lavrov");
+
+    let only = |query: Query| query.only(lavrov());
+    edits(only, "actor:khoja kind:consult -actor=:x", "kind:consult actor:lavrov");
+    edits(only, "a OR actor:b", "(a OR actor:b) actor:lavrov");
+
+    let exclude = |query: Query| query.toggling_exclusion(lavrov());
+    edits(exclude, "", "-actor:lavrov");
+    edits(exclude, "actor:lavrov", "-actor:lavrov");
+    edits(exclude, "actor:lavrov,khoja", "actor:khoja -actor:lavrov");
+    edits(exclude, "-actor:khoja", "-actor:khoja,lavrov");
+    edits(exclude, "-actor:khoja,lavrov", "-actor:khoja");
+    edits(exclude, "-actor:lavrov", "");
+
+    edits(|query| query.without_last(), "a b", "a");
+    edits(|query| query.without_last(), "(a b) c", "a b");
+    edits(|query| query.without_last(), "", "");
+    edits(|query| query.without(1), "a -b c", "a c");
+    edits(|query| query.and(&Query::parse("b OR c").unwrap()), "a", "a (b OR c)");
+    let query = Query::parse("(a OR b) -c").unwrap();
+    assert_eq!([query.chip(0), query.chip(1), query.chip(2)], ["(a OR b)", "-c", ""]);
+}

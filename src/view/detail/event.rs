@@ -1,0 +1,122 @@
+//! What is known of an event.
+
+use crate::{
+    base::{rows::Row, text},
+    model::{self, Kind, Timeline},
+    view::{
+        Link, Record,
+        detail::{Detail, Field, Mark, evidence, extra, provenance, unless_empty},
+        shown, standing, statements,
+    },
+};
+
+/// All fields of an event. O(the event).
+///
+/// # Panics
+/// When there is no such row.
+#[must_use]
+pub fn event(timeline: &Timeline, row: Row) -> Detail {
+    let event = timeline.event(row);
+    let mut fields = vec![when(event), status(event)];
+    fields.extend(event.actors().iter().map(|&part| participation(event, part)));
+    fields.extend(kind(event));
+    fields.extend(event.place().map(place));
+    fields.extend(event.fatalities().and_then(fatalities));
+    fields.extend(unless_empty("summary", event.summary()));
+    let tags: Vec<&str> = event.tags().collect();
+    fields.extend(unless_empty("tags", &tags.join(", ")));
+    fields.extend(event.statements().map(|(id, statement)| {
+        let link = Link::Record(Record::Statement(id));
+        let form = statement.form.map(model::Form::name).unwrap_or_default();
+        let said = statements::attributed(timeline, statement);
+        Field::plain("statement", &said).with_note(form).with_link(link)
+    }));
+    fields.extend(evidence::fields(timeline, Record::Event(row), event.evidence()));
+    fields.extend(provenance(event.confidence(), event.rule()));
+    fields.extend(extra::fields(event.extra()));
+    fields.extend(unless_empty("id", event.id()));
+    fields.push(file(event));
+    Detail {
+        record: Record::Event(row),
+        title: text::neutralise_block(&event.title()).into_owned(),
+        id: shown::line(event.id()).into_owned(),
+        fields,
+    }
+}
+
+fn when(event: model::Event<'_>) -> Field {
+    let when = event.when();
+    let field = Field::plain("when", &when.long_words());
+    let edtf = if when.is_undated() { String::new() } else { when.edtf() };
+    super::with_basis(field, event.basis(), &edtf)
+}
+
+fn status(event: model::Event<'_>) -> Field {
+    Field::plain("status", event.status().name()).with_mark(Mark::Status(event.status()))
+}
+
+fn participation(event: model::Event<'_>, part: model::Participation) -> Field {
+    let timeline = event.timeline();
+    let actor = timeline.actor(part.actor());
+    Field::plain(part.role().name(), &actor.name)
+        .with_note(standing::at(timeline, actor, event.when()))
+        .with_link(Link::Record(Record::Actor(part.actor())))
+}
+
+/// The kind with the source's label and code, and the quad class.
+fn kind(event: model::Event<'_>) -> impl Iterator<Item = Field> {
+    let (kind, label, (scheme, code)) = (event.kind(), event.label(), event.code());
+    let name = match (kind, label) {
+        (Kind::Other, label) if !label.is_empty() => label,
+        (kind, _) => kind.name(),
+    };
+    let label = if kind == Kind::Other { "" } else { label };
+    let code = [scheme, code].join(" ");
+    let note = joined([label, code.trim()]);
+    let field = Field::plain("kind", name).with_note(shown::line(&note));
+    let quad = event.quad().map(|quad| {
+        let field = Field::plain("quad", &quad.name().replace('-', " "));
+        match event.stated_quad() {
+            Some(_) => field,
+            None => field.with_mark(Mark::Derived).with_note("PLOVER's for the kind"),
+        }
+    });
+    [Some(field), quad].into_iter().flatten()
+}
+
+fn place(place: &model::Place) -> Field {
+    let coordinates = place.coordinates.map(|(lat, lon)| format!("{lat}, {lon}"));
+    let name = joined([&place.name, &place.country]);
+    let field = Field::plain("place", &name);
+    let note = joined([&place.precision, coordinates.as_deref().unwrap_or_default()]);
+    super::with_basis(field, place.basis, &note)
+}
+
+/// "some 240,000", "9 (7 to 12)", "at least 5", "at most 5".
+fn fatalities(number: model::Fatalities) -> Option<Field> {
+    let count = |number: u32| shown::thousands(number.into());
+    let some = if number.approx { "some " } else { "" };
+    let words = match (number.low, number.best, number.high) {
+        (None, None, None) => return None,
+        (None, Some(best), None) => count(best),
+        (Some(low), Some(best), None) => format!("{} (at least {})", count(best), count(low)),
+        (None, Some(best), Some(high)) => format!("{} (at most {})", count(best), count(high)),
+        (Some(low), Some(best), Some(high)) => {
+            format!("{} ({} to {})", count(best), count(low), count(high))
+        }
+        (Some(low), None, None) => format!("at least {}", count(low)),
+        (None, None, Some(high)) => format!("at most {}", count(high)),
+        (Some(low), None, Some(high)) => format!("{} to {}", count(low), count(high)),
+    };
+    Some(Field::plain("fatalities", &format!("{some}{words}")))
+}
+
+fn file(event: model::Event<'_>) -> Field {
+    let rank = shown::thousands(u64::from(event.rank_in_file()) + 1);
+    Field::plain("file", &event.file().name).with_note(format!("event {rank} of the file"))
+}
+
+/// What is not empty, with commas between.
+pub(super) fn joined<const N: usize>(parts: [&str; N]) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
