@@ -201,8 +201,8 @@ impl When {
         Self::between(Shape::Lasted, first, last)
     }
 
-    /// The same with `~`. A range of which it is one day has no place for marks and stays as it
-    /// is: it says already how vague it is.
+    /// The same with `~`. Days of which it is one have no place for marks and stay as they are:
+    /// they say already how vague it is.
     #[must_use]
     pub fn approximate(self) -> Self {
         self.marked(Mark::Approximate)
@@ -346,14 +346,21 @@ impl When {
     }
 
     fn marked(mut self, mark: Mark) -> Self {
-        if self.text.is_none() && matches!(self.shape, Shape::Date | Shape::Lasted) {
-            for (end, precision) in
-                [(&mut self.s_mark, self.s_precision), (&mut self.e_mark, self.e_precision)]
-            {
-                if precision != Precision::Unknown {
-                    *end = end.and(mark);
-                }
-            }
+        if matches!(self.shape, Shape::OneOf | Shape::AllOf) {
+            return self;
+        }
+        if let (Some(text), Some(symbol)) = (&self.text, mark.symbol()) {
+            let text = text.split('/').map(|end| match end {
+                "" | ".." => end.to_owned(),
+                _ => format!("{end}{symbol}"),
+            });
+            return Self::parse(&text.collect::<Vec<_>>().join("/")).unwrap_or(self);
+        }
+        if self.s_precision != Precision::Unknown {
+            self.s_mark = self.s_mark.and(mark);
+        }
+        if self.e_precision != Precision::Unknown {
+            self.e_mark = self.e_mark.and(mark);
         }
         self
     }

@@ -58,7 +58,7 @@ pub fn parse(text: &str, anchor: Option<Day>) -> Result<Typed, WhenError> {
         return Err(WhenError::new(text, 0, FORMS));
     }
     // An `x` or `t` is as good as an `X` or `T` here.
-    let upper = |error| When::parse(&text.to_ascii_uppercase()).map_err(|_| error);
+    let upper = |error| When::parse(&text.to_ascii_uppercase()).or(Err(error));
     let error = match When::parse(text).or_else(upper) {
         Ok(when) => return Ok(Typed { when, note: None }),
         Err(error) => error,
@@ -94,8 +94,9 @@ fn relative(words: &str, anchor: Day) -> Option<Typed> {
     if let Ok(weekday) = words.parse() {
         return day(nearest_weekday(anchor, weekday));
     }
-    if let Some(days) = ["yesterday", "today", "tomorrow"].iter().position(|&word| word == words) {
-        let when = When::day(anchor.plus_days(days as i32 - 1));
+    let near = [("yesterday", -1), ("today", 0), ("tomorrow", 1)];
+    if let Some((_, days)) = near.into_iter().find(|&(word, _)| word == words) {
+        let when = When::day(anchor.plus_days(days));
         let note = format!("counted from {}; the clock is not read", When::day(anchor).words());
         return Some(Typed { when, note: Some(note) });
     }

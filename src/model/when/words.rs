@@ -158,7 +158,7 @@ fn interval_words(interval: &Interval, style: Style) -> String {
     if let (IntervalEndpoint::Date(first), IntervalEndpoint::Date(last)) =
         (&interval.start, &interval.end)
     {
-        return range_words(first, "to", last, style);
+        return range_words(["", " to "], first, last, style);
     }
     let words = |end: &IntervalEndpoint| match end {
         IntervalEndpoint::Date(date) => Phrase::of_date(date, style).to_string(),
@@ -183,8 +183,8 @@ fn set_words(set: &Set, style: Style) -> String {
     };
     match &*set.elements {
         [SetElement::Range(first, last)] => match set.kind {
-            SetKind::OneMember => format!("between {}", range_words(first, "and", last, style)),
-            SetKind::AllMembers => format!("each of {}", range_words(first, "to", last, style)),
+            SetKind::OneMember => range_words(["between ", " and "], first, last, style),
+            SetKind::AllMembers => range_words(["each of ", " to "], first, last, style),
         },
         [elements @ .., last] if !elements.is_empty() => {
             let elements: Vec<_> = elements.iter().map(|date| set_element(date, style)).collect();
@@ -199,13 +199,17 @@ fn set_element(element: &SetElement, style: Style) -> String {
         SetElement::Date(date) => Phrase::of_date(date, style).to_string(),
         SetElement::OnOrBefore(date) => format!("{} or earlier", Phrase::of_date(date, style)),
         SetElement::OnOrAfter(date) => format!("{} or later", Phrase::of_date(date, style)),
-        SetElement::Range(first, last) => range_words(first, "to", last, style),
+        SetElement::Range(first, last) => range_words(["", " to "], first, last, style),
     }
 }
 
-fn range_words(first: &Date, joint: &str, last: &Date, style: Style) -> String {
+/// Two dates with words before and between them, or one date if they are the same.
+fn range_words([before, between]: [&str; 2], first: &Date, last: &Date, style: Style) -> String {
     let (first, last) = (Phrase::of_date(first, style), Phrase::of_date(last, style));
-    if first == last { last.to_string() } else { format!("{} {joint} {last}", first.before(&last)) }
+    if first == last {
+        return last.to_string();
+    }
+    format!("{before}{}{between}{last}", first.before(&last))
 }
 
 #[cfg(test)]

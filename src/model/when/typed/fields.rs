@@ -58,15 +58,19 @@ impl Fields {
             set(&mut self.era, era)
         } else if let Some(day) = parse_ordinal(word) {
             set(&mut self.day, day)
-        } else if let Some(first) = word.strip_suffix('s').and_then(digits) {
+        } else if let Some(first) =
+            word.strip_suffix('s').and_then(digits).filter(|first| first % 10 == 0)
+        {
             self.is_decade = true;
             set(&mut self.year, first)
         } else if let Some(number) = digits(word) {
-            if word.len() <= 2 && self.day.is_none() {
-                return set(&mut self.day, number as u8);
+            match u8::try_from(number) {
+                Ok(day) if word.len() <= 2 && self.day.is_none() => set(&mut self.day, day),
+                _ => {
+                    self.is_short = word.len() < 4;
+                    set(&mut self.year, number)
+                }
             }
-            self.is_short = word.len() < 4;
-            set(&mut self.year, number)
         } else {
             self.read_numbers(word)
         }
@@ -99,7 +103,7 @@ impl Fields {
                 self.note = Some("read as day, month".to_owned());
             }
         }
-        let small = |number: i64| u8::try_from(number).map_err(|_| Trouble::Unknown);
+        let small = |number: i64| u8::try_from(number).or(Err(Trouble::Unknown));
         set(&mut self.month, small(month)?)?;
         if let Some(day) = day {
             set(&mut self.day, small(day)?)?;
@@ -115,7 +119,7 @@ impl Fields {
     pub(super) fn filled_from(mut self, last: &Self) -> Self {
         if self.era.is_none() && last.era.is_some() {
             self.era = last.era;
-            if (last.day, self.month, self.year) == (None, None, None) && last.month.is_none() {
+            if (last.day, last.month, self.month, self.year) == (None, None, None, None) {
                 self.year = self.day.take().map(i64::from);
             }
         }
@@ -186,7 +190,7 @@ impl Fields {
 
 /// Days from the anchor to the middle of the date.
 fn distance(when: &When, anchor: Day) -> i64 {
-    let middle = (i64::from(when.earliest_start().0) + i64::from(when.latest_end().0)) / 2;
+    let middle = i64::midpoint(when.earliest_start().0.into(), when.latest_end().0.into());
     (middle - i64::from(anchor.0)).abs()
 }
 
