@@ -9,6 +9,7 @@
 //! asked for, never that of the timeline; where it is more, the function says so. Nothing is stored
 //! between two calls but what the caller keeps.
 
+pub mod actors;
 pub mod chronicle;
 pub mod detail;
 pub mod statements;

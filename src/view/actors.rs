@@ -1,0 +1,173 @@
+//! The actors as a tree: states and organisations with their members and office holders below.
+//!
+//! ```text
+//!   [x] v Russia                                     events 5   statements 0
+//!           Russia's foreign ministry                       1            1
+//!           Sergei Lavrov       Foreign Minister            3            0
+//! ```
+//!
+//! A [`Tree`] is built once a timeline. [`Tree::nodes`] flattens it for how it is looked at now and
+//! is kept until that changes; [`lines`] makes the lines that are in sight.
+
+mod tree;
+
+pub use tree::Tree;
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    model::{Actor, ActorId, ActorKind, Timeline},
+    view::{shown, standing},
+};
+
+/// How the tree is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// How many events and statements each actor has now.
+    pub counts: Counts<'a>,
+    /// The actors whose members are not shown.
+    pub folded: &'a FxHashSet<ActorId>,
+    /// The order of neighbours in the tree.
+    pub sort: Sort,
+    /// What is typed to find an actor: the tree then holds what has a name with these words, with
+    /// all above it, whatever is folded.
+    pub find: &'a str,
+}
+
+/// Numbers by actor, as a tally gives them; an actor beyond the end has none.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts<'a> {
+    /// How many events.
+    pub events: &'a [u32],
+    /// How many statements.
+    pub statements: &'a [u32],
+}
+
+/// The order of neighbours in the tree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Those with the most events first, then by name.
+    #[default]
+    Events,
+    /// By name, as folded for searches.
+    Name,
+}
+
+/// One line of the flattened tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// The actor.
+    pub actor: ActorId,
+    /// What it stands below; none at the top.
+    pub parent: Option<ActorId>,
+    /// How many lines lead up to the top.
+    pub depth: u32,
+    /// Whether it has members, and whether they are shown.
+    pub fold: Fold,
+    /// Whether its own name was looked for, not only one below it.
+    pub found: bool,
+}
+
+/// What is below an actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fold {
+    /// Nothing.
+    Leaf,
+    /// Its members, on the next lines.
+    Open,
+    /// Its members, not shown.
+    Closed,
+    /// Its members, shown below another line of the same actor.
+    Elsewhere,
+}
+
+/// What the filter does with an actor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Chosen {
+    /// Nothing.
+    #[default]
+    No,
+    /// Keeps it.
+    Kept,
+    /// Leaves it out.
+    Excluded,
+}
+
+/// One actor in one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// Where it stands in the tree.
+    pub node: Node,
+    /// Its name.
+    pub name: Cow<'a, str>,
+    /// What sort of actor it is.
+    pub kind: ActorKind,
+    /// Its office in what it stands below: "Foreign Minister"; at the top of the tree with whose
+    /// office it is. Often empty.
+    pub office: String,
+    /// How many events.
+    pub events: u32,
+    /// How many statements.
+    pub statements: u32,
+    /// What the filter does with it.
+    pub chosen: Chosen,
+}
+
+impl Counts<'_> {
+    fn of(self, actor: ActorId) -> (u32, u32) {
+        let number = |counts: &[u32]| counts.get(actor.index()).copied().unwrap_or(0);
+        (number(self.events), number(self.statements))
+    }
+}
+
+/// The lines of some nodes: those in sight.
+#[must_use]
+pub fn lines<'a>(
+    timeline: &'a Timeline,
+    nodes: &[Node],
+    counts: Counts<'_>,
+    chosen: impl Fn(ActorId) -> Chosen,
+) -> Vec<Line<'a>> {
+    nodes
+        .iter()
+        .map(|&node| {
+            let actor = timeline.actor(node.actor);
+            let (events, statements) = counts.of(node.actor);
+            Line {
+                node,
+                name: shown::line(&actor.name),
+                kind: actor.kind,
+                office: office(timeline, actor, node.parent),
+                events,
+                statements,
+                chosen: chosen(node.actor),
+            }
+        })
+        .collect()
+}
+
+/// The index of the node that this one stands below; none at the top.
+#[must_use]
+pub fn parent(nodes: &[Node], index: usize) -> Option<usize> {
+    let depth = nodes.get(index)?.depth.checked_sub(1)?;
+    nodes[..index].iter().rposition(|node| node.depth == depth)
+}
+
+/// The offices of an actor in what it stands below, by title; at the top all of them, with whose
+/// they are.
+fn office(timeline: &Timeline, actor: &Actor, below: Option<ActorId>) -> String {
+    let offices = actor.offices.iter();
+    let words: Vec<String> = match below {
+        None => offices.map(|office| standing::words(timeline, office)).collect(),
+        below => offices
+            .filter(|office| office.of == below)
+            .map(|office| shown::line(&office.title).into_owned())
+            .collect(),
+    };
+    words.join("; ")
+}
+
+#[cfg(test)]
+mod tests;
