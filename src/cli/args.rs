@@ -1,0 +1,280 @@
+//! The command line as typed values: what can be written, what it means, and the help.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::config;
+
+/// What to write, before what it means.
+const EXAMPLES: &str = "\
+Examples:
+  demarche                                     explore the built-in timeline
+  demarche talks.json                          explore a timeline
+  demarche a.json b.json -q actor:lavrov       explore two as one, filtered
+  zcat talks.json.gz | demarche -              explore what a pipe brings
+  demarche query 'kind:consult date:2015-08'   print events instead
+  demarche stats talks.json -o json            count them
+  demarche export > mine.json                  start a timeline of your own";
+
+/// What holds for all commands.
+const NOTES: &str = "\
+Without FILE, a timeline that is built in is used: the Moscow talks on Syria of August 2015. FILE \
+can be compressed with gzip; `-` is standard input. A file that is named like a command needs a \
+folder before its name, such as ./query.
+
+Exit codes: 0 fine, 1 nothing matched or `check` found problems, 2 error. Standard output carries \
+data and nothing else.";
+
+/// A terminal explorer for conflict-diplomacy timelines: who met, said and did what to whom, when,
+/// and how we know.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    before_long_help = EXAMPLES,
+    after_long_help = NOTES,
+)]
+pub struct Args {
+    /// What to print instead of exploring.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// How to explore.
+    #[command(flatten)]
+    pub explore: Explore,
+}
+
+/// The commands that print.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the events that match a query
+    #[command(
+        before_long_help = "\
+Examples:
+  demarche query actor:lavrov                  who took part, in any role
+  demarche query 'date:2015-08-13 has:statement' talks.json
+  demarche query 'dyad:russia+usa' -o csv      for a spreadsheet
+  demarche query undated: a.json b.json -o jsonl
+  demarche query -- -kind:consult              a query that begins with a minus sign",
+        after_long_help = "\
+Space means and; a comma means or within a field; `-` excludes; OR and parentheses are there. \
+Words without a field are searched for. `demarche man` lists the fields."
+    )]
+    Query {
+        /// What to look for, such as 'actor:lavrov date:2015-08'
+        #[arg(value_name = "EXPR")]
+        expr: String,
+        /// What to read and how to print it.
+        #[command(flatten)]
+        files: Files,
+        /// How to print it.
+        #[command(flatten)]
+        output: Output,
+    },
+
+    /// Print one record in full, by its id
+    #[command(before_long_help = "\
+Examples:
+  demarche show e09                            an event with its statements and evidence
+  demarche show khoja                          an actor
+  demarche show e09 talks.json -o json")]
+    Show {
+        /// The id of an event, a statement, an actor or a source
+        id: String,
+        /// What to read.
+        #[command(flatten)]
+        files: Files,
+        /// How to print it.
+        #[command(flatten)]
+        output: Output,
+    },
+
+    /// Print statements: who said what to whom, and who reported it
+    #[command(before_long_help = "\
+Examples:
+  demarche statements                          all of them
+  demarche statements -q 'speaker:khoja form:verbatim'
+  demarche statements talks.json -o jsonl | jq .text")]
+    Statements(Listing),
+
+    /// Print actors, with how many events and statements they are in
+    #[command(before_long_help = "\
+Examples:
+  demarche actors                              the most active ones first
+  demarche actors -q date:2015-08-13 -o csv    in the events of one day")]
+    Actors(Listing),
+
+    /// Print how much there is of everything
+    #[command(before_long_help = "\
+Examples:
+  demarche stats talks.json
+  demarche stats talks.json -o json | jq .events")]
+    Stats(Listing),
+
+    /// Print what is wrong with a timeline; exit code 1 if anything is
+    #[command(before_long_help = "\
+Examples:
+  demarche check talks.json                    file:line:column: what is wrong
+  demarche check *.json || echo 'look at that first'")]
+    Check {
+        /// What to read.
+        #[command(flatten)]
+        files: Files,
+        /// How to print it.
+        #[command(flatten)]
+        output: Output,
+    },
+
+    /// Print a timeline in the format of demarche
+    #[command(before_long_help = "\
+Examples:
+  demarche export > mine.json                  start a timeline of your own
+  demarche export a.json b.json > both.json    make one of two
+  demarche export talks.json -q actor:lavrov > lavrov.json")]
+    Export(Selection),
+
+    /// Print the JSON Schema of the format, for editors that check while you write
+    Schema,
+
+    /// Print the keys of the explorer
+    #[command(before_long_help = "\
+Examples:
+  demarche keys                                yours, if you have changed some
+  demarche keys -o md                          for a page")]
+    Keys {
+        /// How to print them.
+        #[command(flatten)]
+        output: Output,
+    },
+
+    /// Print a script that completes demarche in a shell
+    #[command(before_long_help = "\
+Examples:
+  demarche completions bash > ~/.local/share/bash-completion/completions/demarche
+  demarche completions fish > ~/.config/fish/completions/demarche.fish")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+
+    /// Print the manual page
+    #[command(before_long_help = "\
+Examples:
+  demarche man | man -l -
+  demarche man > ~/.local/share/man/man1/demarche.1")]
+    Man,
+}
+
+/// How to explore.
+#[derive(Debug, ClapArgs)]
+pub struct Explore {
+    /// What to explore, and with which filter.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Where to begin: a date, such as 2015-08-13 or '13 aug', or the id of an event
+    #[arg(long, value_name = "MOMENT", allow_hyphen_values = true)]
+    pub at: Option<String>,
+    /// How it looks: default, colour-blind, mono, or a theme of your own
+    #[arg(long, value_name = "NAME", help_heading = "Looks")]
+    pub theme: Option<String>,
+    /// Draw frames and signs with ASCII characters
+    #[arg(long, help_heading = "Looks")]
+    pub ascii: bool,
+    /// Use the mouse from the start
+    #[arg(long, overrides_with = "no_mouse", help_heading = "Looks")]
+    pub mouse: bool,
+    /// Leave the mouse to the terminal
+    #[arg(long, help_heading = "Looks")]
+    pub no_mouse: bool,
+    /// Run the keys of a file without a terminal, and print the screens that it asks for
+    ///
+    /// Each line holds keys as in `demarche keys` (`j enter g d`), or one of: `type TEXT`,
+    /// `click COLUMN ROW`, `size COLSxROWS`, `snapshot [NAME]` (the screen as text), `styled`
+    /// (with its styles), `svg` (as a picture), `copied` (what was copied last), and `# comment`.
+    #[arg(long, value_name = "FILE", help_heading = "Without a screen")]
+    pub script: Option<PathBuf>,
+    /// The size of the screen for --script
+    #[arg(
+        long,
+        value_name = "COLSxROWS",
+        default_value = "100x30",
+        requires = "script",
+        help_heading = "Without a screen"
+    )]
+    pub size: String,
+    /// Print the settings as they are now, as a file to start your own from
+    #[arg(long, help_heading = "Without a screen")]
+    pub print_config: bool,
+}
+
+/// Files, which of their events, and how to print them.
+#[derive(Debug, ClapArgs)]
+pub struct Listing {
+    /// What to read.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// How to print it.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Files, and which of their events.
+#[derive(Debug, ClapArgs)]
+pub struct Selection {
+    /// What to read.
+    #[command(flatten)]
+    pub files: Files,
+    /// Only the events that match
+    #[arg(short, long, value_name = "EXPR", allow_hyphen_values = true)]
+    pub query: Option<String>,
+}
+
+/// What to read.
+#[derive(Debug, ClapArgs)]
+pub struct Files {
+    /// Timelines, read as one; `-` is standard input [default: the built-in timeline]
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug, ClapArgs)]
+pub struct Output {
+    /// How to print it
+    #[arg(short = 'o', long = "output", value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// A way to print records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Aligned columns for people
+    #[default]
+    Table,
+    /// One JSON array
+    Json,
+    /// A JSON object a line
+    Jsonl,
+    /// Comma-separated values, safe for spreadsheets
+    Csv,
+    /// A Markdown table
+    Md,
+}
+
+impl Explore {
+    /// The settings that the command line chooses.
+    #[must_use]
+    pub fn layer(&self) -> config::Layer {
+        config::Layer {
+            theme: self.theme.clone(),
+            ascii: self.ascii.then_some(true),
+            mouse: match (self.mouse, self.no_mouse) {
+                (false, false) => None,
+                (on, _) => Some(on),
+            },
+        }
+    }
+}

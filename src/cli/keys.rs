@@ -1,0 +1,99 @@
+//! `demarche keys`: every action with the keys that ask for it.
+
+use std::io::Write;
+
+use crate::{
+    base::text,
+    cli::{Outcome, say},
+    config::{self, Layer},
+    tui::{
+        action::{Action, Group},
+        keymap::Keymap,
+    },
+};
+
+/// An action as a line of the table.
+pub(super) struct Line {
+    /// As key map files write them, the usual ones first; none for what only the palette offers.
+    pub keys: Vec<String>,
+    /// What they ask for.
+    pub action: Action,
+}
+
+/// Prints the keys that hold for this user.
+pub(super) fn run(markdown: bool, out: &mut impl Write) -> anyhow::Result<Outcome> {
+    let found = config::find(Layer::default());
+    let (keymap, issues) = found.keymap.map_or_else(
+        || (Keymap::default(), Vec::new()),
+        |file| Keymap::with_user(&file.path, &file.text),
+    );
+    issues.iter().for_each(|issue| say(&issue.to_string()));
+    if markdown {
+        print_markdown(&keymap, out)?
+    } else {
+        print_table(&keymap, out)?
+    }
+    Ok(Outcome::Fine)
+}
+
+/// The actions of the table under their headings.
+pub(super) fn groups(keymap: &Keymap) -> Vec<(Group, Vec<Line>)> {
+    let mut groups: Vec<(Group, Vec<Line>)> = Vec::new();
+    for action in Action::all() {
+        let line = Line { keys: keys(keymap, action), action };
+        match groups.last_mut().filter(|(group, _)| *group == action.group()) {
+            Some((_, lines)) => lines.push(line),
+            None => groups.push((action.group(), vec![line])),
+        }
+    }
+    groups
+}
+
+/// `j`, `down`; a key that asks for it in a narrower place than usual names that: `left (overview)`.
+fn keys(keymap: &Keymap, action: Action) -> Vec<String> {
+    let found = keymap.keys_anywhere(action);
+    let widest = found.iter().map(|&(context, _)| context).next();
+    let shown = found.iter().map(|&(context, keys)| {
+        if Some(context) == widest {
+            keys.to_string()
+        } else {
+            format!("{keys} ({})", context.name())
+        }
+    });
+    shown.collect()
+}
+
+fn print_table(keymap: &Keymap, out: &mut impl Write) -> std::io::Result<()> {
+    let groups = groups(keymap);
+    let lines = || groups.iter().flat_map(|(_, lines)| lines);
+    let keys = lines().map(|line| text::width(&line.keys.join(", "))).max().unwrap_or(0);
+    let names = lines().map(|line| line.action.name().len()).max().unwrap_or(0);
+    for (number, (group, lines)) in groups.iter().enumerate() {
+        let gap = if number > 0 { "\n" } else { "" };
+        writeln!(out, "{gap}{}", group.title())?;
+        for Line { keys: typed, action } in lines {
+            let typed = typed.join(", ");
+            writeln!(
+                out,
+                "  {}  {:names$}  {}",
+                text::pad(&typed, keys),
+                action.name(),
+                action.help()
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn print_markdown(keymap: &Keymap, out: &mut impl Write) -> std::io::Result<()> {
+    writeln!(out, "| keys | what they do | name in `keymap.toml` |\n|---|---|---|")?;
+    for (group, lines) in groups(keymap) {
+        writeln!(out, "| | **{}** | |", group.title())?;
+        for Line { keys, action } in lines {
+            let keys: Vec<_> =
+                keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
+            writeln!(out, "| {} | {} | `{}` |", keys.join(" "), action.help(), action.name())?;
+        }
+    }
+    Ok(())
+}
