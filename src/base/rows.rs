@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 /// A row's number in a table: for events, its rank in time order.
 pub type Row = u32;
 
@@ -61,6 +63,34 @@ impl RowSet {
             }
         }
         set
+    }
+
+    /// Of the rows in a range keeps those for which `holds`; they are tried on all cores. The rows
+    /// outside of the range stay.
+    pub fn retain_in(&mut self, rows: Range<Row>, holds: impl Fn(Row) -> bool + Sync) {
+        /// Rows that one core tries at a time, as words of the set.
+        const CHUNK: usize = 256;
+        let (start, end) = (rows.start, rows.end.min(self.len));
+        if start >= end {
+            return;
+        }
+        let (first, last) = (start as usize / 64, (end - 1) as usize / 64);
+        let try_word = |index: usize, word: &mut u64| {
+            let mut left = *word;
+            while left != 0 {
+                let row = index as u32 * 64 + left.trailing_zeros();
+                if (start..end).contains(&row) && !holds(row) {
+                    *word &= !(1 << (row % 64));
+                }
+                left &= left - 1;
+            }
+        };
+        let chunks = self.words[first..=last].par_chunks_mut(CHUNK).enumerate();
+        chunks.for_each(|(chunk, words)| {
+            for (index, word) in words.iter_mut().enumerate() {
+                try_word(first + chunk * CHUNK + index, word);
+            }
+        });
     }
 
     /// One past the largest row that could be in the set: the size of the table.
@@ -281,6 +311,16 @@ mod tests {
                 prop_assert_eq!(set.rank(row) as usize, line);
             }
             prop_assert_eq!(set.nth(list.len() as u32), None);
+
+            let mut thinned = set.clone();
+            thinned.retain_in(from..to, |row| row % 3 == 0);
+            prop_assert_eq!(
+                thinned.iter().collect::<Vec<_>>(),
+                list.iter()
+                    .copied()
+                    .filter(|row| !(from..to).contains(row) || row % 3 == 0)
+                    .collect::<Vec<_>>()
+            );
 
             let mut range = RowSet::none(len);
             range.insert_range(from..to);

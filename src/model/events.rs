@@ -15,7 +15,7 @@ use crate::{
 
 /// All columns of the events. [`crate::model::Event`] says what each means.
 #[derive(Clone, Debug)]
-pub(super) struct Events {
+pub(crate) struct Events {
     pub len: u32,
     pub file: Column<u16>,
     pub rank_in_file: Column<u32>,
@@ -87,7 +87,7 @@ pub(super) trait Renumber {
 
 impl Events {
     /// Adds the rows of a shard with their numbers changed.
-    pub fn append(&mut self, other: Self, to: &impl Renumber) {
+    pub(super) fn append(&mut self, other: Self, to: &impl Renumber) {
         self.len += other.len;
         self.file.append(other.file, |file| file);
         self.rank_in_file.append(other.rank_in_file, |rank| to.rank(rank));
@@ -113,7 +113,7 @@ impl Events {
     }
 
     /// The same events with row `r` holding what was row `order[r]`.
-    pub fn permuted(self, order: &[Row]) -> Self {
+    pub(super) fn permuted(self, order: &[Row]) -> Self {
         Self {
             len: self.len,
             file: self.file.permuted(order),

@@ -163,6 +163,17 @@ impl Timeline {
         row_at(first)..row_at(end.max(first))
     }
 
+    /// The columns of the events, for whoever looks at all rows at once; [`Event`] says what each
+    /// means.
+    pub(crate) fn columns(&self) -> &Events {
+        &self.events
+    }
+
+    /// The distinct labels, codes, schemes, tags and rules of the events.
+    pub(crate) fn strings(&self) -> &Interner {
+        &self.strings
+    }
+
     /// The actors.
     #[must_use]
     pub fn actors(&self) -> &[Actor] {

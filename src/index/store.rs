@@ -1,0 +1,195 @@
+//! A loaded timeline, ready to be asked.
+
+use rayon::prelude::*;
+
+use crate::{
+    base::{
+        intern::Symbol,
+        rows::{Row, RowSet},
+    },
+    index::{Facet, Names, Postings},
+    model::{
+        ActorId, Basis, Kind, Quad, Status, Timeline,
+        column::{Column, Lists},
+    },
+};
+
+/// A timeline and its indexes. It never changes; panes and threads share it behind an `Arc`.
+#[derive(Debug)]
+pub struct Store {
+    timeline: Timeline,
+    by_actor: Postings,
+    by_place: Postings,
+    /// The direct members and office holders of each actor.
+    members: Lists<ActorId>,
+    names: Names,
+    kinds: Facet<Kind>,
+    quads: Facet<Quad>,
+    statuses: Facet<Status>,
+    bases: Facet<Basis>,
+    codes: Vec<Symbol>,
+    labels: Vec<Symbol>,
+    tags: Vec<Symbol>,
+}
+
+impl Store {
+    /// Builds the indexes. O(events + participations), on all cores.
+    #[must_use]
+    pub fn new(timeline: Timeline) -> Self {
+        let (events, len) = (timeline.columns(), timeline.len());
+        let actors = timeline.actors();
+        let by_actor = Postings::build(actors.len() as u32, len, |row| {
+            events.actors.get(row).iter().map(|part| part.actor().0)
+        });
+        let by_place = Postings::build(timeline.places().len() as u32, len, |row| {
+            events.place.get(row).into_iter()
+        });
+        let belongs = (0..).map(ActorId).zip(actors).flat_map(|(member, actor)| {
+            let mut owners: Vec<ActorId> = actor.belongs_to().collect();
+            owners.sort_unstable();
+            owners.dedup();
+            owners.into_iter().map(move |owner| (owner.0, member))
+        });
+        let kind = |row| events.kind.get(row);
+        let strings = timeline.strings().len();
+        Self {
+            by_actor,
+            by_place,
+            members: Lists::grouped(actors.len() as u32, belongs),
+            names: Names::new(actors),
+            kinds: Facet::build(len, Kind::ALL, |row| Some(kind(row))),
+            quads: Facet::build(len, Quad::ALL, |row| {
+                events.quad.get(row).or_else(|| kind(row).quad())
+            }),
+            statuses: Facet::build(len, Status::ALL, |row| Some(events.status.get(row))),
+            bases: Facet::build(len, Basis::ALL, |row| events.basis.get(row)),
+            codes: distinct(&events.code, strings),
+            labels: distinct(&events.label, strings),
+            tags: among(events.tags.items().iter().copied(), strings),
+            timeline,
+        }
+    }
+
+    /// The timeline itself.
+    #[must_use]
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// The rows in which the actor itself takes part, ascending. O(1).
+    #[must_use]
+    pub fn rows_of(&self, actor: ActorId) -> &[Row] {
+        self.by_actor.get(actor.0)
+    }
+
+    /// The rows at the place with this number among [`Timeline::places`], ascending. O(1).
+    #[must_use]
+    pub fn rows_at(&self, place: u32) -> &[Row] {
+        self.by_place.get(place)
+    }
+
+    /// The direct members and office holders of an actor.
+    #[must_use]
+    pub fn members(&self, actor: ActorId) -> &[ActorId] {
+        self.members.get(actor.0)
+    }
+
+    /// The actors with all their members and office holders, and those of these.
+    #[must_use]
+    pub fn with_members(&self, actors: impl IntoIterator<Item = ActorId>) -> RowSet {
+        let mut found = RowSet::none(self.timeline.actors().len() as u32);
+        let mut open: Vec<ActorId> = actors.into_iter().collect();
+        while let Some(actor) = open.pop() {
+            if !found.contains(actor.0) {
+                found.insert(actor.0);
+                open.extend(self.members(actor));
+            }
+        }
+        found
+    }
+
+    /// The rows in which one of the actors of the set takes part. O(len / 64 + their rows).
+    #[must_use]
+    pub fn rows_of_any(&self, actors: &RowSet) -> RowSet {
+        let rows = actors.iter().flat_map(|actor| self.rows_of(ActorId(actor)));
+        RowSet::of(self.timeline.len(), rows.copied())
+    }
+
+    /// The names by which actors are found.
+    #[must_use]
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// The rows of each kind.
+    #[must_use]
+    pub fn kinds(&self) -> &Facet<Kind> {
+        &self.kinds
+    }
+
+    /// The rows of each quad class: the source's own, else PLOVER's for the kind.
+    #[must_use]
+    pub fn quads(&self) -> &Facet<Quad> {
+        &self.quads
+    }
+
+    /// The rows of each status.
+    #[must_use]
+    pub fn statuses(&self) -> &Facet<Status> {
+        &self.statuses
+    }
+
+    /// The rows whose date is known in each way.
+    #[must_use]
+    pub fn bases(&self) -> &Facet<Basis> {
+        &self.bases
+    }
+
+    /// The distinct codes of the events; not the empty one.
+    #[must_use]
+    pub fn codes(&self) -> &[Symbol] {
+        &self.codes
+    }
+
+    /// The distinct labels of the events; not the empty one.
+    #[must_use]
+    pub fn labels(&self) -> &[Symbol] {
+        &self.labels
+    }
+
+    /// The distinct tags of the events.
+    #[must_use]
+    pub fn tags(&self) -> &[Symbol] {
+        &self.tags
+    }
+
+    /// The text of a code, a label or a tag.
+    #[must_use]
+    pub fn string(&self, symbol: Symbol) -> &str {
+        self.timeline.strings().get(symbol)
+    }
+
+    /// The row of the event with this id. O(events), on all cores.
+    #[must_use]
+    pub fn find_event(&self, id: &str) -> Option<Row> {
+        let ids = &self.timeline.columns().id;
+        (0..self.timeline.len())
+            .into_par_iter()
+            .with_min_len(4096)
+            .find_first(|&row| self.timeline.text(ids.get(row)) == id)
+    }
+}
+
+/// The symbols of a column, ascending, without the empty one.
+fn distinct(column: &Column<Symbol>, strings: usize) -> Vec<Symbol> {
+    match column {
+        Column::Same { len: 0, .. } => Vec::new(),
+        Column::Same { value, .. } => among([*value].into_iter(), strings),
+        Column::Each(values) => among(values.iter().copied(), strings),
+    }
+}
+
+fn among(symbols: impl Iterator<Item = Symbol>, strings: usize) -> Vec<Symbol> {
+    let found = RowSet::of(strings as u32, symbols.map(|symbol| symbol.0));
+    found.iter().map(Symbol).filter(|symbol| !symbol.is_empty()).collect()
+}
