@@ -82,8 +82,7 @@ pub(super) fn first_year(year: i32, length: i32) -> i32 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     heading: Heading,
-    /// Without a known start: before the other events of its last day.
-    known_start: bool,
+    /// [`Day::PAST`] without a known start, so before the other events of its last day.
     first: Day,
     precision: Precision,
     time: Option<(u8, u8, Option<u8>)>,
@@ -95,7 +94,6 @@ impl When {
     pub fn key(&self) -> Key {
         Key {
             heading: self.heading(),
-            known_start: self.s_min.is_known(),
             first: self.s_min,
             precision: self.precision(),
             time: self.time.map(Time::rank),

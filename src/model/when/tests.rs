@@ -54,6 +54,22 @@ fn dates_made_without_text_are_those_read_from_it() {
     assert_eq!(When::one_of(last, first), None);
 }
 
+#[test]
+fn only_rare_dates_keep_their_text() {
+    for text in ["2015-08-13", "2015-08-13T18:00Z~", "2015-08?", "2015", "156X", "-01XX", "Y12000"]
+    {
+        assert_eq!(date(text).text, None, "{text}");
+    }
+    for text in
+        ["[2015-08..2015-09]", "[..1760]", "2011~/..", "../2011", "/2011", "2011/", "2011/2015-08?"]
+    {
+        assert_eq!(date(text).text, None, "{text}");
+    }
+    for text in ["2015-21", "2015-08-1X", "2015-XX", "2015?-08", "{1960,1961}", "Y17E7", "1950S2"] {
+        assert!(date(text).text.is_some(), "{text}");
+    }
+}
+
 #[track_caller]
 fn check_precision(text: &str, precision: Precision) {
     assert_eq!(date(text).precision(), precision);
