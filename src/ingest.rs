@@ -61,7 +61,7 @@ pub struct Document<'a> {
     pub text: &'a str,
     /// Where the files are that it names.
     pub beside: Beside<'a>,
-    /// Raised by the events found; stops the work when it is cancelled.
+    /// Raised by the bytes done and the events found; stops the work when it is cancelled.
     pub progress: &'a Progress,
 }
 

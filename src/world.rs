@@ -1,1 +1,210 @@
-//! (empty yet)
+//! Files become the loaded world: read, recognised, ingested, merged, indexed; at once
+//! ([`load_blocking`]) or in the background ([`World`]).
+//!
+//! **Invariants.** What is loaded never changes: a reload makes a new one, with the same ids. A
+//! load that was overtaken by another says nothing any more. Only what makes a whole load
+//! impossible is an error; all else is issues.
+
+mod load;
+
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering::Relaxed},
+        mpsc::{self, RecvTimeoutError},
+    },
+    thread,
+    time::Duration,
+};
+
+use crate::{
+    base::{
+        bytes::{BytesError, Input},
+        issue::Issue,
+        progress::Progress,
+    },
+    index::Store,
+    ingest::{IngestError, native},
+};
+
+use self::load::Held;
+
+/// How often a load in the background says how far it is.
+const PACE: Duration = Duration::from_millis(100);
+
+/// What was loaded.
+#[derive(Clone)]
+pub struct Loaded {
+    /// The timeline of all files, with its indexes.
+    pub store: Arc<Store>,
+    /// What is wrong with the files, in their order, and within a file by place.
+    pub issues: Vec<Issue>,
+}
+
+impl fmt::Debug for Loaded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Loaded({} events, {} issues)", self.store.timeline().len(), self.issues.len())
+    }
+}
+
+/// Why nothing could be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum WorldError {
+    /// An input can't be read.
+    #[error(transparent)]
+    Bytes(BytesError),
+    /// An input is in no known format.
+    #[error(transparent)]
+    Ingest(#[from] IngestError),
+    /// An input is not text.
+    #[error("{name} is {kind}, not a timeline")]
+    Binary {
+        /// The input.
+        name: String,
+        /// What it is, with an article.
+        kind: &'static str,
+    },
+    /// More inputs than a timeline can number.
+    #[error("{count} files are too many for one timeline; the most is {}", u16::MAX)]
+    TooMany {
+        /// How many there are.
+        count: usize,
+    },
+    /// The load was stopped.
+    #[error("the loading was stopped")]
+    Cancelled,
+    /// The program has an error.
+    #[error("the loading failed through an error in the program; please report it")]
+    Panicked,
+}
+
+impl From<BytesError> for WorldError {
+    fn from(error: BytesError) -> Self {
+        match error {
+            BytesError::Cancelled { .. } => Self::Cancelled,
+            error => Self::Bytes(error),
+        }
+    }
+}
+
+/// What a load in the background has to say.
+#[derive(Debug)]
+pub struct Message {
+    /// Which load says it; see [`World::is_current`].
+    pub generation: Generation,
+    /// What it says.
+    pub news: News,
+}
+
+/// The news of a load.
+#[derive(Debug)]
+pub enum News {
+    /// It goes on.
+    Progress {
+        /// Events found so far.
+        events: u64,
+        /// How much is done, 0 to 100; none while that is unknown.
+        percent: Option<u8>,
+    },
+    /// It is done: the last news of its load, like [`News::Failed`].
+    Loaded(Loaded),
+    /// There is nothing.
+    Failed(WorldError),
+}
+
+/// The number of a load of a [`World`], in order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Generation(u32);
+
+/// The inputs of one session, loaded in the background as often as is asked for.
+pub struct World {
+    inputs: Vec<Input>,
+    held: Arc<Held>,
+    newest: Arc<AtomicU32>,
+    progress: Progress,
+}
+
+impl World {
+    /// A world of these inputs, of which none is opened yet; without inputs it is the built-in
+    /// timeline.
+    #[must_use]
+    pub fn open(inputs: Vec<Input>) -> Self {
+        Self {
+            inputs: if inputs.is_empty() { vec![built_in()] } else { inputs },
+            held: Arc::default(),
+            newest: Arc::default(),
+            progress: Progress::default(),
+        }
+    }
+
+    /// What is loaded.
+    #[must_use]
+    pub fn inputs(&self) -> &[Input] {
+        &self.inputs
+    }
+
+    /// Loads all inputs in the background, again if they were loaded before. Stops a load that
+    /// still goes on; its messages are dropped. `report` is called on another thread.
+    pub fn load(&mut self, report: impl Fn(Message) + Send + 'static) -> Generation {
+        self.cancel();
+        self.progress = Progress::default();
+        let generation = Generation(self.newest.fetch_add(1, Relaxed) + 1);
+        let newest = Arc::clone(&self.newest);
+        let say = move |news| {
+            if newest.load(Relaxed) == generation.0 {
+                report(Message { generation, news });
+            }
+        };
+
+        let (sender, result) = mpsc::channel();
+        let (inputs, held) = (self.inputs.clone(), Arc::clone(&self.held));
+        let progress = self.progress.clone();
+        // Nobody receives the result of a load that was overtaken.
+        thread::spawn(move || drop(sender.send(load::load(&inputs, &held, &progress))));
+        let progress = self.progress.clone();
+        thread::spawn(move || {
+            let outcome = loop {
+                match result.recv_timeout(PACE) {
+                    Ok(outcome) => break outcome,
+                    Err(RecvTimeoutError::Disconnected) => break Err(WorldError::Panicked),
+                    Err(RecvTimeoutError::Timeout) => say(News::Progress {
+                        events: progress.events(),
+                        percent: progress.percent(),
+                    }),
+                }
+            };
+            say(outcome.map_or_else(News::Failed, News::Loaded));
+        });
+        generation
+    }
+
+    /// Stops the load that goes on, if there is one; it fails with [`WorldError::Cancelled`].
+    pub fn cancel(&self) {
+        self.progress.cancel();
+    }
+
+    /// Whether no later load has begun.
+    #[must_use]
+    pub fn is_current(&self, generation: Generation) -> bool {
+        self.newest.load(Relaxed) == generation.0
+    }
+}
+
+/// Loads all inputs, for programs that have nothing else to do meanwhile. Without inputs it is the
+/// built-in timeline.
+pub fn load_blocking(inputs: &[Input], progress: &Progress) -> Result<Loaded, WorldError> {
+    if inputs.is_empty() {
+        return load::load(&[built_in()], &Held::default(), progress);
+    }
+    load::load(inputs, &Held::default(), progress)
+}
+
+/// The built-in timeline as an input.
+#[must_use]
+pub fn built_in() -> Input {
+    Input::Embedded { name: native::EMBEDDED_NAME, bytes: native::EMBEDDED.as_bytes() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -42,7 +42,7 @@ pub const EMBEDDED_NAME: &str = "moscow-talks-2015-08.json";
 pub const EMBEDDED_BESIDE: &[(&str, &str)] =
     &[("moscow-talks-2015-08.md", include_str!("../../data/moscow-talks-2015-08.md"))];
 
-/// Records that one thread reads before it looks whether to go on.
+/// Records that one thread reads before it says how far it is, and looks whether to go on.
 const CHUNK: usize = 4096;
 
 /// A JSON object that names the format, or has a member that only a timeline has.
@@ -249,7 +249,9 @@ fn in_parallel<'a, 'k, 'p>(
                 for json in records {
                     loaded.extend(lower(&mut lowering, json).map(|id| (id, *json)));
                 }
-                document.progress.add(0, u64::from(lowering.shard.len() - before));
+                let bytes: usize = records.iter().map(|json| json.len()).sum();
+                let events = lowering.shard.len() - before;
+                document.progress.add(bytes as u64, u64::from(events));
             }
             Part { shard: lowering.shard, flaws: lowering.flaws, loaded }
         })

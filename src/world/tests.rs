@@ -1,0 +1,128 @@
+use std::{fs, path::Path, sync::mpsc::Receiver};
+
+use super::*;
+use crate::model::Event;
+
+fn file(folder: &Path, name: &str, text: &str) -> Input {
+    let path = folder.join(name);
+    fs::write(&path, text).expect("a file");
+    Input::Path(path)
+}
+
+fn ids(loaded: &Loaded) -> Vec<&str> {
+    loaded.store.timeline().events().map(Event::id).collect()
+}
+
+fn timeline_of(id: &str) -> String {
+    format!(r#"{{"format":"demarche-timeline","version":1,"events":[{{"id":"{id}"}}]}}"#)
+}
+
+#[test]
+fn without_inputs_the_built_in_timeline_is_loaded() {
+    let loaded = load_blocking(&[], &Progress::default()).expect("it is inside the program");
+    assert_eq!((loaded.store.timeline().len(), loaded.issues.len()), (12, 0));
+}
+
+#[test]
+fn several_files_and_folders_are_one_world() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let one = file(folder.path(), "one.json", &timeline_of("e1"));
+    file(folder.path(), "two.json", &timeline_of("e1"));
+    let both = load_blocking(&[Input::Path(folder.path().into())], &Progress::default());
+    assert_eq!(ids(&both.expect("two files")), ["e1", "two/e1"]);
+    let progress = Progress::default();
+    let twice = load_blocking(&[one.clone(), one, built_in()], &progress).expect("three inputs");
+    assert_eq!(twice.store.timeline().len(), 14);
+    assert_eq!(progress.events(), 14);
+}
+
+#[test]
+fn issues_stand_in_the_order_of_the_files_and_places() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = r#"{"format":"demarche-timeline","version":1,
+        "sources":[{"id":"s","text":"words"}],
+        "events":[{"id":"e1","evidence":[{"source":"s","quote":"lost"}]},
+        {"id":"e2","when":"never"}]}"#;
+    let inputs = [file(folder.path(), "b.json", text), file(folder.path(), "a.json", text)];
+    let loaded = load_blocking(&inputs, &Progress::default()).expect("two files");
+    let places = loaded.issues.iter().map(|issue| {
+        let name = Path::new(&issue.place.file).file_name().expect("a name").to_owned();
+        (name.into_string().expect("plain letters"), issue.place.line)
+    });
+    let expected = [("b.json", 3), ("b.json", 4), ("a.json", 3), ("a.json", 4)]
+        .map(|(n, l)| (n.into(), Some(l)));
+    assert_eq!(places.collect::<Vec<_>>(), expected);
+}
+
+#[track_caller]
+fn fails(name: &str, content: &[u8], expected: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(name);
+    fs::write(&path, content).expect("a file");
+    let error = load_blocking(&[Input::Path(path)], &Progress::default()).expect_err("no timeline");
+    let error = error.to_string().replace(&format!("{}/", folder.path().display()), "");
+    assert_eq!(error, expected);
+}
+
+#[test]
+fn what_is_no_timeline_is_named() {
+    fails("a", b"", "a is empty");
+    fails("a", b" \n", "a is empty");
+    fails("a.json", b"%PDF-1.7", "a.json is a PDF document, not a timeline");
+    fails(
+        "a.txt",
+        b"On Thursday",
+        "a.txt is in no format that is known here (tried: demarche timeline (JSON)); \
+         `demarche schema` prints the shape of a timeline",
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, expected) in [
+        (folder.path().join("missing.json"), "can't open "),
+        (folder.path().to_owned(), "no file of a known kind in the folder "),
+    ] {
+        let error = load_blocking(&[Input::Path(path)], &Progress::default()).expect_err("nothing");
+        assert!(error.to_string().starts_with(expected), "{error}");
+    }
+}
+
+#[test]
+fn a_cancelled_load_stops() {
+    let progress = Progress::default();
+    progress.cancel();
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = file(folder.path(), "one.json", &timeline_of("e1"));
+    let error = load_blocking(&[input], &progress).expect_err("cancelled");
+    assert!(matches!(error, WorldError::Cancelled), "{error}");
+    let error = load_blocking(&[], &progress).expect_err("cancelled");
+    assert!(matches!(error, WorldError::Cancelled), "{error}");
+}
+
+fn outcome(messages: &Receiver<Message>) -> (Generation, News) {
+    loop {
+        let message = messages.recv().expect("a last message");
+        if !matches!(message.news, News::Progress { .. }) {
+            return (message.generation, message.news);
+        }
+    }
+}
+
+#[test]
+fn a_world_is_loaded_in_the_background_and_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = file(folder.path(), "one.json", &timeline_of("e1"));
+    let mut world = World::open(vec![input]);
+    let load = |world: &mut World| {
+        let (sender, messages) = mpsc::channel();
+        let generation = world.load(move |message| drop(sender.send(message)));
+        (generation, messages)
+    };
+    let (first, messages) = load(&mut world);
+    let (generation, News::Loaded(loaded)) = outcome(&messages) else { panic!("not loaded") };
+    assert_eq!((generation, ids(&loaded)), (first, vec!["e1"]));
+    assert!(world.is_current(first));
+
+    fs::remove_file(folder.path().join("one.json")).expect("it is there");
+    let (second, messages) = load(&mut world);
+    assert!(matches!(outcome(&messages), (generation, News::Failed(_)) if generation == second));
+    assert!(!world.is_current(first) && world.is_current(second));
+}
