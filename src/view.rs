@@ -12,6 +12,7 @@
 pub mod actors;
 pub mod chronicle;
 pub mod detail;
+pub mod overview;
 pub mod statements;
 pub mod unit;
 

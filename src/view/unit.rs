@@ -1,6 +1,6 @@
 //! The units in which time is counted and stepped through.
 
-use crate::model::day::Day;
+use crate::model::{When, day::Day, when::Heading};
 
 /// A calendar unit: the width of a bar of the overview, and the length of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,52 +63,77 @@ impl Unit {
         Self::ALL.get(self as usize + 1).copied()
     }
 
+    /// The number of the unit that holds the day; units are numbered without gaps.
+    #[must_use]
+    pub fn number(self, day: Day) -> i64 {
+        let days = i64::from(day.0);
+        let (year, month, _) = day.date();
+        let year = i64::from(year);
+        let months = year * 12 + i64::from(month) - 1;
+        match self {
+            Self::Day => days,
+            // 1970-01-01 was a Thursday.
+            Self::Week => (days + 3).div_euclid(7),
+            Self::Month => months,
+            Self::Quarter => months.div_euclid(3),
+            Self::Year => year,
+            // The years -9 to -1 share their digits, and so do the years 0 to 9.
+            Self::Decade | Self::Century | Self::Millennium if year < 0 => year / self.years() - 1,
+            Self::Decade | Self::Century | Self::Millennium => year / self.years(),
+        }
+    }
+
+    /// The first day of the unit with this number, as far as days reach.
+    #[must_use]
+    pub fn first_day(self, number: i64) -> Day {
+        let day =
+            |days: i64| Day(days.clamp(i64::from(Day::FIRST.0), i64::from(Day::LAST.0)) as i32);
+        let month = |months: i64| {
+            let month = months.rem_euclid(12).unsigned_abs() as u8 + 1;
+            Day::of(months.div_euclid(12), month, 1).unwrap_or(Day::FIRST)
+        };
+        match self {
+            Self::Day => day(number),
+            Self::Week => day(number.saturating_mul(7).saturating_sub(3)),
+            Self::Month => month(number),
+            Self::Quarter => month(number.saturating_mul(3)),
+            Self::Year => month(number.saturating_mul(12)),
+            Self::Decade | Self::Century | Self::Millennium => {
+                let years = number.saturating_mul(self.years());
+                let first = if number < 0 { years.saturating_add(1) } else { years };
+                month(first.saturating_mul(12))
+            }
+        }
+    }
+
     /// The first day of the unit that holds the day.
     #[must_use]
     pub fn start(self, day: Day) -> Day {
-        match self {
-            Self::Day => day,
-            Self::Week => day.plus_days(-i32::from(day.weekday() as u8)),
-            Self::Month => day.first_of_month(),
-            Self::Quarter => {
-                let (_, month, _) = day.date();
-                day.first_of_month().plus_months(-i32::from((month - 1) % 3))
-            }
-            Self::Year => day.first_of_year(),
-            Self::Decade | Self::Century | Self::Millennium => {
-                Day::new_year(first_year(day.year(), self.years()))
-            }
-        }
+        self.first_day(self.number(day))
     }
 
-    /// The first day of the next unit after the one that holds the day.
+    /// The first day of the unit after the one that holds the day.
     #[must_use]
     pub fn next(self, day: Day) -> Day {
-        let start = self.start(day);
+        self.first_day(self.number(day) + 1)
+    }
+
+    /// The unit that begins on a day in words: "13 Aug 2015", "Aug 2015", "Q3 2015", "1910s".
+    #[must_use]
+    pub fn words(self, first: Day) -> String {
+        let (year, month, _) = first.date();
         match self {
-            Self::Day => start.plus_days(1),
-            Self::Week => start.plus_days(7),
-            Self::Month => start.plus_months(1),
-            Self::Quarter => start.plus_months(3),
-            Self::Year => start.plus_years(1),
-            Self::Decade | Self::Century | Self::Millennium => {
-                // The years that begin with "-0" and those that begin with "0" meet at year 0.
-                let (first, years) = (start.year(), self.years());
-                Day::new_year(if first == 1 - years { 0 } else { first.saturating_add(years) })
-            }
+            Self::Day | Self::Week => When::day(first).words(),
+            Self::Month => Heading::Month(year, month).words(),
+            Self::Quarter => format!("Q{} {}", month / 3 + 1, Heading::Year(year).words()),
+            Self::Year => Heading::Year(year).words(),
+            Self::Decade => Heading::Decade(year).words(),
+            Self::Century => Heading::Century(year).words(),
+            Self::Millennium => Heading::Millennium(year).words(),
         }
     }
 
-    /// The first day of the unit so many units later, earlier if negative. O(|units|).
-    #[must_use]
-    pub fn moved(self, day: Day, units: i32) -> Day {
-        let step = |day: Day| {
-            if units > 0 { self.next(day) } else { self.start(day.plus_days(-1)) }
-        };
-        (0..units.unsigned_abs()).fold(self.start(day), |day, _| step(day))
-    }
-
-    fn years(self) -> i32 {
+    fn years(self) -> i64 {
         match self {
             Self::Decade => 10,
             Self::Century => 100,
@@ -118,18 +143,11 @@ impl Unit {
     }
 }
 
-/// The first of the years that share all digits but those of the length, as in the headings.
-fn first_year(year: i32, length: i32) -> i32 {
-    let named = year / length * length;
-    if year < 0 { named - (length - 1) } else { named }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::When;
 
     #[track_caller]
     fn check(unit: Unit, date: &str, start: &str, next: &str) {
@@ -163,6 +181,21 @@ mod tests {
         assert_eq!(Unit::Millennium.longer(), None);
     }
 
+    #[test]
+    fn units_have_words() {
+        let words = |unit: Unit, date: &str| {
+            unit.words(unit.start(When::parse(date).unwrap().earliest_start()))
+        };
+        assert_eq!(words(Unit::Day, "2015-08-13"), "13 Aug 2015");
+        assert_eq!(words(Unit::Week, "2015-08-13"), "10 Aug 2015");
+        assert_eq!(words(Unit::Month, "2015-08-13"), "Aug 2015");
+        assert_eq!(words(Unit::Quarter, "2015-09-13"), "Q3 2015");
+        assert_eq!(words(Unit::Quarter, "2015-10-13"), "Q4 2015");
+        assert_eq!(words(Unit::Year, "-0043-03-15"), "44 BCE");
+        assert_eq!(words(Unit::Decade, "1914-07-28"), "1910s");
+        assert_eq!(words(Unit::Century, "1914-07-28"), "1900-1999");
+    }
+
     proptest! {
         #[test]
         fn units_follow_each_other_without_gaps(days in -2_000_000..900_000_i32, unit in 0..8_usize) {
@@ -171,7 +204,8 @@ mod tests {
             prop_assert!(start <= day && day < next);
             prop_assert_eq!(unit.start(next), next);
             prop_assert_eq!(unit.start(next.plus_days(-1)), start);
-            prop_assert_eq!(unit.moved(unit.moved(day, 3), -3), start);
+            prop_assert_eq!(unit.number(next), unit.number(day) + 1);
+            prop_assert_eq!(unit.first_day(unit.number(day)), start);
         }
     }
 }
