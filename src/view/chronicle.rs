@@ -18,7 +18,7 @@ mod event;
 mod gap;
 mod step;
 
-pub use anchor::{Anchor, Part, Window};
+pub use anchor::{Anchor, Headings, Listing, Part, Window};
 pub use event::EventLine;
 pub use step::{
     Landing, down, first, land, last, nearest, next_heading, next_period, previous_heading,
@@ -29,7 +29,7 @@ use std::ops::Range;
 
 use crate::{
     base::rows::{Row, RowSet},
-    model::{Timeline, when::Heading},
+    model::{Timeline, When, when::Heading},
 };
 
 /// One line of the listing.
@@ -65,25 +65,23 @@ pub struct HeadingLine {
 
 /// The lines from `top` on, at most so many; `top` may name a row that is not shown (any more).
 #[must_use]
-pub fn lines<'a>(
-    timeline: &'a Timeline,
-    rows: &RowSet,
-    top: Anchor,
-    height: usize,
-) -> Vec<Line<'a>> {
-    let top = top.settled(timeline, rows);
-    std::iter::successors(Some(top), |anchor| anchor.next(timeline, rows))
-        .take(height)
-        .map(|anchor| line(timeline, rows, anchor))
-        .collect()
+pub fn lines<'a>(listing: &Listing<'a>, top: Anchor, height: usize) -> Vec<Line<'a>> {
+    let top = top.settled(listing);
+    let anchors = std::iter::successors(Some(top), |anchor| anchor.next(listing)).take(height);
+    let mut lines: Vec<_> = anchors.map(|anchor| line(listing, anchor)).collect();
+    if let (Headings::Beside, Some(Line::Event(first))) = (listing.headings, lines.first_mut()) {
+        // The date of the first line is told even where its heading was scrolled away.
+        first.heading = heading_beside(listing.timeline, first.row);
+    }
+    lines
 }
 
 /// The heading that the line at `top` stands under, if that has been scrolled away.
 #[must_use]
-pub fn heading_above(timeline: &Timeline, rows: &RowSet, top: Anchor) -> Option<HeadingLine> {
-    let top = top.settled(timeline, rows);
-    let hidden = top.part == Part::Event && !anchor::has_heading(timeline, rows, top.row);
-    hidden.then(|| heading_line(timeline, rows, top.row))
+pub fn heading_above(listing: &Listing<'_>, top: Anchor) -> Option<HeadingLine> {
+    let top = top.settled(listing);
+    let hidden = top.part == Part::Event && !anchor::has_heading(listing, top.row);
+    hidden.then(|| heading_line(listing, top.row))
 }
 
 /// All rows, shown or not, that stand under the same heading as this one. O(log n).
@@ -97,20 +95,36 @@ pub fn under_heading(timeline: &Timeline, row: Row) -> Range<Row> {
     timeline.rows_of(first).start..timeline.rows_of(after - 1).end
 }
 
-fn line<'a>(timeline: &'a Timeline, rows: &RowSet, anchor: Anchor) -> Line<'a> {
+fn line<'a>(listing: &Listing<'a>, anchor: Anchor) -> Line<'a> {
     let row = anchor.row;
     match anchor.part {
         Part::Gap => {
-            let words = anchor::gap_before(timeline, rows, row).unwrap_or_default();
+            let words = anchor::gap_before(listing, row).unwrap_or_default();
             Line::Gap { row, words }
         }
-        Part::Heading => Line::Heading(heading_line(timeline, rows, row)),
-        Part::Event => Line::Event(Box::new(EventLine::new(timeline.event(row)))),
+        Part::Heading => Line::Heading(heading_line(listing, row)),
+        Part::Event => {
+            let mut event = EventLine::new(listing.timeline.event(row));
+            if listing.headings == Headings::Beside && anchor::has_heading(listing, row) {
+                event.heading = heading_beside(listing.timeline, row);
+            }
+            Line::Event(Box::new(event))
+        }
         Part::End => Line::End,
     }
 }
 
-fn heading_line(timeline: &Timeline, rows: &RowSet, row: Row) -> HeadingLine {
+/// The heading of a row in a column: a day without its weekday.
+fn heading_beside(timeline: &Timeline, row: Row) -> Option<String> {
+    Some(match timeline.when(row).heading() {
+        Heading::Day(day) => When::day(day).words(),
+        Heading::Undated => "undated".to_owned(),
+        heading => heading.words(),
+    })
+}
+
+fn heading_line(listing: &Listing<'_>, row: Row) -> HeadingLine {
+    let Listing { timeline, rows, .. } = *listing;
     let heading = timeline.when(row).heading();
     let under = under_heading(timeline, row);
     let events = rows.count_in(under.clone());

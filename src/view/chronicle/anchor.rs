@@ -47,11 +47,11 @@ impl Anchor {
     /// The first line of the listing at or after this one: the same one, unless the filter or the
     /// timeline has changed since.
     #[must_use]
-    pub fn settled(self, timeline: &Timeline, rows: &RowSet) -> Self {
-        match rows.next_from(self.row) {
-            None => Self::end(timeline),
+    pub fn settled(self, listing: &Listing<'_>) -> Self {
+        match listing.rows.next_from(self.row) {
+            None => Self::end(listing.timeline),
             Some(row) => {
-                let first = first_line(timeline, rows, row);
+                let first = first_line(listing, row);
                 if row == self.row { self.clamp(first, Self::event(row)) } else { first }
             }
         }
@@ -59,13 +59,15 @@ impl Anchor {
 
     /// The line below.
     #[must_use]
-    pub fn next(self, timeline: &Timeline, rows: &RowSet) -> Option<Self> {
+    pub fn next(self, listing: &Listing<'_>) -> Option<Self> {
         Some(match self.part {
-            Part::Gap => Self { part: Part::Heading, ..self },
-            Part::Heading => Self { part: Part::Event, ..self },
-            Part::Event => match rows.next_from(self.row + 1) {
-                Some(row) => first_line(timeline, rows, row),
-                None => Self::end(timeline),
+            Part::Gap if listing.headings == Headings::Above => {
+                Self { part: Part::Heading, ..self }
+            }
+            Part::Gap | Part::Heading => Self { part: Part::Event, ..self },
+            Part::Event => match listing.rows.next_from(self.row + 1) {
+                Some(row) => first_line(listing, row),
+                None => Self::end(listing.timeline),
             },
             Part::End => return None,
         })
@@ -73,28 +75,34 @@ impl Anchor {
 
     /// The line above.
     #[must_use]
-    pub fn previous(self, timeline: &Timeline, rows: &RowSet) -> Option<Self> {
+    pub fn previous(self, listing: &Listing<'_>) -> Option<Self> {
+        let first = match self.part {
+            Part::Event | Part::Heading => first_line(listing, self.row).part,
+            part => part,
+        };
         let above = match self.part {
-            Part::Event if has_heading(timeline, rows, self.row) => Part::Heading,
-            Part::Heading if gap_before(timeline, rows, self.row).is_some() => Part::Gap,
-            _ => return rows.prev_before(self.row).map(Self::event),
+            Part::Event if first < Part::Event && listing.headings == Headings::Above => {
+                Part::Heading
+            }
+            Part::Event | Part::Heading if first == Part::Gap => Part::Gap,
+            _ => return listing.rows.prev_before(self.row).map(Self::event),
         };
         Some(Self { part: above, ..self })
     }
 
     /// The line so many lines below; the last one if there are fewer.
     #[must_use]
-    pub fn below(self, timeline: &Timeline, rows: &RowSet, lines: usize) -> Self {
-        let start = self.settled(timeline, rows);
-        let path = std::iter::successors(Some(start), |anchor| anchor.next(timeline, rows));
+    pub fn below(self, listing: &Listing<'_>, lines: usize) -> Self {
+        let start = self.settled(listing);
+        let path = std::iter::successors(Some(start), |anchor| anchor.next(listing));
         path.take(lines + 1).last().unwrap_or(start)
     }
 
     /// The line so many lines above; the first one if there are fewer.
     #[must_use]
-    pub fn above(self, timeline: &Timeline, rows: &RowSet, lines: usize) -> Self {
-        let start = self.settled(timeline, rows);
-        let path = std::iter::successors(Some(start), |anchor| anchor.previous(timeline, rows));
+    pub fn above(self, listing: &Listing<'_>, lines: usize) -> Self {
+        let start = self.settled(listing);
+        let path = std::iter::successors(Some(start), |anchor| anchor.previous(listing));
         path.take(lines + 1).last().unwrap_or(start)
     }
 
@@ -102,25 +110,44 @@ impl Anchor {
     /// as can be: with so many lines of context above and below the row, and without room wasted
     /// after the end.
     #[must_use]
-    pub fn scrolled_to(self, selected: Row, view: &Window<'_>) -> Self {
-        let Window { timeline, rows, height, context } = *view;
+    pub fn scrolled_to(self, selected: Row, window: &Window<'_>) -> Self {
+        let Window { ref listing, height, context } = *window;
         let last_line = height.saturating_sub(1);
         let context = context.min(last_line / 2);
         let selected = Self::event(selected);
-        let highest = selected.above(timeline, rows, last_line - context);
-        let lowest = selected.above(timeline, rows, context);
-        let last = Self::end(timeline).above(timeline, rows, last_line);
-        self.settled(timeline, rows).clamp(highest, lowest).min(last)
+        let highest = selected.above(listing, last_line - context);
+        let lowest = selected.above(listing, context);
+        let last = Self::end(listing.timeline).above(listing, last_line);
+        self.settled(listing).clamp(highest, lowest).min(last)
     }
+}
+
+/// What is listed, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Listing<'a> {
+    /// The timeline.
+    pub timeline: &'a Timeline,
+    /// The rows shown.
+    pub rows: &'a RowSet,
+    /// Where the headings stand.
+    pub headings: Headings,
+}
+
+/// Where the headings stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Headings {
+    /// On a line above the events.
+    #[default]
+    Above,
+    /// In a column before the first event of each, which saves a line.
+    Beside,
 }
 
 /// What a listing is scrolled in.
 #[derive(Clone, Copy, Debug)]
 pub struct Window<'a> {
-    /// The timeline.
-    pub timeline: &'a Timeline,
-    /// The rows shown.
-    pub rows: &'a RowSet,
+    /// What is listed.
+    pub listing: Listing<'a>,
     /// How many lines there is room for.
     pub height: usize,
     /// How many lines to keep above and below the selected row.
@@ -128,7 +155,8 @@ pub struct Window<'a> {
 }
 
 /// Whether a shown row is the first one under its heading.
-pub(super) fn has_heading(timeline: &Timeline, rows: &RowSet, row: Row) -> bool {
+pub(super) fn has_heading(listing: &Listing<'_>, row: Row) -> bool {
+    let Listing { timeline, rows, .. } = *listing;
     let Some(before) = rows.prev_before(row) else { return true };
     // Rows of one date have one heading, which is the common case on a busy day.
     timeline.when_number(before) != timeline.when_number(row)
@@ -136,18 +164,21 @@ pub(super) fn has_heading(timeline: &Timeline, rows: &RowSet, row: Row) -> bool 
 }
 
 /// The quiet stretch before the first shown row of a heading.
-pub(super) fn gap_before(timeline: &Timeline, rows: &RowSet, row: Row) -> Option<String> {
+pub(super) fn gap_before(listing: &Listing<'_>, row: Row) -> Option<String> {
+    let Listing { timeline, rows, .. } = *listing;
     let before = rows.prev_before(row)?;
     gap::words(timeline.when(before).heading(), timeline.when(row).heading())
 }
 
-fn first_line(timeline: &Timeline, rows: &RowSet, row: Row) -> Anchor {
-    let part = if !has_heading(timeline, rows, row) {
+fn first_line(listing: &Listing<'_>, row: Row) -> Anchor {
+    let part = if !has_heading(listing, row) {
         Part::Event
-    } else if gap_before(timeline, rows, row).is_some() {
+    } else if gap_before(listing, row).is_some() {
         Part::Gap
-    } else {
+    } else if listing.headings == Headings::Above {
         Part::Heading
+    } else {
+        Part::Event
     };
     Anchor { row, part }
 }

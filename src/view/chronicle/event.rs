@@ -13,6 +13,8 @@ use crate::{
 pub struct EventLine<'a> {
     /// Its row.
     pub row: Row,
+    /// Its heading, where it stands beside the events and this is the first one in sight under it.
+    pub heading: Option<String>,
     /// What the heading leaves unsaid of the date: "18:00", "to 10 Aug", "1-10"; often empty.
     pub when: String,
     /// What is known of the date, in one character after EDTF; see [`model::When::sign`].
@@ -50,6 +52,7 @@ impl<'a> EventLine<'a> {
         let when = event.when();
         Self {
             row: event.row(),
+            heading: None,
             when: when.short_words(),
             sign: when.sign(),
             date_basis: event.basis(),

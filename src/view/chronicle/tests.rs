@@ -6,9 +6,14 @@ use crate::{
     view::{Unit, sample},
 };
 
-/// A listing as text: a line a line.
+/// The listing of these rows with its headings above.
+fn listing<'a>(timeline: &'a Timeline, rows: &'a RowSet) -> Listing<'a> {
+    Listing { timeline, rows, headings: Headings::Above }
+}
+
+/// The lines as text.
 fn drawn(timeline: &Timeline, rows: &RowSet, top: Anchor, height: usize) -> Vec<String> {
-    lines(timeline, rows, top, height)
+    lines(&listing(timeline, rows), top, height)
         .into_iter()
         .map(|line| match line {
             Line::Gap { words, .. } => format!("  {words}"),
@@ -89,7 +94,8 @@ fn a_filter_changes_headings_and_stretches() {
 fn the_heading_above_the_window_is_told() {
     let timeline = sample::dates(&DATES);
     let all = RowSet::all(timeline.len());
-    let above = |anchor| heading_above(&timeline, &all, anchor).map(|heading| heading.words);
+    let above =
+        |anchor| heading_above(&listing(&timeline, &all), anchor).map(|heading| heading.words);
     assert_eq!(above(Anchor::event(4)).as_deref(), Some("Tue 11 Aug 2015"));
     assert_eq!(above(Anchor::event(3)), None);
     assert_eq!(above(Anchor { row: 3, part: Part::Heading }), None);
@@ -212,11 +218,14 @@ proptest! {
         top in 0..40_u32,
         part in 0..4_usize,
         height in 1..12_usize,
+        beside in any::<bool>(),
     ) {
         let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
         let timeline = sample::dates(&dates);
         let rows = RowSet::filtered(timeline.len(), |row| hidden >> (row % 64) & 1 == 0);
-        let whole = lines(&timeline, &rows, Anchor::TOP, usize::MAX);
+        let headings = if beside { Headings::Beside } else { Headings::Above };
+        let listing = Listing { timeline: &timeline, rows: &rows, headings };
+        let whole = lines(&listing, Anchor::TOP, usize::MAX);
 
         // Each shown row stands there once and in order; headings rise and count what they hold.
         let shown: Vec<Row> = whole.iter().filter_map(|line| match line {
@@ -229,27 +238,30 @@ proptest! {
             _ => None,
         }).collect();
         prop_assert!(headings.windows(2).all(|pair| pair[0].heading < pair[1].heading));
-        prop_assert_eq!(headings.iter().map(|heading| heading.events).sum::<u32>(), rows.count());
+        let counted = if beside { 0 } else { rows.count() };
+        prop_assert_eq!(headings.iter().map(|heading| heading.events).sum::<u32>(), counted);
         prop_assert_eq!(whole.last(), Some(&Line::End));
 
         // Anchors name the lines in order, and lead down and up again.
-        let top = Anchor { row: top.min(timeline.len()), part: [Part::Gap, Part::Heading, Part::Event, Part::End][part] };
-        let settled = top.settled(&timeline, &rows);
-        let mut at = Anchor::TOP.settled(&timeline, &rows);
+        let parts = [Part::Gap, if beside { Part::Gap } else { Part::Heading }, Part::Event, Part::End];
+        let top = Anchor { row: top.min(timeline.len()), part: parts[part] };
+        let settled = top.settled(&listing);
+        let mut at = Anchor::TOP.settled(&listing);
         let mut index = None;
         for number in 0..whole.len() {
             if at == settled {
                 index = Some(number);
             }
-            if let Some(next) = at.next(&timeline, &rows) {
+            if let Some(next) = at.next(&listing) {
                 prop_assert!(next > at);
-                prop_assert_eq!(next.previous(&timeline, &rows), Some(at));
+                prop_assert_eq!(next.previous(&listing), Some(at));
                 at = next;
             }
         }
         let index = index.expect("a settled anchor is a line");
         let end = (index + height).min(whole.len());
-        prop_assert_eq!(&lines(&timeline, &rows, top, height)[..], &whole[index..end]);
+        let rows_of = |lines: &[Line<'_>]| lines.iter().map(Line::row).collect::<Vec<_>>();
+        prop_assert_eq!(rows_of(&lines(&listing, top, height)), rows_of(&whole[index..end]));
     }
 
     #[test]
@@ -264,13 +276,13 @@ proptest! {
         let timeline = sample::dates(&dates);
         let rows = RowSet::all(timeline.len());
         let selected = selected % timeline.len();
-        let window = Window { timeline: &timeline, rows: &rows, height, context };
+        let window = Window { listing: listing(&timeline, &rows), height, context };
         let top = Anchor::event(top).scrolled_to(selected, &window);
-        let shown = lines(&timeline, &rows, top, height);
+        let shown = lines(&listing(&timeline, &rows), top, height);
         let at = shown.iter().position(|line| matches!(line, Line::Event(event) if event.row == selected));
         let at = at.expect("the selected row is shown");
         let context = context.min((height - 1) / 2);
-        let first = Anchor::TOP.settled(&timeline, &rows);
+        let first = Anchor::TOP.settled(&listing(&timeline, &rows));
         prop_assert!(at >= context || top == first || shown.last() == Some(&Line::End));
         prop_assert!(at + context < height || shown.last() == Some(&Line::End));
         // No room is wasted after the end.
