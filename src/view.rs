@@ -13,6 +13,7 @@ pub mod actors;
 pub mod chronicle;
 pub mod detail;
 pub mod overview;
+pub mod source;
 pub mod statements;
 pub mod unit;
 

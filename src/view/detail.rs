@@ -13,10 +13,12 @@ mod actor;
 mod event;
 mod evidence;
 mod extra;
+mod source;
 mod statement;
 
 pub use actor::actor;
 pub use event::event;
+pub use source::source;
 pub use statement::statement;
 
 use std::{borrow::Cow, ops::Range};

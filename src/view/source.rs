@@ -1,0 +1,150 @@
+//! The text of a source with the words that prove records.
+//!
+//! ```text
+//!   text                                                    citations
+//!   Khaled Khoja, head of the exiled National Coalition,    1  e08  Khoja meets Lavrov        ok
+//!   met Russian Foreign Minister Sergei Lavrov …            2  s1   Khoja: "We have found …"  ok
+//!                                                           -  e12  Lavrov expected …         lost
+//! ```
+//!
+//! A [`Reader`] is made when a source is opened and kept while it is read; its lines are wrapped
+//! once for a width.
+
+mod citation;
+
+pub use citation::Citation;
+
+use std::ops::Range;
+
+use crate::{
+    base::text::{self, Marks, Shown},
+    model::{SourceId, Timeline},
+    view::{
+        Record,
+        detail::{self, Detail},
+    },
+};
+
+/// A source as it is read.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// What is known of the source.
+    pub about: Detail,
+    /// Its text, safe to show; empty if it is not here.
+    pub text: String,
+    /// Whether its text is here.
+    pub has_text: bool,
+    /// What rests on it: first what has a place in the text, in the order of the text; then rows
+    /// and what can't be placed (lost, or standing at several places).
+    pub citations: Vec<Citation>,
+    /// How many of the citations have a place in the text.
+    pub placed: usize,
+    /// Whether there are more citations than are listed, which only a source without text has.
+    pub more: bool,
+}
+
+/// A stretch of a line that looks the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// How it looks.
+    pub look: Look,
+    /// The citations that it belongs to, by number.
+    pub citations: Vec<usize>,
+}
+
+/// How a stretch of the text looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Look {
+    /// Nothing rests on it.
+    Plain,
+    /// Other records rest on it.
+    Anchor,
+    /// The selected record rests on it.
+    Evidence,
+}
+
+impl Reader {
+    /// Opens a source. O(text + events + statements).
+    #[must_use]
+    pub fn open(timeline: &Timeline, source: SourceId) -> Self {
+        let text = timeline.source(source).text.as_deref();
+        let shown = text.map(|text| Shown::new(text, Marks::Unicode));
+        let (mut citations, more) = citation::all(timeline, source, shown.as_ref());
+        citations.sort_by_key(|citation| match &citation.range {
+            Some(range) => (0, range.start, range.end),
+            None => (1, 0, 0),
+        });
+        Self {
+            about: detail::source(timeline, source),
+            has_text: shown.is_some(),
+            text: shown.unwrap_or_default().text,
+            placed: citations.partition_point(|citation| citation.range.is_some()),
+            citations,
+            more,
+        }
+    }
+
+    /// The lines of the text for a width in cells, as ranges of its bytes. O(text).
+    #[must_use]
+    pub fn wrapped(&self, width: usize) -> Vec<Range<usize>> {
+        text::wrap(&self.text, width)
+    }
+
+    /// The number of the citation that is this evidence of a record.
+    #[must_use]
+    pub fn citation(&self, record: Record, evidence: usize) -> Option<usize> {
+        self.citations
+            .iter()
+            .position(|citation| (citation.record, citation.evidence) == (record, evidence))
+    }
+
+    /// A line cut where the look or the citations change. O(citations before its end).
+    #[must_use]
+    pub fn pieces(&self, line: Range<usize>, selected: Option<Record>) -> Vec<Piece> {
+        let placed = self.citations[..self.placed].iter().enumerate();
+        let on_line: Vec<(usize, &Citation, Range<usize>)> = placed
+            .filter_map(|(number, citation)| {
+                let range = citation.range.clone()?;
+                let overlaps = range.start < line.end && range.end > line.start;
+                overlaps.then_some((number, citation, range))
+            })
+            .collect();
+        let mut cuts: Vec<usize> = on_line
+            .iter()
+            .flat_map(|(_, _, range)| [range.start, range.end])
+            .filter(|cut| (line.start..line.end).contains(cut))
+            .chain([line.start, line.end])
+            .collect();
+        cuts.sort_unstable();
+        cuts.dedup();
+        cuts.windows(2)
+            .map(|cut| {
+                let here = || on_line.iter().filter(|(_, _, range)| range.contains(&cut[0]));
+                let look = |citation: &Citation| {
+                    if Some(citation.record) == selected { Look::Evidence } else { Look::Anchor }
+                };
+                Piece {
+                    range: cut[0]..cut[1],
+                    look: here()
+                        .map(|(_, citation, _)| look(citation))
+                        .max()
+                        .unwrap_or(Look::Plain),
+                    citations: here().map(|&(number, ..)| number).collect(),
+                }
+            })
+            .collect()
+    }
+}
+
+/// The top line of a window of this height that shows a stretch of the text: its first line a
+/// third down, but no room wasted after the end.
+#[must_use]
+pub fn top_for(lines: &[Range<usize>], stretch: &Range<usize>, height: usize) -> usize {
+    let line = lines.partition_point(|line| line.end <= stretch.start);
+    line.saturating_sub(height / 3).min(lines.len().saturating_sub(height))
+}
+
+#[cfg(test)]
+mod tests;

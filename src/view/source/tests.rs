@@ -1,0 +1,178 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    model::{Anchor, Draft, EvidenceDraft, Form, Source, StatementDraft, StatementId},
+    view::sample,
+};
+
+const TEXT: &str = "In Zürich\u{202e}, Khoja met Lavrov.\nHe is not clinging, he said. Not here.";
+
+/// Two events and a statement that cite a text, by their words.
+fn cited(text: Option<&str>, quotes: [&[&'static str]; 3]) -> Timeline {
+    sample::timeline(|shard| {
+        let source = shard.source("brief");
+        shard.describe_source(source, || Source {
+            text: text.map(str::to_owned),
+            publisher: "AFP".into(),
+            ..Source::titled("brief", "A brief")
+        });
+        let evidence = |quotes: &[&'static str]| {
+            let entry = |&quote| EvidenceDraft {
+                source,
+                quote,
+                span: None,
+                before: "",
+                after: "",
+                row: None,
+            };
+            quotes.iter().map(entry).collect()
+        };
+        for (id, quotes) in ["e1", "e2"].into_iter().zip(quotes) {
+            shard.push(&Draft { id, title: id, evidence: evidence(quotes), ..Draft::default() });
+        }
+        shard.push_statement(&StatementDraft {
+            id: "s1",
+            form: Some(Form::Fragment),
+            text: "not clinging",
+            evidence: evidence(quotes[2]),
+            ..StatementDraft::default()
+        });
+    })
+}
+
+fn reader(timeline: &Timeline) -> Reader {
+    Reader::open(timeline, SourceId(0))
+}
+
+#[test]
+fn citations_stand_in_the_order_of_the_text_and_the_lost_ones_last() {
+    let timeline =
+        cited(Some(TEXT), [&["Khoja met Lavrov", "nowhere"], &["H"], &["not clinging", "Zürich"]]);
+    let reader = reader(&timeline);
+    let drawn: Vec<_> = reader
+        .citations
+        .iter()
+        .map(|citation| {
+            let words = citation.range.clone().map_or("-", |range| &reader.text[range]);
+            (citation.words.as_str(), words, citation.anchor.unwrap())
+        })
+        .collect();
+    assert_eq!(
+        drawn,
+        [
+            ("\"not clinging\"", "Zürich", Anchor::Ok),
+            ("e1", "Khoja met Lavrov", Anchor::Ok),
+            ("e2", "H", Anchor::Ok),
+            ("\"not clinging\"", "not clinging", Anchor::Ok),
+            ("e1", "-", Anchor::Lost),
+        ]
+    );
+    assert_eq!((reader.placed, reader.more), (4, false));
+    assert_eq!(reader.citation(Record::Event(0), 1), Some(4));
+    assert_eq!(reader.citation(Record::Statement(StatementId(0)), 0), Some(3));
+    assert_eq!(reader.about.fields[0].value, "AFP");
+}
+
+/// A text with the selected record's words in `[]` and others' in `()`.
+#[track_caller]
+fn drawn(quotes: [&[&'static str]; 3], width: usize, expected: &[&str]) {
+    let timeline = cited(Some(TEXT), quotes);
+    let reader = reader(&timeline);
+    let lines: Vec<String> = reader
+        .wrapped(width)
+        .into_iter()
+        .map(|line| {
+            let pieces = reader.pieces(line, Some(Record::Event(0)));
+            let draw = |piece: &Piece| match piece.look {
+                Look::Plain => reader.text[piece.range.clone()].to_owned(),
+                Look::Anchor => format!("({})", &reader.text[piece.range.clone()]),
+                Look::Evidence => format!("[{}]", &reader.text[piece.range.clone()]),
+            };
+            pieces.iter().map(draw).collect()
+        })
+        .collect();
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn the_words_that_prove_are_highlighted_across_lines_and_overlaps() {
+    drawn(
+        [&["Khoja met Lavrov"], &["not clinging"], &[]],
+        80,
+        &["In Zürich⟨U+202E⟩, [Khoja met Lavrov].", "He is (not clinging), he said. Not here."],
+    );
+    drawn(
+        [&["Khoja met Lavrov"], &["met"], &["Lavrov.\nHe is"]],
+        20,
+        &[
+            "In Zürich⟨U+202E⟩,",
+            "[Khoja ][met][ ][Lavrov](.)",
+            "(He is) not clinging,",
+            "he said. Not here.",
+        ],
+    );
+}
+
+#[test]
+fn a_source_without_text_lists_what_cites_it() {
+    let timeline = cited(None, [&["Khoja"], &[], &["not"]]);
+    let reader = reader(&timeline);
+    assert_eq!((reader.has_text, reader.text.as_str(), reader.placed), (false, "", 0));
+    assert_eq!(reader.citations.len(), 2);
+    assert!(reader.wrapped(20).is_empty());
+}
+
+#[test]
+fn a_stretch_is_scrolled_to_with_what_stands_before_it() {
+    let lines: Vec<_> = (0..100).map(|line| line * 10..line * 10 + 9).collect();
+    assert_eq!(top_for(&lines, &(505..520), 30), 40);
+    assert_eq!(top_for(&lines, &(0..5), 30), 0);
+    assert_eq!(top_for(&lines, &(985..990), 30), 70);
+    assert_eq!(top_for(&lines[..3], &(25..26), 30), 0);
+}
+
+proptest! {
+    #[test]
+    fn pieces_make_up_the_line(
+        spans in prop::collection::vec((0..60_usize, 1..20_usize), 0..8),
+        line in (0..50_usize, 0..30_usize),
+    ) {
+        let mut reader = reader(&cited(Some(&"x".repeat(80)), [&[], &[], &[]]));
+        let record = |number: usize| Record::Event(number as u32 % 3);
+        reader.citations = spans
+            .iter()
+            .enumerate()
+            .map(|(number, &(start, length))| Citation {
+                record: record(number),
+                evidence: 0,
+                range: Some(start..start + length),
+                anchor: None,
+                row: None,
+                id: String::new(),
+                words: String::new(),
+            })
+            .collect();
+        reader.placed = spans.len();
+        let line = line.0..line.0 + line.1;
+        let pieces = reader.pieces(line.clone(), Some(Record::Event(1)));
+        let mut at = line.start;
+        for piece in &pieces {
+            prop_assert_eq!(piece.range.start, at);
+            at = piece.range.end;
+            for byte in piece.range.clone() {
+                let here: Vec<usize> = (0..spans.len())
+                    .filter(|&n| (spans[n].0..spans[n].0 + spans[n].1).contains(&byte))
+                    .collect();
+                let selected = here.iter().any(|&number| record(number) == Record::Event(1));
+                let look = match (here.is_empty(), selected) {
+                    (true, _) => Look::Plain,
+                    (_, true) => Look::Evidence,
+                    (_, false) => Look::Anchor,
+                };
+                prop_assert_eq!((piece.look, &piece.citations), (look, &here));
+            }
+        }
+        prop_assert_eq!(at, line.end);
+    }
+}
