@@ -28,7 +28,7 @@ pub use step::{
 use std::ops::Range;
 
 use crate::{
-    base::rows::{Row, RowSet},
+    base::rows::Row,
     model::{Timeline, When, when::Heading},
 };
 
@@ -71,7 +71,7 @@ pub fn lines<'a>(listing: &Listing<'a>, top: Anchor, height: usize) -> Vec<Line<
     let mut lines: Vec<_> = anchors.map(|anchor| line(listing, anchor)).collect();
     if let (Headings::Beside, Some(Line::Event(first))) = (listing.headings, lines.first_mut()) {
         // The date of the first line is told even where its heading was scrolled away.
-        first.heading = heading_beside(listing.timeline, first.row);
+        first.heading = Some(heading_beside(listing.timeline, first.row));
     }
     lines
 }
@@ -106,7 +106,7 @@ fn line<'a>(listing: &Listing<'a>, anchor: Anchor) -> Line<'a> {
         Part::Event => {
             let mut event = EventLine::new(listing.timeline.event(row));
             if listing.headings == Headings::Beside && anchor::has_heading(listing, row) {
-                event.heading = heading_beside(listing.timeline, row);
+                event.heading = Some(heading_beside(listing.timeline, row));
             }
             Line::Event(Box::new(event))
         }
@@ -115,12 +115,12 @@ fn line<'a>(listing: &Listing<'a>, anchor: Anchor) -> Line<'a> {
 }
 
 /// The heading of a row in a column: a day without its weekday.
-fn heading_beside(timeline: &Timeline, row: Row) -> Option<String> {
-    Some(match timeline.when(row).heading() {
+fn heading_beside(timeline: &Timeline, row: Row) -> String {
+    match timeline.when(row).heading() {
         Heading::Day(day) => When::day(day).words(),
         Heading::Undated => "undated".to_owned(),
         heading => heading.words(),
-    })
+    }
 }
 
 fn heading_line(listing: &Listing<'_>, row: Row) -> HeadingLine {

@@ -1,14 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{
-    model::{Office, Timeline},
-    view::sample,
-};
+use crate::{index::Store, model::Office, view::sample};
 
 /// Actors as "name < group, group: office of group", one a line, keyed by name.
-fn actors(lines: &str) -> Timeline {
-    sample::timeline(|shard| {
+fn actors(lines: &str) -> Store {
+    let timeline = sample::timeline(|shard| {
         for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let (line, office) = line.split_once(':').unwrap_or((line, ""));
             let (name, groups) = line.split_once('<').unwrap_or((line, ""));
@@ -33,7 +30,8 @@ fn actors(lines: &str) -> Timeline {
                 ..Actor::named(name.trim(), name.trim())
             });
         }
-    })
+    });
+    Store::new(timeline)
 }
 
 const ACTORS: &str = "
@@ -47,14 +45,14 @@ const ACTORS: &str = "
     Éric
 ";
 
-fn id(timeline: &Timeline, name: &str) -> ActorId {
-    ActorId(timeline.actors().iter().position(|actor| actor.name == name).unwrap() as u32)
+fn id(store: &Store, name: &str) -> ActorId {
+    ActorId(store.timeline().actors().iter().position(|actor| actor.name == name).unwrap() as u32)
 }
 
 /// The tree as text: a sign, indented names, and how many events.
-fn drawn(timeline: &Timeline, look: &Look<'_>) -> Vec<String> {
-    let nodes = Tree::new(timeline).nodes(look);
-    lines(timeline, &nodes, look.counts, |_| Chosen::No)
+fn drawn(store: &Store, look: &Look<'_>) -> Vec<String> {
+    let nodes = Tree::new(store).nodes(store, look);
+    lines(store.timeline(), &nodes, look.counts, |_| Chosen::No)
         .into_iter()
         .map(|line| {
             let sign = match line.node.fold {
@@ -71,15 +69,15 @@ fn drawn(timeline: &Timeline, look: &Look<'_>) -> Vec<String> {
 }
 
 #[track_caller]
-fn check(look: impl FnOnce(&Timeline) -> (Vec<ActorId>, Sort, &'static str), expected: &[&str]) {
-    let timeline = actors(ACTORS);
-    let (folded, sort, find) = look(&timeline);
+fn check(look: impl FnOnce(&Store) -> (Vec<ActorId>, Sort, &'static str), expected: &[&str]) {
+    let store = actors(ACTORS);
+    let (folded, sort, find) = look(&store);
     let mut events = vec![0; 5];
-    events[id(&timeline, "Lavrov").index()] = 3;
-    events[id(&timeline, "Russia").index()] = 5;
+    events[id(&store, "Lavrov").index()] = 3;
+    events[id(&store, "Russia").index()] = 5;
     let counts = Counts { events: &events, statements: &[] };
     let folded = folded.into_iter().collect();
-    assert_eq!(drawn(&timeline, &Look { counts, folded: &folded, sort, find }), expected);
+    assert_eq!(drawn(&store, &Look { counts, folded: &folded, sort, find }), expected);
 }
 
 #[test]
@@ -122,14 +120,14 @@ fn those_with_more_events_come_first() {
 #[test]
 fn folded_members_are_not_shown() {
     check(
-        |timeline| (vec![id(timeline, "Russia"), id(timeline, "Syria")], Sort::Name, ""),
+        |store| (vec![id(store, "Russia"), id(store, "Syria")], Sort::Name, ""),
         &["v alliance", "    Assad", ">   Syria", "  Éric", "> Russia 5"],
     );
 }
 
 #[test]
 fn what_is_typed_finds_names_with_all_above_them() {
-    let folded = |timeline: &Timeline| vec![id(timeline, "Russia")];
+    let folded = |store: &Store| vec![id(store, "Russia")];
     check(
         |t| (folded(t), Sort::Name, "ZAKH"),
         &["v Russia 5", "v   ministry", "      Zakharova spokeswoman"],
@@ -141,14 +139,14 @@ fn what_is_typed_finds_names_with_all_above_them() {
 
 #[test]
 fn members_of_two_groups_stand_below_both_and_open_once() {
-    let timeline = actors("a \n b \n c < a, b \n d < c");
+    let store = actors("a \n b \n c < a, b \n d < c");
     let folded = FxHashSet::default();
     let look = Look { counts: Counts::default(), folded: &folded, sort: Sort::Name, find: "" };
-    assert_eq!(drawn(&timeline, &look), ["v a", "v   c", "      d", "v b", "^   c"]);
-    let folded = [id(&timeline, "a")].into_iter().collect();
+    assert_eq!(drawn(&store, &look), ["v a", "v   c", "      d", "v b", "^   c"]);
+    let folded = [id(&store, "a")].into_iter().collect();
     let look = Look { folded: &folded, ..look };
-    assert_eq!(drawn(&timeline, &look), ["> a", "v b", "v   c", "      d"]);
-    let nodes = Tree::new(&timeline).nodes(&look);
+    assert_eq!(drawn(&store, &look), ["> a", "v b", "v   c", "      d"]);
+    let nodes = Tree::new(&store).nodes(&store, &look);
     assert_eq!([0, 1, 2, 3].map(|index| parent(&nodes, index)), [None, None, Some(1), Some(2)]);
 }
 
@@ -174,11 +172,11 @@ proptest! {
                 format!("{} < {}", name(member), groups.collect::<Vec<_>>().join(","))
             })
             .collect();
-        let timeline = actors(&text.join("\n"));
-        let tree = Tree::new(&timeline);
+        let store = actors(&text.join("\n"));
+        let tree = Tree::new(&store);
         let folded = FxHashSet::default();
         let look = Look { counts: Counts::default(), folded: &folded, sort: Sort::Name, find: "" };
-        let nodes = tree.nodes(&look);
+        let nodes = tree.nodes(&store, &look);
         for actor in (0..12).map(ActorId) {
             prop_assert!(nodes.iter().any(|node| node.actor == actor));
         }
@@ -189,7 +187,7 @@ proptest! {
         }
         // What is folded away may open below another parent.
         let some = fold.into_iter().map(ActorId).collect();
-        let fewer = tree.nodes(&Look { folded: &some, ..look });
+        let fewer = tree.nodes(&store, &Look { folded: &some, ..look });
         prop_assert!(fewer.len() <= 12 + links.len());
         for node in &fewer {
             prop_assert!(node.fold != Fold::Open || !some.contains(&node.actor));

@@ -3,43 +3,26 @@
 use std::cmp::Reverse;
 
 use crate::{
-    base::text,
-    model::{ActorId, Timeline, text::Texts},
+    base::{rows::RowSet, text},
+    index::Store,
+    model::ActorId,
     view::actors::{Fold, Look, Node, Sort},
 };
 
-/// The actors of a timeline by membership and office, ready to be sorted and searched.
+/// The actors of a timeline by membership and office, ready to be sorted.
 #[derive(Debug, Default)]
 pub struct Tree {
-    /// Each actor with one of its members, in order, each pair once.
-    members: Vec<(ActorId, ActorId)>,
     /// Those that belong to nobody, and of each closed circle one.
     roots: Vec<ActorId>,
     /// The place of each actor in the order of names.
     name_rank: Vec<u32>,
-    /// The names and aliases of each actor, folded, one a line.
-    names: Texts,
-    /// The number of each actor's names; the empty text has the number of none.
-    names_of: Vec<crate::model::TextId>,
 }
 
 impl Tree {
-    /// The tree of a timeline. O(actors · log actors): a quarter of a second for a million.
+    /// The tree of a timeline. O(actors · log actors).
     #[must_use]
-    pub fn new(timeline: &Timeline) -> Self {
-        let actors = timeline.actors();
-        let mut tree = Self::default();
-        for (id, actor) in (0..).map(ActorId).zip(actors) {
-            let parents = actor.belongs_to().filter(|&of| of != id);
-            tree.members.extend(parents.map(|of| (of, id)));
-            let names: Vec<_> = actor.names().map(text::fold).collect();
-            tree.names_of.push(tree.names.push(&names.join("\n")));
-        }
-        tree.members.sort_unstable();
-        tree.members.dedup();
-        tree.roots = tree.find_roots(actors.len());
-        tree.name_rank = tree.rank_names();
-        tree
+    pub fn new(store: &Store) -> Self {
+        Self { roots: roots(store), name_rank: rank_names(store) }
     }
 
     /// The lines of the tree.
@@ -48,16 +31,19 @@ impl Tree {
     /// that there are never more lines than actors and memberships. One that is a part of itself
     /// does not stand below itself. O(lines), and O(actors) when something is looked for.
     #[must_use]
-    pub fn nodes(&self, look: &Look<'_>) -> Vec<Node> {
-        let find = text::fold(look.find);
-        let found = (!find.trim().is_empty()).then(|| self.found(&find));
-        let kept = found.as_ref().map(|found| self.with_all_above(found));
-        let is_kept = |actor: ActorId| kept.as_ref().is_none_or(|kept| kept[actor.index()]);
+    pub fn nodes(&self, store: &Store, look: &Look<'_>) -> Vec<Node> {
+        let all = self.name_rank.len() as u32;
+        let found = (!look.find.trim().is_empty()).then(|| {
+            let found = store.names().beginning(look.find).into_iter();
+            RowSet::of(all, found.map(|actor| actor.0))
+        });
+        let kept = found.as_ref().map(|found| with_all_above(store, found));
+        let is_kept = |actor: ActorId| kept.as_ref().is_none_or(|kept| kept.contains(actor.0));
 
         let mut nodes = Vec::new();
-        let mut opened = vec![false; self.name_rank.len()];
+        let mut opened = RowSet::none(all);
         let mut path: Vec<ActorId> = Vec::new();
-        let mut on_path = vec![false; self.name_rank.len()];
+        let mut on_path = RowSet::none(all);
         let mut waiting = Vec::new();
         let push = |waiting: &mut Vec<_>, parent, depth, mut actors: Vec<ActorId>| {
             actors.retain(|&actor| is_kept(actor));
@@ -67,25 +53,25 @@ impl Tree {
         push(&mut waiting, None, 0_u32, self.roots.clone());
         while let Some((actor, parent, depth)) = waiting.pop() {
             for left in path.drain(depth as usize..) {
-                on_path[left.index()] = false;
+                on_path.remove(left.0);
             }
-            let members: Vec<ActorId> = self.members_of(actor);
-            let fold = if members.is_empty() {
+            let members = || store.members(actor).iter().copied().filter(|&member| member != actor);
+            let fold = if members().next().is_none() {
                 Fold::Leaf
             } else if look.folded.contains(&actor) && found.is_none() {
                 Fold::Closed
-            } else if opened[actor.index()] {
+            } else if opened.contains(actor.0) {
                 Fold::Elsewhere
             } else {
                 Fold::Open
             };
-            let found = found.as_ref().is_some_and(|found| found[actor.index()]);
+            let found = found.as_ref().is_some_and(|found| found.contains(actor.0));
             nodes.push(Node { actor, parent, depth, fold, found });
             path.push(actor);
-            on_path[actor.index()] = true;
+            on_path.insert(actor.0);
             if fold == Fold::Open {
-                opened[actor.index()] = true;
-                let members = members.into_iter().filter(|member| !on_path[member.index()]);
+                opened.insert(actor.0);
+                let members = members().filter(|member| !on_path.contains(member.0));
                 push(&mut waiting, Some(actor), depth + 1, members.collect());
             }
         }
@@ -102,71 +88,57 @@ impl Tree {
             }
         }
     }
+}
 
-    fn members_of(&self, actor: ActorId) -> Vec<ActorId> {
-        let first = self.members.partition_point(|&(of, _)| of < actor);
-        let members = self.members[first..].iter().take_while(|&&(of, _)| of == actor);
-        members.map(|&(_, member)| member).collect()
+/// These actors and all that they belong to.
+fn with_all_above(store: &Store, found: &RowSet) -> RowSet {
+    let mut kept = found.clone();
+    let mut waiting: Vec<ActorId> = found.iter().map(ActorId).collect();
+    while let Some(actor) = waiting.pop() {
+        for of in store.timeline().actor(actor).belongs_to() {
+            if !kept.contains(of.0) {
+                kept.insert(of.0);
+                waiting.push(of);
+            }
+        }
     }
+    kept
+}
 
-    /// The actors with a name that has the words.
-    fn found(&self, words: &str) -> Vec<bool> {
-        let names = self.names_of.iter().map(|&names| self.names.get(names));
-        names.map(|names| names.lines().any(|name| text::is_word_prefix(name, words))).collect()
-    }
-
-    /// These actors and all that they belong to.
-    fn with_all_above(&self, found: &[bool]) -> Vec<bool> {
-        let mut parents: Vec<(ActorId, ActorId)> =
-            self.members.iter().map(|&(of, member)| (member, of)).collect();
-        parents.sort_unstable();
-        let mut kept = found.to_vec();
-        let ids = (0..kept.len() as u32).map(ActorId);
-        let mut waiting: Vec<ActorId> = ids.filter(|actor| found[actor.index()]).collect();
+fn roots(store: &Store) -> Vec<ActorId> {
+    let actors = store.timeline().actors();
+    let all = actors.len() as u32;
+    let ids = || (0..all).map(ActorId);
+    let belongs = |id: ActorId| actors[id.index()].belongs_to().any(|of| of != id);
+    let mut reached = RowSet::none(all);
+    let mut roots = Vec::new();
+    // First those that belong to nobody; what they do not lead to goes round in circles.
+    for root in ids().filter(|&id| !belongs(id)).chain(ids()) {
+        if reached.contains(root.0) {
+            continue;
+        }
+        roots.push(root);
+        let mut waiting = vec![root];
         while let Some(actor) = waiting.pop() {
-            let first = parents.partition_point(|&(member, _)| member < actor);
-            for &(_, of) in parents[first..].iter().take_while(|&&(member, _)| member == actor) {
-                if !std::mem::replace(&mut kept[of.index()], true) {
-                    waiting.push(of);
-                }
+            if !reached.contains(actor.0) {
+                reached.insert(actor.0);
+                waiting.extend(store.members(actor));
             }
         }
-        kept
     }
+    roots
+}
 
-    fn find_roots(&self, actors: usize) -> Vec<ActorId> {
-        let mut has_parent = vec![false; actors];
-        for &(_, member) in &self.members {
-            has_parent[member.index()] = true;
-        }
-        let mut reached = vec![false; actors];
-        let mut roots = Vec::new();
-        let ids = || (0..actors as u32).map(ActorId);
-        // First those that belong to nobody; what they do not lead to goes round in circles.
-        for root in ids().filter(|actor| !has_parent[actor.index()]).chain(ids()) {
-            if std::mem::replace(&mut reached[root.index()], true) {
-                continue;
-            }
-            roots.push(root);
-            let mut waiting = vec![root];
-            while let Some(actor) = waiting.pop() {
-                for member in self.members_of(actor) {
-                    if !std::mem::replace(&mut reached[member.index()], true) {
-                        waiting.push(member);
-                    }
-                }
-            }
-        }
-        roots
+/// The place of each actor in the order of folded names.
+fn rank_names(store: &Store) -> Vec<u32> {
+    let mut order: Vec<_> = (0_u32..)
+        .zip(store.timeline().actors())
+        .map(|(number, actor)| (text::fold(&actor.name), number))
+        .collect();
+    order.sort_unstable();
+    let mut rank = vec![0; order.len()];
+    for (place, (_, actor)) in (0..).zip(order) {
+        rank[actor as usize] = place;
     }
-
-    fn rank_names(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.names_of.len() as u32).collect();
-        order.sort_by_key(|&actor| self.names.get(self.names_of[actor as usize]));
-        let mut rank = vec![0; order.len()];
-        for (place, actor) in (0..).zip(order) {
-            rank[actor as usize] = place;
-        }
-        rank
-    }
+    rank
 }

@@ -52,7 +52,12 @@ impl Anchor {
             None => Self::end(listing.timeline),
             Some(row) => {
                 let first = first_line(listing, row);
-                if row == self.row { self.clamp(first, Self::event(row)) } else { first }
+                match self.part {
+                    _ if row != self.row => first,
+                    // A heading that now stands beside its event.
+                    Part::Heading if listing.headings == Headings::Beside => Self::event(row),
+                    _ => self.clamp(first, Self::event(row)),
+                }
             }
         }
     }

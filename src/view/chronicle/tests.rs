@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
+    base::rows::RowSet,
     model::{Draft, Fatalities, Kind, PlaceDraft},
     view::{Unit, sample},
 };
@@ -243,8 +244,8 @@ proptest! {
         prop_assert_eq!(whole.last(), Some(&Line::End));
 
         // Anchors name the lines in order, and lead down and up again.
-        let parts = [Part::Gap, if beside { Part::Gap } else { Part::Heading }, Part::Event, Part::End];
-        let top = Anchor { row: top.min(timeline.len()), part: parts[part] };
+        let part = [Part::Gap, Part::Heading, Part::Event, Part::End][part];
+        let top = Anchor { row: top.min(timeline.len()), part };
         let settled = top.settled(&listing);
         let mut at = Anchor::TOP.settled(&listing);
         let mut index = None;
