@@ -15,6 +15,8 @@ pub mod detail;
 pub mod overview;
 pub mod source;
 pub mod statements;
+pub mod status;
+pub mod summary;
 pub mod unit;
 
 mod shown;

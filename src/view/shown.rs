@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::base::text;
+use crate::{
+    base::text,
+    model::{SourceId, Timeline},
+};
 
 /// Longer than any line of a screen, in bytes; what is beyond costs nothing.
 const LONGEST_LINE: usize = 2_000;
@@ -19,10 +22,16 @@ pub fn line(text: &str) -> Cow<'_, str> {
     beginning
 }
 
-/// `1 day`, `2 days`, `0 days`.
-pub fn count(number: u32, noun: &str) -> String {
+/// The title of a source, else its id.
+pub fn source_name(timeline: &Timeline, id: SourceId) -> Cow<'_, str> {
+    let source = timeline.source(id);
+    line(if source.title.is_empty() { &source.id } else { &source.title })
+}
+
+/// "1 day", "2 days", "10,000 events".
+pub fn counted(number: u32, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
+    format!("{} {noun}{plural}", thousands(number.into()))
 }
 
 /// A number with a comma between thousands.

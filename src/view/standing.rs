@@ -17,6 +17,11 @@ pub fn at(timeline: &Timeline, actor: &Actor, when: &When) -> String {
     of(timeline, actor, held)
 }
 
+/// The same without regard to a time.
+pub fn ever(timeline: &Timeline, actor: &Actor) -> String {
+    of(timeline, actor, actor.offices.iter())
+}
+
 fn of<'a>(timeline: &Timeline, actor: &Actor, offices: impl Iterator<Item = &'a Office>) -> String {
     let offices: Vec<String> = offices.map(|office| words(timeline, office)).collect();
     if !offices.is_empty() {

@@ -26,9 +26,9 @@ pub(super) fn length(first: Day, last: Day) -> Option<String> {
         u32::try_from(i64::from(last.0) - i64::from(first.0)).ok().filter(|&days| days > 1)?;
     let months = whole_months(first, last);
     Some(match (days, months) {
-        (..60, _) | (_, ..2) => shown::count(days, "day"),
-        (_, ..24) => shown::count(months, "month"),
-        _ => shown::count(months / 12, "year"),
+        (..60, _) | (_, ..2) => shown::counted(days, "day"),
+        (_, ..24) => shown::counted(months, "month"),
+        _ => shown::counted(months / 12, "year"),
     })
 }
 
@@ -74,7 +74,7 @@ mod tests {
         check("2015-01-31", "2016-01-30", "11 months later");
         check("2015-01-31", "2017-01-30", "23 months later");
         check("2015-01-31", "2017-01-31", "2 years later");
-        check("-3000-01-01", "2227-01-01", "5227 years later");
+        check("-3000-01-01", "2227-01-01", "5,227 years later");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::{
     model::{Anchor, Evidence, Span, Timeline},
     view::{
         Link, Record,
-        detail::{Field, Mark, source},
+        detail::{Field, Mark},
         shown,
     },
 };
@@ -27,7 +27,7 @@ pub(super) fn fields<'a>(
 
 /// "Russia pushes again, characters 100-254, ok", "GED 24.1, row 17".
 fn place(timeline: &Timeline, entry: &Evidence) -> String {
-    let mut parts = vec![source::name(timeline, entry.source).into_owned()];
+    let mut parts = vec![shown::source_name(timeline, entry.source).into_owned()];
     parts.extend(entry.row.map(|row| format!("row {}", shown::thousands(row.into()))));
     parts.extend(entry.found.or(entry.span).map(characters));
     parts.extend(entry.anchor.map(|anchor| match (anchor, entry.span) {

@@ -16,7 +16,7 @@ pub fn source(timeline: &Timeline, id: SourceId) -> Detail {
     let related = |label: &'static str, id: SourceId| {
         let source = timeline.source(id);
         let link = Link::Record(Record::Source(id));
-        Field::plain(label, &name(timeline, id))
+        Field::plain(label, &shown::source_name(timeline, id))
             .with_note(shown::line(&source.publisher))
             .with_link(link)
     };
@@ -41,14 +41,8 @@ pub fn source(timeline: &Timeline, id: SourceId) -> Detail {
     fields.extend(unless_empty("id", &source.id));
     Detail {
         record: Record::Source(id),
-        title: shown::line(&name(timeline, id)).into_owned(),
+        title: shown::line(&shown::source_name(timeline, id)).into_owned(),
         id: shown::line(&source.id).into_owned(),
         fields,
     }
-}
-
-/// The title, else the id.
-pub fn name(timeline: &Timeline, id: SourceId) -> std::borrow::Cow<'_, str> {
-    let source = timeline.source(id);
-    shown::line(if source.title.is_empty() { &source.id } else { &source.title })
 }

@@ -1,0 +1,239 @@
+//! A record in a few words, to be copied: into an article, a note or a message.
+//!
+//! What is copied holds no more than the data: an inferred date says so, a paraphrase is not
+//! quoted, and the source is named with what it was made from. Line ends stay, control characters
+//! are visible marks.
+
+use crate::{
+    base::text,
+    model::{ActorId, Basis, Evidence, Form, SourceId, Statement, StatementId, Timeline, When},
+    view::{Record, shown, standing, statements},
+};
+
+/// What is said in a record: the words of a statement, the title of an event or source, a name.
+#[must_use]
+pub fn words(timeline: &Timeline, record: Record) -> String {
+    let words = match record {
+        Record::Event(row) => timeline.event(row).title(),
+        Record::Statement(id) => timeline.statement(id).text.as_str().into(),
+        Record::Actor(id) => timeline.actor(id).name.as_str().into(),
+        Record::Source(id) => shown::source_name(timeline, id),
+    };
+    text::neutralise_block(&words).into_owned()
+}
+
+/// The words with who, when and from where:
+/// `"not clinging" (National Coalition, 13 Aug 2015; AFP report, AFP, 13 Aug 2015)`.
+#[must_use]
+pub fn citation(timeline: &Timeline, record: Record) -> String {
+    match record {
+        Record::Event(row) => {
+            let event = timeline.event(row);
+            let mut about = vec![known(event.when().words(), event.basis())];
+            about.extend(event.place().map(|place| known(shown::line(&place.name), place.basis)));
+            cited(timeline, &words(timeline, record), &about, event.evidence())
+        }
+        Record::Statement(id) => statement_citation(timeline, id),
+        Record::Actor(id) => {
+            let standing = standing::ever(timeline, timeline.actor(id));
+            cited(timeline, &words(timeline, record), &[standing], &[])
+        }
+        Record::Source(id) => source(timeline, id),
+    }
+}
+
+/// The id in the file.
+#[must_use]
+pub fn id(timeline: &Timeline, record: Record) -> String {
+    let id = match record {
+        Record::Event(row) => timeline.event(row).id(),
+        Record::Statement(id) => &timeline.statement(id).id,
+        Record::Actor(id) => &timeline.actor(id).id,
+        Record::Source(id) => &timeline.source(id).id,
+    };
+    shown::line(id).into_owned()
+}
+
+/// The date as EDTF: when it happened, was said or was published. None if that is not known.
+#[must_use]
+pub fn date(timeline: &Timeline, record: Record) -> Option<String> {
+    let when = match record {
+        Record::Event(row) => Some(timeline.when(row)),
+        Record::Statement(id) => timeline.said(timeline.statement(id)),
+        Record::Actor(_) => None,
+        Record::Source(id) => timeline.source(id).published.as_ref(),
+    };
+    when.filter(|when| !when.is_undated()).map(When::edtf)
+}
+
+/// The address of the source that a record rests on, or of what that was made from; the first
+/// that has one.
+#[must_use]
+pub fn address(timeline: &Timeline, record: Record) -> Option<String> {
+    let mut sources: Vec<SourceId> = match record {
+        Record::Source(id) => vec![id],
+        Record::Actor(_) => Vec::new(),
+        Record::Event(row) => sources(timeline.event(row).evidence()),
+        Record::Statement(id) => sources(&timeline.statement(id).evidence),
+    };
+    let mut next = 0;
+    while let Some(&source) = sources.get(next) {
+        let source = timeline.source(source);
+        if !source.url.is_empty() {
+            return Some(text::neutralise(&source.url).into_owned());
+        }
+        let more: Vec<_> =
+            source.derived_from.iter().filter(|from| !sources.contains(from)).copied().collect();
+        sources.extend(more);
+        next += 1;
+    }
+    None
+}
+
+fn statement_citation(timeline: &Timeline, id: StatementId) -> String {
+    let statement = timeline.statement(id);
+    let name = |id: ActorId| shown::line(&timeline.actor(id).name).into_owned();
+    let said = timeline.said(statement);
+    let mut about = Vec::new();
+    if let Some(speaker) = statement.speaker {
+        about.push(name(speaker));
+        about.extend(said.map(|when| standing::at(timeline, timeline.actor(speaker), when)));
+    }
+    if !statement.to.is_empty() {
+        let to: Vec<String> = statement.to.iter().copied().map(name).collect();
+        about.push(format!("to {}", to.join(", ")));
+    }
+    about.extend(
+        said.map(|when| known(when.words(), statement.basis.or(event_basis(timeline, statement)))),
+    );
+    about.extend(match statement.form {
+        Some(Form::Paraphrase | Form::Recalled) => {
+            statement.form.map(|form| form.name().to_owned())
+        }
+        Some(Form::Verbatim | Form::Fragment) => None,
+        None => Some("form not known".to_owned()),
+    });
+    about.extend((statement.translated == Some(true)).then(|| "translated".to_owned()));
+    about.extend(statement.via.map(|via| format!("reported by {}", name(via))));
+    let words = text::neutralise_block(&statements::quoted(statement)).into_owned();
+    cited(timeline, &words, &about, &statement.evidence)
+}
+
+/// How the date of its event is known, for a statement without one of its own.
+fn event_basis(timeline: &Timeline, statement: &Statement) -> Option<Basis> {
+    let row = statement.event.filter(|_| statement.when.is_none())?;
+    timeline.event(row).basis()
+}
+
+/// A date or a place with how it is known: "13 Aug 2015", "Moscow by inference".
+fn known(value: impl Into<String>, basis: Option<Basis>) -> String {
+    let value = value.into();
+    match basis {
+        Some(Basis::Inferred) => format!("{value} by inference"),
+        Some(Basis::Published) => format!("published {value}"),
+        Some(Basis::Stated) | None => value,
+    }
+}
+
+/// The words with, in parentheses, what is to be said of them and where they stand.
+fn cited(timeline: &Timeline, words: &str, about: &[String], evidence: &[Evidence]) -> String {
+    let about: Vec<&str> =
+        about.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let sources = sources(evidence).into_iter().map(|id| source(timeline, id));
+    let parts: Vec<String> =
+        std::iter::once(about.join(", ")).chain(sources).filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { words.to_owned() } else { format!("{words} ({})", parts.join("; ")) }
+}
+
+/// "Russia pushes again, from AFP report, AFP, 13 Aug 2015": with what it says it was made from.
+fn source(timeline: &Timeline, id: SourceId) -> String {
+    let own = |id: SourceId| {
+        let source = timeline.source(id);
+        let mut parts = vec![shown::source_name(timeline, id).into_owned()];
+        let names = [&source.author, &source.publisher].map(|name| shown::line(name).into_owned());
+        parts.extend(names.into_iter().filter(|name| !name.is_empty()));
+        parts.extend(source.published.as_ref().map(When::words));
+        parts.join(", ")
+    };
+    let origins: Vec<String> =
+        timeline.source(id).derived_from.iter().map(|&from| own(from)).collect();
+    if origins.is_empty() {
+        own(id)
+    } else {
+        format!("{}, from {}", own(id), origins.join(" and "))
+    }
+}
+
+/// The sources of the evidence, each once, in its order.
+fn sources(evidence: &[Evidence]) -> Vec<SourceId> {
+    let mut sources = Vec::new();
+    for entry in evidence {
+        if !sources.contains(&entry.source) {
+            sources.push(entry.source);
+        }
+    }
+    sources
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::sample;
+
+    fn event(timeline: &Timeline, id: &str) -> Record {
+        Record::Event(timeline.find_event(id).unwrap())
+    }
+
+    fn statement(timeline: &Timeline, words: &str) -> Record {
+        let all = timeline.statements();
+        let number = all.iter().position(|statement| statement.text.contains(words)).unwrap();
+        Record::Statement(StatementId(number as u32))
+    }
+
+    const BRIEF: &str = "Russia pushes again to end Syria's war, the demarche developers, \
+                         from AFP report on the Moscow talks, AFP, 13 Aug 2015";
+
+    #[track_caller]
+    fn check(record: impl FnOnce(&Timeline) -> Record, expected: &str) {
+        let timeline = sample::moscow();
+        let expected = expected.replace("BRIEF", BRIEF);
+        assert_eq!(citation(&timeline, record(&timeline)), expected);
+    }
+
+    #[test]
+    fn a_citation_says_no_more_than_the_data() {
+        check(
+            |t| event(t, "e07"),
+            "Russia's top Middle East envoy meets Saleh Muslim (12 Aug 2015, Moscow; BRIEF)",
+        );
+        check(
+            |t| event(t, "e05"),
+            "Al-Jubeir meets Lavrov (11 Aug 2015 by inference, Moscow by inference; BRIEF)",
+        );
+        check(
+            |t| statement(t, "We have always said"),
+            "\"We have always said that we do not support Assad in a personal capacity but that we \
+             support the legitimately elected president of Syria\" (Maria Zakharova, spokeswoman, \
+             Russia's foreign ministry, to AFP, 13 Aug 2015 by inference, reported by AFP; BRIEF)",
+        );
+        check(
+            |t| statement(t, "unchanged"),
+            "Moscow's position is unchanged (Maria Zakharova, spokeswoman, Russia's foreign \
+             ministry, 13 Aug 2015 by inference, paraphrase, reported by AFP; BRIEF)",
+        );
+        check(|_| Record::Actor(ActorId(0)), "Khaled Khoja (head, National Coalition)");
+        check(|_| Record::Source(SourceId(1)), "BRIEF");
+    }
+
+    #[test]
+    fn parts_of_a_record_are_copied_alone() {
+        let timeline = sample::moscow();
+        let khoja = event(&timeline, "e08");
+        assert_eq!(words(&timeline, khoja), "Khoja meets Lavrov");
+        assert_eq!(id(&timeline, khoja), "e08");
+        assert_eq!(date(&timeline, khoja).as_deref(), Some("2015-08-13"));
+        assert_eq!(date(&timeline, Record::Actor(ActorId(0))), None);
+        assert_eq!(date(&timeline, Record::Source(SourceId(0))).as_deref(), Some("2015-08-13"));
+        assert_eq!(address(&timeline, khoja), None);
+    }
+}
