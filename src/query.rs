@@ -1,6 +1,7 @@
 //! The query language: text → [`Expr`] → a plan for one timeline → rows.
 //!
-//! A [`Query`] is read from text, changed by keys and printed again.
+//! A [`Query`] is read from text, changed by keys and printed again; [`Plan::new`] looks up what
+//! its names mean in a [`Store`](crate::index::Store), and [`Plan::run`] finds the [`Answer`].
 //!
 //! **Invariants.** `parse(print(query))` is the query again. Every field is spelled in one table
 //! ([`Field`]). A name or a field that nobody knows is a [`QueryError`] with a place, never an
@@ -10,15 +11,23 @@ mod edit;
 mod error;
 mod expr;
 mod field;
+mod found;
 mod lex;
 mod parse;
+mod plan;
 mod print;
+mod resolve;
+mod run;
+mod test;
+mod tree;
 
 pub use self::{
     edit::Query,
     error::{At, QueryError},
     expr::{Colon, Comparison, Expr, Term, Value, What},
     field::{Field, Takes},
+    plan::Plan,
+    run::{Answer, Partial, Watch},
 };
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::{
     },
     index::{Facet, Names, Postings},
     model::{
-        ActorId, Basis, Kind, Quad, Status, Timeline,
+        Actor, ActorId, Basis, Kind, Place, Quad, Status, Timeline,
         column::{Column, Lists},
     },
 };
@@ -22,7 +22,11 @@ pub struct Store {
     by_place: Postings,
     /// The direct members and office holders of each actor.
     members: Lists<ActorId>,
-    names: Names,
+    actor_names: Names,
+    place_names: Names,
+    /// The distinct countries of places, and the places in each.
+    countries: Vec<Box<str>>,
+    places_in: Lists<u32>,
     kinds: Facet<Kind>,
     quads: Facet<Quad>,
     statuses: Facet<Status>,
@@ -50,13 +54,21 @@ impl Store {
             owners.dedup();
             owners.into_iter().map(move |owner| (owner.0, member))
         });
+        let (countries, places_in) = by_country(timeline.places());
         let kind = |row| events.kind.get(row);
         let strings = timeline.strings().len();
         Self {
             by_actor,
             by_place,
             members: Lists::grouped(actors.len() as u32, belongs),
-            names: Names::new(actors),
+            actor_names: Names::new(
+                (0..)
+                    .zip(actors)
+                    .flat_map(|(number, actor)| actor_names(actor).map(move |name| (number, name))),
+            ),
+            place_names: Names::new((0..).zip(timeline.places().iter().map(|place| &*place.name))),
+            countries,
+            places_in,
             kinds: Facet::build(len, Kind::ALL, |row| Some(kind(row))),
             quads: Facet::build(len, Quad::ALL, |row| {
                 events.quad.get(row).or_else(|| kind(row).quad())
@@ -115,10 +127,21 @@ impl Store {
         RowSet::of(self.timeline.len(), rows.copied())
     }
 
-    /// The names by which actors are found.
+    /// The ids, names, aliases and codes by which actors are found.
     #[must_use]
-    pub fn names(&self) -> &Names {
-        &self.names
+    pub fn actor_names(&self) -> &Names {
+        &self.actor_names
+    }
+
+    /// The names by which places are found.
+    #[must_use]
+    pub fn place_names(&self) -> &Names {
+        &self.place_names
+    }
+
+    /// The distinct countries of the places, and the numbers of the places in each.
+    pub fn countries(&self) -> impl Iterator<Item = (&str, &[u32])> {
+        (0..).zip(&self.countries).map(|(number, name)| (&**name, self.places_in.get(number)))
     }
 
     /// The rows of each kind.
@@ -178,6 +201,23 @@ impl Store {
             .with_min_len(4096)
             .find_first(|&row| self.timeline.text(ids.get(row)) == id)
     }
+}
+
+fn actor_names(actor: &Actor) -> impl Iterator<Item = &str> {
+    let codes = actor.codes.iter().map(|(_, code)| code.as_str());
+    std::iter::once(actor.id.as_str()).chain(actor.names()).chain(codes)
+}
+
+fn by_country(places: &[Place]) -> (Vec<Box<str>>, Lists<u32>) {
+    let mut countries: Vec<Box<str>> = places.iter().map(|place| place.country.clone()).collect();
+    countries.sort_unstable();
+    countries.dedup();
+    countries.retain(|country| !country.is_empty());
+    let pairs = (0..).zip(places).filter_map(|(number, place)| {
+        Some((countries.binary_search(&place.country).ok()? as u32, number))
+    });
+    let places_in = Lists::grouped(countries.len() as u32, pairs);
+    (countries, places_in)
 }
 
 /// The symbols of a column, ascending, without the empty one.

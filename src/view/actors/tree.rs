@@ -34,8 +34,7 @@ impl Tree {
     pub fn nodes(&self, store: &Store, look: &Look<'_>) -> Vec<Node> {
         let all = self.name_rank.len() as u32;
         let found = (!look.find.trim().is_empty()).then(|| {
-            let found = store.names().beginning(look.find).into_iter();
-            RowSet::of(all, found.map(|actor| actor.0))
+            RowSet::of(all, store.actor_names().beginning(look.find))
         });
         let kept = found.as_ref().map(|found| with_all_above(store, found));
         let is_kept = |actor: ActorId| kept.as_ref().is_none_or(|kept| kept.contains(actor.0));

@@ -1,0 +1,188 @@
+//! [`Expr`] → tests of the records of one timeline.
+//!
+//! Terms about statements hold for one and the same statement, and terms about a participation for
+//! one and the same, as far as they stand in one conjunction: alternatives in parentheses belong
+//! to the conjunction around them, a conjunction in parentheses stands for itself. Beside a term
+//! that asks for a statement, one that excludes is about the same statement (`by:grey
+//! -form:verbatim`); standing alone it excludes events. An excluded actor excludes events always.
+
+use crate::{
+    index::Store,
+    query::{
+        edit::Query,
+        error::QueryError,
+        expr::{Colon, Expr, Term},
+        field::Field,
+        resolve::{self, Tests},
+        test::{EventTest, PartTest, SaidTest},
+        tree::Tree,
+    },
+};
+
+/// A query with all its names looked up in a timeline.
+#[derive(Clone, Debug)]
+pub struct Plan<'a> {
+    pub(super) store: &'a Store,
+    pub(super) tree: Tree<EventTest>,
+    /// What a statement without an event must pass; none if the query asks for more.
+    pub(super) loose: Option<Tree<SaidTest>>,
+}
+
+impl<'a> Plan<'a> {
+    /// Looks up the names of a query. The error says which of them is not in the timeline, and
+    /// what may have been meant.
+    pub fn new(query: &Query, store: &'a Store) -> Result<Self, QueryError> {
+        let expr = Expr::And(query.chips().to_vec());
+        let loose = match record(&expr) {
+            Record::Statement => Some(tests_of_statement(&expr, store)?),
+            _ if query.is_all() => Some(Tree::All(Vec::new())),
+            _ => None,
+        };
+        Ok(Self { store, tree: tests(&expr, store)?, loose })
+    }
+}
+
+/// What a part of a query is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Record {
+    Event,
+    Participation,
+    Statement,
+}
+
+fn record(expr: &Expr) -> Record {
+    match expr {
+        Expr::Term(term) => match term.field {
+            Field::Actor | Field::Role => Record::Participation,
+            Field::Speaker | Field::To | Field::About | Field::Via | Field::Form | Field::Said => {
+                Record::Statement
+            }
+            _ => Record::Event,
+        },
+        Expr::Not(part) => record(part),
+        Expr::And(parts) | Expr::Or(parts) => {
+            let mut records = parts.iter().map(record);
+            let first = records.next().unwrap_or(Record::Event);
+            if records.all(|other| other == first) { first } else { Record::Event }
+        }
+    }
+}
+
+/// The tests of an event.
+fn tests(expr: &Expr, store: &Store) -> Result<Tree<EventTest>, QueryError> {
+    match expr {
+        Expr::And(parts) => conjunction(parts, store),
+        Expr::Or(parts) => all(parts, |part| tests(part, store)).map(Tree::Any),
+        Expr::Not(part) => Ok(Tree::Not(Box::new(tests(part, store)?))),
+        Expr::Term(term) => Ok(match resolve::term(term, store)? {
+            Tests::Event(tests) => tests,
+            Tests::Part(test) => Tree::Leaf(EventTest::Part(Tree::Leaf(test))),
+            Tests::Said(test) => Tree::Leaf(EventTest::Said(Tree::Leaf(test))),
+        }),
+    }
+}
+
+fn conjunction(parts: &[Expr], store: &Store) -> Result<Tree<EventTest>, QueryError> {
+    let parts = merged(parts);
+    let about = |which: Record| {
+        let is_about = move |part: &&Expr| !matches!(part, Expr::And(_)) && record(part) == which;
+        parts.iter().filter(is_about).collect::<Vec<&Expr>>()
+    };
+    let mut trees = Vec::new();
+
+    let (same, apart) = bound(&about(Record::Statement), |_| true);
+    if !same.is_empty() {
+        let tests = all(same, |part| tests_of_statement(part, store))?;
+        trees.push(Tree::Leaf(EventTest::Said(Tree::all(tests))));
+    }
+    let (same, others) = bound(&about(Record::Participation), |part| !names_actor(part));
+    if !same.is_empty() {
+        let tests = all(same, |part| tests_of_part(part, store))?;
+        trees.push(Tree::Leaf(EventTest::Part(Tree::all(tests))));
+    }
+    let rest =
+        parts.iter().filter(|part| matches!(part, Expr::And(_)) || record(part) == Record::Event);
+    trees.extend(all(apart.into_iter().chain(others).chain(rest), |part| tests(part, store))?);
+    Ok(Tree::All(trees))
+}
+
+/// The parts that one and the same record must pass, and those that stand for themselves.
+fn bound<'a>(
+    parts: &[&'a Expr],
+    binds_exclusion: impl Fn(&Expr) -> bool,
+) -> (Vec<&'a Expr>, Vec<&'a Expr>) {
+    let one_asks = parts.len() > 1 && parts.iter().any(|part| asks(part));
+    parts.iter().partition(|part| one_asks && (asks(part) || binds_exclusion(part)))
+}
+
+/// Whether some term of it is not excluded.
+fn asks(expr: &Expr) -> bool {
+    match expr {
+        Expr::Term(_) => true,
+        Expr::Not(_) => false,
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().any(asks),
+    }
+}
+
+fn names_actor(expr: &Expr) -> bool {
+    match expr {
+        Expr::Term(term) => term.field == Field::Actor,
+        Expr::Not(part) => names_actor(part),
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().any(names_actor),
+    }
+}
+
+/// The parts of a conjunction with the terms of one field made alternatives; bare words all hold.
+pub(super) fn merged(parts: &[Expr]) -> Vec<Expr> {
+    let mut merged = Vec::with_capacity(parts.len());
+    for (place, part) in parts.iter().enumerate() {
+        let goes_with = |other: &&Expr| match (part, other) {
+            (Expr::Term(one), Expr::Term(other)) => {
+                one.field == other.field
+                    && one.field != Field::Text
+                    && (one.colon == Colon::Surely) == (other.colon == Colon::Surely)
+            }
+            _ => false,
+        };
+        if parts[..place].iter().any(|earlier| goes_with(&earlier)) {
+            continue;
+        }
+        let alternatives: Vec<Expr> = parts[place..].iter().filter(goes_with).cloned().collect();
+        merged.push(if alternatives.len() > 1 { Expr::Or(alternatives) } else { part.clone() });
+    }
+    merged
+}
+
+fn tests_of_statement(expr: &Expr, store: &Store) -> Result<Tree<SaidTest>, QueryError> {
+    tests_of(expr, &|term| match resolve::term(term, store)? {
+        Tests::Said(test) => Ok(test),
+        _ => unreachable!("only terms about statements come here"),
+    })
+}
+
+fn tests_of_part(expr: &Expr, store: &Store) -> Result<Tree<PartTest>, QueryError> {
+    tests_of(expr, &|term| match resolve::term(term, store)? {
+        Tests::Part(test) => Ok(test),
+        _ => unreachable!("only terms about participations come here"),
+    })
+}
+
+/// The tests of a single record.
+fn tests_of<T>(
+    expr: &Expr,
+    test: &impl Fn(&Term) -> Result<T, QueryError>,
+) -> Result<Tree<T>, QueryError> {
+    match expr {
+        Expr::And(parts) => all(&merged(parts), |part| tests_of(part, test)).map(Tree::All),
+        Expr::Or(parts) => all(parts, |part| tests_of(part, test)).map(Tree::Any),
+        Expr::Not(part) => Ok(Tree::Not(Box::new(tests_of(part, test)?))),
+        Expr::Term(term) => Ok(Tree::Leaf(test(term)?)),
+    }
+}
+
+fn all<'a, T>(
+    parts: impl IntoIterator<Item = &'a Expr>,
+    convert: impl FnMut(&Expr) -> Result<T, QueryError>,
+) -> Result<Vec<T>, QueryError> {
+    parts.into_iter().map(convert).collect()
+}

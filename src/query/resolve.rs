@@ -1,0 +1,346 @@
+//! What the values of a term are called in a timeline, and what to say of those that are nothing
+//! in it.
+
+mod date;
+mod who;
+
+use std::str::FromStr;
+
+use crate::{
+    base::{
+        intern::Symbol,
+        issue::did_you_mean,
+        rows::RowSet,
+        text::{Pattern, PatternError, fold, is_word_prefix},
+    },
+    index::{self, Facet, Store},
+    model::{Anchor, Basis, Form, Kind, Quad, Role, SourceId, Status, When, when},
+    query::{
+        error::QueryError,
+        expr::{Colon, Term, Value, What},
+        field::Field,
+        test::{Bound, EventTest, Has, PartTest, RowTest, SaidTest},
+        tree::Tree,
+    },
+};
+
+/// The tests of one term, by what they are about.
+pub(super) enum Tests {
+    Event(Tree<EventTest>),
+    Part(PartTest),
+    Said(SaidTest),
+}
+
+/// Looks up the values of a term.
+pub(super) fn term(term: &Term, store: &Store) -> Result<Tests, QueryError> {
+    let any_row = |test: fn(&Value, &Store) -> Result<Tree<EventTest>, QueryError>| {
+        let tests = term.values.iter().map(|value| test(value, store));
+        tests.collect::<Result<_, _>>().map(Tree::Any)
+    };
+    let rows = |rows: RowSet| Ok(Tests::Event(Tree::Leaf(EventTest::Rows(rows))));
+    let row_test = |test| Ok(Tests::Event(Tree::Leaf(EventTest::Row(test))));
+    match term.field {
+        Field::Actor => Ok(Tests::Part(PartTest::Actors(who::all(term, store)?))),
+        Field::Role => Ok(Tests::Part(PartTest::Roles(choices(term, Role::NAMES, Role::ALL)?))),
+        Field::Speaker => Ok(Tests::Said(SaidTest::Speaker(who::all(term, store)?))),
+        Field::To => Ok(Tests::Said(SaidTest::To(who::all(term, store)?))),
+        Field::About => Ok(Tests::Said(SaidTest::About(who::all(term, store)?))),
+        Field::Via => Ok(Tests::Said(SaidTest::Via(who::all(term, store)?))),
+        Field::Form => Ok(Tests::Said(SaidTest::Form(choices(term, Form::NAMES, Form::ALL)?))),
+        Field::Said => Ok(Tests::Said(SaidTest::Words(patterns(term)?))),
+        Field::Text => Ok(Tests::Event(Tree::Leaf(EventTest::Words(patterns(term)?)))),
+        Field::Dyad => any_row(who::dyad).map(Tests::Event),
+        Field::Date | Field::Before | Field::After | Field::Around => {
+            date::test(term, store).map(|test| Tests::Event(Tree::Leaf(EventTest::Dates(test))))
+        }
+        Field::Precision => {
+            let bounds = all(&term.values, |value| bound(value, term.field, precision))?;
+            rows(dated(store, |when| bounds.iter().any(|bound| bound.holds(&when.precision()))))
+        }
+        Field::Approx => rows(dated(store, |when| when.mark() != when::Mark::Sure)),
+        Field::Undated => rows(dated(store, When::is_undated)),
+        Field::Kind => any_row(kind).map(Tests::Event),
+        Field::Quad => any_row(quad).map(Tests::Event),
+        Field::Status => rows(facet(term, store.statuses(), Status::NAMES, Status::ALL)?),
+        Field::Basis => rows(facet(term, store.bases(), Basis::NAMES, Basis::ALL)?),
+        Field::Place => {
+            let names = store.place_names();
+            let places = all(&term.values, |value| {
+                let text = text(value);
+                let found = match term.colon {
+                    Colon::Exact => names.called(text),
+                    _ => names.beginning(text),
+                };
+                some(found, || unknown(value, "no place is called", names.iter()))
+            })?;
+            rows(at_places(store, places.into_iter().flatten()))
+        }
+        Field::Country => {
+            let countries = || store.countries().map(|(name, _)| name);
+            let found = all(&term.values, |value| {
+                let places = store.countries().filter(|(name, _)| is_named(value, term, name));
+                let places: Vec<u32> = places.flat_map(|(_, places)| places).copied().collect();
+                some(places, || unknown(value, "no place is in", countries()))
+            })?;
+            rows(at_places(store, found.into_iter().flatten()))
+        }
+        Field::Tag => {
+            row_test(RowTest::Tags(symbols(term, store, store.tags(), "no event is tagged")?))
+        }
+        Field::Code => row_test(RowTest::Codes(codes(term, store)?)),
+        Field::Has => any_row(has).map(Tests::Event),
+        Field::Source => {
+            let tests = term.values.iter().map(|value| source(value, term, store));
+            let tests = tests.map(|test| test.map(|test| Tree::Leaf(EventTest::Row(test))));
+            tests.collect::<Result<_, _>>().map(Tree::Any).map(Tests::Event)
+        }
+        Field::Anchor => {
+            let states = choices(term, Anchor::NAMES, Anchor::ALL)?;
+            let tests = states.into_iter().map(RowTest::Anchor);
+            Ok(Tests::Event(Tree::Any(tests.map(EventTest::Row).map(Tree::Leaf).collect())))
+        }
+        Field::Confidence | Field::Fatalities | Field::Sources => {
+            let bounds = all(&term.values, |value| bound(value, term.field, number))?;
+            let test = match term.field {
+                Field::Confidence => RowTest::Confidence,
+                Field::Fatalities => RowTest::Fatalities,
+                _ => RowTest::SourceCount,
+            };
+            let tests = bounds.into_iter().map(test).map(EventTest::Row).map(Tree::Leaf);
+            Ok(Tests::Event(Tree::Any(tests.collect())))
+        }
+    }
+}
+
+fn all<T>(
+    values: &[Value],
+    convert: impl FnMut(&Value) -> Result<T, QueryError>,
+) -> Result<Vec<T>, QueryError> {
+    values.iter().map(convert).collect()
+}
+
+fn some<T>(found: Vec<T>, error: impl FnOnce() -> QueryError) -> Result<Vec<T>, QueryError> {
+    if found.is_empty() { Err(error()) } else { Ok(found) }
+}
+
+/// The text of a value that can't be anything else.
+fn text(value: &Value) -> &str {
+    match &value.what {
+        What::Text(text) | What::Regex(text) => text,
+        _ => "",
+    }
+}
+
+/// How many names are tried for a suggestion; more would be felt while typing.
+const SUGGESTIONS: usize = 20_000;
+
+/// `no actor is called 'lavrof' (did you mean 'lavrov'?)`
+fn unknown<'a>(
+    value: &Value,
+    message: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> QueryError {
+    let text = text(value);
+    let known = known.into_iter().take(SUGGESTIONS);
+    let words: Vec<&str> =
+        known.flat_map(|name| [name].into_iter().chain(name.split(' '))).collect();
+    let error = QueryError::new(value.at, format!("{message} '{text}'"));
+    match did_you_mean(&fold(text), words) {
+        Some(help) => error.with_help(help),
+        None => error,
+    }
+}
+
+/// Whether a name is meant by the value: it has words that begin so, or is just that.
+fn is_named(value: &Value, term: &Term, name: &str) -> bool {
+    let (value, name) = (fold(text(value)), fold(name));
+    if term.colon == Colon::Exact { name == value } else { is_word_prefix(&name, &value) }
+}
+
+/// The entries of a closed list with the words of the values.
+fn choices<T: Copy>(term: &Term, names: &[&'static str], all: &[T]) -> Result<Vec<T>, QueryError> {
+    self::all(&term.values, |value| choice(value, term.field, names, all))
+}
+
+fn choice<T: Copy>(
+    value: &Value,
+    field: Field,
+    names: &[&'static str],
+    all: &[T],
+) -> Result<T, QueryError> {
+    let word = fold(text(value));
+    match names.iter().position(|&name| name == word) {
+        Some(place) => Ok(all[place]),
+        None => Err(no_choice(value, field, names)),
+    }
+}
+
+fn no_choice(value: &Value, field: Field, names: &[&'static str]) -> QueryError {
+    let message = format!("unknown {} '{}'", field.name(), text(value));
+    let help = did_you_mean(&fold(text(value)), names.iter().copied());
+    let help = help.unwrap_or_else(|| format!("one of {}", names.join(", ")));
+    QueryError::new(value.at, message).with_help(help)
+}
+
+fn facet<T: Copy + PartialEq + Send + Sync>(
+    term: &Term,
+    facet: &Facet<T>,
+    names: &[&'static str],
+    all: &[T],
+) -> Result<RowSet, QueryError> {
+    Ok(facet.any_of(&choices(term, names, all)?))
+}
+
+/// A kind of the closed list, or the source's own label.
+fn kind(value: &Value, store: &Store) -> Result<Tree<EventTest>, QueryError> {
+    let word = fold(text(value));
+    if let Some(kind) = Kind::from_name(&word) {
+        return Ok(Tree::Leaf(EventTest::Rows(store.kinds().any_of(&[kind]))));
+    }
+    let is_named = |&&label: &&Symbol| is_word_prefix(&fold(store.string(label)), &word);
+    let labels: Vec<Symbol> = store.labels().iter().filter(is_named).copied().collect();
+    let labels = some(labels, || no_choice(value, Field::Kind, Kind::NAMES))?;
+    Ok(Tree::Leaf(EventTest::Row(RowTest::Labels(labels))))
+}
+
+/// A quad class by its name, a word of it, or its number.
+fn quad(value: &Value, store: &Store) -> Result<Tree<EventTest>, QueryError> {
+    let word = fold(text(value));
+    let is_meant = |quad: &Quad| {
+        quad.name() == word
+            || quad.name().split('-').any(|part| part == word)
+            || quad.number().to_string() == word
+    };
+    let quads: Vec<Quad> = Quad::ALL.iter().copied().filter(is_meant).collect();
+    let quads = some(quads, || no_choice(value, Field::Quad, Quad::NAMES))?;
+    Ok(Tree::Leaf(EventTest::Rows(store.quads().any_of(&quads))))
+}
+
+fn has(value: &Value, _: &Store) -> Result<Tree<EventTest>, QueryError> {
+    let names = Has::ALL.map(|(name, _)| name);
+    let what = choice(value, Field::Has, &names, &Has::ALL.map(|(_, what)| what))?;
+    Ok(Tree::Leaf(EventTest::Row(RowTest::Has(what))))
+}
+
+fn at_places(store: &Store, places: impl IntoIterator<Item = u32>) -> RowSet {
+    let rows = places.into_iter().flat_map(|place| store.rows_at(place)).copied();
+    RowSet::of(store.timeline().len(), rows)
+}
+
+/// The symbols that the values mean, ascending.
+fn symbols(
+    term: &Term,
+    store: &Store,
+    known: &[Symbol],
+    message: &str,
+) -> Result<Vec<Symbol>, QueryError> {
+    let mut found = Vec::new();
+    for value in &term.values {
+        let is_meant = |&&symbol: &&Symbol| is_named(value, term, store.string(symbol));
+        let names = || known.iter().map(|&symbol| store.string(symbol));
+        let meant: Vec<Symbol> = known.iter().filter(is_meant).copied().collect();
+        found.extend(some(meant, || unknown(value, message, names()))?);
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// The codes that begin so: `04` is `042`, too.
+fn codes(term: &Term, store: &Store) -> Result<Vec<Symbol>, QueryError> {
+    let mut found = Vec::new();
+    for value in &term.values {
+        let wanted = text(value).to_lowercase();
+        let is_meant = |&&symbol: &&Symbol| {
+            let code = store.string(symbol).to_lowercase();
+            if term.colon == Colon::Exact { code == wanted } else { code.starts_with(&wanted) }
+        };
+        let names = || store.codes().iter().map(|&symbol| store.string(symbol));
+        let meant: Vec<Symbol> = store.codes().iter().filter(is_meant).copied().collect();
+        found.extend(some(meant, || unknown(value, "no event has a code like", names()))?);
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// `none`, or a source by its id, title, publisher or author, with all that is made from it.
+fn source(value: &Value, term: &Term, store: &Store) -> Result<RowTest, QueryError> {
+    if text(value) == "none" {
+        return Ok(RowTest::NoSource);
+    }
+    let sources = store.timeline().sources();
+    let names = |number: usize| {
+        let source = &sources[number];
+        [&source.id, &source.title, &source.publisher, &source.author].map(String::as_str)
+    };
+    let is_meant = |number: &usize| names(*number).iter().any(|name| is_named(value, term, name));
+    let meant: Vec<usize> = (0..sources.len()).filter(is_meant).collect();
+    let meant =
+        some(meant, || unknown(value, "no source is called", (0..sources.len()).flat_map(names)))?;
+    let origins = meant.into_iter().map(|number| SourceId(number as u32));
+    Ok(RowTest::Sources(index::derived(sources, origins)))
+}
+
+fn patterns(term: &Term) -> Result<Vec<Pattern>, QueryError> {
+    all(&term.values, |value| match &value.what {
+        What::Regex(pattern) => Pattern::regex(pattern).map_err(|error| {
+            let at = match &error {
+                // Behind the slash.
+                PatternError::Syntax { at: Some(at), .. } if !pattern.contains('/') => {
+                    let at = value.at.start + 1 + at;
+                    at..at + 1
+                }
+                _ => value.at.start..value.at.end,
+            };
+            QueryError::new(at, error.to_string())
+        }),
+        _ if text(value).trim().is_empty() => {
+            Err(QueryError::new(value.at, "there is nothing to search for"))
+        }
+        _ => Ok(Pattern::new(text(value))),
+    })
+}
+
+/// The rows whose date is so.
+fn dated(store: &Store, is_so: impl Fn(&When) -> bool) -> RowSet {
+    let timeline = store.timeline();
+    let mut found = RowSet::none(timeline.len());
+    for (when, rows) in timeline.moments() {
+        if is_so(when) {
+            found.insert_range(rows);
+        }
+    }
+    found
+}
+
+/// A value to compare with.
+fn bound<T>(
+    value: &Value,
+    field: Field,
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<Bound<T>, QueryError> {
+    let read = |text: &str| {
+        read(&fold(text)).ok_or_else(|| {
+            let what = if field == Field::Precision { "precision" } else { "number" };
+            let names = when::Precision::ALL.map(when::Precision::name);
+            let help = match field {
+                Field::Precision => did_you_mean(&fold(text), names)
+                    .unwrap_or_else(|| format!("one of {}", names.join(", "))),
+                _ => format!("for example {}", field.example()),
+            };
+            QueryError::new(value.at, format!("'{text}' is no {what}")).with_help(help)
+        })
+    };
+    Ok(match &value.what {
+        What::Compared(comparison, than) => Bound::Compared(*comparison, read(than)?),
+        What::Between(from, to) => Bound::Between(read(from)?, read(to)?),
+        _ => Bound::Is(read(text(value))?),
+    })
+}
+
+fn precision(text: &str) -> Option<when::Precision> {
+    when::Precision::named(text)
+}
+
+fn number(text: &str) -> Option<f64> {
+    f64::from_str(text).ok().filter(|number| number.is_finite())
+}

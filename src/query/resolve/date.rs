@@ -1,0 +1,70 @@
+//! Which periods a date, an event or its surroundings name.
+
+use crate::{
+    index::Store,
+    model::{When, when},
+    query::{
+        error::QueryError,
+        expr::{Colon, Term, Value, What},
+        field::Field,
+        resolve::text,
+        test::DateTest,
+    },
+};
+
+/// The test of a term about dates.
+pub(super) fn test(term: &Term, store: &Store) -> Result<DateTest, QueryError> {
+    let mut periods = Vec::new();
+    for value in &term.values {
+        let period = period(value, store)?;
+        periods.extend(match term.field {
+            Field::Before => period.before(),
+            Field::After => period.after(),
+            _ => Some(period),
+        });
+    }
+    Ok(DateTest { periods, surely: term.colon == Colon::Surely })
+}
+
+/// The period that a value names, by itself or by an event.
+pub(in crate::query) fn period(value: &Value, store: &Store) -> Result<when::Period, QueryError> {
+    if let What::Near { event, span } = &value.what {
+        let span = when::Span::parse(span).ok_or_else(|| {
+            QueryError::new(value.at, format!("'{span}' is no length of time"))
+                .with_help("write 3d, 2w, 1m or 1y for days, weeks, months or years")
+        })?;
+        return match of_event(value, event, store) {
+            Some(period) => Ok(period?.grown(span)),
+            None => Err(QueryError::new(value.at, format!("no event has the id '{event}'"))),
+        };
+    }
+    let error = match when::typed::parse(text(value), None) {
+        Ok(typed) => {
+            return when::Period::of(&typed.when).ok_or_else(|| {
+                QueryError::new(value.at, format!("'{}' names no period", text(value)))
+                    .with_help("write undated: for events without a date")
+            });
+        }
+        Err(error) => error,
+    };
+    if let Some(period) = of_event(value, text(value), store) {
+        return period;
+    }
+    let is_unquoted = value.at.end - value.at.start == text(value).chars().count();
+    let at = match error.at {
+        at if is_unquoted && at > 0 => {
+            value.at.start + at..value.at.end.max(value.at.start + at + 1)
+        }
+        _ => value.at.start..value.at.end,
+    };
+    Err(QueryError::new(at, error.message))
+}
+
+/// The days of the event with this id, if there is one.
+fn of_event(value: &Value, id: &str, store: &Store) -> Option<Result<when::Period, QueryError>> {
+    let when: &When = store.timeline().when(store.find_event(id)?);
+    Some(
+        when::Period::of(when)
+            .ok_or_else(|| QueryError::new(value.at, format!("the event '{id}' has no date"))),
+    )
+}

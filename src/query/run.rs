@@ -1,0 +1,293 @@
+//! A plan → rows.
+
+use rayon::prelude::*;
+
+use crate::{
+    base::{
+        progress::Progress,
+        rows::{Row, RowSet},
+    },
+    index::{Search, Store},
+    query::{
+        found::{Found, Open},
+        plan::Plan,
+        test::{DateTest, EventTest, PartTest, RowTest, SaidTest},
+        tree::Tree,
+    },
+};
+
+/// What a query found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The events, in which uncertain dates have the benefit of the doubt.
+    pub rows: RowSet,
+    /// How many of them match whatever their dates turn out to be.
+    pub surely: u32,
+    /// The undated events that would match if they had the right date.
+    pub undated: RowSet,
+    /// The statements that match, of the matching events and of none.
+    pub statements: RowSet,
+}
+
+/// First rows of an answer that is still being found by reading texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Partial<'a> {
+    /// Of the rows before `end` those that match; of the others those that may.
+    pub rows: &'a RowSet,
+    /// One past the last row that was read.
+    pub end: Row,
+}
+
+/// Who waits for an answer.
+pub struct Watch<'a> {
+    /// May ask to stop.
+    pub progress: &'a Progress,
+    /// Is told of rows as soon as they are found.
+    pub on_partial: &'a mut dyn FnMut(Partial<'_>),
+}
+
+impl Plan<'_> {
+    /// Finds the answer. O(events / 64 + rows of the actors asked for), besides reading the rows
+    /// and texts that other terms leave.
+    #[must_use]
+    pub fn run(&self) -> Answer {
+        let progress = Progress::default();
+        let watch = &mut Watch { progress: &progress, on_partial: &mut |_| {} };
+        self.finish(self.find(watch))
+    }
+
+    /// Finds the answer, telling of first rows; `None` when asked to stop.
+    #[must_use]
+    pub fn run_watched(&self, watch: &mut Watch<'_>) -> Option<Answer> {
+        let found = self.find(watch);
+        (!watch.progress.is_cancelled()).then(|| self.finish(found))
+    }
+
+    fn find(&self, watch: &mut Watch<'_>) -> Found {
+        let all = RowSet::all(self.store.timeline().len());
+        match &self.tree {
+            Tree::All(trees) => {
+                let (last, others) = match by_cost(trees).split_last() {
+                    Some((last @ Tree::Leaf(EventTest::Words(_)), others)) => {
+                        (Some(*last), others.to_vec())
+                    }
+                    _ => (None, by_cost(trees)),
+                };
+                let found = conjunction(self.store, &others, Found::surely(all), watch.progress);
+                let Some(Tree::Leaf(EventTest::Words(patterns))) = last else { return found };
+                let searches: Vec<_> =
+                    patterns.iter().map(|pattern| Search::new(self.store, pattern)).collect();
+                let candidates = found.candidates();
+                let is_exact = found.open.is_none();
+                let mut told = |rows: &RowSet, end| {
+                    if is_exact {
+                        return (watch.on_partial)(Partial { rows, end });
+                    }
+                    let mut rows = rows.clone();
+                    rows.intersect(&found.rows);
+                    (watch.on_partial)(Partial { rows: &rows, end });
+                };
+                let holds = |row| searches.iter().any(|search| search.holds(row));
+                let rows = scan(candidates, holds, watch.progress, &mut told);
+                found.and(Found::surely(rows))
+            }
+            tree => evaluate(self.store, tree, &all, watch.progress),
+        }
+    }
+
+    fn finish(&self, found: Found) -> Answer {
+        let timeline = self.store.timeline();
+        let surely = match &found.open {
+            None => found.rows.count(),
+            Some(_) => found.sure().count(),
+        };
+        let is_said = |id: u32| {
+            let statement = &timeline.statements()[id as usize];
+            match (statement.event, &self.loose) {
+                (Some(row), _) => {
+                    found.rows.contains(row)
+                        && found.said.as_ref().is_none_or(|said| said.contains(id))
+                }
+                (None, Some(tests)) => tests.holds(&|test| test.holds(statement)),
+                (None, None) => false,
+            }
+        };
+        let count = timeline.statements().len() as u32;
+        let statements = RowSet::filtered(count, is_said);
+        let undated = found.open.map(|open| open.undated);
+        let undated = undated.unwrap_or_else(|| RowSet::none(timeline.len()));
+        Answer { rows: found.rows, surely, undated, statements }
+    }
+}
+
+/// Cheap tests first: those that read few rows spare the others work.
+fn by_cost(trees: &[Tree<EventTest>]) -> Vec<&Tree<EventTest>> {
+    let cost = |test: &EventTest| match test {
+        EventTest::Rows(_) | EventTest::Dates(_) => 0,
+        EventTest::Dyad(_) => 1,
+        EventTest::Part(tree) if actors(tree).is_some() => 1,
+        EventTest::Said(_) => 2,
+        EventTest::Part(_) | EventTest::Row(RowTest::Labels(_) | RowTest::Codes(_)) => 3,
+        EventTest::Row(_) => 4,
+        EventTest::Words(_) => 5,
+    };
+    let mut trees: Vec<_> = trees.iter().collect();
+    trees.sort_by_key(|tree| tree.leaves().into_iter().map(cost).max());
+    trees
+}
+
+/// What holds with `found`.
+fn conjunction(
+    store: &Store,
+    trees: &[&Tree<EventTest>],
+    found: Found,
+    progress: &Progress,
+) -> Found {
+    trees.iter().fold(found, |found, tree| {
+        let candidates = found.candidates();
+        found.and(evaluate(store, tree, &candidates, progress))
+    })
+}
+
+/// What a tree says of the rows `within`.
+fn evaluate(store: &Store, tree: &Tree<EventTest>, within: &RowSet, progress: &Progress) -> Found {
+    match tree {
+        Tree::All(trees) => {
+            conjunction(store, &by_cost(trees), Found::surely(within.clone()), progress)
+        }
+        Tree::Any(trees) => {
+            let none = Found::surely(RowSet::none(within.universe()));
+            let found: Vec<Found> =
+                trees.iter().map(|tree| evaluate(store, tree, within, progress)).collect();
+            let said = said_by_any(store, &found);
+            Found { said, ..found.iter().fold(none, Found::or) }
+        }
+        Tree::Not(tree) => evaluate(store, tree, within, progress).not(within),
+        Tree::Leaf(test) => leaf(store, test, within, progress),
+    }
+}
+
+/// The statements that pass one of some alternatives: where one asks for none, all statements of
+/// its events do.
+fn said_by_any(store: &Store, found: &[Found]) -> Option<RowSet> {
+    if found.iter().all(|found| found.said.is_none()) {
+        return None;
+    }
+    let statements = store.timeline().statements();
+    let mut all = RowSet::none(statements.len() as u32);
+    for found in found {
+        if let Some(said) = &found.said {
+            all.unite(said);
+        } else {
+            let has_event =
+                |id: u32| statements[id as usize].event.is_some_and(|row| found.rows.contains(row));
+            all.unite(&RowSet::filtered(statements.len() as u32, has_event));
+        }
+    }
+    Some(all)
+}
+
+fn leaf(store: &Store, test: &EventTest, within: &RowSet, progress: &Progress) -> Found {
+    let timeline = store.timeline();
+    let scan = |rows: RowSet, holds: &(dyn Fn(Row) -> bool + Sync)| {
+        Found::surely(scan(rows, holds, progress, &mut |_, _| {}))
+    };
+    match test {
+        EventTest::Rows(rows) => {
+            let mut rows = rows.clone();
+            rows.intersect(within);
+            Found::surely(rows)
+        }
+        EventTest::Dates(test) => dates(store, test, within),
+        EventTest::Part(Tree::Leaf(PartTest::Actors(actors))) => {
+            Found::surely(rows_of(store, &[actors], within))
+        }
+        EventTest::Part(tree) => scan(rows_of(store, actors(tree).as_slice(), within), &|row| {
+            let parts = timeline.event(row).actors();
+            parts.iter().any(|&part| tree.holds(&|test| test.holds(part)))
+        }),
+        EventTest::Dyad(dyad) => {
+            let rows = rows_of(store, &[&dyad.first, &dyad.second], within);
+            scan(rows, &|row| dyad.holds(timeline.event(row).actors()))
+        }
+        EventTest::Said(tree) => said(store, tree, within),
+        EventTest::Row(test) => scan(within.clone(), &|row| test.holds(store, row)),
+        EventTest::Words(patterns) => {
+            let searches: Vec<_> =
+                patterns.iter().map(|pattern| Search::new(store, pattern)).collect();
+            scan(within.clone(), &|row| searches.iter().any(|search| search.holds(row)))
+        }
+    }
+}
+
+/// The actors of whom one must take part for the tests to hold; none if that is not so.
+fn actors(tree: &Tree<PartTest>) -> Option<&RowSet> {
+    match tree {
+        Tree::Leaf(PartTest::Actors(actors)) => Some(actors),
+        Tree::All(trees) => trees.iter().find_map(actors),
+        Tree::Any(_) | Tree::Not(_) | Tree::Leaf(PartTest::Roles(_)) => None,
+    }
+}
+
+/// The rows in which one actor of each set takes part.
+fn rows_of(store: &Store, sets: &[&RowSet], within: &RowSet) -> RowSet {
+    let mut rows = within.clone();
+    for actors in sets {
+        rows.intersect(&store.rows_of_any(actors));
+    }
+    rows
+}
+
+fn dates(store: &Store, test: &DateTest, within: &RowSet) -> Found {
+    let timeline = store.timeline();
+    let none = RowSet::none(timeline.len());
+    let (mut rows, mut undated, mut doubtful) = (none.clone(), none.clone(), none);
+    for (when, moment) in timeline.moments() {
+        match test.verdict(when) {
+            None => undated.insert_range(moment),
+            Some(verdict) => {
+                if verdict.holds {
+                    rows.insert_range(moment.clone());
+                }
+                if !verdict.is_sure {
+                    doubtful.insert_range(moment);
+                }
+            }
+        }
+    }
+    for rows in [&mut rows, &mut undated, &mut doubtful] {
+        rows.intersect(within);
+    }
+    Found { rows, open: Some(Open { undated, doubtful }), said: None }
+}
+
+fn said(store: &Store, tree: &Tree<SaidTest>, within: &RowSet) -> Found {
+    let statements = store.timeline().statements();
+    let passing: Vec<u32> = (0..statements.len() as u32)
+        .into_par_iter()
+        .with_min_len(1024)
+        .filter(|&id| tree.holds(&|test| test.holds(&statements[id as usize])))
+        .collect();
+    let events = passing.iter().filter_map(|&id| statements[id as usize].event);
+    let rows = RowSet::of(within.universe(), events.filter(|&row| within.contains(row)));
+    let said = RowSet::of(statements.len() as u32, passing);
+    Found { rows, open: None, said: Some(said) }
+}
+
+/// The rows for which `holds`. They are read in blocks that grow, so that first rows are told
+/// soon, and between two blocks the work may be stopped.
+fn scan(
+    mut rows: RowSet,
+    holds: impl Fn(Row) -> bool + Sync,
+    progress: &Progress,
+    told: &mut dyn FnMut(&RowSet, Row),
+) -> RowSet {
+    let (mut start, mut block) = (0, 1 << 15);
+    while start < rows.universe() && !progress.is_cancelled() {
+        let end = rows.universe().min(start.saturating_add(block));
+        rows.retain_in(start..end, &holds);
+        told(&rows, end);
+        (start, block) = (end, (block * 2).min(1 << 21));
+    }
+    rows
+}

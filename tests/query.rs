@@ -1,0 +1,285 @@
+//! What queries find in the built-in timeline, and what is said of those that find nothing.
+
+#[path = "query/laws.rs"]
+mod laws;
+#[path = "query/naive.rs"]
+mod naive;
+
+use std::sync::{Arc, LazyLock};
+
+use demarche::{
+    base::progress::Progress,
+    index::Store,
+    query::{Answer, Plan, Query},
+    world,
+};
+
+static STORE: LazyLock<Arc<Store>> = LazyLock::new(|| {
+    world::load_blocking(&[world::built_in()], &Progress::default()).expect("it loads").store
+});
+
+fn answer(query: &str) -> Answer {
+    let query = Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error}"));
+    Plan::new(&query, &STORE).unwrap_or_else(|error| panic!("{query}: {error}")).run()
+}
+
+/// The numbers in the ids of events.
+fn numbers(answer: &Answer) -> Vec<u8> {
+    let ids = answer.rows.iter().map(|row| STORE.timeline().event(row).id());
+    ids.map(|id| id[1..].parse().expect("e and a number")).collect()
+}
+
+/// The ids of the statements.
+fn said(answer: &Answer) -> String {
+    let statements = STORE.timeline().statements();
+    let ids = answer.statements.iter().map(|id| statements[id as usize].id.as_str());
+    ids.collect::<Vec<_>>().join(" ")
+}
+
+/// Checks the events, in the order of the timeline.
+#[track_caller]
+fn finds(query: &str, events: &[u8]) {
+    assert_eq!(numbers(&answer(query)), events, "{query}");
+}
+
+/// Checks the events and the statements.
+#[track_caller]
+fn says(query: &str, events: &[u8], statements: &str) {
+    let answer = answer(query);
+    assert_eq!(
+        (numbers(&answer).as_slice(), said(&answer).as_str()),
+        (events, statements),
+        "{query}"
+    );
+}
+
+/// Checks the events and how many match surely.
+#[track_caller]
+fn surely(query: &str, events: &[u8], sure: u32) {
+    let answer = answer(query);
+    assert_eq!((numbers(&answer).as_slice(), answer.surely), (events, sure), "{query}");
+}
+
+const ALL: &[u8] = &[1, 3, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+
+#[test]
+fn actors_take_part_themselves_or_by_their_members() {
+    finds("actor:lavrov", &[5, 8, 12]);
+    finds("actor:\"SERGEI lav\"", &[5, 8, 12]);
+    finds("actor:Q58217", &[5, 8, 12]);
+    finds("actor:russia", &[3, 2, 5, 7, 8, 9, 10, 11, 12]);
+    finds("actor:rus", &[3, 2, 5, 7, 8, 9, 10, 11, 12]);
+    finds("actor=:russia", &[3, 2, 9, 10, 11]);
+    finds("actor=:moscow", &[3, 2, 9, 10, 11]);
+    finds("actor:us", &[3, 2]);
+    finds("actor:opposition", &[8, 9, 11, 12]);
+    finds("-actor:russia", &[1, 4, 6]);
+    finds("actor:khoja,zakharova", &[8, 9, 10]);
+    finds("actor:khoja actor:zakharova", &[8, 9, 10]);
+    finds("actor:khoja actor=:zakharova actor:saleh", &[7, 8, 9, 10]);
+    finds("actor:russia -actor:lavrov", &[3, 2, 7, 9, 10, 11]);
+}
+
+#[test]
+fn an_actor_and_a_role_are_one_participation() {
+    finds("actor:russia role:initiator", &[3, 10, 11]);
+    finds("role:initiator actor=:russia", &[3, 11]);
+    finds("actor:russia -role:subject", &[3, 2, 5, 7, 8, 10, 11, 12]);
+    finds("(actor:khoja OR actor:assad) role:subject", &[6, 9, 10]);
+    finds("-(actor:russia role:initiator)", &[1, 2, 4, 5, 6, 7, 8, 9, 12]);
+    finds("role:recipient,initiator", &[3, 4, 6, 9, 10, 11]);
+    finds("role:host", &[]);
+    finds("dyad:russia+saudi", &[2, 5]);
+    finds("dyad:\"saudi arabia\"+russia", &[2, 5]);
+    finds("dyad:lavrov+russia", &[]);
+    finds("dyad:lavrov+lavrov", &[]);
+    finds("dyad:russia>coalition", &[11]);
+    finds("dyad:coalition>russia", &[]);
+    finds("dyad:khoja+lavrov,lavrov+\"al jub\"", &[5, 8]);
+}
+
+#[test]
+fn statement_terms_are_about_one_statement() {
+    says("speaker:khoja", &[9], "s1");
+    says("by:russia", &[10, 11], "s3 s4 s5");
+    says("speaker=:russia", &[], "");
+    says("to:afp", &[10], "s3");
+    says("about:assad form:verbatim", &[9, 10], "s1 s3");
+    says("speaker:khoja form:fragment", &[], "");
+    says("(speaker:khoja about:syria) (form:fragment about:russia)", &[9], "s1 s2");
+    says("(speaker:khoja OR speaker:zakharova) form:verbatim", &[9, 10], "s1 s3");
+    says("speaker:khoja,zakharova form:verbatim", &[9, 10], "s1 s3");
+    says("form:verbatim -speaker:khoja", &[10], "s3");
+    says("via:afp -form:verbatim", &[6, 9, 10, 11], "s6 s2 s4 s5");
+    says("-speaker:khoja", &[1, 3, 2, 4, 5, 6, 7, 8, 10, 11, 12], "s6 s3 s4 s5");
+    says("-(speaker:khoja form:fragment)", ALL, "s6 s1 s2 s3 s4 s5");
+    says("said:\"not clinging\"", &[9], "s1 s2");
+    says("said:/^not cling/", &[9], "s2");
+    says("has:statement", &[6, 9, 10, 11], "s6 s1 s2 s3 s4 s5");
+    says("kind:reject OR speaker:khoja", &[6, 9], "s6 s1");
+    says("speaker:khoja kind:reject", &[], "");
+}
+
+#[test]
+fn words_are_found_wherever_they_stand() {
+    finds("khoja", &[8, 9]);
+    finds("Khoja", &[8, 9]);
+    finds("KHOJA", &[]);
+    finds("doha", &[2]);
+    finds("flurry", &[4]);
+    finds("\"not clinging\"", &[9]);
+    finds("national coalition", &[8, 9, 11]);
+    finds("/cling(s|ing)/", &[9]);
+    finds("khoja,doha", &[2, 8, 9]);
+    finds("khoja -conference", &[8]);
+    finds("khoja OR doha", &[2, 8, 9]);
+    finds("diplomat", &[4, 5, 8, 12]);
+}
+
+#[test]
+fn dates_may_or_must_touch() {
+    surely("", ALL, 12);
+    surely("date:2015-08-11", &[1, 3, 4, 5, 6], 3);
+    surely("date!:2015-08-11", &[4, 5, 6], 3);
+    surely("-date:2015-08-11", &[2, 7, 8, 9, 10, 11, 12], 7);
+    surely("-date!:2015-08-11", &[1, 3, 2, 7, 8, 9, 10, 11, 12], 7);
+    surely("date:2015-08-05", &[1, 3, 2], 0);
+    surely("date:2015-08", ALL, 10);
+    surely("date:\"aug 2015\"", ALL, 10);
+    surely("date!:2015-08", &[2, 4, 5, 6, 7, 8, 9, 10, 11, 12], 10);
+    surely("date:2015-08-12,2015-08-11", &[1, 3, 4, 5, 6, 7], 4);
+    surely("date:2015-08-12/..", &[1, 3, 7, 8, 9, 10, 11, 12], 6);
+    surely("before:2015-08", &[1], 0);
+    surely("after:2015-08-12", &[1, 3, 8, 9, 10, 11, 12], 5);
+    surely("after:2015-08-11 before:2015-08-13", &[1, 3, 7], 1);
+    surely("date:e05", &[1, 3, 4, 5, 6], 3);
+    surely("before:e07", &[1, 3, 2, 4, 5, 6], 4);
+    surely("around:e05,1d", &[1, 3, 2, 4, 5, 6, 7], 4);
+    surely("kind:consult date:2015-08-05", &[2], 0);
+    surely("kind:reject OR date:2015-08-05", &[1, 3, 2, 6], 1);
+    surely("precision:<day", &[1, 3, 2], 3);
+    surely("precision:days..day", &[2, 4, 5, 6, 7, 8, 9, 10, 11, 12], 10);
+    surely("approx:", &[1, 3], 2);
+    surely("undated:", &[], 0);
+    surely("-undated:", ALL, 12);
+}
+
+#[test]
+fn records_have_kinds_places_and_evidence() {
+    finds("kind:consult,reject", &[2, 4, 5, 6, 7, 8, 12]);
+    finds("-kind:consult,reject", &[1, 3, 9, 10, 11]);
+    finds("-kind:consult -kind:reject", &[1, 3, 9, 10, 11]);
+    finds("kind:agree", &[]);
+    finds("quad:conflict", &[1, 3, 6, 11]);
+    finds("quad:verbal-conflict", &[3, 6, 11]);
+    finds("quad:3", &[3, 6, 11]);
+    finds("status:planned,ongoing", &[1, 3, 12]);
+    finds("basis:stated", &[4, 7, 8, 12]);
+    finds("place:moscow,doha", &[2, 4, 5, 7, 8, 9]);
+    finds("country:rus", &[4, 5, 7, 8, 9]);
+    finds("tag:push", &[8, 12]);
+    finds("tag=:context", &[1]);
+    finds("has:place -has:statement", &[1, 2, 4, 5, 7, 8]);
+    finds("has:tag", &[1, 4, 8, 12]);
+    finds("fatalities:>10", &[1]);
+    finds("fatalities:240000", &[1]);
+    finds("fatalities:1..10", &[]);
+    finds("source:brief", ALL);
+    finds("source:AFP", ALL);
+    finds("source:none", &[]);
+    finds("sources:>=2", &[]);
+    finds("sources:1", ALL);
+    finds("anchor:ok", ALL);
+    finds("anchor:lost,moved", &[]);
+}
+
+/// Checks the message, what it points at, and the advice.
+#[track_caller]
+fn refuses(query: &str, pointed: &str, message: &str, help: &str) {
+    let parsed = Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error}"));
+    let error = Plan::new(&parsed, &STORE).expect_err(query);
+    assert_eq!((error.message.as_str(), error.help.as_deref().unwrap_or("")), (message, help));
+    let place = " ".repeat(error.at.start) + &"^".repeat(error.at.end - error.at.start);
+    assert_eq!(place, pointed, "{query}");
+}
+
+#[test]
+fn what_nobody_knows_is_an_error_with_a_suggestion() {
+    refuses(
+        "actor:lavrof",
+        "      ^^^^^^",
+        "no actor is called 'lavrof'",
+        "did you mean 'lavrov'?",
+    );
+    refuses(
+        "kind:consult -actor:x1,khoja",
+        "                    ^^",
+        "no actor is called 'x1'",
+        "",
+    );
+    refuses("actor=:lav", "       ^^^", "no actor is just 'lav'", "");
+    refuses(
+        "dyad:russia+kohja",
+        "     ^^^^^^^^^^^^",
+        "no actor is called 'kohja'",
+        "did you mean 'khoja'?",
+    );
+    refuses("kind:consul", "     ^^^^^^", "unknown kind 'consul'", "did you mean 'consult'?");
+    refuses(
+        "status:x",
+        "       ^",
+        "unknown status 'x'",
+        "one of occurred, ongoing, planned, disputed, denied, unverified",
+    );
+    refuses(
+        "role:recipent",
+        "     ^^^^^^^^",
+        "unknown role 'recipent'",
+        "did you mean 'recipient'?",
+    );
+    refuses(
+        "quad:5",
+        "     ^",
+        "unknown quad '5'",
+        "one of verbal-cooperation, material-cooperation, verbal-conflict, material-conflict",
+    );
+    refuses(
+        "place:moskow",
+        "      ^^^^^^",
+        "no place is called 'moskow'",
+        "did you mean 'moscow'?",
+    );
+    refuses("country:RSU", "        ^^^", "no place is in 'RSU'", "did you mean 'RUS'?");
+    refuses("tag:contxt", "    ^^^^^^", "no event is tagged 'contxt'", "did you mean 'context'?");
+    refuses("code:04", "     ^^", "no event has a code like '04'", "");
+    refuses("source:reuters", "       ^^^^^^^", "no source is called 'reuters'", "");
+    refuses("date:2015-02-30", "     ^^^^^^^^^^", "february 2015 has 28 days", "");
+    refuses(
+        "date:someday",
+        "     ^^^^^^^",
+        "not a date: write 13 aug 2015, aug 2015, 2015-08-13, 13.8.2015, +3d, next month or EDTF",
+        "",
+    );
+    refuses(
+        "date:XXXX",
+        "     ^^^^",
+        "'XXXX' names no period",
+        "write undated: for events without a date",
+    );
+    refuses("around:e99,3d", "       ^^^^^^", "no event has the id 'e99'", "");
+    refuses(
+        "around:e05,3",
+        "       ^^^^^",
+        "'3' is no length of time",
+        "write 3d, 2w, 1m or 1y for days, weeks, months or years",
+    );
+    refuses("precision:<dya", "          ^^^^", "'dya' is no precision", "did you mean 'day'?");
+    refuses(
+        "fatalities:>many",
+        "           ^^^^^",
+        "'many' is no number",
+        "for example fatalities:>10",
+    );
+    refuses("/a(b/", "  ^", "can't read the regular expression: unclosed group", "");
+    refuses("said:\"\"", "     ^^", "there is nothing to search for", "");
+}

@@ -1,0 +1,268 @@
+//! What holds for any query and any timeline.
+
+use demarche::{
+    base::rows::RowSet,
+    index::Store,
+    model::{
+        Actor, ActorId, Draft, Fatalities, File, Form, Kind, Office, Participation, PlaceDraft,
+        Role, Shard, StatementDraft, Status, Timeline, When,
+    },
+    query::{Answer, Expr, Plan, Query},
+};
+use proptest::prelude::*;
+
+use super::naive::{self, Asked, Doubt};
+
+/// A timeline described by small numbers: its events and statements.
+#[derive(Clone, Debug)]
+struct Sketch {
+    events: Vec<EventSketch>,
+    statements: Vec<[usize; 7]>,
+}
+
+#[derive(Clone, Debug)]
+struct EventSketch {
+    parts: Vec<(u32, usize)>,
+    numbers: [usize; 8],
+}
+
+const DATES: &[&str] = &[
+    "2015-08-11",
+    "2015-08-12",
+    "2015-08",
+    "2015-08~",
+    "2015-08-13?",
+    "2015",
+    "[2015-08-01..2015-08-12]",
+    "2015-08-10/2015-08-12",
+    "2011~/..",
+    "../2015-08-11",
+    "XXXX",
+    "2015-08-11T18:00",
+];
+const PLACES: &[&str] = &["", "Moscow", "Doha", "New Moscow"];
+const TITLES: &[&str] = &["", "Talks in Moscow", "Lavrov meets", "No title"];
+const SAID: &[&str] = &["not clinging", "we support", "Support"];
+
+fn sketch() -> impl Strategy<Value = Sketch> {
+    let numbers = prop::array::uniform8(0_usize..60);
+    let event = (prop::collection::vec((0_u32..6, 0_usize..5), 0..4), numbers)
+        .prop_map(|(parts, numbers)| EventSketch { parts, numbers });
+    (
+        prop::collection::vec(event, 0..24),
+        prop::collection::vec(prop::array::uniform7(0_usize..60), 0..12),
+    )
+        .prop_map(|(events, statements)| Sketch { events, statements })
+}
+
+/// Of the list the entry with this number, wrapped around.
+fn pick<T: Copy>(list: &[T], number: usize) -> T {
+    list[number % list.len()]
+}
+
+fn store(sketch: &Sketch) -> Store {
+    let mut shard = Shard::new(0);
+    // Members of members, an office, and two that belong to each other.
+    let mut actor = |id: &str, name: &str, alias: &str, of: &[&str], office: &str| {
+        let number = shard.actor(id);
+        let member_of = of.iter().map(|id| shard.actor(id)).collect();
+        let of = (!office.is_empty()).then(|| shard.actor(office));
+        let offices = of.map(|of| Office { title: "head".into(), of: Some(of), when: None });
+        shard.describe_actor(number, || Actor {
+            aliases: vec![alias.to_owned()],
+            member_of,
+            offices: offices.into_iter().collect(),
+            ..Actor::named(id, name)
+        });
+    };
+    actor("lavrov", "Sergei Lavrov", "Moscow's diplomat", &[], "ministry");
+    actor("ministry", "Foreign Ministry", "MFA", &["russia"], "");
+    actor("russia", "Russia", "Moscow", &[], "");
+    actor("khoja", "Khaled Khoja", "Khoja", &[], "coalition");
+    actor("coalition", "National Coalition", "the Coalition", &["opposition"], "");
+    actor("opposition", "Syrian Opposition", "", &["coalition"], "");
+
+    // So that every name asked for is there.
+    let named = |place| EventSketch { parts: vec![(0, 0)], numbers: [0, place, 2, 1, 1, 1, 1, 1] };
+    let all = [named(2), named(3)].into_iter().chain(sketch.events.iter().cloned());
+    for (number, event) in all.enumerate() {
+        let [when, place, title, kind, status, tag, code, killed] = event.numbers;
+        let id = format!("e{number}");
+        let place = pick(PLACES, place);
+        shard.push(&Draft {
+            id: &id,
+            when: When::parse(pick(DATES, when)).unwrap(),
+            title: pick(TITLES, title),
+            kind: pick(&[Kind::Consult, Kind::Reject, Kind::Other], kind),
+            status: pick(&[Status::Occurred, Status::Planned], status),
+            tags: if tag % 2 == 1 { vec!["russian-push"] } else { Vec::new() },
+            code: pick(&["", "042", "04", "190"], code),
+            actors: event
+                .parts
+                .iter()
+                .map(|&(actor, role)| Participation::new(ActorId(actor), Role::ALL[role]))
+                .collect(),
+            place: (!place.is_empty()).then(|| PlaceDraft {
+                name: place,
+                country: "RUS",
+                ..PlaceDraft::default()
+            }),
+            fatalities: (killed % 3 > 0)
+                .then(|| Fatalities { best: Some(killed as u32), ..Fatalities::default() }),
+            ..Draft::default()
+        });
+    }
+    for (number, &[event, speaker, to, about, via, form, text]) in
+        sketch.statements.iter().enumerate()
+    {
+        let somebody = |number: usize| (number % 7 < 6).then(|| ActorId((number % 7) as u32));
+        shard.push_statement(&StatementDraft {
+            id: &format!("s{number}"),
+            event: &format!("e{}", event % (sketch.events.len() + 3)),
+            speaker: somebody(speaker),
+            to: somebody(to).into_iter().collect(),
+            about: somebody(about).into_iter().chain(somebody(about / 7)).collect(),
+            via: somebody(via),
+            form: [None, Some(Form::Verbatim), Some(Form::Fragment)][form % 3],
+            text: pick(SAID, text),
+            ..StatementDraft::default()
+        });
+    }
+    let file = File { name: "sketch".into(), format: "native", ..File::default() };
+    Store::new(Timeline::build(vec![file], vec![shard]).0)
+}
+
+const TERMS: &[&str] = &[
+    "actor:lavrov",
+    "actor:russia",
+    "actor:coalition,lavrov",
+    "actor=:russia",
+    "actor:mos",
+    "role:initiator",
+    "role:recipient,initiator",
+    "dyad:russia+coalition",
+    "dyad:russia>khoja",
+    "speaker:russia",
+    "speaker=:khoja",
+    "to:khoja",
+    "about:russia",
+    "via:lavrov",
+    "form:verbatim",
+    "form:fragment,verbatim",
+    "said:support",
+    "said:Support",
+    "has:statement",
+    "has:place",
+    "date:2015-08-11",
+    "date!:2015-08-11",
+    "date!:2015-08",
+    "date:2015-08-12,2015-08-13",
+    "before:2015-08-12",
+    "after:2015-08-12",
+    "around:e0,1d",
+    "precision:<day",
+    "precision:month",
+    "approx:",
+    "undated:",
+    "kind:consult",
+    "kind:reject,other",
+    "quad:verbal-conflict",
+    "status:planned",
+    "place:moscow",
+    "place:doha,new",
+    "country:rus",
+    "tag:push",
+    "code:04",
+    "fatalities:>10",
+    "fatalities:1..20",
+    "moscow",
+    "Moscow",
+    "support,talks",
+    "/talk.*mos/",
+];
+
+/// The text of a random query, in parentheses where it has several parts.
+fn query() -> impl Strategy<Value = String> {
+    prop::sample::select(TERMS).prop_map(str::to_owned).prop_recursive(3, 10, 3, |inner| {
+        prop_oneof![
+            3 => prop::collection::vec(inner.clone(), 2..4).prop_map(|all| format!("({})", all.join(" "))),
+            2 => prop::collection::vec(inner.clone(), 2..4).prop_map(|any| format!("({})", any.join(" OR "))),
+            1 => inner.prop_map(|inner| format!("-{inner}")),
+        ]
+    })
+}
+
+fn find(store: &Store, text: &str) -> Answer {
+    let query = Query::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    Plan::new(&query, store).unwrap_or_else(|error| panic!("{text}: {error}")).run()
+}
+
+fn expr(text: &str) -> Expr {
+    Expr::And(Query::parse(text).unwrap().chips().to_vec())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn indexes_find_what_a_look_at_each_event_finds(sketch in sketch(), text in query()) {
+        let store = store(&sketch);
+        let (answer, expr) = (find(&store, &text), expr(&text));
+        let timeline = store.timeline();
+        let rows_where = |wanted: Option<bool>, doubt: Doubt| {
+            let holds = |row| naive::holds(&expr, Asked { event: timeline.event(row), doubt });
+            RowSet::filtered(timeline.len(), |row| holds(row) == wanted)
+        };
+        prop_assert_eq!(&answer.rows, &rows_where(Some(true), Doubt::Decided), "{}", text);
+        prop_assert_eq!(&answer.undated, &rows_where(None, Doubt::Decided), "{}", text);
+        prop_assert_eq!(answer.surely, rows_where(Some(true), Doubt::Unknown).count(), "{}", text);
+        for id in answer.statements.iter() {
+            let event = timeline.statements()[id as usize].event;
+            prop_assert!(event.is_none_or(|row| answer.rows.contains(row)));
+        }
+    }
+
+    #[test]
+    fn what_is_excluded_is_the_rest(sketch in sketch(), text in query()) {
+        let store = store(&sketch);
+        let (with, without) = (find(&store, &text), find(&store, &format!("-({text})")));
+        prop_assert_eq!(&with.undated, &without.undated);
+        let mut all = with.rows.clone();
+        all.unite(&without.rows);
+        all.unite(&with.undated);
+        prop_assert_eq!(all, RowSet::all(store.timeline().len()));
+        prop_assert_eq!(
+            with.rows.count() + without.rows.count() + with.undated.count(),
+            store.timeline().len()
+        );
+        prop_assert_eq!(find(&store, &format!("-(-({text}))")).rows, with.rows);
+    }
+
+    #[test]
+    fn alternatives_unite_and_order_is_nothing(
+        sketch in sketch(),
+        one in query(),
+        other in query(),
+    ) {
+        let store = store(&sketch);
+        let mut both = find(&store, &one).rows;
+        both.unite(&find(&store, &other).rows);
+        prop_assert_eq!(find(&store, &format!("{one} OR {other}")).rows, both);
+        prop_assert_eq!(
+            find(&store, &format!("{one} {other}")),
+            find(&store, &format!("{other} {one}"))
+        );
+    }
+
+    #[test]
+    fn terms_of_different_fields_narrow(
+        sketch in sketch(),
+        one in prop::sample::select(&["kind:consult", "date:2015-08-11", "moscow", "speaker:russia"][..]),
+        other in prop::sample::select(&["-status:planned", "before:2015-08-12", "actor:lavrov", "-date:2015"][..]),
+    ) {
+        let store = store(&sketch);
+        let mut both = find(&store, one).rows;
+        both.intersect(&find(&store, other).rows);
+        prop_assert_eq!(find(&store, &format!("{one} {other}")).rows, both);
+    }
+}
