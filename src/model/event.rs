@@ -240,7 +240,7 @@ impl<'a> Event<'a> {
         self.timeline.strings.get(self.timeline.events.rule.get(self.row))
     }
 
-    /// Further columns of the source, verbatim, as the text of a JSON object; may be empty.
+    /// Further columns of the source as the text of a JSON object on one line; may be empty.
     #[must_use]
     pub fn extra(self) -> &'a str {
         self.timeline.texts.get(self.timeline.events.extra.get(self.row))

@@ -119,8 +119,26 @@ impl<'de: 'a, 'a> Deserialize<'de> for Extra<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = <&RawValue>::deserialize(deserializer)?.get();
         if raw.starts_with('{') {
-            return Ok(Self(Cow::Borrowed(raw)));
+            return Ok(Self(compact(raw)));
         }
         Err(de::Error::custom("invalid type, expected an object"))
     }
+}
+
+/// A JSON text without the spaces and line ends outside its strings.
+fn compact(json: &str) -> Cow<'_, str> {
+    let is_space = |c| matches!(c, ' ' | '\t' | '\n' | '\r');
+    if !json.contains(is_space) {
+        return Cow::Borrowed(json);
+    }
+    let (mut in_string, mut escaped) = (false, false);
+    let mut compact = json.to_owned();
+    compact.retain(|c| {
+        if c == '"' && !escaped {
+            in_string = !in_string;
+        }
+        escaped = c == '\\' && !escaped;
+        in_string || !is_space(c)
+    });
+    Cow::Owned(compact)
 }
