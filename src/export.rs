@@ -1,1 +1,152 @@
-//! (empty yet)
+//! Records of a timeline become bytes: our own format ([`native`]), or rows for machines and
+//! tables for people ([`write`]).
+//!
+//! **Invariants.** A field has the same name everywhere; [`Record::FIELDS`] says what each means.
+//! Rows are written as they come, never held. What is written drives no terminal and no
+//! spreadsheet: JSON escapes what the others mark.
+
+pub mod native;
+
+mod actor;
+mod event;
+mod evidence;
+mod json;
+mod layout;
+mod raise;
+mod source;
+mod statement;
+mod table;
+
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
+
+use serde::Serialize;
+
+pub use self::{
+    actor::{ActorRow, Counts},
+    event::{EventRow, record_json},
+    source::SourceRow,
+    statement::StatementRow,
+};
+use crate::base::text::{csv_guard, escape_markdown, neutralise, neutralise_block};
+
+/// How records are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// Aligned columns for people.
+    Table {
+        /// The most cells that a line takes; `usize::MAX` where nothing is to be cut.
+        width: usize,
+    },
+    /// One JSON array, an object a line.
+    Json,
+    /// A JSON object a line.
+    Jsonl,
+    /// Comma-separated values with a header (RFC 4180), safe for spreadsheets. Lists are joined
+    /// with `; `.
+    Csv,
+    /// A Markdown table.
+    Md,
+}
+
+/// A record as it is written.
+pub trait Record: Serialize {
+    /// What a record is called, in the plural.
+    const NAME: &'static str;
+
+    /// Every field, in the order in which it is written.
+    const FIELDS: &'static [Field];
+
+    /// The fields that people see in tables.
+    const BRIEF: &'static [&'static str];
+
+    /// A field in a cell of CSV; empty where it is not there.
+    fn cell(&self, field: &str) -> Cow<'_, str>;
+
+    /// A field in a cell for people.
+    fn brief(&self, field: &str) -> Cow<'_, str> {
+        self.cell(field)
+    }
+}
+
+/// One field of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The name, the same in every output.
+    pub name: &'static str,
+    /// What it holds, and when it is there.
+    pub meaning: &'static str,
+}
+
+impl Field {
+    const fn new(name: &'static str, meaning: &'static str) -> Self {
+        Self { name, meaning }
+    }
+}
+
+/// Every kind of record with its fields, for documentation.
+pub const RECORDS: &[(&str, &[Field])] = &[
+    (EventRow::NAME, EventRow::FIELDS),
+    (StatementRow::NAME, StatementRow::FIELDS),
+    (ActorRow::NAME, ActorRow::FIELDS),
+    (SourceRow::NAME, SourceRow::FIELDS),
+];
+
+/// Writes records one after the other.
+pub fn write<R: Record>(
+    out: &mut impl Write,
+    output: Output,
+    records: impl IntoIterator<Item = R>,
+) -> io::Result<()> {
+    let records = records.into_iter();
+    match output {
+        Output::Table { width } => table::write(out, width, records),
+        Output::Json => json::write_array(out, records),
+        Output::Jsonl => json::write_lines(out, records),
+        Output::Csv => write_csv(out, records),
+        Output::Md => write_markdown(out, records),
+    }
+}
+
+fn write_csv<R: Record>(out: &mut impl Write, records: impl Iterator<Item = R>) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(R::FIELDS.iter().map(|field| field.name))?;
+    for record in records {
+        for field in R::FIELDS {
+            let cell = record.cell(field.name);
+            csv.write_field(&*csv_guard(&neutralise_block(&cell)))?;
+        }
+        csv.write_record(None::<&[u8]>)?;
+    }
+    csv.flush()
+}
+
+fn write_markdown<R: Record>(
+    out: &mut impl Write,
+    records: impl Iterator<Item = R>,
+) -> io::Result<()> {
+    writeln!(out, "| {} |", R::BRIEF.join(" | "))?;
+    writeln!(out, "|{}", " --- |".repeat(R::BRIEF.len()))?;
+    for record in records {
+        let cells = R::BRIEF.iter().map(|field| {
+            let cell = record.brief(field);
+            escape_markdown(&neutralise(&cell)).into_owned()
+        });
+        writeln!(out, "| {} |", cells.collect::<Vec<_>>().join(" | "))?;
+    }
+    Ok(())
+}
+
+/// Items in one cell, with `; ` between them.
+fn join<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
+    let mut cell = String::new();
+    for (number, item) in items.into_iter().enumerate() {
+        if number > 0 {
+            cell.push_str("; ");
+        }
+        cell.push_str(item.as_ref());
+    }
+    cell
+}

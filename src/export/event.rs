@@ -1,0 +1,231 @@
+//! Events as rows.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::{
+    Field, Record,
+    evidence::{self, EvidenceRow},
+    join, json, layout, raise,
+};
+use crate::model::{
+    Basis, Confidence, Event, Quad, When,
+    native::{self, Extra},
+};
+
+/// One event as it is written.
+#[derive(Serialize)]
+pub struct EventRow<'a> {
+    id: &'a str,
+    when: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    basis: Option<&'static str>,
+    title: Cow<'a, str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    summary: &'a str,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<native::Code<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quad: Option<&'static str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    quad_derived: bool,
+    status: &'static str,
+    actors: Vec<Part<'a>>,
+    place: Option<native::Place<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fatalities: Option<native::Fatalities>,
+    statements: Vec<&'a str>,
+    source: Vec<&'a str>,
+    evidence: Vec<EvidenceRow<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f64>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    rule: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extra: Option<Extra<'a>>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    file: &'a str,
+    #[serde(skip)]
+    event: Event<'a>,
+}
+
+/// Who takes part, and how.
+#[derive(Serialize)]
+struct Part<'a> {
+    id: &'a str,
+    name: &'a str,
+    role: &'static str,
+}
+
+impl<'a> EventRow<'a> {
+    /// The row of an event.
+    #[must_use]
+    pub fn new(event: Event<'a>) -> Self {
+        let timeline = event.timeline();
+        let actors = event.actors().iter().map(|part| {
+            let actor = timeline.actor(part.actor());
+            Part { id: &actor.id, name: &actor.name, role: part.role().name() }
+        });
+        let quad = event.quad();
+        Self {
+            id: event.id(),
+            when: raise::stated(event.when()).map(When::edtf),
+            basis: event.basis().map(Basis::name),
+            title: event.title(),
+            summary: event.summary(),
+            kind: event.kind().name(),
+            label: event.label(),
+            code: raise::code(event),
+            quad: quad.map(Quad::name),
+            quad_derived: quad.is_some() && event.stated_quad().is_none(),
+            status: event.status().name(),
+            actors: actors.collect(),
+            place: event.place().map(raise::place),
+            fatalities: event.fatalities().map(raise::fatalities),
+            statements: event.statements().map(|(_, said)| said.id.as_str()).collect(),
+            source: evidence::sources(timeline, event.evidence()),
+            evidence: evidence::rows(timeline, event.evidence()),
+            tags: event.tags().collect(),
+            confidence: event.confidence().map(Confidence::value),
+            rule: event.rule(),
+            extra: (!event.extra().is_empty()).then(|| Extra(event.extra().into())),
+            file: if timeline.files().len() > 1 { &event.file().name } else { "" },
+            event,
+        }
+    }
+}
+
+impl Record for EventRow<'_> {
+    const NAME: &'static str = "events";
+
+    const FIELDS: &'static [Field] = &[
+        Field::new("id", "unique in the timeline"),
+        Field::new("when", "when it happened, EDTF; null if that is not known"),
+        Field::new("basis", "how the date is known: stated, inferred or published"),
+        Field::new("title", "one line, composed where the source has none"),
+        Field::new("summary", "some sentences"),
+        Field::new("kind", "the kind of act: a PLOVER type, statement or other"),
+        Field::new("label", "the source's own word for the kind"),
+        Field::new("code", "the code in a coding scheme: scheme and value"),
+        Field::new("quad", "the quad class: words or deeds, with or against"),
+        Field::new(
+            "quad_derived",
+            "true if the quad class is not the source's but PLOVER's for the kind",
+        ),
+        Field::new(
+            "status",
+            "whether it happened: occurred, ongoing, planned, disputed, denied or unverified",
+        ),
+        Field::new("actors", "who takes part: id, name and role of each, in the source's order"),
+        Field::new(
+            "place",
+            "where: name, country, lat, lon, precision and basis; null if that is not known",
+        ),
+        Field::new(
+            "fatalities",
+            "how many were killed: low, best and high, and whether about (approx)",
+        ),
+        Field::new("statements", "the ids of the statements made in it"),
+        Field::new("source", "the ids of the sources that prove it"),
+        Field::new(
+            "evidence",
+            "what proves it: source, quote and span, or row, of each; the state of the words found at load (anchor: ok, moved, many or lost), and where they are if not at the span (found)",
+        ),
+        Field::new("tags", "words to group by"),
+        Field::new("confidence", "how sure an extractor is, 0 to 1"),
+        Field::new("rule", "the rule by which an extractor made it"),
+        Field::new("extra", "further columns of a data set, verbatim"),
+        Field::new("file", "the file it came from, where several are read"),
+    ];
+
+    const BRIEF: &'static [&'static str] =
+        &["id", "when", "title", "kind", "status", "actors", "place"];
+
+    fn cell(&self, field: &str) -> Cow<'_, str> {
+        match field {
+            "id" => self.id.into(),
+            "when" => self.when.as_deref().unwrap_or_default().into(),
+            "basis" => self.basis.unwrap_or_default().into(),
+            "title" => (&*self.title).into(),
+            "summary" => self.summary.into(),
+            "kind" => self.kind.into(),
+            "label" => self.label.into(),
+            "code" => self
+                .code
+                .as_ref()
+                .map_or_else(Cow::default, |code| format!("{} {}", code.scheme, code.value).into()),
+            "quad" => self.quad.unwrap_or_default().into(),
+            "quad_derived" => if self.quad_derived { "true" } else { "" }.into(),
+            "status" => self.status.into(),
+            "actors" => {
+                join(self.actors.iter().map(|part| format!("{} ({})", part.name, part.role))).into()
+            }
+            "place" => self.place.as_ref().map_or_else(Cow::default, |place| {
+                let words = [&*place.name, &*place.country];
+                words
+                    .into_iter()
+                    .filter(|word| !word.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(", ")
+                    .into()
+            }),
+            "fatalities" => {
+                self.fatalities.map_or_else(Cow::default, |number| fatalities(number).into())
+            }
+            "statements" => join(&self.statements).into(),
+            "source" => join(&self.source).into(),
+            "evidence" => evidence::cell(&self.evidence).into(),
+            "tags" => join(&self.tags).into(),
+            "confidence" => {
+                self.confidence.map_or_else(Cow::default, |share| share.to_string().into())
+            }
+            "rule" => self.rule.into(),
+            "extra" => self.event.extra().into(),
+            "file" => self.file.into(),
+            _ => Cow::default(),
+        }
+    }
+
+    fn brief(&self, field: &str) -> Cow<'_, str> {
+        match field {
+            "when" => self.event.when().words().into(),
+            "kind" if !self.label.is_empty() => self.label.into(),
+            "actors" => join(self.actors.iter().map(|part| part.name)).into(),
+            "place" => self.place.as_ref().map_or_else(Cow::default, |place| (&*place.name).into()),
+            _ => self.cell(field),
+        }
+    }
+}
+
+/// `c. 240000`, `5 (3-9)`, `3-9`.
+fn fatalities(number: native::Fatalities) -> String {
+    let range = match (number.low, number.high) {
+        (None, None) => String::new(),
+        (low, high) => {
+            let end = |end: Option<u32>| end.map_or_else(|| "?".to_owned(), |end| end.to_string());
+            format!("{}-{}", end(low), end(high))
+        }
+    };
+    let about = if number.approx { "c. " } else { "" };
+    match (number.best, range.as_str()) {
+        (Some(best), "") => format!("{about}{best}"),
+        (Some(best), range) => format!("{about}{best} ({range})"),
+        (None, range) => format!("{about}{range}"),
+    }
+}
+
+/// The row of an event as JSON on as many lines as it needs, safe for a terminal: for a copy.
+#[must_use]
+pub fn record_json(event: Event<'_>) -> String {
+    let mut out = Vec::new();
+    let written = json::to_string(&EventRow::new(event))
+        .and_then(|json| layout::write(&mut out, &json, 0, 0));
+    debug_assert!(written.is_ok(), "memory takes all: {written:?}");
+    String::from_utf8_lossy(&out).into_owned()
+}

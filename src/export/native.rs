@@ -1,0 +1,165 @@
+//! Timelines in our own format, as a person would write them.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{
+    json, layout,
+    raise::{self, Ids},
+};
+use crate::{
+    base::rows::{Row, RowSet},
+    model::{ActorId, Evidence, SourceId, Statement, Timeline, native},
+};
+
+/// Writes the whole timeline, in the order of its files. Reading it again gives the same timeline.
+///
+/// The texts of the sources stand in it, wherever they came from, so that it needs no file beside
+/// it.
+pub fn write(out: &mut impl Write, timeline: &Timeline) -> io::Result<()> {
+    let part = Part {
+        rows: (0..timeline.len()).collect(),
+        statements: timeline.statements().iter().collect(),
+        actors: RowSet::all(timeline.actors().len() as u32),
+        sources: RowSet::all(timeline.sources().len() as u32),
+    };
+    part.write(out, timeline)
+}
+
+/// Writes some events with their statements, and the actors and sources that these need.
+pub fn write_rows(out: &mut impl Write, timeline: &Timeline, rows: &RowSet) -> io::Result<()> {
+    let statements = rows.iter().flat_map(|row| timeline.event(row).statements());
+    let mut ids: Vec<_> = statements.map(|(id, _)| id).collect();
+    ids.sort_unstable();
+    let statements: Vec<&Statement> = ids.into_iter().map(|id| timeline.statement(id)).collect();
+    let part = Part {
+        rows: rows.iter().collect(),
+        actors: actors(timeline, rows, &statements),
+        sources: sources(timeline, rows, &statements),
+        statements,
+    };
+    part.write(out, timeline)
+}
+
+/// What is written of a timeline.
+struct Part<'a> {
+    rows: Vec<Row>,
+    statements: Vec<&'a Statement>,
+    /// By number.
+    actors: RowSet,
+    /// By number.
+    sources: RowSet,
+}
+
+/// Those who take part, speak, are spoken to or of, and what they belong to.
+fn actors(timeline: &Timeline, rows: &RowSet, statements: &[&Statement]) -> RowSet {
+    let take_part = rows.iter().flat_map(|row| timeline.event(row).actors());
+    let take_part = take_part.map(|part| part.actor());
+    let speak = statements.iter().flat_map(|said| {
+        let named = said.speaker.iter().chain(&said.to).chain(&said.via).chain(&said.about);
+        named.copied()
+    });
+    let seeds = take_part.chain(speak).map(|id| id.0);
+    reached(timeline.actors().len(), seeds, |id| {
+        timeline.actor(ActorId(id)).belongs_to().map(|id| id.0).collect()
+    })
+}
+
+/// Those that prove something, and what they were made from.
+fn sources(timeline: &Timeline, rows: &RowSet, statements: &[&Statement]) -> RowSet {
+    let events = rows.iter().flat_map(|row| timeline.event(row).evidence());
+    let said = statements.iter().flat_map(|said| &said.evidence);
+    let seeds = events.chain(said).map(|entry: &Evidence| entry.source.0);
+    reached(timeline.sources().len(), seeds, |id| {
+        timeline.source(SourceId(id)).derived_from.iter().map(|id| id.0).collect()
+    })
+}
+
+/// The seeds, and all to which the steps lead from them.
+fn reached(
+    len: usize,
+    seeds: impl Iterator<Item = u32>,
+    steps: impl Fn(u32) -> Vec<u32>,
+) -> RowSet {
+    let mut found = RowSet::none(len as u32);
+    for seed in seeds {
+        let mut open = vec![seed];
+        while let Some(id) = open.pop() {
+            if !found.contains(id) {
+                found.insert(id);
+                open.extend(steps(id));
+            }
+        }
+    }
+    found
+}
+
+impl Part<'_> {
+    fn write(mut self, out: &mut impl Write, timeline: &Timeline) -> io::Result<()> {
+        self.rows.sort_by_key(|&row| {
+            let event = timeline.event(row);
+            (event.file_number(), event.rank_in_file())
+        });
+        let ids = Ids::new(timeline);
+        let (title, about) = match timeline.files() {
+            [file] => (file.title.clone(), file.about.as_str()),
+            _ => (timeline.title(), ""),
+        };
+        let mut object = Object { out, has_members: false };
+        object.member("format", &native::FORMAT)?;
+        object.member("version", &native::VERSION)?;
+        object.text("title", &title)?;
+        object.text("about", about)?;
+        let sources = self.sources.iter().map(SourceId);
+        object.list("sources", sources.map(|id| raise::source(timeline, &ids, id)))?;
+        let actors = self.actors.iter().map(ActorId);
+        object.list("actors", actors.map(|id| raise::actor(timeline, &ids, id)))?;
+        let events = self.rows.iter().map(|&row| timeline.event(row));
+        object.list("events", events.map(|event| raise::event(event, &ids)))?;
+        let statements = self.statements.iter();
+        object.list("statements", statements.map(|said| raise::statement(timeline, &ids, said)))?;
+        object.out.write_all(b"\n}\n")
+    }
+}
+
+/// The object that a file is, while it is written.
+struct Object<W> {
+    out: W,
+    has_members: bool,
+}
+
+impl<W: Write> Object<W> {
+    fn name(&mut self, name: &str) -> io::Result<()> {
+        let before = if self.has_members { "," } else { "{" };
+        self.has_members = true;
+        write!(self.out, "{before}\n  \"{name}\": ")
+    }
+
+    fn member(&mut self, name: &str, value: &impl Serialize) -> io::Result<()> {
+        self.name(name)?;
+        self.out.write_all(json::to_string(value)?.as_bytes())
+    }
+
+    fn text(&mut self, name: &str, text: &str) -> io::Result<()> {
+        if text.is_empty() { Ok(()) } else { self.member(name, &text) }
+    }
+
+    /// Writes a record after the other; an empty list is left out.
+    fn list<T: Serialize>(
+        &mut self,
+        name: &str,
+        records: impl Iterator<Item = T>,
+    ) -> io::Result<()> {
+        let mut before = "[";
+        for record in records {
+            if before == "[" {
+                self.name(name)?;
+            }
+            write!(self.out, "{before}\n    ")?;
+            layout::write(&mut self.out, &json::to_string(&record)?, 4, 4)?;
+            before = ",";
+        }
+        if before == "[" { Ok(()) } else { self.out.write_all(b"\n  ]") }
+    }
+}

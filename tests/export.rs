@@ -1,0 +1,387 @@
+//! What is written: rows with documented fields, tables for people, and our own format, which
+//! gives the same timeline when it is read again.
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::Path,
+};
+
+use demarche::{
+    base::{progress::Progress, rows::RowSet},
+    export::{self, ActorRow, Counts, EventRow, Output, Record, SourceRow, StatementRow},
+    ingest::{Beside, Document, native},
+    model::{ActorId, SourceId, Timeline},
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn load(texts: &[&str], beside: Beside<'_>) -> Timeline {
+    let progress = Progress::default();
+    let (mut files, mut shards) = (Vec::new(), Vec::new());
+    for (number, text) in (0..).zip(texts) {
+        let name = format!("file-{number}.json");
+        let document = Document { name: &name, number, text, beside, progress: &progress };
+        let ingested = native::read(&document);
+        files.push(ingested.file);
+        shards.extend(ingested.shards);
+    }
+    Timeline::build(files, shards).0
+}
+
+fn moscow() -> Timeline {
+    load(&[native::EMBEDDED], Beside::Embedded(native::EMBEDDED_BESIDE))
+}
+
+fn every_field() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/formats/native/good");
+    fs::read_to_string(path.join("every-field.json")).expect("the fixture")
+}
+
+fn written<R: Record>(output: Output, records: impl IntoIterator<Item = R>) -> String {
+    let mut out = Vec::new();
+    export::write(&mut out, output, records).expect("memory takes all");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+fn events(timeline: &Timeline) -> impl Iterator<Item = EventRow<'_>> {
+    timeline.events().map(EventRow::new)
+}
+
+fn statements(timeline: &Timeline) -> impl Iterator<Item = StatementRow<'_>> {
+    timeline.statements().iter().map(|statement| StatementRow::new(timeline, statement))
+}
+
+fn actors(timeline: &Timeline) -> impl Iterator<Item = ActorRow<'_>> {
+    let ids = (0..timeline.actors().len() as u32).map(ActorId);
+    ids.map(|id| ActorRow::new(timeline, id, Counts { events: 2, statements: 1 }))
+}
+
+fn sources(timeline: &Timeline) -> impl Iterator<Item = SourceRow<'_>> {
+    let ids = (0..timeline.sources().len() as u32).map(SourceId);
+    ids.map(|id| SourceRow::new(timeline, id))
+}
+
+/// All outputs of all records.
+fn everything(timeline: &Timeline) -> String {
+    let outputs =
+        [Output::Table { width: 80 }, Output::Json, Output::Jsonl, Output::Csv, Output::Md];
+    let mut all = String::new();
+    for output in outputs {
+        all += &written(output, events(timeline));
+        all += &written(output, statements(timeline));
+        all += &written(output, actors(timeline));
+        all += &written(output, sources(timeline));
+    }
+    all + &exported(timeline)
+}
+
+fn exported(timeline: &Timeline) -> String {
+    let mut out = Vec::new();
+    export::native::write(&mut out, timeline).expect("memory takes all");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+/// Every field of the fullest record is documented, in its order, and has a cell.
+#[track_caller]
+fn fields_are_documented<R: Record>(record: &R, left_out: &[&str]) {
+    let json = serde_json::to_string(record).expect("a row is JSON");
+    let value: Value = serde_json::from_str(&json).expect("JSON");
+    let names: Vec<&str> = R::FIELDS.iter().map(|field| field.name).collect();
+    assert_eq!(value.as_object().expect("an object").len(), names.len() - left_out.len(), "{json}");
+    let mut after = 0;
+    for name in names {
+        assert!(left_out.contains(&name) || !record.cell(name).is_empty(), "{name} has no cell");
+        let Some(at) = json[after..].find(&format!("\"{name}\":")) else {
+            assert!(left_out.contains(&name), "{name} is not in its place in {json}");
+            continue;
+        };
+        after += at;
+    }
+    for name in R::BRIEF {
+        assert!(R::FIELDS.iter().any(|field| field.name == *name), "{name}");
+    }
+}
+
+#[test]
+fn every_field_of_a_row_is_documented() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/formats/native/good");
+    let text = every_field();
+    let timeline = load(&[&text, native::EMBEDDED], Beside::Folder(&folder));
+    let row = timeline.find_event("e1").expect("it is there");
+    fields_are_documented(&EventRow::new(timeline.event(row)), &["quad_derived"]);
+    let said = timeline.statements().iter().find(|said| said.id == "s1").expect("it is there");
+    fields_are_documented(&StatementRow::new(&timeline, said), &[]);
+    fields_are_documented(&actors(&timeline).next().expect("an actor"), &[]);
+    for record in sources(&timeline) {
+        let value = serde_json::to_value(&record).expect("JSON");
+        assert_eq!(value.as_object().expect("an object").len(), SourceRow::FIELDS.len());
+    }
+}
+
+#[test]
+fn an_event_is_an_object_a_line() {
+    let timeline = moscow();
+    let text = written(Output::Jsonl, events(&timeline));
+    let rows: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(rows.len(), 12);
+    let array: Vec<Value> =
+        serde_json::from_str(&written(Output::Json, events(&timeline))).expect("an array");
+    assert_eq!(array, rows);
+    let khoja = rows.iter().find(|row| row["id"] == "e08").expect("it is there");
+    assert_eq!(khoja["when"], "2015-08-13");
+    assert_eq!(khoja["place"]["name"], "Moscow");
+    assert_eq!(khoja["evidence"][0]["anchor"], "ok");
+    assert_eq!(khoja["source"], json!(["brief"]));
+    assert_eq!(
+        (&khoja["quad"], &khoja["quad_derived"]),
+        (&"verbal-cooperation".into(), &true.into())
+    );
+    let names: Vec<_> =
+        khoja["actors"].as_array().unwrap().iter().map(|part| &part["name"]).collect();
+    assert_eq!(names, ["Khaled Khoja", "Sergei Lavrov"]);
+}
+
+#[test]
+fn a_statement_keeps_speaker_addressee_and_reporter_apart() {
+    let timeline = moscow();
+    let text = written(Output::Jsonl, statements(&timeline));
+    let rows: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let row = rows.iter().find(|row| row["id"] == "s1").expect("it is there");
+    let found =
+        ["event", "speaker", "to", "via", "form", "when"].map(|field| row[field].to_string());
+    assert_eq!(
+        found,
+        ["\"e09\"", "\"khoja\"", "[\"journalists\"]", "\"afp\"", "\"verbatim\"", "\"2015-08-13\""]
+    );
+}
+
+#[test]
+fn no_records_are_an_empty_list() {
+    let none = || std::iter::empty::<SourceRow<'_>>();
+    assert_eq!(written(Output::Json, none()), "[]\n");
+    assert_eq!(written(Output::Jsonl, none()), "");
+    assert_eq!(written(Output::Table { width: 80 }, none()), "");
+    assert!(written(Output::Csv, none()).starts_with("id,title,"));
+}
+
+#[test]
+fn a_table_fits_its_width() {
+    let timeline = moscow();
+    for width in [60, 80, 120] {
+        for line in written(Output::Table { width }, events(&timeline)).lines() {
+            assert!(demarche::base::text::width(line) <= width, "{line}");
+        }
+    }
+    let table = written(Output::Table { width: 90 }, sources(&timeline));
+    insta::assert_snapshot!(table);
+    let table = written(Output::Table { width: 100 }, events(&timeline));
+    insta::assert_snapshot!(table);
+    insta::assert_snapshot!(written(Output::Table { width: usize::MAX }, statements(&timeline)));
+    insta::assert_snapshot!(written(Output::Table { width: 100 }, actors(&timeline).take(5)));
+}
+
+#[test]
+fn markdown_and_csv_hold_a_row_a_record() {
+    let timeline = moscow();
+    insta::assert_snapshot!(written(Output::Md, events(&timeline).take(3)));
+    insta::assert_snapshot!(written(Output::Csv, events(&timeline).take(3)));
+    let csv = written(Output::Csv, statements(&timeline));
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    assert_eq!(reader.records().map(Result::unwrap).count(), 6);
+}
+
+#[test]
+fn a_record_is_copied_as_json_that_can_be_read() {
+    let timeline = moscow();
+    let json = export::record_json(timeline.event(0));
+    insta::assert_snapshot!(json);
+    let row = serde_json::to_value(EventRow::new(timeline.event(0))).expect("JSON");
+    assert_eq!(serde_json::from_str::<Value>(&json).expect("JSON"), row);
+}
+
+#[test]
+fn what_was_exported_is_the_same_timeline() {
+    let timeline = moscow();
+    let text = exported(&timeline);
+    let again = load(&[&text], Beside::Nowhere);
+    assert_eq!(exported(&again), text);
+    assert_eq!(again.title(), timeline.title());
+    // The brief's text stands in the export, and its file is not named.
+    assert_eq!(again.sources()[1].text, timeline.sources()[1].text);
+    assert_eq!(written(Output::Json, events(&again)), written(Output::Json, events(&timeline)));
+    assert_eq!(
+        written(Output::Json, statements(&again)),
+        written(Output::Json, statements(&timeline))
+    );
+    assert_eq!(again.actors(), timeline.actors());
+
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/formats/native/good");
+    let full = load(&[&every_field()], Beside::Folder(&folder));
+    let text = exported(&full);
+    insta::assert_snapshot!(text);
+    assert_eq!(exported(&load(&[&text], Beside::Nowhere)), text);
+}
+
+#[test]
+fn an_export_follows_the_schema() {
+    let schema = demarche::model::native::schema();
+    let validator = jsonschema::validator_for(schema.as_value()).expect("a schema");
+    for text in [native::EMBEDDED.to_owned(), every_field(), exported(&moscow())] {
+        let value: Value = serde_json::from_str(&text).expect("JSON");
+        let errors: Vec<String> = validator.iter_errors(&value).map(|it| it.to_string()).collect();
+        assert_eq!(errors, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn some_events_bring_what_they_need() {
+    let timeline = moscow();
+    let row = timeline.find_event("e06").expect("it is there");
+    let rows = RowSet::of(timeline.len(), [row]);
+    let mut out = Vec::new();
+    export::native::write_rows(&mut out, &timeline, &rows).expect("memory takes all");
+    let value: Value = serde_json::from_slice(&out).expect("JSON");
+    let ids = |list: &str| {
+        let records = value[list].as_array().expect("a list").iter();
+        records.map(|record| record["id"].as_str().expect("an id")).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!((ids("events").as_str(), ids("statements").as_str()), ("e06", "s6"));
+    assert_eq!(ids("sources"), "afp-report brief");
+    let text = String::from_utf8(out).expect("UTF-8");
+    let again = load(&[&text], Beside::Nowhere);
+    assert_eq!(exported(&again), text);
+}
+
+#[test]
+fn ids_that_two_files_share_stay_apart() {
+    let one = r#"{"actors":[{"id":"smith","name":"A"}],"sources":[{"id":"s","text":"one"}],
+        "events":[{"id":"e1","actors":[{"actor":"smith"}],"evidence":[{"source":"s","quote":"one"}]}]}"#;
+    let two = one.replace("\"A\"", "\"B\"").replace("one", "two");
+    let timeline = load(&[one, &two], Beside::Nowhere);
+    let again = load(&[&exported(&timeline)], Beside::Nowhere);
+    let names: Vec<_> = again.actors().iter().map(|actor| (&*actor.id, &*actor.name)).collect();
+    assert_eq!(names, [("smith", "A"), ("smith#2", "B")]);
+    assert_eq!(written(Output::Csv, sources(&again)).lines().count(), 3);
+    assert_eq!(exported(&load(&[&exported(&again)], Beside::Nowhere)), exported(&again));
+}
+
+const HOSTILE: &str =
+    "\u{1b}[31mred\u{9b}2J\u{202e}ahoD\u{7}\u{200b}\u{2066}\u{e0041}=1+1|*x*\r\n\t";
+
+fn hostile() -> String {
+    let text = |lead: &str| format!("{lead}{HOSTILE}");
+    json!({
+        "format": "demarche-timeline", "version": 1, "title": HOSTILE, "about": HOSTILE,
+        "sources": [{ "id": text("s"), "title": text("="), "text": HOSTILE, "url": HOSTILE }],
+        "actors": [{ "id": text("a"), "name": text("=cmd"), "aliases": [HOSTILE], "codes": { HOSTILE: HOSTILE } }],
+        "events": [{
+            "id": text("e"), "title": text("@SUM"), "summary": HOSTILE, "kind": HOSTILE,
+            "actors": [{ "actor": text("a") }], "place": { "name": HOSTILE }, "tags": [HOSTILE],
+            "evidence": [{ "source": text("s"), "quote": HOSTILE }], "extra": { HOSTILE: HOSTILE }
+        }],
+        "statements": [{ "id": text("t"), "event": text("e"), "speaker": text("a"), "text": HOSTILE }]
+    })
+    .to_string()
+}
+
+#[test]
+fn hostile_text_drives_nothing() {
+    let timeline = load(&[&hostile()], Beside::Nowhere);
+    let all = everything(&timeline) + &export::record_json(timeline.event(0));
+    let raw = all
+        .chars()
+        .find(|&c| c.is_control() && c != '\n' || "\u{202e}\u{2066}\u{200b}\u{e0041}".contains(c));
+    assert_eq!(raw, None);
+    let csv = written(Output::Csv, events(&timeline));
+    assert!(csv.contains("'@SUM") && csv.contains('␛'), "{csv}");
+    let md = written(Output::Md, events(&timeline));
+    assert_eq!(md.lines().count(), 3, "{md}");
+    assert!(md.contains(r"\|\*x\*"), "{md}");
+    let json: Value =
+        serde_json::from_str(&written(Output::Json, events(&timeline))).expect("JSON");
+    assert_eq!(json[0]["summary"], HOSTILE);
+    assert_eq!(json[0]["extra"][HOSTILE], HOSTILE);
+    assert_eq!(exported(&load(&[&exported(&timeline)], Beside::Nowhere)), exported(&timeline));
+}
+
+/// A pipe whose reader has gone.
+struct Closed;
+
+impl Write for Closed {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_told_as_such() {
+    let timeline = moscow();
+    for output in
+        [Output::Table { width: 80 }, Output::Json, Output::Jsonl, Output::Csv, Output::Md]
+    {
+        let error =
+            export::write(&mut Closed, output, events(&timeline)).expect_err("it is closed");
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe, "{output:?}");
+    }
+    let error = export::native::write(&mut Closed, &timeline).expect_err("it is closed");
+    assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
+}
+
+/// A timeline of records with wild fields: some are broken, some refer to nothing.
+fn wild() -> impl Strategy<Value = Value> {
+    let id = prop_oneof!["[a-c]", any::<String>()];
+    let date = prop_oneof![
+        Just("2015-08-13"),
+        Just("2015-08"),
+        Just("[2015-08-01..2015-08-10]"),
+        Just("2011~/.."),
+        Just("2015-13"),
+        Just(""),
+        Just("XXXX"),
+        Just("2015-08-13T18:00~"),
+        Just("-0044-03-15"),
+    ];
+    let word =
+        prop_oneof![Just("consult"), Just("stated"), Just("other"), Just("host"), Just("zebra")];
+    let record = (id.clone(), id, date, word, any::<String>(), any::<Option<f64>>()).prop_map(
+        |(id, other, date, word, text, number)| {
+            json!({
+                "id": id, "when": date, "published": date, "basis": word, "kind": word, "title": text,
+                "actors": [{ "actor": other, "role": word }],
+                "place": { "name": text, "lat": number, "lon": number },
+                "speaker": other, "to": [id], "text": text, "event": other, "member_of": [other],
+                "offices": [{ "title": text, "of": id, "when": date }], "derived_from": [other],
+                "evidence": [{ "source": other, "quote": text, "span": [1, 3] }],
+                "confidence": number, "codes": { word: text }, "tags": [word, text],
+                "extra": { word: text }, "fatalities": { "best": 3 }, "code": { "scheme": word, "value": text },
+            })
+        },
+    );
+    let list = || prop::collection::vec(record.clone(), 0..6);
+    (list(), list(), list(), list()).prop_map(|(sources, actors, events, statements)| {
+        json!({ "format": "demarche-timeline", "version": 1, "sources": sources, "actors": actors,
+                "events": events, "statements": statements })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_timeline_comes_back(value in wild()) {
+        let timeline = load(&[&value.to_string()], Beside::Nowhere);
+        let text = exported(&timeline);
+        let again = load(&[&text], Beside::Nowhere);
+        prop_assert_eq!(written(Output::Json, events(&again)), written(Output::Json, events(&timeline)));
+        prop_assert_eq!(written(Output::Json, statements(&again)), written(Output::Json, statements(&timeline)));
+        prop_assert_eq!(again.actors(), timeline.actors());
+        prop_assert_eq!(again.sources(), timeline.sources());
+        prop_assert_eq!(exported(&again), text);
+        everything(&timeline);
+    }
+}
