@@ -16,9 +16,7 @@ pub(super) fn fields<'a>(
     evidence: &'a [Evidence],
 ) -> impl Iterator<Item = Field> + 'a {
     evidence.iter().enumerate().map(move |(number, entry)| {
-        let quote = timeline.text(entry.quote);
-        let quote = if quote.is_empty() { String::new() } else { format!("\"{quote}\"") };
-        Field::plain("evidence", &quote)
+        Field::plain("evidence", timeline.text(entry.quote))
             .with_note(place(timeline, entry))
             .with_mark(entry.anchor.map_or(Mark::Plain, Mark::Anchor))
             .with_link(Link::Evidence(record, number))
