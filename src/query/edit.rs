@@ -5,6 +5,7 @@ use std::{fmt, str::FromStr};
 use crate::query::{
     error::QueryError,
     expr::{Expr, Term},
+    field::Field,
     parse,
     print::Inner,
 };
@@ -143,6 +144,25 @@ impl Query {
             }
         }
         Self::of(chips)
+    }
+
+    /// Without the chips that ask for dates.
+    #[must_use]
+    pub fn without_dates(&self) -> Self {
+        let about_dates = |field| {
+            matches!(
+                field,
+                Field::Date | Field::Before | Field::After | Field::Around | Field::Undated
+            )
+        };
+        self.kept(|_, chip| !chip.terms().any(|term| about_dates(term.field)))
+    }
+
+    /// Whether words must be searched for to answer it, which takes long in a large timeline.
+    #[must_use]
+    pub fn reads_texts(&self) -> bool {
+        let mut terms = self.chips.iter().flat_map(Expr::terms);
+        terms.any(|term| matches!(term.field, Field::Text | Field::Said))
     }
 
     /// Whether a chip excludes just these values, perhaps among others.

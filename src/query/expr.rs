@@ -114,6 +114,17 @@ impl Comparison {
     }
 }
 
+impl Expr {
+    /// All terms in it, from left to right.
+    pub fn terms(&self) -> Box<dyn Iterator<Item = &Term> + '_> {
+        match self {
+            Self::And(parts) | Self::Or(parts) => Box::new(parts.iter().flat_map(Self::terms)),
+            Self::Not(part) => part.terms(),
+            Self::Term(term) => Box::new(std::iter::once(term)),
+        }
+    }
+}
+
 impl Term {
     /// A field with one value of text.
     #[must_use]
@@ -129,6 +140,12 @@ impl Term {
 }
 
 impl Value {
+    /// A regular expression, from no place.
+    #[must_use]
+    pub fn regex(pattern: impl Into<String>) -> Self {
+        Self { what: What::Regex(pattern.into()), at: At::default() }
+    }
+
     /// A value of text, from no place.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
