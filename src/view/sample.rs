@@ -1,10 +1,6 @@
 //! Small timelines for the tests of this room.
 
-use crate::{
-    base::progress::Progress,
-    ingest::{self, Beside, Document},
-    model::{Draft, File, Participation, Role, Shard, Timeline, When},
-};
+use crate::model::{Draft, File, Participation, Role, Shard, Timeline, When};
 
 /// A timeline of what the closure puts into the shard.
 pub fn timeline(fill: impl FnOnce(&mut Shard)) -> Timeline {
@@ -21,22 +17,6 @@ pub fn dates(dates: &[&str]) -> Timeline {
             shard.push(&Draft { id: date, when: when(date), title: date, ..Draft::default() });
         }
     })
-}
-
-/// The timeline that the program carries.
-pub fn moscow() -> Timeline {
-    let brief = include_str!("../../data/moscow-talks-2015-08.md");
-    let progress = Progress::default();
-    let document = Document {
-        name: "moscow-talks-2015-08.json",
-        number: 0,
-        text: include_str!("../../data/moscow-talks-2015-08.json"),
-        beside: Beside::Embedded(&[("moscow-talks-2015-08.md", brief)]),
-        progress: &progress,
-    };
-    let ingested = ingest::read(&document).unwrap();
-    assert_eq!(ingested.issues, []);
-    Timeline::build(vec![ingested.file], ingested.shards).0
 }
 
 /// Who takes part, as "initiator:Russia recipient:Syria"; the names are also the keys.

@@ -35,9 +35,8 @@ impl Tree {
     #[must_use]
     pub fn nodes(&self, store: &Store, look: &Look<'_>) -> Vec<Node> {
         let all = self.name_rank.len() as u32;
-        let found = (!look.find.trim().is_empty()).then(|| {
-            RowSet::of(all, store.actor_names().beginning(look.find))
-        });
+        let found = (!look.find.trim().is_empty())
+            .then(|| RowSet::of(all, store.actor_names().beginning(look.find)));
         let kept = found.as_ref().map(|found| with_all_above(store, found));
         let is_kept = |actor: ActorId| kept.as_ref().is_none_or(|kept| kept.contains(actor.0));
 

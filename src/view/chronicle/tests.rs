@@ -103,35 +103,6 @@ fn the_heading_above_the_window_is_told() {
     assert_eq!(above(Anchor::end(&timeline)), None);
 }
 
-#[test]
-fn the_moscow_talks_are_listed() {
-    let timeline = sample::moscow();
-    assert_eq!(
-        whole(&timeline, &RowSet::all(timeline.len())),
-        [
-            "2011 (1)",
-            "    ~ Civil war in Syria ongoing",
-            "  at least 3 years later",
-            "Aug 2015 (2)",
-            "    ~ Moscow promotes a broader grouping against Islamic State",
-            "    - Russia, Saudi Arabia and the United States meet in Doha 1-10",
-            "Tue 11 Aug 2015 (3)",
-            "    * Al-Jubeir flies to Moscow",
-            "    * Al-Jubeir meets Lavrov",
-            "    * Al-Jubeir rejects calls to work with Assad against Islamic State",
-            "Wed 12 Aug 2015 (1)",
-            "    * Russia's top Middle East envoy meets Saleh Muslim",
-            "Thu 13 Aug 2015 (5)",
-            "    * Khoja meets Lavrov",
-            "    * Khoja says that Russia does not cling to Assad in person",
-            "    * Zakharova says that Moscow's position is unchanged",
-            "    * Russia urges the National Coalition to talk to other opposition parties",
-            "    * Lavrov is expected to meet the head of the Cairo Conference Committee",
-            "end",
-        ]
-    );
-}
-
 /// Who and whom of an event with these actors.
 #[track_caller]
 fn parties(actors: &str, expected: (&str, &str)) {

@@ -211,6 +211,32 @@ fn an_event_of_which_nothing_is_known_says_so() {
     );
 }
 
+/// The words for a low, best and high number; 0 is none.
+#[track_caller]
+fn killed(numbers: [u32; 3], approx: bool, expected: &str) {
+    let [low, best, high] = numbers.map(|number| (number > 0).then_some(number));
+    let timeline = sample::timeline(|shard| {
+        let fatalities = Some(Fatalities { low, best, high, approx });
+        shard.push(&Draft { fatalities, ..Draft::default() });
+    });
+    let fields = event(&timeline, 0).fields;
+    let field = fields.iter().find(|field| field.label == "fatalities");
+    assert_eq!(field.map(|field| field.value.as_str()).unwrap_or_default(), expected);
+}
+
+#[test]
+fn numbers_of_the_killed_are_no_more_exact_than_the_data() {
+    killed([0, 0, 0], true, "");
+    killed([0, 9, 0], false, "9");
+    killed([0, 240_000, 0], true, "some 240,000");
+    killed([7, 9, 1200], false, "9 (7 to 1,200)");
+    killed([7, 9, 0], false, "9 (at least 7)");
+    killed([0, 9, 12], false, "9 (at most 12)");
+    killed([7, 0, 12], true, "some 7 to 12");
+    killed([7, 0, 0], false, "at least 7");
+    killed([0, 0, 12], false, "at most 12");
+}
+
 #[test]
 fn extra_that_is_no_object_is_shown_as_it_is() {
     let timeline = sample::timeline(|shard| {

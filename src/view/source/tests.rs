@@ -115,13 +115,6 @@ fn the_words_that_prove_are_highlighted_across_lines_and_overlaps() {
 }
 
 #[test]
-fn every_anchor_of_the_moscow_talks_is_placed() {
-    let reader = Reader::open(&sample::moscow(), SourceId(1));
-    assert_eq!((reader.placed, reader.citations.len()), (25, 25));
-    assert!(reader.citations.iter().all(|citation| citation.anchor == Some(Anchor::Ok)));
-}
-
-#[test]
 fn a_source_without_text_lists_what_cites_it() {
     let timeline = cited(None, [&["Khoja"], &[], &["not"]]);
     let reader = reader(&timeline);

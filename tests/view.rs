@@ -1,0 +1,169 @@
+//! What the panes show of the Moscow talks.
+
+use demarche::{
+    base::{progress::Progress, rows::RowSet},
+    index::Store,
+    ingest::{self, Beside, Document},
+    model::{ActorId, Anchor, SourceId, StatementId, Timeline},
+    view::{
+        Record, Unit,
+        actors::{self, Chosen, Counts, Look, Sort, Tree},
+        chronicle::{self, Headings, Line, Listing},
+        overview::{Frame, Marked, Zoom, overview},
+        source::Reader,
+        summary,
+    },
+};
+
+fn moscow() -> Timeline {
+    let brief = include_str!("../data/moscow-talks-2015-08.md");
+    let progress = Progress::default();
+    let document = Document {
+        name: "moscow-talks-2015-08.json",
+        number: 0,
+        text: include_str!("../data/moscow-talks-2015-08.json"),
+        beside: Beside::Embedded(&[("moscow-talks-2015-08.md", brief)]),
+        progress: &progress,
+    };
+    let ingested = ingest::read(&document).expect("the format is known");
+    assert_eq!(ingested.issues, []);
+    Timeline::build(vec![ingested.file], ingested.shards).0
+}
+
+#[test]
+fn the_events_stand_under_their_days() {
+    let timeline = moscow();
+    let rows = RowSet::all(timeline.len());
+    let listing = Listing { timeline: &timeline, rows: &rows, headings: Headings::Above };
+    let drawn: Vec<String> = chronicle::lines(&listing, chronicle::Anchor::TOP, usize::MAX)
+        .into_iter()
+        .map(|line| match line {
+            Line::Gap { words, .. } => format!("  {words}"),
+            Line::Heading(heading) => format!("{} ({})", heading.words, heading.events),
+            Line::Event(event) => {
+                format!("    {} {} {}", event.sign, event.title, event.when).trim_end().to_owned()
+            }
+            Line::End => "end".to_owned(),
+        })
+        .collect();
+    assert_eq!(
+        drawn,
+        [
+            "2011 (1)",
+            "    ~ Civil war in Syria ongoing",
+            "  at least 3 years later",
+            "Aug 2015 (2)",
+            "    ~ Moscow promotes a broader grouping against Islamic State",
+            "    - Russia, Saudi Arabia and the United States meet in Doha 1-10",
+            "Tue 11 Aug 2015 (3)",
+            "    * Al-Jubeir flies to Moscow",
+            "    * Al-Jubeir meets Lavrov",
+            "    * Al-Jubeir rejects calls to work with Assad against Islamic State",
+            "Wed 12 Aug 2015 (1)",
+            "    * Russia's top Middle East envoy meets Saleh Muslim",
+            "Thu 13 Aug 2015 (5)",
+            "    * Khoja meets Lavrov",
+            "    * Khoja says that Russia does not cling to Assad in person",
+            "    * Zakharova says that Moscow's position is unchanged",
+            "    * Russia urges the National Coalition to talk to other opposition parties",
+            "    * Lavrov is expected to meet the head of the Cairo Conference Committee",
+            "end",
+        ]
+    );
+}
+
+#[test]
+fn the_week_of_the_talks_is_not_flattened_by_the_war() {
+    let timeline = moscow();
+    let frame = Frame::new(&timeline, Zoom::Fit, 76, None).unwrap();
+    let rows = RowSet::all(timeline.len());
+    let overview = overview(&timeline, &rows, &frame, 76, &Marked::default());
+    let counts: Vec<u32> = overview.bars.iter().map(|bar| bar.count.all).collect();
+    assert_eq!(
+        (overview.unit, counts.as_slice()),
+        (Unit::Day, &[2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 1, 5][..])
+    );
+    assert_eq!((overview.before.all, overview.last.as_str()), (1, "13 Aug 2015"));
+}
+
+#[test]
+fn office_holders_stand_below_their_states() {
+    let store = Store::new(moscow());
+    let folded = rustc_hash::FxHashSet::default();
+    let counts = Counts::default();
+    let look = Look { counts, folded: &folded, sort: Sort::Name, find: "lavrov" };
+    let nodes = Tree::new(&store).nodes(&store, &look);
+    let drawn: Vec<_> = actors::lines(store.timeline(), &nodes, counts, |_| Chosen::No)
+        .into_iter()
+        .map(|line| format!("{} {} {}", line.node.depth, line.name, line.office))
+        .collect();
+    assert_eq!(drawn, ["0 Russia ", "1 Sergei Lavrov Foreign Minister"]);
+}
+
+#[test]
+fn every_anchor_has_a_place_in_the_brief() {
+    let reader = Reader::open(&moscow(), SourceId(1));
+    assert_eq!((reader.placed, reader.citations.len()), (25, 25));
+    assert!(reader.citations.iter().all(|citation| citation.anchor == Some(Anchor::Ok)));
+}
+
+fn event(timeline: &Timeline, id: &str) -> Record {
+    Record::Event(timeline.find_event(id).expect("the event is there"))
+}
+
+fn statement(timeline: &Timeline, words: &str) -> Record {
+    let all = timeline.statements();
+    let number =
+        all.iter().position(|statement| statement.text.contains(words)).expect("it was said");
+    Record::Statement(StatementId(number as u32))
+}
+
+const BRIEF: &str = "Russia pushes again to end Syria's war, the demarche developers, \
+                     from AFP report on the Moscow talks, AFP, 13 Aug 2015";
+
+#[track_caller]
+fn cites(record: impl FnOnce(&Timeline) -> Record, expected: &str) {
+    let timeline = moscow();
+    let expected = expected.replace("BRIEF", BRIEF);
+    assert_eq!(summary::citation(&timeline, record(&timeline)), expected);
+}
+
+#[test]
+fn a_citation_says_no_more_than_the_data() {
+    cites(
+        |t| event(t, "e07"),
+        "Russia's top Middle East envoy meets Saleh Muslim (12 Aug 2015, Moscow; BRIEF)",
+    );
+    cites(
+        |t| event(t, "e05"),
+        "Al-Jubeir meets Lavrov (11 Aug 2015 by inference, Moscow by inference; BRIEF)",
+    );
+    cites(
+        |t| statement(t, "We have always said"),
+        "\"We have always said that we do not support Assad in a personal capacity but that we \
+         support the legitimately elected president of Syria\" (Maria Zakharova, spokeswoman, \
+         Russia's foreign ministry, to AFP, 13 Aug 2015 by inference, reported by AFP; BRIEF)",
+    );
+    cites(
+        |t| statement(t, "unchanged"),
+        "Moscow's position is unchanged (Maria Zakharova, spokeswoman, Russia's foreign \
+         ministry, 13 Aug 2015 by inference, paraphrase, reported by AFP; BRIEF)",
+    );
+    cites(|_| Record::Actor(ActorId(0)), "Khaled Khoja (head, National Coalition)");
+    cites(|_| Record::Source(SourceId(1)), "BRIEF");
+}
+
+#[test]
+fn parts_of_a_record_are_copied_alone() {
+    let timeline = moscow();
+    let khoja = event(&timeline, "e08");
+    assert_eq!(summary::words(&timeline, khoja), "Khoja meets Lavrov");
+    assert_eq!(summary::id(&timeline, khoja), "e08");
+    assert_eq!(summary::date(&timeline, khoja).as_deref(), Some("2015-08-13"));
+    assert_eq!(summary::date(&timeline, Record::Actor(ActorId(0))), None);
+    assert_eq!(
+        summary::date(&timeline, Record::Source(SourceId(0))).as_deref(),
+        Some("2015-08-13")
+    );
+    assert_eq!(summary::address(&timeline, khoja), None);
+}
