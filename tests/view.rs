@@ -6,9 +6,10 @@ use demarche::{
     ingest::{self, Beside, Document},
     model::{ActorId, Anchor, SourceId, StatementId, Timeline},
     view::{
-        Record, Unit,
+        Link, Record, Unit,
         actors::{self, Chosen, Counts, Look, Sort, Tree},
         chronicle::{self, Headings, Line, Listing},
+        detail,
         overview::{Frame, Marked, Zoom, overview},
         source::Reader,
         summary,
@@ -98,6 +99,23 @@ fn office_holders_stand_below_their_states() {
         .map(|line| format!("{} {} {}", line.node.depth, line.name, line.office))
         .collect();
     assert_eq!(drawn, ["0 Russia ", "1 Sergei Lavrov Foreign Minister"]);
+}
+
+#[test]
+fn every_record_has_fields_and_every_link_leads_to_a_record() {
+    let timeline = moscow();
+    let mut records: Vec<Record> = (0..timeline.len()).map(Record::Event).collect();
+    records.extend((0..6).map(|number| Record::Statement(StatementId(number))));
+    records.extend([Record::Actor(ActorId(0)), Record::Source(SourceId(1))]);
+    for record in records {
+        let detail = detail::of(&timeline, record);
+        assert_eq!(detail.record, record);
+        assert!(detail.fields.len() > 3, "{}", detail.title);
+        for link in detail.fields.iter().filter_map(|field| field.link) {
+            let (Link::Record(to) | Link::Evidence(to, _)) = link;
+            assert!(!detail::of(&timeline, to).title.is_empty());
+        }
+    }
 }
 
 #[test]

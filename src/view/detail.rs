@@ -73,6 +73,17 @@ pub enum Mark {
     Anchor(model::Anchor),
 }
 
+/// All fields of a record, whatever it is.
+#[must_use]
+pub fn of(timeline: &model::Timeline, record: Record) -> Detail {
+    match record {
+        Record::Event(row) => event(timeline, row),
+        Record::Statement(id) => statement(timeline, id),
+        Record::Actor(id) => actor(timeline, id),
+        Record::Source(id) => source(timeline, id),
+    }
+}
+
 /// One line of a wrapped detail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
