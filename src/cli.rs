@@ -8,11 +8,22 @@
 
 pub mod args;
 
+mod actors;
+mod check;
 mod completions;
+mod explore;
+mod export;
+mod fields;
 mod keys;
+mod load;
 mod man;
 mod print_config;
+mod query;
 mod schema;
+mod select;
+mod show;
+mod statements;
+mod stats;
 
 use std::{
     io::{self, BufWriter, Write},
@@ -33,6 +44,17 @@ enum Outcome {
     Nothing,
 }
 
+impl Outcome {
+    /// Fine if anything was found; else a person is told so.
+    fn of(found: bool, nothing: &str) -> Self {
+        if found {
+            return Self::Fine;
+        }
+        say(nothing);
+        Self::Nothing
+    }
+}
+
 /// Runs the program: exit code 0 if all is fine, 1 if nothing matched or problems were found, 2 on
 /// an error.
 #[must_use]
@@ -42,7 +64,7 @@ pub fn main() -> ExitCode {
         Err(message) => {
             // Help that nobody reads to its end is no error.
             drop(message.print());
-            return ExitCode::from(message.exit_code() as u8);
+            return ExitCode::from(if message.use_stderr() { 2 } else { 0 });
         }
     };
     let mut out = BufWriter::new(io::stdout());
@@ -55,20 +77,33 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Nothing) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            say(&format!("demarche: {error:#}"));
+            say(&format!("demarche: {}", chain(&error)));
             ExitCode::from(2)
         }
     }
 }
 
 fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
-    match args.command {
-        Some(Command::Schema) => schema::run(out),
-        Some(Command::Keys { output }) => keys::run(output.format == args::Format::Md, out),
-        Some(Command::Completions { shell }) => completions::run(shell, out),
-        Some(Command::Man) => man::run(out),
-        None if args.explore.print_config => print_config::run(&args.explore, out),
-        _ => anyhow::bail!("not yet"),
+    let Some(command) = args.command else {
+        if args.explore.print_config {
+            return print_config::run(&args.explore, out);
+        }
+        return explore::run(&args.explore, out);
+    };
+    match command {
+        Command::Query { expr, files, output } => {
+            query::run(&expr, &files.files, output.format, out)
+        }
+        Command::Show { id, files, output } => show::run(&id, &files.files, output.format, out),
+        Command::Statements(listing) => statements::run(&listing, out),
+        Command::Actors(listing) => actors::run(&listing, out),
+        Command::Stats(listing) => stats::run(&listing, out),
+        Command::Check { files, output } => check::run(&files.files, output.format, out),
+        Command::Export(selection) => export::run(&selection, out),
+        Command::Schema => schema::run(out),
+        Command::Keys { output } => keys::run(output.format, out),
+        Command::Completions { shell } => completions::run(shell, out),
+        Command::Man => man::run(out),
     }
 }
 
@@ -76,6 +111,17 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
 fn say(message: &str) {
     // There is nobody left to tell that standard error is closed.
     drop(writeln!(io::stderr(), "{}", text::neutralise_block(message)));
+}
+
+/// An error and what caused it; most errors say their cause already.
+fn chain(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |message, cause| {
+        match message.as_str() {
+            "" => cause,
+            said if said.contains(&cause) => message,
+            said => format!("{said}: {cause}"),
+        }
+    })
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

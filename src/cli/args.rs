@@ -1,11 +1,14 @@
 //! The command line as typed values: what can be written, what it means, and the help.
 
-use std::path::PathBuf;
+use std::{
+    io::{self, IsTerminal as _},
+    path::PathBuf,
+};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::config;
+use crate::{cli::fields, config, export::Output};
 
 /// What to write, before what it means.
 const EXAMPLES: &str = "\
@@ -59,9 +62,7 @@ Examples:
   demarche query 'dyad:russia+usa' -o csv      for a spreadsheet
   demarche query undated: a.json b.json -o jsonl
   demarche query -- -kind:consult              a query that begins with a minus sign",
-        after_long_help = "\
-Space means and; a comma means or within a field; `-` excludes; OR and parentheses are there. \
-Words without a field are searched for. `demarche man` lists the fields."
+        after_long_help = fields::help()
     )]
     Query {
         /// What to look for, such as 'actor:lavrov date:2015-08'
@@ -72,7 +73,7 @@ Words without a field are searched for. `demarche man` lists the fields."
         files: Files,
         /// How to print it.
         #[command(flatten)]
-        output: Output,
+        output: FormatArg,
     },
 
     /// Print one record in full, by its id
@@ -89,7 +90,7 @@ Examples:
         files: Files,
         /// How to print it.
         #[command(flatten)]
-        output: Output,
+        output: FormatArg,
     },
 
     /// Print statements: who said what to whom, and who reported it
@@ -125,7 +126,7 @@ Examples:
         files: Files,
         /// How to print it.
         #[command(flatten)]
-        output: Output,
+        output: FormatArg,
     },
 
     /// Print a timeline in the format of demarche
@@ -147,7 +148,7 @@ Examples:
     Keys {
         /// How to print them.
         #[command(flatten)]
-        output: Output,
+        output: FormatArg,
     },
 
     /// Print a script that completes demarche in a shell
@@ -170,6 +171,7 @@ Examples:
 
 /// How to explore.
 #[derive(Debug, ClapArgs)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Explore {
     /// What to explore, and with which filter.
     #[command(flatten)]
@@ -218,7 +220,7 @@ pub struct Listing {
     pub selection: Selection,
     /// How to print it.
     #[command(flatten)]
-    pub output: Output,
+    pub output: FormatArg,
 }
 
 /// Files, and which of their events.
@@ -242,7 +244,7 @@ pub struct Files {
 
 /// How to print.
 #[derive(Clone, Copy, Debug, ClapArgs)]
-pub struct Output {
+pub struct FormatArg {
     /// How to print it
     #[arg(short = 'o', long = "output", value_name = "FORMAT", value_enum, default_value_t)]
     pub format: Format,
@@ -264,6 +266,20 @@ pub enum Format {
     Md,
 }
 
+impl Format {
+    /// The way in which records are written; a table is cut to the terminal, and to nothing else.
+    #[must_use]
+    pub fn output(self) -> Output {
+        match self {
+            Self::Table => Output::Table { width: terminal_width().unwrap_or(usize::MAX) },
+            Self::Json => Output::Json,
+            Self::Jsonl => Output::Jsonl,
+            Self::Csv => Output::Csv,
+            Self::Md => Output::Md,
+        }
+    }
+}
+
 impl Explore {
     /// The settings that the command line chooses.
     #[must_use]
@@ -277,4 +293,12 @@ impl Explore {
             },
         }
     }
+}
+
+/// How many cells a line of standard output takes; none if it is not a terminal.
+#[must_use]
+pub fn terminal_width() -> Option<usize> {
+    let is_terminal = io::stdout().is_terminal();
+    let size = is_terminal.then(crossterm::terminal::size)?;
+    size.ok().map(|(columns, _)| usize::from(columns))
 }

@@ -1,11 +1,14 @@
 //! `demarche keys`: every action with the keys that ask for it.
 
-use std::io::Write;
+use std::{borrow::Cow, io::Write};
+
+use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
 use crate::{
     base::text,
-    cli::{Outcome, say},
+    cli::{Outcome, args::Format, say},
     config::{self, Layer},
+    export::{self, Field, Record},
     tui::{
         action::{Action, Group},
         keymap::Keymap,
@@ -21,17 +24,22 @@ pub(super) struct Line {
 }
 
 /// Prints the keys that hold for this user.
-pub(super) fn run(markdown: bool, out: &mut impl Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(format: Format, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let found = config::find(Layer::default());
     let (keymap, issues) = found.keymap.map_or_else(
         || (Keymap::default(), Vec::new()),
         |file| Keymap::with_user(&file.path, &file.text),
     );
-    issues.iter().for_each(|issue| say(&issue.to_string()));
-    if markdown {
-        print_markdown(&keymap, out)?
-    } else {
-        print_table(&keymap, out)?
+    for issue in &issues {
+        say(&issue.to_string());
+    }
+    match format {
+        Format::Table => print_table(&keymap, out)?,
+        Format::Md => print_markdown(&keymap, out)?,
+        _ => {
+            let lines = groups(&keymap).into_iter().flat_map(|(_, lines)| lines);
+            export::write(out, format.output(), lines)?;
+        }
     }
     Ok(Outcome::Fine)
 }
@@ -96,4 +104,38 @@ fn print_markdown(keymap: &Keymap, out: &mut impl Write) -> std::io::Result<()> 
         }
     }
     Ok(())
+}
+
+impl Serialize for Line {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut line = serializer.serialize_struct("Line", Self::FIELDS.len())?;
+        line.serialize_field("keys", &self.keys)?;
+        line.serialize_field("action", self.action.name())?;
+        line.serialize_field("group", self.action.group().title())?;
+        line.serialize_field("help", self.action.help())?;
+        line.end()
+    }
+}
+
+impl Record for Line {
+    const NAME: &'static str = "keys";
+    const FIELDS: &'static [Field] = &[
+        Field {
+            name: "keys",
+            meaning: "what is typed, the usual first; empty: in the palette only",
+        },
+        Field { name: "action", meaning: "the name in key map files" },
+        Field { name: "group", meaning: "the heading it stands under" },
+        Field { name: "help", meaning: "what it does" },
+    ];
+    const BRIEF: &'static [&'static str] = &["keys", "action", "help"];
+
+    fn cell(&self, field: &str) -> Cow<'_, str> {
+        match field {
+            "keys" => self.keys.join("; ").into(),
+            "action" => self.action.name().into(),
+            "group" => self.action.group().title().into(),
+            _ => self.action.help().into(),
+        }
+    }
 }

@@ -9,7 +9,7 @@ use clap_mangen::{
 };
 
 use crate::{
-    cli::{Outcome, args::Args, keys},
+    cli::{Outcome, args::Args, fields, keys},
     tui::keymap::Keymap,
 };
 
@@ -32,6 +32,7 @@ pub(super) fn run(out: &mut impl Write) -> anyhow::Result<Outcome> {
 
     let mut roff = Roff::new();
     commands(&mut roff, &mut command);
+    queries(&mut roff);
     explorer_keys(&mut roff);
     roff.control("SH", ["EXIT STATUS"]);
     item(&mut roff, "0", "All is fine. A pipe that was closed early is fine.");
@@ -66,6 +67,20 @@ fn commands(roff: &mut Roff, command: &mut clap::Command) {
                 _ => value,
             };
             item(roff, &name, &argument.get_help().map(ToString::to_string).unwrap_or_default());
+        }
+    }
+}
+
+fn queries(roff: &mut Roff) {
+    roff.control("SH", ["QUERIES"]);
+    roff.text([roman(
+        "A space means and; a comma, or the same field twice, means or within the field; a minus \
+         sign excludes; OR and parentheses are there. Words without a field are searched for.",
+    )]);
+    for (group, fields) in fields::groups() {
+        roff.control("SS", [group]);
+        for field in fields {
+            item(roff, field.example(), &format!("Events {}.", field.help()));
         }
     }
 }

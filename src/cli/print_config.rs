@@ -10,7 +10,9 @@ use crate::{
 /// Prints the documented default file with the values that hold now.
 pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let found = config::find(explore.layer());
-    found.issues.iter().for_each(|issue| say(&issue.to_string()));
+    for issue in &found.issues {
+        say(&issue.to_string());
+    }
     out.write_all(fill(config::DEFAULT, &found.config).as_bytes())?;
     Ok(Outcome::Fine)
 }

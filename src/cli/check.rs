@@ -1,0 +1,90 @@
+//! `demarche check`: what is wrong with files, as a compiler says it.
+
+use std::{borrow::Cow, io::Write, path::PathBuf};
+
+use serde::Serialize;
+
+use crate::{
+    base::{issue::Issue, text},
+    cli::{Outcome, args::Format, load, say},
+    export::{self, Field, Record},
+};
+
+/// Prints every issue; the outcome is [`Outcome::Nothing`] if there is any.
+pub(super) fn run(
+    files: &[PathBuf],
+    format: Format,
+    out: &mut impl Write,
+) -> anyhow::Result<Outcome> {
+    let loaded = load::load_quietly(files)?;
+    let timeline = loaded.store.timeline();
+    match format {
+        Format::Table => {
+            for issue in &loaded.issues {
+                writeln!(out, "{}", text::neutralise(&issue.to_string()))?;
+            }
+        }
+        _ => export::write(out, format.output(), loaded.issues.iter().map(IssueRow::new))?,
+    }
+    if loaded.issues.is_empty() {
+        let (events, statements) = (timeline.len(), timeline.statements().len());
+        say(&format!("nothing is wrong: {events} events, {statements} statements"));
+        return Ok(Outcome::Fine);
+    }
+    Ok(Outcome::Nothing)
+}
+
+/// An issue as it is written.
+#[derive(Serialize)]
+struct IssueRow<'a> {
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u64>,
+    severity: &'static str,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+}
+
+impl<'a> IssueRow<'a> {
+    fn new(issue: &'a Issue) -> Self {
+        Self {
+            file: &issue.place.file,
+            line: issue.place.line,
+            column: issue.place.column,
+            severity: issue.severity.name(),
+            message: &issue.message,
+            help: issue.help.as_deref(),
+        }
+    }
+}
+
+impl Record for IssueRow<'_> {
+    const NAME: &'static str = "issues";
+    const FIELDS: &'static [Field] = &[
+        Field { name: "file", meaning: "the file, as it was named" },
+        Field { name: "line", meaning: "the line in it, from 1" },
+        Field { name: "column", meaning: "the column in the line, in characters from 1" },
+        Field { name: "severity", meaning: "error, if something is dropped by it, or warning" },
+        Field { name: "message", meaning: "what is wrong" },
+        Field { name: "help", meaning: "what to do, or the nearest valid word" },
+    ];
+    const BRIEF: &'static [&'static str] =
+        &["file", "line", "column", "severity", "message", "help"];
+
+    fn cell(&self, field: &str) -> Cow<'_, str> {
+        let number = |number: Option<u64>| {
+            number.map_or(Cow::Borrowed(""), |number| number.to_string().into())
+        };
+        match field {
+            "file" => self.file.into(),
+            "line" => number(self.line),
+            "column" => number(self.column),
+            "severity" => self.severity.into(),
+            "message" => self.message.into(),
+            _ => self.help.unwrap_or_default().into(),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Files become a timeline, with a progress bar where that takes long, and a word on standard error
+//! about what is wrong with them.
+
+use std::{
+    path::PathBuf,
+    sync::mpsc::{self, Receiver, RecvTimeoutError},
+    thread,
+    time::Duration,
+};
+
+use anyhow::bail;
+use clap::CommandFactory as _;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::{
+    base::{
+        bytes::Input,
+        issue::{self, Issue, Severity},
+        progress::Progress,
+    },
+    cli::{args::Args, say},
+    world::{self, Loaded},
+};
+
+/// What takes less shows no bar.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// How often the bar moves.
+const PACE: Duration = Duration::from_millis(100);
+
+/// What the files hold; one line says on standard error that something is wrong with them.
+pub(super) fn load(files: &[PathBuf]) -> anyhow::Result<Loaded> {
+    let loaded = load_quietly(files)?;
+    if let Some(summary) = summary(&loaded.issues, files) {
+        say(&summary);
+    }
+    Ok(loaded)
+}
+
+/// As [`load`], for those who tell what is wrong themselves.
+pub(super) fn load_quietly(files: &[PathBuf]) -> anyhow::Result<Loaded> {
+    look_for(files)?;
+    let progress = Progress::default();
+    let loaded = thread::scope(|scope| {
+        let (done, ended) = mpsc::channel::<()>();
+        let watched = progress.clone();
+        scope.spawn(move || show(&watched, &ended));
+        let loaded = world::load_blocking(&inputs(files), &progress);
+        drop(done);
+        loaded
+    });
+    Ok(loaded?)
+}
+
+/// Fails if a file is not there; it may have been meant as a command.
+pub(super) fn look_for(files: &[PathBuf]) -> anyhow::Result<()> {
+    let mut named = files.iter().filter(|file| Input::from_arg(file) != Input::Stdin);
+    let missing = named.find_map(|file| Some((file, file.metadata().err()?)));
+    let Some((file, error)) = missing else { return Ok(()) };
+    let command = Args::command();
+    let commands = command.get_subcommands().map(clap::Command::get_name);
+    let name = file.to_str().filter(|_| file.extension().is_none()).unwrap_or_default();
+    let meant = issue::nearest(name, commands);
+    let help = meant.map(|meant| format!(" (did you mean the command '{meant}'?)"));
+    bail!("can't open {}: {error}{}", file.display(), help.unwrap_or_default())
+}
+
+/// What the arguments name.
+pub(super) fn inputs(files: &[PathBuf]) -> Vec<Input> {
+    files.iter().map(Input::from_arg).collect()
+}
+
+/// A bar on standard error, if that is a terminal, until the other end hangs up.
+fn show(progress: &Progress, ended: &Receiver<()>) {
+    let wait = |time| matches!(ended.recv_timeout(time), Err(RecvTimeoutError::Timeout));
+    if !wait(PATIENCE) {
+        return;
+    }
+    let style = |template| {
+        ProgressStyle::with_template(template).expect("the templates below are well-formed")
+    };
+    let bar = ProgressBar::new(100);
+    bar.set_style(style("{spinner} {msg}"));
+    loop {
+        if let Some(percent) = progress.percent() {
+            bar.set_style(style("{bar:30} {percent} % {msg}"));
+            bar.set_position(u64::from(percent));
+        }
+        bar.set_message(format!("{} events", progress.events()));
+        bar.tick();
+        if !wait(PACE) {
+            return bar.finish_and_clear();
+        }
+    }
+}
+
+/// `2 errors and 1 warning in talks.json; to see them: demarche check talks.json`
+fn summary(issues: &[Issue], files: &[PathBuf]) -> Option<String> {
+    let errors = issues.iter().filter(|issue| issue.severity == Severity::Error).count();
+    let count = |count: usize, name: &str| {
+        let ending = if count == 1 { "" } else { "s" };
+        (count > 0).then(|| format!("{count} {name}{ending}"))
+    };
+    let counts = [count(errors, "error"), count(issues.len() - errors, "warning")];
+    let counts = counts.into_iter().flatten().collect::<Vec<_>>().join(" and ");
+    let names: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+    let names = names.join(" ");
+    (!counts.is_empty()).then(|| format!("{counts}; to see them: demarche check {names}"))
+}

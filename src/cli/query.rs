@@ -1,0 +1,22 @@
+//! `demarche query`: the events that match.
+
+use std::{io::Write, path::PathBuf};
+
+use crate::{
+    cli::{Outcome, args::Format, select},
+    export::{self, EventRow},
+};
+
+/// Prints the events in time order.
+pub(super) fn run(
+    expr: &str,
+    files: &[PathBuf],
+    format: Format,
+    out: &mut impl Write,
+) -> anyhow::Result<Outcome> {
+    let (loaded, answer) = select::find(files, expr)?;
+    let timeline = loaded.store.timeline();
+    let events = answer.rows.iter().map(|row| EventRow::new(timeline.event(row)));
+    export::write(out, format.output(), events)?;
+    Ok(Outcome::of(!answer.rows.is_empty(), "no event matches"))
+}

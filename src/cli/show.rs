@@ -1,0 +1,137 @@
+//! `demarche show`: one record in full.
+
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+};
+
+use crate::{
+    base::{issue, text},
+    cli::{
+        Outcome,
+        args::{Format, terminal_width},
+        load, say,
+    },
+    export::{self, ActorRow, Counts, EventRow, Output, Record as _, SourceRow, StatementRow},
+    index::Store,
+    model::{self, ActorId, SourceId, StatementId, Timeline},
+    view::{
+        Record,
+        detail::{self, Detail},
+    },
+};
+
+/// Prints all records with this id: there is one, unless an event is called like an actor.
+pub(super) fn run(
+    id: &str,
+    files: &[PathBuf],
+    format: Format,
+    out: &mut impl Write,
+) -> anyhow::Result<Outcome> {
+    let loaded = load::load(files)?;
+    let records = find(&loaded.store, id);
+    for (number, &record) in records.iter().enumerate() {
+        if format == Format::Table {
+            if number > 0 {
+                writeln!(out)?;
+            }
+            print(out, loaded.store.timeline(), record)?;
+        } else {
+            write(out, &loaded.store, record, format)?;
+        }
+    }
+    if records.is_empty() {
+        let help = issue::did_you_mean(id, ids(loaded.store.timeline()));
+        let help = help.map(|help| format!(" ({help})")).unwrap_or_default();
+        say(&format!("no record has the id '{id}'{help}"));
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Fine)
+}
+
+fn find(store: &Store, id: &str) -> Vec<Record> {
+    let timeline = store.timeline();
+    let event = store.find_event(id).map(Record::Event);
+    let statements = (0..).map(StatementId).zip(timeline.statements());
+    let statements = statements.filter(|(_, statement)| statement.id == id);
+    let actors = (0..).map(ActorId).zip(timeline.actors());
+    let actors = actors.filter(|(_, actor)| actor.id == id);
+    let sources = (0..).map(SourceId).zip(timeline.sources());
+    let sources = sources.filter(|(_, source)| source.id == id);
+    event
+        .into_iter()
+        .chain(statements.map(|(number, _)| Record::Statement(number)))
+        .chain(actors.map(|(number, _)| Record::Actor(number)))
+        .chain(sources.map(|(number, _)| Record::Source(number)))
+        .collect()
+}
+
+/// Every id, for a suggestion.
+fn ids(timeline: &Timeline) -> impl Iterator<Item = &str> {
+    let statements = timeline.statements().iter().map(|statement| statement.id.as_str());
+    let actors = timeline.actors().iter().map(|actor| actor.id.as_str());
+    let sources = timeline.sources().iter().map(|source| source.id.as_str());
+    let events = timeline.events().map(model::Event::id);
+    events.chain(statements).chain(actors).chain(sources)
+}
+
+/// Prints the record for people.
+fn print(out: &mut impl Write, timeline: &Timeline, record: Record) -> io::Result<()> {
+    match record {
+        Record::Event(row) => print_detail(out, &detail::event(timeline, row)),
+        Record::Statement(id) => print_detail(out, &detail::statement(timeline, id)),
+        Record::Actor(id) => print_detail(out, &detail::actor(timeline, id)),
+        Record::Source(id) => print_source(out, &SourceRow::new(timeline, id)),
+    }
+}
+
+/// Prints the title, then a line a field with its note, wrapped in a terminal.
+fn print_detail(out: &mut impl Write, detail: &Detail) -> io::Result<()> {
+    let labels = detail.fields.iter().map(|field| text::width(&field.label)).max().unwrap_or(0);
+    let width =
+        terminal_width().map_or(usize::MAX, |width| width.saturating_sub(labels + 3).max(20));
+    writeln!(out, "{}", detail.title)?;
+    for line in detail::wrapped(&detail.fields, width) {
+        let field = &detail.fields[line.field];
+        let label = if line.first { field.label.as_ref() } else { "" };
+        let (value, note) = (&field.value[line.value], &field.note[line.note]);
+        let gap = if value.is_empty() || note.is_empty() { "" } else { "  " };
+        let shown = format!("  {}  {value}{gap}{note}", text::pad(label, labels));
+        writeln!(out, "{}", shown.trim_end())?;
+    }
+    Ok(())
+}
+
+/// Prints the title, then what is known of the source besides.
+fn print_source(out: &mut impl Write, source: &SourceRow<'_>) -> io::Result<()> {
+    writeln!(out, "{}", text::neutralise(&source.cell("title")))?;
+    let fields = SourceRow::FIELDS.iter().map(|field| (field.name, source.cell(field.name)));
+    for (name, value) in fields.filter(|(name, value)| *name != "title" && !value.is_empty()) {
+        writeln!(out, "  {name:12}  {}", text::neutralise(&value))?;
+    }
+    Ok(())
+}
+
+/// Prints the record for machines: as JSON, one object.
+fn write(out: &mut impl Write, store: &Store, record: Record, format: Format) -> io::Result<()> {
+    let timeline = store.timeline();
+    let output = match format.output() {
+        Output::Json => Output::Jsonl,
+        output => output,
+    };
+    match record {
+        Record::Event(row) => export::write(out, output, [EventRow::new(timeline.event(row))]),
+        Record::Statement(id) => {
+            export::write(out, output, [StatementRow::new(timeline, timeline.statement(id))])
+        }
+        Record::Actor(id) => {
+            let speaks = timeline.statements().iter().filter(|said| said.speaker == Some(id));
+            let counts = Counts {
+                events: store.rows_of(id).len() as u32,
+                statements: speaks.count() as u32,
+            };
+            export::write(out, output, [ActorRow::new(timeline, id, counts)])
+        }
+        Record::Source(id) => export::write(out, output, [SourceRow::new(timeline, id)]),
+    }
+}

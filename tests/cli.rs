@@ -1,0 +1,508 @@
+//! The command line as a shell sees it: arguments in, bytes and an exit code out.
+
+use std::{
+    io::{self, Write as _},
+    process::{Command, Stdio},
+};
+
+use assert_cmd::cargo::cargo_bin;
+use serde_json::{Value, json};
+
+/// What a call gave.
+struct Ran {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+/// The program in the folder of the test files, with default settings.
+fn demarche() -> Command {
+    let mut command = Command::new(cargo_bin!("demarche"));
+    command
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli"))
+        .env_clear()
+        .env("DEMARCHE_CONFIG_DIR", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/none"))
+        .stdin(Stdio::null());
+    command
+}
+
+/// The words of a line; what stands in single quotes is one.
+fn words(line: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for (number, part) in line.split('\'').enumerate() {
+        if number % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+#[track_caller]
+fn run(line: &str) -> Ran {
+    run_with(line, b"")
+}
+
+/// Runs the program with bytes on standard input.
+#[track_caller]
+fn run_with(line: &str, input: &[u8]) -> Ran {
+    let mut command = demarche();
+    command.args(words(line)).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("standard input is a pipe");
+    // A program that does not read its input closes it.
+    drop(stdin.write_all(input));
+    drop(stdin);
+    let output = child.wait_with_output().expect("the program ends");
+    let text = |bytes| String::from_utf8(bytes).expect("the program prints UTF-8");
+    Ran { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// Runs a line and expects an exit code, some words on standard output and some on standard error;
+/// no words means that nothing is written there.
+#[track_caller]
+fn check(line: &str, code: i32, out: &str, err: &str) {
+    let ran = run(line);
+    let shown = format!("demarche {line}\n{}{}", ran.out, ran.err);
+    assert_eq!(ran.code, Some(code), "{shown}");
+    for (found, expect) in [(&ran.out, out), (&ran.err, err)] {
+        assert!(found.contains(expect), "expected {expect:?}\n{shown}");
+        assert!(!expect.is_empty() || found.is_empty(), "expected nothing\n{shown}");
+    }
+}
+
+/// The objects of `-o jsonl`.
+#[track_caller]
+fn rows(line: &str) -> Vec<Value> {
+    let ran = run(line);
+    assert_eq!(ran.code, Some(0), "demarche {line}\n{}", ran.err);
+    ran.out.lines().map(|line| serde_json::from_str(line).expect("a line is an object")).collect()
+}
+
+#[track_caller]
+fn ids(line: &str) -> String {
+    let rows = rows(&format!("{line} -o jsonl"));
+    rows.iter().map(|row| row["id"].as_str().expect("an id")).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_command_says_what_it_does() {
+    check("-h", 0, "Usage: demarche [OPTIONS] [FILE]...", "");
+    check("--version", 0, env!("CARGO_PKG_VERSION"), "");
+    for command in [
+        "query",
+        "show",
+        "statements",
+        "actors",
+        "stats",
+        "check",
+        "export",
+        "schema",
+        "keys",
+        "completions",
+        "man",
+    ] {
+        check(&format!("{command} -h"), 0, &format!("Usage: demarche {command}"), "");
+    }
+    for command in
+        ["", "query", "show", "statements", "actors", "stats", "check", "export", "completions"]
+    {
+        let help = run(&format!("{command} --help")).out;
+        assert!(help.starts_with("Examples:\n  demarche"), "examples come first:\n{help}");
+    }
+    let short = run("-h").out;
+    assert!(short.lines().count() < 45 && !short.contains("Examples"), "{short}");
+    check("query --help", 0, "dyad:russia>usa", "");
+}
+
+#[test]
+fn a_wrong_command_line_says_what_to_write() {
+    check("query", 2, "", "<EXPR>");
+    check("stats -o xml", 2, "", "possible values: table, json, jsonl, csv, md");
+    check("stats --out json", 2, "", "--output");
+    check("query -kind:consult", 2, "", "-- -k");
+    check("--size 80x24", 2, "", "--script <FILE>");
+    check("completions tcsh", 2, "", "fish");
+    check("query x missing.json", 2, "", "can't open missing.json: No such file or directory");
+}
+
+#[test]
+fn queries_find_events() {
+    check("query actor:lavrov", 0, "Khoja meets Lavrov", "");
+    assert_eq!(ids("query actor:lavrov"), "e05 e08 e12");
+    assert_eq!(ids("query 'actor:lavrov status:planned'"), "e12");
+    assert_eq!(ids("query 'date!:2015-08-12'"), "e07");
+    assert_eq!(ids("query 'kind:consult -actor:lavrov'"), "e02 e04 e07");
+    check("query -- -date:2015", 1, "", "no event matches");
+    check("stats -q -kind:consult", 0, "events      6", "");
+    assert_eq!(ids("query ''").split(' ').count(), 12);
+    assert_eq!(ids("query undated: undated.json"), "u2 u3");
+    assert_eq!(ids("query telegram undated.json ../../data/moscow-talks-2015-08.json"), "u1");
+}
+
+#[test]
+fn nothing_found_is_exit_code_1() {
+    check("query nothinglikethis", 1, "", "no event matches");
+    check("query nothinglikethis -o json", 1, "[]\n", "no event matches");
+    check("query nothinglikethis -o csv", 1, "id,when,", "no event matches");
+    check("statements -q status:planned", 1, "", "no statement matches");
+    check("actors -q nothinglikethis", 1, "", "no actor");
+    check("stats -q nothinglikethis", 1, "events      0", "nothing matches");
+    check("export -q nothinglikethis", 1, "demarche-timeline", "no event matches");
+    check("show e99", 1, "", "no record has the id 'e99' (did you mean 'e09'?)");
+    check("stats undated.json -q actor:x", 2, "", "no actor is called 'x'");
+}
+
+#[test]
+fn a_mistake_in_a_query_is_pointed_at() {
+    check(
+        "query actr:lavrov",
+        2,
+        "",
+        "unknown field 'actr' (did you mean 'actor'?)\n  actr:lavrov\n  ^^^^\n",
+    );
+    check(
+        "statements -q 'date:2015 kind:consul'",
+        2,
+        "",
+        "\n  date:2015 kind:consul\n                 ^^^^^^\n",
+    );
+    check("query actor:lavrow", 2, "", "did you mean");
+    check("query '(a' missing.json", 2, "", "  (a\n  ^");
+    check("query 'date:2015-13'", 2, "", "  date:2015-13\n       ^^^^^^^\n");
+}
+
+#[test]
+fn undated_events_that_a_date_leaves_out_are_counted() {
+    check("query date:1914 undated.json", 0, "A telegram", "2 undated events are left out");
+    check("query undated: undated.json", 0, "Another", "");
+    check("stats undated.json", 0, "undated     2", "");
+}
+
+#[test]
+fn an_event_has_the_documented_fields() {
+    let rows = rows("query kind:statement,assault -o jsonl");
+    let war = &rows[0];
+    assert_eq!(war["id"], "e01");
+    assert_eq!(war["when"], "2011~/..");
+    assert_eq!(war["status"], "ongoing");
+    assert_eq!(war["fatalities"], json!({ "best": 240_000, "approx": true }));
+
+    let event = &rows[1];
+    assert_eq!(event["id"], "e09");
+    assert_eq!(event["when"], "2015-08-13");
+    assert_eq!(event["basis"], "inferred");
+    assert_eq!(event["title"], "Khoja says that Russia does not cling to Assad in person");
+    assert_eq!(event["kind"], "statement");
+    assert_eq!(event["status"], "occurred");
+    let khoja = json!({ "id": "khoja", "name": "Khaled Khoja", "role": "initiator" });
+    assert_eq!(event["actors"][0], khoja);
+    assert_eq!(event["actors"].as_array().map(Vec::len), Some(4));
+    let moscow =
+        json!({ "name": "Moscow", "country": "RUS", "precision": "city", "basis": "inferred" });
+    for (field, value) in moscow.as_object().unwrap() {
+        assert_eq!(event["place"][field], *value);
+    }
+    assert_eq!(event["statements"], json!(["s1", "s2"]));
+    assert_eq!(event["source"], json!(["brief"]));
+    let evidence = &event["evidence"][0];
+    assert_eq!((&evidence["source"], &evidence["anchor"]), (&json!("brief"), &json!("ok")));
+    assert!(evidence["quote"].as_str().unwrap().starts_with("At a press conference"));
+    assert_eq!(evidence["span"].as_array().map(Vec::len), Some(2));
+    let undated = &self::rows("query undated: undated.json -o jsonl")[0];
+    assert_eq!((&undated["when"], &undated["place"]), (&Value::Null, &Value::Null));
+    assert_eq!(undated["actors"], json!([]));
+}
+
+#[test]
+fn a_statement_has_the_documented_fields() {
+    let rows = rows("statements -q 'speaker:khoja' -o jsonl");
+    let [statement] = rows.as_slice() else { panic!("one statement") };
+    assert_eq!(statement["id"], "s1");
+    assert_eq!(statement["event"], "e09");
+    assert_eq!(statement["when"], "2015-08-13");
+    assert_eq!(statement["speaker"], "khoja");
+    assert_eq!(statement["to"], json!(["journalists"]));
+    assert_eq!(statement["via"], "afp");
+    assert_eq!(statement["about"], json!(["russia", "al-assad", "syria"]));
+    assert_eq!(statement["form"], "verbatim");
+    assert!(statement["text"].as_str().unwrap().starts_with("We have found that"));
+    assert_eq!(statement["evidence"][0]["source"], "brief");
+    assert_eq!(ids("statements -q form:fragment"), "s2");
+    assert_eq!(ids("statements"), "s6 s1 s2 s3 s4 s5");
+}
+
+#[test]
+fn an_actor_has_the_documented_fields() {
+    let rows = rows("actors -o jsonl");
+    assert_eq!(rows.len(), 24);
+    assert_eq!(rows[0]["id"], "russia", "the most active one stands first");
+    let khoja = rows.iter().find(|row| row["id"] == "khoja").unwrap();
+    assert_eq!((&khoja["name"], &khoja["kind"]), (&json!("Khaled Khoja"), &json!("person")));
+    assert_eq!((&khoja["events"], &khoja["statements"]), (&json!(2), &json!(1)));
+    let in_doha = ids("actors -q place:doha");
+    assert_eq!(in_doha, "russia saudi-arabia united-states");
+    assert_eq!(ids("actors -q form:fragment").split(' ').count(), 6);
+}
+
+#[test]
+fn the_numbers_are_those_of_the_timeline() {
+    let stats = |line: &str| -> Value {
+        serde_json::from_str(&run(&format!("stats {line} -o json")).out).expect("one object")
+    };
+    let expect = json!({
+        "events": 12, "statements": 6, "actors": 24, "sources": 2, "undated": 0, "issues": 0,
+        "first": "2011~", "last": "2015-08-13",
+    });
+    assert_eq!(stats(""), expect);
+    let expect = json!({
+        "events": 4, "statements": 0, "actors": 0, "sources": 0, "undated": 2, "issues": 0,
+        "first": "1914-07-29", "last": "1914-08-04",
+    });
+    assert_eq!(stats("undated.json"), expect);
+    assert_eq!(stats("broken.json")["issues"], 5);
+    let expect = json!({
+        "events": 1, "statements": 0, "actors": 3, "sources": 1, "undated": 0, "issues": 0,
+        "first": "[2015-08-01..2015-08-10]", "last": "[2015-08-01..2015-08-10]",
+    });
+    assert_eq!(stats("-q place:doha"), expect);
+    let empty = stats("undated.json -q undated:");
+    assert_eq!((&empty["first"], &empty["events"]), (&Value::Null, &json!(2)));
+}
+
+#[test]
+fn json_is_the_array_of_the_same_objects() {
+    for line in ["query kind:consult", "statements", "actors", "check broken.json", "keys"] {
+        let array = run(&format!("{line} -o json")).out;
+        let array: Vec<Value> = serde_json::from_str(&array).expect("one array");
+        let lines = run(&format!("{line} -o jsonl")).out;
+        let lines: Vec<Value> =
+            lines.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+        assert_eq!(array, lines, "{line}");
+        assert!(!array.is_empty(), "{line}");
+    }
+    let one: Value = serde_json::from_str(&run("show e09 -o json").out).expect("one object");
+    assert_eq!(one, rows("query kind:statement -o jsonl")[0]);
+}
+
+#[test]
+fn tables_are_for_people_and_spreadsheets() {
+    check("query e08 -o csv", 1, "id,when,basis,title,", "no event matches");
+    check("query place:doha -o csv", 0, "e02,[2015-08-01..2015-08-10],inferred,\"Russia,", "");
+    check("query place:doha -o md", 0, "| between 1 and 10 Aug 2015 | Russia, Saudi", "");
+    check("query place:doha", 0, "between 1 and 10 Aug 2015  Russia, Saudi Arabia", "");
+    check("statements -o md", 0, "| fragment | not clinging |", "");
+    check(
+        "stats -o csv",
+        0,
+        "events,statements,actors,sources,undated,issues,first,last\n12,6,",
+        "",
+    );
+    check("stats -o md", 0, "| 12 | 6 | 24 |", "");
+    check("stats", 0, "Moscow talks on Syria, August 2015\n  events      12\n", "");
+}
+
+#[test]
+fn one_record_is_shown_in_full() {
+    check("show e09", 0, "inferred", "");
+    check("show e09", 0, "not clinging", "");
+    check("show s3", 0, "Maria Zakharova", "");
+    check("show khoja", 0, "head, National Coalition", "");
+    check("show brief", 0, "licence", "");
+    check("show brief -o jsonl", 0, "\"derived_from\":[", "");
+    check("show afp -o csv", 0, "afp,AFP,media", "");
+    check("show ../../data/moscow-talks-2015-08.json", 1, "", "no record has the id");
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_place() {
+    check("check", 0, "", "nothing is wrong: 12 events, 6 statements");
+    check("check broken.json", 1, "broken.json:6:42: warning: unknown field 'knd'", "");
+    check("check broken.json", 1, "broken.json:8:27: error: '1915-02-30' is no date", "");
+    check("check broken.json", 1, "broken.json:12:20: error: lost: ", "");
+    check("check broken.json -o csv", 1, "file,line,column,severity,message,help\n", "");
+    check(
+        "stats broken.json",
+        0,
+        "issues      5",
+        "3 errors and 2 warnings; to see them: demarche check broken.json",
+    );
+    check("query undated: broken.json", 0, "An impossible day", "demarche check broken.json");
+    let text =
+        b"{\"format\":\"demarche-timeline\",\"version\":1,\"events\":[{\"id\":\"a\"},{\"id\":";
+    let ran = run_with("query '' - -o jsonl", text);
+    assert!(ran.out.starts_with("{\"id\":\"a\""), "what precedes the break is read: {}", ran.err);
+    check("check ../cli.rs", 2, "", "format");
+}
+
+#[test]
+fn a_timeline_is_read_from_a_pipe_plain_or_compressed() {
+    let exported = run("export").out;
+    let stats = run("stats").out;
+    assert_eq!(run_with("stats -", exported.as_bytes()).out, stats);
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(exported.as_bytes()).unwrap();
+    let ran = run_with("stats -", &gzip.finish().unwrap());
+    assert_eq!((ran.out, ran.code), (stats, Some(0)), "{}", ran.err);
+    let ran = run_with("stats -", b"");
+    assert_eq!((ran.code, ran.err.as_str()), (Some(2), "demarche: standard input is empty\n"));
+}
+
+#[test]
+fn an_exported_timeline_is_the_same_timeline() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mine.json");
+    let path = file.to_str().unwrap();
+    std::fs::write(&file, run("export").out).unwrap();
+    check(&format!("check {path}"), 0, "", "nothing is wrong");
+    for line in ["query ''", "statements", "actors"] {
+        assert_eq!(rows(&format!("{line} {path} -o jsonl")), rows(&format!("{line} -o jsonl")));
+    }
+    assert_eq!(run(&format!("export {path}")).out, run("export").out);
+
+    std::fs::write(&file, run("export -q place:doha").out).unwrap();
+    check(&format!("check {path}"), 0, "", "nothing is wrong: 1 events, 0 statements");
+    assert_eq!(ids(&format!("query '' {path}")), "e02");
+}
+
+#[test]
+fn several_files_are_one_timeline() {
+    let demo = "../../data/moscow-talks-2015-08.json";
+    assert_eq!(ids(&format!("query '' undated.json {demo}")).split(' ').count(), 16);
+    let rows = rows(&format!("query date:1914 undated.json {demo} -o jsonl"));
+    assert_eq!(rows[0]["file"], "undated.json");
+}
+
+#[test]
+fn a_file_may_be_called_like_a_command() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("stats"), run("export").out).unwrap();
+    let output = demarche().current_dir(folder.path()).args(["stats", "stats"]).output().unwrap();
+    assert!(output.status.success(), "after a command every name is a file");
+    let output = demarche().current_dir(folder.path()).arg("./stats").output().unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(message.contains("needs a terminal"), "{message}");
+}
+
+#[test]
+fn the_explorer_needs_a_terminal() {
+    check("", 2, "", "demarche query");
+    check("undated.json -q undated:", 2, "", "the explorer needs a terminal");
+    check("qury", 2, "", "did you mean the command 'query'?");
+    check("-q actr:x", 2, "", "did you mean 'actor'?");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    for line in [
+        "export",
+        "query ''",
+        "query '' -o json",
+        "statements -o csv",
+        "actors -o md",
+        "stats",
+        "check broken.json",
+        "schema",
+        "keys",
+        "man",
+        "completions bash",
+        "show e09",
+        "--help",
+        "--print-config",
+    ] {
+        let (reader, writer) = io::pipe().unwrap();
+        drop(reader);
+        let mut command = demarche();
+        let output = command.args(words(line)).stdout(writer).stderr(Stdio::piped());
+        let output = output.spawn().unwrap().wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "demarche {line}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "demarche {line}");
+    }
+    // A closed standard error does not change what happens.
+    let (reader, writer) = io::pipe().unwrap();
+    drop(reader);
+    let status = demarche().args(["query", "actr:x"]).stderr(writer).status().unwrap();
+    assert_eq!(status.code(), Some(2));
+}
+
+/// Whether a character may drive a terminal, reorder text or hide in it.
+fn is_hostile(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[test]
+fn text_from_files_drives_no_terminal() {
+    let formats = ["table", "json", "jsonl", "csv", "md"];
+    let commands = [
+        "query ''",
+        "statements",
+        "actors",
+        "stats",
+        "check",
+        "show h1",
+        "show evil",
+        "show '=cmd'",
+        "show 's\u{1b}[2J'",
+        "show 'hs\u{8}'",
+        "query 'actr:\u{1b}]0;x\u{7}'",
+        "show '\u{1b}c'",
+    ];
+    let mut lines = vec!["export hostile.json".to_owned()];
+    for command in commands {
+        lines.extend(formats.map(|format| format!("{command} hostile.json -o {format}")));
+    }
+    for line in lines {
+        let ran = run(&line);
+        for text in [&ran.out, &ran.err] {
+            let found = text.chars().find(|&c| is_hostile(c));
+            assert_eq!(found, None, "demarche {line}\n{}", text.escape_debug());
+        }
+    }
+    check("query '' hostile.json", 0, "Ring ␇ the ⟨U+202E⟩bell⟨U+202C⟩ | <b>", "");
+    check("query '' hostile.json -o jsonl", 0, "Ring \\u0007 the \\u202ebell\\u202c | <b>", "");
+    check("query '' hostile.json -o md", 0, "⟨U+202E⟩bell⟨U+202C⟩ \\| ", "");
+    check("statements hostile.json", 0, "said ␛]52;c;eA==␇ ⟨U+200F⟩", "");
+    check("actors hostile.json -o csv", 0, "'=HYPERLINK", "");
+    check("stats hostile.json", 0, "Title ␛]0;owned␇", "");
+}
+
+#[test]
+fn the_tables_of_the_program_are_printed() {
+    check("keys", 0, "  j, Down ", "");
+    check("keys -o md", 0, "| `j` `Down` | go to the next line | `next` |", "");
+    assert_eq!(rows("keys -o jsonl")[0]["action"], "next");
+    check("man", 0, ".SH \"EXIT STATUS\"", "");
+    check("man", 0, "dyad:russia>usa", "");
+    check("man", 0, "go to the next day with events", "");
+    check("schema", 0, "\"title\": \"demarche timeline\"", "");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        check(&format!("completions {shell}"), 0, "statements", "");
+    }
+}
+
+#[test]
+fn settings_are_printed_as_a_file() {
+    check("--print-config", 0, "\ntheme = \"default\"\n", "");
+    check("--print-config --ascii --theme paper", 0, "\ntheme = \"paper\"\n", "");
+    check("--print-config --mouse --no-mouse", 0, "\nmouse = false\n", "");
+    check("--print-config --no-mouse --mouse", 0, "\nmouse = true\n", "");
+    let output = demarche().arg("--print-config").env("NO_COLOR", "1").output().unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().contains("\ntheme = \"mono\"\n"));
+
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("config.toml"), "mouse = true\nthme = \"x\"\n").unwrap();
+    std::fs::write(folder.path().join("keymap.toml"), "[pane]\nz = \"next-day\"\n").unwrap();
+    let of_user = |argument: &str| {
+        let mut command = demarche();
+        let output = command.arg(argument).env("DEMARCHE_CONFIG_DIR", folder.path()).output();
+        let output = output.unwrap();
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (settings, mistakes) = of_user("--print-config");
+    assert!(settings.contains("\nmouse = true\n"), "{settings}");
+    assert!(mistakes.contains("config.toml:2:1: error: unknown setting 'thme'"), "{mistakes}");
+    let (keys, _) = of_user("keys");
+    assert!(keys.contains("J, Ctrl-Down, z "), "{keys}");
+}
