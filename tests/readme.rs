@@ -56,6 +56,7 @@ fn blocks(language: &str) -> Vec<&'static str> {
 #[test]
 fn the_tables_are_those_of_the_program() {
     let readme = with_block(README, "fields", &fields());
+    let readme = with_block(&readme, "records", &records());
     let readme = with_block(&readme, "keys", &printed(&["keys", "-o", "md"]));
     check_file("README.md", &readme);
 }
@@ -71,6 +72,19 @@ fn fields() -> String {
         }
         let example = field.example().replace('|', "\\|");
         let _ = writeln!(table, "| `{example}` | {} |", field.help());
+    }
+    table
+}
+
+/// The fields of what each command prints: the headers of its CSV.
+fn records() -> String {
+    let mut table = String::from("| command | fields |\n|---|---|\n");
+    for command in ["query", "statements", "actors", "stats", "check"] {
+        let mut arguments = vec![command, "-o", "csv"];
+        arguments.extend((command == "query").then_some("kind:consult"));
+        let csv = printed(&arguments);
+        let header = csv.lines().next().unwrap_or_default().replace(',', "` `");
+        let _ = writeln!(table, "| `{command}` | `{header}` |");
     }
     table
 }

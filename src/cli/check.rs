@@ -36,7 +36,7 @@ pub(super) fn run(
 
 /// An issue as it is written.
 #[derive(Serialize)]
-struct IssueRow<'a> {
+pub(super) struct IssueRow<'a> {
     file: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u64>,

@@ -9,7 +9,8 @@ use clap_mangen::{
 };
 
 use crate::{
-    cli::{Outcome, args::Args, fields, keys},
+    cli::{Outcome, args::Args, check::IssueRow, fields, keys, stats::Stats},
+    export::{RECORDS, Record as _},
     tui::keymap::Keymap,
 };
 
@@ -34,6 +35,7 @@ pub(super) fn run(out: &mut impl Write) -> anyhow::Result<Outcome> {
     commands(&mut roff, &mut command);
     queries(&mut roff);
     explorer_keys(&mut roff);
+    output(&mut roff);
     roff.control("SH", ["EXIT STATUS"]);
     item(&mut roff, "0", "All is fine. A pipe that was closed early is fine.");
     item(&mut roff, "1", "Nothing matched, or check found problems.");
@@ -97,6 +99,24 @@ fn explorer_keys(roff: &mut Roff) {
             };
             roff.text(keys);
             roff.text([roman(line.action.help())]);
+        }
+    }
+}
+
+fn output(roff: &mut Roff) {
+    roff.control("SH", ["OUTPUT"]);
+    roff.text([roman(
+        "The formats json (one array), jsonl (an object a line) and csv have these fields. What is \
+         not known is null or left out. show prints one object.",
+    )]);
+    for (name, fields) in RECORDS
+        .iter()
+        .copied()
+        .chain([(Stats::NAME, Stats::FIELDS), (IssueRow::NAME, IssueRow::FIELDS)])
+    {
+        roff.control("SS", [name]);
+        for field in fields {
+            item(roff, field.name, field.meaning);
         }
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn run(listing: &Listing, out: &mut impl Write) -> anyhow::Result<Out
 
 /// The numbers as they are written.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
-struct Stats {
+pub(super) struct Stats {
     events: u32,
     statements: u32,
     actors: usize,
