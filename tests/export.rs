@@ -305,6 +305,20 @@ fn hostile_text_drives_nothing() {
     assert_eq!(exported(&load(&[&exported(&timeline)], Beside::Nowhere)), exported(&timeline));
 }
 
+#[test]
+fn nesting_without_end_is_no_end_of_the_program() {
+    let deep = format!("{}{}", "[".repeat(200_000), "]".repeat(200_000));
+    let text = format!(
+        r#"{{"format":"demarche-timeline","version":1,
+        "events":[{{"id":"e1","extra":{{"x":{deep}}}}},{{"id":"e2","unknown":{deep}}},{{"id":"e3","tags":{deep}}}],
+        "other":{deep}}}"#
+    );
+    let timeline = load(&[&text], Beside::Nowhere);
+    assert_eq!(timeline.len(), 2);
+    assert!(exported(&timeline).len() > deep.len());
+    assert!(written(Output::Json, events(&timeline)).len() > deep.len());
+}
+
 /// A pipe whose reader has gone.
 struct Closed;
 

@@ -6,6 +6,8 @@ use std::io::{self, Write};
 const WIDTH: usize = 100;
 /// How much deeper the inside of something stands.
 const INDENT: usize = 2;
+/// What stands deeper is not broken: columns of a data set may be nested without end.
+const DEEPEST: usize = 32 * INDENT;
 
 /// Writes a JSON text that begins at a column, its lines after the first at an indent.
 pub fn write(out: &mut impl Write, json: &str, indent: usize, column: usize) -> io::Result<()> {
@@ -14,7 +16,7 @@ pub fn write(out: &mut impl Write, json: &str, indent: usize, column: usize) -> 
 
 fn write_spaced(out: &mut impl Write, json: &str, indent: usize, column: usize) -> io::Result<()> {
     let inner = json.strip_prefix(['{', '[']).and_then(|rest| rest.strip_suffix(['}', ']']));
-    let Some(inner) = inner.filter(|_| column + json.len() > WIDTH) else {
+    let Some(inner) = inner.filter(|_| column + json.len() > WIDTH && indent < DEEPEST) else {
         return out.write_all(json.as_bytes());
     };
     let inside = indent + INDENT;

@@ -1,4 +1,6 @@
-use std::{fs, path::Path, sync::mpsc::Receiver};
+use std::{fs, io::Write as _, path::Path, sync::mpsc::Receiver};
+
+use proptest::prelude::*;
 
 use super::*;
 use crate::model::Event;
@@ -34,6 +36,28 @@ fn several_files_and_folders_are_one_world() {
     let twice = load_blocking(&[one.clone(), one, built_in()], &progress).expect("three inputs");
     assert_eq!(twice.store.timeline().len(), 14);
     assert_eq!(progress.events(), 14);
+}
+
+#[test]
+fn a_compressed_file_has_its_files_beside_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("brief.md"), "A met B.").expect("a file");
+    let text = r#"{"format":"demarche-timeline","version":1,
+        "sources":[{"id":"s","file":"brief.md"}],
+        "events":[{"id":"e1","evidence":[{"source":"s","quote":"met"}]}]}"#;
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gz.write_all(text.as_bytes()).expect("memory takes all");
+    let bytes = gz.finish().expect("memory takes all");
+    let load = |bytes: &[u8]| {
+        let path = folder.path().join("talks.json.gz");
+        fs::write(&path, bytes).expect("a file");
+        load_blocking(&[Input::Path(path)], &Progress::default()).expect("a timeline")
+    };
+    let loaded = load(&bytes);
+    assert_eq!(loaded.issues, []);
+    assert_eq!(loaded.store.timeline().sources()[0].text.as_deref(), Some("A met B."));
+    let issues = load(&bytes[..bytes.len() - 12]).issues;
+    assert!(issues[0].message.starts_with("the compressed data breaks off"), "{issues:?}");
 }
 
 #[test]
@@ -125,4 +149,20 @@ fn a_world_is_loaded_in_the_background_and_again() {
     let (second, messages) = load(&mut world);
     assert!(matches!(outcome(&messages), (generation, News::Failed(_)) if generation == second));
     assert!(!world.is_current(first) && world.is_current(second));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_bytes_are_a_world_or_an_error(bytes in any::<Vec<u8>>(), head in prop::bool::ANY) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("any");
+        let head = if head { br#"{"format":"demarche-timeline","version":1,"events":["#.as_slice() } else { b"" };
+        fs::write(&path, [head, &bytes].concat()).expect("a file");
+        match load_blocking(&[Input::Path(path)], &Progress::default()) {
+            Ok(loaded) => prop_assert!(!loaded.issues.is_empty()),
+            Err(error) => prop_assert!(!error.to_string().is_empty()),
+        }
+    }
 }
