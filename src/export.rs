@@ -1,5 +1,5 @@
 //! Records of a timeline become bytes: our own format ([`native`]), or rows for machines and
-//! tables for people ([`write`]).
+//! tables for people ([`write()`]).
 //!
 //! **Invariants.** A field has the same name everywhere; [`Record::FIELDS`] says what each means.
 //! Rows are written as they come, never held. What is written drives no terminal and no

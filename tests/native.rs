@@ -129,6 +129,35 @@ fn the_built_in_timeline_has_no_issues() {
     }
 }
 
+/// A file of more records than one thread reads at a time.
+fn many(record: impl Fn(usize) -> String) -> String {
+    let records: Vec<_> = (0..15_000).map(record).collect();
+    let events = records.join(",\n");
+    format!("{{\"format\":\"demarche-timeline\",\"version\":1,\"events\":[\n{events}]}}")
+}
+
+#[test]
+fn many_events_keep_the_order_of_the_file() {
+    let text = many(|number| format!("{{\"id\":\"e{}\",\"when\":\"2015\"}}", number % 14_999));
+    let (timeline, issues) = load("many.json", &text, Beside::Nowhere);
+    let ids = timeline.events().map(|event| event.id().to_owned());
+    let expected = (0..14_999).map(|number| format!("e{number}")).chain(["e0#2".to_owned()]);
+    assert!(ids.eq(expected));
+    let messages: Vec<_> = issues.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        messages,
+        ["many.json:15001:1: error: the id 'e0' is taken by an earlier record; this one is 'e0#2'"]
+    );
+}
+
+#[test]
+fn issues_are_counted_when_there_are_too_many_to_list() {
+    let text = many(|number| format!("{{\"id\":\"e{number}\",\"when\":\"never\"}}"));
+    let (timeline, issues) = load("many.json", &text, Beside::Nowhere);
+    assert_eq!((timeline.len(), issues.len()), (15_000, 10_001));
+    assert!(issues.iter().any(|issue| issue.message == "5000 more issues are not listed"));
+}
+
 proptest! {
     #[test]
     fn any_text_is_records_and_issues(text in any::<String>()) {
