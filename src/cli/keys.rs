@@ -5,7 +5,7 @@ use std::{borrow::Cow, io::Write};
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
 use crate::{
-    base::text,
+    base::{issue::Issue, text},
     cli::{Outcome, args::Format, say},
     config::{self, Layer},
     export::{self, Field, Record},
@@ -26,10 +26,7 @@ pub(super) struct Line {
 /// Prints the keys that hold for this user.
 pub(super) fn run(format: Format, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let found = config::find(Layer::default());
-    let (keymap, issues) = found.keymap.map_or_else(
-        || (Keymap::default(), Vec::new()),
-        |file| Keymap::with_user(&file.path, &file.text),
-    );
+    let (keymap, issues) = of_user(found.keymap.as_ref());
     for issue in &issues {
         say(&issue.to_string());
     }
@@ -42,6 +39,14 @@ pub(super) fn run(format: Format, out: &mut impl Write) -> anyhow::Result<Outcom
         }
     }
     Ok(Outcome::Fine)
+}
+
+/// The default keys with the user's own over them, and what is wrong with those.
+pub(super) fn of_user(file: Option<&config::File>) -> (Keymap, Vec<Issue>) {
+    file.map_or_else(
+        || (Keymap::default(), Vec::new()),
+        |file| Keymap::with_user(&file.path, &file.text),
+    )
 }
 
 /// The actions of the table under their headings.

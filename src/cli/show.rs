@@ -12,7 +12,7 @@ use crate::{
         args::{Format, terminal_width},
         load, say,
     },
-    export::{self, ActorRow, Counts, EventRow, Output, Record as _, SourceRow, StatementRow},
+    export::{self, ActorRow, Counts, EventRow, Output, SourceRow, StatementRow},
     index::Store,
     model::{self, ActorId, SourceId, StatementId, Timeline},
     view::{
@@ -35,7 +35,7 @@ pub(super) fn run(
             if number > 0 {
                 writeln!(out)?;
             }
-            print(out, loaded.store.timeline(), record)?;
+            print(out, &detail::of(loaded.store.timeline(), record))?;
         } else {
             write(out, &loaded.store, record, format)?;
         }
@@ -75,21 +75,11 @@ fn ids(timeline: &Timeline) -> impl Iterator<Item = &str> {
     events.chain(statements).chain(actors).chain(sources)
 }
 
-/// Prints the record for people.
-fn print(out: &mut impl Write, timeline: &Timeline, record: Record) -> io::Result<()> {
-    match record {
-        Record::Event(row) => print_detail(out, &detail::event(timeline, row)),
-        Record::Statement(id) => print_detail(out, &detail::statement(timeline, id)),
-        Record::Actor(id) => print_detail(out, &detail::actor(timeline, id)),
-        Record::Source(id) => print_source(out, &SourceRow::new(timeline, id)),
-    }
-}
-
 /// Prints the title, then a line a field with its note, wrapped in a terminal.
-fn print_detail(out: &mut impl Write, detail: &Detail) -> io::Result<()> {
+fn print(out: &mut impl Write, detail: &Detail) -> io::Result<()> {
     let labels = detail.fields.iter().map(|field| text::width(&field.label)).max().unwrap_or(0);
     let width =
-        terminal_width().map_or(usize::MAX, |width| width.saturating_sub(labels + 3).max(20));
+        terminal_width().map_or(usize::MAX, |width| width.saturating_sub(labels + 4).max(20));
     writeln!(out, "{}", detail.title)?;
     for line in detail::wrapped(&detail.fields, width) {
         let field = &detail.fields[line.field];
@@ -98,16 +88,6 @@ fn print_detail(out: &mut impl Write, detail: &Detail) -> io::Result<()> {
         let gap = if value.is_empty() || note.is_empty() { "" } else { "  " };
         let shown = format!("  {}  {value}{gap}{note}", text::pad(label, labels));
         writeln!(out, "{}", shown.trim_end())?;
-    }
-    Ok(())
-}
-
-/// Prints the title, then what is known of the source besides.
-fn print_source(out: &mut impl Write, source: &SourceRow<'_>) -> io::Result<()> {
-    writeln!(out, "{}", text::neutralise(&source.cell("title")))?;
-    let fields = SourceRow::FIELDS.iter().map(|field| (field.name, source.cell(field.name)));
-    for (name, value) in fields.filter(|(name, value)| *name != "title" && !value.is_empty()) {
-        writeln!(out, "  {name:12}  {}", text::neutralise(&value))?;
     }
     Ok(())
 }
