@@ -62,8 +62,13 @@ pub fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(message) => {
-            // Help that nobody reads to its end is no error.
-            drop(message.print());
+            let plain = message.render().to_string();
+            if text::neutralise_block(&plain) == plain {
+                // Help that nobody reads to its end is no error.
+                drop(message.print());
+            } else {
+                say(&plain);
+            }
             return ExitCode::from(if message.use_stderr() { 2 } else { 0 });
         }
     };

@@ -453,6 +453,8 @@ fn text_from_files_drives_no_terminal() {
     for command in commands {
         lines.extend(formats.map(|format| format!("{command} hostile.json -o {format}")));
     }
+    lines.push("stats '-\u{1b}[2J' '--\u{202e}x'".to_owned());
+    lines.push("'missing\u{1b}[2J.json'".to_owned());
     for line in lines {
         let ran = run(&line);
         for text in [&ran.out, &ran.err] {
