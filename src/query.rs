@@ -7,12 +7,16 @@
 //! ([`Field`]). A name or a field that nobody knows is a [`QueryError`] with a place, never an
 //! empty answer. An answer has the same rows, whatever index found them.
 
+pub mod tally;
+
+mod complete;
 mod edit;
 mod error;
 mod expr;
 mod field;
 mod found;
 mod lex;
+mod meaning;
 mod parse;
 mod plan;
 mod print;
@@ -22,10 +26,12 @@ mod test;
 mod tree;
 
 pub use self::{
+    complete::{Completion, Completions, complete},
     edit::Query,
     error::{At, QueryError},
     expr::{Colon, Comparison, Expr, Term, Value, What},
     field::{Field, Takes},
+    meaning::meaning,
     plan::Plan,
     run::{Answer, Partial, Watch},
 };

@@ -8,9 +8,10 @@ mod naive;
 use std::sync::{Arc, LazyLock};
 
 use demarche::{
-    base::progress::Progress,
+    base::{progress::Progress, rows::RowSet},
     index::Store,
-    query::{Answer, Plan, Query},
+    model::{ActorId, Kind},
+    query::{Answer, Plan, Query, complete, meaning, tally},
     world,
 };
 
@@ -282,4 +283,158 @@ fn what_nobody_knows_is_an_error_with_a_suggestion() {
     );
     refuses("/a(b/", "  ^", "can't read the regular expression: unclosed group", "");
     refuses("said:\"\"", "     ^^", "there is nothing to search for", "");
+}
+
+/// Checks what a query is said to mean.
+#[track_caller]
+fn means(query: &str, expected: &str) {
+    assert_eq!(meaning(&Query::parse(query).unwrap(), &STORE), expected, "{query}");
+}
+
+#[test]
+fn queries_are_said_in_words() {
+    means("", "all events");
+    means(
+        "date!:2015-08 actor:russia -kind:consult",
+        "events that surely fall in Aug 2015, in which Russia (with Sergei Lavrov, Maria Zakharova and 2 others) takes part, not of kind consult",
+    );
+    means(
+        "actor:lavrov role:participant",
+        "events in which Sergei Lavrov takes part as participant",
+    );
+    means("-actor:lavrov,khoja", "events without Sergei Lavrov or Khaled Khoja");
+    means(
+        "actor:us",
+        "events in which United States (with US-led coalition against Islamic State) takes part",
+    );
+    means("actor=:russia", "events in which Russia takes part");
+    means(
+        "dyad:russia+saudi",
+        "events in which both Russia (with Sergei Lavrov, Maria Zakharova and 2 others) and Saudi Arabia (with Adel al-Jubeir) take part",
+    );
+    means("dyad:lavrov>khoja", "events in which Sergei Lavrov acts on Khaled Khoja");
+    means("khoja", "events with the words “khoja”");
+    means("-/a+/,b", "events without the words /a+/ or “b”");
+    means("speaker:khoja", "events with a statement by Khaled Khoja");
+    means("-speaker:khoja", "events without a statement by Khaled Khoja");
+    means(
+        "by:grey -form:verbatim to:afp",
+        "events with a statement by grey not in verbatim form to AFP",
+    );
+    means(
+        "about:assad form:verbatim said:support kind:consult",
+        "events of kind consult, with a statement about Bashar al-Assad in verbatim form with the words “support”",
+    );
+    means("has:place,statement", "events with a place or a statement");
+    means("-has:place", "events without a place");
+    means("date:2015-08-11", "events that may fall on 11 Aug 2015");
+    means("-date:2015-08-11", "events that do not fall on 11 Aug 2015");
+    means("date!:2015-08,2015-09", "events that surely fall in Aug 2015 or in Sep 2015");
+    means("-date!:2015", "events that do not surely fall in 2015");
+    means("before:2015-08", "events that may fall before Aug 2015");
+    means("after:\"aug 2015\"", "events that may fall after Aug 2015");
+    means("around:e05,3d", "events that may fall within 3 days of “Al-Jubeir meets Lavrov”");
+    means("date:e05", "events that may fall at the time of “Al-Jubeir meets Lavrov”");
+    means("date:2011/..", "events that may fall since 2011");
+    means("date:2015-08-01/2015-08-10", "events that may fall from 1 to 10 Aug 2015");
+    means("precision:<day", "events dated less closely than to the day");
+    means("precision:month", "events dated to the month");
+    means("approx:", "events with an approximate or uncertain date");
+    means("-undated:", "events with a date");
+    means("status:planned", "events of status planned");
+    means("place:mos", "events at mos…");
+    means("country=:RUS", "events in the country RUS");
+    means("tag:push", "events tagged push…");
+    means("code:04", "events with a code that begins with 04");
+    means("fatalities:>10", "events with more than 10 killed");
+    means("fatalities:1..10", "events with 1 to 10 killed");
+    means("basis:inferred", "events with a date that is inferred");
+    means("confidence:>=0.5", "events with a confidence of at least 0.5");
+    means("source:none", "events without evidence");
+    means("-source:none", "events with evidence");
+    means("source:afp", "events with evidence in afp…");
+    means("sources:>=2", "events with evidence in at least 2 sources");
+    means("anchor:lost", "events with evidence whose words are lost");
+    means("kind:agree OR khoja", "events either of kind agree or with the words “khoja”");
+    means(
+        "(kind:agree OR khoja) actor:lavrov",
+        "events either of kind agree or with the words “khoja”, in which Sergei Lavrov takes part",
+    );
+    means("-(kind:agree khoja)", "events either not of kind agree or without the words “khoja”");
+    means("-(kind:agree OR khoja)", "events not of kind agree and without the words “khoja”");
+    means("kind:agree kind:consult", "events of kind agree or consult");
+    means("role:host", "events with somebody as host");
+    means("quad:conflict", "events of quad class conflict");
+    means(
+        "date:2015 OR date!:2016",
+        "events either that may fall in 2015 or that surely fall in 2016",
+    );
+}
+
+/// Checks what is offered at the end of a text: values with events, as many as are expected.
+#[track_caller]
+fn offers(text: &str, expected: &[&str]) {
+    let offered = complete(text, text.len(), &STORE, &Progress::default());
+    let items = offered.items.iter().take(expected.len()).map(|item| match item.events {
+        Some(events) => format!("{} {events}", item.insert),
+        None => item.insert.clone(),
+    });
+    assert_eq!(items.collect::<Vec<_>>(), expected, "{text}");
+}
+
+#[test]
+fn values_are_offered_with_their_events() {
+    offers("ac", &["actor:"]);
+    offers("b", &["speaker:", "before:", "basis:"]);
+    offers("-pl", &["place:"]);
+    offers("lav", &["actor:\"Sergei Lavrov\" 3"]);
+    offers("actor:", &["Russia 9", "Syria 9", "\"Saudi Arabia\" 4"]);
+    offers("actor:ru", &["Russia 9", "\"Russia's foreign ministry\" 2"]);
+    offers("actor=:ru", &["Russia 5", "\"Russia's foreign ministry\" 1"]);
+    offers("actor:khoja,\"sa", &["\"Saudi Arabia\" 4", "\"Saleh Muslim\" 1"]);
+    offers("status:planned actor:", &["\"Sergei Lavrov\" 1"]);
+    offers("actor:russia kind:con", &["consult 5", "concede 0"]);
+    offers("actor:nobody -kind:con", &["consult 6", "concede 0"]);
+    offers("quad:conf", &["verbal-conflict 3", "material-conflict 1"]);
+    offers("dyad:russia+", &["Syria 7", "\"National Coalition\" 3"]);
+    offers("dyad:sau", &["\"Saudi Arabia\" 4"]);
+    offers("speaker:", &["\"Russia's foreign ministry\" 2", "\"Maria Zakharova\" 1"]);
+    offers("date:", &["2011 1", "2015 12"]);
+    offers("actor:khoja date:", &["2015 2"]);
+    offers("date:2015-08", &["2015-08-11 5", "2015-08-12 3", "2015-08-13 7"]);
+    offers("precision:<m", &["millennium 0", "month 1"]);
+    offers("place:", &["Moscow 5", "Doha 1", "Syria 1"]);
+    offers("has:s", &["summary 12", "statement 4"]);
+    offers("tag:", &["russian-push 2", "context 1"]);
+    offers("source:", &["afp-report 12", "brief 12", "none 0"]);
+    offers("said:", &[]);
+    offers("fatalities:>", &[]);
+}
+
+#[test]
+fn actors_kinds_and_speakers_are_counted() {
+    let timeline = STORE.timeline();
+    let number = |id: &str| timeline.actors().iter().position(|actor| actor.id == id).unwrap();
+    let numbers = |counts: &[u32]| ["lavrov", "russia", "zakharova"].map(|id| counts[number(id)]);
+    let count = |rows: &RowSet| tally::actors(&STORE, rows, &Progress::default()).unwrap();
+    let (all, day) = (answer(""), answer("date!:2015-08-13"));
+    assert_eq!(numbers(&count(&all.rows)), [3, 5, 1]);
+    assert_eq!(numbers(&count(&day.rows)), [2, 3, 1]);
+    let each: Vec<u32> = (0..timeline.actors().len() as u32)
+        .map(|id| STORE.rows_of(ActorId(id)).iter().filter(|row| day.rows.contains(**row)).count())
+        .map(|count| count as u32)
+        .collect();
+    assert_eq!(count(&day.rows), each);
+    let russia = ActorId(number("russia") as u32);
+    assert_eq!(tally::with_members(&STORE, &day.rows, russia), 5);
+    assert_eq!(tally::speakers(&STORE, &all.statements)[number("zakharova")], 2);
+    let kinds = tally::values(STORE.kinds(), &day.rows);
+    assert!(
+        kinds.contains(&(Kind::Consult, 2)) && kinds.contains(&(Kind::Assault, 0)),
+        "{kinds:?}"
+    );
+
+    let stopped = Progress::default();
+    stopped.cancel();
+    assert_eq!(tally::actors(&STORE, &day.rows, &stopped), None);
 }

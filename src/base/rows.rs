@@ -169,6 +169,12 @@ impl RowSet {
             + (self.words[last] & tail).count_ones()
     }
 
+    /// How many rows are in both sets. O(universe / 64).
+    #[must_use]
+    pub fn count_common(&self, other: &Self) -> u32 {
+        self.words.iter().zip(&other.words).map(|(mine, theirs)| (mine & theirs).count_ones()).sum()
+    }
+
     /// How many rows of the set stand before `row`: its line in a list of the set.
     #[must_use]
     pub fn rank(&self, row: Row) -> u32 {
@@ -260,21 +266,30 @@ impl RowSet {
 
     /// The rows in ascending order.
     pub fn iter(&self) -> impl Iterator<Item = Row> + '_ {
-        self.words.iter().enumerate().flat_map(|(index, &word)| {
-            let mut word = word;
-            std::iter::from_fn(move || {
-                (word != 0).then(|| {
-                    let bit = word.trailing_zeros();
-                    word &= word - 1;
-                    index as u32 * 64 + bit
-                })
-            })
-        })
+        self.iter_in(0..self.len)
     }
 
     /// The rows of the set at or after `row`, ascending, without walking what comes before.
     pub fn iter_from(&self, row: Row) -> impl Iterator<Item = Row> + '_ {
-        std::iter::successors(self.next_from(row), |&row| self.next_from(row + 1))
+        self.iter_in(row..self.len)
+    }
+
+    /// The rows of the set in a range, ascending. O(range / 64 + rows).
+    pub fn iter_in(&self, rows: Range<Row>) -> impl Iterator<Item = Row> + '_ {
+        let (start, end) = (rows.start.min(self.len), rows.end.min(self.len));
+        let first = start as usize / 64;
+        let words = self.words.get(first..(end as usize).div_ceil(64)).unwrap_or_default();
+        let rows = words.iter().enumerate().flat_map(move |(index, &word)| {
+            let mut word = if index == 0 { word & (u64::MAX << (start % 64)) } else { word };
+            std::iter::from_fn(move || {
+                (word != 0).then(|| {
+                    let bit = word.trailing_zeros();
+                    word &= word - 1;
+                    (first + index) as u32 * 64 + bit
+                })
+            })
+        });
+        rows.take_while(move |&row| row < end)
     }
 }
 
@@ -300,6 +315,7 @@ mod tests {
             prop_assert_eq!(&set, &RowSet::filtered(len, |row| list.contains(&row)));
             let inside: Vec<_> = list.iter().copied().filter(|row| (from..to).contains(row)).collect();
             prop_assert_eq!(set.count_in(from..to) as usize, inside.len());
+            prop_assert_eq!(&set.iter_in(from..to).collect::<Vec<_>>(), &inside);
             prop_assert_eq!(set.next_from(from), list.iter().copied().find(|&row| row >= from));
             prop_assert_eq!(set.prev_before(from), list.iter().copied().rfind(|&row| row < from));
             prop_assert_eq!(
@@ -325,6 +341,7 @@ mod tests {
             let mut range = RowSet::none(len);
             range.insert_range(from..to);
             prop_assert_eq!(&range, &RowSet::filtered(len, |row| (from..to).contains(&row)));
+            prop_assert_eq!(set.count_common(&range) as usize, inside.len());
             let mut rest = set.clone();
             rest.complement();
             prop_assert_eq!(rest.count() + set.count(), len);

@@ -64,6 +64,13 @@ impl Query {
         self.kept(|place, _| place != index)
     }
 
+    /// Without the chips that ask for values of the field or exclude some: what is counted beside
+    /// the values of a field is under all other chips.
+    #[must_use]
+    pub fn without_field(&self, field: Field) -> Self {
+        self.kept(|_, chip| !is_about(chip, field))
+    }
+
     /// Without its last chip.
     #[must_use]
     pub fn without_last(&self) -> Self {
@@ -92,15 +99,7 @@ impl Query {
     /// With the term in place of all other chips of its field, also of those that exclude.
     #[must_use]
     pub fn only(&self, term: Term) -> Self {
-        let mut chips = self
-            .kept(|_, chip| match chip {
-                Expr::Term(own) => own.field != term.field,
-                Expr::Not(inner) => {
-                    !matches!(inner.as_ref(), Expr::Term(own) if own.field == term.field)
-                }
-                Expr::And(_) | Expr::Or(_) => true,
-            })
-            .chips;
+        let mut chips = self.without_field(term.field).chips;
         chips.push(Expr::Term(term));
         Self::of(chips)
     }
@@ -193,6 +192,14 @@ impl Query {
 
     fn of(chips: Vec<Expr>) -> Self {
         Self::from(Expr::And(chips))
+    }
+}
+
+fn is_about(chip: &Expr, field: Field) -> bool {
+    match chip {
+        Expr::Term(term) => term.field == field,
+        Expr::Not(inner) => is_about(inner, field),
+        Expr::And(_) | Expr::Or(_) => false,
     }
 }
 

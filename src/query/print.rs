@@ -81,7 +81,7 @@ impl Display for Term {
 }
 
 /// The text as a value, in quotes where it would not be read so.
-fn quoted(text: &str, field: Field, is_first: bool) -> String {
+pub(super) fn quoted(text: &str, field: Field, is_first: bool) -> String {
     let has = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
     let is_read_otherwise = match field.takes() {
         Takes::Pair => has(&["+", ">"]),

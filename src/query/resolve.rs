@@ -24,6 +24,8 @@ use crate::{
     },
 };
 
+pub(super) use who::who;
+
 /// The tests of one term, by what they are about.
 pub(super) enum Tests {
     Event(Tree<EventTest>),

@@ -63,6 +63,13 @@ impl Plan<'_> {
         (!watch.progress.is_cancelled()).then(|| self.finish(found))
     }
 
+    /// Those of the rows that match, uncertain dates having the benefit of the doubt. When asked to
+    /// stop, too many.
+    #[must_use]
+    pub fn rows_within(&self, rows: &RowSet, progress: &Progress) -> RowSet {
+        evaluate(self.store, &self.tree, rows, progress).rows
+    }
+
     fn find(&self, watch: &mut Watch<'_>) -> Found {
         let all = RowSet::all(self.store.timeline().len());
         match &self.tree {
