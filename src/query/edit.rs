@@ -145,16 +145,10 @@ impl Query {
         Self::of(chips)
     }
 
-    /// Without the chips that ask for dates.
+    /// Without the chips in which one of the fields is asked for.
     #[must_use]
-    pub fn without_dates(&self) -> Self {
-        let about_dates = |field| {
-            matches!(
-                field,
-                Field::Date | Field::Before | Field::After | Field::Around | Field::Undated
-            )
-        };
-        self.kept(|_, chip| !chip.terms().any(|term| about_dates(term.field)))
+    pub fn without_fields(&self, fields: &[Field]) -> Self {
+        self.kept(|_, chip| !chip.terms().any(|term| fields.contains(&term.field)))
     }
 
     /// Whether words must be searched for to answer it, which takes long in a large timeline.

@@ -29,6 +29,17 @@ pub struct Answer {
     pub statements: RowSet,
 }
 
+impl Answer {
+    /// Everything: the answer to a query without terms.
+    #[must_use]
+    pub fn all(store: &Store) -> Self {
+        let timeline = store.timeline();
+        let (len, said) = (timeline.len(), timeline.statements().len() as u32);
+        let (rows, statements) = (RowSet::all(len), RowSet::all(said));
+        Self { rows, surely: len, undated: RowSet::none(len), statements }
+    }
+}
+
 /// First rows of an answer that is still being found by reading texts.
 #[derive(Clone, Copy, Debug)]
 pub struct Partial<'a> {

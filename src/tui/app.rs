@@ -1,0 +1,589 @@
+//! The explorer: everything that is shown and how keys change it.
+//!
+//! **Invariants.** [`App::update`] is the only way in which anything changes, and what it wants
+//! from the world outside it returns as effects; it opens no file, asks no clock and knows no
+//! terminal. After each update everything is settled: the layout fits the size, every cursor is on
+//! a line that exists, and every list is scrolled to its cursor. So drawing only reads.
+
+mod act;
+mod copying;
+mod filtering;
+mod mouse;
+mod moving;
+mod popups;
+mod prompting;
+mod settling;
+mod words;
+
+pub(in crate::tui) use settling::{LABELS, OVERVIEW_MARGIN};
+
+use std::{ops::Range, sync::Arc};
+
+use ratatui::layout::{Position, Size};
+use rustc_hash::FxHashSet;
+
+use crate::{
+    base::{
+        issue::Issue,
+        rows::{Row, RowSet},
+        text::Pattern,
+    },
+    index::Store,
+    model::{ActorId, StatementId, Timeline},
+    query::{Answer, Query},
+    tui::{
+        action::{Action, Context},
+        effect::Effect,
+        event::Event,
+        job::{Done, Outcome, Tally},
+        keymap::{Found, Key, Keymap},
+        layout::{Arrangement, Layout, Pane},
+        screen::{
+            cursor::Cursor,
+            look::{History, Look},
+            popup::Popup,
+            prompt::{Kind, Prompt},
+            source::Source,
+        },
+        theme::{Glyphs, Role, Theme},
+    },
+    view::{
+        Record, actors,
+        chronicle::{self, Anchor, Line},
+        detail::{self, Detail},
+        overview::Overview,
+        statements,
+    },
+    world,
+};
+
+/// How the explorer starts.
+#[derive(Debug)]
+pub struct Start {
+    /// The keys.
+    pub keymap: Keymap,
+    /// The colours.
+    pub theme: Theme,
+    /// The signs.
+    pub glyphs: &'static Glyphs,
+    /// Whether the mouse is taken from the terminal.
+    pub mouse: bool,
+    /// The filter to begin with.
+    pub query: Query,
+    /// The date or id to begin at; empty for the first event.
+    pub at: String,
+    /// The files as they were named on the command line, for the command that `Y` copies.
+    pub files: Vec<String>,
+    /// What is wrong with the configuration.
+    pub issues: Vec<Issue>,
+}
+
+impl Default for Start {
+    fn default() -> Self {
+        Self {
+            keymap: Keymap::default(),
+            theme: Theme::default(),
+            glyphs: &Glyphs::UNICODE,
+            mouse: false,
+            query: Query::default(),
+            at: String::new(),
+            files: Vec::new(),
+            issues: Vec::new(),
+        }
+    }
+}
+
+/// The explorer.
+#[derive(Debug)]
+pub struct App {
+    /// The keys.
+    pub keymap: Keymap,
+    /// The colours.
+    pub theme: Theme,
+    /// The signs.
+    pub glyphs: &'static Glyphs,
+
+    store: Arc<Store>,
+    issues: Vec<Issue>,
+    load: Load,
+    files: Vec<String>,
+    /// The date or id to go to as soon as the events are there.
+    at: String,
+
+    look: Look,
+    history: History,
+    shown: Shown,
+    generation: u64,
+    /// The generation of the completions that are being worked out.
+    completing: u64,
+
+    size: Size,
+    layout: Layout,
+    place: Arrangement,
+    mouse: bool,
+
+    timeline: TimelinePane,
+    actors: ActorsPane,
+    statements: StatementsPane,
+    record: RecordPane,
+    overview: Option<Overview>,
+
+    overlays: Vec<Overlay>,
+    typed: Vec<Key>,
+    search: Option<Search>,
+    inputs: Vec<(Kind, String)>,
+    messages: Vec<Message>,
+    /// Whether the last message is still to be seen in the last line.
+    message_fresh: bool,
+    effects: Vec<Effect>,
+}
+
+/// Whether the files are read.
+#[derive(Clone, Debug, Default)]
+enum Load {
+    /// Not yet begun.
+    #[default]
+    Waiting,
+    /// Being read.
+    Running {
+        /// Events found so far.
+        events: u64,
+        /// How much is read, 0 to 100.
+        percent: Option<u8>,
+    },
+    /// Read.
+    Done,
+    /// They can't be read.
+    Failed(String),
+}
+
+/// The events that the filters keep.
+#[derive(Debug)]
+struct Shown {
+    answer: Arc<Answer>,
+    /// The generation of the answer that is still being worked out.
+    pending: Option<u64>,
+    /// None while the counts are being worked out.
+    tally: Option<Arc<Tally>>,
+    tally_generation: u64,
+}
+
+#[derive(Debug)]
+struct TimelinePane {
+    top: Anchor,
+}
+
+#[derive(Debug, Default)]
+struct ActorsPane {
+    tree: actors::Tree,
+    nodes: Vec<actors::Node>,
+    cursor: Cursor,
+    folded: FxHashSet<ActorId>,
+    find: String,
+    /// Whether the nodes are to be made anew.
+    stale: bool,
+    /// The actor to put the cursor on then; none for the one it is on.
+    wanted: Option<ActorId>,
+}
+
+#[derive(Debug)]
+struct StatementsPane {
+    shown: RowSet,
+    selected: Option<StatementId>,
+    top: statements::At,
+}
+
+/// The record whose fields, or whose source, is shown.
+#[derive(Debug, Default)]
+struct RecordPane {
+    subject: Option<Record>,
+    detail: Option<Detail>,
+    lines: Vec<detail::Line>,
+    /// The field under the cursor; the first line shown.
+    cursor: Cursor,
+    source: Option<Source>,
+}
+
+/// What lies over the panes.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// A line in which something is typed.
+    Prompt(Box<Prompt>),
+    /// A list.
+    Popup(Popup),
+}
+
+/// What is searched for.
+#[derive(Clone, Debug)]
+struct Search {
+    words: String,
+    pattern: Pattern,
+    /// The events that it finds among those shown.
+    found: RowSet,
+    /// The generation of the work that still looks for them.
+    pending: Option<u64>,
+}
+
+/// Something that was said to the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The words.
+    pub words: String,
+    /// A notice, a warning or an error.
+    pub role: Role,
+}
+
+impl App {
+    /// An explorer with nothing to show yet.
+    #[must_use]
+    pub fn new(start: Start) -> Self {
+        let size = Size { width: 80, height: 24 };
+        let place = Arrangement { focus: Pane::Timeline, enlarged: false, detail: true };
+        let store = Arc::new(Store::new(Timeline::default()));
+        let answer = Answer::all(&store);
+        let mut app = Self {
+            keymap: start.keymap,
+            theme: start.theme,
+            glyphs: start.glyphs,
+            issues: Vec::new(),
+            load: Load::Waiting,
+            files: start.files,
+            at: start.at,
+            look: Look { query: start.query, ..Look::default() },
+            history: History::default(),
+            shown: Shown {
+                answer: Arc::new(answer),
+                pending: None,
+                tally: None,
+                tally_generation: 0,
+            },
+            store,
+            generation: 0,
+            completing: 0,
+            size,
+            layout: Layout::new(size, place),
+            place,
+            mouse: start.mouse,
+            timeline: TimelinePane { top: Anchor::TOP },
+            actors: ActorsPane::default(),
+            statements: StatementsPane {
+                shown: RowSet::none(0),
+                selected: None,
+                top: statements::At::TOP,
+            },
+            record: RecordPane::default(),
+            overview: None,
+            overlays: Vec::new(),
+            typed: Vec::new(),
+            search: None,
+            inputs: Vec::new(),
+            messages: Vec::new(),
+            message_fresh: false,
+            effects: Vec::new(),
+        };
+        for issue in start.issues {
+            app.say(issue.to_string(), Role::Error);
+        }
+        app
+    }
+
+    /// Lets something happen; what it asks of the world outside comes back.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Key(key) => {
+                if let Some(key) = Key::pressed(key) {
+                    self.press(key);
+                }
+            }
+            Event::Mouse(mouse) => self.point(mouse),
+            Event::Paste(text) => self.paste(&text),
+            Event::Resize(size) => self.size = size,
+            Event::Load(message) => self.loaded(message),
+            Event::Done(done) => self.done(done),
+            Event::Terminate => self.effects.push(Effect::Quit),
+        }
+        self.settle();
+        std::mem::take(&mut self.effects)
+    }
+
+    fn press(&mut self, key: Key) {
+        self.message_fresh = false;
+        self.typed.push(key);
+        let context = self.context();
+        match self.keymap.find(context, &self.typed) {
+            Found::Matched(action) => {
+                self.typed.clear();
+                self.act(action);
+            }
+            Found::Pending(_) => {}
+            Found::NotFound => {
+                let typed = std::mem::take(&mut self.typed);
+                if context == Context::Prompt {
+                    self.type_key(key);
+                } else if typed.len() > 1
+                    && action_of(&self.keymap, context, key) != Some(Action::Close)
+                {
+                    let keys: String = typed.iter().map(ToString::to_string).collect();
+                    self.say(format!("{keys} is no key here; ? lists all"), Role::Warning);
+                }
+            }
+        }
+    }
+
+    fn loaded(&mut self, message: world::Message) {
+        match message.news {
+            world::News::Progress { events, percent } => {
+                self.load = Load::Running { events, percent };
+            }
+            world::News::Loaded(loaded) => {
+                self.load = Load::Done;
+                self.swap_in(loaded);
+            }
+            world::News::Failed(error) => {
+                self.say(error.to_string(), Role::Error);
+                self.load = Load::Failed(error.to_string());
+            }
+        }
+    }
+
+    fn done(&mut self, done: Done) {
+        match done.result {
+            Outcome::Answer(answer) if self.shown.pending == Some(done.generation) => {
+                self.take_answer(answer);
+            }
+            Outcome::Tally(tally) if self.shown.tally_generation == done.generation => {
+                self.shown.tally = Some(Arc::new(tally));
+                self.actors.stale = true;
+            }
+            Outcome::Search(answer)
+                if self
+                    .search
+                    .as_ref()
+                    .is_some_and(|search| search.pending == Some(done.generation)) =>
+            {
+                self.take_found(answer);
+            }
+            Outcome::Completions(found) if self.completing == done.generation => {
+                self.take_completions(found);
+            }
+            Outcome::Failed(words) => {
+                self.shown.pending = None;
+                self.say(format!("this is a bug in demarche: {words}"), Role::Error);
+            }
+            Outcome::Answer(_)
+            | Outcome::Search(_)
+            | Outcome::Tally(_)
+            | Outcome::Completions(_) => {}
+        }
+    }
+
+    /// Says something in the last line, and keeps it among the messages.
+    fn say(&mut self, words: impl Into<String>, role: Role) {
+        let words = crate::base::text::neutralise(&words.into()).into_owned();
+        self.messages.push(Message { words, role });
+        self.message_fresh = true;
+    }
+
+    fn notice(&mut self, words: impl Into<String>) {
+        self.say(words, Role::Notice);
+    }
+}
+
+/// What a single key asks for.
+fn action_of(keymap: &Keymap, context: Context, key: Key) -> Option<Action> {
+    match keymap.find(context, &[key]) {
+        Found::Matched(action) => Some(action),
+        Found::Pending(_) | Found::NotFound => None,
+    }
+}
+
+/// What drawing and the driver ask.
+impl App {
+    /// Where everything stands.
+    #[must_use]
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The data.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The way in which the data is looked at.
+    #[must_use]
+    pub fn look(&self) -> &Look {
+        &self.look
+    }
+
+    /// The pane that has the keys, unless something lies over it.
+    #[must_use]
+    pub fn focus(&self) -> Pane {
+        self.place.focus
+    }
+
+    /// Whether the keys go to this pane.
+    #[must_use]
+    pub fn has_keys(&self, pane: Pane) -> bool {
+        self.place.focus == pane && self.overlays.is_empty()
+    }
+
+    /// Where the keys go.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self.overlays.last() {
+            Some(Overlay::Prompt(_)) => Context::Prompt,
+            Some(Overlay::Popup(_)) => Context::Popup,
+            None => match self.place.focus {
+                Pane::Overview => Context::Overview,
+                Pane::Timeline => Context::Timeline,
+                Pane::Actors => Context::Actors,
+                Pane::Statements => Context::Statements,
+                Pane::Detail => Context::Detail,
+            },
+        }
+    }
+
+    /// What lies over the panes, the topmost last.
+    #[must_use]
+    pub fn overlays(&self) -> &[Overlay] {
+        &self.overlays
+    }
+
+    /// The selected event.
+    #[must_use]
+    pub fn selected(&self) -> Option<Row> {
+        self.look.selected
+    }
+
+    /// What the filters keep.
+    #[must_use]
+    pub fn answer(&self) -> &Answer {
+        &self.shown.answer
+    }
+
+    /// Whether the files are read, or can't be.
+    #[must_use]
+    pub fn is_loaded(&self) -> bool {
+        matches!(self.load, Load::Done | Load::Failed(_))
+    }
+
+    /// Whether the mouse is to be taken from the terminal.
+    #[must_use]
+    pub fn wants_mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// Where the terminal's own cursor is to stand, so that screen readers and input methods
+    /// follow: in a prompt, else nowhere.
+    #[must_use]
+    pub fn cursor(&self) -> Option<Position> {
+        match self.overlays.last() {
+            Some(Overlay::Prompt(prompt)) => Some(crate::tui::draw::prompt_cursor(self, prompt)),
+            _ => None,
+        }
+    }
+
+    /// The lines of the timeline pane.
+    #[must_use]
+    pub fn chronicle(&self) -> Vec<Line<'_>> {
+        let height = usize::from(self.layout.inner(Pane::Timeline).height);
+        chronicle::lines(&self.listing(), self.timeline.top, height)
+    }
+
+    /// The fields of the record that is shown.
+    #[must_use]
+    pub fn detail(&self) -> Option<&Detail> {
+        self.record.detail.as_ref()
+    }
+
+    /// The lines of the detail pane, and the field under the cursor.
+    #[must_use]
+    pub fn detail_lines(&self) -> (&[detail::Line], Cursor) {
+        (&self.record.lines, self.record.cursor)
+    }
+
+    /// The source that is being read.
+    #[must_use]
+    pub fn reading(&self) -> Option<&Source> {
+        self.record.source.as_ref()
+    }
+
+    /// Where a search finds something in a line, in bytes.
+    #[must_use]
+    pub fn found_in(&self, line: &str) -> Vec<Range<usize>> {
+        self.search.as_ref().map_or_else(Vec::new, |search| search.pattern.find_all(line))
+    }
+
+    /// The histogram; none if no event is dated.
+    #[must_use]
+    pub fn overview(&self) -> Option<&Overview> {
+        self.overview.as_ref()
+    }
+
+    /// The actors, the first line shown, and whether they are still being counted.
+    #[must_use]
+    pub fn actor_nodes(&self) -> (&[actors::Node], usize, bool) {
+        (&self.actors.nodes, self.actors.cursor.top, self.shown.tally.is_none())
+    }
+
+    /// The line of the actors under the cursor.
+    #[must_use]
+    pub fn actor_cursor(&self) -> usize {
+        self.actors.cursor.at
+    }
+
+    /// The order of the actors, after "by".
+    #[must_use]
+    pub fn actor_order(&self) -> &'static str {
+        match self.look.sort {
+            actors::Sort::Events => "events",
+            actors::Sort::Name => "name",
+        }
+    }
+
+    /// Some actors as lines.
+    #[must_use]
+    pub fn actor_lines(&self, nodes: &[actors::Node]) -> Vec<actors::Line<'_>> {
+        let chosen = |actor| {
+            let term = self.term_of(actor);
+            match () {
+                () if self.look.query.asks_for(&term) => actors::Chosen::Kept,
+                () if self.look.query.excludes(&term) => actors::Chosen::Excluded,
+                () => actors::Chosen::No,
+            }
+        };
+        actors::lines(self.store.timeline(), nodes, self.actor_counts(), chosen)
+    }
+
+    /// What the statements are seen through, the first line shown, and the selected one.
+    #[must_use]
+    pub fn statement_view(&self) -> (statements::Window<'_>, statements::At, Option<StatementId>) {
+        (self.statement_window(), self.statements.top, self.statements.selected)
+    }
+
+    /// What was said last, if it is still to be seen.
+    #[must_use]
+    pub fn message(&self) -> Option<&Message> {
+        self.messages.last().filter(|_| self.message_fresh)
+    }
+
+    /// The keys that were typed so far and that others may follow.
+    #[must_use]
+    pub fn typed_keys(&self) -> String {
+        self.typed.iter().map(ToString::to_string).collect()
+    }
+
+    /// What may be typed next, and what it does.
+    #[must_use]
+    pub fn next_keys(&self) -> Vec<(String, Action)> {
+        match self.keymap.find(self.context(), &self.typed) {
+            Found::Pending(bindings) if !self.typed.is_empty() => bindings
+                .into_iter()
+                .map(|binding| (binding.keys.to_string(), binding.action))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}

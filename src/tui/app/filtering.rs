@@ -1,0 +1,339 @@
+//! Filters: changing them, finding what they keep, and taking changes back.
+
+use std::sync::Arc;
+
+use crate::{
+    base::{progress::Progress, rows::Row},
+    model::ActorId,
+    query::{Answer, Expr, Field, Plan, Query, Term},
+    tui::{
+        action::Action,
+        app::{App, RecordPane},
+        effect::Effect,
+        job::{Counted, Job, Work},
+        layout::Pane,
+        screen::{
+            look::{History, Look},
+            popup::What,
+        },
+        theme::Role,
+    },
+    view::{Record, actors, chronicle},
+    world,
+};
+
+/// Up to so many events the counts of the actors are worked out at once: it takes no longer than
+/// a frame.
+const AT_ONCE: u32 = 100_000;
+
+impl App {
+    /// Changes the look in a way that can be undone.
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Look)) {
+        let mut look = self.look.clone();
+        change(&mut look);
+        if look == self.look {
+            return;
+        }
+        if let Err(error) = Plan::new(&look.query, &self.store) {
+            self.say(error.to_string(), Role::Error);
+            return;
+        }
+        self.history.remember(&self.look);
+        self.adopt(look);
+    }
+
+    /// Makes a look the present one, and finds what it shows.
+    pub(super) fn adopt(&mut self, look: Look) {
+        let filters_differ = look.query != self.look.query;
+        self.actors.stale |= look.sort != self.look.sort;
+        self.look = look;
+        if filters_differ {
+            self.refilter();
+        } else {
+            self.keep_selection();
+        }
+    }
+
+    /// Finds what the filters keep: at once, unless words must be searched for in many events.
+    pub(super) fn refilter(&mut self) {
+        let plan = match Plan::new(&self.look.query, &self.store) {
+            Ok(plan) => plan,
+            Err(error) => {
+                self.say(error.to_string(), Role::Error);
+                return;
+            }
+        };
+        self.generation += 1;
+        if self.is_at_once(&self.look.query) {
+            let answer = plan.run();
+            self.take_answer(answer);
+        } else {
+            self.shown.pending = Some(self.generation);
+            self.start(Work::Answer(self.look.query.clone()));
+        }
+    }
+
+    /// Whether a query is answered within a frame: words are only searched for at once in a
+    /// timeline of moderate size.
+    fn is_at_once(&self, query: &Query) -> bool {
+        self.is_small() || !query.reads_texts()
+    }
+
+    /// Whether the timeline is so small that all that is asked of it takes less than a frame.
+    pub(super) fn is_small(&self) -> bool {
+        self.store.timeline().len() <= AT_ONCE
+    }
+
+    /// Finds the events with some words among those shown.
+    pub(super) fn find_rows(&mut self, query: Query) {
+        let Ok(plan) = Plan::new(&query, &self.store) else { return };
+        self.generation += 1;
+        if self.is_at_once(&query) {
+            let answer = plan.run();
+            self.take_found(answer);
+        } else {
+            if let Some(search) = &mut self.search {
+                search.pending = Some(self.generation);
+            }
+            self.start(Work::Search(query));
+        }
+    }
+
+    /// Remembers what a search found.
+    pub(super) fn take_found(&mut self, answer: Answer) {
+        if let Some(search) = &mut self.search {
+            search.found = answer.rows;
+            search.found.intersect(&self.shown.answer.rows);
+            search.pending = None;
+        }
+    }
+
+    pub(super) fn start(&mut self, work: Work) {
+        let store = Arc::clone(&self.store);
+        self.effects.push(Effect::Start(Job { generation: self.generation, store, work }));
+    }
+
+    /// Shows what a query found.
+    pub(super) fn take_answer(&mut self, answer: Answer) {
+        self.shown.pending = None;
+        self.shown.answer = Arc::new(answer);
+        self.actors.stale = true;
+        self.keep_selection();
+
+        self.generation += 1;
+        self.shown.tally_generation = self.generation;
+        // An actor is counted under the other filters: what asking for it would give.
+        let others = self.look.query.without_fields(&[Field::Actor]);
+        let work = if others == self.look.query {
+            Counted::Answer(Arc::clone(&self.shown.answer))
+        } else {
+            Counted::Query(others)
+        };
+        if self.is_small() {
+            self.shown.tally = work.tally(&self.store, &Progress::default()).map(Arc::new);
+        } else {
+            self.shown.tally = None;
+            self.start(Work::Tally(work));
+        }
+    }
+
+    /// Keeps the selected event if it is still shown, else goes to the nearest in time.
+    pub(super) fn keep_selection(&mut self) {
+        let timeline = self.store.timeline();
+        let rows = &self.shown.answer.rows;
+        let selected = match self.look.selected {
+            Some(row) => chronicle::nearest(timeline, rows, row),
+            None => chronicle::first(rows),
+        };
+        if selected != self.look.selected && selected.is_some() && self.look.selected.is_some() {
+            self.notice("the selected event is hidden; this is the nearest in time");
+        }
+        // With nothing shown the hidden one stays selected, so that it is found again.
+        self.look.selected = selected.or(self.look.selected);
+        if let (None | Some(Record::Event(_)), Some(row)) = (self.record.subject, selected) {
+            self.record.look_at(Record::Event(row));
+        }
+    }
+
+    /// Shows newly loaded data; what was selected stays selected if it is still there.
+    pub(super) fn swap_in(&mut self, loaded: world::Loaded) {
+        let old = Arc::clone(&self.store);
+        let selected = self.look.selected.filter(|&row| row < old.timeline().len());
+        let selected = selected.map(|row| old.timeline().event(row).id().to_owned());
+        self.store = loaded.store;
+        self.issues = loaded.issues;
+        self.look.selected = selected.and_then(|id| self.store.timeline().find_event(&id));
+        self.actors.folded.clear();
+        self.actors.tree = actors::Tree::new(&self.store);
+        self.record = RecordPane::default();
+        self.history = History::default();
+        if let Err(error) = Plan::new(&self.look.query, &self.store) {
+            self.say(format!("the filter is dropped: {error}"), Role::Error);
+            self.look.query = Query::default();
+        }
+        self.refilter();
+        if !self.at.is_empty() {
+            let at = std::mem::take(&mut self.at);
+            match self.landing(&at) {
+                Ok(landing) => self.select(landing.row),
+                Err(words) => self.say(words, Role::Error),
+            }
+        }
+        match self.issues.len() {
+            0 => {}
+            1 => self.say(self.issues[0].to_string(), Role::Warning),
+            more => self.say(
+                format!("{more} problems found; g m lists them, 'demarche check' explains"),
+                Role::Warning,
+            ),
+        }
+    }
+
+    pub(super) fn undo(&mut self) {
+        let mut look = self.look.clone();
+        if self.history.undo(&mut look) {
+            self.adopt(look);
+            self.notice("undone");
+        } else {
+            self.notice("nothing to undo");
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        let mut look = self.look.clone();
+        if self.history.redo(&mut look) {
+            self.adopt(look);
+            self.notice("done again");
+        } else {
+            self.notice("nothing to do again");
+        }
+    }
+
+    pub(super) fn drop_last_filter(&mut self) {
+        if self.look.query.is_all() {
+            self.notice("there is no filter");
+        }
+        self.change(|look| look.query = look.query.without_last());
+    }
+
+    /// Lists the undated events: the other filters stay, those of the date go.
+    pub(super) fn list_undated(&mut self) {
+        let first = self.store.timeline().dated().end;
+        if first == self.store.timeline().len() {
+            self.notice("no event is undated");
+            return;
+        }
+        let undated = Term { values: Vec::new(), ..Term::new(Field::Undated, "") };
+        let dates = [Field::Date, Field::Before, Field::After, Field::Around, Field::Undated];
+        self.change(|look| {
+            look.query = look.query.without_fields(&dates).with(undated);
+            look.selected = Some(first);
+        });
+        self.go_to_pane(Pane::Timeline);
+    }
+
+    /// Lists what the filters hide, by their opposite.
+    pub(super) fn list_hidden(&mut self) {
+        if self.look.query.is_all() {
+            self.notice("no filter hides anything");
+            return;
+        }
+        self.change(|look| {
+            let expr = match look.query.expr() {
+                Expr::Not(inner) => *inner,
+                expr => Expr::Not(Box::new(expr)),
+            };
+            look.query = Query::from(expr);
+        });
+        self.notice("what the filters hid; u returns");
+    }
+
+    /// Makes a filter of the period of the overview in which the selected event is.
+    pub(super) fn scope(&mut self) {
+        let Some(words) = self.period_in_edtf() else {
+            self.notice("no dated event is selected");
+            return;
+        };
+        self.change(|look| look.query = look.query.only(Term::new(Field::Date, words)));
+    }
+
+    /// Does what an action wants with one actor: the one under the cursor; of several it asks
+    /// which.
+    pub(super) fn wants_actor(&mut self, action: Action) {
+        let actors = self.actors_here();
+        match actors.as_slice() {
+            [] => self.notice("no actor here"),
+            [actor] => self.act_on_actor(action, *actor),
+            _ => self.show(What::Choice { action, actors }),
+        }
+    }
+
+    /// The actor under the cursor of the actors pane, the speaker of the statement, or who takes
+    /// part in the selected event.
+    fn actors_here(&self) -> Vec<ActorId> {
+        let timeline = self.store.timeline();
+        match self.place.focus {
+            Pane::Actors => self.actor_at_cursor().into_iter().collect(),
+            Pane::Statements => {
+                let statement = self.statement_at_cursor();
+                statement.and_then(|id| timeline.statement(id).speaker).into_iter().collect()
+            }
+            Pane::Timeline | Pane::Detail | Pane::Overview => {
+                let mut actors = Vec::new();
+                for part in self.look.selected.map_or(&[][..], |row| timeline.event(row).actors()) {
+                    if !actors.contains(&part.actor()) {
+                        actors.push(part.actor());
+                    }
+                }
+                actors
+            }
+        }
+    }
+
+    pub(super) fn only_actor(&mut self, actor: ActorId) {
+        let term = self.term_of(actor);
+        self.change(|look| {
+            let only = look.query.only(term.clone());
+            // Asking once more for the only one takes the filter away.
+            look.query = if look.query == only { only.without_last() } else { only };
+        });
+    }
+
+    pub(super) fn add_actor(&mut self, actor: ActorId) {
+        let term = self.term_of(actor);
+        self.change(|look| look.query = look.query.with(term));
+    }
+
+    pub(super) fn exclude_actor(&mut self, actor: ActorId) {
+        let term = self.term_of(actor);
+        self.change(|look| look.query = look.query.toggling_exclusion(term));
+    }
+
+    /// The shortest term that names an actor: with its members, by its id.
+    pub(super) fn term_of(&self, actor: ActorId) -> Term {
+        Term::new(Field::Actor, self.store.timeline().actor(actor).id.clone())
+    }
+
+    /// The row and those of the same actor: the next shown one in a direction.
+    pub(super) fn step_of_actor(&mut self, actor: ActorId, direction: isize) {
+        let Some(selected) = self.look.selected else { return };
+        let rows = &self.shown.answer.rows;
+        let of_actor = self.store.rows_of(actor);
+        let shown = |row: &&Row| rows.contains(**row);
+        let found = if direction > 0 {
+            let after = of_actor.partition_point(|&row| row <= selected);
+            of_actor[after..].iter().find(shown)
+        } else {
+            let before = of_actor.partition_point(|&row| row < selected);
+            of_actor[..before].iter().rev().find(shown)
+        };
+        match found {
+            Some(&row) => self.select(row),
+            None => self.notice(format!(
+                "no {} event of {} is shown",
+                if direction > 0 { "later" } else { "earlier" },
+                self.store.timeline().actor(actor).name
+            )),
+        }
+    }
+}

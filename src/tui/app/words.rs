@@ -1,0 +1,158 @@
+//! What the title, the chips and the last line say.
+
+use crate::{
+    base::text,
+    tui::{
+        action::Context,
+        app::{App, Load},
+        theme::Role,
+    },
+};
+
+impl App {
+    /// The title for the terminal's window.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match self.store.timeline().title().as_str() {
+            "" => "demarche".to_owned(),
+            title => format!("{title} - demarche"),
+        }
+    }
+
+    /// How much there is: "12 events, 24 actors, 6 statements, 2 sources".
+    #[must_use]
+    pub fn about(&self) -> String {
+        if !self.is_loaded() {
+            return String::new();
+        }
+        let timeline = self.store.timeline();
+        let counts = [
+            (timeline.len() as usize, "event"),
+            (timeline.actors().len(), "actor"),
+            (timeline.statements().len(), "statement"),
+            (timeline.sources().len(), "source"),
+        ];
+        counts.map(|(number, noun)| count(number as u32, noun)).join(", ")
+    }
+
+    /// How far the loading is; empty when it is done.
+    #[must_use]
+    pub fn loading_words(&self) -> String {
+        match &self.load {
+            Load::Waiting => "reading".to_owned(),
+            Load::Running { events, percent } => {
+                let percent = percent.map(|percent| format!(", {percent}%")).unwrap_or_default();
+                format!("read {} events{percent}", thousands(*events as usize))
+            }
+            Load::Done | Load::Failed(_) => String::new(),
+        }
+    }
+
+    /// How many events are shown, hidden and undated, each with how it looks.
+    #[must_use]
+    pub fn counts(&self) -> Vec<(String, Role)> {
+        let timeline = self.store.timeline();
+        let answer = &self.shown.answer;
+        let (all, shown) = (timeline.len(), answer.rows.count());
+        let undated = all - timeline.dated().end;
+        let hidden = all - shown - answer.undated.count();
+        let surely = if answer.surely < shown {
+            format!(" ({} surely)", thousands(answer.surely as usize))
+        } else {
+            String::new()
+        };
+        let pending = if self.shown.pending.is_some() { "… " } else { "" };
+        let separator = format!(" {} ", self.glyphs.separator);
+        let loud = |number: u32, role| if number > 0 { role } else { Role::Muted };
+        vec![
+            (format!("{pending}{} shown{surely}", thousands(shown as usize)), Role::Count),
+            (separator.clone(), Role::Muted),
+            (format!("{} hidden", thousands(hidden as usize)), loud(hidden, Role::Warning)),
+            (separator, Role::Muted),
+            (format!("{} undated", thousands(undated as usize)), loud(undated, Role::Warning)),
+        ]
+    }
+
+    /// "5 of 12 (4 surely)", for the prompt.
+    pub(super) fn shown_words(&self) -> String {
+        let answer = &self.shown.answer;
+        let shown = answer.rows.count();
+        let words = format!(
+            "{} of {}",
+            thousands(shown as usize),
+            thousands(self.store.timeline().len() as usize)
+        );
+        if answer.surely < shown {
+            format!("{words} ({} surely)", thousands(answer.surely as usize))
+        } else {
+            words
+        }
+    }
+
+    /// Where the selected event is among those shown: "8/12".
+    #[must_use]
+    pub fn position(&self) -> String {
+        let rows = &self.shown.answer.rows;
+        match self.look.selected.filter(|&row| rows.contains(row)) {
+            Some(row) => format!(
+                "{}/{}",
+                thousands(rows.rank(row) as usize + 1),
+                thousands(rows.count() as usize)
+            ),
+            None => String::new(),
+        }
+    }
+
+    /// What the keys do at present.
+    #[must_use]
+    pub fn mode(&self) -> &'static str {
+        match self.context() {
+            _ if !self.typed.is_empty() => "WAITING",
+            Context::Prompt => "TYPING",
+            Context::Popup => "LIST",
+            _ if self.search.is_some() => "SEARCH",
+            _ => "NORMAL",
+        }
+    }
+
+    /// Why no event is shown, and what to do about it.
+    #[must_use]
+    pub fn why_nothing(&self) -> Vec<String> {
+        match &self.load {
+            Load::Waiting | Load::Running { .. } => vec!["The events are being read.".to_owned()],
+            Load::Failed(words) => {
+                let words = text::neutralise(words).into_owned();
+                vec!["Nothing can be shown.".to_owned(), String::new(), words]
+            }
+            Load::Done if self.store.timeline().is_empty() => {
+                vec!["There is no event in this file.".to_owned()]
+            }
+            Load::Done => {
+                let hidden = thousands(self.store.timeline().len() as usize);
+                vec![
+                    format!("No event matches; the filters hide {hidden}."),
+                    String::new(),
+                    "Backspace drops the last filter, u undoes, H lists what is hidden.".to_owned(),
+                ]
+            }
+        }
+    }
+}
+
+/// "1 event", "1,234 events".
+pub(super) fn count(number: u32, noun: &str) -> String {
+    format!("{} {noun}{}", thousands(number as usize), if number == 1 { "" } else { "s" })
+}
+
+/// 1,234,567
+pub(in crate::tui) fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() * 4 / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -1,0 +1,27 @@
+//! What the explorer asks of the world outside: the only way in which a key does more than change
+//! what is shown.
+
+use std::sync::Arc;
+
+use crate::tui::job::Job;
+
+/// Something that whoever drives the explorer does for it.
+#[derive(Debug)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Give the terminal back to the shell until the user returns.
+    Suspend,
+    /// Draw every cell again.
+    Redraw,
+    /// Put this text on the clipboard of the user's terminal.
+    Copy(Arc<str>),
+    /// Take the mouse from the terminal, or give it back.
+    Mouse(bool),
+    /// Read the files again.
+    Reload,
+    /// Stop reading.
+    CancelLoad,
+    /// Work something out in the background; it takes the place of an unfinished one of its sort.
+    Start(Job),
+}

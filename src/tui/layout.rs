@@ -1,0 +1,299 @@
+//! Where everything stands on the screen, worked out when its size or what is shown changes.
+//!
+//! From 100 columns and 24 rows the panes stand together:
+//!
+//! ```text
+//!  title                                                             shown of all
+//!  filter chips                                            shown, hidden, undated
+//! ─ 0 overview ───────────────────────────────────────────────────────────────────
+//!  ▁▁▂▂▅▅██▃▃
+//! ─ 2 actors ────────┬─ 1 timeline ───────────────────────────────────────────────
+//!                    │
+//! ─ 4 detail or source ────────────────────┬─ 3 statements ───────────────────────
+//!                                          │
+//!  keys that work here
+//!  position, last message                                                     mode
+//! ```
+//!
+//! From 160 columns the last row of panes is statements, detail and source, side by side. A
+//! smaller screen shows one pane at a time, under a line of tabs, with a preview of the selected
+//! record; below 60×15 there is only a word that it is too small.
+
+use ratatui::layout::{Constraint, Layout as Split, Rect, Size};
+
+/// A part of the screen that can have the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The histogram of the whole file.
+    Overview,
+    /// The events.
+    Timeline,
+    /// Who takes part.
+    Actors,
+    /// What was said.
+    Statements,
+    /// The selected record, or a source opened at its words.
+    Detail,
+}
+
+impl Pane {
+    /// All panes by the digit that goes to them.
+    pub const ALL: [Self; 5] =
+        [Self::Overview, Self::Timeline, Self::Actors, Self::Statements, Self::Detail];
+
+    /// What it is called.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Timeline => "Timeline",
+            Self::Actors => "Actors",
+            Self::Statements => "Statements",
+            Self::Detail => "Detail",
+        }
+    }
+}
+
+/// How much room there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Below 60×15.
+    TooSmall,
+    /// One pane at a time.
+    Compact,
+    /// The panes together.
+    Standard,
+    /// The panes together, and the source beside the detail.
+    Wide,
+}
+
+/// The smallest screen that can be used.
+pub const SMALLEST: Size = Size { width: 60, height: 15 };
+
+/// What decides the layout besides the size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrangement {
+    /// The pane that has the keys: the one shown where there is room for one.
+    pub focus: Pane,
+    /// Whether it takes the place of the others.
+    pub enlarged: bool,
+    /// Whether the last row of panes is shown.
+    pub detail: bool,
+}
+
+/// The areas of the screen. A pane's area includes its title line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// How much room there is.
+    pub class: Class,
+    /// The whole screen.
+    pub screen: Rect,
+    /// The first line.
+    pub title: Rect,
+    /// The second line: filter chips and counts.
+    pub chips: Rect,
+    /// The area of each pane of [`Pane::ALL`] that is shown.
+    pub panes: [Option<Rect>; 5],
+    /// Where a source stands beside the detail; else it takes the detail's place.
+    pub source: Option<Rect>,
+    /// The selected record in a few lines, where only one pane is shown.
+    pub preview: Option<Rect>,
+    /// The last line but one: keys that work here.
+    pub hints: Rect,
+    /// The last line: position, message, mode.
+    pub status: Rect,
+}
+
+impl Layout {
+    /// The layout of a screen of this size.
+    #[must_use]
+    pub fn new(size: Size, arrangement: Arrangement) -> Self {
+        let screen = Rect::from((ratatui::layout::Position::ORIGIN, size));
+        let line = Constraint::Length(1);
+        let [title, chips, body, hints, status] =
+            screen.layout(&Split::vertical([line, line, Constraint::Fill(1), line, line]));
+        let class = match (size.width, size.height) {
+            (width, height) if width < SMALLEST.width || height < SMALLEST.height => {
+                Class::TooSmall
+            }
+            (..100, _) | (_, ..24) => Class::Compact,
+            (..160, _) => Class::Standard,
+            _ => Class::Wide,
+        };
+        let mut layout = Self {
+            class,
+            screen,
+            title,
+            chips,
+            panes: [None; 5],
+            source: None,
+            preview: None,
+            hints,
+            status,
+        };
+        if class == Class::Compact {
+            layout.stack(body, arrangement.focus);
+        } else if class != Class::TooSmall {
+            layout.tile(body, arrangement);
+        }
+        layout
+    }
+
+    /// The area of a pane, if it is shown.
+    #[must_use]
+    pub fn pane(&self, pane: Pane) -> Option<Rect> {
+        self.panes[pane as usize]
+    }
+
+    /// The area of a pane below its title line, which it has where panes stand together; empty
+    /// if it is not shown.
+    #[must_use]
+    pub fn inner(&self, pane: Pane) -> Rect {
+        let titled = self.class > Class::Compact || pane == Pane::Overview;
+        let area = self.pane(pane);
+        area.map(|area| if titled { below_title(area) } else { area }).unwrap_or_default()
+    }
+
+    /// The area in which a source is read, below its title line.
+    #[must_use]
+    pub fn source_inner(&self) -> Rect {
+        self.source.or(self.pane(Pane::Detail)).map(below_title).unwrap_or_default()
+    }
+
+    fn stack(&mut self, body: Rect, focus: Pane) {
+        let overview = u16::from(body.height >= 14);
+        let preview = if body.height >= 18 { 6 } else { 0 };
+        let [strip, pane, below] = body.layout(&Split::vertical([
+            Constraint::Length(overview),
+            Constraint::Fill(1),
+            Constraint::Length(preview),
+        ]));
+        let wants_all = matches!(focus, Pane::Overview | Pane::Detail);
+        if focus == Pane::Overview {
+            self.panes[Pane::Overview as usize] = Some(body);
+            return;
+        }
+        if overview > 0 {
+            self.panes[Pane::Overview as usize] = Some(strip);
+        }
+        let area = if wants_all { pane.union(below) } else { pane };
+        self.panes[focus as usize] = Some(area);
+        self.preview = (preview > 0 && !wants_all).then_some(below);
+    }
+
+    fn tile(&mut self, body: Rect, arrangement: Arrangement) {
+        let overview = match body.height {
+            ..24 => 3,
+            24..44 => 5,
+            _ => 7,
+        };
+        let [top, rest] =
+            body.layout(&Split::vertical([Constraint::Length(overview), Constraint::Fill(1)]));
+        if arrangement.enlarged {
+            if arrangement.focus == Pane::Overview {
+                self.panes[Pane::Overview as usize] = Some(body);
+            } else {
+                self.panes[Pane::Overview as usize] = Some(top);
+                self.panes[arrangement.focus as usize] = Some(rest);
+            }
+            return;
+        }
+        self.panes[Pane::Overview as usize] = Some(top);
+        let bottom = if arrangement.detail { rest.height * 2 / 5 } else { 0 };
+        let [middle, bottom] =
+            rest.layout(&Split::vertical([Constraint::Fill(1), Constraint::Length(bottom)]));
+        let names = match self.screen.width {
+            ..120 => 28,
+            120..160 => 32,
+            _ => 40,
+        };
+        let [actors, timeline] = beside(middle, [Constraint::Length(names), Constraint::Fill(1)]);
+        self.panes[Pane::Actors as usize] = Some(actors);
+        self.panes[Pane::Timeline as usize] = Some(timeline);
+        if bottom.height == 0 {
+            return;
+        }
+        let third = Constraint::Fill(1);
+        if self.class == Class::Wide {
+            let [statements, detail, source] = beside(bottom, [third; 3]);
+            self.panes[Pane::Statements as usize] = Some(statements);
+            self.panes[Pane::Detail as usize] = Some(detail);
+            self.source = Some(source);
+        } else {
+            let [detail, statements] = beside(bottom, [third; 2]);
+            self.panes[Pane::Detail as usize] = Some(detail);
+            self.panes[Pane::Statements as usize] = Some(statements);
+        }
+    }
+}
+
+/// Areas next to each other with a column between for the line that parts them.
+fn beside<const N: usize>(area: Rect, widths: [Constraint; N]) -> [Rect; N] {
+    area.layout(&Split::horizontal(widths).spacing(1))
+}
+
+fn below_title(area: Rect) -> Rect {
+    // A strip of one line has no title.
+    let title = u16::from(area.height > 1);
+    Rect { y: area.y + title, height: area.height - title, ..area }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Arrangement = Arrangement { focus: Pane::Timeline, enlarged: false, detail: true };
+
+    #[track_caller]
+    fn check(width: u16, height: u16, class: Class, shown: &[Pane]) {
+        let layout = Layout::new(Size { width, height }, PLAIN);
+        assert_eq!(layout.class, class, "{width}×{height}");
+        let panes: Vec<_> =
+            Pane::ALL.into_iter().filter(|&pane| layout.pane(pane).is_some()).collect();
+        assert_eq!(panes, shown, "{width}×{height}");
+    }
+
+    #[test]
+    fn the_size_decides_what_is_shown() {
+        use Pane::{Overview, Timeline};
+        check(59, 24, Class::TooSmall, &[]);
+        check(60, 14, Class::TooSmall, &[]);
+        check(60, 15, Class::Compact, &[Timeline]);
+        check(80, 24, Class::Compact, &[Overview, Timeline]);
+        check(120, 20, Class::Compact, &[Overview, Timeline]);
+        check(100, 24, Class::Standard, &Pane::ALL);
+        check(200, 60, Class::Wide, &Pane::ALL);
+    }
+
+    #[test]
+    fn eighty_by_twenty_four_has_room_for_eleven_events() {
+        let layout = Layout::new(Size { width: 80, height: 24 }, PLAIN);
+        assert!(layout.inner(Pane::Timeline).height >= 11);
+    }
+
+    #[test]
+    fn areas_stay_on_the_screen_and_apart() {
+        for (width, height) in [(60, 15), (80, 24), (99, 70), (100, 24), (120, 40), (200, 60)] {
+            for focus in Pane::ALL {
+                for (enlarged, detail) in [(false, true), (false, false), (true, true)] {
+                    let layout = Layout::new(
+                        Size { width, height },
+                        Arrangement { focus, enlarged, detail },
+                    );
+                    let areas: Vec<Rect> =
+                        [layout.title, layout.chips, layout.hints, layout.status]
+                            .into_iter()
+                            .chain(layout.panes.into_iter().flatten())
+                            .chain(layout.source)
+                            .chain(layout.preview)
+                            .collect();
+                    for (index, area) in areas.iter().enumerate() {
+                        assert_eq!(area.intersection(layout.screen), *area);
+                        let clear = areas[index + 1..].iter().all(|other| !area.intersects(*other));
+                        assert!(clear, "{width}×{height} {focus:?}: {areas:?}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! How a person looks at the timeline: what undo takes back and redo brings again.
+
+use crate::{
+    base::rows::Row,
+    query::Query,
+    view::{actors::Sort, overview::Zoom},
+};
+
+/// Filters, selection, zoom and order: everything that decides what is shown, but the sizes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Look {
+    /// The filters.
+    pub query: Query,
+    /// Filters that are switched off, but kept to be switched on again.
+    pub off: Query,
+    /// The selected event.
+    pub selected: Option<Row>,
+    /// How closely one looks at the overview.
+    pub zoom: Zoom,
+    /// Whether only the statements of the selected event are shown, or those of all.
+    pub only_its_statements: bool,
+    /// The order of the actors.
+    pub sort: Sort,
+}
+
+impl Look {
+    /// How many filters there are, on or off.
+    #[must_use]
+    pub fn chips(&self) -> usize {
+        self.query.chips().len() + self.off.chips().len()
+    }
+
+    /// The text of a filter, those that are on first, and whether it is on.
+    #[must_use]
+    pub fn chip(&self, number: usize) -> (String, bool) {
+        match number.checked_sub(self.query.chips().len()) {
+            Some(off) => (self.off.chip(off), false),
+            None => (self.query.chip(number), true),
+        }
+    }
+
+    /// Switches a filter off, or on again.
+    pub fn toggle(&mut self, number: usize) {
+        let on = self.query.chips().len();
+        match number.checked_sub(on) {
+            Some(off) => move_chip(&mut self.off, &mut self.query, off),
+            None => move_chip(&mut self.query, &mut self.off, number),
+        }
+    }
+
+    /// Drops a filter.
+    pub fn drop_chip(&mut self, number: usize) {
+        match number.checked_sub(self.query.chips().len()) {
+            Some(off) => self.off = self.off.without(off),
+            None => self.query = self.query.without(number),
+        }
+    }
+
+    /// Switches all filters off; if none is on, all on again.
+    pub fn toggle_all(&mut self) {
+        let kept = self.off.and(&self.query);
+        if self.query.is_all() {
+            (self.query, self.off) = (kept, Query::default());
+        } else {
+            (self.query, self.off) = (Query::default(), kept);
+        }
+    }
+}
+
+fn move_chip(from: &mut Query, to: &mut Query, number: usize) {
+    if let Some(chip) = from.chips().get(number) {
+        *to = to.and(&Query::from(chip.clone()));
+        *from = from.without(number);
+    }
+}
+
+/// The looks before and after the present one.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    past: Vec<Look>,
+    future: Vec<Look>,
+}
+
+/// How many looks are kept to go back to.
+const LONGEST: usize = 1_000;
+
+impl History {
+    /// Remembers a look that is about to change.
+    pub fn remember(&mut self, look: &Look) {
+        if self.past.len() == LONGEST {
+            self.past.remove(0);
+        }
+        self.past.push(look.clone());
+        self.future.clear();
+    }
+
+    /// Goes back one look; whether there was one.
+    pub fn undo(&mut self, look: &mut Look) -> bool {
+        swap(&mut self.past, &mut self.future, look)
+    }
+
+    /// Goes forward again; whether there was a look to go to.
+    pub fn redo(&mut self, look: &mut Look) -> bool {
+        swap(&mut self.future, &mut self.past, look)
+    }
+}
+
+fn swap(from: &mut Vec<Look>, to: &mut Vec<Look>, look: &mut Look) -> bool {
+    let Some(other) = from.pop() else { return false };
+    to.push(std::mem::replace(look, other));
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look(on: &str, off: &str) -> Look {
+        let query = |text| Query::parse(text).unwrap();
+        Look { query: query(on), off: query(off), ..Look::default() }
+    }
+
+    #[track_caller]
+    fn check(mut start: Look, change: impl Fn(&mut Look), expect: (&str, &str)) {
+        change(&mut start);
+        assert_eq!(
+            (start.query.to_string(), start.off.to_string()),
+            (expect.0.to_owned(), expect.1.to_owned())
+        );
+    }
+
+    #[test]
+    fn filters_are_switched_off_and_on() {
+        check(
+            look("kind:agree actor:khoja", ""),
+            |look| look.toggle(0),
+            ("actor:khoja", "kind:agree"),
+        );
+        check(
+            look("actor:khoja", "kind:agree"),
+            |look| look.toggle(1),
+            ("actor:khoja kind:agree", ""),
+        );
+        check(look("actor:khoja", "kind:agree"), |look| look.drop_chip(1), ("actor:khoja", ""));
+        check(look("actor:khoja", "kind:agree"), Look::toggle_all, ("", "kind:agree actor:khoja"));
+        check(look("", "kind:agree"), Look::toggle_all, ("kind:agree", ""));
+        check(look("", ""), |look| look.toggle(3), ("", ""));
+        assert_eq!(look("actor:khoja", "kind:agree").chip(1), ("kind:agree".to_owned(), false));
+    }
+
+    #[test]
+    fn looks_are_undone_and_redone() {
+        let (mut history, mut now) = (History::default(), look("", ""));
+        assert!(!history.undo(&mut now) && !history.redo(&mut now));
+        for query in ["kind:agree", "kind:aid"] {
+            history.remember(&now);
+            now = look(query, "");
+        }
+        assert!(history.undo(&mut now));
+        assert_eq!(now, look("kind:agree", ""));
+        assert!(history.redo(&mut now));
+        assert_eq!(now, look("kind:aid", ""));
+        assert!(history.undo(&mut now) && history.undo(&mut now) && !history.undo(&mut now));
+        history.remember(&now);
+        assert!(!history.redo(&mut now), "a new change forgets what was undone");
+    }
+}

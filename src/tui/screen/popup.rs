@@ -1,0 +1,48 @@
+//! Lists that lie over the panes until they are closed.
+
+use crate::{
+    model::ActorId,
+    tui::{action::Action, screen::cursor::Cursor},
+};
+
+/// A list over the panes.
+#[derive(Clone, Debug)]
+pub struct Popup {
+    /// What it lists.
+    pub what: What,
+    /// The line under the cursor.
+    pub cursor: Cursor,
+}
+
+/// What a popup lists.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// The keys of the place below it.
+    Help,
+    /// The filters.
+    Chips,
+    /// What was said so far.
+    Messages,
+    /// Several actors, of which an action wants one.
+    Choice {
+        /// The action.
+        action: Action,
+        /// The actors.
+        actors: Vec<ActorId>,
+    },
+    /// Some lines to read.
+    Text {
+        /// What they are about.
+        title: String,
+        /// The lines.
+        lines: Vec<String>,
+    },
+}
+
+impl Popup {
+    /// A popup with the cursor on its first line.
+    #[must_use]
+    pub fn new(what: What) -> Self {
+        Self { what, cursor: Cursor::default() }
+    }
+}

@@ -1,0 +1,105 @@
+//! Every pane, prompt and popup as a person sees it: keys in, screens out, text and styles, at
+//! three sizes. `INSTA_UPDATE=always cargo test --test screens` takes the pictures anew.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use demarche::{
+    base::bytes::Input,
+    tui::{
+        app::{App, Start},
+        script::{self, Script},
+        theme::{Glyphs, MONO, Theme},
+    },
+};
+
+/// What a script shows of an explorer that starts so.
+fn tour_of(start: Start, inputs: &[Input], text: &str) -> String {
+    let (script, issues) = Script::parse("tour", text);
+    assert!(issues.is_empty(), "{issues:?}");
+    let mut out = Vec::new();
+    script::run(&mut App::new(start), inputs, &script, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn tour(text: &str) -> String {
+    tour_of(Start::default(), &[], text)
+}
+
+const SIZES: [&str; 3] = ["60x15", "80x24", "120x40"];
+
+/// The screen after some steps, of the built-in timeline, at each size.
+fn check(name: &str, steps: &str) {
+    for size in SIZES {
+        let shown = tour(&format!("size {size}\n{steps}\nstyled"));
+        insta::assert_snapshot!(format!("{name} {size}"), shown);
+    }
+}
+
+macro_rules! screens {
+    ($($name:ident $steps:literal)+) => {
+        $(#[test]
+        fn $name() {
+            check(stringify!($name), $steps);
+        })+
+    };
+}
+
+screens! {
+    first_screen ""
+    timeline_by_day "J J J j"
+    overview "0"
+    actors "2 j j"
+    actors_folded "2 h"
+    statements "3 j"
+    statements_of_one_event "G K K s 3"
+    detail "G K K 4 j j j"
+    detail_of_an_actor "2 j j j 4"
+    detail_of_a_statement "3 j 4"
+    source "J J J enter"
+    source_next_words "J J J enter n n"
+    filtered "f\ntype actor:lavrov\nenter"
+    filtered_out "f\ntype -kind:consult\nenter"
+    nothing_left "f\ntype actor:lavrov kind:assault\nenter"
+    filter_prompt "f\ntype actor:lav"
+    filter_prompt_completion "f\ntype actor:\ntab tab"
+    filter_prompt_error "f\ntype actr:lavrov"
+    search_prompt "/\ntype moscow"
+    searched "/\ntype moscow\nenter n"
+    go_to_date_prompt "t\ntype 12 aug"
+    palette ":\ntype copy"
+    find_an_actor "g a\ntype rus"
+    help "?"
+    help_in_the_actors "2 ?"
+    chips "f\ntype actor:lavrov -kind:reject\nenter F space"
+    choice_of_actors "J J a"
+    messages "t\ntype 12 aug\nenter g m"
+    address "o"
+    keys_after_g "g"
+    keys_after_z "z"
+    keys_after_y "y"
+    hidden "f\ntype actor:lavrov\nenter H"
+}
+
+#[test]
+fn wide_screens_show_the_source_beside_the_detail() {
+    insta::assert_snapshot!("wide", tour("size 200x60\nJ J J\nstyled"));
+}
+
+#[test]
+fn a_screen_that_is_too_small_says_so() {
+    let shown = tour("size 59x15\nsnapshot\nsize 20x4\nsnapshot\nsize 1x1\nsnapshot");
+    insta::assert_snapshot!("too small", shown);
+}
+
+#[test]
+fn without_colours_nothing_is_lost() {
+    let start = Start { theme: Theme::load(MONO, &[]).0, ..Start::default() };
+    insta::assert_snapshot!("mono", tour_of(start, &[], "size 120x40\nJ J J enter\nstyled"));
+}
+
+#[test]
+fn ascii_uses_no_other_characters() {
+    let start = Start { glyphs: &Glyphs::ASCII, ..Start::default() };
+    let shown = tour_of(start, &[], "size 120x40\nJ J J\nsnapshot\nenter\nsnapshot\n?\nsnapshot");
+    assert!(shown.is_ascii(), "{}", shown.lines().find(|line| !line.is_ascii()).unwrap());
+}

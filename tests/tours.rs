@@ -1,0 +1,151 @@
+//! What keys lead to, in words: positions, filters, copies. Each line of a table is a tour of the
+//! built-in timeline.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use demarche::tui::{
+    app::{App, Start},
+    script::{self, Script},
+};
+
+/// What a script prints.
+fn tour(text: &str) -> String {
+    let (script, issues) = Script::parse("tour", text);
+    assert!(issues.is_empty(), "{issues:?}");
+    let mut out = Vec::new();
+    script::run(&mut App::new(Start::default()), &[], &script, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// The line under the cursor of the timeline after some keys.
+#[track_caller]
+fn check_line(steps: &str, expect: &str) {
+    let shown = tour(&format!("size 200x60\n{steps}\n1\nsnapshot"));
+    let line = shown.lines().find_map(|line| line.split("│▸").nth(1)).unwrap_or("nothing");
+    assert!(line.contains(expect), "after {steps:?} on {line:?}");
+}
+
+/// The filters and counts after some keys.
+#[track_caller]
+fn check_filters(steps: &str, expect: &str) {
+    let shown = tour(&format!("size 120x60\n{steps}\nsnapshot"));
+    let line = shown.lines().nth(1).unwrap();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    assert_eq!(words.join(" "), expect, "after {steps:?}");
+}
+
+/// What was copied last.
+#[track_caller]
+fn check_copied(steps: &str, expect: &str) {
+    assert_eq!(tour(&format!("{steps}\ncopied")).trim_end(), expect, "after {steps:?}");
+}
+
+#[test]
+fn keys_move_through_the_events() {
+    check_line("", "Civil war in Syria");
+    check_line("j", "Moscow promotes");
+    check_line("down down", "meet in Doha");
+    check_line("k", "Civil war in Syria");
+    check_line("G", "expected to meet");
+    check_line("end g g", "Civil war in Syria");
+    check_line("J", "Moscow promotes");
+    check_line("J J", "flies to Moscow");
+    check_line("J J J", "Saleh Muslim");
+    check_line("G J", "expected to meet");
+    check_line("G K", "Saleh Muslim");
+    check_line("pgdn", "expected to meet");
+    check_line("G z d <", "Saleh Muslim");
+    check_line("z y >", "Moscow promotes");
+    check_line("J J g n enter", "Al-Jubeir meets Lavrov");
+}
+
+#[test]
+fn dates_and_ids_are_gone_to() {
+    check_line("t\ntype 12 aug\nenter", "Saleh Muslim");
+    check_line("t\ntype 2015-08-11\nenter", "flies to Moscow");
+    check_line("t\ntype e09\nenter", "cling");
+    check_line("t\ntype 12 aug\nenter t\ntype +1d\nenter", "Khoja meets Lavrov");
+    check_line("t\ntype 12 aug\nenter t\ntype yesterday\nenter", "flies to Moscow");
+    check_line("t\ntype 12 aug\nesc", "Civil war in Syria");
+}
+
+#[test]
+fn search_finds_and_goes_round() {
+    check_line("/\ntype doha\nenter", "meet in Doha");
+    check_line("/\ntype doha\nenter n", "meet in Doha");
+    check_line("/\ntype /ling/\nenter", "cling");
+    check_line("/\ntype doha\nesc", "Civil war in Syria");
+}
+
+#[test]
+fn filters_are_set_changed_and_undone() {
+    check_filters("", "no filter 12 shown · 0 hidden · 0 undated");
+    check_filters("f\ntype kind:consult\nenter", "1 kind:consult 6 shown · 6 hidden · 0 undated");
+    check_filters("f\ntype kind:consult\nesc", "no filter 12 shown · 0 hidden · 0 undated");
+    check_filters("f\ntype kind:consult\nenter u", "no filter 12 shown · 0 hidden · 0 undated");
+    check_filters(
+        "f\ntype kind:consult\nenter u ctrl-r",
+        "1 kind:consult 6 shown · 6 hidden · 0 undated",
+    );
+    check_filters(
+        "f\ntype kind:consult\nenter backspace",
+        "no filter 12 shown · 0 hidden · 0 undated",
+    );
+    check_filters(
+        "f\ntype kind:consult\nenter ctrl-f",
+        "1 kind:consult 12 shown · 0 hidden · 0 undated",
+    );
+    check_filters(
+        "f\ntype kind:consult\nenter ctrl-f ctrl-f",
+        "1 kind:consult 6 shown · 6 hidden · 0 undated",
+    );
+    check_filters(
+        "f\ntype date:2015-08-05\nenter",
+        "1 date:2015-08-05 3 shown (0 surely) · 9 hidden · 0 undated",
+    );
+    check_filters(
+        "f\ntype kind:consult\nenter H",
+        "1 -kind:consult 6 shown · 6 hidden · 0 undated",
+    );
+    check_filters("j a enter", "1 actor:russia 9 shown · 3 hidden · 0 undated");
+    check_filters("j a enter a enter", "no filter 12 shown · 0 hidden · 0 undated");
+    check_filters("j x enter", "1 -actor:russia 3 shown · 9 hidden · 0 undated");
+    check_filters("j x enter u", "no filter 12 shown · 0 hidden · 0 undated");
+    check_filters(
+        "f\ntype kind:consult status:planned\nenter\nF\nx\nesc",
+        "1 status:planned 1 shown · 11 hidden · 0 undated",
+    );
+    check_filters("J J z m S", "1 date:2015-08 12 shown (10 surely) · 0 hidden · 0 undated");
+    check_filters(
+        "f\ntype kind:consult\nenter esc esc",
+        "1 kind:consult 6 shown · 6 hidden · 0 undated",
+    );
+}
+
+#[test]
+fn undo_returns_to_the_look_before() {
+    check_line("f\ntype kind:reject\nenter u", "Civil war in Syria");
+    check_line("t\ntype 12 aug\nenter u", "Civil war in Syria");
+}
+
+#[test]
+fn copies_are_what_they_say() {
+    check_copied("J J y i", "e04");
+    check_copied("J J J y d", "2015-08-12");
+    check_copied("Y", "demarche --at e01");
+    check_copied(
+        "f\ntype actor:lavrov -kind:reject\nenter Y",
+        "demarche -q 'actor:lavrov -kind:reject' --at e05",
+    );
+}
+
+#[test]
+fn only_q_and_ctrl_c_quit() {
+    let quits = |keys: &str| tour(&format!("{keys}\nsnapshot")).is_empty();
+    for keys in ["q", "ctrl-c", "enter q q", "f ctrl-c", "? q q", "f esc q"] {
+        assert!(quits(keys), "{keys} quits");
+    }
+    for keys in ["esc", "enter q", "? q", "f\ntype q", "/\ntype q\nesc", "enter esc esc esc"] {
+        assert!(!quits(keys), "{keys} stays");
+    }
+}
