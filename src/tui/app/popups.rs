@@ -6,6 +6,7 @@ use crate::{
         action::{Action, Context},
         app::{App, Overlay},
         draw::Item,
+        layout::Pane,
         screen::popup::{Popup, What},
         theme::Role,
     },
@@ -148,7 +149,6 @@ impl App {
 
     /// The context of what lies below the popups.
     fn context_below(&self) -> Context {
-        use crate::tui::layout::Pane;
         match self.place.focus {
             Pane::Overview => Context::Overview,
             Pane::Timeline => Context::Timeline,
@@ -166,6 +166,9 @@ impl App {
             Some(Overlay::Popup(popup)) if chips_only => matches!(popup.what, What::Chips),
             Some(Overlay::Popup(popup)) if action == Action::Open => {
                 !matches!(popup.what, What::Messages | What::Text { .. })
+            }
+            None if action == Action::Open && self.place.focus == Pane::Detail => {
+                self.record.source.is_none() || self.layout.source.is_some()
             }
             _ => true,
         }

@@ -31,7 +31,10 @@ use crate::{
 impl App {
     /// Opens a prompt.
     pub(super) fn ask(&mut self, kind: Kind, text: &str) {
-        let prompt = Prompt::new(kind, text, self.look.clone());
+        let prompt = Prompt::new(kind, text, self.look.clone(), self.place.focus);
+        if kind == Kind::FindActor {
+            self.place.focus = Pane::Actors;
+        }
         self.overlays.push(Overlay::Prompt(Box::new(prompt)));
         self.preview();
     }
@@ -120,20 +123,18 @@ impl App {
         }
     }
 
-    /// Filters while a query is typed; what can't be understood yet leaves everything as it is.
+    /// Filters while a query is typed; what can't be understood yet filters nothing more than
+    /// before.
     fn preview_filter(&mut self, typed: &str, cursor: usize, before: Look) -> Preview {
         let cursor = typed.char_indices().nth(cursor).map_or(typed.len(), |(byte, _)| byte);
         let query = Query::parse(typed);
         let checked = query.and_then(|query| Plan::new(&query, &self.store).map(|_| query));
-        let meaning = checked.map(|query| {
-            let words = query::meaning(&query, &self.store);
-            if query != self.look.query {
-                let look = Look { query, ..before };
-                self.adopt(look);
-                self.message_fresh = false;
-            }
-            words
-        });
+        let shown = checked.as_ref().unwrap_or(&before.query).clone();
+        if shown != self.look.query {
+            self.adopt(Look { query: shown, ..before });
+            self.message_fresh = false;
+        }
+        let meaning = checked.map(|query| query::meaning(&query, &self.store));
         let completions = self.completions(typed, cursor);
         Preview::Filter { meaning, completions, chosen: None }
     }
@@ -264,6 +265,7 @@ impl App {
             }
             Kind::Filter | Kind::GoTo | Kind::Palette => {}
         }
+        self.place.focus = prompt.focus;
         if prompt.before != self.look {
             self.adopt(prompt.before);
         }

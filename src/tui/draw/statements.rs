@@ -51,13 +51,10 @@ pub fn draw(app: &App, area: Rect, screen: &mut Buffer) {
             Part::Space => {}
         }
         let area = line_of(inner, number);
-        if here && !matches!(line.part, Part::Space) {
-            let focused = app.has_keys(Pane::Statements);
-            let role = if focused { Role::FrameFocused } else { Role::Muted };
+        if here && matches!(line.part, Part::Who(_)) {
+            let role = if app.has_keys(Pane::Statements) { Role::Accent } else { Role::Muted };
             if let Some(cell) = screen.cell_mut(area.as_position()).filter(|_| area.height > 0) {
-                let first = matches!(line.part, Part::Who(_));
-                let sign = if first { app.glyphs.cursor } else { app.glyphs.rail };
-                cell.set_symbol(sign).set_style(app.theme[role]);
+                cell.set_symbol(app.glyphs.cursor).set_style(app.theme[role]);
             }
         }
     }

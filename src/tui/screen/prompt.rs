@@ -6,6 +6,7 @@ use crate::{
     query::{Completions, QueryError},
     tui::{
         action::Action,
+        layout::Pane,
         screen::{cursor::Cursor, look::Look},
     },
     view::chronicle::Landing,
@@ -20,6 +21,8 @@ pub struct Prompt {
     pub input: Input,
     /// How everything was before, to return to.
     pub before: Look,
+    /// The pane that had the keys.
+    pub focus: Pane,
     /// What the explorer makes of it.
     pub preview: Preview,
     /// Which earlier input is shown, counted back; none while typing anew.
@@ -100,7 +103,14 @@ pub enum Preview {
 impl Prompt {
     /// A prompt with some text to begin with.
     #[must_use]
-    pub fn new(kind: Kind, text: &str, before: Look) -> Self {
-        Self { kind, input: Input::from(text), before, preview: Preview::Nothing, recalled: None }
+    pub fn new(kind: Kind, text: &str, before: Look, focus: Pane) -> Self {
+        Self {
+            kind,
+            input: Input::from(text),
+            before,
+            focus,
+            preview: Preview::Nothing,
+            recalled: None,
+        }
     }
 }
