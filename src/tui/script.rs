@@ -86,6 +86,13 @@ impl Script {
         }
         (script, issues)
     }
+
+    /// The script on a screen of this size, until it asks for another.
+    #[must_use]
+    pub fn at_size(mut self, size: Size) -> Self {
+        self.steps.insert(0, Step::Size(size));
+        self
+    }
 }
 
 fn parse_step(line: &str) -> Result<Step, String> {
