@@ -508,3 +508,67 @@ fn settings_are_printed_as_a_file() {
     let (keys, _) = of_user("keys");
     assert!(keys.contains("J, Ctrl-Down, z "), "{keys}");
 }
+
+/// Runs the explorer with a script; the arguments come after it.
+#[track_caller]
+fn tour(script: &str, arguments: &str) -> Ran {
+    let file = tempfile::NamedTempFile::new().expect("a file for the script");
+    std::fs::write(file.path(), script).expect("it can be written");
+    run(&format!("--script {} {arguments}", file.path().display()))
+}
+
+#[test]
+fn a_script_prints_screens() {
+    let ran = tour("snapshot first\nJ\nsize 60x15\nsnapshot\n", "--size 120x40");
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines[0], "-- first");
+    assert_eq!(lines.len(), 1 + 40 + 15, "{}", ran.out);
+    assert!(lines[1].contains("Moscow talks on Syria, August 2015"), "{}", ran.out);
+    assert_eq!(tour("snapshot first\nJ\nsize 60x15\nsnapshot\n", "--size 120x40").out, ran.out);
+    assert!(tour("svg\n", "").out.starts_with("<svg "));
+    assert_eq!(tour("q\nsnapshot\n", "").out, "", "a script ends when the explorer does");
+}
+
+#[test]
+fn the_explorer_begins_as_it_is_told() {
+    let screen = |arguments: &str| tour("snapshot\n", arguments).out;
+    let has = |arguments: &str, expect: &str| {
+        let screen = screen(arguments);
+        assert!(screen.contains(expect), "{arguments}: expected {expect}\n{screen}");
+    };
+    has("-q actor:lavrov", "3 shown · 9 hidden");
+    has("--at e09 --size 160x40", "─ e09 ─");
+    has("--at '12 aug'", "7/12");
+    has("undated.json", "2 undated");
+    has("undated.json broken.json", "7 shown");
+    has("undated.json --size 60x15", "A telegram");
+    let ascii = screen("--ascii");
+    assert!(ascii.is_ascii(), "{ascii}");
+    let coloured = |arguments: &str| tour("styled\n", arguments).out.contains("cyan");
+    assert!(!coloured("--theme mono"));
+    let hostile = screen("hostile.json");
+    assert!(hostile.contains("Ring ␇ the ⟨U+202E⟩bell"), "{hostile}");
+    assert_eq!(hostile.chars().find(|&c| is_hostile(c)), None);
+}
+
+#[test]
+fn the_copied_command_shows_the_same_again() {
+    let ran =
+        tour("f\ntype actor:lavrov -status:planned\nenter\n1\nj\nsize 100x30\nY\ncopied\n", "");
+    let command = ran.out.trim_end().strip_prefix("demarche ").expect("a command");
+    let again = tour("1\nsnapshot\n", command);
+    assert_eq!((again.code, again.err.as_str()), (Some(0), ""), "{command}");
+    assert!(again.out.contains("2 shown · 10 hidden"), "{command}\n{}", again.out);
+    assert!(again.out.contains("2/2"), "{command}\n{}", again.out);
+}
+
+#[test]
+fn a_script_with_mistakes_is_not_run() {
+    let ran = tour("j\nsnapsht\n", "");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains(":2: error: 'snapsht' is no key"), "{}", ran.err);
+    let ran = tour("snapshot\n", "--size 3");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    check("--script missing.keys", 2, "", "can't open missing.keys");
+}

@@ -90,13 +90,44 @@ fn records() -> String {
 }
 
 #[test]
-#[ignore = "the explorer does not draw yet"]
 fn the_screenshot_is_what_the_program_draws() {
-    let script = tempfile::NamedTempFile::new().expect("a file for a script");
-    fs::write(script.path(), "svg\n").unwrap();
-    let path = script.path().to_str().unwrap();
-    check_file("data/screenshot.svg", &printed(&["--script", path, "--size", "120x34"]));
+    let picture = tour("enter\nsvg\n", &["--at", "e09", "--size", "120x36"]);
+    check_file("data/screenshot.svg", &picture);
     assert!(README.contains("](data/screenshot.svg)"));
+}
+
+/// What the explorer prints with a script.
+fn tour(script: &str, arguments: &[&str]) -> String {
+    let file = tempfile::NamedTempFile::new().expect("a file for a script");
+    fs::write(file.path(), script).expect("it can be written");
+    let path = file.path().to_str().expect("a temporary path is plain");
+    printed(&[&["--script", path], arguments].concat())
+}
+
+#[test]
+fn the_five_minutes_go_as_told() {
+    #[track_caller]
+    fn check(keys: &str, expect: &str) {
+        for size in ["80x24", "120x40"] {
+            let screen = tour(&format!("{keys}\nsnapshot\n"), &["--size", size]);
+            assert!(screen.contains(expect), "{keys}: expected {expect}\n{screen}");
+        }
+    }
+    check("", "Enter source");
+    check("j j k", "2/12");
+    check("J J", "4/12");
+    check("J J J enter enter", "head of the Syrian Kurdish Democratic");
+    check("J enter esc", "2/12");
+    check("t\ntype 11 aug\nenter", "4/12");
+    check("f\ntype actor:lavrov\nenter", "3 shown · 9 hidden");
+    check("f\ntype actor:lavrov\nenter\nbackspace", "12 shown");
+    check("f\ntype actor:lavrov\nenter\nbackspace\nu", "3 shown · 9 hidden");
+    check("3", "via AFP, press conference");
+    check("3 1", "Khoja meets Lavrov");
+    check("/", "search");
+    check("?", "go down half a page");
+    check(":\ntype undated", "list the undated events");
+    assert_eq!(tour("Y\ncopied\nq\nsnapshot\n", &[]), "demarche --at e01\n");
 }
 
 #[test]
