@@ -31,7 +31,7 @@ const SIZES: [&str; 3] = ["60x15", "80x24", "120x40"];
 fn check(name: &str, steps: &str) {
     for size in SIZES {
         let shown = tour(&format!("size {size}\n{steps}\nstyled"));
-        insta::assert_snapshot!(format!("{name} {size}"), shown);
+        insta::assert_snapshot!(format!("{name}-{size}"), shown);
     }
 }
 
@@ -71,7 +71,7 @@ screens! {
     help "?"
     help_in_the_actors "2 ?"
     chips "f\ntype actor:lavrov -kind:reject\nenter F space"
-    choice_of_actors "J J a"
+    choice_of_actors "J J J a"
     messages "t\ntype 12 aug\nenter g m"
     address "o"
     keys_after_g "g"
@@ -88,7 +88,7 @@ fn wide_screens_show_the_source_beside_the_detail() {
 #[test]
 fn a_screen_that_is_too_small_says_so() {
     let shown = tour("size 59x15\nsnapshot\nsize 20x4\nsnapshot\nsize 1x1\nsnapshot");
-    insta::assert_snapshot!("too small", shown);
+    insta::assert_snapshot!("too_small", shown);
 }
 
 #[test]

@@ -113,7 +113,7 @@ fn draw_list(app: &App, prompt: &Prompt, screen: &mut Buffer) {
     for (line, item) in items.iter().skip(top).take(usize::from(inner.height)).enumerate() {
         let mut pen = pen(app, screen, inner, line);
         pen.right(" ", app.theme[Role::Muted]).right(&item.right, app.theme[Role::Muted]);
-        pen.skip(2).column(&item.left, left.min(40), app.theme[item.role]).skip(2);
+        pen.skip(2).column(&item.left, left.min(inner.width / 2), app.theme[item.role]).skip(2);
         pen.put(&item.words, app.theme[Role::Muted]);
         if Some(top + line) == chosen {
             select(app, screen, line_of(inner, line), true);
