@@ -1,8 +1,10 @@
 //! What queries find in the built-in timeline, and what is said of those that find nothing.
 
 #[path = "query/laws.rs"]
+#[expect(clippy::unwrap_used, reason = "what is not there fails the test")]
 mod laws;
 #[path = "query/naive.rs"]
+#[expect(clippy::unwrap_used, reason = "what is not there fails the test")]
 mod naive;
 
 use std::sync::{Arc, LazyLock};
@@ -11,7 +13,7 @@ use demarche::{
     base::{progress::Progress, rows::RowSet},
     index::Store,
     model::{ActorId, Kind},
-    query::{Answer, Plan, Query, complete, meaning, tally},
+    query::{Answer, Partial, Plan, Query, Watch, complete, meaning, tally},
     world,
 };
 
@@ -288,7 +290,7 @@ fn what_nobody_knows_is_an_error_with_a_suggestion() {
 /// Checks what a query is said to mean.
 #[track_caller]
 fn means(query: &str, expected: &str) {
-    assert_eq!(meaning(&Query::parse(query).unwrap(), &STORE), expected, "{query}");
+    assert_eq!(meaning(&query.parse().expect(query), &STORE), expected);
 }
 
 #[test]
@@ -437,4 +439,19 @@ fn actors_kinds_and_speakers_are_counted() {
     let stopped = Progress::default();
     stopped.cancel();
     assert_eq!(tally::actors(&STORE, &day.rows, &stopped), None);
+}
+
+#[test]
+fn first_rows_are_told_and_work_can_be_stopped() {
+    let query = Query::parse("date:2015-08-13 moscow").unwrap();
+    let plan = Plan::new(&query, &STORE).unwrap();
+    let (progress, mut told) = (Progress::default(), Vec::new());
+    let on_partial = &mut |partial: Partial<'_>| told.push((partial.rows.clone(), partial.end));
+    let answer = plan.run_watched(&mut Watch { progress: &progress, on_partial });
+    assert_eq!(answer, Some(plan.run()));
+    assert_eq!(told, [(plan.run().rows, STORE.timeline().len())]);
+
+    progress.cancel();
+    let on_partial = &mut |_: Partial<'_>| panic!("nothing is found any more");
+    assert_eq!(plan.run_watched(&mut Watch { progress: &progress, on_partial }), None);
 }

@@ -1,7 +1,5 @@
 //! A set of rows for each value of a short list.
 
-use rayon::prelude::*;
-
 use crate::base::rows::{Row, RowSet};
 
 /// For each value of a closed list (kinds, statuses) the rows that have it: one bit a row and
@@ -13,12 +11,16 @@ pub struct Facet<T> {
 }
 
 impl<T: Copy + PartialEq + Send + Sync> Facet<T> {
-    /// The rows of `0..len` with each of the values. O(len · values), on all cores.
+    /// The rows of `0..len` with each of the values. O(len + len / 64 · values), on all cores.
     #[must_use]
     pub fn build(len: u32, values: &[T], value_of: impl Fn(Row) -> Option<T> + Sync) -> Self {
-        let set = |&value: &T| (value, RowSet::filtered(len, |row| value_of(row) == Some(value)));
-        let sets = values.par_iter().map(set).filter(|(_, rows)| !rows.is_empty()).collect();
-        Self { len, sets }
+        let place_of = |row| {
+            let value = value_of(row)?;
+            values.iter().position(|&other| other == value)
+        };
+        let sets = RowSet::sorted(len, values.len(), place_of);
+        let occur = values.iter().copied().zip(sets).filter(|(_, rows)| !rows.is_empty());
+        Self { len, sets: occur.collect() }
     }
 
     /// The rows with a value; none if it does not occur.

@@ -120,11 +120,25 @@ impl Store {
         found
     }
 
-    /// The rows in which one of the actors of the set takes part. O(len / 64 + their rows).
+    /// The rows in which one of the actors of the set takes part. O(len / 64 + their rows), on all
+    /// cores.
     #[must_use]
     pub fn rows_of_any(&self, actors: &RowSet) -> RowSet {
-        let rows = actors.iter().flat_map(|actor| self.rows_of(ActorId(actor)));
-        RowSet::of(self.timeline.len(), rows.copied())
+        /// Rows from which on a second core is worth its set.
+        const SHARE: usize = 1 << 18;
+        let len = self.timeline.len();
+        let lists: Vec<&[Row]> =
+            actors.iter().flat_map(|actor| self.rows_of(ActorId(actor)).chunks(SHARE)).collect();
+        let total: usize = lists.iter().map(|rows| rows.len()).sum();
+        let shares = rayon::current_num_threads().min(total / SHARE).max(1);
+        lists
+            .par_chunks(lists.len().div_ceil(shares).max(1))
+            .map(|lists| RowSet::of(len, lists.iter().copied().flatten().copied()))
+            .reduce_with(|mut one, other| {
+                one.unite(&other);
+                one
+            })
+            .unwrap_or_else(|| RowSet::none(len))
     }
 
     /// The ids, names, aliases and codes by which actors are found.

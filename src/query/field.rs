@@ -5,8 +5,9 @@
 //!
 //! 1. add its line to the table: variant, name, other names, what it takes, what may stand before
 //!    its colon, an example, and a help line (lower case, no full stop) that goes on from "events …";
-//! 2. the compiler now asks for its values in `query::plan`, and for its words in `query::meaning`;
-//! 3. if it has values to offer, offer them in `query::complete`.
+//! 2. the compiler now asks for the tests that its values make (`query::resolve`), for its words
+//!    (`query::meaning`) and for the values to offer (`query::complete::candidates`);
+//! 3. if it is about a statement or a participation, say so in `query::plan`.
 
 /// One line a field: `Variant "name" [other names] Takes marks "example" "help"`, under its group.
 macro_rules! fields {

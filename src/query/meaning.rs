@@ -202,7 +202,7 @@ impl Values<'_> {
                 Phrase::with(&format!("the words {}", self.list(|_, value| value::words(value))))
             }
             Field::Has => Phrase::with(&self.list(|_, value| value::thing(&text(value)))),
-            field if is_of_statement(field) => {
+            Field::Speaker | Field::To | Field::About | Field::Via | Field::Form | Field::Said => {
                 let terms = self.terms.iter().map(|&term| Expr::Term(term.clone())).collect();
                 Phrase::with(&format!("a statement {}", of_statement(&Expr::Or(terms), store).yes))
             }
@@ -238,16 +238,13 @@ impl Values<'_> {
             }
             Field::Source => match texts().as_str() {
                 "none" => Phrase::new("without evidence", "with evidence"),
-                _ => Phrase::with(&format!(
-                    "evidence in {}",
-                    self.list(|term, value| value::source(term, value, store))
-                )),
+                _ => Phrase::with(&format!("evidence in {}", names())),
             },
             Field::Sources => Phrase::with(&format!(
                 "evidence in {} sources",
                 self.list(|_, value| amount(value))
             )),
-            _ => Phrase::with(&format!(
+            Field::Anchor => Phrase::with(&format!(
                 "evidence whose words are {}",
                 self.list(|_, value| value::anchor(&text(value)))
             )),

@@ -202,7 +202,7 @@ fn kind(value: &Value, store: &Store) -> Result<Tree<EventTest>, QueryError> {
     let is_named = |&&label: &&Symbol| is_word_prefix(&fold(store.string(label)), &word);
     let labels: Vec<Symbol> = store.labels().iter().filter(is_named).copied().collect();
     let labels = some(labels, || no_choice(value, Field::Kind, Kind::NAMES))?;
-    Ok(Tree::Leaf(EventTest::Row(RowTest::Labels(labels))))
+    Ok(Tree::Leaf(EventTest::Row(RowTest::Labels(symbol_set(labels, store)))))
 }
 
 /// A quad class by its name, a word of it, or its number.
@@ -229,39 +229,40 @@ fn at_places(store: &Store, places: impl IntoIterator<Item = u32>) -> RowSet {
     RowSet::of(store.timeline().len(), rows)
 }
 
-/// The symbols that the values mean, ascending.
+/// The symbols that the values mean.
 fn symbols(
     term: &Term,
     store: &Store,
     known: &[Symbol],
     message: &str,
-) -> Result<Vec<Symbol>, QueryError> {
-    let mut found = Vec::new();
-    for value in &term.values {
+) -> Result<RowSet, QueryError> {
+    let names = || known.iter().map(|&symbol| store.string(symbol));
+    let found = all(&term.values, |value| {
         let is_meant = |&&symbol: &&Symbol| is_named(value, term, store.string(symbol));
-        let names = || known.iter().map(|&symbol| store.string(symbol));
         let meant: Vec<Symbol> = known.iter().filter(is_meant).copied().collect();
-        found.extend(some(meant, || unknown(value, message, names()))?);
-    }
-    found.sort_unstable();
-    Ok(found)
+        some(meant, || unknown(value, message, names()))
+    })?;
+    Ok(symbol_set(found.into_iter().flatten(), store))
 }
 
 /// The codes that begin so: `04` is `042`, too.
-fn codes(term: &Term, store: &Store) -> Result<Vec<Symbol>, QueryError> {
-    let mut found = Vec::new();
-    for value in &term.values {
+fn codes(term: &Term, store: &Store) -> Result<RowSet, QueryError> {
+    let names = || store.codes().iter().map(|&symbol| store.string(symbol));
+    let found = all(&term.values, |value| {
         let wanted = text(value).to_lowercase();
         let is_meant = |&&symbol: &&Symbol| {
             let code = store.string(symbol).to_lowercase();
             if term.colon == Colon::Exact { code == wanted } else { code.starts_with(&wanted) }
         };
-        let names = || store.codes().iter().map(|&symbol| store.string(symbol));
         let meant: Vec<Symbol> = store.codes().iter().filter(is_meant).copied().collect();
-        found.extend(some(meant, || unknown(value, "no event has a code like", names()))?);
-    }
-    found.sort_unstable();
-    Ok(found)
+        some(meant, || unknown(value, "no event has a code like", names()))
+    })?;
+    Ok(symbol_set(found.into_iter().flatten(), store))
+}
+
+fn symbol_set(symbols: impl IntoIterator<Item = Symbol>, store: &Store) -> RowSet {
+    let count = store.timeline().strings().len() as u32;
+    RowSet::of(count, symbols.into_iter().map(|symbol| symbol.0))
 }
 
 /// `none`, or a source by its id, title, publisher or author, with all that is made from it.

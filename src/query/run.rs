@@ -221,15 +221,15 @@ fn leaf(store: &Store, test: &EventTest, within: &RowSet, progress: &Progress) -
             Found::surely(rows_of(store, &[actors], within))
         }
         EventTest::Part(tree) => scan(rows_of(store, actors(tree).as_slice(), within), &|row| {
-            let parts = timeline.event(row).actors();
+            let parts = timeline.columns().actors.get(row);
             parts.iter().any(|&part| tree.holds(&|test| test.holds(part)))
         }),
         EventTest::Dyad(dyad) => {
             let rows = rows_of(store, &[&dyad.first, &dyad.second], within);
-            scan(rows, &|row| dyad.holds(timeline.event(row).actors()))
+            scan(rows, &|row| dyad.holds(timeline.columns().actors.get(row)))
         }
         EventTest::Said(tree) => said(store, tree, within),
-        EventTest::Row(test) => scan(within.clone(), &|row| test.holds(store, row)),
+        EventTest::Row(test) => scan(within.clone(), &test.check(timeline)),
         EventTest::Words(patterns) => {
             let searches: Vec<_> =
                 patterns.iter().map(|pattern| Search::new(store, pattern)).collect();

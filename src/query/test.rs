@@ -2,13 +2,12 @@
 
 use crate::{
     base::{
-        intern::Symbol,
         rows::{Row, RowSet},
         text::Pattern,
     },
-    index::Store,
     model::{
-        Anchor, Confidence, Evidence, Fatalities, Form, Participation, Role, Statement, When, when,
+        Anchor, Confidence, Evidence, Fatalities, Form, Participation, Role, Statement, Timeline,
+        When, when,
     },
     query::{expr::Comparison, tree::Tree},
 };
@@ -149,12 +148,12 @@ impl<T: PartialOrd> Bound<T> {
 /// A test for which no index is kept.
 #[derive(Clone, Debug)]
 pub(super) enum RowTest {
-    /// Its label is one of these, ascending.
-    Labels(Vec<Symbol>),
-    /// Its code is one of these, ascending.
-    Codes(Vec<Symbol>),
-    /// It has one of these tags.
-    Tags(Vec<Symbol>),
+    /// Its label is one of these symbols.
+    Labels(RowSet),
+    /// Its code is one of these symbols.
+    Codes(RowSet),
+    /// It has one of these symbols as a tag.
+    Tags(RowSet),
     Confidence(Bound<f64>),
     Fatalities(Bound<f64>),
     Has(Has),
@@ -198,57 +197,69 @@ impl Has {
         ("confidence", Self::Confidence),
     ];
 
-    fn holds(self, store: &Store, row: Row) -> bool {
-        let (event, events) = (store.timeline().event(row), store.timeline().columns());
+    fn check(self, timeline: &Timeline) -> Check<'_> {
+        let events = timeline.columns();
         match self {
-            Self::Statement => event.statements().len() > 0,
-            Self::Actor => !event.actors().is_empty(),
-            Self::Place => event.place().is_some(),
-            Self::Coordinates => event.place().is_some_and(|place| place.coordinates.is_some()),
-            Self::Time => event.when().time().is_some(),
-            Self::Summary => !events.summary.get(row).is_empty(),
-            Self::Fatalities => event.fatalities().is_some(),
-            Self::Evidence => !event.evidence().is_empty(),
-            Self::Code => !events.code.get(row).is_empty(),
-            Self::Tag => !events.tags.get(row).is_empty(),
-            Self::Confidence => event.confidence().is_some(),
+            Self::Statement => Box::new(|row| !events.statements.get(row).is_empty()),
+            Self::Actor => Box::new(|row| !events.actors.get(row).is_empty()),
+            Self::Place => Box::new(|row| events.place.get(row).is_some()),
+            Self::Coordinates => Box::new(|row| {
+                timeline.event(row).place().is_some_and(|place| place.coordinates.is_some())
+            }),
+            Self::Time => Box::new(|row| timeline.when(row).time().is_some()),
+            Self::Summary => Box::new(|row| !events.summary.get(row).is_empty()),
+            Self::Fatalities => Box::new(|row| events.fatalities.get(row).is_some()),
+            Self::Evidence => Box::new(|row| !events.evidence.get(row).is_empty()),
+            Self::Code => Box::new(|row| !events.code.get(row).is_empty()),
+            Self::Tag => Box::new(|row| !events.tags.get(row).is_empty()),
+            Self::Confidence => Box::new(|row| events.confidence.get(row).is_some()),
         }
     }
 }
 
+/// Whether a row passes.
+pub(super) type Check<'a> = Box<dyn Fn(Row) -> bool + Sync + 'a>;
+
 impl RowTest {
-    pub fn holds(&self, store: &Store, row: Row) -> bool {
-        let (event, events) = (store.timeline().event(row), store.timeline().columns());
+    /// The test of rows, made once.
+    pub fn check<'a>(&'a self, timeline: &'a Timeline) -> Check<'a> {
+        let events = timeline.columns();
         match self {
-            Self::Labels(labels) => labels.binary_search(&events.label.get(row)).is_ok(),
-            Self::Codes(codes) => codes.binary_search(&events.code.get(row)).is_ok(),
-            Self::Tags(tags) => events.tags.get(row).iter().any(|tag| tags.contains(tag)),
-            Self::Confidence(bound) => {
-                event.confidence().map(Confidence::value).is_some_and(|share| bound.holds(&share))
+            Self::Labels(labels) => Box::new(|row| labels.contains(events.label.get(row).0)),
+            Self::Codes(codes) => Box::new(|row| codes.contains(events.code.get(row).0)),
+            Self::Tags(tags) => {
+                Box::new(|row| events.tags.get(row).iter().any(|tag| tags.contains(tag.0)))
             }
-            Self::Fatalities(bound) => {
-                let killed = event.fatalities().and_then(Fatalities::number);
+            Self::Confidence(bound) => Box::new(|row| {
+                let confidence = events.confidence.get(row).map(Confidence::value);
+                confidence.is_some_and(|share| bound.holds(&share))
+            }),
+            Self::Fatalities(bound) => Box::new(|row| {
+                let killed = timeline.event(row).fatalities().and_then(Fatalities::number);
                 killed.is_some_and(|number| bound.holds(&f64::from(number)))
-            }
-            Self::Has(what) => what.holds(store, row),
-            Self::Sources(sources) => {
-                evidence(store, row).any(|entry| sources.contains(entry.source.0))
-            }
-            Self::NoSource => evidence(store, row).next().is_none(),
-            Self::SourceCount(bound) => {
-                let mut sources: Vec<_> = evidence(store, row).map(|entry| entry.source).collect();
+            }),
+            Self::Has(what) => what.check(timeline),
+            Self::Sources(sources) => Box::new(|row| {
+                evidence(timeline, row).any(|entry| sources.contains(entry.source.0))
+            }),
+            Self::NoSource => Box::new(|row| evidence(timeline, row).next().is_none()),
+            Self::SourceCount(bound) => Box::new(|row| {
+                let mut sources: Vec<_> =
+                    evidence(timeline, row).map(|entry| entry.source).collect();
                 sources.sort_unstable();
                 sources.dedup();
                 bound.holds(&f64::from(sources.len() as u32))
+            }),
+            Self::Anchor(state) => {
+                Box::new(|row| evidence(timeline, row).any(|entry| entry.anchor == Some(*state)))
             }
-            Self::Anchor(state) => evidence(store, row).any(|entry| entry.anchor == Some(*state)),
         }
     }
 }
 
 /// What proves an event or one of its statements.
-fn evidence(store: &Store, row: Row) -> impl Iterator<Item = &Evidence> {
-    let event = store.timeline().event(row);
+fn evidence(timeline: &Timeline, row: Row) -> impl Iterator<Item = &Evidence> {
+    let event = timeline.event(row);
     let said = event.statements().flat_map(|(_, statement)| &statement.evidence);
     event.evidence().iter().chain(said)
 }

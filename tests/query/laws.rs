@@ -115,7 +115,7 @@ fn store(sketch: &Sketch) -> Store {
     for (number, &[event, speaker, to, about, via, form, text]) in
         sketch.statements.iter().enumerate()
     {
-        let somebody = |number: usize| (number % 7 < 6).then(|| ActorId((number % 7) as u32));
+        let somebody = |number: usize| (number % 7 < 6).then_some(ActorId((number % 7) as u32));
         shard.push_statement(&StatementDraft {
             id: &format!("s{number}"),
             event: &format!("e{}", event % (sketch.events.len() + 3)),

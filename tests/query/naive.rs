@@ -4,8 +4,8 @@
 use demarche::{
     base::text::{Pattern, fold, is_word_prefix},
     model::{
-        Actor, ActorId, Event, Form, Participation, Quad, Role, Statement, Status, Timeline, When,
-        when,
+        Actor, ActorId, Event, Fatalities, Form, Participation, Quad, Role, Statement, Status,
+        Timeline, When, when,
     },
     query::{Colon, Expr, Field, Term, What},
 };
@@ -247,7 +247,7 @@ fn event_term(term: &Term, asked: Asked<'_>) -> Truth {
             _ => unreachable!("{text}"),
         }),
         Field::Fatalities => term.values.iter().any(|value| {
-            let killed = event.fatalities().and_then(|fatalities| fatalities.number());
+            let killed = event.fatalities().and_then(Fatalities::number);
             let Some(killed) = killed.map(f64::from) else { return false };
             match &value.what {
                 What::Compared(sign, than) => sign.holds(&killed, &than.parse().unwrap()),

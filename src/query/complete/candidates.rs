@@ -12,7 +12,7 @@ use crate::{
     index::Store,
     model::{
         Actor, ActorId, Anchor, Basis, Form, Kind, Quad, Role, Source, Statement, Status, When,
-        when,
+        day::Day, when,
     },
     query::{field::Field, tally, test::Has},
 };
@@ -177,17 +177,19 @@ fn calendar(value: &str, rows: &RowSet, store: &Store) -> Vec<Candidate> {
         .filter(|(_, moment)| rows.count_in(moment.clone()) > 0)
         .map(|(when, _)| when.heading())
         .collect();
-    let texts = |level: u8| {
-        let of = |heading: &when::Heading| match (level, heading) {
-            (0, _) => heading.first_day().map(When::year_of),
+    let texts = |level: usize| {
+        let first_day = |heading: &when::Heading| match (level, heading) {
+            (0, _) => heading.first_day().map(Day::first_of_year),
             (1, when::Heading::Day(_) | when::Heading::Month(..)) => {
-                heading.first_day().map(When::month_of)
+                heading.first_day().map(Day::first_of_month)
             }
-            (2, when::Heading::Day(day)) => Some(When::day(*day)),
+            (2, when::Heading::Day(day)) => Some(*day),
             _ => None,
         };
-        let mut texts: Vec<String> = headings.iter().filter_map(of).map(|it| it.edtf()).collect();
-        texts.dedup();
+        let mut days: Vec<Day> = headings.iter().filter_map(first_day).collect();
+        days.dedup();
+        let unit = [When::year_of, When::month_of, When::day][level];
+        let mut texts: Vec<String> = days.into_iter().map(|day| unit(day).edtf()).collect();
         texts.retain(|text| text.starts_with(value) && text != value);
         texts
     };

@@ -113,11 +113,6 @@ pub(super) fn anchor(word: &str) -> String {
     }
 }
 
-/// The title of the only source that is meant, else what was typed.
-pub(super) fn source(term: &Term, value: &Value, _: &Store) -> String {
-    name(term, value)
-}
-
 /// `in Aug 2015`, `on 13 Aug 2015`, `since 2011`, `when Al-Jubeir meets Lavrov`.
 pub(super) fn days(value: &Value, store: &Store) -> String {
     let Some(when) = read(value) else { return format!("at the time of {}", event(value, store)) };
