@@ -106,7 +106,7 @@ impl Terminal {
 #[test]
 fn quitting_restores_the_terminal() {
     let mut terminal = Terminal::start(&[], &[]);
-    terminal.wait_for("Khoja meets Lavrov");
+    terminal.wait_for("Civil war in Syria");
     terminal.assert_taken();
     terminal.press("JJ");
     terminal.wait_for("3/12");
@@ -120,7 +120,7 @@ fn quitting_restores_the_terminal() {
 #[test]
 fn sigterm_restores_the_terminal() {
     let mut terminal = Terminal::start(&[], &[]);
-    terminal.wait_for("Khoja meets Lavrov");
+    terminal.wait_for("Civil war in Syria");
     let process = terminal.child.process_id().unwrap().to_string();
     assert!(Command::new("kill").args(["-TERM", &process]).status().unwrap().success());
     terminal.wait_for_end();

@@ -16,8 +16,8 @@ use crossterm::{
     event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
     execute,
     terminal::{
-        self, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode,
-        enable_raw_mode,
+        self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle,
+        disable_raw_mode, enable_raw_mode,
     },
 };
 use ratatui::{Terminal, backend::CrosstermBackend, layout::Size};
@@ -94,7 +94,7 @@ fn handle(
         match effect {
             Effect::Quit => return Ok(false),
             Effect::Suspend => screen.suspend().context("suspending")?,
-            Effect::Redraw => screen.terminal.clear().context("clearing the screen")?,
+            Effect::Redraw => screen.clear().context("clearing the screen")?,
             Effect::Copy(words) => {
                 execute!(stdout(), CopyToClipboard::to_clipboard_from(words.as_bytes()))
                     .context("copying")?;
@@ -178,7 +178,15 @@ impl Screen {
         self.taken = true;
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
         self.set_mouse(self.mouse)?;
-        self.terminal.clear()
+        self.clear()
+    }
+
+    /// Begins with an empty screen. (`Terminal::clear` asks the terminal where its cursor is,
+    /// which costs a round trip and fails where nobody answers.)
+    fn clear(&mut self) -> io::Result<()> {
+        execute!(stdout(), Clear(ClearType::All))?;
+        self.terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+        Ok(())
     }
 
     fn size(&self) -> io::Result<Size> {
