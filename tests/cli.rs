@@ -1,11 +1,13 @@
 //! The command line as a shell sees it: arguments in, bytes and an exit code out.
 
 use std::{
-    io::{self, Write as _},
+    io::{self, Read as _, Write as _},
+    num::NonZero,
     process::{Command, Stdio},
 };
 
 use assert_cmd::cargo::cargo_bin;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use serde_json::{Value, json};
 
 /// What a call gave.
@@ -507,6 +509,32 @@ fn settings_are_printed_as_a_file() {
     assert!(mistakes.contains("config.toml:2:1: error: unknown setting 'thme'"), "{mistakes}");
     let (keys, _) = of_user("keys");
     assert!(keys.contains("J, Ctrl-Down, z "), "{keys}");
+}
+
+#[test]
+fn a_piped_timeline_leaves_the_keys_to_the_terminal() {
+    let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", "cat undated.json | \"$PROGRAM\" -"]);
+    command.env("PROGRAM", cargo_bin!("demarche"));
+    command.env("TERM", "xterm-256color");
+    command.cwd(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli"));
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+
+    let mut output = pair.master.try_clone_reader().unwrap();
+    let mut keys = pair.master.take_writer().unwrap();
+    let mut screen = vt100::Parser::new(NonZero::new(30).unwrap(), NonZero::new(100).unwrap(), 0);
+    let mut bytes = [0; 4096];
+    while !screen.screen().contents().contains("A telegram") {
+        let count = output.read(&mut bytes).expect("the program is still there");
+        screen.process(&bytes[..count]);
+    }
+    keys.write_all(b"q").unwrap();
+    // What is left is read, so that the program can write it.
+    while output.read(&mut bytes).is_ok_and(|count| count > 0) {}
+    assert!(child.wait().unwrap().success());
 }
 
 /// Runs the explorer with a script; the arguments come after it.

@@ -107,7 +107,7 @@ mod tests {
     fn check(files: &[(&str, &str)], expect: &[&str]) {
         let files: Vec<_> = files
             .iter()
-            .map(|(name, text)| ((*name).to_owned(), format!("//! A.\n{text}")))
+            .map(|(name, text)| ((*name).to_owned(), format!("//! **Invariants.** B.\n{text}")))
             .collect();
         let broken = check_files(PLAN, &files);
         assert_eq!(broken.iter().map(ToString::to_string).collect::<Vec<_>>(), expect);
@@ -227,10 +227,15 @@ mod tests {
             "src/view/common/lane.rs:1: 'common' says nothing: name the file after its one noun \
              or verb",
         );
-        let bare = [("src/view.rs".to_owned(), "mod a;".to_owned())];
+        let bare = [("src/view/a.rs".to_owned(), "mod a;".to_owned())];
         assert_eq!(
             check_files(PLAN, &bare)[0].to_string(),
-            "src/view.rs:1: no //! at the top that says what the file is"
+            "src/view/a.rs:1: no //! at the top that says what the file is"
+        );
+        let bare = [("src/view.rs".to_owned(), "//! A.".to_owned())];
+        assert_eq!(
+            check_files(PLAN, &bare)[0].to_string(),
+            "src/view.rs:1: no **Invariants** in the //! of the room"
         );
     }
 

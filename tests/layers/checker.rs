@@ -42,7 +42,7 @@ pub fn check_files(plan: &[Room], files: &[(String, String)]) -> Vec<Broken> {
         let mut report = |line, rule| broken.push(Broken { file: file.clone(), line, rule });
         check_form(file, text, &mut report);
         if !is_test {
-            check_content(text, facts, &mut report);
+            check_content(file, text, facts, &mut report);
         }
         check_imports(plan, &module, facts, &mut report);
     }
@@ -74,9 +74,13 @@ fn check_form(file: &str, text: &str, report: &mut impl FnMut(usize, String)) {
     }
 }
 
-fn check_content(text: &str, facts: &Facts, report: &mut impl FnMut(usize, String)) {
+fn check_content(file: &str, text: &str, facts: &Facts, report: &mut impl FnMut(usize, String)) {
     if !text.starts_with("//!") {
         report(1, "no //! at the top that says what the file is".to_owned());
+    }
+    let is_room = module_of(file).len() == 1 && file != "src/main.rs";
+    if is_room && !text.lines().any(|line| line.starts_with("//! **Invariants")) {
+        report(1, "no **Invariants** in the //! of the room".to_owned());
     }
     let count = text.lines().count().saturating_sub(facts.test_lines);
     if count > 600 {
