@@ -32,7 +32,7 @@ use std::{
 
 use clap::Parser as _;
 
-use crate::base::text;
+use crate::base::{issue::Issue, text};
 use args::{Args, Command};
 
 /// How a command ended that did its work.
@@ -116,6 +116,13 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
 fn say(message: &str) {
     // There is nobody left to tell that standard error is closed.
     drop(writeln!(io::stderr(), "{}", text::neutralise_block(message)));
+}
+
+/// Tells a person what is wrong with a file.
+fn tell(issues: &[Issue]) {
+    for issue in issues {
+        say(&issue.to_string());
+    }
 }
 
 /// An error and what caused it; most errors say their cause already.

@@ -509,6 +509,11 @@ fn settings_are_printed_as_a_file() {
     assert!(mistakes.contains("config.toml:2:1: error: unknown setting 'thme'"), "{mistakes}");
     let (keys, _) = of_user("keys");
     assert!(keys.contains("J, Ctrl-Down, z "), "{keys}");
+    std::fs::write(folder.path().join("keymap.toml"), "[pane]\nz = \"nxt-day\"\n").unwrap();
+    let (_, mistakes) = of_user("keys");
+    assert!(mistakes.contains("keymap.toml:2:5: error: unknown action 'nxt-day'"), "{mistakes}");
+    std::fs::write(folder.path().join("keymap.toml"), [0xff]).unwrap();
+    assert!(of_user("keys").1.contains("keymap.toml: error: can't be read"));
 }
 
 #[test]

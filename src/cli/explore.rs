@@ -10,10 +10,9 @@ use anyhow::{anyhow, bail};
 use crate::{
     base::{
         bytes::{self, Input, Limits},
-        issue::Issue,
         progress::Progress,
     },
-    cli::{Outcome, args::Explore, keys, load, say, select},
+    cli::{Outcome, args::Explore, keys, load, select, tell},
     config,
     tui::{
         app::{App, Start},
@@ -71,10 +70,4 @@ fn read_script(path: &Path) -> anyhow::Result<Script> {
     let (script, issues) = Script::parse(&name, &bytes::decode(text, &name).0);
     tell(&issues);
     if issues.is_empty() { Ok(script) } else { bail!("the script has mistakes") }
-}
-
-fn tell(issues: &[Issue]) {
-    for issue in issues {
-        say(&issue.to_string());
-    }
 }

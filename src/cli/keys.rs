@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
 use crate::{
     base::{issue::Issue, text},
-    cli::{Outcome, args::Format, say},
+    cli::{Outcome, args::Format, tell},
     config::{self, Layer},
     export::{self, Field, Record},
     tui::{
@@ -27,9 +27,8 @@ pub(super) struct Line {
 pub(super) fn run(format: Format, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let found = config::find(Layer::default());
     let (keymap, issues) = of_user(found.keymap.as_ref());
-    for issue in &issues {
-        say(&issue.to_string());
-    }
+    tell(&found.issues);
+    tell(&issues);
     match format {
         Format::Table => print_table(&keymap, out)?,
         Format::Md => print_markdown(&keymap, out)?,

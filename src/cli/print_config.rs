@@ -3,16 +3,14 @@
 use std::io::Write;
 
 use crate::{
-    cli::{Outcome, args::Explore, say},
+    cli::{Outcome, args::Explore, tell},
     config::{self, Config},
 };
 
 /// Prints the documented default file with the values that hold now.
 pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let found = config::find(explore.layer());
-    for issue in &found.issues {
-        say(&issue.to_string());
-    }
+    tell(&found.issues);
     out.write_all(fill(config::DEFAULT, &found.config).as_bytes())?;
     Ok(Outcome::Fine)
 }
