@@ -81,6 +81,7 @@ fn actors_take_part_themselves_or_by_their_members() {
     finds("actor:khoja actor:zakharova", &[8, 9, 10]);
     finds("actor:khoja actor=:zakharova actor:saleh", &[7, 8, 9, 10]);
     finds("actor:russia -actor:lavrov", &[3, 2, 7, 9, 10, 11]);
+    finds("actor:russia -actor=:russia", &[5, 7, 8, 12]);
 }
 
 #[test]
@@ -160,6 +161,9 @@ fn dates_may_or_must_touch() {
     surely("around:e05,1d", &[1, 3, 2, 4, 5, 6, 7], 4);
     surely("kind:consult date:2015-08-05", &[2], 0);
     surely("kind:reject OR date:2015-08-05", &[1, 3, 2, 6], 1);
+    surely("-(date:2015-08-11 kind:consult)", &[1, 3, 2, 6, 7, 8, 9, 10, 11, 12], 10);
+    surely("-(date:2015-08-11 kind:request)", &[1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12], 11);
+    surely("-(date:2015-08-11 OR kind:consult)", &[9, 10, 11], 3);
     surely("precision:<day", &[1, 3, 2], 3);
     surely("precision:days..day", &[2, 4, 5, 6, 7, 8, 9, 10, 11, 12], 10);
     surely("approx:", &[1, 3], 2);
