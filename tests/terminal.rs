@@ -109,7 +109,7 @@ fn quitting_restores_the_terminal() {
     terminal.wait_for("Civil war in Syria");
     terminal.assert_taken();
     terminal.press("JJ");
-    terminal.wait_for("3/12");
+    terminal.wait_for("4/12");
     terminal.press("\u{1b}OQ");
     terminal.wait_for("the mouse is");
     terminal.press("q");
