@@ -7,6 +7,7 @@
 //! is dropped or kept as a label, and an issue says so. Nothing here opens a file but those that a
 //! timeline names beside itself.
 
+pub mod codes;
 pub mod date;
 pub mod native;
 

@@ -1,0 +1,192 @@
+//! What the codes of data sets stand for: CAMEO actors and acts, countries of three systems.
+//!
+//! The tables are `data/codes/*.tsv`, built into the program:
+//! - `cameo-events.tsv`: every CAMEO event code (of CAMEO 1.1b3), its PLOVER type by the crosswalk of the
+//!   PLOVER 0.8 manual, and a short label;
+//! - `cameo-actors.tsv`: the parts of CAMEO actor codes that are no countries;
+//! - `countries.tsv`: ISO 3166-1 alpha-3 codes (and `XKX` for Kosovo) with the CAMEO and FIPS 10-4
+//!   codes and the names that data sets write instead.
+//!
+//! **Invariants.** Looking something up allocates nothing. A code that is not in the tables is
+//! none, or stands in a name as it is: nothing is guessed.
+
+mod actor;
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::model::Kind;
+
+pub use actor::actor;
+
+/// What a CAMEO event code says was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// The kind: the PLOVER type of the code, `statement` for 01, `request` for 02.
+    pub kind: Kind,
+    /// What was done, short and in lower case: "engage in negotiation".
+    pub label: &'static str,
+}
+
+/// A country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Country {
+    /// ISO 3166-1 alpha-3.
+    pub iso: &'static str,
+    /// The name in everyday English.
+    pub name: &'static str,
+}
+
+/// What a CAMEO event code of two to four digits stands for; a code that is not in the table
+/// (`1999`) stands for its base (`199`) or root (`19`) if that is. None without a known root.
+///
+/// The code is text: `12` is not `012`.
+#[must_use]
+pub fn act(code: &str) -> Option<Act> {
+    static ACTS: LazyLock<FxHashMap<&str, Act>> = LazyLock::new(|| {
+        let rows = table(include_str!("../../data/codes/cameo-events.tsv"));
+        let act = |[code, kind, label]: [&'static str; 3]| {
+            let kind = Kind::from_name(kind).expect("the table's kinds are those of the model");
+            (code, Act { kind, label })
+        };
+        rows.map(act).collect()
+    });
+    let shorter = |len| ACTS.get(code.get(..len)?).copied();
+    let is_code = || code.len() <= 4 && code.bytes().all(|byte| byte.is_ascii_digit());
+    ACTS.get(code).copied().or_else(|| is_code().then(|| shorter(3).or_else(|| shorter(2)))?)
+}
+
+/// The country with this ISO 3166-1 alpha-3 or CAMEO code.
+#[must_use]
+pub fn country(code: &str) -> Option<Country> {
+    COUNTRIES.codes.get(code).copied()
+}
+
+/// The country with this FIPS 10-4 code of two letters, as GDELT has it for places. Waters and
+/// islands that nobody owns have none.
+#[must_use]
+pub fn country_by_fips(code: &str) -> Option<Country> {
+    COUNTRIES.fips.get(code).copied()
+}
+
+/// The country of this name, letter for letter: the everyday name, or one of those that data sets
+/// write ("Russia (Soviet Union)", "Congo, Democratic Republic of").
+#[must_use]
+pub fn country_by_name(name: &str) -> Option<Country> {
+    COUNTRIES.names.get(name).copied()
+}
+
+#[derive(Default)]
+struct Countries {
+    codes: FxHashMap<&'static str, Country>,
+    fips: FxHashMap<&'static str, Country>,
+    names: FxHashMap<&'static str, Country>,
+}
+
+static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
+    let mut countries = Countries::default();
+    for [iso, name, cameo, fips, also] in table(include_str!("../../data/codes/countries.tsv")) {
+        let country = Country { iso, name };
+        countries.codes.insert(iso, country);
+        countries.codes.extend(cameo.split_terminator(' ').map(|code| (code, country)));
+        countries.fips.extend(fips.split_terminator(' ').map(|code| (code, country)));
+        countries.names.insert(name, country);
+        countries.names.extend(also.split_terminator(';').map(|name| (name, country)));
+    }
+    countries
+});
+
+/// The rows of a built-in table, without its header.
+fn table<const N: usize>(text: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    text.lines().skip(1).map(|line| {
+        let mut fields = line.split('\t');
+        let row = std::array::from_fn(|_| fields.next().expect("rows are as wide as the header"));
+        debug_assert_eq!(fields.next(), None, "{line}");
+        row
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acts() {
+        #[track_caller]
+        fn check(code: &str, expect: impl Into<Option<(Kind, &'static str)>>) {
+            assert_eq!(act(code).map(|act| (act.kind, act.label)), expect.into(), "{code}");
+        }
+        check("010", (Kind::Statement, "make statement"));
+        check("02", (Kind::Request, "appeal"));
+        check("0211", (Kind::Request, "appeal for economic cooperation"));
+        check("046", (Kind::Consult, "engage in negotiation"));
+        check("10", (Kind::Request, "demand"));
+        check("100", (Kind::Request, "demand"));
+        // The crosswalk leaves the root at these.
+        check("0814", (Kind::Retreat, "ease state of emergency or martial law"));
+        check("0834", (Kind::Concede, "accede to demands for change in institutions or regime"));
+        check("0871", (Kind::Retreat, "declare truce or ceasefire"));
+        check("163", (Kind::Coerce, "impose embargo, boycott or sanctions"));
+        check("1712", (Kind::Assault, "destroy property"));
+        check("175", (Kind::Assault, "use tactics of violent repression"));
+        check("192", (Kind::Coerce, "occupy territory"));
+        check("201", (Kind::Assault, "engage in mass expulsion"));
+        // Unknown below a known base or root, or not a code at all.
+        check("1999", (Kind::Assault, "fight"));
+        check("1939", (Kind::Assault, "fight with small arms and light weapons"));
+        for code in ["", "0", "1", "21", "99", "19999", "19.0", "19é", "é12", "---", "X"] {
+            check(code, None);
+        }
+    }
+
+    #[test]
+    fn every_kind_of_plover_has_an_act() {
+        let codes: Vec<_> = table::<3>(include_str!("../../data/codes/cameo-events.tsv")).collect();
+        assert_eq!(codes.len(), 313);
+        assert!(codes.is_sorted());
+        for &kind in Kind::ALL {
+            let found = codes.iter().any(|[_, name, _]| *name == kind.name());
+            assert_eq!(found, kind != Kind::Other, "{kind}");
+        }
+    }
+
+    #[test]
+    fn countries() {
+        #[track_caller]
+        fn check(found: Option<Country>, expect: &str) {
+            assert_eq!(found.map_or("", |country| country.iso), expect);
+        }
+        check(country("USA"), "USA");
+        check(country("ROM"), "ROU");
+        check(country("TMP"), "TLS");
+        check(country("MTN"), "MNE");
+        check(country("EUR"), "");
+        // The two-letter systems disagree wherever they can.
+        check(country_by_fips("GM"), "DEU");
+        check(country_by_fips("CH"), "CHN");
+        check(country_by_fips("SZ"), "CHE");
+        check(country_by_fips("AU"), "AUT");
+        check(country_by_fips("AS"), "AUS");
+        check(country_by_fips("IS"), "ISR");
+        check(country_by_fips("RB"), "SRB");
+        check(country_by_fips("RI"), "SRB");
+        check(country_by_fips("GZ"), "PSE");
+        check(country_by_fips("WE"), "PSE");
+        check(country_by_fips("OS"), "");
+        check(country_by_name("Russia (Soviet Union)"), "RUS");
+        check(country_by_name("Mexico"), "MEX");
+        check(country_by_name("mexico"), "");
+    }
+
+    #[test]
+    fn no_code_and_no_name_is_two_countries() {
+        let rows: Vec<[&str; 5]> = table(include_str!("../../data/codes/countries.tsv")).collect();
+        assert!(rows.is_sorted());
+        let fips: usize = rows.iter().map(|row| row[3].split_terminator(' ').count()).sum();
+        let codes: usize = rows.iter().map(|row| 1 + row[2].split_terminator(' ').count()).sum();
+        let names: usize = rows.iter().map(|row| 1 + row[4].split_terminator(';').count()).sum();
+        let counted = (COUNTRIES.fips.len(), COUNTRIES.codes.len(), COUNTRIES.names.len());
+        assert_eq!(counted, (fips, codes, names));
+    }
+}
