@@ -149,3 +149,11 @@ fn only_q_and_ctrl_c_quit() {
         assert!(!quits(keys), "{keys} stays");
     }
 }
+
+#[test]
+fn going_to_another_pane_keeps_the_moment() {
+    check_line("3 1", "Civil war in Syria");
+    check_line("J J 2 1", "flies to Moscow");
+    check_line("J J 3 4 0 1", "flies to Moscow");
+    check_line("J J 3 j 1", "Khoja says");
+}

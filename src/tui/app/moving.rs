@@ -86,10 +86,22 @@ impl App {
     pub(super) fn select(&mut self, row: Row) {
         self.look.selected = Some(row);
         self.record.look_at(Record::Event(row));
-        let mut said = self.store.timeline().event(row).statements().map(|(id, _)| id);
-        if let Some(first) = said.find(|id| self.shown.answer.statements.contains(id.0)) {
-            self.statements.selected = Some(first);
-        }
+        self.statements.selected = self.statement_at(row);
+    }
+
+    /// The first shown statement of an event; of one without any, the first one said then or
+    /// later.
+    fn statement_at(&self, row: Row) -> Option<StatementId> {
+        let timeline = self.store.timeline();
+        let shown = &self.shown.answer.statements;
+        let mut own = timeline.event(row).statements().map(|(id, _)| id);
+        let moment = timeline.when(row).key();
+        own.find(|id| shown.contains(id.0)).or_else(|| {
+            let later = timeline.statements().partition_point(|statement| {
+                timeline.said(statement).is_some_and(|said| said.key() < moment)
+            });
+            shown.next_from(later as u32).map(StatementId)
+        })
     }
 
     pub(super) fn step_heading(&mut self, direction: isize) {
@@ -211,7 +223,7 @@ impl App {
                 }
             }
             Pane::Actors => self.look_at_actor(),
-            Pane::Statements => self.follow_statement(),
+            Pane::Statements => self.look_at_statement(),
             Pane::Overview | Pane::Detail => {}
         }
     }
@@ -237,6 +249,12 @@ impl App {
         }
     }
 
+    fn look_at_statement(&mut self) {
+        if let Some(id) = self.statement_at_cursor() {
+            self.record.look_at(Record::Statement(id));
+        }
+    }
+
     /// Looks at the statement under the cursor, and selects its event if that is shown.
     fn follow_statement(&mut self) {
         let Some(id) = self.statement_at_cursor() else { return };
@@ -244,7 +262,7 @@ impl App {
         if let Some(row) = event.filter(|&row| self.shown.answer.rows.contains(row)) {
             self.look.selected = Some(row);
         }
-        self.record.look_at(Record::Statement(id));
+        self.look_at_statement();
     }
 
     pub(super) fn fold(&mut self) {

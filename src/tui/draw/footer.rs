@@ -20,6 +20,11 @@ pub fn draw(app: &App, screen: &mut Buffer) {
     let context = app.context();
     let mut hints = pen(app, screen, layout.hints, 0);
     hints.skip(1);
+    // What leads to all the others is never crowded out.
+    if let Some(keys) = app.keymap.keys_of(context, Action::Help).next() {
+        hints.right(" all keys ", theme[Role::Hint]).right(&keys.to_string(), theme[Role::Key]);
+        hints.right("   ", theme[Role::Hint]);
+    }
     for &(actions, words) in hints_of(context) {
         let keys: Vec<String> = actions
             .iter()
@@ -76,7 +81,6 @@ fn hints_of(context: Context) -> &'static [(&'static [Action], &'static str)] {
             (&[A::Fold, A::Unfold], "fold"),
             (&[A::Undo], "undo"),
             (&[A::NextPane], "pane"),
-            (&[A::Help], "all keys"),
         ],
         Context::Statements => &[
             (&[A::Open], "the words in the source"),
@@ -84,7 +88,6 @@ fn hints_of(context: Context) -> &'static [(&'static [Action], &'static str)] {
             (&[A::OnlyActor], "speaker only"),
             (&[A::CopyCitation], "copy with citation"),
             (&[A::NextPane], "pane"),
-            (&[A::Help], "all keys"),
         ],
         Context::Detail => &[
             (&[A::Open], "open"),
@@ -92,14 +95,12 @@ fn hints_of(context: Context) -> &'static [(&'static [Action], &'static str)] {
             (&[A::Address], "address"),
             (&[A::CopyCitation], "copy"),
             (&[A::Close], "back"),
-            (&[A::Help], "all keys"),
         ],
         Context::Overview => &[
             (&[A::PreviousPeriod, A::NextPeriod], "period"),
             (&[A::ZoomIn, A::ZoomOut], "zoom"),
             (&[A::Scope], "filter by this period"),
             (&[A::NextPane], "pane"),
-            (&[A::Help], "all keys"),
         ],
         _ => &[
             (&[A::NextDay, A::PreviousDay], "day"),
@@ -111,7 +112,6 @@ fn hints_of(context: Context) -> &'static [(&'static [Action], &'static str)] {
             (&[A::NextPane], "pane"),
             (&[A::Undo], "undo"),
             (&[A::Palette], "actions"),
-            (&[A::Help], "all keys"),
             (&[A::Quit], "quit"),
         ],
     }
