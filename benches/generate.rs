@@ -67,16 +67,15 @@ fn shard(first: u64, end: u64) -> Shard {
             1 => When::month_of(day),
             _ => When::day(day),
         };
-        draft.actors.clear();
-        for role in [Role::Initiator, Role::Recipient] {
+        let actors = [Role::Initiator, Role::Recipient].map(|role| {
             let number = numbers.skewed(ACTORS);
             let actor = shard.actor(&number.to_string());
             shard.describe_actor(actor, || Actor {
                 kind: ActorKind::ArmedGroup,
                 ..Actor::named(number.to_string(), format!("Front {number}"))
             });
-            draft.actors.push(Participation::new(actor, role));
-        }
+            Participation::new(actor, role)
+        });
         draft.kind = Kind::ALL[numbers.below(Kind::ALL.len() as u64) as usize];
         draft.code = ["042", "190", "0231", "173"][numbers.below(4) as usize];
         draft.status = Status::Occurred;
@@ -84,7 +83,7 @@ fn shard(first: u64, end: u64) -> Shard {
             Some(Fatalities { best: Some(numbers.skewed(200) as u32), ..Fatalities::default() });
         let place = &places[numbers.skewed(5_000) as usize];
         draft.place = Some(PlaceDraft { name: place, country: "SYR", ..PlaceDraft::default() });
-        shard.push(&draft);
+        shard.push(&Draft { actors: &actors, ..draft.clone() });
     }
     shard
 }

@@ -9,7 +9,15 @@
 
 pub mod codes;
 pub mod date;
+pub mod gdelt;
 pub mod native;
+pub mod split;
+pub mod table;
+
+mod batch;
+mod head;
+mod header;
+mod record;
 
 use std::path::Path;
 
@@ -22,35 +30,62 @@ use crate::{
     model::{self, Shard, Timeline},
 };
 
+pub use self::{
+    batch::{Batch, RowError},
+    head::{Guess, Head, Sureness},
+    header::Header,
+    record::Record,
+    table::{RowFormat, Table},
+};
+
 /// A format that can be read.
 ///
 /// To add one:
-/// 1. a file `ingest/NAME.rs` with the three functions below,
-/// 2. a row in [`FORMATS`], before the formats that recognise more,
-/// 3. a folder `data/formats/NAME/{good,broken,expected}` with small files, which `tests/native.rs`
-///    shows how to walk,
-/// 4. a line in the README's list of formats.
+/// 1. a file `ingest/NAME.rs` with a function that recognises it and one that reads it: for a
+///    table a [`RowFormat`], which turns a row into an event;
+/// 2. a row in [`FORMATS`];
+/// 3. a folder `data/formats/NAME` with small files in `good` and `broken`, and in `expected` what
+///    becomes of each: `UPDATE=1 cargo test --test formats` writes it.
 pub struct Format {
-    /// The name in issues, in statistics and in [`model::File::format`].
+    /// The name in `--from`, in issues, in statistics and in [`model::File::format`].
     pub name: &'static str,
     /// What it is, in a few words.
     pub title: &'static str,
     /// Why a text is in this format, told by its beginning; none if it is not.
-    pub recognise: fn(head: &str) -> Option<&'static str>,
-    /// Reads the text.
-    pub read: fn(document: &Document<'_>) -> Ingested,
-    /// What is wrong with the records that only the whole timeline shows.
-    pub review: fn(document: &Document<'_>, timeline: &Timeline) -> Vec<Issue>,
+    pub recognise: fn(head: &Head) -> Option<Guess>,
+    /// How it is read.
+    pub reader: Reader,
 }
 
-/// Every format, the more particular ones first.
-pub const FORMATS: &[Format] = &[Format {
-    name: native::NAME,
-    title: "demarche timeline (JSON)",
-    recognise: native::recognise,
-    read: native::read,
-    review: native::review,
-}];
+/// How a format is read.
+pub enum Reader {
+    /// All of the text at once.
+    Document {
+        /// Reads the text.
+        read: fn(document: &Document<'_>) -> Ingested,
+        /// What is wrong with the records that only the whole timeline shows.
+        review: fn(document: &Document<'_>, timeline: &Timeline) -> Vec<Issue>,
+    },
+    /// Row by row: what reads the rows of the table that begins so, or why it can't be read,
+    /// lower case and without a full stop.
+    Rows(fn(head: &Head) -> Result<Table, String>),
+}
+
+/// Every format. Of several that recognise a text the surest one reads it, among equals the first.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: native::NAME,
+        title: "demarche timeline (JSON)",
+        recognise: native::recognise,
+        reader: Reader::Document { read: native::read, review: native::review },
+    },
+    Format {
+        name: "gdelt",
+        title: "GDELT Events 1.0 or 2.0 (TSV)",
+        recognise: gdelt::recognise,
+        reader: Reader::Rows(gdelt::open),
+    },
+];
 
 /// One text on its way in.
 #[derive(Clone, Copy)]
@@ -108,33 +143,72 @@ pub enum IngestError {
         /// The titles of the formats.
         tried: String,
     },
+    /// It is in a known format, but in a form of it that can't be read.
+    #[error("{name} can't be read as {format}: {reason}")]
+    Refused {
+        /// The input.
+        name: String,
+        /// The title of the format.
+        format: &'static str,
+        /// Why not.
+        reason: String,
+    },
 }
 
-/// The format of a text, told by its content.
-pub fn recognise(name: &str, text: &str) -> Result<&'static Format, IngestError> {
-    const HEAD: usize = 64 << 10;
-    if text.trim_ascii().is_empty() {
-        return Err(IngestError::Empty { name: name.to_owned() });
+/// The format of a text and the reason for the guess, told by its beginning.
+pub fn recognise(head: &Head) -> Result<(&'static Format, Guess), IngestError> {
+    if head.text.trim_ascii().is_empty() {
+        return Err(IngestError::Empty { name: head.name.clone() });
     }
-    let head = text.char_indices().nth(HEAD).map_or(text, |(end, _)| &text[..end]);
-    FORMATS.iter().find(|format| (format.recognise)(head).is_some()).ok_or_else(|| {
+    let guesses = FORMATS.iter().filter_map(|format| Some((format, (format.recognise)(head)?)));
+    let best =
+        guesses.reduce(|best, next| if next.1.sureness > best.1.sureness { next } else { best });
+    best.ok_or_else(|| {
         let titles: Vec<_> = FORMATS.iter().map(|format| format.title).collect();
-        IngestError::Unknown { name: name.to_owned(), tried: titles.join(", ") }
+        IngestError::Unknown { name: head.name.clone(), tried: titles.join(", ") }
     })
 }
 
 /// Reads a text in whatever format it is.
 pub fn read(document: &Document<'_>) -> Result<Ingested, IngestError> {
-    let format = recognise(document.name, document.text)?;
-    Ok((format.read)(document))
+    let head = document.head();
+    let (format, _) = recognise(&head)?;
+    let mut ingested = match format.reader {
+        Reader::Document { read, .. } => read(document),
+        Reader::Rows(open) => {
+            let table = open(&head).map_err(|reason| IngestError::Refused {
+                name: document.name.to_owned(),
+                format: format.title,
+                reason,
+            })?;
+            table::read(&table, document)
+        }
+    };
+    ingested.file.format = format.name;
+    Ok(ingested)
 }
 
 /// What is wrong with the records of a text that only the whole timeline shows: words that are
 /// not where they should be.
 #[must_use]
 pub fn review(document: &Document<'_>, timeline: &Timeline) -> Vec<Issue> {
-    recognise(document.name, document.text)
-        .map_or_else(|_| Vec::new(), |format| (format.review)(document, timeline))
+    match recognise(&document.head()) {
+        Ok((Format { reader: Reader::Document { review, .. }, .. }, _)) => {
+            review(document, timeline)
+        }
+        _ => Vec::new(),
+    }
+}
+
+impl Document<'_> {
+    /// The beginning of the text.
+    #[must_use]
+    pub fn head(&self) -> Head {
+        const LENGTH: usize = 64 << 10;
+        let end =
+            (0..=LENGTH.min(self.text.len())).rev().find(|&at| self.text.is_char_boundary(at));
+        Head::new(self.name, &self.text[..end.unwrap_or(0)])
+    }
 }
 
 impl Beside<'_> {

@@ -23,7 +23,7 @@ use super::{
     progress::Progress,
 };
 
-pub use decode::{binary_kind, decode};
+pub use decode::{binary_kind, decode, windows_1252};
 pub use error::BytesError;
 pub use folder::{beside, expand};
 

@@ -24,7 +24,7 @@ use self::{
 };
 use crate::{
     base::issue::did_you_mean,
-    ingest::{Document, Ingested},
+    ingest::{Document, Guess, Head, Ingested, Sureness},
     model::{
         self, Shard,
         native::{self, Text},
@@ -47,17 +47,17 @@ const CHUNK: usize = 4096;
 
 /// A JSON object that names the format, or has a member that only a timeline has.
 #[must_use]
-pub fn recognise(head: &str) -> Option<&'static str> {
-    let has = |words: &str| head.contains(words);
-    if !head.trim_ascii_start().starts_with('{') {
+pub fn recognise(head: &Head) -> Option<Guess> {
+    let has = |words: &str| head.text.contains(words);
+    if !head.text.trim_ascii_start().starts_with('{') {
         None
     } else if has(native::FORMAT) {
-        Some("it names the format demarche-timeline")
+        Some(Guess::new(Sureness::Sure, "it names the format demarche-timeline"))
     } else if ["format", "sources", "actors", "events", "statements"]
         .iter()
         .any(|name| has(&format!("\"{name}\"")))
     {
-        Some("it is a JSON object with the members of a timeline")
+        Some(Guess::new(Sureness::Possible, "it is a JSON object with the members of a timeline"))
     } else {
         None
     }

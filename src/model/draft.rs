@@ -11,8 +11,8 @@ use crate::model::{
     when::When,
 };
 
-/// An event on its way into a shard. It borrows from the importer's row and is meant to be used
-/// again for the next one, so that a row costs no allocation.
+/// An event on its way into a shard. All of it is borrowed from the importer, so that a row need
+/// not cost an allocation.
 #[derive(Clone, Debug)]
 pub struct Draft<'a> {
     /// See [`crate::model::Event::id`]; unique within its file.
@@ -36,17 +36,18 @@ pub struct Draft<'a> {
     /// The quad class, if the source gives one.
     pub quad: Option<Quad>,
     /// Who takes part; the actors' numbers are those of the shard.
-    pub actors: Vec<Participation>,
+    pub actors: &'a [Participation],
     /// Where.
     pub place: Option<PlaceDraft<'a>>,
     /// Whether it happened.
     pub status: Status,
     /// How many were killed.
     pub fatalities: Option<Fatalities>,
-    /// What proves it; the sources' numbers are those of the shard.
-    pub evidence: Vec<EvidenceDraft<'a>>,
+    /// What proves it; the sources' numbers are those of the shard. The row of a data set need not
+    /// be named.
+    pub evidence: &'a [EvidenceDraft<'a>],
     /// Its tags.
-    pub tags: Vec<&'a str>,
+    pub tags: &'a [&'a str],
     /// How sure the extractor is.
     pub confidence: Option<Confidence>,
     /// The rule that made it.
@@ -68,12 +69,12 @@ impl Default for Draft<'_> {
             scheme: "",
             code: "",
             quad: None,
-            actors: Vec::new(),
+            actors: &[],
             place: None,
             status: Status::Occurred,
             fatalities: None,
-            evidence: Vec::new(),
-            tags: Vec::new(),
+            evidence: &[],
+            tags: &[],
             confidence: None,
             rule: "",
             extra: "",

@@ -96,7 +96,8 @@ fn what_is_no_timeline_is_named() {
     fails(
         "a.txt",
         b"On Thursday",
-        "a.txt is in no format that is known here (tried: demarche timeline (JSON)); \
+        "a.txt is in no format that is known here (tried: demarche timeline (JSON), \
+         GDELT Events 1.0 or 2.0 (TSV)); \
          `demarche schema` prints the shape of a timeline",
     );
     let folder = tempfile::tempdir().expect("a folder");

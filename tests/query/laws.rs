@@ -95,13 +95,13 @@ fn store(sketch: &Sketch) -> Store {
             title: pick(TITLES, title),
             kind: pick(&[Kind::Consult, Kind::Reject, Kind::Other], kind),
             status: pick(&[Status::Occurred, Status::Planned], status),
-            tags: if tag % 2 == 1 { vec!["russian-push"] } else { Vec::new() },
+            tags: if tag % 2 == 1 { &["russian-push"] } else { &[] },
             code: pick(&["", "042", "04", "190"], code),
-            actors: event
+            actors: &event
                 .parts
                 .iter()
                 .map(|&(actor, role)| Participation::new(ActorId(actor), Role::ALL[role]))
-                .collect(),
+                .collect::<Vec<_>>(),
             place: (!place.is_empty()).then(|| PlaceDraft {
                 name: place,
                 country: "RUS",

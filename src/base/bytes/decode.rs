@@ -62,8 +62,9 @@ fn place_of(before: &[u8], name: &str) -> Place {
     Place { file: name.to_owned(), line: Some(line as u64), column: Some(column as u64) }
 }
 
-/// The WHATWG table: the five bytes without a character are the C1 controls of that number.
-fn windows_1252(byte: u8) -> char {
+/// The character of a byte in Windows-1252, by the WHATWG table: the five bytes without a character are the C1 controls of that number.
+#[must_use]
+pub fn windows_1252(byte: u8) -> char {
     const HIGH: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',
         '\u{8F}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}',

@@ -179,14 +179,14 @@ impl<'k, 'p> Lowering<'k, 'p> {
             scheme,
             code,
             quad: of.word(&event.quad, Quad::NAMES, Quad::from_name, &[field("quad")]),
-            actors: of.participations(&event.actors),
+            actors: &of.participations(&event.actors),
             place: event.place.as_ref().map(|place| of.place(place)),
             status: of
                 .word(&event.status, Status::NAMES, Status::from_name, &[field("status")])
                 .unwrap_or(Status::Occurred),
             fatalities: event.fatalities.map(|fatalities| of.fatalities(fatalities)),
-            evidence: of.evidence(&event.evidence),
-            tags: event.tags.iter().map(|tag| &**tag).collect(),
+            evidence: &of.evidence(&event.evidence),
+            tags: &event.tags.iter().map(|tag| &**tag).collect::<Vec<_>>(),
             confidence: of.confidence(event.confidence),
             rule: &event.rule,
             extra: &event.extra.0,

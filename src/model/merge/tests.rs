@@ -64,7 +64,7 @@ fn records_of_two_shards_of_one_file_are_joined_by_key() {
         }
         let place = PlaceDraft { name: "Doha", ..PlaceDraft::default() };
         shard.push(&Draft {
-            actors: vec![
+            actors: &[
                 Participation::new(other, Role::Recipient),
                 Participation::new(russia, Role::Initiator),
             ],
@@ -171,7 +171,7 @@ fn check_anchor(
     let span = span.map(|(start, end)| Span { start, end });
     let (before, after) = around;
     let entry = EvidenceDraft { source, quote, span, before, after, row: None };
-    shard.push(&Draft { evidence: vec![entry], ..Draft::default() });
+    shard.push(&Draft { evidence: &[entry], ..Draft::default() });
     let timeline = build(&["a.json"], vec![shard]);
     let evidence = timeline.event(0).evidence()[0];
     let found = evidence.found.map(|span| (span.start, span.end));
@@ -202,7 +202,7 @@ fn a_title_is_composed_where_the_source_has_none() {
     let title = |roles: [Role; 2], shard: &mut Shard| {
         let actors = vec![Participation::new(a, roles[0]), Participation::new(b, roles[1])];
         let place = Some(PlaceDraft { name: "Mexico City", ..PlaceDraft::default() });
-        shard.push(&Draft { label: "armed clash", actors, place, ..Draft::default() });
+        shard.push(&Draft { label: "armed clash", actors: &actors, place, ..Draft::default() });
     };
     title([Role::SideA, Role::SideB], &mut shard);
     title([Role::Initiator, Role::Recipient], &mut shard);

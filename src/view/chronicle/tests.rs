@@ -108,7 +108,7 @@ fn the_heading_above_the_window_is_told() {
 fn parties(actors: &str, expected: (&str, &str)) {
     let timeline = sample::timeline(|shard| {
         let actors = sample::actors(shard, actors);
-        shard.push(&Draft { actors, ..Draft::default() });
+        shard.push(&Draft { actors: &actors, ..Draft::default() });
     });
     let line = EventLine::new(timeline.event(0));
     assert_eq!((line.who.as_str(), line.whom.as_str()), expected);

@@ -65,7 +65,7 @@ fn talks() -> Timeline {
             kind: Kind::Consult,
             scheme: "CAMEO",
             code: "036",
-            actors,
+            actors: &actors,
             place: Some(PlaceDraft {
                 name: "Moscow",
                 country: "RUS",
@@ -79,8 +79,8 @@ fn talks() -> Timeline {
                 approx: true,
                 ..Default::default()
             }),
-            evidence,
-            tags: vec!["push", "talks"],
+            evidence: &evidence,
+            tags: &["push", "talks"],
             confidence: Confidence::new(0.85),
             rule: "meet",
             extra: r#"{"zone": "GTD", "arms": ["a", 1]}"#,

@@ -26,10 +26,10 @@ fn cited(text: Option<&str>, quotes: [&[&'static str]; 3]) -> Timeline {
                 after: "",
                 row: None,
             };
-            quotes.iter().map(entry).collect()
+            quotes.iter().map(entry).collect::<Vec<_>>()
         };
         for (id, quotes) in ["e1", "e2"].into_iter().zip(quotes) {
-            shard.push(&Draft { id, title: id, evidence: evidence(quotes), ..Draft::default() });
+            shard.push(&Draft { id, title: id, evidence: &evidence(quotes), ..Draft::default() });
         }
         shard.push_statement(&StatementDraft {
             id: "s1",

@@ -1,0 +1,117 @@
+//! What the rows of one stretch of a table became.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use crate::{
+    base::issue::{Issue, Place, Severity},
+    ingest::Record,
+    model::{Draft, Shard},
+};
+
+/// Rows that are listed with one and the same problem; further ones are counted.
+const LISTED: usize = 20;
+
+/// The events of some rows, and what was wrong with the rows.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// Where actors and sources get their numbers.
+    pub shard: Shard,
+    pub(super) problems: Problems,
+}
+
+/// Why a row can't be loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowError {
+    /// What is wrong, without a full stop. It is the same for all rows with the same problem
+    /// ("`SQLDATE` is no day"), so that a million of them are counted in one line.
+    pub problem: Cow<'static, str>,
+    /// What stands there instead; may be empty.
+    pub found: String,
+}
+
+impl RowError {
+    /// A row that has something else than it should.
+    #[must_use]
+    pub fn new(problem: impl Into<Cow<'static, str>>, found: &str) -> Self {
+        Self { problem: problem.into(), found: found.to_owned() }
+    }
+}
+
+impl Batch {
+    /// An empty batch of the file with this number.
+    #[must_use]
+    pub fn new(file: u16) -> Self {
+        Self { shard: Shard::new(file), problems: Problems::default() }
+    }
+
+    /// Adds the event of a row: one at most.
+    pub fn push(&mut self, draft: &Draft<'_>) {
+        self.shard.push(draft);
+    }
+
+    /// Says that the row is loaded, but something in it looks wrong or could not be kept. See
+    /// [`RowError`] for the words.
+    pub fn warn(&mut self, row: &Record<'_>, problem: &'static str, found: &str) {
+        self.problems.note(Severity::Warning, row.number(), problem.into(), found);
+    }
+}
+
+/// What is wrong with the rows of a table, counted by problem.
+#[derive(Debug, Default)]
+pub struct Problems {
+    found: BTreeMap<(Severity, Cow<'static, str>), Found>,
+}
+
+#[derive(Debug, Default)]
+struct Found {
+    count: u64,
+    /// The first rows with what they have.
+    first: Vec<(u64, String)>,
+}
+
+impl Problems {
+    /// Says what is wrong with a row.
+    pub fn note(&mut self, severity: Severity, row: u64, problem: Cow<'static, str>, found: &str) {
+        let entry = self.found.entry((severity, problem)).or_default();
+        entry.count += 1;
+        if entry.first.len() < LISTED {
+            entry.first.push((row, found.to_owned()));
+        }
+    }
+
+    /// Adds what was found later in the file, where `rows` rows precede.
+    pub fn append(&mut self, later: Self, rows: u64) {
+        for (key, found) in later.found {
+            let entry = self.found.entry(key).or_default();
+            entry.count += found.count;
+            let room = LISTED - entry.first.len();
+            let first = found.first.into_iter().take(room);
+            entry.first.extend(first.map(|(row, value)| (row + rows, value)));
+        }
+    }
+
+    /// The first rows with each problem, then how many more there are.
+    #[must_use]
+    pub fn into_issues(self, file: &str) -> Vec<Issue> {
+        let mut issues = Vec::new();
+        for ((severity, problem), found) in self.found {
+            let more = found.count - found.first.len() as u64;
+            let issue = |line, message| {
+                let place = Place { file: file.to_owned(), line, column: None };
+                Issue { place, severity, message, help: None }
+            };
+            issues.extend(found.first.into_iter().map(|(row, value)| {
+                let message = if value.is_empty() {
+                    problem.to_string()
+                } else {
+                    format!("{problem}: '{value}'")
+                };
+                issue(Some(row), message)
+            }));
+            if more > 0 {
+                issues.push(issue(None, format!("{problem}, in {more} further rows")));
+            }
+        }
+        issues
+    }
+}

@@ -1,0 +1,116 @@
+//! The beginning of a text, looked at to tell what it is.
+
+use crate::ingest::{
+    Header,
+    split::{Cut, Dialect, Quotes, Splitter},
+};
+
+/// How many rows of a table are looked at.
+const ROWS: usize = 200;
+
+/// The beginning of a text: as text, and as the rows of a table.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// The name of the input.
+    pub name: String,
+    /// The first 64 KiB, decoded.
+    pub text: String,
+    /// How the fields of its rows are told apart, if it is a table.
+    pub dialect: Dialect,
+    /// The first rows, each with its fields.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What a text is taken for, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guess {
+    /// How sure it is.
+    pub sureness: Sureness,
+    /// The reason in words, as "its header has `event_id_cnty` and `actor1`".
+    pub reason: String,
+}
+
+/// How sure a guess is; the surest one wins, among equals the first of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sureness {
+    /// It could be anything else of this shape.
+    Possible,
+    /// Nothing else is known that looks so.
+    Likely,
+    /// It says so itself: by its format name, or by column names that no other format has.
+    Sure,
+}
+
+impl Guess {
+    /// A guess with its reason.
+    #[must_use]
+    pub fn new(sureness: Sureness, reason: impl Into<String>) -> Self {
+        Self { sureness, reason: reason.into() }
+    }
+}
+
+impl Head {
+    /// The head of a text of which `text` is the beginning.
+    #[must_use]
+    pub fn new(name: &str, text: &str) -> Self {
+        let dialect = sniff(text);
+        Self { name: name.to_owned(), text: text.to_owned(), dialect, rows: rows(text, dialect) }
+    }
+
+    /// The first row as the names of the columns.
+    #[must_use]
+    pub fn header(&self) -> Header {
+        Header::new(self.first())
+    }
+
+    /// The fields of the first row.
+    #[must_use]
+    pub fn first(&self) -> &[String] {
+        self.rows.first().map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The first rows of a text. The last one, which may be cut, is left out unless it is the only
+/// one.
+fn rows(text: &str, dialect: Dialect) -> Vec<Vec<String>> {
+    let mut splitter = Splitter::new(dialect);
+    let (mut at, mut rows) = (0, Vec::new());
+    while rows.len() <= ROWS {
+        let Cut::Row(length) = splitter.cut(&text.as_bytes()[at..], true) else { break };
+        at += length;
+        rows.push(splitter.record(1).0.fields().map(str::to_owned).collect());
+    }
+    if rows.len() > 1 && at == text.len() && !text.ends_with('\n') {
+        rows.pop();
+    }
+    rows
+}
+
+/// How the fields of a text are told apart: by the delimiter that gives most rows the same number
+/// of fields, and the more of them the better. Between tabs quotes count only where fields begin
+/// and end with them.
+fn sniff(text: &str) -> Dialect {
+    let candidates = [
+        (b'\t', Quotes::Nothing),
+        (b'\t', Quotes::Enclose),
+        (b',', Quotes::Enclose),
+        (b';', Quotes::Enclose),
+        (b'|', Quotes::Enclose),
+    ];
+    let scored = candidates.map(|(delimiter, quotes)| {
+        let dialect = Dialect { delimiter, quotes };
+        (regularity(&rows(text, dialect)), dialect)
+    });
+    let best = scored.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map_or(Dialect { delimiter: b',', quotes: Quotes::Enclose }, |(_, dialect)| dialect)
+}
+
+/// How regular rows are: 0 where they have one field.
+fn regularity(rows: &[Vec<String>]) -> usize {
+    let mut widths: Vec<usize> = rows.iter().map(Vec::len).collect();
+    widths.sort_unstable();
+    let groups = widths.chunk_by(|a, b| a == b).map(|group| (group.len(), group[0]));
+    let Some((count, width)) = groups.max() else { return 0 };
+    let percent = count * 100 / rows.len();
+    percent * percent * (width - 1)
+}

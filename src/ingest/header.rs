@@ -1,0 +1,46 @@
+//! The names of a table's columns.
+
+/// The columns of a table by name. Case, spaces around a name and a byte order mark don't count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    names: Vec<String>,
+}
+
+impl Header {
+    /// Columns with these names.
+    #[must_use]
+    pub fn new<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Self {
+        let plain = |name: S| name.as_ref().trim_start_matches('\u{FEFF}').trim().to_owned();
+        Self { names: names.into_iter().map(plain).collect() }
+    }
+
+    /// The names in the order of the columns.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The column with this name.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|it| it.eq_ignore_ascii_case(name))
+    }
+
+    /// The column with the first of these names that is there: for a column whose name changed
+    /// from release to release.
+    #[must_use]
+    pub fn find_any(&self, names: &[&str]) -> Option<usize> {
+        names.iter().find_map(|name| self.find(name))
+    }
+
+    /// The column with this name, or the words that it is missing.
+    pub fn need(&self, name: &str) -> Result<usize, String> {
+        self.find(name).ok_or_else(|| format!("there is no column '{name}'"))
+    }
+
+    /// Whether all these names are there.
+    #[must_use]
+    pub fn has(&self, names: &[&str]) -> bool {
+        names.iter().all(|name| self.find(name).is_some())
+    }
+}

@@ -1,0 +1,63 @@
+//! One row of a table, as a format reads it.
+
+/// The fields of one row, borrowed while it is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'r> {
+    text: &'r str,
+    /// Where each field ends in `text`.
+    ends: &'r [usize],
+    /// The bytes between two fields: 1 where the delimiters stand in `text`, else 0.
+    gap: usize,
+    number: u64,
+}
+
+impl<'r> Record<'r> {
+    /// The row with this number whose fields stand in `text`, each ending where `ends` says and
+    /// `gap` bytes before the next.
+    pub(super) fn new(text: &'r str, ends: &'r [usize], gap: usize, number: u64) -> Self {
+        Self { text, ends, gap, number }
+    }
+
+    /// The row's number in the file, counted from 1 as a spreadsheet does: a header is row 1.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// How many fields it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether it has no field.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// A field as it stands in the file, without quotes; empty where the row is too short.
+    #[must_use]
+    pub fn raw(&self, column: usize) -> &'r str {
+        let Some(&end) = self.ends.get(column) else { return "" };
+        let start = column.checked_sub(1).map_or(0, |before| self.ends[before] + self.gap);
+        &self.text[start..end]
+    }
+
+    /// A field without spaces around it; empty for the words that stand for nothing in tables:
+    /// `NULL`, `NA`, `N/A`, `None`, `nan`.
+    #[must_use]
+    pub fn value(&self, column: usize) -> &'r str {
+        match self.raw(column).trim() {
+            "NULL" | "null" | "NA" | "N/A" | "None" | "nan" | "NaN" | "\\N" => "",
+            value => value,
+        }
+    }
+
+    /// All fields as they stand in the file.
+    #[must_use]
+    pub fn fields(&self) -> impl ExactSizeIterator<Item = &'r str> + use<'r> {
+        let row = *self;
+        (0..row.len()).map(move |column| row.raw(column))
+    }
+}

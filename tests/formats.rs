@@ -1,0 +1,100 @@
+//! Data sets: each file of `data/formats/NAME/good` and `broken` gives the records and the issues
+//! that stand in `expected`. `UPDATE=1 cargo test --test formats` writes them anew.
+
+#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
+
+use std::{
+    env,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use demarche::{
+    base::{bytes::Input, progress::Progress},
+    ingest,
+    model::{Event, Timeline},
+    world::{self, WorldError},
+};
+
+fn formats() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/formats")
+}
+
+/// What is compared: the issues as `check` prints them, then a line for each record.
+fn report(path: &Path) -> String {
+    let name = path.file_name().unwrap().to_string_lossy();
+    let folder = path.with_file_name("");
+    let plain = |text: &str| text.replace(&*folder.to_string_lossy(), "");
+    let loaded = match world::load_blocking(&[Input::Path(path.to_owned())], &Progress::default()) {
+        Ok(loaded) => loaded,
+        Err(error @ WorldError::Panicked) => panic!("{name}: {error}"),
+        Err(error) => return plain(&format!("failed: {error}\n")),
+    };
+    let timeline = loaded.store.timeline();
+    let mut text = String::new();
+    for issue in &loaded.issues {
+        writeln!(text, "{}", plain(&issue.to_string())).unwrap();
+    }
+    writeln!(text, "--- {}", timeline.files()[0].format).unwrap();
+    for actor in timeline.actors() {
+        let belongs: Vec<_> = actor.belongs_to().map(|id| &*timeline.actor(id).id).collect();
+        let (id, name, kind, country) = (&actor.id, &actor.name, actor.kind, &actor.country);
+        writeln!(text, "actor {id} | {name} | {kind} | {country} | {}", belongs.join(" ")).unwrap();
+    }
+    for event in timeline.events() {
+        writeln!(text, "{}", describe(timeline, event)).unwrap();
+    }
+    text
+}
+
+fn describe(timeline: &Timeline, event: Event<'_>) -> String {
+    let parts = event.actors().iter();
+    let parts: Vec<_> =
+        parts.map(|part| format!("{}:{}", part.role(), timeline.actor(part.actor()).id)).collect();
+    let (scheme, code) = event.code();
+    let quad = event.stated_quad().map_or("", |quad| quad.name());
+    let place = event.place().map_or(String::new(), |place| {
+        let at = place.coordinates.map(|(lat, lon)| format!(" {lat},{lon}")).unwrap_or_default();
+        format!("{} ({}, {}{at})", place.name, place.country, place.precision)
+    });
+    let killed = event.fatalities().map_or(String::new(), |fatalities| {
+        format!("{:?} {:?} {:?}", fatalities.low, fatalities.best, fatalities.high)
+    });
+    format!(
+        "event {} | {} | {} | {} | {scheme} {code} {quad} | {} | {place} | {killed}",
+        event.id(),
+        event.when(),
+        event.title(),
+        event.kind(),
+        parts.join(" "),
+    )
+}
+
+#[test]
+fn every_fixture_gives_what_is_expected() {
+    let update = env::var_os("UPDATE").is_some();
+    let mut folders: Vec<_> =
+        fs::read_dir(formats()).unwrap().map(|it| it.unwrap().path()).collect();
+    folders.sort();
+    for folder in folders.iter().filter(|folder| !folder.ends_with("native")) {
+        let name = folder.file_name().unwrap().to_str().unwrap();
+        assert!(ingest::FORMATS.iter().any(|format| format.name == name), "no format {name}");
+        for quality in ["good", "broken"] {
+            let Ok(files) = fs::read_dir(folder.join(quality)) else { continue };
+            for file in files.map(|file| file.unwrap().path()) {
+                let report = report(&file);
+                let stem = file.file_name().unwrap().to_str().unwrap();
+                let expected = folder.join(format!("expected/{stem}.txt"));
+                if update {
+                    fs::create_dir_all(folder.join("expected")).unwrap();
+                    fs::write(&expected, &report).unwrap();
+                }
+                let expected = fs::read_to_string(&expected).unwrap_or_default();
+                assert_eq!(report, expected, "{name}/{quality}/{stem}");
+                let flawless = report.starts_with("---");
+                assert_eq!(flawless, quality == "good", "{name}/{quality}/{stem}:\n{report}");
+            }
+        }
+    }
+}
