@@ -21,6 +21,7 @@ mod anchor;
 mod event;
 mod events;
 mod kind;
+mod known;
 mod merge;
 mod place;
 mod shard;
@@ -31,10 +32,11 @@ mod vocabulary;
 
 pub use self::{
     actor::{Actor, ActorId, ActorKind, Office, Participation, Role},
-    draft::{Draft, EvidenceDraft, PlaceDraft, StatementDraft},
-    event::{Basis, Confidence, Event, Fatalities, Status},
+    draft::{Draft, EvidenceDraft, StatementDraft},
+    event::Event,
     kind::{Kind, Quad},
-    place::Place,
+    known::{Basis, Confidence, Fatalities, Status},
+    place::{Place, PlaceDraft},
     shard::Shard,
     source::{Anchor, Evidence, Source, SourceId, SourceKind, Span},
     statement::{Form, Statement, StatementId},

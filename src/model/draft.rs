@@ -1,11 +1,10 @@
 //! A record on its way into the store, as an importer hands it over.
 
-use std::hash::{Hash, Hasher};
-
 use crate::model::{
     actor::{ActorId, Participation},
-    event::{Basis, Confidence, Fatalities, Status},
     kind::{Kind, Quad},
+    known::{Basis, Confidence, Fatalities, Status},
+    place::PlaceDraft,
     source::{SourceId, Span},
     statement::Form,
     when::When,
@@ -79,43 +78,6 @@ impl Default for Draft<'_> {
             rule: "",
             extra: "",
         }
-    }
-}
-
-/// A place on its way into a shard; see [`crate::model::Place`].
-#[derive(Clone, Copy, Debug, Default)]
-pub struct PlaceDraft<'a> {
-    /// The name.
-    pub name: &'a str,
-    /// The country.
-    pub country: &'a str,
-    /// Latitude and longitude in degrees.
-    pub coordinates: Option<(f64, f64)>,
-    /// How exact the place is.
-    pub precision: &'a str,
-    /// How it is known.
-    pub basis: Option<Basis>,
-}
-
-impl PlaceDraft<'_> {
-    /// The fields with the coordinates as bits, so that places compare and hash.
-    fn key(&self) -> impl Eq + Hash + '_ {
-        let bits = self.coordinates.map(|(lat, lon)| (lat.to_bits(), lon.to_bits()));
-        (self.name, self.country, bits, self.precision, self.basis)
-    }
-}
-
-impl PartialEq for PlaceDraft<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.key() == other.key()
-    }
-}
-
-impl Eq for PlaceDraft<'_> {}
-
-impl Hash for PlaceDraft<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.key().hash(state);
     }
 }
 

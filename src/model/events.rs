@@ -5,8 +5,8 @@ use crate::{
     model::{
         actor::Participation,
         column::{Column, Lists},
-        event::{Basis, Confidence, Status},
         kind::{Kind, Quad},
+        known::{Basis, Confidence, Status},
         source::Evidence,
         statement::StatementId,
         text::TextId,

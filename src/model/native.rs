@@ -14,8 +14,8 @@ use serde_json::Value;
 
 use crate::model::{
     actor::{ActorKind, Role},
-    event::{Basis, Status},
     kind::{Kind, Quad},
+    known::{Basis, Status},
     source::SourceKind,
     statement::Form,
 };

@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use crate::model::{draft::PlaceDraft, event::Basis};
+use crate::model::known::Basis;
 
 /// A place as the source names it; each distinct one is stored once in a timeline.
 ///
@@ -58,5 +58,42 @@ impl Eq for Place {}
 impl Hash for Place {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.as_draft().hash(state);
+    }
+}
+
+/// A place on its way into a shard; see [`Place`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PlaceDraft<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// The country.
+    pub country: &'a str,
+    /// Latitude and longitude in degrees.
+    pub coordinates: Option<(f64, f64)>,
+    /// How exact the place is.
+    pub precision: &'a str,
+    /// How it is known.
+    pub basis: Option<Basis>,
+}
+
+impl PlaceDraft<'_> {
+    /// The fields with the coordinates as bits, so that places compare and hash.
+    fn key(&self) -> impl Eq + Hash + '_ {
+        let bits = self.coordinates.map(|(lat, lon)| (lat.to_bits(), lon.to_bits()));
+        (self.name, self.country, bits, self.precision, self.basis)
+    }
+}
+
+impl PartialEq for PlaceDraft<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for PlaceDraft<'_> {}
+
+impl Hash for PlaceDraft<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
     }
 }

@@ -7,8 +7,8 @@ use crate::{
     model::{
         actor::{Actor, ActorId},
         draft::{Draft, EvidenceDraft, StatementDraft},
-        event::Fatalities,
         events::Events,
+        known::Fatalities,
         place::Place,
         source::{Evidence, Source, SourceId},
         statement::Statement,

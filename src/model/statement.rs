@@ -4,7 +4,7 @@ use crate::{
     base::rows::Row,
     model::{
         actor::ActorId,
-        event::{Basis, Confidence},
+        known::{Basis, Confidence},
         source::Evidence,
         vocabulary::vocabulary,
         when::When,

@@ -7,8 +7,9 @@ use crate::{
     model::{
         actor::{Actor, ActorId},
         day::Day,
-        event::{Event, Fatalities},
+        event::Event,
         events::Events,
+        known::Fatalities,
         place::Place,
         source::{Source, SourceId},
         statement::{Statement, StatementId},

@@ -1,6 +1,6 @@
 //! A readable title for an event whose source has none.
 
-use crate::model::{actor::Role, event::Event, kind::Kind};
+use crate::model::{actor::Role, event::Event, kind::Kind, known::Fatalities};
 
 /// "Sinaloa Cartel and Tijuana Cartel: assault, 9 killed, Mexico City", of what the event has.
 ///
@@ -28,7 +28,7 @@ pub fn compose(event: Event<'_>) -> String {
         ("", second) => format!("{others}, {second}"),
         (first, second) => format!("{first} > {second}"),
     };
-    let killed = event.fatalities().and_then(super::event::Fatalities::number);
+    let killed = event.fatalities().and_then(Fatalities::number);
     let what = [
         what(event).to_owned(),
         killed

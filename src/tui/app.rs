@@ -13,21 +13,18 @@ mod moving;
 mod popups;
 mod prompting;
 mod settling;
+mod showing;
 mod words;
 
 pub(in crate::tui) use settling::{LABELS, OVERVIEW_MARGIN};
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
-use ratatui::layout::{Position, Size};
+use ratatui::layout::Size;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    base::{
-        issue::Issue,
-        rows::{Row, RowSet},
-        text::Pattern,
-    },
+    base::{issue::Issue, rows::RowSet, text::Pattern},
     index::Store,
     model::{ActorId, StatementId, Timeline},
     query::{Answer, Query},
@@ -49,7 +46,7 @@ use crate::{
     },
     view::{
         Record, actors,
-        chronicle::{self, Anchor, Line},
+        chronicle::Anchor,
         detail::{self, Detail},
         overview::Overview,
         statements,
@@ -394,196 +391,5 @@ fn action_of(keymap: &Keymap, context: Context, key: Key) -> Option<Action> {
     match keymap.find(context, &[key]) {
         Found::Matched(action) => Some(action),
         Found::Pending(_) | Found::NotFound => None,
-    }
-}
-
-/// What drawing and the driver ask.
-impl App {
-    /// Where everything stands.
-    #[must_use]
-    pub fn layout(&self) -> &Layout {
-        &self.layout
-    }
-
-    /// The data.
-    #[must_use]
-    pub fn store(&self) -> &Store {
-        &self.store
-    }
-
-    /// The way in which the data is looked at.
-    #[must_use]
-    pub fn look(&self) -> &Look {
-        &self.look
-    }
-
-    /// The pane that has the keys, unless something lies over it.
-    #[must_use]
-    pub fn focus(&self) -> Pane {
-        self.place.focus
-    }
-
-    /// Whether the keys go to this pane.
-    #[must_use]
-    pub fn has_keys(&self, pane: Pane) -> bool {
-        self.place.focus == pane && self.overlays.is_empty()
-    }
-
-    /// Where the keys go.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        match self.overlays.last() {
-            Some(Overlay::Prompt(_)) => Context::Prompt,
-            Some(Overlay::Popup(_)) => Context::Popup,
-            None => match self.place.focus {
-                Pane::Overview => Context::Overview,
-                Pane::Timeline => Context::Timeline,
-                Pane::Actors => Context::Actors,
-                Pane::Statements => Context::Statements,
-                Pane::Detail => Context::Detail,
-            },
-        }
-    }
-
-    /// What lies over the panes, the topmost last.
-    #[must_use]
-    pub fn overlays(&self) -> &[Overlay] {
-        &self.overlays
-    }
-
-    /// The selected event.
-    #[must_use]
-    pub fn selected(&self) -> Option<Row> {
-        self.look.selected
-    }
-
-    /// What the filters keep.
-    #[must_use]
-    pub fn answer(&self) -> &Answer {
-        &self.shown.answer
-    }
-
-    /// Whether the files are read, or can't be.
-    #[must_use]
-    pub fn is_loaded(&self) -> bool {
-        matches!(self.load, Load::Done | Load::Failed(_))
-    }
-
-    /// Whether the mouse is to be taken from the terminal.
-    #[must_use]
-    pub fn wants_mouse(&self) -> bool {
-        self.mouse
-    }
-
-    /// Where the terminal's own cursor is to stand, so that screen readers and input methods
-    /// follow: in a prompt, else nowhere.
-    #[must_use]
-    pub fn cursor(&self) -> Option<Position> {
-        match self.overlays.last() {
-            Some(Overlay::Prompt(prompt)) => Some(crate::tui::draw::prompt_cursor(self, prompt)),
-            _ => None,
-        }
-    }
-
-    /// The lines of the timeline pane.
-    #[must_use]
-    pub fn chronicle(&self) -> Vec<Line<'_>> {
-        let height = usize::from(self.layout.inner(Pane::Timeline).height);
-        chronicle::lines(&self.listing(), self.timeline.top, height)
-    }
-
-    /// The fields of the record that is shown.
-    #[must_use]
-    pub fn detail(&self) -> Option<&Detail> {
-        self.record.detail.as_ref()
-    }
-
-    /// The lines of the detail pane, and the field under the cursor.
-    #[must_use]
-    pub fn detail_lines(&self) -> (&[detail::Line], Cursor) {
-        (&self.record.lines, self.record.cursor)
-    }
-
-    /// The source that is being read.
-    #[must_use]
-    pub fn reading(&self) -> Option<&Source> {
-        self.record.source.as_ref()
-    }
-
-    /// Where a search finds something in a line, in bytes.
-    #[must_use]
-    pub fn found_in(&self, line: &str) -> Vec<Range<usize>> {
-        self.search.as_ref().map_or_else(Vec::new, |search| search.pattern.find_all(line))
-    }
-
-    /// The histogram; none if no event is dated.
-    #[must_use]
-    pub fn overview(&self) -> Option<&Overview> {
-        self.overview.as_ref()
-    }
-
-    /// The actors, the first line shown, and whether they are still being counted.
-    #[must_use]
-    pub fn actor_nodes(&self) -> (&[actors::Node], usize, bool) {
-        (&self.actors.nodes, self.actors.cursor.top, self.shown.tally.is_none())
-    }
-
-    /// The line of the actors under the cursor.
-    #[must_use]
-    pub fn actor_cursor(&self) -> usize {
-        self.actors.cursor.at
-    }
-
-    /// The order of the actors, after "by".
-    #[must_use]
-    pub fn actor_order(&self) -> &'static str {
-        match self.look.sort {
-            actors::Sort::Events => "events",
-            actors::Sort::Name => "name",
-        }
-    }
-
-    /// Some actors as lines.
-    #[must_use]
-    pub fn actor_lines(&self, nodes: &[actors::Node]) -> Vec<actors::Line<'_>> {
-        let chosen = |actor| {
-            let term = self.term_of(actor);
-            match () {
-                () if self.look.query.asks_for(&term) => actors::Chosen::Kept,
-                () if self.look.query.excludes(&term) => actors::Chosen::Excluded,
-                () => actors::Chosen::No,
-            }
-        };
-        actors::lines(self.store.timeline(), nodes, self.actor_counts(), chosen)
-    }
-
-    /// What the statements are seen through, the first line shown, and the selected one.
-    #[must_use]
-    pub fn statement_view(&self) -> (statements::Window<'_>, statements::At, Option<StatementId>) {
-        (self.statement_window(), self.statements.top, self.statements.selected)
-    }
-
-    /// What was said last, if it is still to be seen.
-    #[must_use]
-    pub fn message(&self) -> Option<&Message> {
-        self.messages.last().filter(|_| self.message_fresh)
-    }
-
-    /// The keys that were typed so far and that others may follow.
-    #[must_use]
-    pub fn typed_keys(&self) -> String {
-        self.typed.iter().map(ToString::to_string).collect()
-    }
-
-    /// What may be typed next, and what it does.
-    #[must_use]
-    pub fn next_keys(&self) -> Vec<(String, Action)> {
-        match self.keymap.find(self.context(), &self.typed) {
-            Found::Pending(bindings) if !self.typed.is_empty() => bindings
-                .into_iter()
-                .map(|binding| (binding.keys.to_string(), binding.action))
-                .collect(),
-            _ => Vec::new(),
-        }
     }
 }

@@ -17,12 +17,9 @@ mod source;
 mod statements;
 mod title;
 
-pub use popup::Item;
-pub use prompt::cursor as prompt_cursor;
-
 use ratatui::{
     buffer::Buffer,
-    layout::{Alignment, Rect},
+    layout::{Alignment, Position, Rect},
     text::Text,
     widgets::{Paragraph, Widget},
 };
@@ -72,6 +69,16 @@ pub fn screen(app: &App, screen: &mut Buffer) {
         }
     }
     popup::draw_next_keys(app, screen);
+}
+
+/// Where the terminal's own cursor is to stand, so that screen readers and input methods follow:
+/// in a prompt, else nowhere.
+#[must_use]
+pub fn cursor(app: &App) -> Option<Position> {
+    match app.overlays().last() {
+        Some(Overlay::Prompt(prompt)) => Some(prompt::cursor(app, prompt)),
+        _ => None,
+    }
 }
 
 fn too_small(app: &App, screen: &mut Buffer) {

@@ -5,7 +5,7 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Arc, mpsc::Sender},
+    sync::Arc,
     thread,
 };
 
@@ -14,7 +14,6 @@ use crate::{
     index::Store,
     model::ActorId,
     query::{self, Answer, Completions, Plan, Query, Watch, tally},
-    tui::event::Event,
 };
 
 /// Something to work out.
@@ -120,12 +119,12 @@ pub enum Outcome {
 impl Job {
     /// Does the work here and now.
     #[must_use]
-    pub fn run(self) -> Option<Event> {
+    pub fn run(self) -> Option<Done> {
         self.run_until(&Progress::default())
     }
 
     /// None if it was stopped before its end.
-    fn run_until(self, progress: &Progress) -> Option<Event> {
+    fn run_until(self, progress: &Progress) -> Option<Done> {
         let work = || match &self.work {
             Work::Answer(query) => answer(query, &self.store, progress).map(Outcome::Answer),
             Work::Search(query) => answer(query, &self.store, progress).map(Outcome::Search),
@@ -140,7 +139,7 @@ impl Job {
             let words = words.or_else(|| panic.downcast_ref::<String>().cloned());
             Some(Outcome::Failed(words.unwrap_or_else(|| "unknown".to_owned())))
         });
-        result.map(|result| Event::Done(Done { generation: self.generation, result }))
+        result.map(|result| Done { generation: self.generation, result })
     }
 
     fn slot(&self) -> usize {
@@ -154,28 +153,26 @@ impl Job {
 }
 
 /// One slot for each sort of work, on threads.
-#[derive(Debug)]
 pub struct Workers {
-    sender: Sender<Event>,
+    report: Arc<dyn Fn(Done) + Send + Sync>,
     running: [Progress; 4],
 }
 
 impl Workers {
-    /// Workers that send what they have done.
+    /// Workers that say what they have done, on their own threads.
     #[must_use]
-    pub fn new(sender: Sender<Event>) -> Self {
-        Self { sender, running: Default::default() }
+    pub fn new(report: impl Fn(Done) + Send + Sync + 'static) -> Self {
+        Self { report: Arc::new(report), running: Default::default() }
     }
 
     /// Begins a job and stops the one of its sort that runs.
     pub fn start(&mut self, job: Job) {
         let progress = Progress::default();
         std::mem::replace(&mut self.running[job.slot()], progress.clone()).cancel();
-        let sender = self.sender.clone();
+        let report = Arc::clone(&self.report);
         thread::spawn(move || {
-            if let Some(event) = job.run_until(&progress) {
-                // Nobody listens any more when the program ends.
-                drop(sender.send(event));
+            if let Some(done) = job.run_until(&progress) {
+                report(done);
             }
         });
     }

@@ -41,7 +41,9 @@ const PATIENCE: Duration = Duration::from_millis(25);
 /// In debug builds when `DEMARCHE_PANIC` is set, so that this can be tested.
 pub fn run(mut app: App, mut world: World) -> anyhow::Result<()> {
     let (sender, events) = mpsc::channel();
-    let mut workers = Workers::new(sender.clone());
+    let done = sender.clone();
+    // Nobody listens any more when the program ends.
+    let mut workers = Workers::new(move |result| drop(done.send(Event::Done(result))));
     restore_on_panic();
     let mut screen = Screen::enter(app.wants_mouse()).context("preparing the terminal")?;
     app.update(Event::Resize(screen.size()?));
@@ -211,7 +213,7 @@ impl Screen {
         execute!(stdout(), terminal::BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| {
             draw::screen(app, frame.buffer_mut());
-            if let Some(cursor) = app.cursor() {
+            if let Some(cursor) = draw::cursor(app) {
                 frame.set_cursor_position(cursor);
             }
         })?;

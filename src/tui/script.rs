@@ -195,7 +195,7 @@ impl Driver<'_> {
                 match effect {
                     Effect::Quit => self.ended = true,
                     Effect::Copy(text) => self.copied = Some(text),
-                    Effect::Start(job) => events.extend(job.run()),
+                    Effect::Start(job) => events.extend(job.run().map(Event::Done)),
                     Effect::Reload => events.push_back(load(self.inputs)),
                     Effect::Suspend | Effect::Redraw | Effect::Mouse(_) | Effect::CancelLoad => {}
                 }

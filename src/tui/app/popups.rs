@@ -5,9 +5,8 @@ use crate::{
     tui::{
         action::{Action, Context},
         app::{App, Overlay},
-        draw::Item,
         layout::Pane,
-        screen::popup::{Popup, What},
+        screen::popup::{Item, Popup, What},
         theme::Role,
     },
 };
@@ -145,17 +144,6 @@ impl App {
     pub(super) fn keys_of(&self, action: Action) -> String {
         let keys = self.keymap.keys_anywhere(action);
         keys.iter().map(|(_, keys)| keys.to_string()).collect::<Vec<_>>().join(" ")
-    }
-
-    /// The context of what lies below the popups.
-    fn context_below(&self) -> Context {
-        match self.place.focus {
-            Pane::Overview => Context::Overview,
-            Pane::Timeline => Context::Timeline,
-            Pane::Actors => Context::Actors,
-            Pane::Statements => Context::Statements,
-            Pane::Detail => Context::Detail,
-        }
     }
 
     /// Whether an action does something where the keys go now.

@@ -15,13 +15,13 @@ use crate::{
     tui::{
         action::{Action, Context},
         app::{App, Overlay, Search, words::count},
-        draw::Item,
         job::Work,
         keymap::Key,
         layout::Pane,
         screen::{
             cursor::Cursor,
             look::Look,
+            popup::Item,
             prompt::{Kind, Preview, Prompt},
         },
         theme::Role,

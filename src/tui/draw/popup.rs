@@ -12,29 +12,10 @@ use crate::{
         action::Action,
         app::App,
         draw::{line_of, pen, select},
-        screen::popup::{Popup, What},
+        screen::popup::{Item, Popup, What},
         theme::Role,
     },
 };
-
-/// One line of a list.
-pub struct Item {
-    /// What stands at the left in a column: keys, a number, a mark.
-    pub left: String,
-    /// What the line says.
-    pub words: String,
-    /// What stands at the right end.
-    pub right: String,
-    /// How the words look.
-    pub role: Role,
-}
-
-impl Item {
-    /// A line with only words.
-    pub fn words(words: impl Into<String>, role: Role) -> Self {
-        Self { left: String::new(), words: words.into(), right: String::new(), role }
-    }
-}
 
 /// Draws a popup over the middle of the screen.
 pub fn draw(app: &App, popup: &Popup, screen: &mut Buffer) {

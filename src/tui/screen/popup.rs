@@ -2,7 +2,7 @@
 
 use crate::{
     model::ActorId,
-    tui::{action::Action, screen::cursor::Cursor},
+    tui::{action::Action, screen::cursor::Cursor, theme::Role},
 };
 
 /// A list over the panes.
@@ -44,5 +44,25 @@ impl Popup {
     #[must_use]
     pub fn new(what: What) -> Self {
         Self { what, cursor: Cursor::default() }
+    }
+}
+
+/// One line of a list.
+pub struct Item {
+    /// What stands at the left in a column: keys, a number, a mark.
+    pub left: String,
+    /// What the line says.
+    pub words: String,
+    /// What stands at the right end.
+    pub right: String,
+    /// How the words look.
+    pub role: Role,
+}
+
+impl Item {
+    /// A line with only words.
+    #[must_use]
+    pub fn words(words: impl Into<String>, role: Role) -> Self {
+        Self { left: String::new(), words: words.into(), right: String::new(), role }
     }
 }

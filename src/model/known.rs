@@ -1,0 +1,88 @@
+//! How, and how well, something is known.
+
+use crate::model::vocabulary::vocabulary;
+
+vocabulary! {
+    /// How a date or a place is known.
+    Basis {
+        /// The source says it.
+        Stated = "stated",
+        /// It follows from what the source says.
+        Inferred = "inferred",
+        /// It is only the date of publication.
+        Published = "published",
+    }
+}
+
+vocabulary! {
+    /// Whether it happened.
+    Status {
+        /// It happened.
+        Occurred = "occurred",
+        /// It was going on when the source was written.
+        Ongoing = "ongoing",
+        /// It was expected or announced.
+        Planned = "planned",
+        /// Sources contradict each other.
+        Disputed = "disputed",
+        /// Somebody denies it.
+        Denied = "denied",
+        /// Nobody has confirmed it.
+        Unverified = "unverified",
+    }
+}
+
+/// How sure an extractor is of a record, from 0 to 1 in thousandths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Confidence(u16);
+
+impl Confidence {
+    /// The confidence nearest to `value`; none outside 0 to 1.
+    #[must_use]
+    pub fn new(value: f64) -> Option<Self> {
+        #[expect(clippy::cast_sign_loss, reason = "the range is checked in the same expression")]
+        (0.0..=1.0).contains(&value).then(|| Self((value * 1000.0).round() as u16))
+    }
+
+    /// The confidence as a number from 0 to 1.
+    #[must_use]
+    pub fn value(self) -> f64 {
+        f64::from(self.0) / 1000.0
+    }
+}
+
+/// How many were killed, as estimated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Fatalities {
+    /// The lowest credible number.
+    pub low: Option<u32>,
+    /// The most likely number.
+    pub best: Option<u32>,
+    /// The highest credible number.
+    pub high: Option<u32>,
+    /// Whether the numbers are round or otherwise not exact.
+    pub approx: bool,
+}
+
+impl Fatalities {
+    /// The number to compare and to show: the best, else the low, else the high one.
+    #[must_use]
+    pub fn number(self) -> Option<u32> {
+        self.best.or(self.low).or(self.high)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn confidence_is_a_share() {
+        let value = |number| Confidence::new(number).map(Confidence::value);
+        assert_eq!(value(0.85), Some(0.85));
+        assert_eq!(
+            (value(1.0), value(1.1), value(-0.1), value(f64::NAN)),
+            (Some(1.0), None, None, None)
+        );
+    }
+}
