@@ -77,6 +77,12 @@ pub fn country_by_name(name: &str) -> Option<Country> {
     COUNTRIES.names.get(name).copied()
 }
 
+/// The country of this name as ISO 3166-1 alpha-3, or the name itself where it has no code.
+#[must_use]
+pub fn iso_or_name(name: &str) -> &str {
+    country_by_name(name).map_or(name, |country| country.iso)
+}
+
 #[derive(Default)]
 struct Countries {
     codes: FxHashMap<&'static str, Country>,

@@ -7,6 +7,9 @@ pub struct Header {
 }
 
 impl Header {
+    /// A column that no row has: all its fields are empty.
+    pub const NOWHERE: usize = usize::MAX;
+
     /// Columns with these names.
     #[must_use]
     pub fn new<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Self {
@@ -24,6 +27,12 @@ impl Header {
     #[must_use]
     pub fn find(&self, name: &str) -> Option<usize> {
         self.names.iter().position(|it| it.eq_ignore_ascii_case(name))
+    }
+
+    /// The column with this name, or [`Header::NOWHERE`].
+    #[must_use]
+    pub fn column(&self, name: &str) -> usize {
+        self.find(name).unwrap_or(Self::NOWHERE)
     }
 
     /// The column with the first of these names that is there: for a column whose name changed

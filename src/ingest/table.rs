@@ -1,7 +1,7 @@
 //! A table becomes shards: rows cut from bytes, each read by the format of the table.
 
 use crate::{
-    base::issue::Severity,
+    base::issue::{Issue, Place, Severity},
     ingest::{
         Batch, Document, Head, Header, Ingested, Record, RowError,
         batch::Problems,
@@ -23,6 +23,11 @@ pub trait RowFormat: Send + Sync {
     fn columns(&self, width: usize) -> Option<&Header> {
         let _ = width;
         None
+    }
+
+    /// What the file lacks or can't say, in the words of an issue: for the whole file, once.
+    fn notes(&self) -> Vec<String> {
+        Vec::new()
     }
 
     /// The data set as a source of its events.
@@ -92,7 +97,9 @@ pub fn read(table: &Table, document: &Document<'_>) -> Ingested {
     let file = model::File { name: document.name.to_owned(), ..model::File::default() };
     let mut problems = Problems::default();
     problems.append(batch.problems, 0);
-    let issues = problems.into_issues(document.name);
+    let place = || Place { file: document.name.to_owned(), ..Place::default() };
+    let notes = table.format.notes().into_iter().map(|note| Issue::warning(place(), note));
+    let issues = notes.chain(problems.into_issues(document.name)).collect();
     Ingested { file, shards: vec![batch.shard], issues }
 }
 
