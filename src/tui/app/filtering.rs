@@ -75,37 +75,13 @@ impl App {
 
     /// Whether a query is answered within a frame: words are only searched for at once in a
     /// timeline of moderate size.
-    fn is_at_once(&self, query: &Query) -> bool {
+    pub(super) fn is_at_once(&self, query: &Query) -> bool {
         self.is_small() || !query.reads_texts()
     }
 
     /// Whether the timeline is so small that all that is asked of it takes less than a frame.
     pub(super) fn is_small(&self) -> bool {
         self.store.timeline().len() <= AT_ONCE
-    }
-
-    /// Finds the events with some words among those shown.
-    pub(super) fn find_rows(&mut self, query: Query) {
-        let Ok(plan) = Plan::new(&query, &self.store) else { return };
-        self.generation += 1;
-        if self.is_at_once(&query) {
-            let answer = plan.run();
-            self.take_found(answer);
-        } else {
-            if let Some(search) = &mut self.search {
-                search.pending = Some(self.generation);
-            }
-            self.start(Work::Search(query));
-        }
-    }
-
-    /// Remembers what a search found.
-    pub(super) fn take_found(&mut self, answer: Answer) {
-        if let Some(search) = &mut self.search {
-            search.found = answer.rows;
-            search.found.intersect(&self.shown.answer.rows);
-            search.pending = None;
-        }
     }
 
     pub(super) fn start(&mut self, work: Work) {

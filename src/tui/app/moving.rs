@@ -1,21 +1,15 @@
-//! Moving: through the lists, between days and periods, from pane to pane, into a source and out
+//! Moving: through the lists, and between days and periods.
 //! of it.
 
 use crate::{
     base::rows::Row,
     model::{
-        ActorId, Anchor, Evidence, StatementId, Timeline, When,
+        ActorId, StatementId, When,
         when::{Period, typed},
     },
-    tui::{
-        app::{App, Load},
-        effect::Effect,
-        layout::Pane,
-        screen::source::Source,
-        theme::Role,
-    },
+    tui::{app::App, effect::Effect, layout::Pane},
     view::{
-        Link, Record, Unit,
+        Record, Unit,
         actors::Sort,
         chronicle::{self, Landing},
         overview::Zoom,
@@ -203,38 +197,6 @@ impl App {
         first_landing.ok_or_else(|| "no event is shown".to_owned())
     }
 
-    pub(super) fn turn_pane(&mut self, direction: isize) {
-        const ORDER: [Pane; 4] = [Pane::Timeline, Pane::Actors, Pane::Statements, Pane::Detail];
-        let at = ORDER.iter().position(|&pane| pane == self.place.focus).unwrap_or(0) as isize;
-        let next = ORDER[(at + direction).rem_euclid(ORDER.len() as isize) as usize];
-        self.go_to_pane(next);
-    }
-
-    /// Gives the keys to a pane, and shows it if it is not.
-    pub(super) fn go_to_pane(&mut self, pane: Pane) {
-        self.place.focus = pane;
-        if matches!(pane, Pane::Statements | Pane::Detail) {
-            self.place.detail = true;
-        }
-        match pane {
-            Pane::Timeline => {
-                if let Some(row) = self.look.selected {
-                    self.record.look_at(Record::Event(row));
-                }
-            }
-            Pane::Actors => self.look_at_actor(),
-            Pane::Statements => self.look_at_statement(),
-            Pane::Overview | Pane::Detail => {}
-        }
-    }
-
-    pub(super) fn toggle_detail(&mut self) {
-        self.place.detail = !self.place.detail;
-        if !self.place.detail && matches!(self.place.focus, Pane::Statements | Pane::Detail) {
-            self.go_to_pane(Pane::Timeline);
-        }
-    }
-
     pub(super) fn actor_at_cursor(&self) -> Option<ActorId> {
         self.actors.nodes.get(self.actors.cursor.at).map(|node| node.actor)
     }
@@ -243,20 +205,20 @@ impl App {
         self.statements.selected
     }
 
-    fn look_at_actor(&mut self) {
+    pub(super) fn look_at_actor(&mut self) {
         if let Some(actor) = self.actor_at_cursor() {
             self.record.look_at(Record::Actor(actor));
         }
     }
 
-    fn look_at_statement(&mut self) {
+    pub(super) fn look_at_statement(&mut self) {
         if let Some(id) = self.statement_at_cursor() {
             self.record.look_at(Record::Statement(id));
         }
     }
 
     /// Looks at the statement under the cursor, and selects its event if that is shown.
-    fn follow_statement(&mut self) {
+    pub(super) fn follow_statement(&mut self) {
         let Some(id) = self.statement_at_cursor() else { return };
         let event = self.store.timeline().statement(id).event;
         if let Some(row) = event.filter(|&row| self.shown.answer.rows.contains(row)) {
@@ -306,218 +268,6 @@ impl App {
         self.change(|look| look.only_its_statements = !look.only_its_statements);
     }
 
-    /// Opens what is under the cursor.
-    pub(super) fn open(&mut self) {
-        match self.place.focus {
-            Pane::Timeline => {
-                if let Some(row) = self.look.selected {
-                    self.open_source(Record::Event(row), 0);
-                }
-            }
-            Pane::Overview => self.go_to_pane(Pane::Timeline),
-            Pane::Actors => {
-                if let Some(actor) = self.actor_at_cursor() {
-                    self.only_actor(actor);
-                    self.go_to_pane(Pane::Timeline);
-                }
-            }
-            Pane::Statements => {
-                if let Some(id) = self.statement_at_cursor() {
-                    self.open_source(Record::Statement(id), 0);
-                }
-            }
-            Pane::Detail if self.record.source.is_some() && self.layout.source.is_none() => {}
-            Pane::Detail => self.open_field(),
-        }
-    }
-
-    fn open_field(&mut self) {
-        let field = self.record.detail.as_ref();
-        let field = field.and_then(|detail| detail.fields.get(self.record.cursor.at));
-        match field.and_then(|field| field.link) {
-            Some(Link::Evidence(record, number)) => self.open_source(record, number),
-            Some(Link::Record(Record::Event(row))) => {
-                self.select(row);
-            }
-            Some(Link::Record(record)) => self.record.look_at(record),
-            None => self.notice("there is nothing to open here"),
-        }
-    }
-
-    pub(super) fn go_to_source(&mut self) {
-        match self.record.subject {
-            Some(record) => self.open_source(record, 0),
-            None => self.notice("no record is selected"),
-        }
-    }
-
-    /// Opens a source at the words of one of the record's evidence entries.
-    pub(super) fn open_source(&mut self, record: Record, number: usize) {
-        let timeline = self.store.timeline();
-        let entries = evidence_of(timeline, record);
-        let source = entries.get(number).map(|entry| entry.source);
-        if let Some(mut source) =
-            source.and_then(|source| Source::open(timeline, source, (record, number)))
-        {
-            let before = self.record.source.as_ref().and_then(|source| source.opened_from);
-            source.opened_from = before.or(Some(self.place.focus));
-            self.record.look_at(record);
-            self.record.source = Some(source);
-            if self.layout.source.is_none() {
-                self.place.detail = true;
-                self.place.focus = Pane::Detail;
-            }
-        } else {
-            self.record.look_at(record);
-            self.go_to_pane(Pane::Detail);
-            self.notice(match source {
-                Some(source) => {
-                    let source = self.store.timeline().source(source);
-                    format!("the text of '{}' is not here; o shows its address", source.title)
-                }
-                None => "no words of a source are given for this".to_owned(),
-            });
-        }
-    }
-
-    /// Closes the source, else the search, else an enlarged pane.
-    pub(super) fn close(&mut self) {
-        if let Load::Running { .. } = self.load {
-            self.effects.push(Effect::CancelLoad);
-            self.notice("reading is stopped");
-        } else if !self.close_source() && self.search.take().is_none() {
-            self.place.enlarged = false;
-        }
-    }
-
-    /// Whether a source was open.
-    fn close_source(&mut self) -> bool {
-        match self.record.source.take() {
-            Some(Source { opened_from: Some(pane), .. }) => {
-                if self.place.focus == Pane::Detail {
-                    self.place.focus = pane;
-                }
-                true
-            }
-            _ => false,
-        }
-    }
-
-    pub(super) fn quit(&mut self) {
-        if !self.close_source() {
-            self.effects.push(Effect::Quit);
-        }
-    }
-
-    /// The next record, in order of time and round the end, whose words are not found in its
-    /// source.
-    pub(super) fn next_lost_anchor(&mut self) {
-        let timeline = self.store.timeline();
-        let lost = |row: Row| {
-            let event = timeline.event(row);
-            let said = event.statements().flat_map(|(_, said)| &said.evidence);
-            event.evidence().iter().chain(said).any(|entry| entry.anchor == Some(Anchor::Lost))
-        };
-        let rows = &self.shown.answer.rows;
-        let from = self.look.selected.map_or(0, |row| row + 1);
-        let found = rows.iter_from(from).chain(rows.iter()).find(|&row| lost(row));
-        match found {
-            Some(row) => self.select(row),
-            None => self.notice("all words are found in their sources"),
-        }
-    }
-
-    /// Goes to the next place where the words of the search are found, round the end; in a source
-    /// without a search, to the next words that prove something.
-    pub(super) fn next_match(&mut self, direction: isize) {
-        let in_source = self.place.focus == Pane::Detail && self.record.source.is_some();
-        if in_source {
-            self.next_in_source(direction);
-            return;
-        }
-        let Some(search) = self.search.clone() else {
-            self.notice("nothing is searched for; / begins");
-            return;
-        };
-        match self.place.focus {
-            Pane::Actors => {
-                let (len, at) = (self.actors.nodes.len(), self.actors.cursor.at);
-                let timeline = self.store.timeline();
-                let found = turns(at, len, direction).find(|&line| {
-                    let actor = timeline.actor(self.actors.nodes[line].actor);
-                    actor.names().any(|name| search.pattern.is_match(name))
-                });
-                if let Some(line) = found {
-                    self.actors.cursor.at = line;
-                    self.look_at_actor();
-                    return;
-                }
-            }
-            Pane::Statements => {
-                let ids: Vec<u32> = self.statements.shown.iter().collect();
-                let at = self.statements.selected.map_or(0, |id| self.statements.shown.rank(id.0));
-                let timeline = self.store.timeline();
-                let found = turns(at as usize, ids.len(), direction).find(|&line| {
-                    search.pattern.is_match(&timeline.statement(StatementId(ids[line])).text)
-                });
-                if let Some(line) = found {
-                    self.statements.selected = Some(StatementId(ids[line]));
-                    self.follow_statement();
-                    return;
-                }
-            }
-            Pane::Timeline | Pane::Detail | Pane::Overview => {
-                if let Some(row) = self.next_found(direction) {
-                    self.select(row);
-                    return;
-                }
-            }
-        }
-        self.say(format!("'{}' is not found here", search.words), Role::Warning);
-    }
-
-    /// The next shown row that the search finds, round the end.
-    pub(super) fn next_found(&self, direction: isize) -> Option<Row> {
-        let found = &self.search.as_ref()?.found;
-        let at = self.look.selected.unwrap_or(0);
-        let all = || found.universe();
-        if direction > 0 {
-            found.next_from(at + 1).or_else(|| found.next_from(0))
-        } else {
-            found.prev_before(at).or_else(|| found.prev_before(all()))
-        }
-    }
-
-    /// The shown event that a record is, or belongs to.
-    fn event_of(&self, record: Record) -> Option<Row> {
-        let row = match record {
-            Record::Event(row) => Some(row),
-            Record::Statement(id) => self.store.timeline().statement(id).event,
-            Record::Actor(_) | Record::Source(_) => None,
-        };
-        row.filter(|&row| self.shown.answer.rows.contains(row))
-    }
-
-    fn next_in_source(&mut self, direction: isize) {
-        let height = usize::from(self.layout.source_inner().height);
-        let Some(source) = &mut self.record.source else { return };
-        if let Some(search) = &self.search {
-            if !source.next_match(&search.pattern, direction, height) {
-                self.notice("not found in this source");
-            }
-            return;
-        }
-        match source.next_citation(direction, height) {
-            Some(record) => {
-                self.record.subject = Some(record);
-                if let Some(row) = self.event_of(record) {
-                    self.look.selected = Some(row);
-                }
-            }
-            None => self.notice("nothing rests on this source"),
-        }
-    }
-
     pub(super) fn reload(&mut self) {
         self.notice("reading the files again");
         self.effects.push(Effect::Reload);
@@ -532,21 +282,4 @@ impl App {
             "the mouse is off"
         });
     }
-}
-
-/// The evidence of a record, in its order.
-pub(super) fn evidence_of(timeline: &Timeline, record: Record) -> &[Evidence] {
-    match record {
-        Record::Event(row) => timeline.event(row).evidence(),
-        Record::Statement(id) => &timeline.statement(id).evidence,
-        Record::Actor(_) | Record::Source(_) => &[],
-    }
-}
-
-/// The lines after one, or before it, round the end and back to it.
-fn turns(at: usize, len: usize, direction: isize) -> impl Iterator<Item = usize> {
-    (1..=len).map(move |step| {
-        let step = if direction > 0 { step } else { len - step };
-        (at + step) % len
-    })
 }

@@ -8,13 +8,12 @@ use tui_input::backend::crossterm::EventHandler;
 use crate::{
     base::{
         progress::Progress,
-        rows::RowSet,
-        text::{self, Pattern},
+        text::{self},
     },
-    query::{self, Completions, Field, Plan, Query, Term},
+    query::{self, Completions, Plan, Query},
     tui::{
         action::{Action, Context},
-        app::{App, Overlay, Search, words::count},
+        app::{App, Overlay, words::count},
         job::Work,
         keymap::Key,
         layout::Pane,
@@ -156,31 +155,6 @@ impl App {
         if let Some(Preview::Filter { completions, chosen: None, .. }) = preview {
             *completions = found;
         }
-    }
-
-    /// Finds words among the events shown.
-    fn look_for(&mut self, typed: &str) {
-        let typed = typed.trim();
-        self.search = None;
-        if typed.is_empty() {
-            return;
-        }
-        let regex = typed.strip_prefix('/').map(|rest| rest.strip_suffix('/').unwrap_or(rest));
-        let pattern = match regex {
-            Some(regex) => Pattern::regex(regex),
-            None => Ok(Pattern::new(typed)),
-        };
-        let Ok(pattern) = pattern else { return };
-        let words = typed.to_owned();
-        let term = match regex {
-            Some(regex) => {
-                Term { values: vec![query::Value::regex(regex)], ..Term::new(Field::Text, "") }
-            }
-            None => Term::new(Field::Text, typed),
-        };
-        let found = RowSet::none(self.store.timeline().len());
-        self.search = Some(Search { words, pattern, found, pending: None });
-        self.find_rows(Query::default().with(term));
     }
 
     fn accept(&mut self) {

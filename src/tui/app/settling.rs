@@ -5,7 +5,7 @@ use crate::{
     base::rows::RowSet,
     model::StatementId,
     tui::{
-        app::{App, Overlay, RecordPane, moving::evidence_of},
+        app::{App, Overlay, RecordPane, opening::evidence_of},
         layout::{Class, Layout, Pane},
         screen::{cursor::Cursor, source::Source},
     },
