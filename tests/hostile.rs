@@ -92,6 +92,18 @@ fn hostile_text_is_shown_as_marks_in_every_pane() {
 }
 
 #[test]
+fn marks_are_ascii_where_all_signs_are() {
+    let (_folder, path) = hostile_file();
+    let start = Start { glyphs: &demarche::tui::theme::Glyphs::ASCII, ..Start::default() };
+    let (script, _) = Script::parse("", "size 120x40\nsnapshot");
+    let mut out = Vec::new();
+    script::run(&mut App::new(start), &[Input::Path(path)], &script, &mut out).unwrap();
+    let shown = String::from_utf8(out).unwrap().replace(['日', '本'], "");
+    assert!(shown.contains("^[2J^]0;owned^<U+009B>31m<U+202E>fdp.exe"), "{shown}");
+    assert!(shown.is_ascii(), "{shown}");
+}
+
+#[test]
 fn hostile_text_is_tame_in_copies() {
     let (_folder, path) = hostile_file();
     let inputs = [Input::Path(path)];

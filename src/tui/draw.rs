@@ -28,7 +28,7 @@ use crate::tui::{
     app::{App, Overlay},
     layout::{Class, Pane, SMALLEST},
     pen::Pen,
-    theme::Role,
+    theme::{Glyphs, Role},
 };
 
 /// Draws the whole screen.
@@ -69,6 +69,23 @@ pub fn screen(app: &App, screen: &mut Buffer) {
         }
     }
     popup::draw_next_keys(app, screen);
+    if *app.glyphs == Glyphs::ASCII {
+        spell_in_ascii(screen);
+    }
+}
+
+/// Puts ASCII in the place of the signs that stand for what can't be shown: `␛` becomes `^`.
+fn spell_in_ascii(screen: &mut Buffer) {
+    for cell in &mut screen.content {
+        let plain = match cell.symbol().chars().next() {
+            Some('\u{2400}'..='\u{2426}') => "^",
+            Some('⟨') => "<",
+            Some('⟩') => ">",
+            Some('…') => "~",
+            _ => continue,
+        };
+        cell.set_symbol(plain);
+    }
 }
 
 /// Where the terminal's own cursor is to stand, so that screen readers and input methods follow:

@@ -1,5 +1,4 @@
 //! Moving: through the lists, and between days and periods.
-//! of it.
 
 use crate::{
     base::rows::Row,
