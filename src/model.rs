@@ -24,6 +24,7 @@ mod kind;
 mod known;
 mod merge;
 mod place;
+mod rows;
 mod shard;
 mod source;
 mod statement;
@@ -37,6 +38,7 @@ pub use self::{
     kind::{Kind, Quad},
     known::{Basis, Confidence, Fatalities, Status},
     place::{Place, PlaceDraft},
+    rows::{Cell, Rows, RowsError},
     shard::Shard,
     source::{Anchor, Evidence, Source, SourceId, SourceKind, Span},
     statement::{Form, Statement, StatementId},

@@ -56,7 +56,7 @@ fn describe_event(event: Event<'_>) -> String {
     let parts: Vec<_> = parts
         .map(|part| format!("{}:{}", part.role(), event.timeline().actor(part.actor()).id))
         .collect();
-    let anchors: Vec<_> = event.evidence().iter().map(|entry| entry.anchor).collect();
+    let anchors: Vec<_> = event.evidence().map(|entry| entry.anchor).collect();
     format!(
         "{} · {} · {} {} · {} · {} · {:?} · {:?} · {:?} · {anchors:?}",
         event.id(),
@@ -140,7 +140,7 @@ fn many(record: impl Fn(usize) -> String) -> String {
 fn many_events_keep_the_order_of_the_file() {
     let text = many(|number| format!("{{\"id\":\"e{}\",\"when\":\"2015\"}}", number % 14_999));
     let (timeline, issues) = load("many.json", &text, Beside::Nowhere);
-    let ids = timeline.events().map(|event| event.id().to_owned());
+    let ids = timeline.events().map(|event| event.id().into_owned());
     let expected = (0..14_999).map(|number| format!("e{number}")).chain(["e0#2".to_owned()]);
     assert!(ids.eq(expected));
     let messages: Vec<_> = issues.iter().map(ToString::to_string).collect();

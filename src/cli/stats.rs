@@ -109,7 +109,10 @@ fn cited(timeline: &Timeline, answer: &Answer) -> RowSet {
     let events = answer.rows.iter().flat_map(|row| timeline.event(row).evidence());
     let statements = answer.statements.iter();
     let said = statements.flat_map(|number| &timeline.statements()[number as usize].evidence);
-    RowSet::of(timeline.sources().len() as u32, events.chain(said).map(|entry| entry.source.0))
+    RowSet::of(
+        timeline.sources().len() as u32,
+        events.chain(said.copied()).map(|entry| entry.source.0),
+    )
 }
 
 /// When it begins, in EDTF: of what lasted or recurred its first date; of what has no known

@@ -17,7 +17,7 @@ use crate::model::{
 /// One event as it is written.
 #[derive(Serialize)]
 pub struct EventRow<'a> {
-    id: &'a str,
+    id: Cow<'a, str>,
     when: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     basis: Option<&'static str>,
@@ -149,7 +149,7 @@ impl Record for EventRow<'_> {
 
     fn cell(&self, field: &str) -> Cow<'_, str> {
         match field {
-            "id" => self.id.into(),
+            "id" => (&*self.id).into(),
             "when" => self.when.as_deref().unwrap_or_default().into(),
             "basis" => self.basis.unwrap_or_default().into(),
             "title" => (&*self.title).into(),

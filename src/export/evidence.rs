@@ -19,20 +19,20 @@ pub struct EvidenceRow<'a> {
 }
 
 /// All entries of a record.
-pub fn rows<'a>(timeline: &'a Timeline, entries: &[Evidence]) -> Vec<EvidenceRow<'a>> {
-    let row = |entry: &Evidence| EvidenceRow {
-        entry: raise::evidence(timeline, entry, timeline.source(entry.source).id.as_str().into()),
+pub fn rows(timeline: &Timeline, entries: impl Iterator<Item = Evidence>) -> Vec<EvidenceRow<'_>> {
+    let row = |entry: Evidence| EvidenceRow {
+        entry: raise::evidence(timeline, &entry, timeline.source(entry.source).id.as_str().into()),
         anchor: entry.anchor.map(Anchor::name),
         found: entry
             .found
             .filter(|&found| entry.span != Some(found))
             .map(|found| (found.start, found.end)),
     };
-    entries.iter().map(row).collect()
+    entries.map(row).collect()
 }
 
 /// The ids of the sources, each once.
-pub fn sources<'a>(timeline: &'a Timeline, entries: &[Evidence]) -> Vec<&'a str> {
+pub fn sources(timeline: &Timeline, entries: impl Iterator<Item = Evidence>) -> Vec<&str> {
     let mut sources = Vec::new();
     for entry in entries {
         let id = timeline.source(entry.source).id.as_str();

@@ -70,7 +70,7 @@ fn actors(timeline: &Timeline, rows: &RowSet, statements: &[&Statement]) -> RowS
 fn sources(timeline: &Timeline, rows: &RowSet, statements: &[&Statement]) -> RowSet {
     let events = rows.iter().flat_map(|row| timeline.event(row).evidence());
     let said = statements.iter().flat_map(|said| &said.evidence);
-    let seeds = events.chain(said).map(|entry: &Evidence| entry.source.0);
+    let seeds = events.chain(said.copied()).map(|entry: Evidence| entry.source.0);
     reached(timeline.sources().len(), seeds, |id| {
         timeline.source(SourceId(id)).derived_from.iter().map(|id| id.0).collect()
     })

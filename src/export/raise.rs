@@ -119,7 +119,7 @@ pub fn codes(timeline: &Timeline, actor: ActorId) -> Codes<'_> {
 pub fn event<'a>(event: Event<'a>, ids: &Ids<'a>) -> native::Event<'a> {
     let timeline = event.timeline();
     native::Event {
-        id: event.id().into(),
+        id: Text(event.id()),
         when: stated(event.when()).map_or_else(Text::default, edtf),
         basis: event.basis().map_or("", |basis| basis.name()).into(),
         title: event.stored_title().into(),
@@ -141,8 +141,7 @@ pub fn event<'a>(event: Event<'a>, ids: &Ids<'a>) -> native::Event<'a> {
         fatalities: event.fatalities().map(fatalities),
         evidence: event
             .evidence()
-            .iter()
-            .map(|entry| evidence(timeline, entry, ids.source(entry.source)))
+            .map(|entry| evidence(timeline, &entry, ids.source(entry.source)))
             .collect(),
         tags: event.tags().map(Text::from).collect(),
         confidence: event.confidence().map(Confidence::value),
@@ -167,7 +166,7 @@ pub fn statement<'a>(
         translated: statement.translated,
         text: statement.text.as_str().into(),
         about: ids.actors(&statement.about),
-        event: statement.event.map_or("", |row| timeline.event(row).id()).into(),
+        event: Text(statement.event.map_or("".into(), |row| timeline.event(row).id())),
         venue: statement.venue.as_str().into(),
         evidence: statement
             .evidence

@@ -15,7 +15,7 @@ use crate::model::{ActorId, Basis, Confidence, Form, Statement, Timeline, When};
 #[derive(Serialize)]
 pub struct StatementRow<'a> {
     id: &'a str,
-    event: Option<&'a str>,
+    event: Option<Cow<'a, str>>,
     when: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     basis: Option<&'static str>,
@@ -64,8 +64,8 @@ impl<'a> StatementRow<'a> {
             translated: statement.translated,
             text: &statement.text,
             venue: &statement.venue,
-            source: evidence::sources(timeline, &statement.evidence),
-            evidence: evidence::rows(timeline, &statement.evidence),
+            source: evidence::sources(timeline, statement.evidence.iter().copied()),
+            evidence: evidence::rows(timeline, statement.evidence.iter().copied()),
             confidence: statement.confidence.map(Confidence::value),
             rule: &statement.rule,
             file: if several { &timeline.files()[usize::from(statement.file)].name } else { "" },
@@ -114,7 +114,7 @@ impl Record for StatementRow<'_> {
     fn cell(&self, field: &str) -> Cow<'_, str> {
         match field {
             "id" => self.id.into(),
-            "event" => self.event.unwrap_or_default().into(),
+            "event" => self.event.as_deref().unwrap_or_default().into(),
             "when" => self.when.as_deref().unwrap_or_default().into(),
             "basis" => self.basis.unwrap_or_default().into(),
             "speaker" => self.speaker.unwrap_or_default().into(),

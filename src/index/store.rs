@@ -46,7 +46,7 @@ impl Store {
             events.actors.get(row).iter().map(|part| part.actor().0)
         });
         let by_place = Postings::build(timeline.places().len() as u32, len, |row| {
-            events.place.get(row).into_iter()
+            events.place.get(row).get().into_iter()
         });
         let belongs = (0..).map(ActorId).zip(actors).flat_map(|(member, actor)| {
             let mut owners: Vec<ActorId> = actor.belongs_to().collect();
@@ -209,11 +209,10 @@ impl Store {
     /// The row of the event with this id. O(events), on all cores.
     #[must_use]
     pub fn find_event(&self, id: &str) -> Option<Row> {
-        let ids = &self.timeline.columns().id;
         (0..self.timeline.len())
             .into_par_iter()
             .with_min_len(4096)
-            .find_first(|&row| self.timeline.text(ids.get(row)) == id)
+            .find_first(|&row| self.timeline.has_id(row, id))
     }
 }
 

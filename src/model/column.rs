@@ -1,5 +1,7 @@
 //! Columns: one value, or one list of values, for each row.
 
+use std::num::NonZeroU32;
+
 use rayon::prelude::*;
 
 use crate::base::rows::Row;
@@ -127,6 +129,30 @@ impl<T: Copy + PartialEq + Send + Sync> Column<T> {
                 Self::Each(order.par_iter().map(|&row| values[row as usize]).collect())
             }
         }
+    }
+}
+
+/// The number of something in a list beside the column, or none, in four bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Link(Option<NonZeroU32>);
+
+impl Link {
+    /// No number.
+    pub const NONE: Self = Self(None);
+
+    /// The number as a link.
+    ///
+    /// # Panics
+    /// When it is `u32::MAX`.
+    #[must_use]
+    pub fn new(number: Option<u32>) -> Self {
+        Self(number.map(|number| NonZeroU32::new(number + 1).expect("fewer than 2^32 - 1")))
+    }
+
+    /// The number.
+    #[must_use]
+    pub fn get(self) -> Option<u32> {
+        self.0.map(|number| number.get() - 1)
     }
 }
 

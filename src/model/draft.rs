@@ -94,7 +94,7 @@ pub struct EvidenceDraft<'a> {
     pub before: &'a str,
     /// Words just after.
     pub after: &'a str,
-    /// The row in a data set, counted from 1.
+    /// The row in a data set, counted from 1 as a spreadsheet does: a header is row 1.
     pub row: Option<u32>,
 }
 

@@ -41,8 +41,8 @@ impl<'a> Event<'a> {
     /// The id, unique in the timeline; where two files use the same one, the later file's has
     /// the file's name before it.
     #[must_use]
-    pub fn id(self) -> &'a str {
-        self.timeline.texts.get(self.timeline.events.id.get(self.row))
+    pub fn id(self) -> Cow<'a, str> {
+        self.timeline.texts.get_id(self.timeline.events.id.get(self.row))
     }
 
     /// When it happened, as far as is known.
@@ -130,7 +130,7 @@ impl<'a> Event<'a> {
     /// Where it happened.
     #[must_use]
     pub fn place(self) -> Option<&'a Place> {
-        let number = self.timeline.events.place.get(self.row);
+        let number = self.timeline.events.place.get(self.row).get();
         number.map(|number| &self.timeline.places[number as usize])
     }
 
@@ -143,14 +143,23 @@ impl<'a> Event<'a> {
     /// How many were killed.
     #[must_use]
     pub fn fatalities(self) -> Option<Fatalities> {
-        let number = self.timeline.events.fatalities.get(self.row);
+        let number = self.timeline.events.fatalities.get(self.row).get();
         number.map(|number| self.timeline.fatalities[number as usize])
     }
 
-    /// What proves it.
+    /// What its file names as what proves it.
     #[must_use]
-    pub fn evidence(self) -> &'a [Evidence] {
+    pub fn stated_evidence(self) -> &'a [Evidence] {
         self.timeline.events.evidence.get(self.row)
+    }
+
+    /// What proves it: of an event of a data set its row, if nothing else is said.
+    pub fn evidence(self) -> impl Iterator<Item = Evidence> + Clone + use<'a> {
+        let named = self.stated_evidence();
+        let data_set = || self.timeline.data_sets[usize::from(self.file_number())];
+        let source = if named.is_empty() { data_set() } else { None };
+        let row = source.map(|source| Evidence::of_row(source, self.rank_in_file() + 1));
+        named.iter().copied().chain(row)
     }
 
     /// Its tags.
@@ -188,7 +197,8 @@ impl<'a> Event<'a> {
         self.timeline.events.file.get(self.row)
     }
 
-    /// Its place among the events of its file, counted from 0.
+    /// Its place among the records of its file, counted from 0: of a data set, of which every row
+    /// is one, the number of the row less one.
     #[must_use]
     pub fn rank_in_file(self) -> u32 {
         self.timeline.events.rank_in_file.get(self.row)

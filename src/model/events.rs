@@ -4,12 +4,12 @@ use crate::{
     base::{intern::Symbol, rows::Row},
     model::{
         actor::Participation,
-        column::{Column, Lists},
+        column::{Column, Link, Lists},
         kind::{Kind, Quad},
         known::{Basis, Confidence, Status},
         source::Evidence,
         statement::StatementId,
-        text::TextId,
+        text::{EventId, TextId},
     },
 };
 
@@ -19,7 +19,7 @@ pub(crate) struct Events {
     pub len: u32,
     pub file: Column<u16>,
     pub rank_in_file: Column<u32>,
-    pub id: Column<TextId>,
+    pub id: Column<EventId>,
     /// The number of the date among the distinct ones; ascending in a timeline.
     pub when: Column<u32>,
     pub basis: Column<Option<Basis>>,
@@ -31,9 +31,9 @@ pub(crate) struct Events {
     pub code: Column<Symbol>,
     pub quad: Column<Option<Quad>>,
     pub actors: Lists<Participation>,
-    pub place: Column<Option<u32>>,
+    pub place: Column<Link>,
     pub status: Column<Status>,
-    pub fatalities: Column<Option<u32>>,
+    pub fatalities: Column<Link>,
     pub evidence: Lists<Evidence>,
     pub tags: Lists<Symbol>,
     pub confidence: Column<Option<Confidence>>,
@@ -49,7 +49,7 @@ impl Default for Events {
             len: 0,
             file: Column::new(0),
             rank_in_file: Column::new(0),
-            id: Column::new(TextId::EMPTY),
+            id: Column::new(EventId::EMPTY),
             when: Column::new(0),
             basis: Column::new(None),
             title: Column::new(TextId::EMPTY),
@@ -60,9 +60,9 @@ impl Default for Events {
             code: Column::new(Symbol::EMPTY),
             quad: Column::new(None),
             actors: Lists::default(),
-            place: Column::new(None),
+            place: Column::new(Link::NONE),
             status: Column::new(Status::Occurred),
-            fatalities: Column::new(None),
+            fatalities: Column::new(Link::NONE),
             evidence: Lists::default(),
             tags: Lists::default(),
             confidence: Column::new(None),
@@ -77,6 +77,7 @@ impl Default for Events {
 pub(super) trait Renumber {
     fn rank(&self, rank: u32) -> u32;
     fn text(&self, id: TextId) -> TextId;
+    fn id(&self, id: EventId) -> EventId;
     fn symbol(&self, symbol: Symbol) -> Symbol;
     fn when(&self, number: u32) -> u32;
     fn place(&self, number: u32) -> u32;
@@ -91,7 +92,7 @@ impl Events {
         self.len += other.len;
         self.file.append(other.file, |file| file);
         self.rank_in_file.append(other.rank_in_file, |rank| to.rank(rank));
-        self.id.append(other.id, |id| to.text(id));
+        self.id.append(other.id, |id| to.id(id));
         self.when.append(other.when, |number| to.when(number));
         self.basis.append(other.basis, |basis| basis);
         self.title.append(other.title, |id| to.text(id));
@@ -102,9 +103,11 @@ impl Events {
         self.code.append(other.code, |symbol| to.symbol(symbol));
         self.quad.append(other.quad, |quad| quad);
         self.actors.append(other.actors, |part| to.participation(part));
-        self.place.append(other.place, |place| place.map(|number| to.place(number)));
+        self.place
+            .append(other.place, |place| Link::new(place.get().map(|number| to.place(number))));
         self.status.append(other.status, |status| status);
-        self.fatalities.append(other.fatalities, |number| number.map(|n| to.fatalities(n)));
+        self.fatalities
+            .append(other.fatalities, |number| Link::new(number.get().map(|n| to.fatalities(n))));
         self.evidence.append(other.evidence, |evidence| to.evidence(evidence));
         self.tags.append(other.tags, |symbol| to.symbol(symbol));
         self.confidence.append(other.confidence, |confidence| confidence);

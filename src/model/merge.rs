@@ -2,6 +2,8 @@
 
 mod actors;
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -21,7 +23,7 @@ use crate::{
         shard::Shard,
         source::{Evidence, Source, SourceId},
         statement::{Statement, StatementId},
-        text::TextId,
+        text::{EventId, TextId},
         timeline::{File, Timeline},
         when::When,
     },
@@ -47,6 +49,7 @@ impl Timeline {
 
         let mut pools = Pools::default();
         let mut statements = Vec::new();
+        number_records(&mut shards);
         for ((shard, actors), sources) in shards.into_iter().zip(&actor_maps).zip(&source_maps) {
             append(&mut timeline, &mut pools, &mut statements, shard, actors, sources);
         }
@@ -98,6 +101,10 @@ impl Renumber for Numbers<'_> {
         if id.is_empty() { id } else { TextId(id.0 + self.text) }
     }
 
+    fn id(&self, id: EventId) -> EventId {
+        id.shifted(self.text)
+    }
+
     fn symbol(&self, symbol: Symbol) -> Symbol {
         self.strings[symbol.index()]
     }
@@ -138,7 +145,7 @@ fn append(
     sources: &[SourceId],
 ) {
     let numbers = Numbers {
-        rank: ranks_so_far(timeline, shard.file),
+        rank: shard.first_rank,
         text: timeline.texts.len(),
         strings: shard.strings.iter().map(|(_, text)| pools.strings.intern(text)).collect(),
         whens: shard.whens.into_values().into_iter().map(|when| pools.whens.intern(when)).collect(),
@@ -160,12 +167,13 @@ fn append(
     }
 }
 
-/// How many events of the file are here already, from its earlier shards.
-fn ranks_so_far(timeline: &Timeline, file: u16) -> u32 {
-    let events = &timeline.events;
-    match events.len.checked_sub(1) {
-        Some(last) if events.file.get(last) == file => events.rank_in_file.get(last) + 1,
-        _ => 0,
+/// Tells each shard how many records of its file precede it.
+fn number_records(shards: &mut [Shard]) {
+    let mut ranks: FxHashMap<u16, u32> = FxHashMap::default();
+    for shard in shards {
+        let next = ranks.entry(shard.file).or_default();
+        shard.first_rank = *next;
+        *next += shard.ranks;
     }
 }
 
@@ -174,6 +182,7 @@ fn join_sources(timeline: &mut Timeline, shards: &mut [Shard]) -> Vec<Vec<Source
     let mut by_key: FxHashMap<(u16, String), SourceId> = FxHashMap::default();
     let mut maps = Vec::with_capacity(shards.len());
     let mut records: Vec<Option<Source>> = Vec::new();
+    let mut data_sets = vec![None; timeline.files.len()];
     for shard in shards {
         let entries = std::mem::take(&mut shard.sources).into_entries();
         let numbers: Vec<SourceId> = entries
@@ -193,8 +202,12 @@ fn join_sources(timeline: &mut Timeline, shards: &mut [Shard]) -> Vec<Vec<Source
             source.derived_from.iter_mut().for_each(|from| *from = numbers[from.index()]);
             records[id.index()] = Some(source);
         }
+        if let Some(data_set) = shard.data_set {
+            data_sets[usize::from(shard.file)] = Some(numbers[data_set.index()]);
+        }
         maps.push(numbers);
     }
+    timeline.data_sets = data_sets;
     timeline.sources = records.into_iter().flatten().collect();
     maps
 }
@@ -229,10 +242,11 @@ fn place_statements(timeline: &mut Timeline, mut statements: Vec<Loose>) {
     if statements.is_empty() {
         return;
     }
-    let rows: FxHashMap<(u16, &str), Row> =
+    let rows: FxHashMap<(u16, Cow<'_, str>), Row> =
         timeline.events().map(|event| ((event.file_number(), event.id()), event.row())).collect();
     for loose in &mut statements {
-        loose.statement.event = rows.get(&(loose.statement.file, loose.event.as_str())).copied();
+        let key = (loose.statement.file, Cow::from(&loose.event));
+        loose.statement.event = rows.get(&key).copied();
     }
     statements.sort_by_cached_key(|loose| {
         timeline.said(&loose.statement).map_or(When::UNDATED.key(), When::key)
@@ -255,19 +269,19 @@ fn qualify_ids(timeline: &mut Timeline) {
     let mut qualified = Vec::new();
     for event in timeline.events() {
         let file = event.file_number();
-        if first[event.id()] != file {
-            qualified.push((event.row(), event.file().qualified(event.id())));
+        if first[&event.id()] != file {
+            qualified.push((event.row(), event.file().qualified(&event.id())));
         }
     }
     drop(first);
     for (row, id) in qualified {
-        let id = timeline.texts.push(&id);
+        let id = timeline.texts.push_id(&id);
         timeline.events.id.set(row, id);
     }
 
-    let ids = timeline.statements.iter().map(|said| (said.id.as_str(), said.file));
+    let ids = timeline.statements.iter().map(|said| (Cow::from(&said.id), said.file));
     let first: FxHashMap<String, u16> =
-        first_files(ids).into_iter().map(|(id, file)| (id.to_owned(), file)).collect();
+        first_files(ids).into_iter().map(|(id, file)| (id.into_owned(), file)).collect();
     for statement in &mut timeline.statements {
         if first[&statement.id] != statement.file {
             let file = &timeline.files[usize::from(statement.file)];
@@ -277,7 +291,7 @@ fn qualify_ids(timeline: &mut Timeline) {
 }
 
 /// The first file that has each id.
-fn first_files<'a>(ids: impl Iterator<Item = (&'a str, u16)>) -> FxHashMap<&'a str, u16> {
+fn first_files<'a>(ids: impl Iterator<Item = (Cow<'a, str>, u16)>) -> FxHashMap<Cow<'a, str>, u16> {
     let mut first = FxHashMap::default();
     for (id, file) in ids {
         first.entry(id).and_modify(|first: &mut u16| *first = file.min(*first)).or_insert(file);

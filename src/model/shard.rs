@@ -6,6 +6,7 @@ use crate::{
     base::intern::{Interner, Pool},
     model::{
         actor::{Actor, ActorId},
+        column::Link,
         draft::{Draft, EvidenceDraft, StatementDraft},
         events::Events,
         known::Fatalities,
@@ -25,6 +26,12 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Shard {
     pub(super) file: u16,
+    /// How many records of the file precede it; known when the timeline is built.
+    pub(super) first_rank: u32,
+    /// How many records of the file it covers: the rank of the next event.
+    pub(super) ranks: u32,
+    /// The source that the file is as a data set.
+    pub(super) data_set: Option<SourceId>,
     pub(super) strings: Interner,
     pub(super) texts: Texts,
     pub(super) whens: Pool<When>,
@@ -126,6 +133,20 @@ impl Shard {
         self.sources.is_described(source.0)
     }
 
+    /// Says that the file is a data set, of which every record proves its event, and what source
+    /// it is.
+    pub fn set_data_set(&mut self, source: Source) {
+        let id = self.source(&source.id);
+        self.data_set = Some(id);
+        self.describe_source(id, || source);
+    }
+
+    /// Says how many records of the file were read, where not each of them became an event: the
+    /// next event is that of the record with this number, counted from 0 within the shard.
+    pub fn set_ranks(&mut self, ranks: u32) {
+        self.ranks = ranks;
+    }
+
     /// Adds an event.
     pub fn push(&mut self, draft: &Draft<'_>) {
         let place = draft.place.map(|place| {
@@ -134,10 +155,11 @@ impl Shard {
         let when = self.whens.intern_with(&draft.when, |key, when| when == key, Clone::clone);
         let evidence: Vec<_> = draft.evidence.iter().map(|entry| self.evidence(entry)).collect();
         let events = &mut self.events;
-        events.rank_in_file.push(events.len);
+        events.rank_in_file.push(self.ranks);
+        self.ranks += 1;
         events.len += 1;
         events.file.push(self.file);
-        events.id.push(self.texts.push(draft.id));
+        events.id.push(self.texts.push_id(draft.id));
         events.when.push(when);
         events.basis.push(draft.basis);
         events.title.push(self.texts.push(draft.title));
@@ -148,9 +170,10 @@ impl Shard {
         events.code.push(self.strings.intern(draft.code));
         events.quad.push(draft.quad);
         events.actors.push(draft.actors.iter().copied());
-        events.place.push(place);
+        events.place.push(Link::new(place));
         events.status.push(draft.status);
-        events.fatalities.push(draft.fatalities.map(|number| self.fatalities.intern(number)));
+        let fatalities = draft.fatalities.map(|number| self.fatalities.intern(number));
+        events.fatalities.push(Link::new(fatalities));
         events.evidence.push(evidence);
         events.tags.push(draft.tags.iter().map(|tag| self.strings.intern(tag)));
         events.confidence.push(draft.confidence);
@@ -163,7 +186,7 @@ impl Shard {
     /// # Panics
     /// When there is no such event.
     pub fn rename_event(&mut self, rank: u32, id: &str) {
-        let id = self.texts.push(id);
+        let id = self.texts.push_id(id);
         self.events.id.set(rank, id);
     }
 

@@ -121,11 +121,29 @@ pub struct Evidence {
     pub before: TextId,
     /// Words just after the quote, to tell repeats apart.
     pub after: TextId,
-    /// The row in a data set, counted from 1.
+    /// The row in a data set, counted from 1 as a spreadsheet does: a header is row 1.
     pub row: Option<u32>,
     /// Where the words were found at load.
     pub found: Option<Span>,
     /// The state found at load; none where there is nothing to check (a row, or a source whose
     /// text is not at hand).
     pub anchor: Option<Anchor>,
+}
+
+impl Evidence {
+    /// The row of a data set with this number, counted from 1.
+    #[must_use]
+    pub fn of_row(source: SourceId, row: u32) -> Self {
+        let none = TextId::EMPTY;
+        Self {
+            source,
+            quote: none,
+            span: None,
+            before: none,
+            after: none,
+            row: Some(row),
+            found: None,
+            anchor: None,
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Many texts in one allocation.
 
+use std::borrow::Cow;
+
 /// A text's number in its [`Texts`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextId(pub u32);
@@ -12,6 +14,30 @@ impl TextId {
     #[must_use]
     pub fn is_empty(self) -> bool {
         self == Self::EMPTY
+    }
+}
+
+/// The id of an event: a number where the id is one, else the number of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct EventId(u32);
+
+impl EventId {
+    /// The empty id.
+    pub const EMPTY: Self = Self(Self::TEXT);
+    /// Set where the rest is the number of a text.
+    const TEXT: u32 = 1 << 31;
+
+    /// The id that is this number as it is written; none if it is no number below 2^31, or
+    /// written in another way (`007`).
+    fn of_number(text: &str) -> Option<Self> {
+        let is_plain = text.bytes().all(|byte| byte.is_ascii_digit())
+            && (!text.starts_with('0') || text == "0");
+        text.parse().ok().filter(|&number| is_plain && number < Self::TEXT).map(Self)
+    }
+
+    /// The id with the numbers of texts grown by `shift`.
+    pub(super) fn shifted(self, shift: u32) -> Self {
+        if self.0 > Self::TEXT { Self(self.0 + shift) } else { self }
     }
 }
 
@@ -40,6 +66,36 @@ impl Texts {
         self.text.push_str(text);
         self.ends.push(self.text.len() as u64);
         TextId(self.ends.len() as u32)
+    }
+
+    /// Adds the id of an event, which takes no room if it is a number.
+    ///
+    /// # Panics
+    /// When there are 2^31 texts.
+    pub fn push_id(&mut self, id: &str) -> EventId {
+        EventId::of_number(id).unwrap_or_else(|| {
+            let TextId(number) = self.push(id);
+            assert!(number < EventId::TEXT, "2^31 texts");
+            EventId(number | EventId::TEXT)
+        })
+    }
+
+    /// The id as it was added.
+    #[must_use]
+    pub fn get_id(&self, EventId(id): EventId) -> Cow<'_, str> {
+        match id & EventId::TEXT {
+            0 => Cow::Owned(id.to_string()),
+            _ => Cow::Borrowed(self.get(TextId(id & !EventId::TEXT))),
+        }
+    }
+
+    /// Whether `get_id` gives this text.
+    #[must_use]
+    pub fn is_id(&self, EventId(id): EventId, text: &str) -> bool {
+        match id & EventId::TEXT {
+            0 => EventId::of_number(text) == Some(EventId(id)),
+            _ => self.get(TextId(id & !EventId::TEXT)) == text,
+        }
     }
 
     /// The text with this number.
@@ -74,5 +130,24 @@ impl Texts {
         let shift = self.text.len() as u64;
         self.text.push_str(&other.text);
         self.ends.extend(other.ends.into_iter().map(|end| end + shift));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_come_back_as_they_were() {
+        let mut texts = Texts::default();
+        let written = ["0", "7", "007", "2147483647", "2147483648", "", "SYR12", "-1", "+1"];
+        let ids = written.map(|id| texts.push_id(id));
+        assert_eq!(texts.len(), 5, "numbers take no room");
+        for (id, written) in ids.into_iter().zip(written) {
+            assert_eq!(texts.get_id(id), written);
+            for other in written.chars().map(String::from).chain([written.to_owned()]) {
+                assert_eq!(texts.is_id(id, &other), other == written, "{written} {other}");
+            }
+        }
     }
 }

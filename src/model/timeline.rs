@@ -1,6 +1,6 @@
 //! The timeline: every record in columns, the events in time order.
 
-use std::{ops::Range, path::Path};
+use std::{ops::Range, path::Path, sync::Arc};
 
 use crate::{
     base::{intern::Interner, rows::Row},
@@ -11,6 +11,7 @@ use crate::{
         events::Events,
         known::Fatalities,
         place::Place,
+        rows::Rows,
         source::{Source, SourceId},
         statement::{Statement, StatementId},
         text::{TextId, Texts},
@@ -19,7 +20,7 @@ use crate::{
 };
 
 /// One input of a timeline.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct File {
     /// The name, as the user gave it.
     pub name: String,
@@ -29,6 +30,8 @@ pub struct File {
     pub title: String,
     /// What it says about itself; may be empty.
     pub about: String,
+    /// What reads its rows back, if it is a data set.
+    pub rows: Option<Arc<dyn Rows>>,
 }
 
 impl File {
@@ -50,6 +53,8 @@ impl File {
 #[derive(Debug, Default)]
 pub struct Timeline {
     pub(super) files: Vec<File>,
+    /// For each file the source that it is as a data set.
+    pub(super) data_sets: Vec<Option<SourceId>>,
     pub(super) strings: Interner,
     pub(super) texts: Texts,
     /// The distinct dates in order.
@@ -111,7 +116,13 @@ impl Timeline {
     /// The row of the event with this id. O(n).
     #[must_use]
     pub fn find_event(&self, id: &str) -> Option<Row> {
-        (0..self.len()).find(|&row| self.texts.get(self.events.id.get(row)) == id)
+        (0..self.len()).find(|&row| self.has_id(row, id))
+    }
+
+    /// Whether the event of a row has this id.
+    #[must_use]
+    pub fn has_id(&self, row: Row, id: &str) -> bool {
+        self.texts.is_id(self.events.id.get(row), id)
     }
 
     /// The date of a row. O(1).
@@ -208,7 +219,7 @@ impl Timeline {
     /// The number of an event's place among [`Timeline::places`].
     #[must_use]
     pub fn place_number(&self, row: Row) -> Option<u32> {
-        self.events.place.get(row)
+        self.events.place.get(row).get()
     }
 
     /// The statements in time order: by their own date, else by their event's.

@@ -202,13 +202,13 @@ impl Has {
         match self {
             Self::Statement => Box::new(|row| !events.statements.get(row).is_empty()),
             Self::Actor => Box::new(|row| !events.actors.get(row).is_empty()),
-            Self::Place => Box::new(|row| events.place.get(row).is_some()),
+            Self::Place => Box::new(|row| events.place.get(row).get().is_some()),
             Self::Coordinates => Box::new(|row| {
                 timeline.event(row).place().is_some_and(|place| place.coordinates.is_some())
             }),
             Self::Time => Box::new(|row| timeline.when(row).time().is_some()),
             Self::Summary => Box::new(|row| !events.summary.get(row).is_empty()),
-            Self::Fatalities => Box::new(|row| events.fatalities.get(row).is_some()),
+            Self::Fatalities => Box::new(|row| events.fatalities.get(row).get().is_some()),
             Self::Evidence => Box::new(|row| !events.evidence.get(row).is_empty()),
             Self::Code => Box::new(|row| !events.code.get(row).is_empty()),
             Self::Tag => Box::new(|row| !events.tags.get(row).is_empty()),
@@ -258,8 +258,8 @@ impl RowTest {
 }
 
 /// What proves an event or one of its statements.
-fn evidence(timeline: &Timeline, row: Row) -> impl Iterator<Item = &Evidence> {
+fn evidence(timeline: &Timeline, row: Row) -> impl Iterator<Item = Evidence> {
     let event = timeline.event(row);
     let said = event.statements().flat_map(|(_, statement)| &statement.evidence);
-    event.evidence().iter().chain(said)
+    event.evidence().chain(said.copied())
 }

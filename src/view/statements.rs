@@ -138,7 +138,9 @@ fn how<'a>(timeline: &'a Timeline, statement: &'a Statement) -> How<'a> {
         venue: shown::line(&statement.venue),
         anchor: statement.evidence.iter().filter_map(|entry| entry.anchor).max(),
         event: statement.event,
-        event_id: event.map(|event| shown::line(event.id())).unwrap_or_default(),
+        event_id: event
+            .map(|event| shown::line(&event.id()).into_owned().into())
+            .unwrap_or_default(),
         confidence: statement.confidence,
     }
 }

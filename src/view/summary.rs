@@ -4,6 +4,8 @@
 //! quoted, and the source is named with what it was made from. Line ends stay, control characters
 //! are visible marks.
 
+use std::borrow::Cow;
+
 use crate::{
     base::text,
     model::{ActorId, Basis, Evidence, Form, SourceId, Statement, StatementId, Timeline, When},
@@ -36,7 +38,7 @@ pub fn citation(timeline: &Timeline, record: Record) -> String {
         Record::Statement(id) => statement_citation(timeline, id),
         Record::Actor(id) => {
             let standing = standing::ever(timeline, timeline.actor(id));
-            cited(timeline, &words(timeline, record), &[standing], &[])
+            cited(timeline, &words(timeline, record), &[standing], [])
         }
         Record::Source(id) => source(timeline, id),
     }
@@ -47,11 +49,11 @@ pub fn citation(timeline: &Timeline, record: Record) -> String {
 pub fn id(timeline: &Timeline, record: Record) -> String {
     let id = match record {
         Record::Event(row) => timeline.event(row).id(),
-        Record::Statement(id) => &timeline.statement(id).id,
-        Record::Actor(id) => &timeline.actor(id).id,
-        Record::Source(id) => &timeline.source(id).id,
+        Record::Statement(id) => Cow::from(&timeline.statement(id).id),
+        Record::Actor(id) => Cow::from(&timeline.actor(id).id),
+        Record::Source(id) => Cow::from(&timeline.source(id).id),
     };
-    shown::line(id).into_owned()
+    shown::line(&id).into_owned()
 }
 
 /// The date as EDTF: when it happened, was said or was published. None if that is not known.
@@ -74,7 +76,7 @@ pub fn address(timeline: &Timeline, record: Record) -> Option<String> {
         Record::Source(id) => vec![id],
         Record::Actor(_) => Vec::new(),
         Record::Event(row) => sources(timeline.event(row).evidence()),
-        Record::Statement(id) => sources(&timeline.statement(id).evidence),
+        Record::Statement(id) => sources(timeline.statement(id).evidence.iter().copied()),
     };
     let mut next = 0;
     while let Some(&source) = sources.get(next) {
@@ -116,7 +118,7 @@ fn statement_citation(timeline: &Timeline, id: StatementId) -> String {
     about.extend((statement.translated == Some(true)).then(|| "translated".to_owned()));
     about.extend(statement.via.map(|via| format!("reported by {}", name(via))));
     let words = text::neutralise_block(&statements::quoted(statement)).into_owned();
-    cited(timeline, &words, &about, &statement.evidence)
+    cited(timeline, &words, &about, statement.evidence.iter().copied())
 }
 
 /// How the date of its event is known, for a statement without one of its own.
@@ -136,7 +138,12 @@ fn known(value: impl Into<String>, basis: Option<Basis>) -> String {
 }
 
 /// The words with, in parentheses, what is to be said of them and where they stand.
-fn cited(timeline: &Timeline, words: &str, about: &[String], evidence: &[Evidence]) -> String {
+fn cited(
+    timeline: &Timeline,
+    words: &str,
+    about: &[String],
+    evidence: impl IntoIterator<Item = Evidence>,
+) -> String {
     let about: Vec<&str> =
         about.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     let sources = sources(evidence).into_iter().map(|id| source(timeline, id));
@@ -165,7 +172,7 @@ fn source(timeline: &Timeline, id: SourceId) -> String {
 }
 
 /// The sources of the evidence, each once, in its order.
-fn sources(evidence: &[Evidence]) -> Vec<SourceId> {
+fn sources(evidence: impl IntoIterator<Item = Evidence>) -> Vec<SourceId> {
     let mut sources = Vec::new();
     for entry in evidence {
         if !sources.contains(&entry.source) {

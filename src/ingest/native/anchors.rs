@@ -1,5 +1,7 @@
 //! Words that do not stand where a record says, with the places of the records.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -18,7 +20,7 @@ use crate::{
 };
 
 /// What the timeline knows of the words of one record that are not where they should be.
-type Astray<'t> = FxHashMap<&'t str, Vec<Evidence>>;
+type Astray<'t> = FxHashMap<Cow<'t, str>, Vec<Evidence>>;
 
 /// Words that are lost, moved or at several places, of the records that this document brought.
 ///
@@ -28,9 +30,9 @@ type Astray<'t> = FxHashMap<&'t str, Vec<Evidence>>;
 pub fn review(document: &Document<'_>, timeline: &Timeline) -> Vec<Issue> {
     let number = document.number;
     let events = timeline.events().filter(|event| event.file_number() == number);
-    let events = astray(events.map(|event| (event.id(), event.evidence())));
+    let events = astray(events.map(|event| (event.id(), event.stated_evidence())));
     let statements = timeline.statements().iter().filter(|said| said.file == number);
-    let statements = astray(statements.map(|said| (said.id.as_str(), said.evidence.as_slice())));
+    let statements = astray(statements.map(|said| (Cow::from(&said.id), said.evidence.as_slice())));
     if events.is_empty() && statements.is_empty() {
         return Vec::new();
     }
@@ -49,7 +51,7 @@ pub fn review(document: &Document<'_>, timeline: &Timeline) -> Vec<Issue> {
     flaws.into_issues()
 }
 
-fn astray<'t>(records: impl Iterator<Item = (&'t str, &'t [Evidence])>) -> Astray<'t> {
+fn astray<'t>(records: impl Iterator<Item = (Cow<'t, str>, &'t [Evidence])>) -> Astray<'t> {
     let is_astray = |entry: &&Evidence| entry.anchor.is_some_and(|anchor| anchor != Anchor::Ok);
     let records = records
         .map(|(id, evidence)| (id, evidence.iter().filter(is_astray).copied().collect::<Vec<_>>()));

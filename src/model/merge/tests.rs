@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::model::{
     Actor, ActorId, Anchor, Draft, EvidenceDraft, File, Participation, PlaceDraft, Role, Shard,
     Source, Span, StatementDraft, Timeline, When,
@@ -23,7 +25,7 @@ fn shard(number: u16, events: &[(&str, &str)]) -> Shard {
     shard
 }
 
-fn ids(timeline: &Timeline) -> Vec<&str> {
+fn ids(timeline: &Timeline) -> Vec<Cow<'_, str>> {
     timeline.events().map(super::super::event::Event::id).collect()
 }
 
@@ -173,7 +175,7 @@ fn check_anchor(
     let entry = EvidenceDraft { source, quote, span, before, after, row: None };
     shard.push(&Draft { evidence: &[entry], ..Draft::default() });
     let timeline = build(&["a.json"], vec![shard]);
-    let evidence = timeline.event(0).evidence()[0];
+    let evidence = timeline.event(0).stated_evidence()[0];
     let found = evidence.found.map(|span| (span.start, span.end));
     assert_eq!((evidence.anchor.unwrap(), found), expect);
     assert_eq!(evidence.span, span, "what the file says stays");

@@ -56,7 +56,7 @@ impl App {
         }
         if let Some(row) = self.look.selected {
             words.push("--at".to_owned());
-            words.push(quoted(self.store.timeline().event(row).id()));
+            words.push(quoted(&self.store.timeline().event(row).id()));
         }
         words.join(" ")
     }

@@ -135,7 +135,7 @@ impl App {
     pub(super) fn swap_in(&mut self, loaded: world::Loaded) {
         let old = Arc::clone(&self.store);
         let selected = self.look.selected.filter(|&row| row < old.timeline().len());
-        let selected = selected.map(|row| old.timeline().event(row).id().to_owned());
+        let selected = selected.map(|row| old.timeline().event(row).id().into_owned());
         self.store = loaded.store;
         self.issues = loaded.issues;
         self.look.selected = selected.and_then(|id| self.store.timeline().find_event(&id));

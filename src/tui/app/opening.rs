@@ -149,10 +149,10 @@ impl App {
 }
 
 /// The evidence of a record, in its order.
-pub(super) fn evidence_of(timeline: &Timeline, record: Record) -> &[Evidence] {
+pub(super) fn evidence_of(timeline: &Timeline, record: Record) -> Vec<Evidence> {
     match record {
-        Record::Event(row) => timeline.event(row).evidence(),
-        Record::Statement(id) => &timeline.statement(id).evidence,
-        Record::Actor(_) | Record::Source(_) => &[],
+        Record::Event(row) => timeline.event(row).evidence().collect(),
+        Record::Statement(id) => timeline.statement(id).evidence.clone(),
+        Record::Actor(_) | Record::Source(_) => Vec::new(),
     }
 }

@@ -164,7 +164,7 @@ impl App {
         let lost = |row: Row| {
             let event = timeline.event(row);
             let said = event.statements().flat_map(|(_, said)| &said.evidence);
-            event.evidence().iter().chain(said).any(|entry| entry.anchor == Some(Anchor::Lost))
+            event.evidence().chain(said.copied()).any(|entry| entry.anchor == Some(Anchor::Lost))
         };
         let rows = &self.shown.answer.rows;
         let from = self.look.selected.map_or(0, |row| row + 1);

@@ -152,7 +152,7 @@ impl App {
         if !opened {
             let timeline = self.store.timeline();
             let wanted = self.record.subject.filter(|_| beside);
-            let entries = wanted.map_or(&[][..], |record| evidence_of(timeline, record));
+            let entries = wanted.map_or(Vec::new(), |record| evidence_of(timeline, record));
             let place = wanted.zip(entries.first());
             match (place, &mut self.record.source) {
                 (Some((record, entry)), Some(source)) if source.id() == entry.source => {

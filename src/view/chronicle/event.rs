@@ -134,7 +134,7 @@ fn instead_of_title(event: model::Event<'_>) -> String {
 
 /// How many different sources its evidence names.
 fn sources(event: model::Event<'_>) -> u32 {
-    let mut sources: Vec<_> = event.evidence().iter().map(|evidence| evidence.source).collect();
+    let mut sources: Vec<_> = event.evidence().map(|evidence| evidence.source).collect();
     sources.sort_unstable();
     sources.dedup();
     sources.len() as u32

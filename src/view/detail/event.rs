@@ -34,13 +34,23 @@ pub fn event(timeline: &Timeline, row: Row) -> Detail {
     fields.extend(evidence::fields(timeline, Record::Event(row), event.evidence()));
     fields.extend(provenance(event.confidence(), event.rule()));
     fields.extend(extra::fields(event.extra()));
-    fields.extend(unless_empty("id", event.id()));
+    fields.extend(unless_empty("id", &event.id()));
     fields.push(file(event));
+    fields.extend(row_of(event));
     Detail {
         record: Record::Event(row),
         title: text::neutralise_block(&event.title()).into_owned(),
-        id: shown::line(event.id()).into_owned(),
+        id: shown::line(&event.id()).into_owned(),
         fields,
+    }
+}
+
+/// The columns of its row, if it comes from a data set, as the file has them now.
+fn row_of(event: model::Event<'_>) -> Vec<Field> {
+    let Some(rows) = &event.file().rows else { return Vec::new() };
+    match rows.read(event) {
+        Ok(cells) => cells.iter().map(|cell| Field::column(&cell.column, &cell.value)).collect(),
+        Err(error) => vec![Field::plain("columns", "").with_note(shown::line(&error.to_string()))],
     }
 }
 

@@ -13,11 +13,11 @@ use crate::{
 pub(super) fn fields<'a>(
     timeline: &'a Timeline,
     record: Record,
-    evidence: &'a [Evidence],
+    evidence: impl Iterator<Item = Evidence> + 'a,
 ) -> impl Iterator<Item = Field> + 'a {
-    evidence.iter().enumerate().map(move |(number, entry)| {
+    evidence.enumerate().map(move |(number, entry)| {
         Field::plain("evidence", timeline.text(entry.quote))
-            .with_note(place(timeline, entry))
+            .with_note(place(timeline, &entry))
             .with_mark(entry.anchor.map_or(Mark::Plain, Mark::Anchor))
             .with_link(Link::Evidence(record, number))
     })

@@ -44,7 +44,11 @@ pub fn statement(timeline: &Timeline, id: StatementId) -> Detail {
         let link = Link::Record(Record::Event(row));
         Field::plain("event", &event.title()).with_note(event.when().words()).with_link(link)
     }));
-    fields.extend(evidence::fields(timeline, Record::Statement(id), &statement.evidence));
+    fields.extend(evidence::fields(
+        timeline,
+        Record::Statement(id),
+        statement.evidence.iter().copied(),
+    ));
     fields.extend(provenance(statement.confidence, &statement.rule));
     fields.extend(unless_empty("id", &statement.id));
     fields.push(Field::plain("file", &timeline.files()[usize::from(statement.file)].name));

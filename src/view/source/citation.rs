@@ -1,6 +1,6 @@
 //! What rests on a source.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use crate::{
     base::text::{CharIndex, Shown},
@@ -39,18 +39,18 @@ pub(super) fn all(
 ) -> (Vec<Citation>, bool) {
     let text = timeline.source(source).text.as_deref().unwrap_or_default();
     let index = CharIndex::new(text);
-    let place = |evidence: &Evidence| {
+    let place = |evidence: Evidence| {
         let span = evidence.found?;
         let bytes = index.bytes(text, span.start as usize..span.end as usize)?;
         Some(shown?.range(bytes))
     };
     let of_events = timeline.events().flat_map(|event| {
-        let entries = event.evidence().iter().enumerate();
+        let entries = event.evidence().enumerate();
         entries.map(move |(number, entry)| (Record::Event(event.row()), number, entry))
     });
     let statements = (0..).map(StatementId).zip(timeline.statements());
     let of_statements = statements.flat_map(|(id, statement)| {
-        let entries = statement.evidence.iter().enumerate();
+        let entries = statement.evidence.iter().copied().enumerate();
         entries.map(move |(number, entry)| (Record::Statement(id), number, entry))
     });
     let mut citing = of_events
@@ -74,10 +74,10 @@ fn describe(timeline: &Timeline, record: Record) -> (String, String) {
         }
         Record::Statement(id) => {
             let statement = timeline.statement(id);
-            (statement.id.as_str(), statements::attributed(timeline, statement))
+            (Cow::from(&statement.id), statements::attributed(timeline, statement))
         }
         // These have no evidence.
-        Record::Actor(_) | Record::Source(_) => ("", String::new()),
+        Record::Actor(_) | Record::Source(_) => (Cow::default(), String::new()),
     };
-    (shown::line(id).into_owned(), shown::line(&words).into_owned())
+    (shown::line(&id).into_owned(), shown::line(&words).into_owned())
 }
