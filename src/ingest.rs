@@ -7,12 +7,17 @@
 //! is dropped or kept as a label, and an issue says so. Nothing here opens a file but those that a
 //! timeline names beside itself.
 
+pub mod acled;
 pub mod codes;
 pub mod date;
 pub mod gdelt;
+pub mod icews;
 pub mod native;
+pub mod number;
+pub mod polecat;
 pub mod split;
 pub mod table;
+pub mod ucdp;
 
 mod batch;
 mod head;
@@ -84,6 +89,30 @@ pub const FORMATS: &[Format] = &[
         title: "GDELT Events 1.0 or 2.0 (TSV)",
         recognise: gdelt::recognise,
         reader: Reader::Rows(gdelt::open),
+    },
+    Format {
+        name: "ucdp-ged",
+        title: "UCDP GED or GED Candidate (CSV)",
+        recognise: ucdp::recognise,
+        reader: Reader::Rows(ucdp::open),
+    },
+    Format {
+        name: "acled",
+        title: "ACLED (CSV)",
+        recognise: acled::recognise,
+        reader: Reader::Rows(acled::open),
+    },
+    Format {
+        name: "icews",
+        title: "ICEWS coded events (TSV)",
+        recognise: icews::recognise,
+        reader: Reader::Rows(icews::open),
+    },
+    Format {
+        name: "polecat",
+        title: "POLECAT (TSV)",
+        recognise: polecat::recognise,
+        reader: Reader::Rows(polecat::open),
     },
 ];
 

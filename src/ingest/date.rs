@@ -12,23 +12,36 @@ pub enum Order {
 }
 
 impl Order {
-    /// The order that some dates of one column give away: one of them has a number above 12.
-    /// None where no date does, or dates contradict each other.
+    /// The order of the dates of one column, given away by a number above 12, else the usual one;
+    /// and the first date that would be another day in the other order, if none gives it away or
+    /// they contradict each other.
     #[must_use]
-    pub fn of<'a>(dates: impl IntoIterator<Item = &'a str>) -> Option<Self> {
-        let mut found = None;
+    pub fn of<'a>(
+        dates: impl IntoIterator<Item = &'a str>,
+        usual: Self,
+    ) -> (Self, Option<&'a str>) {
+        let (mut days, mut months, mut doubtful) = (false, false, None);
         for date in dates {
-            let order = match three(date).map(|parts| parts.map(number)) {
-                Some([Some(13..=31), Some(1..=12), Some(_)]) => Self::DayFirst,
-                Some([Some(1..=12), Some(13..=31), Some(_)]) => Self::MonthFirst,
-                _ => continue,
-            };
-            if found.is_some_and(|earlier| earlier != order) {
-                return None;
+            let in_order = |order| parse(date, order, None);
+            match (in_order(Self::DayFirst), in_order(Self::MonthFirst)) {
+                (Some(_), None) => days = true,
+                (None, Some(_)) => months = true,
+                (one, other) if one != other => doubtful = doubtful.or(Some(date)),
+                _ => {}
             }
-            found = Some(order);
         }
-        found
+        match (days, months) {
+            (true, false) => (Self::DayFirst, None),
+            (false, true) => (Self::MonthFirst, None),
+            _ => (usual, doubtful),
+        }
+    }
+
+    /// The words of an issue about a date that could be another day.
+    #[must_use]
+    pub fn doubt(self, date: &str) -> String {
+        let first = if self == Self::DayFirst { "day" } else { "month" };
+        format!("dates like '{date}' are read with the {first} first: nothing says which it is")
     }
 }
 
@@ -51,7 +64,7 @@ impl Order {
 pub fn parse(text: &str, order: Order, year: Option<i32>) -> Option<Day> {
     let text = text.trim_ascii();
     if let Some(day) = parse_iso(text.as_bytes()) {
-        return day;
+        return Some(day);
     }
     if let ([_, _, _, _, _, _, _, _], Some(number)) = (text.as_bytes(), number(text)) {
         return of(number / 10_000, number / 100 % 100, number % 100);
@@ -76,16 +89,18 @@ pub fn parse(text: &str, order: Order, year: Option<i32>) -> Option<Day> {
 }
 
 /// `2018-06-01`, alone or before a time: the form of nearly all dates, so it is read first and
-/// from the bytes. The outer option is whether it is in this form.
-fn parse_iso(bytes: &[u8]) -> Option<Option<Day>> {
+/// from the bytes.
+fn parse_iso(bytes: &[u8]) -> Option<Day> {
     let (date, rest) = bytes.split_at_checked(10)?;
-    let &[a, b, c, d, b'-', e, f, b'-', g, h] = date else { return None };
-    if !matches!(rest, [] | [b'T' | b' ', ..]) {
+    if !matches!(rest, [] | [b'T' | b' ', ..]) || date[4] != b'-' || date[7] != b'-' {
         return None;
     }
-    let digit = |byte: u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
-    let year = digit(a)? * 1000 + digit(b)? * 100 + digit(c)? * 10 + digit(d)?;
-    Some(of(year, digit(e)? * 10 + digit(f)?, digit(g)? * 10 + digit(h)?))
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |value, digit| {
+            digit.is_ascii_digit().then(|| value * 10 + u32::from(digit - b'0'))
+        })
+    };
+    of(number(&date[..4])?, number(&date[5..7])?, number(&date[8..])?)
 }
 
 /// The three parts of a date between `-`, `/`, `.` or spaces, without a time after them.
@@ -115,11 +130,11 @@ fn month(text: &str) -> Option<u32> {
     if let Some(month) = number(text) {
         return Some(month);
     }
-    let is_it = |name: &&str| {
+    let is_it = |name: &str| {
         text.len() >= 3
             && name.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text))
     };
-    MONTHS.iter().position(|name| is_it(&name)).map(|index| index as u32 + 1)
+    MONTHS.iter().position(|name| is_it(name)).map(|index| index as u32 + 1)
 }
 
 fn number(text: &str) -> Option<u32> {
@@ -204,14 +219,16 @@ mod tests {
 
     #[test]
     fn the_order_is_told_by_a_number_above_12() {
+        use Order::{DayFirst, MonthFirst};
         for (dates, expect) in [
-            (&["02/01/1997", "24/12/1997"][..], Some(Order::DayFirst)),
-            (&["02/24/2022", "6/6/2022"], Some(Order::MonthFirst)),
-            (&["02/01/1997"], None),
-            (&["24/12/1997", "12/24/1997"], None),
-            (&["1997-02-24", "17 November 2021"], None),
+            (&["02/01/1997", "24/12/1997"][..], (DayFirst, None)),
+            (&["02/24/2022", "6/6/2022"], (MonthFirst, None)),
+            (&["03/03/1997", "02/01/1997"], (DayFirst, Some("02/01/1997"))),
+            (&["24/12/1997", "12/24/1997", "1/2/1997"], (DayFirst, Some("1/2/1997"))),
+            (&["1997-02-24", "17 November 2021", "03/03/1997"], (DayFirst, None)),
         ] {
-            assert_eq!(Order::of(dates.iter().copied()), expect, "{dates:?}");
+            assert_eq!(Order::of(dates.iter().copied(), DayFirst), expect, "{dates:?}");
         }
+        assert_eq!(Order::of(["02/01/1997"], MonthFirst), (MonthFirst, Some("02/01/1997")));
     }
 }

@@ -63,6 +63,11 @@ impl Head {
         Header::new(self.first())
     }
 
+    /// What the first rows have in a column, the header or its place included.
+    pub fn values(&self, column: usize) -> impl Iterator<Item = &str> {
+        self.rows.iter().filter_map(move |row| row.get(column)).map(String::as_str)
+    }
+
     /// The fields of the first row.
     #[must_use]
     pub fn first(&self) -> &[String] {

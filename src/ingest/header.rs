@@ -1,6 +1,7 @@
 //! The names of a table's columns.
 
-/// The columns of a table by name. Case, spaces around a name and a byte order mark don't count.
+/// The columns of a table by name. Case, spaces around a name and a byte order mark don't count,
+/// and a space, a dot and an underscore are the same: R and pandas make one of the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Header {
     names: Vec<String>,
@@ -26,7 +27,7 @@ impl Header {
     /// The column with this name.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|it| it.eq_ignore_ascii_case(name))
+        self.names.iter().position(|it| is_same(it, name))
     }
 
     /// The column with this name, or [`Header::NOWHERE`].
@@ -51,5 +52,27 @@ impl Header {
     #[must_use]
     pub fn has(&self, names: &[&str]) -> bool {
         names.iter().all(|name| self.find(name).is_some())
+    }
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    let plain =
+        |byte: u8| if matches!(byte, b' ' | b'.') { b'_' } else { byte.to_ascii_lowercase() };
+    one.len() == other.len() && one.bytes().map(plain).eq(other.bytes().map(plain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_however_they_are_spelled() {
+        let header = Header::new(["\u{FEFF}Event ID", " SIDE_A", "where.prec", ""]);
+        assert_eq!(header.find("event_id"), Some(0));
+        assert_eq!(header.find("Side A"), Some(1));
+        assert_eq!(header.column("where_prec"), 2);
+        assert_eq!(header.column("side_b"), Header::NOWHERE);
+        assert_eq!(header.find_any(&["side_b", "SIDE.A"]), Some(1));
+        assert!(header.has(&["EVENT_ID", "side_a"]) && !header.has(&["event_id", "id"]));
     }
 }

@@ -1,0 +1,287 @@
+//! ACLED: a row is an event of political violence, a demonstration or a strategic development.
+//!
+//! The layouts of 2014 to 2025 are matched by the names of their columns, in any case and order;
+//! fields stand between commas or semicolons. Weekly counts and trimmed exports name no actors and
+//! are refused: a column map can read them.
+//!
+//! What becomes of a row (codebooks of 2016, 2019 and later):
+//! - `event_date` is exact only with `time_precision` 1. With 2 the event happened in the week of
+//!   which the date is the middle, so it is one unknown day from three days before to three days
+//!   after, which is inferred; with 3 it happened in the month of the date, whose middle (or first
+//!   or last day) the date is. Where the precision is not given, the day is uncertain (`?`).
+//! - `actor1` and `actor2` are the sides, and the codebook says that neither is the attacker;
+//!   `assoc_actor_1` and `assoc_actor_2` are lists of those who stand by them.
+//! - `event_type` and `sub_event_type` give kind and label. The event type is kept as the code.
+//! - `fatalities` is the only estimate, so the best one.
+
+mod act;
+
+use crate::{
+    ingest::{
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes, date,
+        number,
+    },
+    model::{
+        Actor, ActorId, ActorKind, Basis, Draft, Fatalities, Participation, PlaceDraft, Role,
+        Shard, Source, SourceKind, When,
+    },
+};
+
+/// A header with the columns that only ACLED has.
+#[must_use]
+pub fn recognise(head: &Head) -> Option<Guess> {
+    let header = head.header();
+    let own = ["event_id_cnty", "sub_event_type", "interaction", "inter1"];
+    let found = own.into_iter().find(|name| header.has(&["event_type", name]))?;
+    Some(Guess::new(Sureness::Sure, format!("its header has event_type and {found}")))
+}
+
+/// The table; not one without actors.
+pub fn open(head: &Head) -> Result<Table, String> {
+    let header = head.header();
+    let refused = |what| {
+        Err(format!(
+            "it {what}, and no actors; `demarche map FILE` drafts a column map to read it by"
+        ))
+    };
+    if ["week", "month", "events"].into_iter().any(|name| header.find(name).is_some()) {
+        return refused("has counts of events by week or month");
+    }
+    if header.find("actor1").is_none() {
+        return refused("is a trimmed export: it has events");
+    }
+    let format = Acled::new(&header, head)?;
+    Ok(Table::with_header(head, format))
+}
+
+/// Where the columns are, and how dates are written.
+struct Acled {
+    id: usize,
+    event_date: usize,
+    year: usize,
+    time_precision: usize,
+    event_type: usize,
+    sub_event_type: usize,
+    sides: [Side; 2],
+    place: [usize; 5],
+    country: usize,
+    coordinates: [usize; 2],
+    geo_precision: usize,
+    fatalities: usize,
+    civilian_targeting: usize,
+    tags: usize,
+    /// Of dates like `02/01/1997`.
+    order: date::Order,
+    notes: Vec<String>,
+}
+
+/// Where the columns of one side are.
+struct Side {
+    role: Role,
+    name: usize,
+    associates: usize,
+    /// The code or the words for what the actor is.
+    inter: usize,
+}
+
+impl Acled {
+    fn new(header: &Header, head: &Head) -> Result<Self, String> {
+        let column = |name| header.column(name);
+        let first_of = |names: &[&str]| header.find_any(names).unwrap_or(Header::NOWHERE);
+        let event_date = header.need("event_date")?;
+        let (order, doubtful) = date::Order::of(head.values(event_date), date::Order::DayFirst);
+        let mut notes: Vec<_> = doubtful.map(|date| order.doubt(date)).into_iter().collect();
+        if header.find("time_precision").is_none() {
+            notes.push("there is no column 'time_precision': every day is uncertain".to_owned());
+        }
+        if header.find("actor2").is_none() {
+            notes.push(
+                "there is no column 'actor2': in a monadic export each actor has a row of its own, \
+                 and the rows of one event have the same id"
+                    .to_owned(),
+            );
+        }
+        Ok(Self {
+            id: first_of(&["event_id_cnty", "data_id"]),
+            event_date,
+            year: column("year"),
+            time_precision: column("time_precision"),
+            event_type: header.need("event_type")?,
+            sub_event_type: column("sub_event_type"),
+            sides: [
+                Side {
+                    role: Role::SideA,
+                    name: header.need("actor1")?,
+                    associates: first_of(&["assoc_actor_1", "ally_actor_1"]),
+                    inter: column("inter1"),
+                },
+                Side {
+                    role: Role::SideB,
+                    name: column("actor2"),
+                    associates: first_of(&["assoc_actor_2", "ally_actor_2"]),
+                    inter: column("inter2"),
+                },
+            ],
+            place: ["location", "admin3", "admin2", "admin1", "country"].map(column),
+            country: column("country"),
+            coordinates: ["latitude", "longitude"].map(column),
+            geo_precision: first_of(&["geo_precision", "geo_precis"]),
+            fatalities: column("fatalities"),
+            civilian_targeting: column("civilian_targeting"),
+            tags: column("tags"),
+            order,
+            notes,
+        })
+    }
+
+    /// When it happened, and how that is known where it does not stand there.
+    fn when(&self, row: &Record<'_>) -> Result<(When, Option<Basis>), RowError> {
+        let text = row.value(self.event_date);
+        if text.is_empty() {
+            return Ok((When::UNDATED, None));
+        }
+        let year = row.value(self.year).parse().ok();
+        let day = date::parse(text, self.order, year)
+            .ok_or_else(|| RowError::new("event_date is no day", text))?;
+        Ok(match row.value(self.time_precision) {
+            "1" => (When::day(day), None),
+            "2" => {
+                let week = When::one_of(day.plus_days(-3), day.plus_days(3));
+                (week.expect("a week begins before it ends"), Some(Basis::Inferred))
+            }
+            "3" => (When::month_of(day), None),
+            _ => (When::day(day).uncertain(), None),
+        })
+    }
+
+    fn place<'r>(&self, row: &Record<'r>, batch: &mut Batch) -> Option<PlaceDraft<'r>> {
+        let names = self.place.map(|column| row.value(column));
+        let coordinates = number::coordinates_in(row, self.coordinates, batch);
+        let name = names.into_iter().find(|name| !name.is_empty());
+        if name.is_none() && coordinates.is_none() {
+            return None;
+        }
+        Some(PlaceDraft {
+            name: name.unwrap_or(""),
+            country: codes::iso_or_name(row.value(self.country)),
+            coordinates,
+            precision: match row.value(self.geo_precision) {
+                "1" => "exact",
+                "2" => "part of region",
+                "3" => "region",
+                _ => "",
+            },
+            basis: None,
+        })
+    }
+}
+
+impl RowFormat for Acled {
+    fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
+        // The tags of the Humanitarian Exchange Language, which stand under the header.
+        if row.value(self.event_date).starts_with('#') {
+            return Ok(());
+        }
+        let (when, basis) = self.when(row)?;
+        if when.is_undated() {
+            batch.warn(row, "event_date is empty", "");
+        }
+        let mut actors = Vec::with_capacity(4);
+        for side in &self.sides {
+            let name = row.value(side.name);
+            if !name.is_empty() {
+                let actor = actor(&mut batch.shard, name, row.value(side.inter));
+                actors.push(Participation::new(actor, side.role));
+            }
+        }
+        for side in &self.sides {
+            for name in list(row.value(side.associates)) {
+                // Others may say what it is, in rows where it is a side.
+                let actor = batch.shard.actor(name);
+                actors.push(Participation::new(actor, Role::ThirdParty));
+            }
+        }
+        let act = act::act(row.value(self.event_type), row.value(self.sub_event_type));
+        let tags = [self.tags, self.civilian_targeting].map(|column| row.value(column));
+        let tags: Vec<_> = tags.into_iter().flat_map(list).collect();
+        if act.is_unknown {
+            batch.warn(row, "event_type is none of ACLED's", act.code);
+        }
+        let best = number::count_in(row, self.fatalities, batch, "fatalities is no number");
+        let place = self.place(row, batch);
+        batch.push(&Draft {
+            id: row.value(self.id),
+            when,
+            basis,
+            kind: act.kind,
+            label: act.label,
+            scheme: "ACLED",
+            code: act.code,
+            actors: &actors,
+            place,
+            fatalities: best.map(|_| Fatalities { best, ..Fatalities::default() }),
+            tags: &tags,
+            ..Draft::default()
+        });
+        Ok(())
+    }
+
+    fn notes(&self) -> Vec<String> {
+        self.notes.clone()
+    }
+
+    fn source(&self) -> Source {
+        Source {
+            publisher: "Armed Conflict Location & Event Data".to_owned(),
+            kind: Some(SourceKind::Dataset),
+            ..Source::titled("acled", "ACLED")
+        }
+    }
+}
+
+/// The entries of a list between semicolons.
+fn list(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').map(str::trim).filter(|entry| !entry.is_empty())
+}
+
+/// The actor of a name, described by the row unless the row says nothing of what it is.
+fn actor(shard: &mut Shard, name: &str, inter: &str) -> ActorId {
+    let actor = shard.actor(name);
+    if let Some(kind) = kind(inter) {
+        shard.describe_actor(actor, || Actor {
+            kind,
+            country: country(name).to_owned(),
+            ..Actor::named(name, name)
+        });
+    }
+    actor
+}
+
+/// What `inter1` or `inter2` says of an actor, as a code or in words. Forces of a state that act
+/// abroad are "external", like peacekeepers and firms, so of these nothing is certain.
+fn kind(inter: &str) -> Option<ActorKind> {
+    let starts =
+        |word: &str| inter.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    match inter.as_bytes().first()? {
+        b'1' => Some(ActorKind::Government),
+        b'2' | b'3' | b'4' => Some(ActorKind::ArmedGroup),
+        b'5' | b'6' | b'7' => Some(ActorKind::Group),
+        _ if starts("state") => Some(ActorKind::Government),
+        _ if ["rebel", "political", "identity"].into_iter().any(starts) => {
+            Some(ActorKind::ArmedGroup)
+        }
+        _ if ["rioter", "protester", "civilian"].into_iter().any(starts) => Some(ActorKind::Group),
+        _ => None,
+    }
+}
+
+/// The country that a name says, as ISO 3166-1 alpha-3: "Protesters (Kenya)", "Military Forces of
+/// Kenya (2013-2022) Prison Guards".
+fn country(name: &str) -> &'static str {
+    let in_brackets = name.rsplit_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
+    let of = name.split_once(" Forces of ").or_else(|| name.split_once("Government of "));
+    let of = of.map(|(_, rest)| rest.split_once(" (").map_or(rest, |(state, _)| state));
+    let of = of.map(|state| state.strip_prefix("the ").unwrap_or(state));
+    let found = [in_brackets, of].into_iter().flatten().find_map(codes::country_by_name);
+    found.map_or("", |country| country.iso)
+}

@@ -1,0 +1,203 @@
+//! ICEWS coded events: a row is who did what to whom, coded in CAMEO by machine.
+//!
+//! Fields stand between tabs, without quotes; a copy written as CSV is read, too. Columns are
+//! matched by name, also as the R package `icews` spells them (`source_name`).
+//!
+//! What becomes of a row (codebook on the Harvard Dataverse):
+//! - The id of an event is unique only together with its day, so the id here is both:
+//!   `32889836@2018-06-01`.
+//! - `Event Date` is a day; a release of 2017 writes it as month/day/year.
+//! - `Source Name` acts on `Target Name`. Only states, and roles in a country such as
+//!   "Citizen (India)", say what they are: the sectors of a person are those of its offices, so
+//!   they stand in the actor's note.
+//! - The CAMEO code gives kind and label; the text that ICEWS has for it, the intensity and the
+//!   story stay in the columns. There is no quad class: the kind's is derived.
+
+use crate::{
+    ingest::{
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes, date,
+        number,
+    },
+    model::{
+        Actor, ActorId, ActorKind, Draft, Kind, Participation, PlaceDraft, Role, Shard, Source,
+        SourceKind, When,
+    },
+};
+
+/// A header with the columns that only ICEWS has.
+#[must_use]
+pub fn recognise(head: &Head) -> Option<Guess> {
+    let names = ["CAMEO Code", "Source Name", "Target Name"];
+    head.header()
+        .has(&names)
+        .then(|| Guess::new(Sureness::Sure, format!("its header has {}", names.join(", "))))
+}
+
+/// The table.
+pub fn open(head: &Head) -> Result<Table, String> {
+    let table = Table::with_header(head, Icews::new(&head.header())?);
+    let tabs = head.dialect.delimiter == b'\t';
+    Ok(if tabs { table.without_quotes() } else { table })
+}
+
+/// Where the columns are.
+struct Icews {
+    id: usize,
+    date: usize,
+    text: usize,
+    code: usize,
+    sides: [Side; 2],
+    city: usize,
+    district: usize,
+    province: usize,
+    country: usize,
+    coordinates: [usize; 2],
+}
+
+/// Where the columns of one side are.
+struct Side {
+    role: Role,
+    name: usize,
+    sectors: usize,
+    country: usize,
+}
+
+impl Icews {
+    fn new(header: &Header) -> Result<Self, String> {
+        let column = |name: &str| header.column(name);
+        let side = |role, whose: &str| {
+            Ok::<_, String>(Side {
+                role,
+                name: header.need(&format!("{whose} Name"))?,
+                sectors: column(&format!("{whose} Sectors")),
+                country: column(&format!("{whose} Country")),
+            })
+        };
+        Ok(Self {
+            id: column("Event ID"),
+            date: header.need("Event Date")?,
+            text: column("Event Text"),
+            code: header.need("CAMEO Code")?,
+            sides: [side(Role::Initiator, "Source")?, side(Role::Recipient, "Target")?],
+            city: column("City"),
+            district: column("District"),
+            province: column("Province"),
+            country: column("Country"),
+            coordinates: ["Latitude", "Longitude"].map(column),
+        })
+    }
+
+    fn place<'r>(&self, row: &Record<'r>, batch: &mut Batch) -> Option<PlaceDraft<'r>> {
+        let names = [
+            (self.city, "city"),
+            (self.district, "district"),
+            (self.province, "province"),
+            (self.country, "country"),
+        ];
+        let mut names = names.into_iter().map(|(column, precision)| (row.value(column), precision));
+        let found = names.find(|(name, _)| !name.is_empty());
+        let coordinates = number::coordinates_in(row, self.coordinates, batch);
+        if found.is_none() && coordinates.is_none() {
+            return None;
+        }
+        let (name, precision) = found.unwrap_or_default();
+        let country = codes::iso_or_name(row.value(self.country));
+        Some(PlaceDraft { name, country, coordinates, precision, basis: None })
+    }
+}
+
+impl RowFormat for Icews {
+    fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
+        let (id, date) = (row.value(self.id), row.value(self.date));
+        // ICEWS has never written the day first.
+        let day = date::parse(date, date::Order::MonthFirst, None);
+        let (when, id) = match (date, day) {
+            (_, Some(day)) => (When::day(day), format!("{id}@{day}")),
+            ("", None) => {
+                batch.warn(row, "Event Date is empty", "");
+                (When::UNDATED, id.to_owned())
+            }
+            _ => return Err(RowError::new("Event Date is no day", date)),
+        };
+        let mut actors = Vec::with_capacity(2);
+        for side in &self.sides {
+            let name = row.value(side.name);
+            if !name.is_empty() {
+                let sectors = row.value(side.sectors).trim_matches('"');
+                let actor = actor(&mut batch.shard, name, sectors, row.value(side.country));
+                actors.push(Participation::new(actor, side.role));
+            }
+        }
+        let code = row.value(self.code);
+        let text = row.value(self.text);
+        let act = codes::act(code);
+        if act.is_none() && !code.is_empty() {
+            batch.warn(row, "CAMEO Code is not in CAMEO", code);
+        }
+        let (kind, label) = act.map_or((Kind::Other, text), |act| (act.kind, act.label));
+        let place = self.place(row, batch);
+        batch.push(&Draft {
+            id: &id,
+            when,
+            kind,
+            label,
+            scheme: "CAMEO",
+            code,
+            actors: &actors,
+            place,
+            ..Draft::default()
+        });
+        Ok(())
+    }
+
+    fn source(&self) -> Source {
+        Source {
+            publisher: "Integrated Crisis Early Warning System".to_owned(),
+            kind: Some(SourceKind::Dataset),
+            ..Source::titled("icews", "ICEWS Coded Event Data")
+        }
+    }
+}
+
+fn actor(shard: &mut Shard, name: &str, sectors: &str, country: &str) -> ActorId {
+    let actor = shard.actor(name);
+    shard.describe_actor(actor, || Actor {
+        kind: kind(name, sectors, country),
+        country: codes::country_by_name(country).map_or("", |country| country.iso).to_owned(),
+        note: if sectors.is_empty() { String::new() } else { format!("sectors: {sectors}") },
+        ..Actor::named(name, name)
+    });
+    actor
+}
+
+/// What an actor is, where that is certain: a state, or a role in a country.
+fn kind(name: &str, sectors: &str, country: &str) -> ActorKind {
+    if sectors.is_empty() && codes::country_by_name(name).is_some() {
+        return ActorKind::State;
+    }
+    let role = name.strip_suffix(')').and_then(|name| name.strip_suffix(country));
+    if country.is_empty() || !role.is_some_and(|role| role.ends_with('(')) {
+        return ActorKind::Other;
+    }
+    let kind = |sector: &str| match sector.trim() {
+        "Insurgents" | "Rebel" | "Separatists" | "Unidentified Forces" | "Organized Violent" => {
+            Some(ActorKind::ArmedGroup)
+        }
+        "Media" => Some(ActorKind::Media),
+        "Government" => Some(ActorKind::Government),
+        "General Population / Civilian / Social" | "Protestors / Popular Opposition / Mobs" => {
+            Some(ActorKind::Group)
+        }
+        _ => None,
+    };
+    sectors
+        .split(',')
+        .filter_map(kind)
+        .min_by_key(|kind| match kind {
+            ActorKind::ArmedGroup => 0,
+            ActorKind::Media => 1,
+            ActorKind::Government => 2,
+            _ => 3,
+        })
+        .unwrap_or(ActorKind::Other)
+}

@@ -1,0 +1,351 @@
+//! UCDP Georeferenced Event Dataset (GED) and GED Candidate: a row is an event of organised
+//! violence.
+//!
+//! Releases have 38 to 49 columns, which are matched by name. Some Candidate releases have no
+//! header; theirs are the 49 columns of the others.
+//!
+//! What becomes of a row (codebook of GED 19.1 and later):
+//! - `date_start` and `date_end` are the first and the last day on which it may have happened.
+//!   With `event_clarity` 1 it is a single incident, on one unknown day between them; with 2 the
+//!   row adds up several incidents from the first to the last. Where clarity is not given, one
+//!   unknown day is the reading that claims less. `date_prec` follows from the days and is kept
+//!   among the columns.
+//! - `side_a` and `side_b` are the sides, without a direction. Governments that make up one side
+//!   ("Government of A, Government of B") take part one by one.
+//! - Every row is the kind `assault`: armed force with at least one death by definition.
+//! - `low`, `best` and `high` are the estimates of all deaths; those by side stay in the columns.
+
+use crate::{
+    ingest::{
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes, date,
+        number,
+    },
+    model::{
+        Actor, ActorId, ActorKind, Draft, Fatalities, Kind, Participation, PlaceDraft, Role, Shard,
+        Source, SourceKind, When,
+    },
+};
+
+/// The columns of current releases in their order.
+const COLUMNS: [&str; 49] = [
+    "id",
+    "relid",
+    "year",
+    "active_year",
+    "code_status",
+    "type_of_violence",
+    "conflict_dset_id",
+    "conflict_new_id",
+    "conflict_name",
+    "dyad_dset_id",
+    "dyad_new_id",
+    "dyad_name",
+    "side_a_dset_id",
+    "side_a_new_id",
+    "side_a",
+    "side_b_dset_id",
+    "side_b_new_id",
+    "side_b",
+    "number_of_sources",
+    "source_article",
+    "source_office",
+    "source_date",
+    "source_headline",
+    "source_original",
+    "where_prec",
+    "where_coordinates",
+    "where_description",
+    "adm_1",
+    "adm_2",
+    "latitude",
+    "longitude",
+    "geom_wkt",
+    "priogrid_gid",
+    "country",
+    "country_id",
+    "region",
+    "event_clarity",
+    "date_prec",
+    "date_start",
+    "date_end",
+    "deaths_a",
+    "deaths_b",
+    "deaths_civilians",
+    "deaths_unknown",
+    "best",
+    "high",
+    "low",
+    "gwnoa",
+    "gwnob",
+];
+
+/// A header with the columns that only GED has, or 49 columns whose values are those of GED.
+#[must_use]
+pub fn recognise(head: &Head) -> Option<Guess> {
+    let names = ["type_of_violence", "side_a", "side_b", "date_start"];
+    if head.header().has(&names) {
+        let reason = format!("its header has {}", names.join(", "));
+        return Some(Guess::new(Sureness::Sure, reason));
+    }
+    is_bare(head).then(|| {
+        let reason = "its rows have the 49 fields of a GED release, without a header";
+        Guess::new(Sureness::Likely, reason)
+    })
+}
+
+/// Whether the first row has the fields of an event instead of a header.
+fn is_bare(head: &Head) -> bool {
+    let first = head.first();
+    let value = |name| COLUMNS.iter().position(|it| *it == name).map_or("", |at| first[at].trim());
+    let is_day = |name| date::parse(value(name), date::Order::DayFirst, None).is_some();
+    first.len() == COLUMNS.len()
+        && matches!(value("type_of_violence"), "1" | "2" | "3")
+        && matches!(value("date_prec"), "1" | "2" | "3" | "4" | "5")
+        && is_day("date_start")
+        && is_day("date_end")
+}
+
+/// The table.
+pub fn open(head: &Head) -> Result<Table, String> {
+    if is_bare(head) {
+        let header = Header::new(COLUMNS);
+        let format = Ucdp::new(&header, head)?;
+        return Ok(Table::without_header(head, header, format));
+    }
+    let format = Ucdp::new(&head.header(), head)?;
+    Ok(Table::with_header(head, format))
+}
+
+/// Where the columns are, and how dates are written.
+struct Ucdp {
+    id: usize,
+    type_of_violence: usize,
+    date_start: usize,
+    date_end: usize,
+    event_clarity: usize,
+    sides: [Side; 2],
+    where_prec: usize,
+    place: [usize; 4],
+    country: usize,
+    coordinates: [usize; 2],
+    low: usize,
+    best: usize,
+    high: usize,
+    /// Of dates like `02/01/1997`.
+    order: date::Order,
+    notes: Vec<String>,
+}
+
+/// Where the columns of one side are.
+struct Side {
+    role: Role,
+    name: usize,
+    id: usize,
+    gwno: usize,
+}
+
+impl Ucdp {
+    fn new(header: &Header, head: &Head) -> Result<Self, String> {
+        let column = |name| header.column(name);
+        let date_start = header.need("date_start")?;
+        let date_end = header.column("date_end");
+        let dates = head.values(date_start).chain(head.values(date_end));
+        let (order, doubtful) = date::Order::of(dates, date::Order::DayFirst);
+        let mut notes: Vec<_> = doubtful.map(|date| order.doubt(date)).into_iter().collect();
+        if header.find("event_clarity").is_none() {
+            notes.push(
+                "there is no column 'event_clarity': a range of days is read as one unknown day"
+                    .to_owned(),
+            );
+        }
+        Ok(Self {
+            id: column("id"),
+            type_of_violence: column("type_of_violence"),
+            date_start,
+            date_end,
+            event_clarity: column("event_clarity"),
+            sides: [
+                Side {
+                    role: Role::SideA,
+                    name: header.need("side_a")?,
+                    id: column("side_a_new_id"),
+                    gwno: column("gwnoa"),
+                },
+                Side {
+                    role: Role::SideB,
+                    name: header.need("side_b")?,
+                    id: column("side_b_new_id"),
+                    gwno: column("gwnob"),
+                },
+            ],
+            where_prec: column("where_prec"),
+            place: ["where_coordinates", "adm_2", "adm_1", "country"].map(column),
+            country: column("country"),
+            coordinates: ["latitude", "longitude"].map(column),
+            low: column("low"),
+            best: column("best"),
+            high: column("high"),
+            order,
+            notes,
+        })
+    }
+
+    fn when(&self, row: &Record<'_>) -> Result<When, RowError> {
+        let day = |column, problem| match row.value(column) {
+            "" => Ok(None),
+            text => date::parse(text, self.order, None)
+                .map(Some)
+                .ok_or_else(|| RowError::new(problem, text)),
+        };
+        let start = day(self.date_start, "date_start is no day")?;
+        let end = day(self.date_end, "date_end is no day")?;
+        let (Some(first), Some(last)) = (start.or(end), end.or(start)) else {
+            return Ok(When::UNDATED);
+        };
+        let when = match row.value(self.event_clarity) {
+            "2" => When::lasted(first, last),
+            _ => When::one_of(first, last),
+        };
+        when.ok_or_else(|| {
+            RowError::new("date_end is before date_start", &format!("{first} to {last}"))
+        })
+    }
+
+    fn place<'r>(&self, row: &Record<'r>, batch: &mut Batch) -> Option<PlaceDraft<'r>> {
+        let names = self.place.map(|column| row.value(column));
+        let coordinates = number::coordinates_in(row, self.coordinates, batch);
+        let name = names.into_iter().find(|name| !name.is_empty());
+        if name.is_none() && coordinates.is_none() {
+            return None;
+        }
+        Some(PlaceDraft {
+            name: name.unwrap_or(""),
+            country: codes::iso_or_name(row.value(self.country)),
+            coordinates,
+            precision: precision(row.value(self.where_prec)),
+            basis: None,
+        })
+    }
+}
+
+impl RowFormat for Ucdp {
+    fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
+        let when = self.when(row)?;
+        if when.is_undated() {
+            batch.warn(row, "date_start and date_end are empty", "");
+        }
+        let mut actors = Vec::with_capacity(2);
+        for side in &self.sides {
+            let whole = row.value(side.name);
+            for name in governments(whole) {
+                // The ids of a side that several make up are not theirs.
+                let own = name.len() == whole.len();
+                let code = |column| if own { row.value(column) } else { "" };
+                let actor = actor(&mut batch.shard, name, code(side.id), code(side.gwno));
+                actors.push(Participation::new(actor, side.role));
+            }
+        }
+        let code = row.value(self.type_of_violence);
+        let fatalities = Fatalities {
+            low: number::count_in(row, self.low, batch, "low is no number"),
+            best: number::count_in(row, self.best, batch, "best is no number"),
+            high: number::count_in(row, self.high, batch, "high is no number"),
+            approx: false,
+        };
+        let place = self.place(row, batch);
+        batch.push(&Draft {
+            id: row.value(self.id),
+            when,
+            kind: Kind::Assault,
+            label: label(code),
+            scheme: "UCDP",
+            code,
+            actors: &actors,
+            place,
+            fatalities: fatalities.number().map(|_| fatalities),
+            ..Draft::default()
+        });
+        Ok(())
+    }
+
+    fn notes(&self) -> Vec<String> {
+        self.notes.clone()
+    }
+
+    fn source(&self) -> Source {
+        Source {
+            publisher: "Uppsala Conflict Data Program".to_owned(),
+            kind: Some(SourceKind::Dataset),
+            ..Source::titled("ucdp-ged", "UCDP Georeferenced Event Dataset")
+        }
+    }
+}
+
+/// What `type_of_violence` says: armed force between a state and a group or another state (1),
+/// between groups (2), or by one side against civilians (3).
+fn label(type_of_violence: &str) -> &'static str {
+    match type_of_violence {
+        "1" | "2" => "armed clash",
+        "3" => "one-sided violence",
+        _ => "",
+    }
+}
+
+/// What `where_prec` says.
+fn precision(where_prec: &str) -> &'static str {
+    match where_prec {
+        "1" => "exact",
+        "2" => "within 25 km",
+        "3" => "district",
+        "4" => "province",
+        "5" => "line or area",
+        "6" => "country",
+        "7" => "international waters or airspace",
+        _ => "",
+    }
+}
+
+/// The governments that make up a side one by one; any other side is one actor.
+fn governments(side: &str) -> impl Iterator<Item = &str> {
+    const NEXT: &str = ", Government of ";
+    let mut rest = side;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = match rest.find(NEXT) {
+            Some(end) if rest.starts_with(&NEXT[2..]) => end,
+            _ => rest.len(),
+        };
+        let (name, more) = rest.split_at(end);
+        rest = more.get(2..).unwrap_or("");
+        Some(name)
+    })
+}
+
+/// The actor of a name with its ids, which may be empty.
+fn actor(shard: &mut Shard, name: &str, id: &str, gwno: &str) -> ActorId {
+    let actor = shard.actor(name);
+    shard.describe_actor(actor, || {
+        let state = name.strip_prefix("Government of ");
+        let kind = match state {
+            Some(_) => ActorKind::Government,
+            None if name == "Civilians" => ActorKind::Group,
+            None => ActorKind::ArmedGroup,
+        };
+        let gwno = if state.is_some() { gwno } else { "" };
+        let codes = [("UCDP", id), ("GWNO", gwno)]
+            .into_iter()
+            .filter(|(_, code)| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit()));
+        Actor {
+            kind,
+            country: state
+                .and_then(codes::country_by_name)
+                .map_or("", |country| country.iso)
+                .to_owned(),
+            codes: codes.map(|(scheme, code)| (scheme.to_owned(), code.to_owned())).collect(),
+            ..Actor::named(name, name)
+        }
+    });
+    actor
+}
