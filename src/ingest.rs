@@ -17,6 +17,7 @@ pub mod number;
 pub mod polecat;
 pub mod split;
 pub mod table;
+pub mod timelinejs;
 pub mod ucdp;
 
 mod batch;
@@ -66,8 +67,8 @@ pub struct Format {
 pub enum Reader {
     /// All of the text at once.
     Document {
-        /// Reads the text.
-        read: fn(document: &Document<'_>) -> Ingested,
+        /// Reads the text, or says why it can't be read, lower case and without a full stop.
+        read: fn(document: &Document<'_>) -> Result<Ingested, String>,
         /// What is wrong with the records that only the whole timeline shows.
         review: fn(document: &Document<'_>, timeline: &Timeline) -> Vec<Issue>,
     },
@@ -82,7 +83,7 @@ pub const FORMATS: &[Format] = &[
         name: native::NAME,
         title: "demarche timeline (JSON)",
         recognise: native::recognise,
-        reader: Reader::Document { read: native::read, review: native::review },
+        reader: Reader::Document { read: |it| Ok(native::read(it)), review: native::review },
     },
     Format {
         name: "gdelt",
@@ -113,6 +114,12 @@ pub const FORMATS: &[Format] = &[
         title: "POLECAT (TSV)",
         recognise: polecat::recognise,
         reader: Reader::Rows(polecat::open),
+    },
+    Format {
+        name: "timelinejs",
+        title: "TimelineJS (JSON or spreadsheet)",
+        recognise: timelinejs::recognise,
+        reader: Reader::Document { read: timelinejs::read, review: timelinejs::review },
     },
 ];
 
@@ -202,17 +209,15 @@ pub fn recognise(head: &Head) -> Result<(&'static Format, Guess), IngestError> {
 pub fn read(document: &Document<'_>) -> Result<Ingested, IngestError> {
     let head = document.head();
     let (format, _) = recognise(&head)?;
-    let mut ingested = match format.reader {
+    let ingested = match format.reader {
         Reader::Document { read, .. } => read(document),
-        Reader::Rows(open) => {
-            let table = open(&head).map_err(|reason| IngestError::Refused {
-                name: document.name.to_owned(),
-                format: format.title,
-                reason,
-            })?;
-            table::read(&table, document)
-        }
+        Reader::Rows(open) => open(&head).map(|table| table::read(&table, document)),
     };
+    let mut ingested = ingested.map_err(|reason| IngestError::Refused {
+        name: document.name.to_owned(),
+        format: format.title,
+        reason,
+    })?;
     ingested.file.format = format.name;
     Ok(ingested)
 }

@@ -6,8 +6,8 @@
 mod anchors;
 mod flaws;
 mod lower;
-mod members;
-mod places;
+pub(super) mod members;
+pub(super) mod places;
 mod record;
 
 use std::borrow::Cow;

@@ -36,17 +36,23 @@ pub struct Break {
 /// Cuts a text into members and records. O(n), one pass.
 pub fn split(text: &str) -> Members<'_> {
     let mut members = Members::default();
-    let mut cursor = Cursor { text, at: 0 };
+    let mut cursor = Cursor::new(text);
     members.broken = cursor.object(&mut members).err();
     members
 }
 
-struct Cursor<'a> {
+/// A place in a JSON text, moved on value by value.
+pub struct Cursor<'a> {
     text: &'a str,
     at: usize,
 }
 
 impl<'a> Cursor<'a> {
+    /// The beginning of a text.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
     fn object(&mut self, members: &mut Members<'a>) -> Result<(), Break> {
         self.expect(b"{")?;
         let mut end = self.passes(b'}');
@@ -99,7 +105,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A string, in its quotation marks.
-    fn name(&mut self) -> Result<&'a str, Break> {
+    pub fn name(&mut self) -> Result<&'a str, Break> {
         if self.peek() == Some(b'"') {
             return self.value();
         }
@@ -107,7 +113,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Any value, as it stands.
-    fn value(&mut self) -> Result<&'a str, Break> {
+    pub fn value(&mut self) -> Result<&'a str, Break> {
         self.peek();
         let rest = &self.text[self.at..];
         let mut stream = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
@@ -125,7 +131,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes one of these signs.
-    fn expect(&mut self, signs: &[u8]) -> Result<u8, Break> {
+    pub fn expect(&mut self, signs: &[u8]) -> Result<u8, Break> {
         match self.peek() {
             Some(sign) if signs.contains(&sign) => {
                 self.at += 1;
@@ -140,12 +146,12 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes the sign if it is next.
-    fn passes(&mut self, sign: u8) -> bool {
+    pub fn passes(&mut self, sign: u8) -> bool {
         self.expect(&[sign]).is_ok()
     }
 
     /// The next byte that is no space.
-    fn peek(&mut self) -> Option<u8> {
+    pub fn peek(&mut self) -> Option<u8> {
         let bytes = &self.text.as_bytes()[self.at..];
         let spaces =
             bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();

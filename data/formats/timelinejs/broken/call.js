@@ -1,0 +1,1 @@
+callback({ "events": [ { "start_date": { "year": "2012" }, "text": { "headline": "A year" } } ] })

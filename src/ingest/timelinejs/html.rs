@@ -1,0 +1,279 @@
+//! The words of a text that is marked up as HTML.
+
+use std::borrow::Cow;
+
+/// The text without tags: blocks and `<br>` begin a new line, other runs of spaces are one space,
+/// character references are the characters. What only looks like a tag ("a < b") stays.
+pub fn plain(html: &str) -> Cow<'_, str> {
+    let html = html.trim();
+    if !html.contains(['<', '&', '\n', '\t']) && !html.contains("  ") {
+        return Cow::Borrowed(html);
+    }
+    let mut text = Words::default();
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '&']) {
+        text.add(&rest[..at]);
+        rest = &rest[at..];
+        let length = if rest.starts_with('<') {
+            tag(rest).map(|tag| {
+                text.break_at(tag.name);
+                tag.length
+            })
+        } else {
+            reference(rest).map(|(c, length)| {
+                text.add(c.encode_utf8(&mut [0; 4]));
+                length
+            })
+        };
+        let length = length.unwrap_or_else(|| {
+            text.add(&rest[..1]);
+            1
+        });
+        rest = &rest[length..];
+    }
+    text.add(rest);
+    Cow::Owned(text.text)
+}
+
+/// The value of an attribute of the first tag that has it, with its references resolved.
+pub fn attribute(html: &str, name: &str) -> Option<String> {
+    let lower = html.to_ascii_lowercase();
+    let at = lower.match_indices(name).map(|(at, _)| at + name.len()).find_map(|at| {
+        let rest = html[at..].trim_start().strip_prefix('=')?.trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        rest[1..].split(quote).next()
+    });
+    at.map(|value| plain(value).into_owned())
+}
+
+/// Text in which spaces don't pile up.
+#[derive(Default)]
+struct Words {
+    text: String,
+    /// What stands before the next word.
+    gap: Gap,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    #[default]
+    Nothing,
+    Space,
+    Line,
+}
+
+impl Words {
+    fn add(&mut self, words: &str) {
+        for c in words.chars() {
+            if c.is_whitespace() {
+                self.gap = self.gap.max(Gap::Space);
+                continue;
+            }
+            match self.gap {
+                _ if self.text.is_empty() => {}
+                Gap::Nothing => {}
+                Gap::Space => self.text.push(' '),
+                Gap::Line => self.text.push('\n'),
+            }
+            self.gap = Gap::Nothing;
+            self.text.push(c);
+        }
+    }
+
+    /// Begins a new line where a tag does.
+    fn break_at(&mut self, name: &str) {
+        const BLOCKS: &[&str] = &[
+            "blockquote",
+            "br",
+            "dd",
+            "div",
+            "dt",
+            "figcaption",
+            "figure",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "li",
+            "ol",
+            "p",
+            "pre",
+            "table",
+            "td",
+            "th",
+            "tr",
+            "ul",
+        ];
+        if BLOCKS.iter().any(|block| name.eq_ignore_ascii_case(block)) {
+            self.gap = Gap::Line;
+        }
+    }
+}
+
+struct Tag<'a> {
+    name: &'a str,
+    /// In bytes; of a script, a style or a comment up to its end.
+    length: usize,
+}
+
+/// The tag or the comment that a text begins with.
+fn tag(text: &str) -> Option<Tag<'_>> {
+    if text.starts_with("<!--") {
+        let length = text.find("-->").map_or(text.len(), |end| end + 3);
+        return Some(Tag { name: "", length });
+    }
+    let inside = text[1..].strip_prefix('/').unwrap_or(&text[1..]);
+    inside.chars().next().filter(|c| c.is_ascii_alphabetic() || *c == '!')?;
+    let name = inside.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+    let mut quote = None;
+    let end = text.char_indices().find(|&(_, c)| {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+        quote.is_none() && c == '>'
+    });
+    let mut length = end?.0 + 1;
+    if ["script", "style"].iter().any(|it| name.eq_ignore_ascii_case(it)) && !text.starts_with("</")
+    {
+        let closing = format!("</{}", name.to_ascii_lowercase());
+        let rest = text[length..].to_ascii_lowercase();
+        length += rest.find(&closing).unwrap_or(rest.len());
+    }
+    Some(Tag { name, length })
+}
+
+/// The character that a reference at the beginning of a text stands for, and its length.
+fn reference(text: &str) -> Option<(char, usize)> {
+    const LONGEST: usize = 10;
+    const NAMES: &[(&str, char)] = &[
+        ("amp", '&'),
+        ("apos", '\''),
+        ("gt", '>'),
+        ("lt", '<'),
+        ("quot", '"'),
+        ("nbsp", ' '),
+        ("ensp", ' '),
+        ("emsp", ' '),
+        ("thinsp", ' '),
+        ("ndash", '–'),
+        ("mdash", '—'),
+        ("lsquo", '‘'),
+        ("rsquo", '’'),
+        ("sbquo", '‚'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("bdquo", '„'),
+        ("laquo", '«'),
+        ("raquo", '»'),
+        ("hellip", '…'),
+        ("bull", '•'),
+        ("middot", '·'),
+        ("deg", '°'),
+        ("copy", '©'),
+        ("reg", '®'),
+        ("trade", '™'),
+        ("euro", '€'),
+        ("pound", '£'),
+        ("yen", '¥'),
+        ("cent", '¢'),
+        ("sect", '§'),
+        ("times", '×'),
+        ("frac12", '½'),
+        ("aacute", 'á'),
+        ("agrave", 'à'),
+        ("acirc", 'â'),
+        ("atilde", 'ã'),
+        ("auml", 'ä'),
+        ("aring", 'å'),
+        ("aelig", 'æ'),
+        ("ccedil", 'ç'),
+        ("eacute", 'é'),
+        ("egrave", 'è'),
+        ("ecirc", 'ê'),
+        ("euml", 'ë'),
+        ("iacute", 'í'),
+        ("igrave", 'ì'),
+        ("icirc", 'î'),
+        ("iuml", 'ï'),
+        ("ntilde", 'ñ'),
+        ("oacute", 'ó'),
+        ("ograve", 'ò'),
+        ("ocirc", 'ô'),
+        ("otilde", 'õ'),
+        ("ouml", 'ö'),
+        ("oslash", 'ø'),
+        ("szlig", 'ß'),
+        ("uacute", 'ú'),
+        ("ugrave", 'ù'),
+        ("ucirc", 'û'),
+        ("uuml", 'ü'),
+        ("Aacute", 'Á'),
+        ("Agrave", 'À'),
+        ("Auml", 'Ä'),
+        ("Aring", 'Å'),
+        ("Ccedil", 'Ç'),
+        ("Eacute", 'É'),
+        ("Egrave", 'È'),
+        ("Iacute", 'Í'),
+        ("Ntilde", 'Ñ'),
+        ("Oacute", 'Ó'),
+        ("Ouml", 'Ö'),
+        ("Oslash", 'Ø'),
+        ("Uacute", 'Ú'),
+        ("Uuml", 'Ü'),
+    ];
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let name = &text[1..end];
+    let c = match name.strip_prefix('#') {
+        Some(code) => {
+            let code = match code.strip_prefix(['x', 'X']) {
+                Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
+                None => code.parse().ok()?,
+            };
+            char::from_u32(code).filter(|&c| c != '\0')?
+        }
+        None => NAMES.iter().find(|(known, _)| *known == name)?.1,
+    };
+    Some((c, end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_remain() {
+        #[track_caller]
+        fn check(html: &str, expect: &str) {
+            assert_eq!(plain(html), expect, "{html}");
+        }
+        check("plain words", "plain words");
+        check("  plain\n\twords  ", "plain words");
+        check("<p class=\"lead\">One.</p><p>Two.</p>", "One.\nTwo.");
+        check("one<br/>two<BR>three", "one\ntwo\nthree");
+        check("Take <a href=\"https://x.org/a>b\">Ada</a>: <b>D</b>ear", "Take Ada: Dear");
+        check("<ul><li>one</li>\n <li>two</li></ul>", "one\ntwo");
+        check("Caf&eacute; &amp; bar &#8211; &#x41;&nbsp;B", "Café & bar – A B");
+        check("a < b && c > d", "a < b && c > d");
+        check("AT&T; &unknown; &#0; &#xD800; &", "AT&T; &unknown; &#0; &#xD800; &");
+        check("x<!-- hidden --><script>alert('<p>')</script><style>p{}</style>y", "xy");
+        check("cut <a href=\"x", "cut <a href=\"x");
+        check("<p></p>", "");
+        check("&lt;b&gt;", "<b>");
+        check("&ééééé;", "&ééééé;");
+        check("<é>", "<é>");
+    }
+
+    #[test]
+    fn attributes() {
+        let html = "<iframe data-src='no' SRC = \"https://x.org/?a=1&amp;b=2\"></iframe>";
+        assert_eq!(attribute(html, "src").as_deref(), Some("no"));
+        assert_eq!(attribute(html, " src").as_deref(), Some("https://x.org/?a=1&b=2"));
+        assert_eq!(attribute("<iframe src=bare>", "src"), None);
+    }
+}
