@@ -154,7 +154,10 @@ impl Phrase {
     /// What is left to say of the first of two dates: `1` before `10 Aug 2015`. Marked dates are
     /// said in full, as the mark is of the whole.
     pub(super) fn before(self, last: &Self) -> Self {
-        if (self.mark, last.mark) != (Mark::Sure, Mark::Sure) || self.era != last.era {
+        let bare_years = self.month.is_empty() && last.month.is_empty();
+        // "Jan 42 to Jan 2 BCE" would read as a day of January.
+        let unclear = !self.era.is_empty() && self.year != last.year && !bare_years;
+        if (self.mark, last.mark) != (Mark::Sure, Mark::Sure) || self.era != last.era || unclear {
             return self;
         }
         let mut rest = Self { era: "", ..self };

@@ -29,6 +29,7 @@ const TABLE: &str = "
 0000                      | 1 BCE                           |                             | 1 BCE             | -
 0079-08-24~               | c. 24 Aug 79 CE                 |                             | Thu 24 Aug 79 CE  | ~
 -0043/-0039               | 44 to 40 BCE                    | to 40 BCE                   | 44 BCE            | =
+-0041/-0001-01            | 42 BCE to Jan 2 BCE             | to Jan 2 BCE                | 42 BCE            | =
 -0010/0014                | 11 BCE to 14 CE                 | to 14 CE                    | 11 BCE            | =
 0014/0037                 | 14 to 37 CE                     | to 37 CE                    | 14 CE             | =
 0992/1015                 | 992 CE to 1015                  | to 1015                     | 992 CE            | =
