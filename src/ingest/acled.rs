@@ -1,8 +1,9 @@
 //! ACLED: a row is an event of political violence, a demonstration or a strategic development.
 //!
 //! The layouts of 2014 to 2025 are matched by the names of their columns, in any case and order;
-//! fields stand between commas or semicolons. Weekly counts and trimmed exports name no actors and
-//! are refused: a column map can read them.
+//! fields stand between commas or semicolons. Copies without a header are read if they have the 25
+//! columns of the first layouts. Weekly counts and trimmed exports name no actors and are refused:
+//! a column map can read them.
 //!
 //! What becomes of a row (codebooks of 2016, 2019 and later):
 //! - `event_date` is exact only with `time_precision` 1. With 2 the event happened in the week of
@@ -27,17 +28,70 @@ use crate::{
     },
 };
 
-/// A header with the columns that only ACLED has.
+/// The columns of the layouts until 2017.
+const COLUMNS: [&str; 25] = [
+    "GWNO",
+    "EVENT_ID_CNTY",
+    "EVENT_ID_NO_CNTY",
+    "EVENT_DATE",
+    "YEAR",
+    "TIME_PRECISION",
+    "EVENT_TYPE",
+    "ACTOR1",
+    "ALLY_ACTOR_1",
+    "INTER1",
+    "ACTOR2",
+    "ALLY_ACTOR_2",
+    "INTER2",
+    "INTERACTION",
+    "COUNTRY",
+    "ADMIN1",
+    "ADMIN2",
+    "ADMIN3",
+    "LOCATION",
+    "LATITUDE",
+    "LONGITUDE",
+    "GEO_PRECISION",
+    "SOURCE",
+    "NOTES",
+    "FATALITIES",
+];
+
+/// A header with the columns that only ACLED has, or 25 columns whose values are those of ACLED.
 #[must_use]
 pub fn recognise(head: &Head) -> Option<Guess> {
     let header = head.header();
     let own = ["event_id_cnty", "sub_event_type", "interaction", "inter1"];
-    let found = own.into_iter().find(|name| header.has(&["event_type", name]))?;
-    Some(Guess::new(Sureness::Sure, format!("its header has event_type and {found}")))
+    if let Some(found) = own.into_iter().find(|name| header.has(&["event_type", name])) {
+        return Some(Guess::new(Sureness::Sure, format!("its header has event_type and {found}")));
+    }
+    is_bare(head).then(|| {
+        let reason = "its rows have the 25 fields of the layout until 2017, without a header";
+        Guess::new(Sureness::Likely, reason)
+    })
+}
+
+/// Whether the first row has the fields of an event instead of a header.
+fn is_bare(head: &Head) -> bool {
+    let first = head.first();
+    first.len() == COLUMNS.len() && {
+        let value = |name| COLUMNS.iter().position(|it| *it == name).map_or("", |at| &first[at]);
+        let year: Option<i32> = value("YEAR").parse().ok();
+        let day = |order| date::parse(value("EVENT_DATE"), order, year);
+        let day = day(date::Order::DayFirst).or_else(|| day(date::Order::MonthFirst));
+        matches!(value("TIME_PRECISION"), "1" | "2" | "3")
+            && day.is_some_and(|day| Some(day.year()) == year)
+            && act::is_known(value("EVENT_TYPE"))
+    }
 }
 
 /// The table; not one without actors.
 pub fn open(head: &Head) -> Result<Table, String> {
+    if is_bare(head) {
+        let header = Header::new(COLUMNS);
+        let format = Acled::new(&header, head)?;
+        return Ok(Table::without_header(head, header, format));
+    }
     let header = head.header();
     let refused = |what| {
         Err(format!(

@@ -1,15 +1,15 @@
 //! UCDP Georeferenced Event Dataset (GED) and GED Candidate: a row is an event of organised
 //! violence.
 //!
-//! Releases have 38 to 49 columns, which are matched by name. Some Candidate releases have no
-//! header; theirs are the 49 columns of the others.
+//! Releases have 38 to 49 columns, which are matched by name; the first releases called some
+//! otherwise. Some Candidate releases have no header; theirs are the 49 columns of the others.
 //!
 //! What becomes of a row (codebook of GED 19.1 and later):
 //! - `date_start` and `date_end` are the first and the last day on which it may have happened.
 //!   With `event_clarity` 1 it is a single incident, on one unknown day between them; with 2 the
 //!   row adds up several incidents from the first to the last. Where clarity is not given, one
-//!   unknown day is the reading that claims less. `date_prec` follows from the days and is kept
-//!   among the columns.
+//!   unknown day is the reading that claims less. `date_prec` follows from the days; where it says
+//!   that a single day is not exact, the day is approximate (`~`).
 //! - `side_a` and `side_b` are the sides, without a direction. Governments that make up one side
 //!   ("Government of A, Government of B") take part one by one.
 //! - Every row is the kind `assault`: armed force with at least one death by definition.
@@ -123,6 +123,7 @@ struct Ucdp {
     date_start: usize,
     date_end: usize,
     event_clarity: usize,
+    date_prec: usize,
     sides: [Side; 2],
     where_prec: usize,
     place: [usize; 4],
@@ -147,6 +148,7 @@ struct Side {
 impl Ucdp {
     fn new(header: &Header, head: &Head) -> Result<Self, String> {
         let column = |name| header.column(name);
+        let first_of = |names: [&str; 2]| header.find_any(&names).unwrap_or(Header::NOWHERE);
         let date_start = header.need("date_start")?;
         let date_end = header.column("date_end");
         let dates = head.values(date_start).chain(head.values(date_end));
@@ -164,17 +166,18 @@ impl Ucdp {
             date_start,
             date_end,
             event_clarity: column("event_clarity"),
+            date_prec: column("date_prec"),
             sides: [
                 Side {
                     role: Role::SideA,
                     name: header.need("side_a")?,
-                    id: column("side_a_new_id"),
+                    id: first_of(["side_a_new_id", "side_a_id"]),
                     gwno: column("gwnoa"),
                 },
                 Side {
                     role: Role::SideB,
                     name: header.need("side_b")?,
-                    id: column("side_b_new_id"),
+                    id: first_of(["side_b_new_id", "side_b_id"]),
                     gwno: column("gwnob"),
                 },
             ],
@@ -182,9 +185,9 @@ impl Ucdp {
             place: ["where_coordinates", "adm_2", "adm_1", "country"].map(column),
             country: column("country"),
             coordinates: ["latitude", "longitude"].map(column),
-            low: column("low"),
-            best: column("best"),
-            high: column("high"),
+            low: first_of(["low", "low_est"]),
+            best: first_of(["best", "best_est"]),
+            high: first_of(["high", "high_est"]),
             order,
             notes,
         })
@@ -202,7 +205,9 @@ impl Ucdp {
         let (Some(first), Some(last)) = (start.or(end), end.or(start)) else {
             return Ok(When::UNDATED);
         };
+        let is_vague = matches!(row.value(self.date_prec), "2" | "3" | "4" | "5");
         let when = match row.value(self.event_clarity) {
+            _ if first == last && is_vague => Some(When::day(first).approximate()),
             "2" => When::lasted(first, last),
             _ => When::one_of(first, last),
         };

@@ -71,6 +71,11 @@ const SUB_TYPES: &[(&str, &str, Kind)] = &[
     ("Non-violent transfer of territory", "non-violent transfer of territory", Kind::Other),
 ];
 
+/// Whether ACLED has or had an event type of this name, in whatever case.
+pub(super) fn is_known(event_type: &str) -> bool {
+    TYPES.iter().any(|(name, ..)| name.eq_ignore_ascii_case(event_type))
+}
+
 /// What an event type and a sub-event type say, in whatever case; the sub-event type may be empty.
 pub(super) fn act<'r>(event_type: &'r str, sub_event_type: &'r str) -> Act<'r> {
     let find = |list: &[(&'static str, &'static str, Kind)], text: &str| {

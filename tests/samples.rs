@@ -1,0 +1,112 @@
+//! Real data sets, where they lie beside the project: what is loaded agrees with counts made
+//! another way, straight from the rows.
+
+#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
+
+use demarche::{
+    base::{bytes::Input, progress::Progress},
+    model::Timeline,
+    world,
+};
+
+/// A sample, unless there are none on this machine.
+fn sample(path: &str) -> Option<PathBuf> {
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
+    above.map(|folder| folder.join("shared/samples").join(path)).find(|path| path.is_file())
+}
+
+/// What can be counted in two ways.
+#[derive(Debug, PartialEq, Eq)]
+struct Counts {
+    events: usize,
+    first: String,
+    last: String,
+    /// The ten actors with most events, with the number of these.
+    top: Vec<(usize, String)>,
+}
+
+impl Counts {
+    /// The counts of events that each have a first and a last day and actors.
+    fn of(events: impl Iterator<Item = (String, String, BTreeSet<String>)>) -> Self {
+        let (mut firsts, mut lasts) = (Vec::new(), Vec::new());
+        let mut actors: BTreeMap<String, usize> = BTreeMap::new();
+        for (first, last, names) in events {
+            firsts.push(first);
+            lasts.push(last);
+            for name in names {
+                *actors.entry(name).or_default() += 1;
+            }
+        }
+        let mut top: Vec<_> = actors.into_iter().map(|(name, count)| (count, name)).collect();
+        top.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        top.truncate(10);
+        let [first, last] =
+            [firsts.iter().min(), lasts.iter().max()].map(|day| day.unwrap().clone());
+        Self { events: firsts.len(), first, last, top }
+    }
+
+    fn of_timeline(timeline: &Timeline) -> Self {
+        Self::of(timeline.events().map(|event| {
+            let names = event.actors().iter().map(|part| timeline.actor(part.actor()).name.clone());
+            let (first, last) = (event.when().earliest_start(), event.when().latest_end());
+            (first.to_string(), last.to_string(), names.collect())
+        }))
+    }
+
+    /// The counts of a table's rows by the places of the columns: of the first and the last day,
+    /// and of two actors.
+    fn of_rows(path: &Path, delimiter: u8, [first, last, one, other]: [usize; 4]) -> Self {
+        let mut builder = csv::ReaderBuilder::new();
+        let reader = builder.delimiter(delimiter).quoting(delimiter == b',').from_path(path);
+        Self::of(reader.unwrap().into_records().map(|row| {
+            let row = row.unwrap();
+            let names = [one, other].map(|column| row[column].to_owned()).into_iter();
+            let names = names.filter(|name| !matches!(name.as_str(), "" | "NA")).collect();
+            (row[first].to_owned(), row[last].to_owned(), names)
+        }))
+    }
+}
+
+#[track_caller]
+fn check(path: &str, format: &str, delimiter: u8, columns: [usize; 4]) {
+    let Some(path) = sample(path) else { return };
+    let loaded = world::load_blocking(&[Input::Path(path.clone())], &Progress::default()).unwrap();
+    assert_eq!(loaded.issues, []);
+    let timeline = loaded.store.timeline();
+    assert_eq!(timeline.files()[0].format, format);
+    assert_eq!(Counts::of_timeline(timeline), Counts::of_rows(&path, delimiter, columns));
+}
+
+#[test]
+fn ucdp_ged_agrees_with_its_rows() {
+    check("ucdp_ged/ged_mexico_49col.csv", "ucdp-ged", b',', [38, 39, 14, 17]);
+}
+
+#[test]
+fn ranges_of_ucdp_ged_lasted_only_where_incidents_are_added_up() {
+    let Some(path) = sample("ucdp_ged/ged_mexico_49col.csv") else { return };
+    let loaded = world::load_blocking(&[Input::Path(path.clone())], &Progress::default()).unwrap();
+    let whens =
+        loaded.store.timeline().events().map(|event| (event.id().into_owned(), event.when()));
+    let whens: BTreeMap<String, String> = whens.map(|(id, when)| (id, when.edtf())).collect();
+    for row in csv::Reader::from_path(&path).unwrap().into_records() {
+        let row = row.unwrap();
+        let (id, clarity, first, last) = (&row[0], &row[36], &row[38], &row[39]);
+        let expect = match clarity {
+            _ if first == last => first.to_owned(),
+            "1" => format!("[{first}..{last}]"),
+            _ => format!("{first}/{last}"),
+        };
+        assert_eq!(whens[id], expect, "event {id}");
+    }
+}
+
+#[test]
+fn icews_agrees_with_its_rows() {
+    check("icews/events.2018.sample.tab", "icews", b'\t', [1, 1, 2, 8]);
+}
