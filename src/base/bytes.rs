@@ -1,9 +1,11 @@
-//! Bytes from a path, standard input or a compressed file, read within limits, and the text in
-//! them.
+//! Bytes from a path, standard input, a compressed file or an archive, read within limits, and the
+//! text in them.
 //!
 //! **Invariants.** No file is written, no more is held than [`Limits`] allow, and what a file is
 //! is told by its content, not by its name. Errors name the input as the user named it.
 
+mod archive;
+mod content;
 mod decode;
 mod error;
 mod folder;
@@ -12,7 +14,7 @@ use std::{
     borrow::Cow,
     fmt,
     fs::{File, Metadata},
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader, Cursor, Read},
     path::{Path, PathBuf},
 };
 
@@ -23,6 +25,7 @@ use super::{
     progress::Progress,
 };
 
+pub use content::{Content, OnDisk};
 pub use decode::{binary_kind, decode, windows_1252};
 pub use error::BytesError;
 pub use folder::{beside, expand};
@@ -54,6 +57,18 @@ pub struct Member {
     pub issues: Vec<Issue>,
 }
 
+/// One file's content that may still be where it was: an input of its own, or one of several in
+/// an archive.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The name of the input, and of the file in it if it is an archive.
+    pub name: String,
+    /// The content, decompressed.
+    pub content: Content,
+    /// What could not be read of it.
+    pub issues: Vec<Issue>,
+}
+
 /// How much may be read, so that a hostile or mistaken file ends in an error and not in swap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -64,11 +79,13 @@ pub struct Limits {
     pub ratio: u64,
     /// Up to this many bytes any ratio is allowed. Default: 64 MiB.
     pub free: u64,
+    /// The most files that an archive may have. Default: 10,000.
+    pub members: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { member: 2 << 30, ratio: 200, free: 64 << 20 }
+        Self { member: 2 << 30, ratio: 200, free: 64 << 20, members: 10_000 }
     }
 }
 
@@ -106,7 +123,7 @@ impl fmt::Display for Input {
     }
 }
 
-/// Everything in an input, decompressed if it is gzip.
+/// Everything in an input, decompressed if it is gzip, and unpacked if it is a zip archive.
 ///
 /// A compressed file that breaks off gives what precedes the break, and an issue. Raises the
 /// progress by the bytes read, as they are in the file, and stops when it is cancelled.
@@ -116,21 +133,70 @@ pub fn read_all(
     progress: &Progress,
 ) -> Result<Vec<Member>, BytesError> {
     let name = input.to_string();
-    let member = match input {
+    match input {
         Input::Embedded { bytes, .. } => {
             progress.add(bytes.len() as u64, 0);
-            Member { name, bytes: Cow::Borrowed(bytes), issues: Vec::new() }
+            Ok(vec![Member { name, bytes: Cow::Borrowed(bytes), issues: Vec::new() }])
         }
-        Input::Stdin => read_member(io::stdin().lock(), input, limits, progress)?,
-        Input::Path(path) => match File::open(path).and_then(|file| Ok((file.metadata()?, file))) {
-            Ok((about, _)) if about.is_dir() => return Err(BytesError::IsFolder { name }),
-            Ok((about, _)) if about.is_file() && about.len() > limits.member => {
+        Input::Stdin => read_members(io::stdin().lock(), input, limits, progress),
+        Input::Path(path) => {
+            let (about, file) = open_file(path)?;
+            if about.is_file() && about.len() > limits.member {
                 return Err(BytesError::TooLarge { name, limit: limits.member });
             }
-            Ok((_, file)) => read_member(file, input, limits, progress)?,
-            Err(source) => return Err(BytesError::Open { name, source }),
-        },
-    };
+            read_members(file, input, limits, progress)
+        }
+    }
+}
+
+/// Everything in an input, as [`read_all`]; but a plain file is only looked at and stays where it
+/// is, however large.
+pub fn open(
+    input: &Input,
+    limits: &Limits,
+    progress: &Progress,
+) -> Result<Vec<Opened>, BytesError> {
+    if let Input::Path(path) = input {
+        let (about, mut file) = open_file(path)?;
+        let mut magic = Vec::new();
+        let failed = |source| BytesError::Read { name: input.to_string(), source };
+        if about.is_file() {
+            file.by_ref().take(4).read_to_end(&mut magic).map_err(failed)?;
+        }
+        let is_packed = magic.starts_with(&GZIP) || archive::is_archive(&magic);
+        if about.is_file() && !is_packed {
+            let content = Content::OnDisk(OnDisk::new(path).map_err(failed)?);
+            return Ok(vec![Opened { name: input.to_string(), content, issues: Vec::new() }]);
+        }
+    }
+    let members = read_all(input, limits, progress)?.into_iter();
+    let opened = members.map(|Member { name, bytes, issues }| Opened {
+        name,
+        content: Content::held(bytes),
+        issues,
+    });
+    Ok(opened.collect())
+}
+
+fn open_file(path: &Path) -> Result<(Metadata, File), BytesError> {
+    let name = path.display().to_string();
+    match File::open(path).and_then(|file| Ok((file.metadata()?, file))) {
+        Ok((about, _)) if about.is_dir() => Err(BytesError::IsFolder { name }),
+        Ok(opened) => Ok(opened),
+        Err(source) => Err(BytesError::Open { name, source }),
+    }
+}
+
+fn read_members(
+    source: impl Read,
+    input: &Input,
+    limits: &Limits,
+    progress: &Progress,
+) -> Result<Vec<Member>, BytesError> {
+    let member = read_member(source, input, limits, progress)?;
+    if archive::is_archive(&member.bytes) {
+        return archive::unzip(Cursor::new(&*member.bytes), &member.name, limits, progress);
+    }
     Ok(vec![member])
 }
 

@@ -85,7 +85,7 @@ pub fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     let head = &bytes[..bytes.len().min(8192)];
     Some(match () {
         () if starts(&[0xFF, 0xFE]) || starts(&[0xFE, 0xFF]) => return None,
-        () if starts(b"PK\x03\x04") => "a zip archive or an office document",
+        () if starts(b"PK\x03\x04") => "a zip archive in an archive",
         () if starts(b"%PDF-") => "a PDF document",
         () if starts(b"SQLite format 3\0") => "an SQLite data base",
         () if starts(b"PAR1") => "a Parquet file",
@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(binary_kind(b"{\"format\": 1}"), None);
         assert_eq!(binary_kind(b"\xFF\xFEZ\0"), None);
         assert_eq!(binary_kind(b""), None);
-        assert_eq!(binary_kind(b"PK\x03\x04rest"), Some("a zip archive or an office document"));
+        assert_eq!(binary_kind(b"PK\x03\x04rest"), Some("a zip archive in an archive"));
         assert_eq!(binary_kind(b"%PDF-1.7"), Some("a PDF document"));
         assert_eq!(binary_kind(b"ab\0c"), Some("a binary file"));
     }

@@ -59,6 +59,20 @@ pub enum BytesError {
         /// What the decoder says.
         source: io::Error,
     },
+    /// An archive of which nothing can be had.
+    #[error("can't read the archive {name}: {reason}")]
+    Archive {
+        /// The input.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The file is not what it was when it was first looked at.
+    #[error("{name} has changed since it was opened; load it again")]
+    Changed {
+        /// The file.
+        name: String,
+    },
     /// A file that a timeline names and may not have.
     #[error("can't use the file {path:?}: {reason}")]
     NotBeside {

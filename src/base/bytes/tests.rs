@@ -11,7 +11,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().expect("memory takes all")
 }
 
-const SMALL: Limits = Limits { member: 4 << 20, ratio: 200, free: 2 << 20 };
+const SMALL: Limits = Limits { member: 4 << 20, ratio: 200, free: 2 << 20, members: 10 };
 
 /// What a pipe with these bytes gives.
 fn piped(bytes: &[u8], limits: &Limits) -> Result<Member, BytesError> {
@@ -120,12 +120,85 @@ fn arguments_and_embedded_files_are_inputs() {
     assert!(matches!(members[0].bytes, Cow::Borrowed(b"{}")));
 }
 
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file(*name, options).expect("a name");
+        writer.write_all(bytes).expect("memory takes all");
+    }
+    writer.finish().expect("memory takes all").into_inner()
+}
+
+#[track_caller]
+fn unpacks(bytes: &[u8], limits: &Limits, expected: &str) {
+    let members = read_members(bytes, &Input::Stdin, limits, &Progress::default());
+    let said = members.map_or_else(
+        |error| error.to_string(),
+        |members| {
+            let lines = members.iter().flat_map(|member| {
+                let text = String::from_utf8_lossy(&member.bytes[..member.bytes.len().min(9)]);
+                let issues = member.issues.iter().map(ToString::to_string);
+                issues.chain([format!("{}: {text}", member.name)]).collect::<Vec<_>>()
+            });
+            lines.collect::<Vec<_>>().join("\n")
+        },
+    );
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn archives_are_unpacked() {
+    unpacks(&zip(&[("a.csv", b"1,2")]), &SMALL, "standard input/a.csv: 1,2");
+    let many = zip(&[
+        ("x/a.csv", b"1"),
+        (".DS_Store", b"2"),
+        ("__MACOSX/a.csv", b"3"),
+        ("b.pdf", b"%PDF-1.7"),
+        ("b.csv", b"4"),
+    ]);
+    let expected = "standard input/b.pdf: warning: left out: it is a PDF document\n\
+                    standard input/x/a.csv: 1\nstandard input/b.csv: 4";
+    unpacks(&many, &SMALL, expected);
+}
+
+#[test]
+fn archives_have_limits() {
+    let one = zip(&[("a", &[b'x'; 11])]);
+    unpacks(&one, &Limits { member: 600, ..SMALL }, "standard input/a: xxxxxxxxx");
+    let two = zip(&[("a", &[b'x'; 900]), ("b", &[b'x'; 900])]);
+    let limit = Limits { member: 1000, ..SMALL };
+    unpacks(&two, &limit, "standard input/b is larger than 1000 bytes");
+    let bomb = zip(&[("a", &vec![0; 3 << 20])]);
+    let message =
+        "standard input/a is compressed more than 200 to 1; decompress it first if you trust it";
+    unpacks(&bomb, &SMALL, message);
+    let names: Vec<String> = (0..11).map(|number| number.to_string()).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b"1"[..])).collect();
+    let message = "can't read the archive standard input: it has more than 10 files";
+    unpacks(&zip(&files), &SMALL, message);
+}
+
+#[test]
+fn broken_archives_are_errors() {
+    let whole = zip(&[("a.csv", b"1,2")]);
+    let message = "can't read the archive standard input: ";
+    for bytes in [&whole[..whole.len() - 5], b"PK\x05\x06", &zip(&[])] {
+        let error = read_members(bytes, &Input::Stdin, &SMALL, &Progress::default());
+        let error = error.expect_err("no archive").to_string();
+        assert!(error.starts_with(message), "{error}");
+    }
+    let office = zip(&[("[Content_Types].xml", b"<")]);
+    unpacks(&office, &SMALL, &format!("{message}it is an office document; save it as CSV"));
+}
+
 proptest! {
     #[test]
     fn any_bytes_end_in_bytes_or_an_error(mut bytes in any::<Vec<u8>>(), magic in any::<bool>()) {
         if magic {
             bytes.splice(0..0, GZIP);
         }
+        drop(read_members(&*bytes, &Input::Stdin, &SMALL, &Progress::default()));
         match piped(&bytes, &SMALL) {
             Ok(member) => prop_assert!(magic || *member.bytes == *bytes),
             Err(BytesError::Gzip { .. }) => {}

@@ -1,0 +1,116 @@
+//! The files in a zip archive.
+
+use std::{
+    borrow::Cow,
+    io::{Read, Seek},
+};
+
+use zip::{ZipArchive, read::ZipFile};
+
+use super::{BytesError, Limits, Member, binary_kind};
+use crate::base::{
+    issue::{Issue, Place},
+    progress::Progress,
+};
+
+/// Whether bytes begin as a zip archive does, an empty one too.
+pub fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// The files in an archive that are text, in its order, each named `archive.zip/file`. What can't
+/// be read of it is issues of the first file.
+///
+/// All files together may be as large as one may be otherwise.
+pub fn unzip(
+    source: impl Read + Seek,
+    name: &str,
+    limits: &Limits,
+    progress: &Progress,
+) -> Result<Vec<Member>, BytesError> {
+    let broken = |reason: String| BytesError::Archive { name: name.to_owned(), reason };
+    let mut archive = ZipArchive::new(source).map_err(|error| broken(error.to_string()))?;
+    if archive.index_for_name("[Content_Types].xml").is_some() {
+        return Err(broken("it is an office document; save it as CSV".into()));
+    }
+    if archive.len() > limits.members {
+        return Err(broken(format!("it has more than {} files", limits.members)));
+    }
+    let (mut members, mut issues): (Vec<Member>, Vec<Issue>) = (Vec::new(), Vec::new());
+    let mut left = limits.member;
+    for index in 0..archive.len() {
+        if progress.is_cancelled() {
+            return Err(BytesError::Cancelled { name: name.to_owned() });
+        }
+        let inside = archive.name_for_index(index).and_then(Result::ok);
+        let inside = inside.unwrap_or_default().into_owned();
+        if inside.ends_with('/') || is_hidden(&inside) {
+            continue;
+        }
+        let name = format!("{name}/{inside}");
+        let place = Place { file: name.clone(), ..Place::default() };
+        let file = match archive.by_index(index) {
+            Ok(file) => file,
+            Err(error) => {
+                issues.push(Issue::error(place, format!("can't decompress it: {error}")));
+                continue;
+            }
+        };
+        let (bytes, broken) = extract(file, &name, left, limits)?;
+        left -= bytes.len() as u64;
+        if let Some(kind) = binary_kind(&bytes) {
+            issues.push(Issue::warning(place, format!("left out: it is {kind}")));
+            continue;
+        }
+        let broken = broken.map(|error| {
+            let message = format!("the compressed data breaks off after {} bytes", bytes.len());
+            Issue::error(place, format!("{message}: {error}"))
+        });
+        members.push(Member {
+            name,
+            bytes: Cow::Owned(bytes),
+            issues: broken.into_iter().collect(),
+        });
+    }
+    match members.first_mut() {
+        Some(first) => first.issues.append(&mut issues),
+        None => {
+            let first = issues.first().map_or_else(|| "it is empty".into(), ToString::to_string);
+            return Err(broken(format!("no file of it can be read: {first}")));
+        }
+    }
+    Ok(members)
+}
+
+/// One file's bytes, as far as they can be had, and why they break off.
+fn extract<R: Read>(
+    mut file: ZipFile<'_, R>,
+    name: &str,
+    left: u64,
+    limits: &Limits,
+) -> Result<(Vec<u8>, Option<std::io::Error>), BytesError> {
+    let compressed = file.compressed_size();
+    let mut bytes = Vec::new();
+    loop {
+        let broken = match file.by_ref().take(1 << 20).read_to_end(&mut bytes) {
+            Ok(0) => return Ok((bytes, None)),
+            Ok(_) => None,
+            Err(error) => Some(error),
+        };
+        let large = bytes.len() as u64;
+        if large > left {
+            return Err(BytesError::TooLarge { name: name.to_owned(), limit: limits.member });
+        }
+        if large > limits.free && large / limits.ratio > compressed {
+            return Err(BytesError::Bomb { name: name.to_owned(), ratio: limits.ratio });
+        }
+        if broken.is_some() {
+            return Ok((bytes, broken));
+        }
+    }
+}
+
+/// Whether it is a file that systems leave in archives for themselves.
+fn is_hidden(name: &str) -> bool {
+    name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX")
+}
