@@ -284,6 +284,10 @@ impl RowFormat for Acled {
         self.notes.clone()
     }
 
+    fn prose(&self) -> &'static [&'static str] {
+        &["notes", "source"]
+    }
+
     fn source(&self) -> Source {
         Source {
             publisher: "Armed Conflict Location & Event Data".to_owned(),

@@ -150,6 +150,10 @@ impl RowFormat for Icews {
         Ok(())
     }
 
+    fn prose(&self) -> &'static [&'static str] {
+        &["Event Text", "Publisher"]
+    }
+
     fn source(&self) -> Source {
         Source {
             publisher: "Integrated Crisis Early Warning System".to_owned(),

@@ -215,6 +215,16 @@ impl RowFormat for Polecat {
         excess.then_some(&self.usual.header)
     }
 
+    fn prose(&self) -> &'static [&'static str] {
+        &[
+            "Story People",
+            "Story Organizations",
+            "Story Locations",
+            "Actor Title",
+            "Recipient Title",
+        ]
+    }
+
     fn source(&self) -> Source {
         Source {
             publisher: "Political Event Classification, Attributes, and Types".to_owned(),

@@ -30,6 +30,11 @@ pub trait RowFormat: Send + Sync {
         Vec::new()
     }
 
+    /// The names of the columns with prose, in which a search for words looks, too.
+    fn prose(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// The data set as a source of its events.
     fn source(&self) -> Source;
 }

@@ -277,6 +277,10 @@ impl RowFormat for Ucdp {
         self.notes.clone()
     }
 
+    fn prose(&self) -> &'static [&'static str] {
+        &["source_headline", "source_article", "where_description", "conflict_name"]
+    }
+
     fn source(&self) -> Source {
         Source {
             publisher: "Uppsala Conflict Data Program".to_owned(),
