@@ -233,7 +233,7 @@ impl Acled {
 impl RowFormat for Acled {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
         // The tags of the Humanitarian Exchange Language, which stand under the header.
-        if row.value(self.event_date).starts_with('#') {
+        if row.number() == 2 && row.value(self.event_date).starts_with('#') {
             return Ok(());
         }
         let (when, basis) = self.when(row)?;

@@ -322,10 +322,8 @@ fn governments(side: &str) -> impl Iterator<Item = &str> {
         if rest.is_empty() {
             return None;
         }
-        let end = match rest.find(NEXT) {
-            Some(end) if rest.starts_with(&NEXT[2..]) => end,
-            _ => rest.len(),
-        };
+        let is_government = rest.starts_with(&NEXT[2..]);
+        let end = if is_government { rest.find(NEXT) } else { None }.unwrap_or(rest.len());
         let (name, more) = rest.split_at(end);
         rest = more.get(2..).unwrap_or("");
         Some(name)
