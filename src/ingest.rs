@@ -21,15 +21,18 @@ pub mod timelinejs;
 pub mod ucdp;
 
 mod batch;
+mod cursor;
 mod head;
 mod header;
 mod record;
+mod rows;
+mod stretch;
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use crate::{
     base::{
-        bytes::{self, BytesError, Input, Limits},
+        bytes::{self, BytesError, Content, Input, Limits},
         issue::Issue,
         progress::Progress,
     },
@@ -68,14 +71,17 @@ pub enum Reader {
     /// All of the text at once.
     Document {
         /// Reads the text, or says why it can't be read, lower case and without a full stop.
-        read: fn(document: &Document<'_>) -> Result<Ingested, String>,
+        read: ReadText,
         /// What is wrong with the records that only the whole timeline shows.
-        review: fn(document: &Document<'_>, timeline: &Timeline) -> Vec<Issue>,
+        review: ReviewText,
     },
     /// Row by row: what reads the rows of the table that begins so, or why it can't be read,
     /// lower case and without a full stop.
     Rows(fn(head: &Head) -> Result<Table, String>),
 }
+
+type ReadText = fn(document: &Document<'_>) -> Result<Ingested, String>;
+type ReviewText = fn(document: &Document<'_>, timeline: &Timeline) -> Vec<Issue>;
 
 /// Every format. Of several that recognise a text the surest one reads it, among equals the first.
 pub const FORMATS: &[Format] = &[
@@ -160,9 +166,57 @@ pub struct Ingested {
     pub issues: Vec<Issue>,
 }
 
+/// An input whose format is known, ready to be read.
+pub struct Ready {
+    /// The name of the input, for issues and for people.
+    pub name: String,
+    /// Its format.
+    pub format: &'static Format,
+    /// Why it is taken for that.
+    pub reason: String,
+    body: Body,
+}
+
+/// What of an input is read.
+enum Body {
+    /// All of it.
+    Text {
+        /// The text, decoded.
+        text: String,
+        /// What is wrong with the encoding.
+        issues: Vec<Issue>,
+        read: ReadText,
+        review: ReviewText,
+    },
+    /// A table, and where its rows are.
+    Table(Arc<Table>, Content),
+}
+
+/// The place of an input in the timeline to which it is read.
+#[derive(Clone, Copy)]
+pub struct Slot<'a> {
+    /// Its number among the files of the timeline.
+    pub number: u16,
+    /// Where the files are that it names.
+    pub beside: Beside<'a>,
+    /// Raised by the bytes done and the events found; stops the work when it is cancelled.
+    pub progress: &'a Progress,
+}
+
 /// Why a text can't be read at all.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum IngestError {
+    /// Its bytes can't be read.
+    #[error(transparent)]
+    Bytes(#[from] BytesError),
+    /// It is not text.
+    #[error("{name} is {kind}, not a timeline")]
+    Binary {
+        /// The input.
+        name: String,
+        /// What it is, with an article.
+        kind: &'static str,
+    },
     /// There is nothing in it.
     #[error("{name} is empty")]
     Empty {
@@ -205,32 +259,89 @@ pub fn recognise(head: &Head) -> Result<(&'static Format, Guess), IngestError> {
     })
 }
 
-/// Reads a text in whatever format it is.
-pub fn read(document: &Document<'_>) -> Result<Ingested, IngestError> {
-    let head = document.head();
-    let (format, _) = recognise(&head)?;
-    let ingested = match format.reader {
-        Reader::Document { read, .. } => read(document),
-        Reader::Rows(open) => open(&head).map(|table| table::read(&table, document)),
+/// The extensions of files that are looked for in a folder, in lower case.
+pub const EXTENSIONS: &[&str] = &["json", "csv", "tsv", "tab", "zip"];
+
+/// How much of an input is looked at to tell what it is, in bytes.
+const HEAD: u64 = 64 << 10;
+
+/// Tells what an input is, and makes it ready to be read.
+pub fn open(name: &str, content: Content) -> Result<Ready, IngestError> {
+    let bytes = content.head(HEAD)?;
+    if let Some(kind) = bytes::binary_kind(&bytes) {
+        return Err(IngestError::Binary { name: name.to_owned(), kind });
+    }
+    let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let head = Head::new(name, &head::decode(bytes));
+    let (format, guess) = recognise(&head)?;
+    let body = match format.reader {
+        Reader::Document { read, review } => {
+            let (text, issues) = bytes::decode(content.read_all()?, name);
+            Body::Text { text, issues, read, review }
+        }
+        Reader::Rows(open) => {
+            let table = open(&head).map_err(|reason| IngestError::refused(name, format, reason))?;
+            let content = if is_utf16 {
+                Content::held(bytes::decode(content.read_all()?, name).0.into_bytes())
+            } else {
+                content
+            };
+            Body::Table(Arc::new(table), content)
+        }
     };
-    let mut ingested = ingested.map_err(|reason| IngestError::Refused {
-        name: document.name.to_owned(),
-        format: format.title,
-        reason,
-    })?;
-    ingested.file.format = format.name;
-    Ok(ingested)
+    Ok(Ready { name: name.to_owned(), format, reason: guess.reason, body })
 }
 
-/// What is wrong with the records of a text that only the whole timeline shows: words that are
-/// not where they should be.
-#[must_use]
-pub fn review(document: &Document<'_>, timeline: &Timeline) -> Vec<Issue> {
-    match recognise(&document.head()) {
-        Ok((Format { reader: Reader::Document { review, .. }, .. }, _)) => {
-            review(document, timeline)
+impl IngestError {
+    fn refused(name: &str, format: &Format, reason: String) -> Self {
+        Self::Refused { name: name.to_owned(), format: format.title, reason }
+    }
+}
+
+impl Ready {
+    /// How many bytes there are to read.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        match &self.body {
+            Body::Text { text, .. } => text.len() as u64,
+            Body::Table(_, content) => content.len(),
         }
-        _ => Vec::new(),
+    }
+
+    /// Whether there is nothing to read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Reads it.
+    pub fn read(&self, slot: Slot<'_>) -> Result<Ingested, IngestError> {
+        let mut ingested = match &self.body {
+            Body::Text { text, issues, read, .. } => {
+                let mut ingested = read(&self.document(text, slot))
+                    .map_err(|reason| IngestError::refused(&self.name, self.format, reason))?;
+                ingested.issues.splice(0..0, issues.iter().cloned());
+                ingested
+            }
+            Body::Table(table, content) => table::read(&self.name, table, content, slot)?,
+        };
+        ingested.file.format = self.format.name;
+        Ok(ingested)
+    }
+
+    /// What is wrong with its records that only the whole timeline shows: words that are not
+    /// where they should be.
+    #[must_use]
+    pub fn review(&self, slot: Slot<'_>, timeline: &Timeline) -> Vec<Issue> {
+        match &self.body {
+            Body::Text { text, review, .. } => review(&self.document(text, slot), timeline),
+            Body::Table(..) => Vec::new(),
+        }
+    }
+
+    fn document<'a>(&'a self, text: &'a str, slot: Slot<'a>) -> Document<'a> {
+        let Slot { number, beside, progress } = slot;
+        Document { name: &self.name, number, text, beside, progress }
     }
 }
 
@@ -238,9 +349,9 @@ impl Document<'_> {
     /// The beginning of the text.
     #[must_use]
     pub fn head(&self) -> Head {
-        const LENGTH: usize = 64 << 10;
-        let end =
-            (0..=LENGTH.min(self.text.len())).rev().find(|&at| self.text.is_char_boundary(at));
+        let end = (0..=HEAD.min(self.text.len() as u64) as usize)
+            .rev()
+            .find(|&at| self.text.is_char_boundary(at));
         Head::new(self.name, &self.text[..end.unwrap_or(0)])
     }
 }

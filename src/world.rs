@@ -54,17 +54,9 @@ pub enum WorldError {
     /// An input can't be read.
     #[error(transparent)]
     Bytes(BytesError),
-    /// An input is in no known format.
+    /// An input is in no known format, or can't be read in it.
     #[error(transparent)]
-    Ingest(#[from] IngestError),
-    /// An input is not text.
-    #[error("{name} is {kind}, not a timeline")]
-    Binary {
-        /// The input.
-        name: String,
-        /// What it is, with an article.
-        kind: &'static str,
-    },
+    Ingest(IngestError),
     /// More inputs than a timeline can number.
     #[error("{count} files are too many for one timeline; the most is {}", u16::MAX)]
     TooMany {
@@ -77,6 +69,15 @@ pub enum WorldError {
     /// The program has an error.
     #[error("the loading failed through an error in the program; please report it")]
     Panicked,
+}
+
+impl From<IngestError> for WorldError {
+    fn from(error: IngestError) -> Self {
+        match error {
+            IngestError::Bytes(error) => error.into(),
+            error => Self::Ingest(error),
+        }
+    }
 }
 
 impl From<BytesError> for WorldError {

@@ -26,7 +26,7 @@ fn moscow() -> Timeline {
         beside: Beside::Embedded(&[("moscow-talks-2015-08.md", brief)]),
         progress: &progress,
     };
-    let ingested = ingest::read(&document).expect("the format is known");
+    let ingested = ingest::native::read(&document);
     assert_eq!(ingested.issues, []);
     Timeline::build(vec![ingested.file], ingested.shards).0
 }

@@ -1,8 +1,11 @@
 //! The beginning of a text, looked at to tell what it is.
 
-use crate::ingest::{
-    Header,
-    split::{Cut, Dialect, Quotes, Splitter},
+use crate::{
+    base::bytes,
+    ingest::{
+        Header,
+        split::{Cut, Dialect, Quotes, Splitter},
+    },
 };
 
 /// How many rows of a table are looked at.
@@ -75,14 +78,24 @@ impl Head {
     }
 }
 
+/// The text at the beginning of an input, of which these are the first bytes.
+pub fn decode(mut bytes: Vec<u8>) -> String {
+    // A character that is cut by the end of the head says nothing about the encoding.
+    let last = bytes.iter().rposition(|byte| byte & 0xC0 != 0x80).unwrap_or(0);
+    if std::str::from_utf8(&bytes[last..]).is_err_and(|error| error.error_len().is_none()) {
+        bytes.truncate(last);
+    }
+    bytes::decode(bytes, "").0
+}
+
 /// The first rows of a text. The last one, which may be cut, is left out unless it is the only
 /// one.
 fn rows(text: &str, dialect: Dialect) -> Vec<Vec<String>> {
     let mut splitter = Splitter::new(dialect);
     let (mut at, mut rows) = (0, Vec::new());
     while rows.len() <= ROWS {
-        let Cut::Row(length) = splitter.cut(&text.as_bytes()[at..], true) else { break };
-        at += length;
+        let Cut::Row { end, .. } = splitter.cut(&text.as_bytes()[at..], true) else { break };
+        at += end;
         rows.push(splitter.record(1).0.fields().map(str::to_owned).collect());
     }
     if rows.len() > 1 && at == text.len() && !text.ends_with('\n') {

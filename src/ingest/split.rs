@@ -30,8 +30,13 @@ pub enum Quotes {
 /// What came of cutting one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cut {
-    /// A row, which ends so many bytes on; its fields are in the splitter.
-    Row(usize),
+    /// A row, whose fields are in the splitter.
+    Row {
+        /// Where it begins, after line ends.
+        start: usize,
+        /// Where the next one may begin.
+        end: usize,
+    },
     /// The row may go on behind the bytes at hand.
     Open,
     /// Only line ends are left.
@@ -72,7 +77,8 @@ impl Splitter {
             Quotes::Enclose => self.cut_quoted(row, whole),
         };
         match cut {
-            Cut::Row(length) => Cut::Row(skipped + length),
+            Cut::Row { end, .. } if end > LONGEST_ROW => Cut::TooLong,
+            Cut::Row { start, end } => Cut::Row { start: skipped + start, end: skipped + end },
             Cut::Open if row.len() > LONGEST_ROW => Cut::TooLong,
             cut => cut,
         }
@@ -91,7 +97,10 @@ impl Splitter {
         self.ends.extend(memchr::memchr_iter(self.dialect.delimiter, line));
         self.ends.push(line.len());
         self.count = self.ends.len();
-        if self.count > MOST_FIELDS { Cut::TooLong } else { Cut::Row((end + 1).min(row.len())) }
+        if self.count > MOST_FIELDS {
+            return Cut::TooLong;
+        }
+        Cut::Row { start: 0, end: (end + 1).min(row.len()) }
     }
 
     fn cut_quoted(&mut self, row: &[u8], whole: bool) -> Cut {
@@ -119,11 +128,30 @@ impl Splitter {
             }
         }
         self.count = count;
-        Cut::Row(read)
+        if count > MOST_FIELDS {
+            return Cut::TooLong;
+        }
+        Cut::Row { start: 0, end: read }
+    }
+
+    /// Whether the row that was cut last, from these bytes, ends within quotes.
+    #[must_use]
+    pub fn is_unclosed(&self, row: &[u8]) -> bool {
+        let end = self.ends[..self.count].last().map_or(0, |end| *end);
+        let has_line_end = !row.ends_with(b"\n") || self.fields[..end].ends_with(b"\n");
+        self.dialect.quotes == Quotes::Enclose
+            && has_line_end
+            && memchr::memchr_iter(b'"', row).count() % 2 == 1
+    }
+
+    /// How many fields the row that was cut last has.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.count
     }
 
     /// The row that was cut last, with the number that it has, and whether some of it was not
-    /// UTF-8 and is read as Windows-1252, which loses no byte.
+    /// UTF-8 and is read as Windows-1252, which loses no byte. To be called once a row.
     pub fn record(&mut self, number: u64) -> (Record<'_>, bool) {
         let ends = &mut self.ends[..self.count];
         let gap = usize::from(self.dialect.quotes == Quotes::Nothing);
@@ -160,8 +188,8 @@ mod tests {
     fn check(delimiter: u8, quotes: Quotes, bytes: &[u8], expected: &[&[&str]]) {
         let mut splitter = Splitter::new(Dialect { delimiter, quotes });
         let (mut at, mut rows) = (0, Vec::new());
-        while let Cut::Row(length) = splitter.cut(&bytes[at..], true) {
-            at += length;
+        while let Cut::Row { end, .. } = splitter.cut(&bytes[at..], true) {
+            at += end;
             let (record, _) = splitter.record(1);
             rows.push(record.fields().map(str::to_owned).collect::<Vec<_>>());
         }

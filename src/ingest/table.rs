@@ -1,11 +1,18 @@
 //! A table becomes shards: rows cut from bytes, each read by the format of the table.
 
+use std::sync::Arc;
+
 use crate::{
-    base::issue::{Issue, Place, Severity},
+    base::{
+        bytes::{BytesError, Content},
+        issue::{Issue, Place},
+    },
     ingest::{
-        Batch, Document, Head, Header, Ingested, Record, RowError,
+        Batch, Head, Header, Ingested, Record, RowError, Slot,
         batch::Problems,
-        split::{Cut, Dialect, Quotes, Splitter},
+        rows::TableRows,
+        split::{Dialect, Quotes},
+        stretch::{self, Job, Stretch},
     },
     model::{self, Source},
 };
@@ -73,50 +80,40 @@ impl Table {
     }
 
     /// The columns of a row with so many fields.
-    fn columns(&self, width: usize) -> Option<&Header> {
+    pub(super) fn columns(&self, width: usize) -> Option<&Header> {
         let own = self.format.columns(width);
         own.or_else(|| (width == self.header.names().len()).then_some(&self.header))
     }
 }
 
-/// Reads all rows of a table.
-#[must_use]
-pub fn read(table: &Table, document: &Document<'_>) -> Ingested {
-    let bytes = document.text.as_bytes();
-    let mut batch = Batch::new(document.number);
-    let mut splitter = Splitter::new(table.dialect);
-    let (mut at, mut number) = (0, 0);
-    while let Cut::Row(length) = splitter.cut(&bytes[at..], true) {
-        at += length;
-        number += 1;
-        if number == 1 && table.has_header {
-            continue;
-        }
-        let (row, _) = splitter.record(number);
-        let read = check_width(table, &row).and_then(|()| table.format.read(&row, &mut batch));
-        if let Err(RowError { problem, found }) = read {
-            batch.problems.note(Severity::Error, number, problem, &found);
-        }
-    }
-    document.progress.add(bytes.len() as u64, u64::from(batch.shard.len()));
-    let file = model::File { name: document.name.to_owned(), ..model::File::default() };
-    let mut problems = Problems::default();
-    problems.append(batch.problems, 0);
-    let place = || Place { file: document.name.to_owned(), ..Place::default() };
-    let notes = table.format.notes().into_iter().map(|note| Issue::warning(place(), note));
-    let issues = notes.chain(problems.into_issues(document.name)).collect();
-    Ingested { file, shards: vec![batch.shard], issues }
-}
+/// Reads all rows of a table, on all cores.
+pub fn read(
+    name: &str,
+    table: &Arc<Table>,
+    content: &Content,
+    slot: Slot<'_>,
+) -> Result<Ingested, BytesError> {
+    let Slot { number, progress, .. } = slot;
+    let first = stretch::first_row(table, content)?;
+    let job = Job { table, content, first, file: number, progress };
+    let threads = rayon::current_num_threads() as u64;
+    let length = content.len().div_ceil(threads * 4).max(stretch::SHORTEST);
 
-/// Refuses a row with more or fewer fields than there are columns: it has fields of another row,
-/// or lacks the delimiter that tells which one is missing.
-fn check_width(table: &Table, row: &Record<'_>) -> Result<(), RowError> {
-    if table.columns(row.len()).is_some() {
-        return Ok(());
+    let (mut problems, mut shards, mut places) = (Problems::default(), Vec::new(), Vec::new());
+    let mut rows = 0;
+    for stretch in stretch::read_all(job, length)? {
+        let Stretch { mut batch, marks, .. } = stretch;
+        problems.append(batch.problems, u64::from(rows));
+        places.push((rows, marks));
+        rows += stretch.rows;
+        batch.shard.set_data_set(Source { id: name.to_owned(), ..table.format.source() });
+        shards.push(batch.shard);
     }
-    let problem = match table.header.names().len() {
-        columns if row.len() > columns => format!("the row has more than {columns} fields"),
-        columns => format!("the row has fewer than {columns} fields"),
-    };
-    Err(RowError::new(problem, &row.len().to_string()))
+    let place = || Place { file: name.to_owned(), ..Place::default() };
+    let notes = table.format.notes().into_iter().map(|note| Issue::warning(place(), note));
+    let issues = notes.chain(problems.into_issues(name)).collect();
+    let rows = TableRows::new(name, Arc::clone(table), content.clone(), places);
+    let file =
+        model::File { name: name.to_owned(), rows: Some(Arc::new(rows)), ..model::File::default() };
+    Ok(Ingested { file, shards, issues })
 }

@@ -14,7 +14,7 @@ use crate::model::{
 /// not cost an allocation.
 #[derive(Clone, Debug)]
 pub struct Draft<'a> {
-    /// See [`crate::model::Event::id`]; unique within its file.
+    /// See [`crate::model::Event::id`]; unique within its file. Empty in a data set without ids.
     pub id: &'a str,
     /// When it happened.
     pub when: When,

@@ -12,6 +12,7 @@ use crate::{
         place::Place,
         source::Evidence,
         statement::{Statement, StatementId},
+        text::EventId,
         timeline::{File, Timeline},
         title,
         when::When,
@@ -38,11 +39,18 @@ impl<'a> Event<'a> {
         self.timeline
     }
 
-    /// The id, unique in the timeline; where two files use the same one, the later file's has
+    /// The id, or the number of its row in a data set without ids. It is unique in the timeline; where two files use the same one, the later file's has
     /// the file's name before it.
     #[must_use]
     pub fn id(self) -> Cow<'a, str> {
-        self.timeline.texts.get_id(self.timeline.events.id.get(self.row))
+        match self.timeline.events.id.get(self.row) {
+            EventId::EMPTY if self.is_of_data_set() => (self.rank_in_file() + 1).to_string().into(),
+            id => self.timeline.texts.get_id(id),
+        }
+    }
+
+    fn is_of_data_set(self) -> bool {
+        self.timeline.data_sets[usize::from(self.file_number())].is_some()
     }
 
     /// When it happened, as far as is known.

@@ -14,7 +14,7 @@ use crate::{
         rows::Rows,
         source::{Source, SourceId},
         statement::{Statement, StatementId},
-        text::{TextId, Texts},
+        text::{EventId, TextId, Texts},
         when::When,
     },
 };
@@ -122,7 +122,10 @@ impl Timeline {
     /// Whether the event of a row has this id.
     #[must_use]
     pub fn has_id(&self, row: Row, id: &str) -> bool {
-        self.texts.is_id(self.events.id.get(row), id)
+        match self.events.id.get(row) {
+            EventId::EMPTY => self.event(row).id() == id,
+            known => self.texts.is_id(known, id),
+        }
     }
 
     /// The date of a row. O(1).

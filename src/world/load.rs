@@ -5,117 +5,130 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+use rayon::prelude::*;
+
 use crate::{
     base::{
-        bytes::{self, Input, Limits, Member},
-        issue::Issue,
+        bytes::{self, Input, Limits, Opened},
+        issue::{Issue, Place},
         progress::Progress,
     },
     index::Store,
-    ingest::{self, Beside, Document, native},
+    ingest::{self, Beside, Ready, Slot, native},
     model::Timeline,
     world::{Loaded, WorldError},
 };
 
 /// What standard input said: it can be read once, and is wanted again on a reload.
-pub type Held = OnceLock<Decoded>;
+pub type Held = OnceLock<Vec<Opened>>;
 
-/// An input, decoded.
-#[derive(Clone)]
-pub struct Decoded {
-    input: Input,
-    name: String,
-    content: String,
-    issues: Vec<Issue>,
+/// A file on its way in.
+struct Arrival<'a> {
+    /// What the user named.
+    input: &'a Input,
+    /// Whether that is several files: a folder, an archive.
+    one_of_several: bool,
+    opened: Opened,
+}
+
+/// A file whose format is known.
+struct Known<'a> {
+    input: &'a Input,
+    ready: Ready,
 }
 
 /// Reads, ingests, merges and reviews.
 pub fn load(inputs: &[Input], held: &Held, progress: &Progress) -> Result<Loaded, WorldError> {
-    let texts = read(inputs, held, progress)?;
-    let mut issues = Vec::with_capacity(texts.len());
-    let (mut files, mut shards) = (Vec::new(), Vec::new());
-    for document in documents(&texts, progress) {
-        let ingested = ingest::read(&document)?;
-        files.push(ingested.file);
-        shards.extend(ingested.shards);
-        issues.push(ingested.issues);
-        stop_if_cancelled(progress)?;
+    let (files, mut issues) = recognise(open(inputs, held, progress)?)?;
+    if files.len() > usize::from(u16::MAX) {
+        return Err(WorldError::TooMany { count: files.len() });
     }
-    let (timeline, joined) = Timeline::build(files, shards);
     stop_if_cancelled(progress)?;
-    let reviewed: Vec<_> =
-        documents(&texts, progress).map(|document| ingest::review(&document, &timeline)).collect();
+    progress.expect(files.iter().map(|file| file.ready.len()).sum());
 
-    let mut all = Vec::new();
-    for ((decoding, ingesting), review) in
-        texts.into_iter().map(|it| it.issues).zip(issues).zip(reviewed)
-    {
-        let mut of_file = [ingesting, review].concat();
-        of_file.sort_by(|a, b| a.place.cmp(&b.place));
-        all.extend(decoding);
-        all.append(&mut of_file);
+    let numbered = || (0..files.len() as u16).zip(&files);
+    let ingested = numbered().collect::<Vec<_>>().into_par_iter();
+    let ingested = ingested.map(|(number, file)| file.ready.read(slot(number, file, progress)));
+    let ingested: Vec<_> = ingested.collect::<Result<_, _>>()?;
+    stop_if_cancelled(progress)?;
+
+    let (mut read, mut shards, mut found) = (Vec::new(), Vec::new(), Vec::new());
+    for mut file in ingested {
+        read.push(file.file);
+        shards.append(&mut file.shards);
+        found.push(file.issues);
     }
-    all.extend(joined);
-    Ok(Loaded { store: Arc::new(Store::new(timeline)), issues: all })
+    let (timeline, joined) = Timeline::build(read, shards);
+    stop_if_cancelled(progress)?;
+    for ((number, file), mut of_file) in numbered().zip(found) {
+        of_file.extend(file.ready.review(slot(number, file, progress), &timeline));
+        of_file.sort_by(|a, b| a.place.cmp(&b.place));
+        issues.append(&mut of_file);
+    }
+    issues.extend(joined);
+    Ok(Loaded { store: Arc::new(Store::new(timeline)), issues })
 }
 
-/// All texts. The progress counts their bytes once as they are read and once as they are ingested.
-fn read(inputs: &[Input], held: &Held, progress: &Progress) -> Result<Vec<Decoded>, WorldError> {
-    let sizes: Option<u64> = inputs.iter().map(Input::size).sum();
-    progress.expect(sizes.map_or(0, |size| size * 2));
-    let mut texts = Vec::with_capacity(inputs.len());
+fn slot<'a>(number: u16, file: &Known<'a>, progress: &'a Progress) -> Slot<'a> {
+    let beside = match file.input {
+        Input::Path(path) => Beside::Folder(path.parent().unwrap_or(Path::new(""))),
+        Input::Stdin => Beside::Nowhere,
+        Input::Embedded { .. } => Beside::Embedded(native::EMBEDDED_BESIDE),
+    };
+    Slot { number, beside, progress }
+}
+
+/// The files that the inputs are or have in them.
+fn open<'a>(
+    inputs: &'a [Input],
+    held: &Held,
+    progress: &Progress,
+) -> Result<Vec<Arrival<'a>>, WorldError> {
+    let mut arrivals = Vec::with_capacity(inputs.len());
     for input in inputs {
-        match (input, held.get()) {
-            (Input::Stdin, Some(text)) => texts.push(text.clone()),
-            (Input::Stdin, None) => {
-                for text in read_file(input, progress)? {
-                    texts.push(held.get_or_init(|| text).clone());
-                }
+        let opened = match input {
+            Input::Stdin => {
+                let opened = match held.get() {
+                    Some(opened) => opened.clone(),
+                    None => bytes::open(input, &Limits::default(), progress)?,
+                };
+                held.get_or_init(|| opened).clone()
             }
-            (Input::Path(path), _) => {
-                for file in bytes::expand(path, &["json"])? {
-                    texts.extend(read_file(&Input::Path(file), progress)?);
-                }
+            Input::Path(path) => {
+                let files = bytes::expand(path, ingest::EXTENSIONS)?.into_par_iter();
+                let opened =
+                    files.map(|file| bytes::open(&Input::Path(file), &Limits::default(), progress));
+                let opened: Vec<_> = opened.collect::<Result<_, _>>()?;
+                opened.concat()
             }
-            (Input::Embedded { .. }, _) => texts.extend(read_file(input, progress)?),
+            Input::Embedded { .. } => bytes::open(input, &Limits::default(), progress)?,
+        };
+        let one_of_several = opened.len() > 1;
+        arrivals.extend(opened.into_iter().map(|opened| Arrival { input, one_of_several, opened }));
+    }
+    Ok(arrivals)
+}
+
+/// The files in known formats. Of several that come together those in no known format are left
+/// out with an issue, unless all are.
+fn recognise(arrivals: Vec<Arrival<'_>>) -> Result<(Vec<Known<'_>>, Vec<Issue>), WorldError> {
+    let guessed = arrivals.par_iter();
+    let guessed = guessed.map(|it| ingest::open(&it.opened.name, it.opened.content.clone()));
+    let guessed: Vec<_> = guessed.collect();
+    let any = guessed.iter().any(Result::is_ok);
+    let (mut files, mut issues) = (Vec::new(), Vec::new());
+    for (Arrival { input, one_of_several, opened }, guess) in arrivals.into_iter().zip(guessed) {
+        issues.extend(opened.issues);
+        match guess {
+            Ok(ready) => files.push(Known { input, ready }),
+            Err(error) if one_of_several && any => {
+                let place = Place { file: opened.name, ..Place::default() };
+                issues.push(Issue::warning(place, format!("left out: {error}")));
+            }
+            Err(error) => return Err(error.into()),
         }
     }
-    if texts.len() > usize::from(u16::MAX) {
-        return Err(WorldError::TooMany { count: texts.len() });
-    }
-    Ok(texts)
-}
-
-fn read_file(input: &Input, progress: &Progress) -> Result<Vec<Decoded>, WorldError> {
-    let members = bytes::read_all(input, &Limits::default(), progress)?;
-    members.into_iter().map(|member| decode(input, member)).collect()
-}
-
-fn decode(input: &Input, member: Member) -> Result<Decoded, WorldError> {
-    let Member { name, bytes, mut issues } = member;
-    if let Some(kind) = bytes::binary_kind(&bytes) {
-        return Err(WorldError::Binary { name, kind });
-    }
-    let (content, more) = bytes::decode(bytes.into_owned(), &name);
-    issues.extend(more);
-    Ok(Decoded { input: input.clone(), name, content, issues })
-}
-
-fn documents<'a>(
-    texts: &'a [Decoded],
-    progress: &'a Progress,
-) -> impl Iterator<Item = Document<'a>> {
-    (0..).zip(texts).map(move |(number, text)| Document {
-        name: &text.name,
-        number,
-        text: &text.content,
-        beside: match &text.input {
-            Input::Path(path) => Beside::Folder(path.parent().unwrap_or(Path::new(""))),
-            Input::Stdin => Beside::Nowhere,
-            Input::Embedded { .. } => Beside::Embedded(native::EMBEDDED_BESIDE),
-        },
-        progress,
-    })
+    Ok((files, issues))
 }
 
 fn stop_if_cancelled(progress: &Progress) -> Result<(), WorldError> {

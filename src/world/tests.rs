@@ -3,7 +3,7 @@ use std::{borrow::Cow, fs, io::Write as _, path::Path, sync::mpsc::Receiver};
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::Event;
+use crate::{ingest, model::Event};
 
 fn file(folder: &Path, name: &str, text: &str) -> Input {
     let path = folder.join(name);
@@ -93,13 +93,13 @@ fn what_is_no_timeline_is_named() {
     fails("a", b"", "a is empty");
     fails("a", b" \n", "a is empty");
     fails("a.json", b"%PDF-1.7", "a.json is a PDF document, not a timeline");
-    fails(
-        "a.txt",
-        b"On Thursday",
-        "a.txt is in no format that is known here (tried: demarche timeline (JSON), \
-         GDELT Events 1.0 or 2.0 (TSV)); \
-         `demarche schema` prints the shape of a timeline",
+    let tried: Vec<_> = ingest::FORMATS.iter().map(|format| format.title).collect();
+    let unknown = format!(
+        "a.txt is in no format that is known here (tried: {}); `demarche schema` prints the shape \
+         of a timeline",
+        tried.join(", ")
     );
+    fails("a.txt", b"On Thursday", &unknown);
     let folder = tempfile::tempdir().expect("a folder");
     for (path, expected) in [
         (folder.path().join("missing.json"), "can't open "),

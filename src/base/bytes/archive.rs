@@ -72,13 +72,11 @@ pub fn unzip(
             issues: broken.into_iter().collect(),
         });
     }
-    match members.first_mut() {
-        Some(first) => first.issues.append(&mut issues),
-        None => {
-            let first = issues.first().map_or_else(|| "it is empty".into(), ToString::to_string);
-            return Err(broken(format!("no file of it can be read: {first}")));
-        }
-    }
+    let Some(first) = members.first_mut() else {
+        let first = issues.first().map_or_else(|| "it is empty".into(), ToString::to_string);
+        return Err(broken(format!("no file of it can be read: {first}")));
+    };
+    first.issues.append(&mut issues);
     Ok(members)
 }
 

@@ -9,7 +9,7 @@ use std::{
     time::SystemTime,
 };
 
-use super::BytesError;
+use super::{BytesError, Limits};
 
 /// The bytes of one file: of a plain one where they are, of any other in memory. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -86,9 +86,21 @@ impl Content {
         })
     }
 
+    /// All bytes, up to the largest that one member may be ([`Limits::member`]).
+    pub fn read_all(&self) -> Result<Vec<u8>, BytesError> {
+        let limit = Limits::default().member;
+        match self {
+            Self::OnDisk(file) if file.len > limit => {
+                Err(BytesError::TooLarge { name: file.path.display().to_string(), limit })
+            }
+            Self::OnDisk(file) => self.head(file.len),
+            Self::Held(bytes) => Ok(bytes.to_vec()),
+        }
+    }
+
     /// The bytes at the beginning, so many at most.
     pub fn head(&self, most: u64) -> Result<Vec<u8>, BytesError> {
-        let mut head = Vec::new();
+        let mut head = Vec::with_capacity(most.min(self.len()) as usize + 1);
         let reader = self.reader(0)?;
         reader.take(most).read_to_end(&mut head).map_err(|source| self.failed(source))?;
         Ok(head)

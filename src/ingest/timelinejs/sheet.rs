@@ -35,8 +35,8 @@ pub fn read(document: &Document<'_>, story: &mut Story<'_>) -> Result<(), String
     let bytes = document.text.as_bytes();
     let mut splitter = Splitter::new(head.dialect);
     let (mut at, mut number) = (0, 0);
-    while let Cut::Row(length) = splitter.cut(&bytes[at..], true) {
-        at += length;
+    while let Cut::Row { end, .. } = splitter.cut(&bytes[at..], true) {
+        at += end;
         number += 1;
         let (row, _) = splitter.record(number);
         if number == 1 || row.fields().all(|field| field.trim().is_empty()) {

@@ -3,7 +3,7 @@ use std::{fs, path::Path};
 use proptest::prelude::*;
 
 use super::*;
-use crate::{base::progress::Progress, ingest, ingest::Beside, model::Event};
+use crate::{base::progress::Progress, ingest::Beside, model::Event};
 
 const VERSION_3: &str = include_str!("../../../data/formats/timelinejs/good/version-3.json");
 const VERSION_1: &str = include_str!("../../../data/formats/timelinejs/good/version-1.json");
@@ -14,7 +14,7 @@ fn load(text: &str) -> (Timeline, Vec<Issue>) {
     let progress = Progress::default();
     let document =
         Document { name: "story", number: 0, text, beside: Beside::Nowhere, progress: &progress };
-    let ingested = ingest::read(&document).unwrap();
+    let ingested = read(&document).unwrap();
     let (timeline, joined) = Timeline::build(vec![ingested.file], ingested.shards);
     (timeline, [ingested.issues, joined].concat())
 }
@@ -30,7 +30,7 @@ fn the_title_slide_names_the_timeline() {
         let (timeline, issues) = load(text);
         assert_eq!(issues, []);
         let file = &timeline.files()[0];
-        assert_eq!((file.format, &*file.title, &*file.about), ("timelinejs", title, about));
+        assert_eq!((&*file.title, &*file.about), (title, about));
     }
     check(VERSION_3, "The quarrel of the springs", "Who drew water, and when.\nA made-up story.");
     check(VERSION_1, "The mill & the river", "As version 1 told it.");

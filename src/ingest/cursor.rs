@@ -1,0 +1,100 @@
+//! The rows of a table one after the other, from a place in its bytes.
+
+use std::io::{self, Read};
+
+use crate::ingest::{
+    Record,
+    split::{Cut, Dialect, Splitter},
+};
+
+/// Bytes read at once.
+const WINDOW: usize = 1 << 20;
+
+/// Rows read in their order, with the place of each.
+pub struct Cursor<'a> {
+    source: Box<dyn Read + Send + 'a>,
+    splitter: Splitter,
+    window: Vec<u8>,
+    /// Where the rest begins of which no row was cut, in the window.
+    rest: usize,
+    /// Where the window begins in the content.
+    offset: u64,
+    /// Whether nothing follows the window.
+    whole: bool,
+    /// The row that was cut last, in the window.
+    row: std::ops::Range<usize>,
+}
+
+/// What comes next in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// A row that begins at this offset.
+    Row(u64),
+    /// Nothing.
+    End,
+    /// Something at this offset that is longer than a row may be.
+    TooLong(u64),
+}
+
+impl<'a> Cursor<'a> {
+    /// A cursor over bytes that begin at this offset of the content, with a row.
+    #[must_use]
+    pub fn new(source: Box<dyn Read + Send + 'a>, offset: u64, dialect: Dialect) -> Self {
+        Self {
+            source,
+            splitter: Splitter::new(dialect),
+            window: Vec::new(),
+            rest: 0,
+            offset,
+            whole: false,
+            row: 0..0,
+        }
+    }
+
+    /// Goes to the next row.
+    pub fn next(&mut self) -> io::Result<Next> {
+        loop {
+            match self.splitter.cut(&self.window[self.rest..], self.whole) {
+                Cut::Row { start, end } => {
+                    self.row = self.rest + start..self.rest + end;
+                    self.rest = self.row.end;
+                    return Ok(Next::Row(self.offset + self.row.start as u64));
+                }
+                Cut::Open => self.fill()?,
+                Cut::Blank => return Ok(Next::End),
+                Cut::TooLong => return Ok(Next::TooLong(self.offset + self.rest as u64)),
+            }
+        }
+    }
+
+    /// The row gone to, under this number, and whether some of it was not UTF-8.
+    pub fn record(&mut self, number: u64) -> (Record<'_>, bool) {
+        self.splitter.record(number)
+    }
+
+    /// How many fields the row gone to has.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.splitter.width()
+    }
+
+    /// Whether the content breaks off within the row gone to: in a field with an open quote, or
+    /// before a line end in a row that has too few fields.
+    #[must_use]
+    pub fn breaks_off(&self, is_short: bool) -> bool {
+        let row = &self.window[self.row.clone()];
+        let is_last = self.whole && self.row.end == self.window.len();
+        is_last && (is_short && !row.ends_with(b"\n") || self.splitter.is_unclosed(row))
+    }
+
+    /// Reads on; what was cut already is dropped.
+    fn fill(&mut self) -> io::Result<()> {
+        self.window.drain(..self.rest);
+        self.offset += self.rest as u64;
+        self.rest = 0;
+        let more = WINDOW.max(self.window.len()) as u64;
+        let read = self.source.by_ref().take(more).read_to_end(&mut self.window)?;
+        self.whole = (read as u64) < more;
+        Ok(())
+    }
+}

@@ -1,0 +1,167 @@
+//! The rows of a table, read back from where they were read.
+
+use std::{fmt, sync::Arc};
+
+use crate::{
+    base::bytes::{BytesError, Content},
+    ingest::{
+        Batch, Table,
+        cursor::{Cursor, Next},
+        stretch::MARKED,
+    },
+    model::{Cell, Event, File, Rows, RowsError, Timeline},
+};
+
+/// What finds the rows of a table again: eight bytes for every 64 rows.
+pub struct TableRows {
+    name: String,
+    table: Arc<Table>,
+    content: Content,
+    /// The number of the first row of each stretch, counted from 0, and its marks.
+    places: Vec<(u32, Vec<u64>)>,
+}
+
+impl TableRows {
+    /// The rows of a table, where every [`MARKED`]th row of each stretch begins as `places` say.
+    #[must_use]
+    pub fn new(
+        name: &str,
+        table: Arc<Table>,
+        content: Content,
+        places: Vec<(u32, Vec<u64>)>,
+    ) -> Self {
+        Self { name: name.to_owned(), table, content, places }
+    }
+
+    /// Reads the row of an event. None if there is no such row, or it gives another event.
+    fn find(&self, event: Event<'_>) -> Result<Option<Vec<Cell>>, BytesError> {
+        let row = event.rank_in_file();
+        let stretch = self.places.partition_point(|(first, _)| *first <= row).checked_sub(1);
+        let Some((first, marks)) = stretch.map(|stretch| &self.places[stretch]) else {
+            return Ok(None);
+        };
+        let Some(&mark) = marks.get(((row - first) / MARKED) as usize) else { return Ok(None) };
+        let mut cursor = Cursor::new(self.content.reader(mark)?, mark, self.table.dialect);
+        for _ in 0..=(row - first) % MARKED {
+            match cursor.next().map_err(|source| self.content.failed(source))? {
+                Next::Row(_) => {}
+                Next::End | Next::TooLong(_) => return Ok(None),
+            }
+        }
+        let (record, _) = cursor.record(1);
+        let mut batch = Batch::new(0);
+        batch.shard.set_data_set(self.table.format.source());
+        batch.shard.set_ranks(row);
+        if self.table.format.read(&record, &mut batch).is_err() || !gives(batch, event) {
+            return Ok(None);
+        }
+        let names = self.table.columns(record.len()).unwrap_or(&self.table.header).names();
+        let cells = names.iter().zip(record.fields());
+        Ok(Some(
+            cells
+                .map(|(column, value)| Cell { column: column.clone(), value: value.to_owned() })
+                .collect(),
+        ))
+    }
+}
+
+/// Whether the row that became this batch gives the same event again.
+fn gives(batch: Batch, event: Event<'_>) -> bool {
+    let timeline = Timeline::build(vec![File::default()], vec![batch.shard]).0;
+    let Some(again) = timeline.events().next() else { return false };
+    again.id() == event.id()
+        && again.when() == event.when()
+        && again.code() == event.code()
+        && again.place() == event.place()
+        && again.fatalities() == event.fatalities()
+        && again.actors().len() == event.actors().len()
+}
+
+impl Rows for TableRows {
+    fn read(&self, event: Event<'_>) -> Result<Vec<Cell>, RowsError> {
+        let name = || self.name.clone();
+        match self.find(event) {
+            Ok(Some(cells)) => Ok(cells),
+            Err(BytesError::Open { source, .. } | BytesError::Read { source, .. }) => {
+                Err(RowsError::Read { name: name(), source })
+            }
+            Ok(None) | Err(_) => Err(RowsError::Changed { name: name() }),
+        }
+    }
+}
+
+impl fmt::Debug for TableRows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "rows of {}", self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use crate::{
+        base::{bytes::Input, progress::Progress},
+        model::{Cell, RowsError},
+        world::{self, Loaded},
+    };
+
+    const TEXT: &str = include_str!("../../data/formats/gdelt/good/widths.CSV");
+
+    fn load(path: &Path) -> Loaded {
+        world::load_blocking(&[Input::Path(path.to_owned())], &Progress::default()).unwrap()
+    }
+
+    /// What is read back for the event with this id.
+    fn read(loaded: &Loaded, id: &str) -> Result<Vec<Cell>, RowsError> {
+        let timeline = loaded.store.timeline();
+        let event = timeline.event(timeline.find_event(id).unwrap());
+        timeline.files()[usize::from(event.file_number())].rows.as_ref().unwrap().read(event)
+    }
+
+    #[test]
+    fn every_row_comes_back_as_it_stands_in_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.tsv");
+        let many = TEXT.repeat(50);
+        fs::write(&path, &many).unwrap();
+        let loaded = load(&path);
+        let timeline = loaded.store.timeline();
+        assert_eq!(timeline.len(), 200);
+        for event in timeline.events() {
+            let line = many.lines().nth(event.rank_in_file() as usize).unwrap();
+            let cells = event.file().rows.as_ref().unwrap().read(event).unwrap();
+            let values: Vec<_> = cells.iter().map(|cell| cell.value.as_str()).collect();
+            assert_eq!(values.join("\t"), line);
+            assert_eq!(event.evidence().next().unwrap().row, Some(event.rank_in_file() + 1));
+        }
+        let names = |id| -> Vec<_> {
+            read(&loaded, id).unwrap().into_iter().map(|cell| cell.column).collect()
+        };
+        assert_eq!((names("1").len(), names("3").len(), names("4").len()), (61, 58, 57));
+        assert_eq!((names("1")[60].as_str(), names("4")[56].as_str()), ("SOURCEURL", "DATEADDED"));
+    }
+
+    #[test]
+    fn a_file_that_changes_gives_no_row() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.tsv");
+        fs::write(&path, TEXT).unwrap();
+        let loaded = load(&path);
+        assert!(read(&loaded, "2").is_ok());
+        let modified = path.metadata().unwrap().modified().unwrap();
+        let is_changed = |text: &str| {
+            fs::write(&path, text).unwrap();
+            // Even if nobody notices from outside.
+            fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
+            matches!(read(&loaded, "2"), Err(RowsError::Changed { .. }))
+        };
+        assert!(!is_changed(TEXT));
+        let swapped = TEXT.replace("20191024", "20191025");
+        assert_eq!(swapped.len(), TEXT.len());
+        assert!(is_changed(&swapped), "the same length, another day");
+        assert!(is_changed(&TEXT[..TEXT.len() / 2]), "cut");
+        fs::remove_file(&path).unwrap();
+        assert!(matches!(read(&loaded, "2"), Err(RowsError::Read { .. })));
+    }
+}
