@@ -31,10 +31,10 @@ pub fn draw(app: &App, area: Rect, screen: &mut Buffer) {
     let inner = app.layout().inner(Pane::Statements);
     let lines = statements::lines(top, &window);
     if lines.is_empty() {
-        let words = if all {
-            "No statement matches."
-        } else {
-            "Nothing was said in this event; s shows all statements."
+        let words = match all {
+            _ if window.timeline.statements().is_empty() => "There are no statements in this file.",
+            true => "No statement matches.",
+            false => "Nothing was said in this event; s shows all statements.",
         };
         pen(app, screen, inner, 1).skip(2).put(words, app.theme[Role::Muted]);
     }
