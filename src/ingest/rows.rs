@@ -101,20 +101,28 @@ mod tests {
     use std::{fs, path::Path};
 
     use crate::{
-        base::{bytes::Input, progress::Progress},
-        model::{Cell, RowsError},
-        world::{self, Loaded},
+        base::{
+            bytes::{self, Input, Limits},
+            progress::Progress,
+        },
+        ingest::{self, Beside, Slot},
+        model::{Cell, RowsError, Timeline},
     };
 
     const TEXT: &str = include_str!("../../data/formats/gdelt/good/widths.CSV");
 
-    fn load(path: &Path) -> Loaded {
-        world::load_blocking(&[Input::Path(path.to_owned())], &Progress::default()).unwrap()
+    fn load(path: &Path) -> Timeline {
+        let progress = Progress::default();
+        let input = Input::Path(path.to_owned());
+        let opened = bytes::open(&input, &Limits::default(), &progress).unwrap().remove(0);
+        let ready = ingest::open(&opened.name, opened.content).unwrap();
+        let slot = Slot { number: 0, beside: Beside::Nowhere, progress: &progress };
+        let ingested = ready.read(slot).unwrap();
+        Timeline::build(vec![ingested.file], ingested.shards).0
     }
 
     /// What is read back for the event with this id.
-    fn read(loaded: &Loaded, id: &str) -> Result<Vec<Cell>, RowsError> {
-        let timeline = loaded.store.timeline();
+    fn read(timeline: &Timeline, id: &str) -> Result<Vec<Cell>, RowsError> {
         let event = timeline.event(timeline.find_event(id).unwrap());
         timeline.files()[usize::from(event.file_number())].rows.as_ref().unwrap().read(event)
     }
@@ -125,8 +133,7 @@ mod tests {
         let path = folder.path().join("a.tsv");
         let many = TEXT.repeat(50);
         fs::write(&path, &many).unwrap();
-        let loaded = load(&path);
-        let timeline = loaded.store.timeline();
+        let timeline = load(&path);
         assert_eq!(timeline.len(), 200);
         for event in timeline.events() {
             let line = many.lines().nth(event.rank_in_file() as usize).unwrap();
@@ -136,7 +143,7 @@ mod tests {
             assert_eq!(event.evidence().next().unwrap().row, Some(event.rank_in_file() + 1));
         }
         let names = |id| -> Vec<_> {
-            read(&loaded, id).unwrap().into_iter().map(|cell| cell.column).collect()
+            read(&timeline, id).unwrap().into_iter().map(|cell| cell.column).collect()
         };
         assert_eq!((names("1").len(), names("3").len(), names("4").len()), (61, 58, 57));
         assert_eq!((names("1")[60].as_str(), names("4")[56].as_str()), ("SOURCEURL", "DATEADDED"));
@@ -147,14 +154,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.tsv");
         fs::write(&path, TEXT).unwrap();
-        let loaded = load(&path);
-        assert!(read(&loaded, "2").is_ok());
+        let timeline = load(&path);
+        assert!(read(&timeline, "2").is_ok());
         let modified = path.metadata().unwrap().modified().unwrap();
         let is_changed = |text: &str| {
             fs::write(&path, text).unwrap();
             // Even if nobody notices from outside.
             fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
-            matches!(read(&loaded, "2"), Err(RowsError::Changed { .. }))
+            matches!(read(&timeline, "2"), Err(RowsError::Changed { .. }))
         };
         assert!(!is_changed(TEXT));
         let swapped = TEXT.replace("20191024", "20191025");
@@ -162,6 +169,6 @@ mod tests {
         assert!(is_changed(&swapped), "the same length, another day");
         assert!(is_changed(&TEXT[..TEXT.len() / 2]), "cut");
         fs::remove_file(&path).unwrap();
-        assert!(matches!(read(&loaded, "2"), Err(RowsError::Read { .. })));
+        assert!(matches!(read(&timeline, "2"), Err(RowsError::Read { .. })));
     }
 }
