@@ -14,6 +14,7 @@ mod completions;
 mod explore;
 mod export;
 mod fields;
+mod formats;
 mod keys;
 mod load;
 mod man;
@@ -96,14 +97,13 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         return explore::run(&args.explore, out);
     };
     match command {
-        Command::Query { expr, files, output } => {
-            query::run(&expr, &files.files, output.format, out)
-        }
-        Command::Show { id, files, output } => show::run(&id, &files.files, output.format, out),
+        Command::Query { expr, files, output } => query::run(&expr, &files, output.format, out),
+        Command::Show { id, files, output } => show::run(&id, &files, output.format, out),
         Command::Statements(listing) => statements::run(&listing, out),
         Command::Actors(listing) => actors::run(&listing, out),
         Command::Stats(listing) => stats::run(&listing, out),
-        Command::Check { files, output } => check::run(&files.files, output.format, out),
+        Command::Check { files, output } => check::run(&files, output.format, out),
+        Command::Formats { files, output } => formats::run(&files, output.format, out),
         Command::Export(selection) => export::run(&selection, out),
         Command::Schema => schema::run(out),
         Command::Keys { output } => keys::run(output.format, out),

@@ -28,12 +28,12 @@ mod record;
 mod rows;
 mod stretch;
 
-use std::{path::Path, sync::Arc};
+use std::{cmp::Reverse, path::Path, sync::Arc};
 
 use crate::{
     base::{
         bytes::{self, BytesError, Content, Input, Limits},
-        issue::Issue,
+        issue::{self, Issue},
         progress::Progress,
     },
     model::{self, Shard, Timeline},
@@ -41,7 +41,7 @@ use crate::{
 
 pub use self::{
     batch::{Batch, RowError},
-    head::{Guess, Head, Sureness},
+    head::{Guess, Head, Sureness, without_cut_character},
     header::Header,
     record::Record,
     table::{RowFormat, Table},
@@ -245,15 +245,55 @@ pub enum IngestError {
     },
 }
 
+/// How the format of a text is chosen.
+#[derive(Clone, Copy, Default)]
+pub enum Choice {
+    /// By what the text looks like.
+    #[default]
+    Recognised,
+    /// By a person, who knows better.
+    Named(&'static Format),
+}
+
+impl Choice {
+    /// The format with this name; the error suggests one, or lists all.
+    pub fn named(name: &str) -> Result<Self, String> {
+        let names = || FORMATS.iter().map(|format| format.name);
+        let format = FORMATS.iter().find(|format| format.name == name);
+        format.map(Self::Named).ok_or_else(|| {
+            let help = issue::did_you_mean(name, names());
+            let help = help.unwrap_or_else(|| names().collect::<Vec<_>>().join(", "));
+            format!("no format is called '{name}' ({help})")
+        })
+    }
+
+    /// The format of the text that begins so, and why.
+    fn format(self, head: &Head) -> Result<(&'static Format, Guess), IngestError> {
+        match self {
+            Self::Recognised => recognise(head),
+            Self::Named(_) if head.is_empty() => {
+                Err(IngestError::Empty { name: head.name.clone() })
+            }
+            Self::Named(format) => Ok((format, Guess::new(Sureness::Sure, "it is asked for"))),
+        }
+    }
+}
+
+/// What each format that recognises a text says of it, the surest first.
+#[must_use]
+pub fn guesses(head: &Head) -> Vec<(&'static Format, Guess)> {
+    let guesses = FORMATS.iter().filter_map(|format| Some((format, (format.recognise)(head)?)));
+    let mut guesses: Vec<_> = guesses.collect();
+    guesses.sort_by_key(|(_, guess)| Reverse(guess.sureness));
+    guesses
+}
+
 /// The format of a text and the reason for the guess, told by its beginning.
 pub fn recognise(head: &Head) -> Result<(&'static Format, Guess), IngestError> {
-    if head.text.trim_ascii().is_empty() {
+    if head.is_empty() {
         return Err(IngestError::Empty { name: head.name.clone() });
     }
-    let guesses = FORMATS.iter().filter_map(|format| Some((format, (format.recognise)(head)?)));
-    let best =
-        guesses.reduce(|best, next| if next.1.sureness > best.1.sureness { next } else { best });
-    best.ok_or_else(|| {
+    guesses(head).into_iter().next().ok_or_else(|| {
         let titles: Vec<_> = FORMATS.iter().map(|format| format.title).collect();
         IngestError::Unknown { name: head.name.clone(), tried: titles.join(", ") }
     })
@@ -263,17 +303,17 @@ pub fn recognise(head: &Head) -> Result<(&'static Format, Guess), IngestError> {
 pub const EXTENSIONS: &[&str] = &["json", "csv", "tsv", "tab", "zip"];
 
 /// How much of an input is looked at to tell what it is, in bytes.
-const HEAD: u64 = 64 << 10;
+pub const HEAD: u64 = 64 << 10;
 
 /// Tells what an input is, and makes it ready to be read.
-pub fn open(name: &str, content: Content) -> Result<Ready, IngestError> {
+pub fn open(name: &str, content: Content, choice: Choice) -> Result<Ready, IngestError> {
     let bytes = content.head(HEAD)?;
     if let Some(kind) = bytes::binary_kind(&bytes) {
         return Err(IngestError::Binary { name: name.to_owned(), kind });
     }
     let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    let head = Head::new(name, &head::decode(bytes));
-    let (format, guess) = recognise(&head)?;
+    let head = Head::of_bytes(name, bytes);
+    let (format, guess) = choice.format(&head)?;
     let body = match format.reader {
         Reader::Document { read, review } => {
             let (text, issues) = bytes::decode(content.read_all()?, name);

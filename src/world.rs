@@ -25,13 +25,38 @@ use crate::{
         progress::Progress,
     },
     index::Store,
-    ingest::{IngestError, native},
+    ingest::{Choice, IngestError, native},
 };
 
 use self::load::Held;
 
 /// How often a load in the background says how far it is.
 const PACE: Duration = Duration::from_millis(100);
+
+/// What is to be loaded, and how its format is chosen.
+#[derive(Clone)]
+pub struct Request {
+    /// The inputs in their order, at least one.
+    pub inputs: Vec<Input>,
+    /// How the format of each is chosen.
+    pub choice: Choice,
+}
+
+impl Request {
+    /// These inputs; without any it is the built-in timeline.
+    #[must_use]
+    pub fn new(inputs: Vec<Input>, choice: Choice) -> Self {
+        if inputs.is_empty() {
+            return Self { inputs: vec![built_in()], choice: Choice::Recognised };
+        }
+        Self { inputs, choice }
+    }
+
+    /// Loads it, for programs that have nothing else to do meanwhile.
+    pub fn load_blocking(&self, progress: &Progress) -> Result<Loaded, WorldError> {
+        load::load(self, &Held::default(), progress)
+    }
+}
 
 /// What was loaded.
 #[derive(Clone)]
@@ -120,19 +145,18 @@ pub struct Generation(u32);
 
 /// The inputs of one session, loaded in the background as often as is asked for.
 pub struct World {
-    inputs: Vec<Input>,
+    request: Request,
     held: Arc<Held>,
     newest: Arc<AtomicU32>,
     progress: Progress,
 }
 
 impl World {
-    /// A world of these inputs, of which none is opened yet; without inputs it is the built-in
-    /// timeline.
+    /// A world of inputs of which none is opened yet.
     #[must_use]
-    pub fn open(inputs: Vec<Input>) -> Self {
+    pub fn open(request: Request) -> Self {
         Self {
-            inputs: if inputs.is_empty() { vec![built_in()] } else { inputs },
+            request,
             held: Arc::default(),
             newest: Arc::default(),
             progress: Progress::default(),
@@ -142,7 +166,7 @@ impl World {
     /// What is loaded.
     #[must_use]
     pub fn inputs(&self) -> &[Input] {
-        &self.inputs
+        &self.request.inputs
     }
 
     /// Loads all inputs in the background, again if they were loaded before. Stops a load that
@@ -159,10 +183,10 @@ impl World {
         };
 
         let (sender, result) = mpsc::channel();
-        let (inputs, held) = (self.inputs.clone(), Arc::clone(&self.held));
+        let (request, held) = (self.request.clone(), Arc::clone(&self.held));
         let progress = self.progress.clone();
         // Nobody receives the result of a load that was overtaken.
-        thread::spawn(move || drop(sender.send(load::load(&inputs, &held, &progress))));
+        thread::spawn(move || drop(sender.send(load::load(&request, &held, &progress))));
         let progress = self.progress.clone();
         thread::spawn(move || {
             let outcome = loop {
@@ -192,13 +216,9 @@ impl World {
     }
 }
 
-/// Loads all inputs, for programs that have nothing else to do meanwhile. Without inputs it is the
-/// built-in timeline.
+/// Loads inputs whose formats are told by their content, as [`Request::load_blocking`].
 pub fn load_blocking(inputs: &[Input], progress: &Progress) -> Result<Loaded, WorldError> {
-    if inputs.is_empty() {
-        return load::load(&[built_in()], &Held::default(), progress);
-    }
-    load::load(inputs, &Held::default(), progress)
+    Request::new(inputs.to_vec(), Choice::Recognised).load_blocking(progress)
 }
 
 /// The built-in timeline as an input.

@@ -99,6 +99,7 @@ fn every_command_says_what_it_does() {
         "actors",
         "stats",
         "check",
+        "formats",
         "export",
         "schema",
         "keys",
@@ -107,9 +108,18 @@ fn every_command_says_what_it_does() {
     ] {
         check(&format!("{command} -h"), 0, &format!("Usage: demarche {command}"), "");
     }
-    for command in
-        ["", "query", "show", "statements", "actors", "stats", "check", "export", "completions"]
-    {
+    for command in [
+        "",
+        "query",
+        "show",
+        "statements",
+        "actors",
+        "stats",
+        "check",
+        "formats",
+        "export",
+        "completions",
+    ] {
         let help = run(&format!("{command} --help")).out;
         assert!(help.starts_with("Examples:\n  demarche"), "examples come first:\n{help}");
     }
@@ -396,9 +406,52 @@ fn the_explorer_needs_a_terminal() {
 }
 
 #[test]
+fn a_file_is_taken_for_a_format_for_a_reason() {
+    let folder = "../../data/formats";
+    let formats = |file: &str| format!("formats {folder}/{file}");
+    check("formats", 0, "gdelt       GDELT Events", "");
+    check("formats -o csv", 0, "name,title\nnative,", "");
+    let gdelt = formats("gdelt/good/widths.CSV");
+    check(
+        &gdelt,
+        0,
+        "  format      gdelt\n  sureness    likely\n  reason      its rows have 61",
+        "",
+    );
+    check(&gdelt, 0, "  delimiter   tab\n  quotes      mean nothing\n  header      none\n", "");
+    check(&formats("ucdp-ged/good/shuffled.csv"), 0, "UTF-8 after a byte order mark", "");
+    check(&formats("acled/good/b-semicolons.csv"), 0, "  delimiter   semicolon", "");
+    check(
+        &formats("acled/broken/g-weekly.csv"),
+        1,
+        "  problem     it has counts",
+        "not every file",
+    );
+    check(&formats("timelinejs/good/version-3.json"), 0, "  others      native", "");
+    check("formats undated.json broken.json -o jsonl", 0, "\"format\":\"native\"", "");
+    check("formats missing.csv", 2, "", "can't open missing.csv");
+    let ran = run_with("formats -", b"caf\xE9,b\n1,2\n");
+    assert!(ran.out.contains("byte 0xE9 is not UTF-8: read as Windows-1252"), "{}", ran.out);
+    assert!(ran.out.contains("tried       native; gdelt;"), "{}", ran.out);
+    assert_eq!(run_with("formats -", b"").code, Some(1));
+}
+
+#[test]
+fn a_person_may_know_the_format_better() {
+    let gdelt = "../../data/formats/gdelt/good/widths.CSV";
+    check(&format!("stats --from gdelt {gdelt}"), 0, "events      ", "");
+    check(&format!("stats {gdelt} --from icews"), 2, "", "can't be read as ICEWS");
+    check(&format!("stats {gdelt} --from gdlt"), 2, "", "(did you mean 'gdelt'?)");
+    check(&format!("stats {gdelt} --from zebra"), 2, "", "(native, gdelt, ucdp-ged,");
+    check("stats --from gdelt", 2, "", "<FILE>");
+    check("query '' undated.json --from gdelt", 1, "", "check --from=gdelt undated.json");
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     for line in [
         "export",
+        "formats undated.json",
         "query ''",
         "query '' -o json",
         "statements -o csv",
@@ -443,6 +496,7 @@ fn text_from_files_drives_no_terminal() {
         "actors",
         "stats",
         "check",
+        "formats",
         "show h1",
         "show evil",
         "show '=cmd'",

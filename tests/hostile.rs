@@ -9,10 +9,12 @@ use std::{fs, path::PathBuf};
 use assert_cmd::Command;
 use demarche::{
     base::bytes::Input,
+    ingest::Choice,
     tui::{
         app::{App, Start},
         script::{self, Script},
     },
+    world::Request,
 };
 use proptest::prelude::*;
 
@@ -50,6 +52,10 @@ fn hostile_file() -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
+fn request(inputs: &[Input]) -> Request {
+    Request::new(inputs.to_vec(), Choice::Recognised)
+}
+
 /// Asserts that a terminal would take nothing in the text for a command.
 #[track_caller]
 fn assert_tame(what: &str, text: &str) {
@@ -82,7 +88,7 @@ fn hostile_text_is_shown_as_marks_in_every_pane() {
             assert!(issues.is_empty(), "{issues:?}");
             let mut out = Vec::new();
             let mut app = App::new(Start::default());
-            script::run(&mut app, &inputs, &script, &mut out).unwrap();
+            script::run(&mut app, &request(&inputs), &script, &mut out).unwrap();
             let shown = String::from_utf8(out).unwrap();
             assert_tame(place, &shown);
             assert!(shown.contains('␛'), "{place} at {size} shows a mark:\n{shown}");
@@ -97,7 +103,7 @@ fn marks_are_ascii_where_all_signs_are() {
     let start = Start { glyphs: &demarche::tui::theme::Glyphs::ASCII, ..Start::default() };
     let (script, _) = Script::parse("", "size 120x40\nsnapshot");
     let mut out = Vec::new();
-    script::run(&mut App::new(start), &[Input::Path(path)], &script, &mut out).unwrap();
+    script::run(&mut App::new(start), &request(&[Input::Path(path)]), &script, &mut out).unwrap();
     let shown = String::from_utf8(out).unwrap().replace(['日', '本'], "");
     assert!(shown.contains("^[2J^]0;owned^<U+009B>31m<U+202E>fdp.exe"), "{shown}");
     assert!(shown.is_ascii(), "{shown}");
@@ -110,7 +116,7 @@ fn hostile_text_is_tame_in_copies() {
     for keys in ["y y", "y c", "y j", "y i", "y s", "3 y y", "3 y c", "2 y y", "a enter Y"] {
         let (script, _) = Script::parse("", &format!("{keys}\ncopied"));
         let mut out = Vec::new();
-        script::run(&mut App::new(Start::default()), &inputs, &script, &mut out).unwrap();
+        script::run(&mut App::new(Start::default()), &request(&inputs), &script, &mut out).unwrap();
         let copied = String::from_utf8(out).unwrap();
         assert!(copied.len() > 10, "{keys} copies something");
         assert_tame(keys, &copied);
@@ -168,7 +174,7 @@ proptest! {
         let text = format!("{}\nsnapshot\nq", keys.join(" "));
         let (script, _) = Script::parse("", &text);
         let mut out = Vec::new();
-        script::run(&mut App::new(Start::default()), &[], &script, &mut out).unwrap();
+        script::run(&mut App::new(Start::default()), &request(&[]), &script, &mut out).unwrap();
     }
 
     #[test]
@@ -179,7 +185,7 @@ proptest! {
             fs::write(&path, content).unwrap();
             let (script, _) = Script::parse("", "snapshot\nj 3 4 2 enter\nsnapshot");
             let mut out = Vec::new();
-            script::run(&mut App::new(Start::default()), &[Input::Path(path.clone())], &script, &mut out)
+            script::run(&mut App::new(Start::default()), &request(&[Input::Path(path.clone())]), &script, &mut out)
         };
         show(&bytes).unwrap();
         // A real file with one byte changed and its end cut off.

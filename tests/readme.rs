@@ -57,6 +57,7 @@ fn blocks(language: &str) -> Vec<&'static str> {
 fn the_tables_are_those_of_the_program() {
     let readme = with_block(README, "fields", &fields());
     let readme = with_block(&readme, "records", &records());
+    let readme = with_block(&readme, "formats", &printed(&["formats", "-o", "md"]));
     let readme = with_block(&readme, "keys", &printed(&["keys", "-o", "md"]));
     check_file("README.md", &readme);
 }
@@ -79,9 +80,20 @@ fn fields() -> String {
 /// The fields of what each command prints: the headers of its CSV.
 fn records() -> String {
     let mut table = String::from("| command | fields |\n|---|---|\n");
-    for command in ["query", "statements", "actors", "stats", "check"] {
-        let mut arguments = vec![command, "-o", "csv"];
-        arguments.extend((command == "query").then_some("kind:consult"));
+    for (command, argument) in [
+        ("query", Some("kind:consult")),
+        ("statements", None),
+        ("actors", None),
+        ("stats", None),
+        ("check", None),
+        ("formats", None),
+        (
+            "formats FILE",
+            Some(concat!(env!("CARGO_MANIFEST_DIR"), "/data/moscow-talks-2015-08.json")),
+        ),
+    ] {
+        let name = command.split(' ').next().expect("a command has a name");
+        let arguments: Vec<_> = [name, "-o", "csv"].into_iter().chain(argument).collect();
         let csv = printed(&arguments);
         let header = csv.lines().next().unwrap_or_default().replace(',', "` `");
         let _ = writeln!(table, "| `{command}` | `{header}` |");

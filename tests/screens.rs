@@ -5,11 +5,13 @@
 
 use demarche::{
     base::bytes::Input,
+    ingest::Choice,
     tui::{
         app::{App, Start},
         script::{self, Script},
         theme::{Glyphs, MONO, Theme},
     },
+    world::Request,
 };
 
 /// What a script shows of an explorer that starts so.
@@ -17,7 +19,8 @@ fn tour_of(start: Start, inputs: &[Input], text: &str) -> String {
     let (script, issues) = Script::parse("tour", text);
     assert!(issues.is_empty(), "{issues:?}");
     let mut out = Vec::new();
-    script::run(&mut App::new(start), inputs, &script, &mut out).unwrap();
+    let request = Request::new(inputs.to_vec(), Choice::Recognised);
+    script::run(&mut App::new(start), &request, &script, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -3,9 +3,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use demarche::tui::{
-    app::{App, Start},
-    script::{self, Script},
+use demarche::{
+    ingest::Choice,
+    tui::{
+        app::{App, Start},
+        script::{self, Script},
+    },
+    world::Request,
 };
 
 /// What a script prints.
@@ -13,7 +17,8 @@ fn tour(text: &str) -> String {
     let (script, issues) = Script::parse("tour", text);
     assert!(issues.is_empty(), "{issues:?}");
     let mut out = Vec::new();
-    script::run(&mut App::new(Start::default()), &[], &script, &mut out).unwrap();
+    let request = Request::new(Vec::new(), Choice::Recognised);
+    script::run(&mut App::new(Start::default()), &request, &script, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -129,6 +129,21 @@ Examples:
         output: FormatArg,
     },
 
+    /// Print the formats that can be read, or why a file is taken for one of them
+    #[command(before_long_help = "\
+Examples:
+  demarche formats                             all of them
+  demarche formats events.csv                  what this one is, how it is told, and what it lacks
+  demarche formats events.csv -o json")]
+    Formats {
+        /// Data sets; `-` is standard input
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// How to print them.
+        #[command(flatten)]
+        output: FormatArg,
+    },
+
     /// Print a timeline in the format of demarche
     #[command(before_long_help = "\
 Examples:
@@ -240,6 +255,9 @@ pub struct Files {
     /// Timelines, read as one; `-` is standard input [default: the built-in timeline]
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// The format of the files, a name from `demarche formats` [default: told by their content]
+    #[arg(long, value_name = "NAME", requires = "files")]
+    pub from: Option<String>,
 }
 
 /// How to print.

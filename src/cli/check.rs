@@ -1,21 +1,21 @@
 //! `demarche check`: what is wrong with files, as a compiler says it.
 
-use std::{borrow::Cow, io::Write, path::PathBuf};
+use std::{borrow::Cow, io::Write};
 
 use serde::Serialize;
 
 use crate::{
     base::{issue::Issue, text},
-    cli::{Outcome, args::Format, load, say},
+    cli::{
+        Outcome,
+        args::{Files, Format},
+        load, say,
+    },
     export::{self, Field, Record},
 };
 
 /// Prints every issue; the outcome is [`Outcome::Nothing`] if there is any.
-pub(super) fn run(
-    files: &[PathBuf],
-    format: Format,
-    out: &mut impl Write,
-) -> anyhow::Result<Outcome> {
+pub(super) fn run(files: &Files, format: Format, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let loaded = load::load_quietly(files)?;
     let timeline = loaded.store.timeline();
     match format {

@@ -26,26 +26,26 @@ use crate::{
 /// Opens the explorer, or runs a script of it.
 pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let start = start(explore)?;
-    let inputs = load::inputs(&explore.selection.files.files);
+    let request = load::request(&explore.selection.files)?;
     if let Some(path) = &explore.script {
         let size = script::parse_size(&explore.size).map_err(|message| anyhow!(message))?;
         let script = read_script(path)?.at_size(size);
         tell(&start.issues);
-        script::run(&mut App::new(start), &inputs, &script, out)?;
+        script::run(&mut App::new(start), &request, &script, out)?;
         return Ok(Outcome::Fine);
     }
     if !io::stdout().is_terminal() {
         bail!("the explorer needs a terminal; to print events: demarche query EXPR");
     }
-    run::run(App::new(start), World::open(inputs))?;
+    run::run(App::new(start), World::open(request))?;
     Ok(Outcome::Fine)
 }
 
 /// What the explorer begins with.
 fn start(explore: &Explore) -> anyhow::Result<Start> {
-    let files = &explore.selection.files.files;
+    let files = &explore.selection.files;
     let query = select::parse(explore.selection.query.as_deref().unwrap_or_default())?;
-    load::look_for(files)?;
+    load::look_for(&files.files)?;
     let found = config::find(explore.layer());
     let (keymap, keymap_issues) = keys::of_user(found.keymap.as_ref());
     let (theme, theme_issues) = Theme::load(&found.config.theme, &found.themes);
@@ -56,7 +56,7 @@ fn start(explore: &Explore) -> anyhow::Result<Start> {
         mouse: found.config.mouse,
         query,
         at: explore.at.clone().unwrap_or_default(),
-        files: files.iter().map(|file| file.display().to_string()).collect(),
+        files: load::words(files),
         issues: [found.issues, keymap_issues, theme_issues].concat(),
     })
 }

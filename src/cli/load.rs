@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use clap::CommandFactory as _;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -18,8 +18,12 @@ use crate::{
         issue::{self, Issue, Severity},
         progress::Progress,
     },
-    cli::{args::Args, say},
-    world::{self, Loaded},
+    cli::{
+        args::{Args, Files},
+        say,
+    },
+    ingest::Choice,
+    world::{Loaded, Request},
 };
 
 /// What takes less shows no bar.
@@ -28,7 +32,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const PACE: Duration = Duration::from_millis(100);
 
 /// What the files hold; one line says on standard error that something is wrong with them.
-pub(super) fn load(files: &[PathBuf]) -> anyhow::Result<Loaded> {
+pub(super) fn load(files: &Files) -> anyhow::Result<Loaded> {
     let loaded = load_quietly(files)?;
     if let Some(summary) = summary(&loaded.issues, files) {
         say(&summary);
@@ -37,14 +41,15 @@ pub(super) fn load(files: &[PathBuf]) -> anyhow::Result<Loaded> {
 }
 
 /// As [`load`], for those who tell what is wrong themselves.
-pub(super) fn load_quietly(files: &[PathBuf]) -> anyhow::Result<Loaded> {
-    look_for(files)?;
+pub(super) fn load_quietly(files: &Files) -> anyhow::Result<Loaded> {
+    look_for(&files.files)?;
+    let request = request(files)?;
     let progress = Progress::default();
     let loaded = thread::scope(|scope| {
         let (done, ended) = mpsc::channel::<()>();
         let watched = progress.clone();
         scope.spawn(move || show(&watched, &ended));
-        let loaded = world::load_blocking(&inputs(files), &progress);
+        let loaded = request.load_blocking(&progress);
         drop(done);
         loaded
     });
@@ -65,8 +70,16 @@ pub(super) fn look_for(files: &[PathBuf]) -> anyhow::Result<()> {
 }
 
 /// What the arguments name.
-pub(super) fn inputs(files: &[PathBuf]) -> Vec<Input> {
-    files.iter().map(Input::from_arg).collect()
+pub(super) fn request(files: &Files) -> anyhow::Result<Request> {
+    let choice = files.from.as_deref().map_or(Ok(Choice::default()), Choice::named);
+    let inputs = files.files.iter().map(Input::from_arg).collect();
+    Ok(Request::new(inputs, choice.map_err(|message| anyhow!(message))?))
+}
+
+/// The arguments that name the same again, each a word.
+pub(super) fn words(files: &Files) -> Vec<String> {
+    let from = files.from.iter().map(|name| format!("--from={name}"));
+    from.chain(files.files.iter().map(|file| file.display().to_string())).collect()
 }
 
 /// A bar on standard error, if that is a terminal, until the other end hangs up.
@@ -94,7 +107,7 @@ fn show(progress: &Progress, ended: &Receiver<()>) {
 }
 
 /// `2 errors and 1 warning in talks.json; to see them: demarche check talks.json`
-fn summary(issues: &[Issue], files: &[PathBuf]) -> Option<String> {
+fn summary(issues: &[Issue], files: &Files) -> Option<String> {
     let errors = issues.iter().filter(|issue| issue.severity == Severity::Error).count();
     let count = |count: usize, name: &str| {
         let ending = if count == 1 { "" } else { "s" };
@@ -102,7 +115,6 @@ fn summary(issues: &[Issue], files: &[PathBuf]) -> Option<String> {
     };
     let counts = [count(errors, "error"), count(issues.len() - errors, "warning")];
     let counts = counts.into_iter().flatten().collect::<Vec<_>>().join(" and ");
-    let names: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
-    let names = names.join(" ");
-    (!counts.is_empty()).then(|| format!("{counts}; to see them: demarche check {names}"))
+    let words = words(files).join(" ");
+    (!counts.is_empty()).then(|| format!("{counts}; to see them: demarche check {words}"))
 }

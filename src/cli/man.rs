@@ -9,7 +9,15 @@ use clap_mangen::{
 };
 
 use crate::{
-    cli::{Outcome, args::Args, check::IssueRow, fields, keys, stats::Stats},
+    cli::{
+        Outcome,
+        args::Args,
+        check::IssueRow,
+        fields,
+        formats::{FileRow, FormatRow},
+        keys,
+        stats::Stats,
+    },
     export::{RECORDS, Record as _},
     tui::keymap::Keymap,
 };
@@ -109,11 +117,12 @@ fn output(roff: &mut Roff) {
         "The formats json (one array), jsonl (an object a line) and csv have these fields. What is \
          not known is null or left out. show prints one object.",
     )]);
-    for (name, fields) in RECORDS
-        .iter()
-        .copied()
-        .chain([(Stats::NAME, Stats::FIELDS), (IssueRow::NAME, IssueRow::FIELDS)])
-    {
+    for (name, fields) in RECORDS.iter().copied().chain([
+        (Stats::NAME, Stats::FIELDS),
+        (IssueRow::NAME, IssueRow::FIELDS),
+        (FormatRow::NAME, FormatRow::FIELDS),
+        (FileRow::NAME, FileRow::FIELDS),
+    ]) {
         roff.control("SS", [name]);
         for field in fields {
             item(roff, field.name, field.meaning);

@@ -1,16 +1,20 @@
 //! `demarche query`: the events that match.
 
-use std::{io::Write, path::PathBuf};
+use std::io::Write;
 
 use crate::{
-    cli::{Outcome, args::Format, select},
+    cli::{
+        Outcome,
+        args::{Files, Format},
+        select,
+    },
     export::{self, EventRow},
 };
 
 /// Prints the events in time order.
 pub(super) fn run(
     expr: &str,
-    files: &[PathBuf],
+    files: &Files,
     format: Format,
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {

@@ -1,21 +1,24 @@
 //! The events that a command is about: files, and a query on them.
 
-use std::{fmt, path::PathBuf};
+use std::fmt;
 
 use crate::{
     base::text,
-    cli::{args::Selection, load, say},
+    cli::{
+        args::{Files, Selection},
+        load, say,
+    },
     query::{Answer, Plan, Query, QueryError},
     world::Loaded,
 };
 
 /// Files and what a query finds in them; without a query, everything.
 pub(super) fn select(selection: &Selection) -> anyhow::Result<(Loaded, Answer)> {
-    find(&selection.files.files, selection.query.as_deref().unwrap_or_default())
+    find(&selection.files, selection.query.as_deref().unwrap_or_default())
 }
 
 /// As [`select`]; a query that can't be read is told before any file is.
-pub(super) fn find(files: &[PathBuf], expr: &str) -> anyhow::Result<(Loaded, Answer)> {
+pub(super) fn find(files: &Files, expr: &str) -> anyhow::Result<(Loaded, Answer)> {
     let query = parse(expr)?;
     let loaded = load::load(files)?;
     let misread = |error| Misread { expr: expr.to_owned(), error };

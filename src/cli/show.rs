@@ -3,14 +3,13 @@
 use std::{
     borrow::Cow,
     io::{self, Write},
-    path::PathBuf,
 };
 
 use crate::{
     base::{issue, text},
     cli::{
         Outcome,
-        args::{Format, terminal_width},
+        args::{Files, Format, terminal_width},
         load, say,
     },
     export::{self, ActorRow, Counts, EventRow, Output, SourceRow, StatementRow},
@@ -25,7 +24,7 @@ use crate::{
 /// Prints all records with this id: there is one, unless an event is called like an actor.
 pub(super) fn run(
     id: &str,
-    files: &[PathBuf],
+    files: &Files,
     format: Format,
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {

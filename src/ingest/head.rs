@@ -60,6 +60,18 @@ impl Head {
         Self { name: name.to_owned(), text: text.to_owned(), dialect, rows: rows(text, dialect) }
     }
 
+    /// The head of an input that begins with these bytes.
+    #[must_use]
+    pub fn of_bytes(name: &str, bytes: Vec<u8>) -> Self {
+        Self::new(name, &bytes::decode(without_cut_character(bytes), "").0)
+    }
+
+    /// Whether there is nothing in the text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.trim_ascii().is_empty()
+    }
+
     /// The first row as the names of the columns.
     #[must_use]
     pub fn header(&self) -> Header {
@@ -78,14 +90,14 @@ impl Head {
     }
 }
 
-/// The text at the beginning of an input, of which these are the first bytes.
-pub fn decode(mut bytes: Vec<u8>) -> String {
-    // A character that is cut by the end of the head says nothing about the encoding.
+/// Bytes without the character that their end cuts: it would say that they are not UTF-8.
+#[must_use]
+pub fn without_cut_character(mut bytes: Vec<u8>) -> Vec<u8> {
     let last = bytes.iter().rposition(|byte| byte & 0xC0 != 0x80).unwrap_or(0);
     if std::str::from_utf8(&bytes[last..]).is_err_and(|error| error.error_len().is_none()) {
         bytes.truncate(last);
     }
-    bytes::decode(bytes, "").0
+    bytes
 }
 
 /// The first rows of a text. The last one, which may be cut, is left out unless it is the only

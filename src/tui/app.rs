@@ -71,7 +71,8 @@ pub struct Start {
     pub query: Query,
     /// The date or id to begin at; empty for the first event.
     pub at: String,
-    /// The files as they were named on the command line, for the command that `Y` copies.
+    /// The files and their format as the command line names them, for the command that `Y`
+    /// copies.
     pub files: Vec<String>,
     /// What is wrong with the configuration.
     pub issues: Vec<Issue>,

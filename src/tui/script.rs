@@ -25,7 +25,6 @@ use ratatui::{buffer::Buffer, layout::Size};
 
 use crate::{
     base::{
-        bytes::Input,
         issue::{Issue, Place},
         progress::Progress,
     },
@@ -37,7 +36,7 @@ use crate::{
         keymap::{Key, Keys},
         snapshot,
     },
-    world::{self, Generation, Message, News},
+    world::{Generation, Message, News, Request},
 };
 
 /// One line of a script.
@@ -136,12 +135,12 @@ pub fn parse_size(text: &str) -> Result<Size, String> {
 /// Loads the inputs, drives an explorer through a script and writes the screens that it asks for.
 pub fn run(
     app: &mut App,
-    inputs: &[Input],
+    request: &Request,
     script: &Script,
     out: &mut impl Write,
 ) -> std::io::Result<()> {
-    let mut driver = Driver { app, inputs, copied: None, ended: false };
-    driver.feed(load(inputs));
+    let mut driver = Driver { app, request, copied: None, ended: false };
+    driver.feed(load(request));
     for step in &script.steps {
         match step {
             Step::Keys(keys) => keys.iter().for_each(|key| driver.feed(Event::Key(key.event()))),
@@ -182,7 +181,7 @@ pub fn run(
 /// Carries out effects at once, so that nothing is left to wait for.
 struct Driver<'a> {
     app: &'a mut App,
-    inputs: &'a [Input],
+    request: &'a Request,
     copied: Option<Arc<str>>,
     ended: bool,
 }
@@ -196,7 +195,7 @@ impl Driver<'_> {
                     Effect::Quit => self.ended = true,
                     Effect::Copy(text) => self.copied = Some(text),
                     Effect::Start(job) => events.extend(job.run().map(Event::Done)),
-                    Effect::Reload => events.push_back(load(self.inputs)),
+                    Effect::Reload => events.push_back(load(self.request)),
                     Effect::Suspend | Effect::Redraw | Effect::Mouse(_) | Effect::CancelLoad => {}
                 }
             }
@@ -205,8 +204,8 @@ impl Driver<'_> {
 }
 
 /// Loads the inputs at once.
-fn load(inputs: &[Input]) -> Event {
-    let loaded = world::load_blocking(inputs, &Progress::default());
+fn load(request: &Request) -> Event {
+    let loaded = request.load_blocking(&Progress::default());
     let news = loaded.map_or_else(News::Failed, News::Loaded);
     Event::Load(Message { generation: Generation::default(), news })
 }

@@ -14,9 +14,9 @@ use crate::{
         progress::Progress,
     },
     index::Store,
-    ingest::{self, Beside, Ready, Slot, native},
+    ingest::{self, Beside, Choice, Ready, Slot, native},
     model::Timeline,
-    world::{Loaded, WorldError},
+    world::{Loaded, Request, WorldError},
 };
 
 /// What standard input said: it can be read once, and is wanted again on a reload.
@@ -38,8 +38,9 @@ struct Known<'a> {
 }
 
 /// Reads, ingests, merges and reviews.
-pub fn load(inputs: &[Input], held: &Held, progress: &Progress) -> Result<Loaded, WorldError> {
-    let (files, mut issues) = recognise(open(inputs, held, progress)?)?;
+pub fn load(request: &Request, held: &Held, progress: &Progress) -> Result<Loaded, WorldError> {
+    let arrivals = open(&request.inputs, held, progress)?;
+    let (files, mut issues) = recognise(arrivals, request.choice)?;
     if files.len() > usize::from(u16::MAX) {
         return Err(WorldError::TooMany { count: files.len() });
     }
@@ -111,9 +112,12 @@ fn open<'a>(
 
 /// The files in known formats. Of several that come together those in no known format are left
 /// out with an issue, unless all are.
-fn recognise(arrivals: Vec<Arrival<'_>>) -> Result<(Vec<Known<'_>>, Vec<Issue>), WorldError> {
-    let guessed = arrivals.par_iter();
-    let guessed = guessed.map(|it| ingest::open(&it.opened.name, it.opened.content.clone()));
+fn recognise(
+    arrivals: Vec<Arrival<'_>>,
+    choice: Choice,
+) -> Result<(Vec<Known<'_>>, Vec<Issue>), WorldError> {
+    let guessed = arrivals.par_iter().map(|it| &it.opened);
+    let guessed = guessed.map(|it| ingest::open(&it.name, it.content.clone(), choice));
     let guessed: Vec<_> = guessed.collect();
     let any = guessed.iter().any(Result::is_ok);
     let (mut files, mut issues) = (Vec::new(), Vec::new());

@@ -135,7 +135,7 @@ fn outcome(messages: &Receiver<Message>) -> (Generation, News) {
 fn a_world_is_loaded_in_the_background_and_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let input = file(folder.path(), "one.json", &timeline_of("e1"));
-    let mut world = World::open(vec![input]);
+    let mut world = World::open(Request::new(vec![input], Choice::Recognised));
     let load = |world: &mut World| {
         let (sender, messages) = mpsc::channel();
         let generation = world.load(move |message| drop(sender.send(message)));

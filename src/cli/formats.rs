@@ -1,0 +1,256 @@
+//! `demarche formats`: what can be read; or what files are taken for, and why.
+
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+    path::PathBuf,
+};
+
+use serde::Serialize;
+
+use crate::{
+    base::{
+        bytes::{self, Content, Input, Limits},
+        progress::Progress,
+        text,
+    },
+    cli::{
+        Outcome,
+        args::{self, terminal_width},
+        load,
+    },
+    export::{self, Field, Record},
+    ingest::{
+        self, Format, Head, Reader, Sureness, Table,
+        split::{Dialect, Quotes},
+    },
+};
+
+/// Prints all formats, or of each file what it is; the outcome is [`Outcome::Nothing`] if one is
+/// in no format that can be read.
+pub(super) fn run(
+    files: &[PathBuf],
+    format: args::Format,
+    out: &mut impl Write,
+) -> anyhow::Result<Outcome> {
+    if files.is_empty() {
+        export::write(out, format.output(), ingest::FORMATS.iter().map(FormatRow::new))?;
+        return Ok(Outcome::Fine);
+    }
+    load::look_for(files)?;
+    let mut found = Vec::new();
+    for file in files {
+        let inputs = match Input::from_arg(file) {
+            Input::Path(path) => bytes::expand(&path, ingest::EXTENSIONS)?,
+            _ => vec![file.clone()],
+        };
+        for input in inputs.iter().map(Input::from_arg) {
+            for opened in bytes::open(&input, &Limits::default(), &Progress::default())? {
+                found.push(FileRow::of(&opened.name, &opened.content)?);
+            }
+        }
+    }
+    let all_known = found.iter().all(|row| row.problem.is_empty());
+    match format {
+        args::Format::Table => {
+            for (number, row) in found.iter().enumerate() {
+                if number > 0 {
+                    writeln!(out)?;
+                }
+                print(out, row)?;
+            }
+        }
+        _ => export::write(out, format.output(), found)?,
+    }
+    Ok(Outcome::of(all_known, "not every file is in a format that can be read"))
+}
+
+/// Prints the name, then a line a field, wrapped in a terminal.
+fn print(out: &mut impl Write, row: &FileRow) -> io::Result<()> {
+    const LABELS: usize = 10;
+    let width = terminal_width().map_or(usize::MAX, |width| width.saturating_sub(LABELS + 4));
+    writeln!(out, "{}", text::neutralise(&row.file))?;
+    for field in FileRow::FIELDS.iter().skip(1) {
+        let cell = text::neutralise(&row.cell(field.name)).into_owned();
+        let mut label = field.name;
+        for line in text::wrap(&cell, width.max(20)).into_iter().filter(|line| !line.is_empty()) {
+            writeln!(out, "  {}  {}", text::pad(label, LABELS), &cell[line])?;
+            label = "";
+        }
+    }
+    Ok(())
+}
+
+/// A format as it is written.
+#[derive(Serialize)]
+pub(super) struct FormatRow {
+    name: &'static str,
+    title: &'static str,
+}
+
+impl FormatRow {
+    fn new(format: &Format) -> Self {
+        Self { name: format.name, title: format.title }
+    }
+}
+
+impl Record for FormatRow {
+    const NAME: &'static str = "formats";
+    const FIELDS: &'static [Field] = &[
+        Field { name: "name", meaning: "the name for --from" },
+        Field { name: "title", meaning: "what it is" },
+    ];
+    const BRIEF: &'static [&'static str] = &["name", "title"];
+
+    fn cell(&self, field: &str) -> Cow<'_, str> {
+        if field == "name" { self.name.into() } else { self.title.into() }
+    }
+}
+
+/// What a file is taken for, as it is written.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct FileRow {
+    file: String,
+    format: &'static str,
+    sureness: &'static str,
+    reason: String,
+    others: Vec<&'static str>,
+    tried: Vec<&'static str>,
+    encoding: String,
+    delimiter: &'static str,
+    quotes: &'static str,
+    header: &'static str,
+    columns: Vec<String>,
+    notes: Vec<String>,
+    problem: String,
+}
+
+impl FileRow {
+    /// What the beginning of a file tells.
+    fn of(name: &str, content: &Content) -> anyhow::Result<Self> {
+        let row = Self { file: name.to_owned(), ..Self::default() };
+        let bytes = content.head(ingest::HEAD)?;
+        if let Some(kind) = bytes::binary_kind(&bytes) {
+            return Ok(Self { problem: format!("it is {kind}, not text"), ..row });
+        }
+        let encoding = encoding(&bytes);
+        let head = Head::of_bytes(name, bytes);
+        let guesses = ingest::guesses(&head);
+        let names = || ingest::FORMATS.iter().map(|format| format.name);
+        let is_guessed = |name| guesses.iter().any(|(format, _)| format.name == name);
+        let row =
+            Self { encoding, tried: names().filter(|name| !is_guessed(*name)).collect(), ..row };
+        let Some((format, guess)) = guesses.first() else {
+            let problem = if head.is_empty() {
+                "it is empty"
+            } else {
+                "it is in no format that is known here"
+            };
+            return Ok(Self { problem: problem.to_owned(), ..row }.with_table(head.dialect, &head));
+        };
+        let row = Self {
+            format: format.name,
+            sureness: match guess.sureness {
+                Sureness::Possible => "possible",
+                Sureness::Likely => "likely",
+                Sureness::Sure => "sure",
+            },
+            reason: guess.reason.clone(),
+            others: guesses[1..].iter().map(|(format, _)| format.name).collect(),
+            ..row
+        };
+        Ok(match &format.reader {
+            Reader::Document { .. } if head.text.trim_start().starts_with(['{', '[']) => row,
+            Reader::Document { .. } => row.with_table(head.dialect, &head),
+            Reader::Rows(open) => match open(&head) {
+                Ok(table) => Self {
+                    header: if table.has_header { "first row" } else { "none" },
+                    notes: table.format.notes(),
+                    ..row.with_dialect(table.dialect).with_columns(&table)
+                },
+                Err(problem) => Self { problem, ..row }.with_table(head.dialect, &head),
+            },
+        })
+    }
+
+    fn with_dialect(mut self, dialect: Dialect) -> Self {
+        self.delimiter = match dialect.delimiter {
+            b'\t' => "tab",
+            b';' => "semicolon",
+            b'|' => "bar",
+            _ => "comma",
+        };
+        self.quotes = match dialect.quotes {
+            Quotes::Enclose => "enclose fields",
+            Quotes::Nothing => "mean nothing",
+        };
+        self
+    }
+
+    fn with_columns(mut self, table: &Table) -> Self {
+        self.columns = table.header.names().to_vec();
+        self
+    }
+
+    /// The same with what is known of a table that no format reads.
+    fn with_table(self, dialect: Dialect, head: &Head) -> Self {
+        if head.first().len() < 2 {
+            return self;
+        }
+        let columns = head.header().names().to_vec();
+        Self { columns, ..self.with_dialect(dialect) }
+    }
+}
+
+/// The encoding of a text that begins so, and where it is broken.
+fn encoding(bytes: &[u8]) -> String {
+    match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => return "UTF-16".to_owned(),
+        [0xEF, 0xBB, 0xBF, ..] => return "UTF-8 after a byte order mark".to_owned(),
+        _ => {}
+    }
+    let whole = ingest::without_cut_character(bytes.to_vec());
+    let (_, issues) = bytes::decode(whole, "");
+    issues.first().map_or_else(|| "UTF-8".to_owned(), |issue| issue.message.clone())
+}
+
+impl Record for FileRow {
+    const NAME: &'static str = "formats of files";
+    const FIELDS: &'static [Field] = &[
+        Field { name: "file", meaning: "the file, and its name in an archive" },
+        Field { name: "format", meaning: "the format that reads it" },
+        Field { name: "sureness", meaning: "sure, likely or possible" },
+        Field { name: "reason", meaning: "why it is taken for that" },
+        Field { name: "others", meaning: "further formats that it could be in" },
+        Field { name: "tried", meaning: "the formats that it is not in" },
+        Field { name: "encoding", meaning: "how characters are written, told by its beginning" },
+        Field {
+            name: "delimiter",
+            meaning: "what stands between fields: tab, comma, semicolon or bar",
+        },
+        Field { name: "quotes", meaning: "whether double quotes enclose fields or mean nothing" },
+        Field { name: "header", meaning: "whether the first row names the columns" },
+        Field { name: "columns", meaning: "the names of the columns" },
+        Field { name: "notes", meaning: "what it lacks or can't say" },
+        Field { name: "problem", meaning: "why it can't be read" },
+    ];
+    const BRIEF: &'static [&'static str] = &["file", "format", "sureness", "reason", "problem"];
+
+    fn cell(&self, field: &str) -> Cow<'_, str> {
+        match field {
+            "file" => self.file.as_str().into(),
+            "format" => self.format.into(),
+            "sureness" => self.sureness.into(),
+            "reason" => self.reason.as_str().into(),
+            "others" => self.others.join("; ").into(),
+            "tried" => self.tried.join("; ").into(),
+            "encoding" => self.encoding.as_str().into(),
+            "delimiter" => self.delimiter.into(),
+            "quotes" => self.quotes.into(),
+            "header" => self.header.into(),
+            "columns" => self.columns.join("; ").into(),
+            "notes" => self.notes.join("; ").into(),
+            _ => self.problem.as_str().into(),
+        }
+    }
+}
