@@ -17,6 +17,7 @@ pub mod number;
 pub mod polecat;
 pub mod split;
 pub mod table;
+pub mod time;
 pub mod timelinejs;
 pub mod ucdp;
 

@@ -1,10 +1,11 @@
 //! Dates as TimelineJS writes them: parts that may be empty, or one text of many habits.
 
-use std::{fmt, sync::LazyLock};
+use std::fmt;
 
-use regex::Regex;
-
-use crate::model::{When, day::Day, when::Time};
+use crate::{
+    ingest::time,
+    model::{When, day::Day, when::Time},
+};
 
 /// A date of which at least the year is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,14 +96,13 @@ impl Date {
         date.map(|date| date.with_time(time)).transpose()
     }
 
-    /// The same date at the time that a text names: `14:30`, `1430`, `2:30:15 pm`, `9 am`, and
-    /// `14:30:00.000Z`. A time of an unknown day is left out.
+    /// The same date at the time that a text names. A time of an unknown day is left out.
     pub fn with_time(mut self, text: &str) -> Result<Self, String> {
         let text = text.trim();
         if text.is_empty() || !self.has_days() {
             return Ok(self);
         }
-        self.time = Some(time(text).ok_or_else(|| no_time(text))?);
+        self.time = Some(time::parse(text).ok_or_else(|| no_time(text))?);
         Ok(self)
     }
 
@@ -162,29 +162,6 @@ pub fn when(start: Option<Date>, end: Option<Date>) -> (When, Option<&'static st
     let timed = start.time.or(end.time).is_some();
     let note = "it lasted several days; the times of its first and last day are not kept";
     (of(&format!("{start}/{end}")), timed.then_some(note))
-}
-
-/// A time of day as people write it.
-fn time(text: &str) -> Option<Time> {
-    static TIME: LazyLock<Regex> = LazyLock::new(|| {
-        // What follows the seconds is a fraction of one.
-        let clock = r"(\d{1,2})(?:[:.]?(\d\d))?(?:[:.](\d\d)(?:[.,:]\d+)?)?";
-        let noon = r"(?:\s*([ap])\.?m\.?)?";
-        let offset = r"(?:\s*(z|[+-]\d\d(?::\d\d)?))?";
-        Regex::new(&format!("(?i)^{clock}{noon}{offset}$")).expect("the pattern is well formed")
-    });
-    let found = TIME.captures(text)?;
-    let part = |index| found.get(index).map_or("", |part| part.as_str());
-    let hour: u8 = part(1).parse().ok()?;
-    let hour = match (part(4), hour) {
-        ("", hour) => hour,
-        ("a" | "A", 1..=12) => hour % 12,
-        (_, 1..=12) => hour % 12 + 12,
-        _ => return None,
-    };
-    let second = if part(3).is_empty() { String::new() } else { format!(":{}", part(3)) };
-    let minute = if part(2).is_empty() { "00" } else { part(2) };
-    Time::parse(&format!("{hour:02}:{minute}{second}{}", part(5).to_uppercase())).ok()
 }
 
 /// A month or a day: 0 is unknown, too.
@@ -295,32 +272,6 @@ mod tests {
         for text in ["31/12/2011", "May 2011", "1/2/3/4", "2011,1,1,1,1,1,1", "-", "2011-2-30"] {
             let expect = if text == "-" { String::new() } else { no_date(text) };
             check(text, &expect);
-        }
-    }
-
-    #[test]
-    fn times() {
-        #[track_caller]
-        fn check(text: &str, expect: &str) {
-            let day = Date::parse("2014-08-20").unwrap().unwrap();
-            let found = day.with_time(text).map(|date| date.time.unwrap().to_string());
-            assert_eq!(found.unwrap_or_else(|error| error), expect, "{text}");
-        }
-        check("14:30", "14:30");
-        check("9:05", "09:05");
-        check("1430", "14:30");
-        check("930", "09:30");
-        check("2:30 PM", "14:30");
-        check("2:30:15 p.m.", "14:30:15");
-        check("12 am", "00:00");
-        check("12:15pm", "12:15");
-        check("9", "09:00");
-        check("14.30", "14:30");
-        check("14:30:15.250", "14:30:15");
-        check("14:30:00.000+01:00", "14:30:00+01:00");
-        for text in ["25:00", "13 pm", "0 am", "noon", "m", "pm", ":", "é", "1:2:x", "12:61", "éé"]
-        {
-            check(text, &no_time(text));
         }
     }
 
