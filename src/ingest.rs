@@ -12,6 +12,7 @@ pub mod codes;
 pub mod date;
 pub mod gdelt;
 pub mod icews;
+pub mod map;
 pub mod native;
 pub mod number;
 pub mod polecat;

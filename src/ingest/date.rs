@@ -69,6 +69,9 @@ pub fn parse(text: &str, order: Order, year: Option<i32>) -> Option<Day> {
     if let ([_, _, _, _, _, _, _, _], Some(number)) = (text.as_bytes(), number(text)) {
         return of(number / 10_000, number / 100 % 100, number % 100);
     }
+    if text.starts_with('-') {
+        return None;
+    }
     let [first, second, third] = three(text)?;
     if let (4, Some(year)) = (first.len(), number(first)) {
         return of(year, month(second)?, number(third)?);
@@ -112,7 +115,8 @@ fn three(text: &str) -> Option<[&str; 3]> {
 }
 
 /// A month by number or by its English name, of which three letters are enough.
-fn month(text: &str) -> Option<u32> {
+#[must_use]
+pub fn month(text: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",
@@ -190,6 +194,7 @@ mod tests {
             "2018-06",
             "2018-02-30",
             "2018-06-01x",
+            "-2018-06-01",
             "2018-13-01",
             "20181301",
             "2.02E+13",

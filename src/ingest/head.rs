@@ -72,6 +72,12 @@ impl Head {
         self.text.trim_ascii().is_empty()
     }
 
+    /// The same with its fields told apart in another way.
+    #[must_use]
+    pub fn with(&self, dialect: Dialect) -> Self {
+        Self { dialect, rows: rows(&self.text, dialect), ..self.clone() }
+    }
+
     /// The first row as the names of the columns.
     #[must_use]
     pub fn header(&self) -> Header {

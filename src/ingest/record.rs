@@ -44,14 +44,10 @@ impl<'r> Record<'r> {
         &self.text[start..end]
     }
 
-    /// A field without spaces around it; empty for the words that stand for nothing in tables:
-    /// `NULL`, `NA`, `N/A`, `None`, `nan`.
+    /// A field without spaces around it; empty for the words that stand for nothing in tables.
     #[must_use]
     pub fn value(&self, column: usize) -> &'r str {
-        match self.raw(column).trim() {
-            "NULL" | "null" | "NA" | "N/A" | "None" | "nan" | "NaN" | "\\N" => "",
-            value => value,
-        }
+        meant(self.raw(column))
     }
 
     /// All fields as they stand in the file.
@@ -59,5 +55,14 @@ impl<'r> Record<'r> {
     pub fn fields(&self) -> impl ExactSizeIterator<Item = &'r str> + use<'r> {
         let row = *self;
         (0..row.len()).map(move |column| row.raw(column))
+    }
+}
+
+/// A field without spaces around it; empty for the words that stand for nothing in tables: `NULL`,
+/// `NA`, `N/A`, `None`, `nan`.
+pub(super) fn meant(field: &str) -> &str {
+    match field.trim() {
+        "NULL" | "null" | "NA" | "N/A" | "None" | "nan" | "NaN" | "\\N" => "",
+        value => value,
     }
 }

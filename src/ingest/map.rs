@@ -1,0 +1,141 @@
+//! Any table, by a column map: a TOML file that says which column is what.
+//!
+//! ```toml
+//! [event]
+//! id = "no"
+//! title = "headline"
+//! kind = "type"
+//!
+//! [kinds]                # what the words of the column `kind` mean
+//! "Shelling" = "assault"
+//! "Talks" = "consult"
+//!
+//! [when]
+//! start = "date"
+//!
+//! [[actors]]
+//! name = { column = "who", split = ";" }
+//! role = "initiator"
+//!
+//! [[actors]]
+//! name = "whom"
+//! role = "recipient"
+//!
+//! [place]
+//! name = "town"
+//! country = { value = "SYR" }    # the same in all rows
+//! ```
+//!
+//! [`Map::parse`] reads such a file, [`Map::open`] looks the columns up in a table, and [`draft`]
+//! writes a first map for a table from its header and its values. Every key is a field of
+//! [`file::File`]. Case, and spaces around the name of a column, don't count.
+//!
+//! **Invariants.** A map with a mistake reads nothing, and the mistake has a line in the map. No
+//! role and no kind is concluded from a column that the map does not name.
+
+pub mod file;
+
+mod columns;
+mod draft;
+mod row;
+mod when;
+
+use std::collections::BTreeMap;
+
+pub use draft::draft;
+
+use self::{
+    columns::Columns,
+    file::{File, Layout},
+    row::Mapped,
+};
+use crate::{
+    base::issue::{Issue, Place, did_you_mean},
+    ingest::{
+        Head, Header, Table,
+        split::{Dialect, Quotes},
+    },
+};
+
+/// A column map that was read.
+#[derive(Clone, Debug)]
+pub struct Map {
+    /// Its name, for issues.
+    name: String,
+    text: String,
+    file: File,
+}
+
+impl Map {
+    /// Reads a map; `name` is that of its file in issues. The error is the first mistake in it.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Issue> {
+        match toml::from_str(text) {
+            Ok(file) => Ok(Self { name: name.to_owned(), text: text.to_owned(), file }),
+            Err(error) => {
+                let place = error.span().map(|span| place(name, text, span.start));
+                Err(mistake(place.unwrap_or_default(), error.message()))
+            }
+        }
+    }
+
+    /// The table that begins so, to be read by this map; or all that is wrong with the map for
+    /// this table.
+    pub fn open(&self, head: &Head) -> Result<Table, Vec<Issue>> {
+        let layout = &self.file.table;
+        let dialect = layout.dialect(head.dialect);
+        let head = &if dialect == head.dialect { head.clone() } else { head.with(dialect) };
+        let header = match &layout.header {
+            Some(names) => Header::new(names),
+            None => head.header(),
+        };
+        let mut columns = Columns::new(self, &header, head);
+        let mapped = Mapped::new(&self.file, &mut columns);
+        if !columns.issues.is_empty() {
+            return Err(columns.issues);
+        }
+        let has_header = layout.header.is_none();
+        Ok(Table { dialect, has_header, header, format: Box::new(mapped) })
+    }
+
+    /// The place of a part of the map.
+    fn place(&self, byte: usize) -> Place {
+        place(&self.name, &self.text, byte)
+    }
+}
+
+impl Layout {
+    /// How fields are told apart: as the map says, else as the table looks.
+    fn dialect(&self, looks: Dialect) -> Dialect {
+        let quotes = match self.quotes {
+            None => looks.quotes,
+            Some(true) => Quotes::Enclose,
+            Some(false) => Quotes::Nothing,
+        };
+        Dialect { delimiter: self.delimiter.map_or(looks.delimiter, |it| it.0), quotes }
+    }
+}
+
+fn place(name: &str, text: &str, byte: usize) -> Place {
+    let before = text.get(..byte).unwrap_or(text);
+    let line = before.matches('\n').count() as u64 + 1;
+    let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) as u64 + 1;
+    Place { file: name.to_owned(), line: Some(line), column: Some(column) }
+}
+
+/// What the reader of TOML says, with the nearest of the words that it expected.
+fn mistake(place: Place, message: &str) -> Issue {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let mut issue = Issue::error(place, message.to_lowercase().replace('`', "'"));
+    if let (Some((word, expected)), true) = (quoted.split_first(), message.starts_with("unknown")) {
+        issue.message = message.split(", ").next().unwrap_or(message).replace('`', "'");
+        issue.help = did_you_mean(word, expected.iter().copied())
+            .or_else(|| Some(format!("expected one of {}", expected.join(", "))));
+    }
+    issue
+}
+
+/// What words of a column mean, by the word.
+type Words<T> = BTreeMap<String, T>;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,289 @@
+//! By what names the fields of an event go in tables.
+
+use super::look::{are_dates, nearly_all, ticks};
+use crate::{
+    ingest::{number, time},
+    model::{Confidence, Kind, Status},
+};
+
+/// A field of the map, and how its column is found.
+pub struct Field {
+    /// Its key in the map.
+    pub key: &'static str,
+    /// Names of columns, the surest ones first.
+    pub names: &'static [&'static str],
+    /// Whether values can be those of the field.
+    pub fits: fn(&[&str]) -> bool,
+    /// Whether it may have several entries.
+    pub is_list: bool,
+    /// What it is, for whoever completes the map.
+    pub meaning: &'static str,
+}
+
+impl Field {
+    const fn new(
+        key: &'static str,
+        names: &'static [&'static str],
+        fits: fn(&[&str]) -> bool,
+        meaning: &'static str,
+    ) -> Self {
+        Self { key, names, fits, is_list: false, meaning }
+    }
+
+    const fn list(self) -> Self {
+        Self { is_list: true, ..self }
+    }
+}
+
+pub const EVENT: &[Field] = &[
+    Field::new(
+        "id",
+        &["event_id", "eventid", "incident_id", "case_id", "id", "uid", "key", "no", "nr"],
+        differ,
+        "what tells one event from all others",
+    ),
+    Field::new("title", &["title", "headline", "event_name", "subject", "name"], any, "a headline"),
+    Field::new(
+        "summary",
+        &["notes", "description", "summary", "details", "narrative", "text", "comments", "comment"],
+        any,
+        "some sentences",
+    ),
+    Field::new(
+        "kind",
+        &["kind", "event_type", "event_kind", "type", "category", "action", "class"],
+        any,
+        "what was done",
+    ),
+    Field::new(
+        "label",
+        &["sub_event_type", "event_subtype", "sub_type", "subtype", "subcategory"],
+        any,
+        "what was done, in the table's own words",
+    ),
+    Field::new("code", &["cameo_code", "cameo", "event_code", "eventcode"], any, "a code for it"),
+    Field::new("quad", &["quad_class", "quadclass", "quad"], any, "the quad class, 1 to 4"),
+    Field::new("status", &["status"], are_statuses, "occurred, planned, disputed, ..."),
+    Field::new("confidence", &["confidence", "score"], are_shares, "how sure it is, 0 to 1"),
+    Field::new("tags", &["tags", "keywords", "labels", "themes"], any, "words to group by").list(),
+];
+
+pub const START: Field = Field::new(
+    "start",
+    &[
+        "date",
+        "event_date",
+        "start_date",
+        "date_start",
+        "startdate",
+        "start",
+        "incident_date",
+        "datetime",
+        "date_time",
+        "timestamp",
+        "when",
+        "from",
+    ],
+    are_times_or_dates,
+    "the date, or the first day",
+);
+
+pub const DATE_PARTS: &[Field] = &[
+    Field::new("year", &["year", "iyear", "yr"], any, "the year"),
+    Field::new("month", &["month", "imonth"], any, "the month, by number or name"),
+    Field::new("day", &["day", "iday"], any, "the day of the month"),
+];
+
+pub const WHEN: &[Field] = &[
+    Field::new(
+        "end",
+        &["end_date", "date_end", "enddate", "end", "until", "to_date", "to"],
+        are_dates,
+        "the last day",
+    ),
+    Field::new("time", &["time", "event_time", "time_of_day"], are_times, "the time of day"),
+];
+
+/// What its words mean has to be said, too.
+pub const PRECISION: Field = Field::new(
+    "precision",
+    &["date_precision", "time_precision", "date_prec", "when_precision"],
+    any,
+    "how exact the date is",
+);
+
+/// Roles, and the names of the columns that have them. Where a name does not say who acts, the
+/// actors only take part.
+pub const ACTORS: &[(&str, &[&str])] = &[
+    (
+        "initiator",
+        &[
+            "initiator",
+            "perpetrator",
+            "attacker",
+            "aggressor",
+            "sender",
+            "source_actor",
+            "source_name",
+            "who",
+        ],
+    ),
+    ("recipient", &["recipient", "target", "target_name", "target_actor", "receiver", "whom"]),
+    ("victim", &["victim", "victims"]),
+    ("side_a", &["side_a", "sidea", "party_a"]),
+    ("side_b", &["side_b", "sideb", "party_b"]),
+    (
+        "participant",
+        &[
+            "actor",
+            "actors",
+            "actor1",
+            "actor_1",
+            "actor2",
+            "actor_2",
+            "actor1name",
+            "actor2name",
+            "participants",
+            "participant",
+            "parties",
+            "party",
+            "party1",
+            "party2",
+            "party_1",
+            "party_2",
+        ],
+    ),
+    ("host", &["host"]),
+    ("third_party", &["mediator", "mediators", "third_party"]),
+];
+
+pub const PLACE: &[Field] = &[
+    Field::new(
+        "name",
+        &["location", "place", "city", "town", "where", "site", "venue", "village", "locality"],
+        any,
+        "the name of the place",
+    ),
+    Field::new("country", &["iso3", "country", "country_code", "nation"], any, "the country"),
+    Field::new("lat", &["latitude", "lat", "y"], are_latitudes, "degrees north"),
+    Field::new("lon", &["longitude", "lon", "lng", "long", "x"], are_longitudes, "degrees east"),
+    Field::new(
+        "precision",
+        &["geo_precision", "where_prec", "location_precision"],
+        any,
+        "how exact the place is",
+    ),
+];
+
+pub const FATALITIES: &[Field] = &[
+    Field::new("low", &["low", "deaths_low", "fatalities_low"], are_counts, "the lowest estimate"),
+    Field::new(
+        "best",
+        &["fatalities", "deaths", "killed", "best", "dead", "nkill", "death_toll"],
+        are_counts,
+        "how many were killed",
+    ),
+    Field::new("high", &["high", "deaths_high", "fatalities_high"], are_counts, "the highest"),
+];
+
+pub const SOURCE: &[Field] = &[
+    Field::new("title", &["source", "sources", "source_title"], any, "where the row has it from")
+        .list(),
+    Field::new(
+        "url",
+        &["url", "source_url", "sourceurl", "link", "links"],
+        are_urls,
+        "its address",
+    ),
+    Field::new("publisher", &["publisher", "outlet", "newspaper"], any, "who published it"),
+    Field::new("published", &["published", "publication_date"], are_dates, "when"),
+];
+
+/// The kind that a word for an act suggests, told by how its parts begin.
+pub fn kind(word: &str) -> Option<Kind> {
+    const SIGNS: &[(Kind, &[&str])] = &[
+        (Kind::Protest, &["protest", "riot", "demonstrat", "rally"]),
+        (
+            Kind::Assault,
+            &[
+                "airstrike",
+                "ambush",
+                "assassin",
+                "assault",
+                "attack",
+                "battle",
+                "bomb",
+                "clash",
+                "drone",
+                "explosi",
+                "fight",
+                "kill",
+                "massacre",
+                "murder",
+                "shell",
+                "violen",
+            ],
+        ),
+        (Kind::Coerce, &["abduct", "arrest", "blockade", "detain", "detention", "seiz"]),
+        (Kind::Retreat, &["ceasefire", "release", "surrender", "truce", "withdraw"]),
+        (Kind::Agree, &["accord", "agree", "treaty"]),
+        (Kind::Consult, &["consult", "mediat", "meet", "negotiat", "summit", "talk", "visit"]),
+        (Kind::Sanction, &["embargo", "expel", "expulsion", "sanction"]),
+        (Kind::Threaten, &["threat", "ultimatum"]),
+        (Kind::Mobilize, &["deploy", "mobili"]),
+        (Kind::Accuse, &["accus", "condemn", "critici", "investigat"]),
+        (Kind::Reject, &["refus", "reject", "veto"]),
+        (Kind::Aid, &["aid", "relief"]),
+        (Kind::Request, &["appeal", "demand", "request"]),
+        (Kind::Statement, &["announce", "declar", "speech", "statement"]),
+    ];
+    let word = word.to_lowercase();
+    let parts: Vec<_> = word.split(|c: char| !c.is_alphanumeric()).collect();
+    let says = |sign: &&str| parts.iter().any(|part| part.starts_with(sign));
+    SIGNS.iter().find(|(_, signs)| signs.iter().any(says)).map(|(kind, _)| *kind)
+}
+
+fn any(values: &[&str]) -> bool {
+    !values.is_empty()
+}
+
+/// Whether hardly a value is there twice.
+fn differ(values: &[&str]) -> bool {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    !values.is_empty() && sorted.len() * 10 >= values.len() * 9
+}
+
+fn are_times_or_dates(values: &[&str]) -> bool {
+    are_dates(values) || ticks(values).is_some()
+}
+
+fn are_statuses(values: &[&str]) -> bool {
+    nearly_all(values, |value| Status::from_name(&value.to_ascii_lowercase()).is_some())
+}
+
+fn are_shares(values: &[&str]) -> bool {
+    nearly_all(values, |value| value.parse().ok().and_then(Confidence::new).is_some())
+}
+
+fn are_times(values: &[&str]) -> bool {
+    nearly_all(values, |value| value.contains(':') && time::parse(value).is_some())
+}
+
+fn are_latitudes(values: &[&str]) -> bool {
+    nearly_all(values, |value| number::coordinates(value, "0").is_some())
+}
+
+fn are_longitudes(values: &[&str]) -> bool {
+    nearly_all(values, |value| number::coordinates("0", value).is_some())
+}
+
+fn are_counts(values: &[&str]) -> bool {
+    let is_count = |value: &str| number::count(&value.replace(',', "")).is_some();
+    nearly_all(values, |value| is_count(value) || value.starts_with('-'))
+}
+
+fn are_urls(values: &[&str]) -> bool {
+    nearly_all(values, |value| value.contains("://") || value.starts_with("www."))
+}
