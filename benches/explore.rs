@@ -41,7 +41,7 @@ const QUERIES: [(&str, &str); 8] = [
 fn app(store: &Arc<Store>) -> App {
     let mut app = App::new(Start::default());
     app.update(Event::Resize(SIZE));
-    let loaded = Loaded { store: Arc::clone(store), issues: Vec::new() };
+    let loaded = Loaded { store: Arc::clone(store), issues: Vec::new(), head: None };
     let news = News::Loaded(loaded);
     app.update(Event::Load(Message { generation: Generation::default(), news }));
     app

@@ -371,6 +371,16 @@ impl Ready {
         Ok(ingested)
     }
 
+    /// Reads the first rows of a table, as many as a moment allows, and tells how many; none if it
+    /// is no table.
+    #[must_use]
+    pub fn read_head(&self, slot: Slot<'_>) -> Option<(Ingested, u32)> {
+        let Body::Table(table, content) = &self.body else { return None };
+        let (mut ingested, rows) = table::read_head(&self.name, table, content, slot).ok()?;
+        ingested.file.format = self.format.name;
+        Some((ingested, rows))
+    }
+
     /// What is wrong with its records that only the whole timeline shows: words that are not
     /// where they should be.
     #[must_use]

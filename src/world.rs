@@ -65,6 +65,9 @@ pub struct Loaded {
     pub store: Arc<Store>,
     /// What is wrong with the files, in their order, and within a file by place.
     pub issues: Vec<Issue>,
+    /// Of how many rows at the beginning of the first file it is, while the rest is still being
+    /// loaded; none if it is all.
+    pub head: Option<u32>,
 }
 
 impl fmt::Debug for Loaded {
@@ -133,6 +136,9 @@ pub enum News {
         /// How much is done, 0 to 100; none while that is unknown.
         percent: Option<u8>,
     },
+    /// The beginning is there. Said at most once, before [`News::Loaded`], if the whole takes
+    /// longer than a moment.
+    Head(Loaded),
     /// It is done: the last news of its load, like [`News::Failed`].
     Loaded(Loaded),
     /// There is nothing.
@@ -186,20 +192,31 @@ impl World {
         let (request, held) = (self.request.clone(), Arc::clone(&self.held));
         let progress = self.progress.clone();
         // Nobody receives the result of a load that was overtaken.
-        thread::spawn(move || drop(sender.send(load::load(&request, &held, &progress))));
+        thread::spawn(move || {
+            // Who reloads has the whole on the screen already.
+            let wants_head = generation == Generation(1);
+            if wants_head && let Some(loaded) = load::head(&request) {
+                drop(sender.send(News::Head(loaded)));
+            }
+            let loaded = load::load(&request, &held, &progress);
+            drop(sender.send(loaded.map_or_else(News::Failed, News::Loaded)));
+        });
         let progress = self.progress.clone();
         thread::spawn(move || {
-            let outcome = loop {
-                match result.recv_timeout(PACE) {
-                    Ok(outcome) => break outcome,
-                    Err(RecvTimeoutError::Disconnected) => break Err(WorldError::Panicked),
-                    Err(RecvTimeoutError::Timeout) => say(News::Progress {
-                        events: progress.events(),
-                        percent: progress.percent(),
-                    }),
+            loop {
+                let news = match result.recv_timeout(PACE) {
+                    Ok(news) => news,
+                    Err(RecvTimeoutError::Disconnected) => News::Failed(WorldError::Panicked),
+                    Err(RecvTimeoutError::Timeout) => {
+                        News::Progress { events: progress.events(), percent: progress.percent() }
+                    }
+                };
+                let is_last = matches!(news, News::Loaded(_) | News::Failed(_));
+                say(news);
+                if is_last {
+                    break;
                 }
-            };
-            say(outcome.map_or_else(News::Failed, News::Loaded));
+            }
         });
         generation
     }

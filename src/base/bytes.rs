@@ -178,6 +178,32 @@ pub fn open(
     Ok(opened.collect())
 }
 
+/// The beginning of a file, decompressed: what tells what it is, and its first rows. A plain file
+/// stays where it is, as in [`open`]; of an archive it is the first file.
+pub fn peek(path: &Path) -> Result<Opened, BytesError> {
+    /// How much is decompressed, in bytes.
+    const SIGHT: u64 = 1 << 20;
+    let name = path.display().to_string();
+    let (about, file) = open_file(path)?;
+    if !about.is_file() {
+        return Err(BytesError::NoBeginning { name });
+    }
+    let failed = |source| BytesError::Read { name: name.clone(), source };
+    let mut source = BufReader::with_capacity(64 << 10, file);
+    let magic = source.fill_buf().map_err(failed)?;
+    let (is_gzip, is_archive) = (magic.starts_with(&GZIP), archive::is_archive(magic));
+    let content = if is_gzip {
+        let mut head = Vec::new();
+        MultiGzDecoder::new(source).take(SIGHT).read_to_end(&mut head).map_err(failed)?;
+        Content::held(head)
+    } else if is_archive {
+        Content::held(archive::peek(source, &name, SIGHT)?)
+    } else {
+        Content::OnDisk(OnDisk::new(path).map_err(failed)?)
+    };
+    Ok(Opened { name, content, issues: Vec::new() })
+}
+
 fn open_file(path: &Path) -> Result<(Metadata, File), BytesError> {
     let name = path.display().to_string();
     match File::open(path).and_then(|file| Ok((file.metadata()?, file))) {

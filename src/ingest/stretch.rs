@@ -97,7 +97,7 @@ pub fn read_all(job: Job<'_>, length: u64) -> Result<Vec<Stretch>, BytesError> {
 }
 
 /// Reads the rows that begin from `start`, where one does, to before `end`.
-fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
+pub fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
     let Job { table, content, progress, .. } = job;
     let mut batch = Batch::new(job.file);
     let mut cursor = Cursor::new(content.reader(start)?, start, table.dialect);

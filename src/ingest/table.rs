@@ -93,15 +93,37 @@ pub fn read(
     content: &Content,
     slot: Slot<'_>,
 ) -> Result<Ingested, BytesError> {
-    let Slot { number, progress, .. } = slot;
-    let first = stretch::first_row(table, content)?;
-    let job = Job { table, content, first, file: number, progress };
+    let job = job(table, content, slot)?;
     let threads = rayon::current_num_threads() as u64;
     let length = content.len().div_ceil(threads * 4).max(stretch::SHORTEST);
+    Ok(join(name, table, content, stretch::read_all(job, length)?))
+}
 
+/// Reads the first rows of a table, and tells how many they are.
+pub fn read_head(
+    name: &str,
+    table: &Arc<Table>,
+    content: &Content,
+    slot: Slot<'_>,
+) -> Result<(Ingested, u32), BytesError> {
+    /// How many bytes are read in a moment.
+    const MOMENT: u64 = 256 << 10;
+    let job = job(table, content, slot)?;
+    let head = stretch::read(job, job.first, MOMENT)?;
+    let rows = head.rows - u32::from(table.has_header && head.rows > 0);
+    Ok((join(name, table, content, vec![head]), rows))
+}
+
+fn job<'a>(table: &'a Table, content: &'a Content, slot: Slot<'a>) -> Result<Job<'a>, BytesError> {
+    let Slot { number, progress, .. } = slot;
+    Ok(Job { table, content, first: stretch::first_row(table, content)?, file: number, progress })
+}
+
+/// Makes one file of stretches that follow each other.
+fn join(name: &str, table: &Arc<Table>, content: &Content, stretches: Vec<Stretch>) -> Ingested {
     let (mut problems, mut shards, mut places) = (Problems::default(), Vec::new(), Vec::new());
     let mut rows = 0;
-    for stretch in stretch::read_all(job, length)? {
+    for stretch in stretches {
         let Stretch { mut batch, marks, .. } = stretch;
         problems.append(batch.problems, u64::from(rows));
         places.push((rows, marks));
@@ -115,5 +137,5 @@ pub fn read(
     let rows = TableRows::new(name, Arc::clone(table), content.clone(), places);
     let file =
         model::File { name: name.to_owned(), rows: Some(Arc::new(rows)), ..model::File::default() };
-    Ok(Ingested { file, shards, issues })
+    Ingested { file, shards, issues }
 }

@@ -26,7 +26,11 @@ use ratatui::layout::Size;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    base::{issue::Issue, rows::RowSet, text::Pattern},
+    base::{
+        issue::Issue,
+        rows::{Row, RowSet},
+        text::Pattern,
+    },
     index::Store,
     model::{ActorId, StatementId, Timeline},
     query::{Answer, Query},
@@ -106,6 +110,8 @@ pub struct App {
     store: Arc<Store>,
     issues: Vec<Issue>,
     load: Load,
+    /// What is shown while the rest is being loaded.
+    head: Option<Head>,
     files: Vec<String>,
     /// The date or id to go to as soon as the events are there.
     at: String,
@@ -155,6 +161,15 @@ enum Load {
     Done,
     /// They can't be read.
     Failed(String),
+}
+
+/// The beginning of a file.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    /// Of how many rows it is.
+    rows: u32,
+    /// The event that was selected when it came.
+    selected: Option<Row>,
 }
 
 /// The events that the filters keep.
@@ -247,6 +262,7 @@ impl App {
             glyphs: start.glyphs,
             issues: Vec::new(),
             load: Load::Waiting,
+            head: None,
             files: start.files,
             at: start.at,
             look: Look { query: start.query, ..Look::default() },
@@ -335,6 +351,7 @@ impl App {
             world::News::Progress { events, percent } => {
                 self.load = Load::Running { events, percent };
             }
+            world::News::Head(loaded) => self.swap_in_head(loaded),
             world::News::Loaded(loaded) => {
                 self.load = Load::Done;
                 self.swap_in(loaded);

@@ -67,7 +67,27 @@ pub fn load(request: &Request, held: &Held, progress: &Progress) -> Result<Loade
         issues.append(&mut of_file);
     }
     issues.extend(joined);
-    Ok(Loaded { store: Arc::new(Store::new(timeline)), issues })
+    Ok(Loaded { store: Arc::new(Store::new(timeline)), issues, head: None })
+}
+
+/// The beginning of the first file, if it is a table and the whole takes longer than a moment.
+/// What is wrong is left to [`load`].
+pub fn head(request: &Request) -> Option<Loaded> {
+    /// Less is loaded within a frame or two, in bytes.
+    const MOMENT: u64 = 4 << 20;
+    let inputs = &request.inputs;
+    let sizes: Option<u64> = inputs.iter().map(Input::size).sum();
+    if sizes.is_some_and(|size| size < MOMENT) {
+        return None;
+    }
+    let Some(input @ Input::Path(path)) = inputs.first() else { return None };
+    let file = bytes::expand(path, ingest::EXTENSIONS).ok()?.into_iter().next()?;
+    let opened = bytes::peek(&file).ok()?;
+    let ready = ingest::open(&opened.name, opened.content, request.choice).ok()?;
+    let file = Known { input, ready };
+    let (ingested, rows) = file.ready.read_head(slot(0, &file, &Progress::default()))?;
+    let (timeline, _) = Timeline::build(vec![ingested.file], ingested.shards);
+    Some(Loaded { store: Arc::new(Store::new(timeline)), issues: Vec::new(), head: Some(rows) })
 }
 
 fn slot<'a>(number: u16, file: &Known<'a>, progress: &'a Progress) -> Slot<'a> {

@@ -152,6 +152,73 @@ fn a_world_is_loaded_in_the_background_and_again() {
     assert!(!world.is_current(first) && world.is_current(second));
 }
 
+/// A table that takes longer than a moment.
+fn large_table() -> String {
+    let rows = include_str!("../../data/formats/gdelt/good/widths.CSV");
+    rows.repeat((5 << 20) / rows.len())
+}
+
+#[test]
+fn the_beginning_of_a_large_table_comes_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = large_table();
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+    gz.write_all(text.as_bytes()).expect("memory takes all");
+    let compressed = gz.finish().expect("memory takes all");
+    for (name, bytes) in [("a.tsv", text.as_bytes()), ("a.tsv.gz", &compressed)] {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).expect("a file");
+        let mut world = World::open(Request::new(vec![Input::Path(path)], Choice::Recognised));
+        let (sender, messages) = mpsc::channel();
+        world.load(move |message| drop(sender.send(message)));
+        let News::Head(head) = outcome(&messages).1 else { panic!("no head of {name}") };
+        let rows = head.head.expect("it is no whole");
+        assert!((500..5000).contains(&rows), "{rows}");
+        assert_eq!(head.store.timeline().len(), rows);
+        let News::Loaded(whole) = outcome(&messages).1 else { panic!("no whole of {name}") };
+        let all = text.lines().count();
+        assert_eq!((whole.store.timeline().len() as usize, whole.head), (all, None));
+
+        let (sender, messages) = mpsc::channel();
+        world.load(move |message| drop(sender.send(message)));
+        let reloaded = outcome(&messages).1;
+        assert!(matches!(reloaded, News::Loaded(_)), "the whole is on the screen already");
+    }
+}
+
+#[test]
+fn archives_and_folders_are_one_world() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows = include_str!("../../data/formats/gdelt/good/widths.CSV");
+    let mut zip =
+        zip::ZipWriter::new(fs::File::create(folder.path().join("a.zip")).expect("a file"));
+    for (name, text) in [("1.CSV", rows), ("readme.txt", "Some words."), ("2.CSV", rows)] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a name");
+        zip.write_all(text.as_bytes()).expect("the disk takes it");
+    }
+    zip.finish().expect("the disk takes it");
+    file(folder.path(), "b.tsv", rows);
+    let inputs = [Input::Path(folder.path().into())];
+    let loaded = load_blocking(&inputs, &Progress::default()).expect("three tables");
+    assert_eq!(loaded.store.timeline().len(), 12);
+    assert_eq!(loaded.store.timeline().files().len(), 3);
+    let issues: Vec<_> = loaded.issues.iter().map(ToString::to_string).collect();
+    assert_eq!(issues.len(), 1, "{issues:?}");
+    assert!(issues[0].contains("a.zip/readme.txt: warning: left out: "), "{issues:?}");
+}
+
+#[test]
+fn a_large_table_stops_when_it_is_cancelled() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = file(folder.path(), "a.tsv", &large_table());
+    let mut world = World::open(Request::new(vec![input], Choice::Recognised));
+    let (sender, messages) = mpsc::channel();
+    world.load(move |message| drop(sender.send(message)));
+    let News::Head(_) = outcome(&messages).1 else { panic!("no head") };
+    world.cancel();
+    assert!(matches!(outcome(&messages).1, News::Failed(WorldError::Cancelled) | News::Loaded(_)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

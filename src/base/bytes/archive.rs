@@ -80,6 +80,25 @@ pub fn unzip(
     Ok(members)
 }
 
+/// The beginning of the first file in an archive that is text.
+pub fn peek(source: impl Read + Seek, name: &str, most: u64) -> Result<Vec<u8>, BytesError> {
+    let broken = |reason: String| BytesError::Archive { name: name.to_owned(), reason };
+    let mut archive = ZipArchive::new(source).map_err(|error| broken(error.to_string()))?;
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).map_err(|error| broken(error.to_string()))?;
+        let mut head = Vec::new();
+        let name = file.name().map(Cow::into_owned);
+        if file.is_file() && name.is_ok_and(|name| !is_hidden(&name)) {
+            let read = file.by_ref().take(most).read_to_end(&mut head);
+            read.map_err(|error| broken(error.to_string()))?;
+            if binary_kind(&head).is_none() {
+                return Ok(head);
+            }
+        }
+    }
+    Err(broken("it has no text in it".into()))
+}
+
 /// One file's bytes, as far as they can be had, and why they break off.
 fn extract<R: Read>(
     mut file: ZipFile<'_, R>,

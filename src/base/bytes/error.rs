@@ -73,6 +73,12 @@ pub enum BytesError {
         /// The file.
         name: String,
     },
+    /// A pipe, which can't be looked at without being read.
+    #[error("{name} is a pipe")]
+    NoBeginning {
+        /// The input.
+        name: String,
+    },
     /// A file that a timeline names and may not have.
     #[error("can't use the file {path:?}: {reason}")]
     NotBeside {

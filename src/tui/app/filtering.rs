@@ -8,13 +8,13 @@ use crate::{
     query::{Answer, Expr, Field, Plan, Query, Term},
     tui::{
         action::Action,
-        app::{App, RecordPane},
+        app::{App, Head, Overlay, RecordPane},
         effect::Effect,
         job::{Counted, Job, Work},
         layout::Pane,
         screen::{
             look::{History, Look},
-            popup::What,
+            popup::{Popup, What},
         },
         theme::Role,
     },
@@ -131,14 +131,32 @@ impl App {
         }
     }
 
-    /// Shows newly loaded data; what was selected stays selected if it is still there.
+    /// Shows the beginning of what is being loaded, unless what was asked for on the command line
+    /// may lie beyond it.
+    pub(super) fn swap_in_head(&mut self, loaded: world::Loaded) {
+        if !self.look.query.is_all() || !self.at.is_empty() {
+            return;
+        }
+        let rows = loaded.head;
+        self.swap_in(loaded);
+        self.head = rows.map(|rows| Head { rows, selected: self.look.selected });
+    }
+
+    /// Shows newly loaded data; what was selected stays selected if it is still there, but not the
+    /// first event of a beginning from which nobody moved away.
     pub(super) fn swap_in(&mut self, loaded: world::Loaded) {
         let old = Arc::clone(&self.store);
+        let unmoved = self.head.take().and_then(|head| head.selected);
         let selected = self.look.selected.filter(|&row| row < old.timeline().len());
+        let selected = selected.filter(|&row| Some(row) != unmoved);
         let selected = selected.map(|row| old.timeline().event(row).id().into_owned());
         self.store = loaded.store;
         self.issues = loaded.issues;
-        self.look.selected = selected.and_then(|id| self.store.timeline().find_event(&id));
+        self.look.selected = selected.and_then(|id| self.store.find_event(&id));
+        // The numbers of its actors are not those of the new ones.
+        self.overlays.retain(|overlay| {
+            !matches!(overlay, Overlay::Popup(Popup { what: What::Choice { .. }, .. }))
+        });
         self.actors.folded.clear();
         self.actors.tree = actors::Tree::new(&self.store);
         self.record = RecordPane::default();
@@ -148,6 +166,9 @@ impl App {
             self.look.query = Query::default();
         }
         self.refilter();
+        if let Some(search) = self.search.take() {
+            self.look_for(&search.words);
+        }
         if !self.at.is_empty() {
             let at = std::mem::take(&mut self.at);
             match self.landing(&at) {
@@ -311,5 +332,63 @@ impl App {
                 self.store.timeline().actor(actor).name
             )),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::{
+        index::Store,
+        model::{Draft, File, Shard, Timeline, When},
+        tui::{
+            app::{App, Start},
+            event::Event,
+            keymap::Keys,
+        },
+        world::{Generation, Loaded, Message, News},
+    };
+
+    /// Events on these days, each with its day as its id.
+    fn loaded(days: &[&str], head: Option<u32>) -> Loaded {
+        let mut shard = Shard::new(0);
+        for id in days {
+            let when = When::parse(id).unwrap();
+            shard.push(&Draft { id, when, title: id, ..Draft::default() });
+        }
+        let timeline = Timeline::build(vec![File::default()], vec![shard]).0;
+        Loaded { store: Arc::new(Store::new(timeline)), issues: Vec::new(), head }
+    }
+
+    fn hear(app: &mut App, news: News) {
+        app.update(Event::Load(Message { generation: Generation::default(), news }));
+    }
+
+    #[track_caller]
+    fn check(start: Start, keys: &str, selected: &str, words: &str) {
+        let mut app = App::new(start);
+        hear(&mut app, News::Head(loaded(&["2015-08-12", "2015-08-13", "2015-08-14"], Some(3))));
+        hear(&mut app, News::Progress { events: 1200, percent: Some(31) });
+        for keys in keys.split_whitespace().map(|keys| Keys::parse(keys).unwrap()) {
+            for key in keys.as_slice() {
+                app.update(Event::Key(key.event()));
+            }
+        }
+        assert_eq!(app.loading_words(), words);
+        hear(&mut app, News::Loaded(loaded(&["2014", "2015-08-12", "2015-08-13", "2016"], None)));
+        let row = app.look.selected.unwrap();
+        assert_eq!((&*app.store.timeline().event(row).id(), &*app.loading_words()), (selected, ""));
+    }
+
+    #[test]
+    fn the_beginning_gives_way_to_the_whole() {
+        let words = "first 3 rows; read 1,200 events, 31%";
+        check(Start::default(), "", "2014", words);
+        check(Start::default(), "j", "2015-08-13", words);
+        check(Start::default(), "j k", "2014", words);
+        check(Start::default(), "G", "2014", words);
+        let at = Start { at: "2016".into(), ..Start::default() };
+        check(at, "j", "2016", "read 1,200 events, 31%");
     }
 }

@@ -38,14 +38,16 @@ impl App {
     /// How far the loading is; empty when it is done.
     #[must_use]
     pub fn loading_words(&self) -> String {
-        match &self.load {
-            Load::Waiting => "reading".to_owned(),
+        let head = self.head.map(|head| format!("first {} rows", thousands(head.rows as usize)));
+        let done = match &self.load {
+            Load::Waiting => Some("reading".to_owned()),
             Load::Running { events, percent } => {
                 let percent = percent.map(|percent| format!(", {percent}%")).unwrap_or_default();
-                format!("read {} events{percent}", thousands(*events as usize))
+                Some(format!("read {} events{percent}", thousands(*events as usize)))
             }
-            Load::Done | Load::Failed(_) => String::new(),
-        }
+            Load::Done | Load::Failed(_) => None,
+        };
+        head.into_iter().chain(done).collect::<Vec<_>>().join("; ")
     }
 
     /// How many events are shown, hidden and undated, each with how it looks.
