@@ -1,0 +1,6 @@
+//! What the targets run: the same as `tests/bytes.rs`, for as long as one likes.
+
+#[path = "../../tests/bytes/entries.rs"]
+mod entries;
+
+pub use entries::{data_set, date, native, query};

@@ -1,0 +1,114 @@
+//! Any bytes, where text from outside comes in, end in no panic; and each row of a table is an
+//! event or an error. The targets in `fuzz/` run the same for as long as one likes.
+
+#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
+
+#[path = "bytes/entries.rs"]
+mod entries;
+
+use std::{fs, path::Path, sync::LazyLock};
+
+use demarche::ingest::FORMATS;
+use proptest::prelude::*;
+
+/// The files of all fixtures, each after the number of its format.
+static FIXTURES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/formats");
+    let mut fixtures = Vec::new();
+    for (number, format) in (0_u8..).zip(FORMATS) {
+        for quality in ["good", "broken"] {
+            let Ok(files) = fs::read_dir(folder.join(format.name).join(quality)) else { continue };
+            let files = files.map(|file| file.unwrap().path()).filter(|path| path.is_file());
+            fixtures.extend(files.map(|path| [vec![number], fs::read(path).unwrap()].concat()));
+        }
+    }
+    fixtures
+});
+
+/// Bytes that mean something to a reader.
+fn piece() -> impl Strategy<Value = Vec<u8>> {
+    let pieces: &[&[u8]] = &[
+        b"\"",
+        b"\"\"",
+        b"\n",
+        b"\r\r\n",
+        b"\t",
+        b",",
+        b";",
+        b"|",
+        b"\0",
+        b"\xEF\xBB\xBF",
+        b"\xFF\xFE",
+        b"\xE9",
+        b"NULL",
+        b"-9",
+        b"0000-00-00",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b"1e999",
+    ];
+    prop_oneof![
+        proptest::sample::select(pieces.to_vec()).prop_map(<[u8]>::to_vec),
+        prop::collection::vec(any::<u8>(), 0..6),
+    ]
+}
+
+/// A change: at a place, so many bytes become a piece.
+fn change() -> impl Strategy<Value = (usize, usize, Vec<u8>)> {
+    (any::<usize>(), 0..9_usize, piece())
+}
+
+fn changed(fixture: &[u8], changes: Vec<(usize, usize, Vec<u8>)>) -> Vec<u8> {
+    let mut bytes = fixture.to_vec();
+    for (place, length, piece) in changes {
+        let start = 1 + place % bytes.len();
+        let start = start.min(bytes.len());
+        let end = (start + length).min(bytes.len());
+        bytes.splice(start..end, piece);
+    }
+    bytes
+}
+
+#[test]
+fn every_fixture_has_an_event_or_an_error_a_row() {
+    FIXTURES.iter().for_each(|fixture| entries::data_set(fixture));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn changed_fixtures_are_read(
+        fixture in 0..FIXTURES.len(),
+        changes in prop::collection::vec(change(), 1..12),
+        cut in prop::option::of(any::<usize>()),
+    ) {
+        let mut bytes = changed(&FIXTURES[fixture], changes);
+        if let Some(cut) = cut {
+            bytes.truncate(1 + cut % bytes.len());
+        }
+        entries::data_set(&bytes);
+    }
+
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        for number in 0..FORMATS.len() as u8 {
+            entries::data_set(&[&[number], &*bytes].concat());
+        }
+        entries::native(&bytes);
+        entries::query(&bytes);
+        entries::date(&bytes);
+    }
+
+    #[test]
+    fn any_words_are_a_query_or_an_error(text in r#"([a-z]{1,6}(!?:)?|[<>=+,:()\[\]{}/"~?%.!-]|[0-9]{1,4}| |OR|é){0,24}"#) {
+        entries::query(text.as_bytes());
+    }
+
+    #[test]
+    fn any_figures_are_a_date_or_an_error(text in r"([0-9X]{1,4}|[-/.~?%\[\]{},TYE+: ]|aug|mon|[a-z]){0,16}") {
+        entries::date(text.as_bytes());
+    }
+}

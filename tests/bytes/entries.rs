@@ -1,0 +1,109 @@
+//! Where text from outside comes in: each takes any bytes, and panics where something is wrong
+//! with the program. Shared by the tests and the fuzz targets.
+
+use std::ops::RangeInclusive;
+
+use demarche::{
+    base::{bytes::Content, issue::Severity, progress::Progress},
+    index::Store,
+    ingest::{
+        self, Beside, Choice, FORMATS, Format, Ingested, Reader, Slot,
+        split::{Cut, Splitter},
+    },
+    model::{Timeline, When, day::Day, when::typed},
+    query::{Plan, Query},
+};
+
+/// A timeline in the native format.
+pub fn native(bytes: &[u8]) {
+    read(&FORMATS[0], bytes);
+}
+
+/// A data set: the first byte chooses the format, the rest is the file.
+pub fn data_set(bytes: &[u8]) {
+    let Some((first, bytes)) = bytes.split_first() else { return };
+    let format = &FORMATS[usize::from(*first) % FORMATS.len()];
+    let Some((events, errors)) = read(format, bytes) else { return };
+    if let Some(rows) = rows(format, bytes) {
+        let found = events + errors;
+        assert!(
+            rows.contains(&found),
+            "{}: {found} events and errors in {rows:?} rows",
+            format.name
+        );
+    }
+}
+
+/// A query, as written on the command line.
+pub fn query(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Ok(query) = Query::parse(text) else { return };
+    let printed = query.to_string();
+    let again = Query::parse(&printed).unwrap_or_else(|error| panic!("{printed}: {error}"));
+    assert_eq!(again.to_string(), printed, "what is printed is what is meant");
+    let store = Store::new(Timeline::default());
+    if let Ok(plan) = Plan::new(&query, &store) {
+        drop(plan.run());
+    }
+}
+
+/// A date, in EDTF or as people type it.
+pub fn date(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    // What is typed may be nothing; it must only be told.
+    drop(typed::parse(text, Day::of(2015, 8, 13)));
+    let Ok(when) = When::parse(text) else { return };
+    assert!(when.earliest_start() <= when.latest_end(), "{text}");
+    assert_eq!(When::parse(&when.edtf()).map(|again| again.edtf()), Ok(when.edtf()), "{text}");
+}
+
+/// Reads bytes as a format, and gives the numbers of events and of rows with errors; none if they
+/// can't be read as that.
+fn read(format: &'static Format, bytes: &[u8]) -> Option<(u64, u64)> {
+    let content = Content::held(bytes.to_vec());
+    let ready = ingest::open("bytes", content, Choice::Named(format)).ok()?;
+    let progress = Progress::default();
+    let slot = || Slot { number: 0, beside: Beside::Nowhere, progress: &progress };
+    let Ingested { file, shards, issues } = ready.read(slot()).ok()?;
+    let errors = issues.iter().filter(|issue| issue.severity == Severity::Error);
+    let errors = errors.map(|issue| further(&issue.message).unwrap_or(1)).sum();
+    let (timeline, _) = Timeline::build(vec![file], shards);
+    drop(ready.review(slot(), &timeline));
+    for event in timeline.events() {
+        drop((event.title(), event.when().edtf()));
+        if let Some(rows) = &event.file().rows {
+            assert!(
+                rows.read(event).is_ok(),
+                "{}: the row of {} is found again",
+                format.name,
+                event.id()
+            );
+        }
+    }
+    Some((u64::from(timeline.len()), errors))
+}
+
+/// How many rows an issue is about that adds up what is not listed.
+fn further(message: &str) -> Option<u64> {
+    let (_, count) = message.rsplit_once(", in ")?;
+    count.strip_suffix(" further rows")?.parse().ok()
+}
+
+/// How many events and errors there can be in a table that is read row by row: one a row, but
+/// for empty rows and those with HXL tags.
+fn rows(format: &Format, bytes: &[u8]) -> Option<RangeInclusive<u64>> {
+    let Reader::Rows(open) = format.reader else { return None };
+    let table = open(&ingest::Head::of_bytes("bytes", bytes.to_vec())).ok()?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut splitter = Splitter::new(table.dialect);
+    let (mut at, mut full, mut all) = (0, 0, 0_u64);
+    while let Cut::Row { end, .. } = splitter.cut(&bytes[at..], true) {
+        at += end;
+        let (row, _) = splitter.record(1);
+        all += 1;
+        let is_tagged = row.fields().any(|field| field.trim().starts_with('#'));
+        full += u64::from(!is_tagged && !row.fields().all(str::is_empty));
+    }
+    let header = u64::from(table.has_header);
+    Some(u64::saturating_sub(full, header)..=all.saturating_sub(header))
+}
