@@ -18,6 +18,7 @@ mod formats;
 mod keys;
 mod load;
 mod man;
+mod map;
 mod print_config;
 mod query;
 mod schema;
@@ -104,6 +105,7 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         Command::Stats(listing) => stats::run(&listing, out),
         Command::Check { files, output } => check::run(&files, output.format, out),
         Command::Formats { files, output } => formats::run(&files, output.format, out),
+        Command::Map { file } => map::run(&file, out),
         Command::Export(selection) => export::run(&selection, out),
         Command::Schema => schema::run(out),
         Command::Keys { output } => keys::run(output.format, out),

@@ -45,6 +45,7 @@ pub use self::{
     batch::{Batch, RowError},
     head::{Guess, Head, Sureness, without_cut_character},
     header::Header,
+    map::Map,
     record::Record,
     table::{RowFormat, Table},
 };
@@ -227,7 +228,7 @@ pub enum IngestError {
     },
     /// It is in none of [`FORMATS`].
     #[error(
-        "{name} is in no format that is known here (tried: {tried}); `demarche schema` prints the shape of a timeline"
+        "{name} is in no format that is known here (tried: {tried}); `demarche map FILE` drafts a column map to read any other table by"
     )]
     Unknown {
         /// The input.
@@ -245,16 +246,21 @@ pub enum IngestError {
         /// Why not.
         reason: String,
     },
+    /// The column map does not fit the table.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Map(Vec<Issue>),
 }
 
 /// How the format of a text is chosen.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 pub enum Choice {
     /// By what the text looks like.
     #[default]
     Recognised,
     /// By a person, who knows better.
     Named(&'static Format),
+    /// It is a table, and a map says what its columns are.
+    Mapped(Arc<Map>),
 }
 
 impl Choice {
@@ -270,13 +276,14 @@ impl Choice {
     }
 
     /// The format of the text that begins so, and why.
-    fn format(self, head: &Head) -> Result<(&'static Format, Guess), IngestError> {
+    fn format(&self, head: &Head) -> Result<(&'static Format, Guess), IngestError> {
+        let asked =
+            |format: &'static Format| Ok((format, Guess::new(Sureness::Sure, "it is asked for")));
         match self {
             Self::Recognised => recognise(head),
-            Self::Named(_) if head.is_empty() => {
-                Err(IngestError::Empty { name: head.name.clone() })
-            }
-            Self::Named(format) => Ok((format, Guess::new(Sureness::Sure, "it is asked for"))),
+            _ if head.is_empty() => Err(IngestError::Empty { name: head.name.clone() }),
+            Self::Named(format) => asked(format),
+            Self::Mapped(_) => asked(&map::FORMAT),
         }
     }
 }
@@ -308,7 +315,7 @@ pub const EXTENSIONS: &[&str] = &["json", "csv", "tsv", "tab", "zip"];
 pub const HEAD: u64 = 64 << 10;
 
 /// Tells what an input is, and makes it ready to be read.
-pub fn open(name: &str, content: Content, choice: Choice) -> Result<Ready, IngestError> {
+pub fn open(name: &str, content: Content, choice: &Choice) -> Result<Ready, IngestError> {
     let bytes = content.head(HEAD)?;
     if let Some(kind) = bytes::binary_kind(&bytes) {
         return Err(IngestError::Binary { name: name.to_owned(), kind });
@@ -322,7 +329,10 @@ pub fn open(name: &str, content: Content, choice: Choice) -> Result<Ready, Inges
             Body::Text { text, issues, read, review }
         }
         Reader::Rows(open) => {
-            let table = open(&head).map_err(|reason| IngestError::refused(name, format, reason))?;
+            let table = match choice {
+                Choice::Mapped(map) => map.open(&head).map_err(IngestError::Map)?,
+                _ => open(&head).map_err(|reason| IngestError::refused(name, format, reason))?,
+            };
             let content = if is_utf16 {
                 Content::held(bytes::decode(content.read_all()?, name).0.into_bytes())
             } else {

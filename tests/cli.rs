@@ -100,6 +100,7 @@ fn every_command_says_what_it_does() {
         "stats",
         "check",
         "formats",
+        "map",
         "export",
         "schema",
         "keys",
@@ -117,6 +118,7 @@ fn every_command_says_what_it_does() {
         "stats",
         "check",
         "formats",
+        "map",
         "export",
         "completions",
     ] {
@@ -434,6 +436,36 @@ fn a_file_is_taken_for_a_format_for_a_reason() {
     assert!(ran.out.contains("byte 0xE9 is not UTF-8: read as Windows-1252"), "{}", ran.out);
     assert!(ran.out.contains("tried       native; gdelt;"), "{}", ran.out);
     assert_eq!(run_with("formats -", b"").code, Some(1));
+}
+
+#[test]
+fn any_table_can_be_read_by_a_map() {
+    let folder = "../../data/formats/map";
+    let table = format!("{folder}/good/incidents.csv");
+    let by = |map: &str| format!("--map {folder}/{map} {table}");
+    check(&format!("map {table}"), 0, "# What the columns of ../../data", "");
+    check(
+        &format!("query kind:assault {}", by("good/incidents.toml")),
+        0,
+        "Shelling, 3 killed",
+        "",
+    );
+    check(&format!("show KE-1 {}", by("good/incidents.toml")), 0, "Reporter's phone", "");
+    let misfit = format!("stats {}", by("broken/columns.toml"));
+    check(&misfit, 2, "", "columns.toml:2:6: error: there is no column 'idd' in ");
+    check(&misfit, 2, "", "\n../../data/formats/map/broken/columns.toml:10:11: error: there is no");
+    check(&format!("stats {}", by("broken/key.toml")), 2, "", "(did you mean 'start'?)");
+    check(&format!("stats {}", by("none.toml")), 2, "", "none.toml: ");
+    check(&format!("stats --from gdelt {}", by("good/incidents.toml")), 2, "", "cannot be used");
+    check("map undated.json", 2, "", "undated.json is JSON, not a table");
+    check("map ../../data/formats/ucdp-ged/good/current.csv", 0, "# What", "is read as UCDP GED");
+    check("map missing.csv", 2, "", "can't open missing.csv");
+    // What a draft says fits the table that it was made of.
+    let draft = run(&format!("map {table}")).out;
+    let map = tempfile::NamedTempFile::new().expect("a file can be made");
+    std::fs::write(map.path(), draft).expect("a file can be written");
+    let map = map.path().display();
+    check(&format!("stats --map {map} {table}"), 0, "events      6", "");
 }
 
 #[test]

@@ -144,6 +144,17 @@ Examples:
         output: FormatArg,
     },
 
+    /// Print a first column map for a table in no known format
+    #[command(before_long_help = "\
+Examples:
+  demarche map incidents.csv > map.toml        draft it, then complete it in an editor
+  demarche --map map.toml incidents.csv        explore the table by it")]
+    Map {
+        /// The table; `-` is standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+
     /// Print a timeline in the format of demarche
     #[command(before_long_help = "\
 Examples:
@@ -258,6 +269,9 @@ pub struct Files {
     /// The format of the files, a name from `demarche formats` [default: told by their content]
     #[arg(long, value_name = "NAME", requires = "files")]
     pub from: Option<String>,
+    /// What the columns are: a map, as `demarche map` drafts it
+    #[arg(long, value_name = "MAP", requires = "files", conflicts_with = "from")]
+    pub map: Option<PathBuf>,
 }
 
 /// How to print.

@@ -2,13 +2,17 @@
 //! about what is wrong with them.
 
 use std::{
-    path::PathBuf,
-    sync::mpsc::{self, Receiver, RecvTimeoutError},
+    fs,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, RecvTimeoutError},
+    },
     thread,
     time::Duration,
 };
 
-use anyhow::{anyhow, bail};
+use anyhow::{Context as _, anyhow, bail};
 use clap::CommandFactory as _;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -22,7 +26,7 @@ use crate::{
         args::{Args, Files},
         say,
     },
-    ingest::Choice,
+    ingest::{Choice, Map},
     world::{Loaded, Request},
 };
 
@@ -71,15 +75,27 @@ pub(super) fn look_for(files: &[PathBuf]) -> anyhow::Result<()> {
 
 /// What the arguments name.
 pub(super) fn request(files: &Files) -> anyhow::Result<Request> {
-    let choice = files.from.as_deref().map_or(Ok(Choice::default()), Choice::named);
+    let choice = match (&files.from, &files.map) {
+        (Some(name), _) => Choice::named(name).map_err(|message| anyhow!(message))?,
+        (None, Some(path)) => Choice::Mapped(Arc::new(map(path)?)),
+        (None, None) => Choice::default(),
+    };
     let inputs = files.files.iter().map(Input::from_arg).collect();
-    Ok(Request::new(inputs, choice.map_err(|message| anyhow!(message))?))
+    Ok(Request::new(inputs, choice))
+}
+
+/// The column map in a file.
+fn map(path: &Path) -> anyhow::Result<Map> {
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path).with_context(|| format!("can't read {name}"))?;
+    Map::parse(&name, &text).map_err(|issue| anyhow!(issue.to_string()))
 }
 
 /// The arguments that name the same again, each a word.
 pub(super) fn words(files: &Files) -> Vec<String> {
     let from = files.from.iter().map(|name| format!("--from={name}"));
-    from.chain(files.files.iter().map(|file| file.display().to_string())).collect()
+    let map = files.map.iter().map(|path| format!("--map={}", path.display()));
+    from.chain(map).chain(files.files.iter().map(|file| file.display().to_string())).collect()
 }
 
 /// A bar on standard error, if that is a terminal, until the other end hangs up.

@@ -52,9 +52,18 @@ use self::{
 use crate::{
     base::issue::{Issue, Place, did_you_mean},
     ingest::{
-        Head, Header, Table,
+        Format, Head, Header, Reader, Table,
         split::{Dialect, Quotes},
     },
+};
+
+/// What a table is that is read by a map. It is none of [`FORMATS`](crate::ingest::FORMATS): no
+/// table looks so.
+pub static FORMAT: Format = Format {
+    name: "map",
+    title: "table with a column map",
+    recognise: |_| None,
+    reader: Reader::Rows(|_| Err("it needs a map".to_owned())),
 };
 
 /// A column map that was read.

@@ -115,7 +115,7 @@ mod tests {
         let progress = Progress::default();
         let input = Input::Path(path.to_owned());
         let opened = bytes::open(&input, &Limits::default(), &progress).unwrap().remove(0);
-        let ready = ingest::open(&opened.name, opened.content, Choice::Recognised).unwrap();
+        let ready = ingest::open(&opened.name, opened.content, &Choice::Recognised).unwrap();
         let slot = Slot { number: 0, beside: Beside::Nowhere, progress: &progress };
         let ingested = ready.read(slot).unwrap();
         Timeline::build(vec![ingested.file], ingested.shards).0

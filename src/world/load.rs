@@ -40,7 +40,7 @@ struct Known<'a> {
 /// Reads, ingests, merges and reviews.
 pub fn load(request: &Request, held: &Held, progress: &Progress) -> Result<Loaded, WorldError> {
     let arrivals = open(&request.inputs, held, progress)?;
-    let (files, mut issues) = recognise(arrivals, request.choice)?;
+    let (files, mut issues) = recognise(arrivals, &request.choice)?;
     if files.len() > usize::from(u16::MAX) {
         return Err(WorldError::TooMany { count: files.len() });
     }
@@ -83,7 +83,7 @@ pub fn head(request: &Request) -> Option<Loaded> {
     let Some(input @ Input::Path(path)) = inputs.first() else { return None };
     let file = bytes::expand(path, ingest::EXTENSIONS).ok()?.into_iter().next()?;
     let opened = bytes::peek(&file).ok()?;
-    let ready = ingest::open(&opened.name, opened.content, request.choice).ok()?;
+    let ready = ingest::open(&opened.name, opened.content, &request.choice).ok()?;
     let file = Known { input, ready };
     let (ingested, rows) = file.ready.read_head(slot(0, &file, &Progress::default()))?;
     let (timeline, _) = Timeline::build(vec![ingested.file], ingested.shards);
@@ -132,10 +132,10 @@ fn open<'a>(
 
 /// The files in known formats. Of several that come together those in no known format are left
 /// out with an issue, unless all are.
-fn recognise(
-    arrivals: Vec<Arrival<'_>>,
-    choice: Choice,
-) -> Result<(Vec<Known<'_>>, Vec<Issue>), WorldError> {
+fn recognise<'a>(
+    arrivals: Vec<Arrival<'a>>,
+    choice: &Choice,
+) -> Result<(Vec<Known<'a>>, Vec<Issue>), WorldError> {
     let guessed = arrivals.par_iter().map(|it| &it.opened);
     let guessed = guessed.map(|it| ingest::open(&it.name, it.content.clone(), choice));
     let guessed: Vec<_> = guessed.collect();

@@ -61,7 +61,7 @@ pub fn date(bytes: &[u8]) {
 /// can't be read as that.
 fn read(format: &'static Format, bytes: &[u8]) -> Option<(u64, u64)> {
     let content = Content::held(bytes.to_vec());
-    let ready = ingest::open("bytes", content, Choice::Named(format)).ok()?;
+    let ready = ingest::open("bytes", content, &Choice::Named(format)).ok()?;
     let progress = Progress::default();
     let slot = || Slot { number: 0, beside: Beside::Nowhere, progress: &progress };
     let Ingested { file, shards, issues } = ready.read(slot()).ok()?;

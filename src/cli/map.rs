@@ -1,0 +1,38 @@
+//! `demarche map`: a first column map for a table.
+
+use std::{io::Write, path::Path};
+
+use anyhow::bail;
+
+use crate::{
+    base::{
+        bytes::{self, Input, Limits},
+        progress::Progress,
+    },
+    cli::{Outcome, load, say},
+    ingest::{self, Head, map},
+};
+
+/// Prints the draft for the first file in an input that is a table.
+pub(super) fn run(file: &Path, out: &mut impl Write) -> anyhow::Result<Outcome> {
+    load::look_for(&[file.to_owned()])?;
+    let opened = bytes::open(&Input::from_arg(file), &Limits::default(), &Progress::default())?;
+    let Some(opened) = opened.into_iter().next() else { bail!("{} is empty", file.display()) };
+    let bytes = opened.content.head(ingest::HEAD)?;
+    if let Some(kind) = bytes::binary_kind(&bytes) {
+        bail!("{} is {kind}, not a table", opened.name);
+    }
+    let head = Head::of_bytes(&opened.name, bytes);
+    if head.is_empty() {
+        bail!("{} is empty", opened.name);
+    }
+    if head.text.trim_start().starts_with(['{', '[']) {
+        bail!("{} is JSON, not a table", opened.name);
+    }
+    if let Some((format, guess)) = ingest::guesses(&head).first() {
+        let (name, reason) = (&opened.name, &guess.reason);
+        say(&format!("{name} is read as {} without a map: {reason}", format.title));
+    }
+    write!(out, "{}", map::draft(&head))?;
+    Ok(Outcome::Fine)
+}
