@@ -1,16 +1,38 @@
 //! Timelines of any size for measuring: the same on every run, with the proportions of real
 //! data sets (few actors in many events, many in few; a tenth of the dates are ranges).
 
+use std::ops::Range;
+
 use demarche::model::{
-    Actor, ActorKind, Draft, Fatalities, File, Kind, Participation, PlaceDraft, Role, Shard,
-    Status, Timeline, When, day::Day,
+    Actor, ActorId, ActorKind, Draft, Fatalities, File, Form, Kind, Participation, PlaceDraft,
+    Role, Shard, StatementDraft, Status, Timeline, When, day::Day,
 };
 
-/// Days over which the events are spread: thirty years.
-const DAYS: u64 = 10_958;
+/// How many actors there are; each hundred of them but the first belongs to one of the first.
+const ACTORS: u32 = 10_000;
 
-/// How many actors there are.
-const ACTORS: u64 = 10_000;
+/// How many places there are.
+const PLACES: u32 = 5_000;
+
+/// What a timeline is like.
+#[derive(Clone, Copy)]
+pub struct Shape {
+    /// How many events there are.
+    pub events: u32,
+    /// The days over which they are spread.
+    pub days: u32,
+    /// The characters of a title; with 0 the events have none, as in most data sets.
+    pub title: usize,
+    /// How many statements were made, one in an event.
+    pub statements: u32,
+}
+
+impl Shape {
+    /// So many events in thirty years, as a data set has them.
+    pub fn events(events: u32) -> Self {
+        Self { events, days: 10_958, title: 0, statements: 0 }
+    }
+}
 
 /// A generator of numbers without pattern (splitmix64).
 struct Numbers(u64);
@@ -28,24 +50,24 @@ impl Numbers {
         self.next() % end
     }
 
-    /// A number below `end`, small ones far more often than large ones.
-    fn skewed(&mut self, end: u64) -> u64 {
-        let (a, b) = (self.below(end), self.below(end));
-        a.min(b).min(self.below(end)).min(self.below(end))
+    /// A number below `end`, small ones far more often than large ones: of ten thousand the first
+    /// comes in one of thirteen cases, and as often as the next two together.
+    #[expect(clippy::cast_sign_loss, reason = "a power of a positive number")]
+    fn skewed(&mut self, end: u32) -> u32 {
+        let share = f64::from(self.next() as u32) / f64::from(u32::MAX);
+        (f64::from(end + 1).powf(share) as u32 - 1).min(end - 1)
     }
 }
 
-/// A timeline of so many events, filled as a data set's importer does: dates, actors, kinds,
-/// places and fatalities, titles composed.
-pub fn timeline(events: u32) -> Timeline {
+/// A timeline filled as a data set's importer does.
+pub fn timeline(shape: Shape) -> Timeline {
     let shards = 4;
     let mut filled = Vec::new();
     std::thread::scope(|scope| {
         let parts: Vec<_> = (0..shards)
             .map(|number| {
-                let first = u64::from(events) * number / shards;
-                let end = u64::from(events) * (number + 1) / shards;
-                scope.spawn(move || shard(first, end))
+                let part = |number| (u64::from(shape.events) * number / shards) as u32;
+                scope.spawn(move || shard(shape, part(number)..part(number + 1)))
             })
             .collect();
         filled.extend(parts.into_iter().map(|part| part.join().expect("a shard is filled")));
@@ -54,36 +76,94 @@ pub fn timeline(events: u32) -> Timeline {
     Timeline::build(vec![file], filled).0
 }
 
-fn shard(first: u64, end: u64) -> Shard {
-    let mut numbers = Numbers(first);
+fn shard(shape: Shape, events: Range<u32>) -> Shard {
+    let mut numbers = Numbers(u64::from(events.start));
     let mut shard = Shard::new(0);
-    let places: Vec<String> = (0..5_000).map(|number| format!("Town {number}")).collect();
-    let mut draft = Draft { scheme: "cameo", ..Draft::default() };
+    let places: Vec<String> = (0..PLACES).map(|number| format!("Town {number}")).collect();
     let epoch = Day::of(1990, 1, 1).expect("a day");
-    for _ in first..end {
-        let day = epoch.plus_days(numbers.below(DAYS) as i32);
-        draft.when = match numbers.below(10) {
+    let mut title = String::new();
+    for number in events {
+        let day = epoch.plus_days(numbers.below(shape.days.into()) as i32);
+        let when = match numbers.below(10) {
             0 => When::lasted(day, day.plus_days(6)).expect("in order"),
             1 => When::month_of(day),
             _ => When::day(day),
         };
-        let actors = [Role::Initiator, Role::Recipient].map(|role| {
-            let number = numbers.skewed(ACTORS);
-            let actor = shard.actor(&number.to_string());
-            shard.describe_actor(actor, || Actor {
-                kind: ActorKind::ArmedGroup,
-                ..Actor::named(number.to_string(), format!("Front {number}"))
-            });
-            Participation::new(actor, role)
+        let parts = [Role::Initiator, Role::Recipient]
+            .map(|role| Participation::new(actor(&mut shard, numbers.skewed(ACTORS)), role));
+        let id = (400_000_000 + number).to_string();
+        title.clear();
+        while title.len() < shape.title {
+            title.push_str(WORDS[numbers.skewed(WORDS.len() as u32) as usize]);
+        }
+        title.truncate(shape.title);
+        let place = &places[numbers.skewed(PLACES) as usize];
+        let killed = Fatalities { best: Some(numbers.skewed(200)), ..Fatalities::default() };
+        shard.push(&Draft {
+            id: &id,
+            when,
+            title: &title,
+            kind: Kind::ALL[numbers.below(Kind::ALL.len() as u64) as usize],
+            scheme: "CAMEO",
+            code: ["042", "190", "0231", "173"][numbers.below(4) as usize],
+            actors: &parts,
+            place: Some(PlaceDraft { name: place, country: "SYR", ..PlaceDraft::default() }),
+            status: Status::Occurred,
+            fatalities: Some(killed),
+            ..Draft::default()
         });
-        draft.kind = Kind::ALL[numbers.below(Kind::ALL.len() as u64) as usize];
-        draft.code = ["042", "190", "0231", "173"][numbers.below(4) as usize];
-        draft.status = Status::Occurred;
-        draft.fatalities =
-            Some(Fatalities { best: Some(numbers.skewed(200) as u32), ..Fatalities::default() });
-        let place = &places[numbers.skewed(5_000) as usize];
-        draft.place = Some(PlaceDraft { name: place, country: "SYR", ..PlaceDraft::default() });
-        shard.push(&Draft { actors: &actors, ..draft.clone() });
+        if number < shape.statements {
+            shard.push_statement(&StatementDraft {
+                id: &format!("s{number}"),
+                event: &id,
+                speaker: Some(parts[0].actor()),
+                to: vec![parts[1].actor()],
+                form: Some(Form::ALL[numbers.below(Form::ALL.len() as u64) as usize]),
+                text: &WORDS.concat(),
+                ..StatementDraft::default()
+            });
+        }
     }
     shard
+}
+
+/// The words of titles and statements, each with the space after it, the frequent ones first.
+const WORDS: [&str; 24] = [
+    "the ",
+    "of ",
+    "in ",
+    "and ",
+    "to ",
+    "with ",
+    "talks ",
+    "minister ",
+    "after ",
+    "forces ",
+    "meets ",
+    "near ",
+    "attack ",
+    "border ",
+    "ceasefire ",
+    "envoy ",
+    "delegation ",
+    "rejects ",
+    "humanitarian ",
+    "convoy ",
+    "sanctions ",
+    "ambassador ",
+    "Geneva ",
+    "zeppelin ",
+];
+
+fn actor(shard: &mut Shard, number: u32) -> ActorId {
+    let id = shard.actor(&number.to_string());
+    if !shard.knows_actor(id) {
+        let state = (number >= 100).then(|| actor(shard, number / 100));
+        shard.describe_actor(id, || Actor {
+            kind: ActorKind::ArmedGroup,
+            member_of: state.into_iter().collect(),
+            ..Actor::named(number.to_string(), format!("Front {number}"))
+        });
+    }
+    id
 }
