@@ -228,7 +228,7 @@ pub enum IngestError {
     },
     /// It is in none of [`FORMATS`].
     #[error(
-        "{name} is in no format that is known here (tried: {tried}); `demarche map FILE` drafts a column map to read any other table by"
+        "{name} is in no format that is known here (tried: {tried}); `demarche map FILE` drafts a column map for any other table, `demarche schema` prints the shape of a timeline"
     )]
     Unknown {
         /// The input.

@@ -25,6 +25,16 @@ static FIXTURES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     fixtures
 });
 
+/// The column maps of all fixtures, each with a zero and its table behind it.
+static MAPPED: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/formats/map");
+    let files = ["good", "broken"].map(|quality| fs::read_dir(folder.join(quality)).unwrap());
+    let tables = files.into_iter().flatten().map(|file| file.unwrap().path());
+    let tables = tables.filter(|path| path.extension().is_some_and(|it| it != "toml"));
+    let read = |path: &Path| fs::read(path).unwrap();
+    tables.map(|table| [read(&table.with_extension("toml")), read(&table)].join(&0)).collect()
+});
+
 /// Bytes that mean something to a reader.
 fn piece() -> impl Strategy<Value = Vec<u8>> {
     let pieces: &[&[u8]] = &[
@@ -100,6 +110,14 @@ proptest! {
         entries::native(&bytes);
         entries::query(&bytes);
         entries::date(&bytes);
+    }
+
+    #[test]
+    fn any_table_is_read_by_any_map(
+        fixture in 0..MAPPED.len(),
+        changes in prop::collection::vec(change(), 0..12),
+    ) {
+        entries::map(&changed(&MAPPED[fixture], changes));
     }
 
     #[test]

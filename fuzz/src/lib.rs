@@ -3,4 +3,4 @@
 #[path = "../../tests/bytes/entries.rs"]
 mod entries;
 
-pub use entries::{data_set, date, native, query};
+pub use entries::{data_set, date, map, native, query};

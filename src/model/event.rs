@@ -161,13 +161,11 @@ impl<'a> Event<'a> {
         self.timeline.events.evidence.get(self.row)
     }
 
-    /// What proves it: of an event of a data set its row, if nothing else is said.
+    /// What proves it: what its file names, and of an event of a data set its row.
     pub fn evidence(self) -> impl Iterator<Item = Evidence> + Clone + use<'a> {
-        let named = self.stated_evidence();
-        let data_set = || self.timeline.data_sets[usize::from(self.file_number())];
-        let source = if named.is_empty() { data_set() } else { None };
+        let source = self.timeline.data_sets[usize::from(self.file_number())];
         let row = source.map(|source| Evidence::of_row(source, self.rank_in_file() + 1));
-        named.iter().copied().chain(row)
+        self.stated_evidence().iter().copied().chain(row)
     }
 
     /// Its tags.

@@ -95,8 +95,8 @@ fn what_is_no_timeline_is_named() {
     fails("a.json", b"%PDF-1.7", "a.json is a PDF document, not a timeline");
     let tried: Vec<_> = ingest::FORMATS.iter().map(|format| format.title).collect();
     let unknown = format!(
-        "a.txt is in no format that is known here (tried: {}); `demarche schema` prints the shape \
-         of a timeline",
+        "a.txt is in no format that is known here (tried: {}); `demarche map FILE` drafts a \
+         column map for any other table, `demarche schema` prints the shape of a timeline",
         tried.join(", ")
     );
     fails("a.txt", b"On Thursday", &unknown);

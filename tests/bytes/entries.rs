@@ -1,13 +1,13 @@
 //! Where text from outside comes in: each takes any bytes, and panics where something is wrong
 //! with the program. Shared by the tests and the fuzz targets.
 
-use std::ops::RangeInclusive;
+use std::{ops::RangeInclusive, sync::Arc};
 
 use demarche::{
     base::{bytes::Content, issue::Severity, progress::Progress},
     index::Store,
     ingest::{
-        self, Beside, Choice, FORMATS, Format, Ingested, Reader, Slot,
+        self, Beside, Choice, FORMATS, Format, Ingested, Map, Reader, Ready, Slot,
         split::{Cut, Splitter},
     },
     model::{Timeline, When, day::Day, when::typed},
@@ -31,6 +31,26 @@ pub fn data_set(bytes: &[u8]) {
             "{}: {found} events and errors in {rows:?} rows",
             format.name
         );
+    }
+}
+
+/// A column map, and after the first zero the table to read by it; then the table by the map that
+/// is drafted for it.
+pub fn map(bytes: &[u8]) {
+    let zero = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    let (map, table) = bytes.split_at(zero);
+    let table = table.get(1..).unwrap_or_default();
+    let head = ingest::Head::of_bytes("bytes", table.to_vec());
+    let draft = ingest::map::draft(&head);
+    let drafted = Map::parse("draft", &draft).unwrap_or_else(|error| panic!("{error}\n{draft}"));
+    assert!(drafted.open(&head).is_ok(), "a draft fits its table:\n{draft}");
+    let written = std::str::from_utf8(map).ok().and_then(|map| Map::parse("map", map).ok());
+    for map in written.into_iter().chain([drafted]) {
+        let choice = Choice::Mapped(Arc::new(map));
+        let content = Content::held(table.to_vec());
+        if let Ok(ready) = ingest::open("bytes", content, &choice) {
+            drop(load("map", &ready));
+        }
     }
 }
 
@@ -61,7 +81,11 @@ pub fn date(bytes: &[u8]) {
 /// can't be read as that.
 fn read(format: &'static Format, bytes: &[u8]) -> Option<(u64, u64)> {
     let content = Content::held(bytes.to_vec());
-    let ready = ingest::open("bytes", content, &Choice::Named(format)).ok()?;
+    load(format.name, &ingest::open("bytes", content, &Choice::Named(format)).ok()?)
+}
+
+/// Loads what is ready, and gives the numbers of events and of rows with errors.
+fn load(format: &str, ready: &Ready) -> Option<(u64, u64)> {
     let progress = Progress::default();
     let slot = || Slot { number: 0, beside: Beside::Nowhere, progress: &progress };
     let Ingested { file, shards, issues } = ready.read(slot()).ok()?;
@@ -72,12 +96,7 @@ fn read(format: &'static Format, bytes: &[u8]) -> Option<(u64, u64)> {
     for event in timeline.events() {
         drop((event.title(), event.when().edtf()));
         if let Some(rows) = &event.file().rows {
-            assert!(
-                rows.read(event).is_ok(),
-                "{}: the row of {} is found again",
-                format.name,
-                event.id()
-            );
+            assert!(rows.read(event).is_ok(), "{format}: the row of {} is found again", event.id());
         }
     }
     Some((u64::from(timeline.len()), errors))

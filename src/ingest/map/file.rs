@@ -75,7 +75,7 @@ pub struct Dataset {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Event {
-    /// The id; the number of the row if there is none.
+    /// What tells it from all others; the number of the row if there is none.
     pub id: Field,
     /// The title; composed of who, what and where if there is none.
     pub title: Field,

@@ -139,10 +139,8 @@ impl RowFormat for Mapped {
         let fatalities = self.fatalities(row, batch);
         let (quad, status) = (event.quad(row, batch), event.status(row, batch));
         let confidence = event.confidence(row, batch);
-        let own = event.id.of(row);
-        let number = row.number().to_string();
         batch.push(&Draft {
-            id: if own.is_empty() { &number } else { own },
+            id: event.id.of(row),
             when,
             basis,
             title: event.title.of(row),
@@ -194,7 +192,9 @@ impl Event {
     fn act<'a>(&'a self, row: &Record<'a>) -> (Kind, &'a str) {
         let (word, label, code) = (self.kind.of(row), self.label.of(row), self.code.of(row));
         let named = self.kinds.get(word).copied();
-        let named = named.or_else(|| Kind::from_name(&word.to_ascii_lowercase()));
+        let named = named
+            .or_else(|| Kind::from_name(word))
+            .or_else(|| Kind::from_name(&word.to_ascii_lowercase()));
         let own = if label.is_empty() { word } else { label };
         if let Some(kind) = named {
             let is_its_name = own.eq_ignore_ascii_case(kind.name());
