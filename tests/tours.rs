@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use demarche::{
+    base::bytes::Input,
     ingest::Choice,
     tui::{
         app::{App, Start},
@@ -161,4 +162,26 @@ fn going_to_another_pane_keeps_the_moment() {
     check_line("J J 2 1", "flies to Moscow");
     check_line("J J 3 4 0 1", "flies to Moscow");
     check_line("J J 3 j 1", "Khoja says");
+}
+
+#[test]
+fn shown_hidden_and_undated_add_up() {
+    const FILE: &str = r#"{"format": "demarche-timeline", "version": 1, "events": [
+        {"id": "a", "when": "2015", "kind": "consult"}, {"id": "b", "when": "2016"},
+        {"id": "c", "kind": "consult"}, {"id": "d"}]}"#;
+    let input = Input::Embedded { name: "four.json", bytes: FILE.as_bytes() };
+    let request = Request::new(vec![input], Choice::Recognised);
+    let counts = |query: &str| {
+        let typed = format!("f\ntype {query}\nenter\nsnapshot");
+        let (script, _) = Script::parse("tour", &typed);
+        let mut out = Vec::new();
+        script::run(&mut App::new(Start::default()), &request, &script, &mut out).unwrap();
+        let line = String::from_utf8(out).unwrap().lines().nth(1).unwrap().to_owned();
+        line.split("  ").last().unwrap().trim().to_owned()
+    };
+    assert_eq!(counts(""), "4 shown · 0 hidden · of them 2 undated");
+    assert_eq!(counts("kind:consult"), "2 shown · 2 hidden · of them 1 undated");
+    assert_eq!(counts("date:2015"), "1 shown · 1 hidden · 2 undated");
+    assert_eq!(counts("kind:consult date:2015"), "1 shown · 2 hidden · 1 undated");
+    assert_eq!(counts("undated:"), "2 shown · 2 hidden · of them 2 undated");
 }

@@ -181,9 +181,13 @@ impl<'k, 'p> Lowering<'k, 'p> {
             quad: of.word(&event.quad, Quad::NAMES, Quad::from_name, &[field("quad")]),
             actors: &of.participations(&event.actors),
             place: event.place.as_ref().map(|place| of.place(place)),
-            status: of
-                .word(&event.status, Status::NAMES, Status::from_name, &[field("status")])
-                .unwrap_or(Status::Occurred),
+            // Of a word that is not known nothing is claimed.
+            status: if event.status.is_empty() {
+                Status::Occurred
+            } else {
+                of.word(&event.status, Status::NAMES, Status::from_name, &[field("status")])
+                    .unwrap_or(Status::Unverified)
+            },
             fatalities: event.fatalities.map(|fatalities| of.fatalities(fatalities)),
             evidence: &of.evidence(&event.evidence),
             tags: &event.tags.iter().map(|tag| &**tag).collect::<Vec<_>>(),

@@ -8,7 +8,7 @@ use crate::{
     query::{Answer, Expr, Field, Plan, Query, Term},
     tui::{
         action::Action,
-        app::{App, Head, Overlay, RecordPane},
+        app::{App, Head, Overlay, RecordPane, words::count},
         effect::Effect,
         job::{Counted, Job, Work},
         layout::Pane,
@@ -146,6 +146,7 @@ impl App {
     /// first event of a beginning from which nobody moved away.
     pub(super) fn swap_in(&mut self, loaded: world::Loaded) {
         let old = Arc::clone(&self.store);
+        let reloaded = !old.timeline().is_empty();
         let unmoved = self.head.take().and_then(|head| head.selected);
         let selected = self.look.selected.filter(|&row| row < old.timeline().len());
         let selected = selected.filter(|&row| Some(row) != unmoved);
@@ -177,6 +178,9 @@ impl App {
             }
         }
         match self.issues.len() {
+            0 if reloaded => {
+                self.notice(format!("read again: {}", count(self.store.timeline().len(), "event")));
+            }
             0 => {}
             1 => self.say(self.issues[0].to_string(), Role::Warning),
             more => self.say(

@@ -127,7 +127,13 @@ impl App {
     fn preview_filter(&mut self, typed: &str, cursor: usize, before: Look) -> Preview {
         let cursor = typed.char_indices().nth(cursor).map_or(typed.len(), |(byte, _)| byte);
         let query = Query::parse(typed);
-        let checked = query.and_then(|query| Plan::new(&query, &self.store).map(|_| query));
+        let checked = query.and_then(|query| {
+            if self.is_loaded() { Plan::new(&query, &self.store).map(|_| query) } else { Ok(query) }
+        });
+        if !self.is_loaded() {
+            let meaning = checked.map(|_| "the events are still being read".to_owned());
+            return Preview::Filter { meaning, completions: Completions::default(), chosen: None };
+        }
         let shown = checked.as_ref().unwrap_or(&before.query).clone();
         if shown != self.look.query {
             self.adopt(Look { query: shown, ..before });
@@ -206,6 +212,20 @@ impl App {
     }
 
     fn accept_filter(&mut self, prompt: &Prompt) -> bool {
+        if !self.is_loaded() {
+            // Names are looked up as soon as the events are there.
+            return match Query::parse(prompt.input.value()) {
+                Ok(query) => {
+                    self.look.query = query;
+                    self.notice("the filter holds as soon as the events are read");
+                    true
+                }
+                Err(error) => {
+                    self.say(error.to_string(), Role::Error);
+                    false
+                }
+            };
+        }
         if let Preview::Filter { meaning: Err(error), .. } = &prompt.preview {
             self.say(error.to_string(), Role::Error);
             return false;
@@ -349,9 +369,11 @@ impl App {
                 Some(search) if search.pending.is_some() => {
                     ("searching".into(), Role::Hint, none())
                 }
-                Some(search) => {
-                    (format!("found in {} events", search.found.count()), Role::Hint, none())
-                }
+                Some(search) => (
+                    format!("found in {}", count(search.found.count(), "event")),
+                    Role::Hint,
+                    none(),
+                ),
                 None if prompt.input.value().is_empty() => (none(), Role::Hint, none()),
                 None => ("this is no regular expression".into(), Role::Error, none()),
             },

@@ -57,7 +57,9 @@ impl App {
 
     fn settle_actors(&mut self) {
         if self.actors.stale {
-            let wanted = self.actors.wanted.take().or_else(|| self.actor_at_cursor());
+            // Seen from another pane, the list shows its top: what the filters leave most of.
+            let here = self.actor_at_cursor().filter(|_| self.place.focus == Pane::Actors);
+            let wanted = self.actors.wanted.take().or(here);
             self.actors.nodes = self.actors.tree.nodes(
                 &self.store,
                 &actors::Look {

@@ -56,8 +56,13 @@ impl App {
         let timeline = self.store.timeline();
         let answer = &self.shown.answer;
         let (all, shown) = (timeline.len(), answer.rows.count());
-        let undated = all - timeline.dated().end;
-        let hidden = all - shown - answer.undated.count();
+        // Undated events that the dates of the filters leave out are neither shown nor hidden; all
+        // others are among those shown.
+        let left_out = answer.undated.count();
+        let hidden = all - shown - left_out;
+        let listed = answer.rows.count_in(timeline.dated().end..all);
+        let (undated, among) =
+            if left_out > 0 || listed == 0 { (left_out, "") } else { (listed, "of them ") };
         let surely = if answer.surely < shown {
             format!(" ({} surely)", thousands(answer.surely as usize))
         } else {
@@ -71,7 +76,10 @@ impl App {
             (separator.clone(), Role::Muted),
             (format!("{} hidden", thousands(hidden as usize)), loud(hidden, Role::Warning)),
             (separator, Role::Muted),
-            (format!("{} undated", thousands(undated as usize)), loud(undated, Role::Warning)),
+            (
+                format!("{among}{} undated", thousands(undated as usize)),
+                loud(left_out, Role::Warning),
+            ),
         ]
     }
 

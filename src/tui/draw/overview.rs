@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
+    base::text,
     tui::{
         app::{App, OVERVIEW_MARGIN},
         draw::{frame, line_of, pen},
@@ -114,17 +115,19 @@ fn column(app: &App, overview: &Overview, bar: &Bar, area: Rect, screen: &mut Bu
 fn axis(app: &App, overview: &Overview, line: Rect, screen: &mut Buffer) {
     let theme = &app.theme;
     let start = line.x + OVERVIEW_MARGIN;
+    let at = |bar: u32| start + (bar * overview.cells) as u16;
+    let brackets = overview.window.as_ref().map(|window| [at(window.start) - 1, at(window.end)]);
     for tick in &overview.ticks {
-        let x = start + (tick.bar * overview.cells) as u16;
+        let x = at(tick.bar);
+        let covers = |sign: &u16| (x..x + text::width(&tick.words) as u16).contains(sign);
+        // Half a date would be another date.
+        if brackets.is_some_and(|signs| signs.iter().any(covers)) {
+            continue;
+        }
         let area = Rect { x, width: line.right().saturating_sub(x), ..line };
         pen(app, screen, area, 0).put(&tick.words, theme[Role::Muted]);
     }
-    let Some(window) = &overview.window else { return };
-    let (from, to) = (
-        start + (window.start * overview.cells) as u16,
-        start + (window.end * overview.cells) as u16,
-    );
-    for (x, sign) in [(from - 1, app.glyphs.window[0]), (to, app.glyphs.window[1])] {
+    for (x, sign) in brackets.into_iter().flatten().zip(app.glyphs.window) {
         if let Some(cell) = screen.cell_mut((x, line.y)).filter(|_| x < line.right()) {
             cell.set_symbol(sign).set_style(theme[Role::Window]);
         }

@@ -2,8 +2,8 @@
 
 use crate::{
     base::rows::{Row, RowSet},
-    model::Timeline,
-    view::chronicle::gap,
+    model::{Timeline, day::Day},
+    view::chronicle::{gap, under_heading},
 };
 
 /// One line of the listing: a row, and which of its lines. Anchors sort as their lines do.
@@ -172,7 +172,25 @@ pub(super) fn has_heading(listing: &Listing<'_>, row: Row) -> bool {
 pub(super) fn gap_before(listing: &Listing<'_>, row: Row) -> Option<String> {
     let Listing { timeline, rows, .. } = *listing;
     let before = rows.prev_before(row)?;
-    gap::words(timeline.when(before).heading(), timeline.when(row).heading())
+    let lasted = last_day_under(listing, before);
+    gap::words(timeline.when(before).heading(), lasted, timeline.when(row).heading())
+}
+
+/// The last day of what is shown under the heading of a row, of what has one: a range may end
+/// long after the heading does.
+fn last_day_under(listing: &Listing<'_>, row: Row) -> Option<Day> {
+    let Listing { timeline, rows, .. } = *listing;
+    let first = timeline.when_number(under_heading(timeline, row).start) as usize;
+    let whens = timeline.whens().iter().enumerate().skip(first);
+    let heading = timeline.when(row).heading();
+    let mut last = None;
+    for (number, when) in whens.take_while(|(_, when)| when.heading() == heading) {
+        let end = Some(when.latest_end()).filter(|day| day.is_known());
+        if end > last && rows.count_in(timeline.rows_of(number)) > 0 {
+            last = end;
+        }
+    }
+    last
 }
 
 fn first_line(listing: &Listing<'_>, row: Row) -> Anchor {

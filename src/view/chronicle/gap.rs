@@ -6,15 +6,17 @@ use crate::{
 };
 
 /// "12 days later", "at least 3 months later": the time from the last day of a heading to the
-/// first day of the next; none if that is the next day or before.
+/// first day of the next; none if that is the next day or before. `lasted` is the last day of
+/// what began under the first heading and went on beyond it.
 ///
 /// Between two days the number is exact, rounded down to whole months or years. Otherwise it is
 /// the least that the headings leave room for.
-pub(super) fn words(before: Heading, after: Heading) -> Option<String> {
+pub(super) fn words(before: Heading, lasted: Option<Day>, after: Heading) -> Option<String> {
     let (last, first) = (last_day(before)?, after.first_day()?);
-    let length = length(last, first)?;
+    let beyond = lasted.filter(|&day| day > last);
+    let length = length(beyond.unwrap_or(last), first)?;
     Some(match (before, after) {
-        (Heading::Day(_), Heading::Day(_)) => format!("{length} later"),
+        (Heading::Day(_), Heading::Day(_)) if beyond.is_none() => format!("{length} later"),
         _ => format!("at least {length} later"),
     })
 }
@@ -60,7 +62,7 @@ mod tests {
     #[track_caller]
     fn check(before: &str, after: &str, expected: &str) {
         let heading = |date: &str| When::parse(date).unwrap().heading();
-        assert_eq!(words(heading(before), heading(after)).unwrap_or_default(), expected);
+        assert_eq!(words(heading(before), None, heading(after)).unwrap_or_default(), expected);
     }
 
     #[test]

@@ -314,3 +314,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_quiet_stretch_begins_where_what_went_on_ends() {
+    let gaps = |dates: &[&str]| -> Vec<String> {
+        let timeline = sample::dates(dates);
+        let rows = RowSet::all(timeline.len());
+        let lines = lines(&listing(&timeline, &rows), Anchor::TOP, usize::MAX);
+        let words = lines.into_iter().filter_map(|line| match line {
+            Line::Gap { words, .. } => Some(words),
+            _ => None,
+        });
+        words.collect()
+    };
+    assert_eq!(gaps(&["2015-08-01/2015-08-20", "2015-09-10"]), ["at least 21 days later"]);
+    assert_eq!(gaps(&["2015-07-30/2015-09-02", "2015-09-03"]), [""; 0]);
+    assert_eq!(gaps(&["2015-07-30/..", "2015-08-13"]), ["14 days later"]);
+}
