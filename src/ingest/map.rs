@@ -37,6 +37,7 @@ pub mod file;
 
 mod columns;
 mod draft;
+mod part;
 mod row;
 mod when;
 

@@ -49,7 +49,7 @@ pub fn map(bytes: &[u8]) {
         let choice = Choice::Mapped(Arc::new(map));
         let content = Content::held(table.to_vec());
         if let Ok(ready) = ingest::open("bytes", content, &choice) {
-            drop(load("map", &ready));
+            let _ = load("map", &ready);
         }
     }
 }

@@ -1,18 +1,18 @@
 //! A row becomes an event, as the map says.
 
 use rustc_hash::FxHashMap;
-use toml::Spanned;
 
 use super::{
     columns::{Columns, Source},
     file::{self, File},
+    part::{Actor, Cited, Place},
     when::Dates,
 };
 use crate::{
     ingest::{Batch, Record, RowError, RowFormat, codes, number},
     model::{
-        self, ActorId, ActorKind, Confidence, Draft, EvidenceDraft, Fatalities, Kind,
-        Participation, PlaceDraft, Quad, Role, Shard, SourceKind, Status, when::typed,
+        self, Confidence, Draft, EvidenceDraft, Fatalities, Kind, Participation, Quad, SourceKind,
+        Status,
     },
 };
 
@@ -43,31 +43,6 @@ struct Event {
     confidence: Source,
 }
 
-struct Actor {
-    name: Source,
-    role: Role,
-    kind: Option<ActorKind>,
-    country: Source,
-    is_cameo: bool,
-}
-
-struct Place {
-    name: Source,
-    country: Source,
-    lat: Source,
-    lon: Source,
-    precision: Source,
-}
-
-/// A source that a row names.
-struct Cited {
-    title: Source,
-    url: Source,
-    publisher: Source,
-    author: Source,
-    published: Source,
-}
-
 impl Mapped {
     pub fn new(file: &File, columns: &mut Columns<'_>) -> Self {
         let kinds = columns.words("kind", &file.kinds, Kind::NAMES, Kind::from_name);
@@ -89,22 +64,10 @@ impl Mapped {
             },
             dates: Dates::new(file, columns),
             actors: file.actors.iter().map(|actor| Actor::new(actor, columns)).collect(),
-            place: Place {
-                name: columns.find(&file.place.name),
-                country: columns.find(&file.place.country),
-                lat: columns.find(&file.place.lat),
-                lon: columns.find(&file.place.lon),
-                precision: columns.find(&file.place.precision),
-            },
+            place: Place::new(&file.place, columns),
             fatalities: [&file.fatalities.low, &file.fatalities.best, &file.fatalities.high]
                 .map(|field| columns.find(field)),
-            source: Cited {
-                title: columns.find(&file.source.title),
-                url: columns.find(&file.source.url),
-                publisher: columns.find(&file.source.publisher),
-                author: columns.find(&file.source.author),
-                published: columns.find(&file.source.published),
-            },
+            source: Cited::new(&file.source, columns),
             dataset: dataset(&file.dataset, &columns.head.name),
         }
     }
@@ -234,93 +197,6 @@ impl Event {
             batch.warn(row, "the confidence is no number from 0 to 1", word);
         }
         confidence
-    }
-}
-
-impl Actor {
-    fn new(actor: &file::Actor, columns: &mut Columns<'_>) -> Self {
-        let is_cameo = |word: &str| word.eq_ignore_ascii_case("cameo").then_some(());
-        let word = |word: &Option<Spanned<String>>| word.clone();
-        let role = word(&actor.role);
-        let role = role.and_then(|it| columns.word("role", &it, Role::NAMES, Role::from_name));
-        let kind = word(&actor.kind);
-        let kind = kind.and_then(|it| {
-            columns.word("kind of actor", &it, ActorKind::NAMES, ActorKind::from_name)
-        });
-        let scheme = word(&actor.scheme);
-        let scheme = scheme.and_then(|it| columns.word("scheme", &it, &["CAMEO"], is_cameo));
-        Self {
-            name: columns.need(&actor.name),
-            role: role.unwrap_or(Role::Participant),
-            kind,
-            country: columns.find(&actor.country),
-            is_cameo: scheme.is_some(),
-        }
-    }
-
-    /// The number of the actor with this name; the first row that names it describes it.
-    fn number(&self, name: &str, row: &Record<'_>, shard: &mut Shard) -> ActorId {
-        let id = shard.actor(name);
-        let country = codes::iso_or_name(self.country.of(row));
-        if self.is_cameo {
-            shard.describe_actor(id, || codes::actor(name));
-        } else if self.kind.is_some() || !country.is_empty() {
-            shard.describe_actor(id, || model::Actor {
-                kind: self.kind.unwrap_or(ActorKind::Other),
-                country: country.to_owned(),
-                ..model::Actor::named(name, name)
-            });
-        }
-        id
-    }
-}
-
-impl Place {
-    fn read<'a>(&'a self, row: &Record<'a>, batch: &mut Batch) -> Option<PlaceDraft<'a>> {
-        let (lat, lon) = (self.lat.of(row), self.lon.of(row));
-        let coordinates = number::coordinates(lat, lon);
-        if coordinates.is_none() && !(lat.is_empty() && lon.is_empty()) {
-            batch.warn(row, "the coordinates are not on the globe", &format!("{lat} {lon}"));
-        }
-        let place = PlaceDraft {
-            name: self.name.of(row),
-            country: codes::iso_or_name(self.country.of(row)),
-            coordinates,
-            precision: self.precision.of(row),
-            basis: None,
-        };
-        let is_there = !place.name.is_empty() || !place.country.is_empty() || coordinates.is_some();
-        is_there.then_some(place)
-    }
-}
-
-impl Cited {
-    /// The sources that a row names, one for each title or address.
-    fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Vec<model::SourceId> {
-        let titles: Vec<_> = self.title.entries(row).collect();
-        let urls: Vec<_> = self.url.entries(row).collect();
-        let count = titles.len().max(urls.len());
-        let at = |list: &[&str], index: usize| list.get(index).copied().unwrap_or("").to_owned();
-        (0..count)
-            .map(|index| {
-                let (title, url) = (at(&titles, index), at(&urls, index));
-                let key = if url.is_empty() { &title } else { &url };
-                let id = batch.shard.source(key);
-                batch.shard.describe_source(id, || {
-                    let title = if title.is_empty() { url.clone() } else { title.clone() };
-                    model::Source {
-                        url: url.clone(),
-                        publisher: self.publisher.of(row).to_owned(),
-                        author: self.author.of(row).to_owned(),
-                        published: typed::parse(self.published.of(row), None)
-                            .ok()
-                            .map(|typed| typed.when),
-                        ..model::Source::titled(key, title)
-                    }
-                });
-                id
-            })
-            .collect()
     }
 }
 

@@ -174,6 +174,8 @@ fn part(name: &str, text: &str) -> Result<Option<u8>, String> {
 /// A whole number without the spaces and commas that spreadsheets put into it.
 fn number(name: &str, text: &str) -> Result<Option<i64>, String> {
     let digits = text.replace([' ', ',', '\u{a0}'], "");
+    // Data frames with gaps write whole numbers so.
+    let digits = digits.strip_suffix(".0").unwrap_or(&digits);
     if digits.is_empty() {
         return Ok(None);
     }
@@ -220,6 +222,7 @@ mod tests {
         check("", "");
         check(" 1,943 ", "1943");
         check("44", "0044");
+        check("2015.0|8.0|", "2015-08");
         // Years before 1 CE.
         check("-44|3|15", "-0043-03-15");
         check("-1", "0000");

@@ -32,10 +32,19 @@ pub fn is_script(text: &str) -> bool {
 
 /// Reads all slides; where the text stops being JSON, those that precede.
 pub fn read(document: &Document<'_>, story: &mut Story<'_>) {
-    let places = Places::new(document.name, document.text);
+    let (text, commas) = without_trailing_commas(document.text);
+    let places = Places::new(document.name, &text);
+    if let Some(&first) = commas.first() {
+        let more = match commas.len() {
+            1 => String::new(),
+            count => format!("; there are {count} of them"),
+        };
+        let message = format!("JSON has no comma before a closing bracket{more}");
+        story.issues.push(Issue::warning(places.of_byte(first), message));
+    }
     let mut reader =
         Reader { places: &places, story, headline: String::new(), text: String::new() };
-    let broken = reader.object(&mut Cursor::new(document.text)).err();
+    let broken = reader.object(&mut Cursor::new(&text)).err();
     let Reader { headline, text, .. } = reader;
     if story.is_unnamed() {
         story.name(&headline, &text);
@@ -44,6 +53,35 @@ pub fn read(document: &Document<'_>, story: &mut Story<'_>) {
         let message = format!("{}; what precedes this is loaded", broken.message);
         story.issues.push(Issue::error(places.of_byte(broken.byte), message));
     }
+}
+
+/// The text with a space for each comma that a closing bracket follows, as scripts may have it and
+/// JSON may not; and where these commas are.
+fn without_trailing_commas(text: &str) -> (Cow<'_, str>, Vec<usize>) {
+    let (mut commas, mut comma) = (Vec::new(), None);
+    let (mut in_string, mut escaped) = (false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = in_string,
+            b'"' => (in_string, comma) = (!in_string, None),
+            _ if in_string => {}
+            b',' => comma = Some(at),
+            b']' | b'}' => commas.extend(comma.take()),
+            b' ' | b'\t' | b'\n' | b'\r' => {}
+            _ => comma = None,
+        }
+    }
+    let Some(last) = commas.last() else { return (Cow::Borrowed(text), commas) };
+    let mut tidy = String::with_capacity(text.len());
+    let mut start = 0;
+    for &comma in &commas {
+        tidy += &text[start..comma];
+        tidy.push(' ');
+        start = comma + 1;
+    }
+    tidy += &text[last + 1..];
+    (Cow::Owned(tidy), commas)
 }
 
 struct Reader<'r, 'a, 'd> {
@@ -159,6 +197,21 @@ fn text(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_commas_before_brackets_are_passed_over() {
+        #[track_caller]
+        fn check(text: &str, expect: &str) {
+            assert_eq!(without_trailing_commas(text).0, expect);
+        }
+        check("{\"a\": [1, 2,], }", "{\"a\": [1, 2 ]  }");
+        check("[\"é,]\\\",]\",\n]", "[\"é,]\\\",]\" \n]");
+        check("[1,,]", "[1, ]");
+        check("[,]", "[ ]");
+        check("{\"a\": 1}", "{\"a\": 1}");
+        check("[1, \"x\"]", "[1, \"x\"]");
+        check("[\"cut,", "[\"cut,");
+    }
 
     #[test]
     fn scripts_are_told_from_json() {

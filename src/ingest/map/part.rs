@@ -1,0 +1,143 @@
+//! The actors, the place and the sources of a row.
+
+use super::{
+    columns::{Columns, Source},
+    file,
+};
+use crate::{
+    ingest::{Batch, Record, codes, number},
+    model::{self, ActorId, ActorKind, PlaceDraft, Role, Shard, when::typed},
+};
+
+/// Who took part in one role.
+pub struct Actor {
+    pub name: Source,
+    pub role: Role,
+    kind: Option<ActorKind>,
+    country: Source,
+    is_cameo: bool,
+}
+
+/// Where it happened.
+pub struct Place {
+    name: Source,
+    country: Source,
+    lat: Source,
+    lon: Source,
+    precision: Source,
+}
+
+/// A source that a row names.
+pub struct Cited {
+    title: Source,
+    url: Source,
+    publisher: Source,
+    author: Source,
+    published: Source,
+}
+
+impl Actor {
+    pub fn new(actor: &file::Actor, columns: &mut Columns<'_>) -> Self {
+        let is_cameo = |word: &str| word.eq_ignore_ascii_case("cameo").then_some(());
+        let role = actor.role.as_ref();
+        let role = role.and_then(|it| columns.word("role", it, Role::NAMES, Role::from_name));
+        let (kinds, kind) = (ActorKind::NAMES, actor.kind.as_ref());
+        let kind =
+            kind.and_then(|it| columns.word("kind of actor", it, kinds, ActorKind::from_name));
+        let scheme = actor.scheme.as_ref();
+        let scheme = scheme.and_then(|it| columns.word("scheme", it, &["CAMEO"], is_cameo));
+        Self {
+            name: columns.need(&actor.name),
+            role: role.unwrap_or(Role::Participant),
+            kind,
+            country: columns.find(&actor.country),
+            is_cameo: scheme.is_some(),
+        }
+    }
+
+    /// The number of the actor with this name; the first row that names it describes it.
+    pub fn number(&self, name: &str, row: &Record<'_>, shard: &mut Shard) -> ActorId {
+        let id = shard.actor(name);
+        let country = codes::iso_or_name(self.country.of(row));
+        if self.is_cameo {
+            shard.describe_actor(id, || codes::actor(name));
+        } else if self.kind.is_some() || !country.is_empty() {
+            shard.describe_actor(id, || model::Actor {
+                kind: self.kind.unwrap_or(ActorKind::Other),
+                country: country.to_owned(),
+                ..model::Actor::named(name, name)
+            });
+        }
+        id
+    }
+}
+
+impl Place {
+    pub fn new(place: &file::Place, columns: &mut Columns<'_>) -> Self {
+        Self {
+            name: columns.find(&place.name),
+            country: columns.find(&place.country),
+            lat: columns.find(&place.lat),
+            lon: columns.find(&place.lon),
+            precision: columns.find(&place.precision),
+        }
+    }
+
+    /// The place of a row.
+    pub fn read<'a>(&'a self, row: &Record<'a>, batch: &mut Batch) -> Option<PlaceDraft<'a>> {
+        let (lat, lon) = (self.lat.of(row), self.lon.of(row));
+        let coordinates = number::coordinates(lat, lon);
+        if coordinates.is_none() && !(lat.is_empty() && lon.is_empty()) {
+            batch.warn(row, "the coordinates are not on the globe", &format!("{lat} {lon}"));
+        }
+        let place = PlaceDraft {
+            name: self.name.of(row),
+            country: codes::iso_or_name(self.country.of(row)),
+            coordinates,
+            precision: self.precision.of(row),
+            basis: None,
+        };
+        let is_there = !place.name.is_empty() || !place.country.is_empty() || coordinates.is_some();
+        is_there.then_some(place)
+    }
+}
+
+impl Cited {
+    pub fn new(source: &file::Source, columns: &mut Columns<'_>) -> Self {
+        Self {
+            title: columns.find(&source.title),
+            url: columns.find(&source.url),
+            publisher: columns.find(&source.publisher),
+            author: columns.find(&source.author),
+            published: columns.find(&source.published),
+        }
+    }
+
+    /// The sources that a row names, one for each title or address.
+    pub fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Vec<model::SourceId> {
+        let titles: Vec<_> = self.title.entries(row).collect();
+        let urls: Vec<_> = self.url.entries(row).collect();
+        let count = titles.len().max(urls.len());
+        let at = |list: &[&str], index: usize| list.get(index).copied().unwrap_or("").to_owned();
+        (0..count)
+            .map(|index| {
+                let (title, url) = (at(&titles, index), at(&urls, index));
+                let key = if url.is_empty() { &title } else { &url };
+                let id = batch.shard.source(key);
+                batch.shard.describe_source(id, || {
+                    let title = if title.is_empty() { url.clone() } else { title.clone() };
+                    model::Source {
+                        url: url.clone(),
+                        publisher: self.publisher.of(row).to_owned(),
+                        author: self.author.of(row).to_owned(),
+                        published: typed::parse(self.published.of(row), None)
+                            .ok()
+                            .map(|typed| typed.when),
+                        ..model::Source::titled(key, title)
+                    }
+                });
+                id
+            })
+            .collect()
+    }
+}
