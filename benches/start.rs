@@ -39,7 +39,7 @@ fn first_frame(words: &str) -> Duration {
     let start = Instant::now();
     let mut child = pair.slave.spawn_command(command).expect("the program");
     let mut screen = vt100::Parser::new(ROWS, COLUMNS, 0);
-    let mut bytes = [0; 65_536];
+    let mut bytes = vec![0; 65_536];
     while !screen.screen().contents().contains(words) {
         let count = reader.read(&mut bytes).expect("output");
         screen.process(&bytes[..count]);
@@ -69,7 +69,7 @@ fn main() {
         frames[frames.len() - 1]
     );
     let bytes = fs::metadata(PROGRAM).expect("the program").len();
-    println!("program: {:.2} MB", bytes as f64 / 1e6);
+    println!("program: {} kB", bytes / 1000);
     for events in [1_000_000, 10_000_000] {
         let start = Instant::now();
         let timeline = generate::timeline(Shape::events(events));

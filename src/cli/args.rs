@@ -66,7 +66,7 @@ Examples:
     )]
     Query {
         /// What to look for, such as 'actor:lavrov date:2015-08'
-        #[arg(value_name = "EXPR", allow_hyphen_values = true)]
+        #[arg(value_name = "EXPR")]
         expr: String,
         /// What to read and how to print it.
         #[command(flatten)]
