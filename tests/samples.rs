@@ -110,3 +110,35 @@ fn ranges_of_ucdp_ged_lasted_only_where_incidents_are_added_up() {
 fn icews_agrees_with_its_rows() {
     check("icews/events.2018.sample.tab", "icews", b'\t', [1, 1, 2, 8]);
 }
+
+#[test]
+fn gdelt_agrees_with_its_rows() {
+    for name in ["20180101000000.export.CSV", "gdelt_1.0_mixed_57_58_columns.csv"] {
+        let Some(path) = sample(&format!("gdelt/{name}")) else { return };
+        let input = Input::Path(path.clone());
+        let loaded = world::load_blocking(&[input], &Progress::default()).unwrap();
+        let timeline = loaded.store.timeline();
+        // By code, as several names may have the same.
+        let of_timeline = Counts::of(timeline.events().map(|event| {
+            let parts = event.actors().iter();
+            let codes = parts.map(|part| timeline.actor(part.actor()).codes[0].1.clone());
+            let day = event.when().edtf();
+            (day.clone(), day, codes.collect())
+        }));
+        let text = std::fs::read_to_string(&path).unwrap();
+        let of_rows = Counts::of(text.lines().map(|line| {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let (year, rest) = fields[1].split_at(4);
+            let day = format!("{year}-{}-{}", &rest[..2], &rest[2..]);
+            let codes = [fields[5], fields[15]].into_iter().filter(|code| !code.is_empty());
+            (day.clone(), day, codes.map(str::to_owned).collect())
+        }));
+        assert_eq!(of_timeline, of_rows);
+        let read_back = timeline.events().all(|event| {
+            let cells = event.file().rows.as_ref().unwrap().read(event).unwrap();
+            let line = text.lines().nth(event.rank_in_file() as usize).unwrap();
+            cells.iter().map(|cell| cell.value.as_str()).eq(line.split('\t'))
+        });
+        assert!(read_back);
+    }
+}

@@ -3,9 +3,12 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use crate::{
-    base::issue::{Issue, Place, Severity},
+    base::{
+        intern::Pool,
+        issue::{Issue, Place, Severity},
+    },
     ingest::Record,
-    model::{Draft, Shard},
+    model::{ActorId, Draft, Shard},
 };
 
 /// Rows that are listed with one and the same problem; further ones are counted.
@@ -17,6 +20,8 @@ pub struct Batch {
     /// Where actors and sources get their numbers.
     pub shard: Shard,
     pub(super) problems: Problems,
+    keys: Pool<[Box<str>; 2]>,
+    actors: Vec<ActorId>,
 }
 
 /// Why a row can't be loaded.
@@ -41,7 +46,19 @@ impl Batch {
     /// An empty batch of the file with this number.
     #[must_use]
     pub fn new(file: u16) -> Self {
-        Self { shard: Shard::new(file), problems: Problems::default() }
+        Self { shard: Shard::new(file), ..Self::default() }
+    }
+
+    /// The actor for which two words of a row stand, as a code and a name. Who that is, is asked
+    /// once for each two.
+    pub fn actor(&mut self, key: [&str; 2], find: impl FnOnce(&mut Shard) -> ActorId) -> ActorId {
+        let same =
+            |key: &[&str; 2], known: &[Box<str>; 2]| *key[0] == *known[0] && *key[1] == *known[1];
+        let number = self.keys.intern_with(&key, same, |key| key.map(Box::from)) as usize;
+        if number == self.actors.len() {
+            self.actors.push(find(&mut self.shard));
+        }
+        self.actors[number]
     }
 
     /// Adds the event of a row: one at most.

@@ -1,12 +1,32 @@
-//! GDELT Events: tab-separated rows without a header and without quotes.
+//! GDELT Events: a row is who did what to whom, coded in CAMEO by machine.
 //!
-//! 57 columns until March 2013, 58 with the address since then, 61 in 2.0 with three more codes of
-//! places. The number of fields tells, row by row: files that mix them are about.
-//! Columns and their meaning: the GDELT event data base codebook 2.0.
+//! Rows stand between tabs, without quotes and without a header. They have 57 fields until March
+//! 2013, 58 with the address of the report since then, 61 in 2.0 with three more codes of places.
+//! The number of fields tells, row by row: files that mix them are about. Copies with a header
+//! are read by the names of its columns, also those of the reduced master file of 1.0, and copies
+//! with commas or semicolons with their quotes.
+//!
+//! What becomes of a row (GDELT event codebooks 1.03 and 2.0):
+//! - `SQLDATE` is the day. GDELT does not say how exact it is; `DATEADDED` is when the report came.
+//! - Actor 1 acts on actor 2. An actor is a CAMEO code with a name: a code alone, or with the name
+//!   of its country, is called as the code says ("United States government"), and whoever has a
+//!   name of his own ("VLADIMIR PUTIN" of `RUSGOV`) is a member of what the code says.
+//! - `EventCode` gives kind and label, `QuadClass` the quad class, as GDELT has it.
+//! - `ActionGeo` is the place. Those of the actors, tone, mentions and scale stay in the columns.
+//!
+//! Spreadsheets that were let loose on a file turn `012` into `12` and `20191024143000` into
+//! `2.02E+13`. A code that has lost its zero is mended where its root has lost it, too; of what
+//! was rounded an issue says so.
 
 use crate::{
-    ingest::{Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, date},
-    model::{Draft, Participation, Quad, Role, Source, SourceKind, When},
+    ingest::{
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes, date,
+        number, split::Quotes,
+    },
+    model::{
+        Actor, ActorId, ActorKind, Draft, Kind, Participation, PlaceDraft, Quad, Role, Shard,
+        Source, SourceKind, When,
+    },
 };
 
 /// The columns of 2.0. The older layouts lack the `ADM2Code`s, and the oldest the address.
@@ -74,69 +94,243 @@ const COLUMNS: [&str; 61] = [
     "SOURCEURL",
 ];
 
-/// Rows of 57, 58 or 61 fields without a header.
+/// Columns that tell a table with a header.
+const TELLING: [&[&str]; 2] =
+    [&["SQLDATE", "EventCode"], &["Date", "Source", "Target", "CAMEOCode"]];
+
+/// A header with columns of GDELT, or rows of 57, 58 or 61 fields of which the second is a day.
 #[must_use]
 pub fn recognise(head: &Head) -> Option<Guess> {
-    let width = head.first().len();
-    let looks = matches!(width, 57 | 58 | 61)
-        && head.first()[1].len() == 8
-        && head.first()[1].bytes().all(|byte| byte.is_ascii_digit());
-    looks.then(|| {
+    if let Some(names) = TELLING.iter().find(|names| head.header().has(names)) {
+        let reason = format!("its header has {}", names.join(", "));
+        return Some(Guess::new(Sureness::Sure, reason));
+    }
+    is_bare(head).then(|| {
+        let width = head.first().len();
         let reason = format!("its rows have {width} fields, of which the second is a day");
         Guess::new(Sureness::Likely, reason)
     })
 }
 
-/// The table.
-pub fn open(head: &Head) -> Result<Table, String> {
-    let format = Gdelt {
-        newest: Header::new(COLUMNS),
-        older: Header::new(COLUMNS.iter().filter(|name| !name.ends_with("ADM2Code"))),
-        oldest: Header::new(COLUMNS[..60].iter().filter(|name| !name.ends_with("ADM2Code"))),
+/// Whether the first rows have the fields of events instead of a header.
+fn is_bare(head: &Head) -> bool {
+    let is_event = |row: &Vec<String>| {
+        matches!(row.len(), 57 | 58 | 61) && is_day(&row[1]) && row[2].len() == 6
     };
-    Ok(Table::without_header(head, format.newest.clone(), format).without_quotes())
+    head.rows.iter().take(10).any(is_event)
 }
 
-/// The columns of each layout.
+fn is_day(text: &str) -> bool {
+    text.len() == 8 && date::parse(text, date::Order::DayFirst, None).is_some()
+}
+
+/// The table.
+pub fn open(head: &Head) -> Result<Table, String> {
+    let newest = Header::new(COLUMNS);
+    let is_older = |name: &&&str| !name.ends_with("ADM2Code");
+    let older = Header::new(COLUMNS.iter().filter(is_older));
+    let oldest = Header::new(COLUMNS[..60].iter().filter(is_older));
+    let bare = [newest, older, oldest].map(|header| (Layout::new(&header), header));
+    let mut table = if TELLING.iter().any(|names| head.header().has(names)) {
+        let header = head.header();
+        let own = Some(Layout::new(&header));
+        Table::with_header(head, Gdelt { own, bare })
+    } else {
+        let header = bare[0].1.clone();
+        Table::without_header(head, header, Gdelt { own: None, bare })
+    };
+    if table.dialect.delimiter == b'\t' {
+        table.dialect.quotes = Quotes::Nothing;
+    }
+    Ok(table)
+}
+
+/// The columns of the file's own header, or those of each layout.
 struct Gdelt {
-    newest: Header,
-    older: Header,
-    oldest: Header,
+    own: Option<Layout>,
+    bare: [(Layout, Header); 3],
+}
+
+/// Where the columns are; [`usize::MAX`] where one is missing, which reads as empty.
+struct Layout {
+    id: usize,
+    day: usize,
+    sides: [Side; 2],
+    code: usize,
+    root: usize,
+    quad: usize,
+    place: usize,
+    place_type: usize,
+    country: usize,
+    coordinates: [usize; 2],
+    added: usize,
+}
+
+/// Where the columns of one actor are.
+struct Side {
+    role: Role,
+    code: usize,
+    name: usize,
+}
+
+impl Layout {
+    fn new(header: &Header) -> Self {
+        let at = |names: &[&str]| header.find_any(names).unwrap_or(usize::MAX);
+        Self {
+            id: at(&["GLOBALEVENTID"]),
+            day: at(&["SQLDATE", "Date"]),
+            sides: [
+                Side {
+                    role: Role::Initiator,
+                    code: at(&["Actor1Code", "Source"]),
+                    name: at(&["Actor1Name"]),
+                },
+                Side {
+                    role: Role::Recipient,
+                    code: at(&["Actor2Code", "Target"]),
+                    name: at(&["Actor2Name"]),
+                },
+            ],
+            code: at(&["EventCode", "CAMEOCode"]),
+            root: at(&["EventRootCode"]),
+            quad: at(&["QuadClass"]),
+            place: at(&["ActionGeo_FullName"]),
+            place_type: at(&["ActionGeo_Type", "ActionGeoType"]),
+            country: at(&["ActionGeo_CountryCode"]),
+            coordinates: [
+                at(&["ActionGeo_Lat", "ActionGeoLat"]),
+                at(&["ActionGeo_Long", "ActionGeoLong"]),
+            ],
+            added: at(&["DATEADDED"]),
+        }
+    }
+
+    fn place<'r>(&self, row: &Record<'r>, batch: &mut Batch) -> Option<PlaceDraft<'r>> {
+        let precision = match row.value(self.place_type) {
+            "1" => "country",
+            "2" => "US state",
+            "3" => "US city",
+            "4" => "city",
+            "5" => "state",
+            _ => "",
+        };
+        let name = row.value(self.place);
+        let coordinates = number::coordinates_in(row, self.coordinates, batch);
+        if name.is_empty() && coordinates.is_none() {
+            return None;
+        }
+        let fips = row.value(self.country);
+        let country = codes::country_by_fips(fips).map_or(fips, |country| country.iso);
+        Some(PlaceDraft { name, country, coordinates, precision, basis: None })
+    }
 }
 
 impl RowFormat for Gdelt {
     fn columns(&self, width: usize) -> Option<&Header> {
-        match width {
-            61 => Some(&self.newest),
-            58 => Some(&self.older),
-            57 => Some(&self.oldest),
-            _ => None,
+        if self.own.is_some() {
+            return None;
         }
-    }
-
-    fn source(&self) -> Source {
-        Source { kind: Some(SourceKind::Dataset), ..Source::titled("gdelt", "GDELT Events") }
+        self.bare.iter().map(|(_, header)| header).find(|header| header.names().len() == width)
     }
 
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
-        let when = date::parse(row.value(1), date::Order::DayFirst, None)
+        let bare = || self.bare.iter().find(|(_, header)| header.names().len() == row.len());
+        let layout = self.own.as_ref().unwrap_or_else(|| &bare().unwrap_or(&self.bare[0]).0);
+        let when = date::parse(row.value(layout.day), date::Order::DayFirst, None)
             .map(When::day)
-            .ok_or_else(|| RowError::new("SQLDATE is no day", row.value(1)))?;
-        let mut actors = Vec::new();
-        for (code, role) in [(5, Role::Initiator), (15, Role::Recipient)] {
-            if !row.value(code).is_empty() {
-                actors.push(Participation::new(batch.shard.actor(row.value(code)), role));
+            .ok_or_else(|| RowError::new("SQLDATE is no day", row.value(layout.day)))?;
+        for (column, problem) in [
+            (layout.id, "GLOBALEVENTID was rounded by a spreadsheet"),
+            (layout.added, "DATEADDED was rounded by a spreadsheet"),
+        ] {
+            if row.value(column).contains(['E', '.']) {
+                batch.warn(row, problem, row.value(column));
             }
         }
+
+        let mut actors = [Participation::new(ActorId(0), Role::Initiator); 2];
+        let mut count = 0;
+        for side in &layout.sides {
+            let (code, name) = (row.value(side.code), row.value(side.name));
+            if !code.is_empty() || !name.is_empty() {
+                let actor = batch.actor([code, name], |shard| actor(shard, code, name));
+                actors[count] = Participation::new(actor, side.role);
+                count += 1;
+            }
+        }
+
+        let mended;
+        let mut code = row.value(layout.code);
+        let root = row.value(layout.root);
+        if root.len() == 1 && code.len() < 4 && code.starts_with(root) {
+            batch.warn(row, "EventCode lost its leading zero in a spreadsheet; mended", code);
+            mended = format!("0{code}");
+            code = &mended;
+        }
+        let act = codes::act(code);
+        if act.is_none() {
+            batch.warn(row, "EventCode is not in CAMEO", code);
+        }
+        let quad = row.value(layout.quad);
+        let place = layout.place(row, batch);
         batch.push(&Draft {
-            id: row.value(0),
+            id: row.value(layout.id),
             when,
+            kind: act.map_or(Kind::Other, |act| act.kind),
+            label: act.map_or("", |act| act.label),
             scheme: "CAMEO",
-            code: row.value(26),
-            quad: row.value(29).parse().ok().and_then(Quad::from_number),
-            actors: &actors,
+            code,
+            quad: quad.parse().ok().and_then(Quad::from_number),
+            actors: &actors[..count],
+            place,
             ..Draft::default()
         });
         Ok(())
     }
+
+    fn source(&self) -> Source {
+        Source {
+            publisher: "The GDELT Project".to_owned(),
+            kind: Some(SourceKind::Dataset),
+            ..Source::titled("gdelt", "GDELT Events")
+        }
+    }
+}
+
+/// The actor with a code and a name, of which one may be missing: what the code says, or a member
+/// of that with a name of its own.
+fn actor(shard: &mut Shard, code: &str, name: &str) -> ActorId {
+    if code.is_empty() {
+        return shard.actor(name);
+    }
+    let whole = coded(shard, code);
+    let of_code = codes::actor(code);
+    let country = codes::country(&of_code.country).map_or("", |country| country.name);
+    if ["", &of_code.name, country].iter().any(|known| name.eq_ignore_ascii_case(known)) {
+        return whole;
+    }
+    let id = format!("{name} ({code})");
+    let member = shard.actor(&id);
+    shard.describe_actor(member, || Actor {
+        member_of: vec![whole],
+        country: of_code.country,
+        codes: vec![("CAMEO".to_owned(), code.to_owned())],
+        ..Actor::named(id, name)
+    });
+    member
+}
+
+/// What a code says, part of its country if it is of the government.
+fn coded(shard: &mut Shard, code: &str) -> ActorId {
+    let id = shard.actor(code);
+    if shard.knows_actor(id) {
+        return id;
+    }
+    let mut record = codes::actor(code);
+    let state = code.get(..3).filter(|state| code.len() > 3 && codes::country(state).is_some());
+    if let Some(state) = state.filter(|_| record.kind == ActorKind::Government) {
+        record.member_of = vec![coded(shard, state)];
+    }
+    shard.describe_actor(id, || record);
+    id
 }

@@ -18,9 +18,10 @@ impl<'r> Record<'r> {
         Self { text, ends, gap, number }
     }
 
-    /// The row's number in the file, counted from 1 as a spreadsheet does: a header is row 1.
+    /// The row's number in its stretch of the file, counted from 1; lines without anything are no
+    /// rows.
     #[must_use]
-    pub fn number(&self) -> u64 {
+    pub(super) fn number(&self) -> u64 {
         self.number
     }
 

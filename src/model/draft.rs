@@ -94,7 +94,7 @@ pub struct EvidenceDraft<'a> {
     pub before: &'a str,
     /// Words just after.
     pub after: &'a str,
-    /// The row in a data set, counted from 1 as a spreadsheet does: a header is row 1.
+    /// The row in a data set, counted from 1: a header is row 1, an empty line none.
     pub row: Option<u32>,
 }
 

@@ -121,7 +121,7 @@ pub struct Evidence {
     pub before: TextId,
     /// Words just after the quote, to tell repeats apart.
     pub after: TextId,
-    /// The row in a data set, counted from 1 as a spreadsheet does: a header is row 1.
+    /// The row in a data set, counted from 1: a header is row 1, an empty line none.
     pub row: Option<u32>,
     /// Where the words were found at load.
     pub found: Option<Span>,
