@@ -288,6 +288,10 @@ impl RowFormat for Gdelt {
         Ok(())
     }
 
+    fn address(&self) -> Option<&'static str> {
+        Some("SOURCEURL")
+    }
+
     fn source(&self) -> Source {
         Source {
             publisher: "The GDELT Project".to_owned(),

@@ -88,6 +88,10 @@ impl Rows for TableRows {
             Ok(None) | Err(_) => Err(RowsError::Changed { name: name() }),
         }
     }
+
+    fn address_column(&self) -> Option<&str> {
+        self.table.format.address()
+    }
 }
 
 impl fmt::Debug for TableRows {

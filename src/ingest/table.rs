@@ -42,6 +42,11 @@ pub trait RowFormat: Send + Sync {
         &[]
     }
 
+    /// The name of the column with the web address of the report.
+    fn address(&self) -> Option<&'static str> {
+        None
+    }
+
     /// The data set as a source of its events.
     fn source(&self) -> Source;
 }

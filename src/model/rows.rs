@@ -10,6 +10,9 @@ pub trait Rows: fmt::Debug + Send + Sync {
     /// The row that an event of this file came from: all its columns, in their order. Takes the
     /// time of reading some tens of rows.
     fn read(&self, event: Event<'_>) -> Result<Vec<Cell>, RowsError>;
+
+    /// The column with the web address of the report, if the rows have one.
+    fn address_column(&self) -> Option<&str>;
 }
 
 /// One field of a row.

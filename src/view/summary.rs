@@ -8,7 +8,9 @@ use std::borrow::Cow;
 
 use crate::{
     base::text,
-    model::{ActorId, Basis, Evidence, Form, SourceId, Statement, StatementId, Timeline, When},
+    model::{
+        ActorId, Basis, Event, Evidence, Form, SourceId, Statement, StatementId, Timeline, When,
+    },
     view::{Record, shown, standing, statements},
 };
 
@@ -75,7 +77,13 @@ pub fn address(timeline: &Timeline, record: Record) -> Option<String> {
     let mut sources: Vec<SourceId> = match record {
         Record::Source(id) => vec![id],
         Record::Actor(_) => Vec::new(),
-        Record::Event(row) => sources(timeline.event(row).evidence()),
+        Record::Event(row) => {
+            let event = timeline.event(row);
+            if let Some(address) = address_in_row(event) {
+                return Some(address);
+            }
+            sources(event.evidence())
+        }
         Record::Statement(id) => sources(timeline.statement(id).evidence.iter().copied()),
     };
     let mut next = 0;
@@ -135,6 +143,15 @@ fn known(value: impl Into<String>, basis: Option<Basis>) -> String {
         Some(Basis::Published) => format!("published {value}"),
         Some(Basis::Stated) | None => value,
     }
+}
+
+/// The address that the row of a data set names.
+fn address_in_row(event: Event<'_>) -> Option<String> {
+    let rows = event.file().rows.as_deref()?;
+    let column = rows.address_column()?;
+    let cells = rows.read(event).ok()?;
+    let cell = cells.into_iter().find(|cell| cell.column.eq_ignore_ascii_case(column))?;
+    (!cell.value.is_empty()).then(|| text::neutralise(&cell.value).into_owned())
 }
 
 /// The words with, in parentheses, what is to be said of them and where they stand.

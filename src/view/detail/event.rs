@@ -45,13 +45,23 @@ pub fn event(timeline: &Timeline, row: Row) -> Detail {
     }
 }
 
-/// The columns of its row, if it comes from a data set, as the file has them now.
+/// The columns of its row, if it comes from a data set, as the file has them now; those with
+/// nothing in them in one field.
 fn row_of(event: model::Event<'_>) -> Vec<Field> {
     let Some(rows) = &event.file().rows else { return Vec::new() };
-    match rows.read(event) {
-        Ok(cells) => cells.iter().map(|cell| Field::column(&cell.column, &cell.value)).collect(),
-        Err(error) => vec![Field::plain("columns", "").with_note(shown::line(&error.to_string()))],
-    }
+    let cells = match rows.read(event) {
+        Ok(cells) => cells,
+        Err(error) => {
+            let words = shown::line(&error.to_string()).into_owned();
+            return vec![Field::plain("columns", "").with_note(words)];
+        }
+    };
+    let (empty, filled): (Vec<_>, Vec<_>) = cells.iter().partition(|cell| cell.value.is_empty());
+    let mut fields: Vec<_> =
+        filled.iter().map(|cell| Field::column(&cell.column, &cell.value)).collect();
+    let empty: Vec<&str> = empty.iter().map(|cell| cell.column.as_str()).collect();
+    fields.extend(unless_empty("empty columns", &empty.join(", ")));
+    fields
 }
 
 fn when(event: model::Event<'_>) -> Field {
@@ -123,7 +133,8 @@ fn fatalities(number: model::Fatalities) -> Option<Field> {
 
 fn file(event: model::Event<'_>) -> Field {
     let rank = shown::thousands(u64::from(event.rank_in_file()) + 1);
-    Field::plain("file", &event.file().name).with_note(format!("event {rank} of the file"))
+    let what = if event.file().rows.is_some() { "row" } else { "event" };
+    Field::plain("file", &event.file().name).with_note(format!("{what} {rank} of the file"))
 }
 
 /// What is not empty, with commas between.
