@@ -115,8 +115,11 @@ impl Cited {
 
     /// The sources that a row names, one for each title or address.
     pub fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Vec<model::SourceId> {
-        let titles: Vec<_> = self.title.entries(row).collect();
+        let mut titles: Vec<_> = self.title.entries(row).collect();
         let urls: Vec<_> = self.url.entries(row).collect();
+        if titles.is_empty() && urls.is_empty() {
+            titles.extend(self.publisher.entries(row));
+        }
         let count = titles.len().max(urls.len());
         let at = |list: &[&str], index: usize| list.get(index).copied().unwrap_or("").to_owned();
         (0..count)
