@@ -52,7 +52,7 @@ pub(super) fn run(
 
 fn find(store: &Store, id: &str) -> Vec<Record> {
     let timeline = store.timeline();
-    let event = store.find_event(id).map(Record::Event);
+    let event = store.timeline().find_event(id).map(Record::Event);
     let statements = (0..).map(StatementId).zip(timeline.statements());
     let statements = statements.filter(|(_, statement)| statement.id == id);
     let actors = (0..).map(ActorId).zip(timeline.actors());

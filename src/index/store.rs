@@ -205,15 +205,6 @@ impl Store {
     pub fn string(&self, symbol: Symbol) -> &str {
         self.timeline.strings().get(symbol)
     }
-
-    /// The row of the event with this id. O(events), on all cores.
-    #[must_use]
-    pub fn find_event(&self, id: &str) -> Option<Row> {
-        (0..self.timeline.len())
-            .into_par_iter()
-            .with_min_len(4096)
-            .find_first(|&row| self.timeline.has_id(row, id))
-    }
 }
 
 fn actor_names(actor: &Actor) -> impl Iterator<Item = &str> {

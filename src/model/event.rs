@@ -39,18 +39,20 @@ impl<'a> Event<'a> {
         self.timeline
     }
 
-    /// The id, or the number of its row in a data set without ids. It is unique in the timeline; where two files use the same one, the later file's has
-    /// the file's name before it.
+    /// The id, or the number of its row in a data set without ids. It is unique in the timeline;
+    /// where two files use the same one, the later file's has the file's name before it.
     #[must_use]
     pub fn id(self) -> Cow<'a, str> {
-        match self.timeline.events.id.get(self.row) {
-            EventId::EMPTY if self.is_of_data_set() => (self.rank_in_file() + 1).to_string().into(),
-            id => self.timeline.texts.get_id(id),
+        match (self.timeline.events.id.get(self.row), self.row_as_id()) {
+            (EventId::EMPTY, Some(number)) => number.to_string().into(),
+            (id, _) => self.timeline.texts.get_id(id),
         }
     }
 
-    fn is_of_data_set(self) -> bool {
-        self.timeline.data_sets[usize::from(self.file_number())].is_some()
+    /// What stands in for the id of an event that has none: the number of its row in its data set.
+    pub(super) fn row_as_id(self) -> Option<u32> {
+        let data_set = self.timeline.data_sets[usize::from(self.file_number())];
+        data_set.map(|_| self.rank_in_file() + 1)
     }
 
     /// When it happened, as far as is known.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
+
 /// A text's number in its [`Texts`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextId(pub u32);
@@ -33,6 +35,12 @@ impl EventId {
         let is_plain = text.bytes().all(|byte| byte.is_ascii_digit())
             && (!text.starts_with('0') || text == "0");
         text.parse().ok().filter(|&number| is_plain && number < Self::TEXT).map(Self)
+    }
+
+    /// The number that the id is.
+    #[must_use]
+    pub fn number(self) -> Option<u32> {
+        (self.0 < Self::TEXT).then_some(self.0)
     }
 
     /// The id with the numbers of texts grown by `shift`.
@@ -89,13 +97,22 @@ impl Texts {
         }
     }
 
-    /// Whether `get_id` gives this text.
+    /// The ids for which `get_id` gives this text. O(1) for a number, else O(texts) on all cores,
+    /// looking only into those of the same length.
     #[must_use]
-    pub fn is_id(&self, EventId(id): EventId, text: &str) -> bool {
-        match id & EventId::TEXT {
-            0 => EventId::of_number(text) == Some(EventId(id)),
-            _ => self.get(TextId(id & !EventId::TEXT)) == text,
+    pub fn ids(&self, text: &str) -> Vec<EventId> {
+        if let Some(number) = EventId::of_number(text) {
+            return vec![number];
         }
+        if text.is_empty() {
+            return vec![EventId::EMPTY];
+        }
+        let start = |index: usize| index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let texts = self.ends.par_iter().enumerate().with_min_len(1 << 16);
+        let alike = texts.filter(|&(index, end)| {
+            end - start(index) == text.len() as u64 && self.get(TextId(index as u32 + 1)) == text
+        });
+        alike.map(|(index, _)| EventId((index as u32 + 1) | EventId::TEXT)).collect()
     }
 
     /// The text with this number.
@@ -146,7 +163,8 @@ mod tests {
         for (id, written) in ids.into_iter().zip(written) {
             assert_eq!(texts.get_id(id), written);
             for other in written.chars().map(String::from).chain([written.to_owned()]) {
-                assert_eq!(texts.is_id(id, &other), other == written, "{written} {other}");
+                let is_known = texts.ids(&other).contains(&id);
+                assert_eq!(is_known, other == written, "{written} {other}");
             }
         }
     }

@@ -144,7 +144,7 @@ fn read(value: &Value) -> Option<When> {
 /// The title of an event, in quotation marks.
 fn event(value: &Value, store: &Store) -> String {
     let id = text(value);
-    match store.find_event(&id) {
+    match store.timeline().find_event(&id) {
         Some(row) => format!("\u{201c}{}\u{201d}", store.timeline().event(row).title()),
         None => id,
     }

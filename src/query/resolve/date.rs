@@ -62,7 +62,8 @@ pub(in crate::query) fn period(value: &Value, store: &Store) -> Result<when::Per
 
 /// The days of the event with this id, if there is one.
 fn of_event(value: &Value, id: &str, store: &Store) -> Option<Result<when::Period, QueryError>> {
-    let when: &When = store.timeline().when(store.find_event(id)?);
+    let timeline = store.timeline();
+    let when: &When = timeline.when(timeline.find_event(id)?);
     Some(
         when::Period::of(when)
             .ok_or_else(|| QueryError::new(value.at, format!("the event '{id}' has no date"))),

@@ -153,7 +153,7 @@ impl App {
         let selected = selected.map(|row| old.timeline().event(row).id().into_owned());
         self.store = loaded.store;
         self.issues = loaded.issues;
-        self.look.selected = selected.and_then(|id| self.store.find_event(&id));
+        self.look.selected = selected.and_then(|id| self.store.timeline().find_event(&id));
         // The numbers of its actors are not those of the new ones.
         self.overlays.retain(|overlay| {
             !matches!(overlay, Overlay::Popup(Popup { what: What::Choice { .. }, .. }))
