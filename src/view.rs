@@ -30,6 +30,7 @@ use crate::{
     model::{ActorId, SourceId, StatementId},
 };
 
+pub use shown::{counted, thousands};
 pub use unit::Unit;
 
 /// A record that can be looked at on its own.

@@ -29,12 +29,14 @@ pub fn source_name(timeline: &Timeline, id: SourceId) -> Cow<'_, str> {
 }
 
 /// "1 day", "2 days", "10,000 events".
+#[must_use]
 pub fn counted(number: u32, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", thousands(number.into()))
 }
 
 /// A number with a comma between thousands.
+#[must_use]
 pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();

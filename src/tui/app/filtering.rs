@@ -8,7 +8,7 @@ use crate::{
     query::{Answer, Expr, Field, Plan, Query, Term},
     tui::{
         action::Action,
-        app::{App, Head, Overlay, RecordPane, words::count},
+        app::{App, Head, Overlay, RecordPane},
         effect::Effect,
         job::{Counted, Job, Work},
         layout::Pane,
@@ -18,7 +18,7 @@ use crate::{
         },
         theme::Role,
     },
-    view::{Record, actors, chronicle},
+    view::{Record, actors, chronicle, counted},
     world,
 };
 
@@ -179,7 +179,10 @@ impl App {
         }
         match self.issues.len() {
             0 if reloaded => {
-                self.notice(format!("read again: {}", count(self.store.timeline().len(), "event")));
+                self.notice(format!(
+                    "read again: {}",
+                    counted(self.store.timeline().len(), "event")
+                ));
             }
             0 => {}
             1 => self.say(self.issues[0].to_string(), Role::Warning),

@@ -13,7 +13,7 @@ use crate::{
     query::{self, Completions, Plan, Query},
     tui::{
         action::{Action, Context},
-        app::{App, Overlay, words::count},
+        app::{App, Overlay},
         job::Work,
         keymap::Key,
         layout::Pane,
@@ -25,6 +25,7 @@ use crate::{
         },
         theme::Role,
     },
+    view::counted,
 };
 
 impl App {
@@ -370,7 +371,7 @@ impl App {
                     ("searching".into(), Role::Hint, none())
                 }
                 Some(search) => (
-                    format!("found in {}", count(search.found.count(), "event")),
+                    format!("found in {}", counted(search.found.count(), "event")),
                     Role::Hint,
                     none(),
                 ),
@@ -405,7 +406,7 @@ impl App {
                     words: text::neutralise(&completion.note).into_owned(),
                     right: completion
                         .events
-                        .map(|events| count(events, "event"))
+                        .map(|events| counted(events, "event"))
                         .unwrap_or_default(),
                     role: Role::Text,
                 });

@@ -7,6 +7,7 @@ use crate::{
         app::{App, Load},
         theme::Role,
     },
+    view::{counted, thousands},
 };
 
 impl App {
@@ -32,18 +33,18 @@ impl App {
             (timeline.statements().len(), "statement"),
             (timeline.sources().len(), "source"),
         ];
-        counts.map(|(number, noun)| count(number as u32, noun)).join(", ")
+        counts.map(|(number, noun)| counted(number as u32, noun)).join(", ")
     }
 
     /// How far the loading is; empty when it is done.
     #[must_use]
     pub fn loading_words(&self) -> String {
-        let head = self.head.map(|head| format!("first {} rows", thousands(head.rows as usize)));
+        let head = self.head.map(|head| format!("first {} rows", thousands(head.rows.into())));
         let done = match &self.load {
             Load::Waiting => Some("reading".to_owned()),
             Load::Running { events, percent } => {
                 let percent = percent.map(|percent| format!(", {percent}%")).unwrap_or_default();
-                Some(format!("read {} events{percent}", thousands(*events as usize)))
+                Some(format!("read {} events{percent}", thousands(*events)))
             }
             Load::Done | Load::Failed(_) => None,
         };
@@ -64,7 +65,7 @@ impl App {
         let (undated, among) =
             if left_out > 0 || listed == 0 { (left_out, "") } else { (listed, "of them ") };
         let surely = if answer.surely < shown {
-            format!(" ({} surely)", thousands(answer.surely as usize))
+            format!(" ({} surely)", thousands(answer.surely.into()))
         } else {
             String::new()
         };
@@ -72,12 +73,12 @@ impl App {
         let separator = format!(" {} ", self.glyphs.separator);
         let loud = |number: u32, role| if number > 0 { role } else { Role::Muted };
         vec![
-            (format!("{pending}{} shown{surely}", thousands(shown as usize)), Role::Count),
+            (format!("{pending}{} shown{surely}", thousands(shown.into())), Role::Count),
             (separator.clone(), Role::Muted),
-            (format!("{} hidden", thousands(hidden as usize)), loud(hidden, Role::Warning)),
+            (format!("{} hidden", thousands(hidden.into())), loud(hidden, Role::Warning)),
             (separator, Role::Muted),
             (
-                format!("{among}{} undated", thousands(undated as usize)),
+                format!("{among}{} undated", thousands(undated.into())),
                 loud(left_out, Role::Warning),
             ),
         ]
@@ -89,11 +90,11 @@ impl App {
         let shown = answer.rows.count();
         let words = format!(
             "{} of {}",
-            thousands(shown as usize),
-            thousands(self.store.timeline().len() as usize)
+            thousands(shown.into()),
+            thousands(self.store.timeline().len().into())
         );
         if answer.surely < shown {
-            format!("{words} ({} surely)", thousands(answer.surely as usize))
+            format!("{words} ({} surely)", thousands(answer.surely.into()))
         } else {
             words
         }
@@ -106,8 +107,8 @@ impl App {
         match self.look.selected.filter(|&row| rows.contains(row)) {
             Some(row) => format!(
                 "{}/{}",
-                thousands(rows.rank(row) as usize + 1),
-                thousands(rows.count() as usize)
+                thousands(u64::from(rows.rank(row)) + 1),
+                thousands(rows.count().into())
             ),
             None => String::new(),
         }
@@ -138,7 +139,7 @@ impl App {
                 vec!["There is no event in this file.".to_owned()]
             }
             Load::Done => {
-                let hidden = thousands(self.store.timeline().len() as usize);
+                let hidden = thousands(self.store.timeline().len().into());
                 vec![
                     format!("No event matches; the filters hide {hidden}."),
                     String::new(),
@@ -147,22 +148,4 @@ impl App {
             }
         }
     }
-}
-
-/// "1 event", "1,234 events".
-pub(super) fn count(number: u32, noun: &str) -> String {
-    format!("{} {noun}{}", thousands(number as usize), if number == 1 { "" } else { "s" })
-}
-
-/// 1,234,567
-pub(in crate::tui) fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() * 4 / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
