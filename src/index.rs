@@ -11,10 +11,12 @@
 mod facet;
 mod names;
 mod postings;
+mod prose;
 mod search;
 mod sources;
 mod store;
 
 pub use self::{
-    facet::Facet, names::Names, postings::Postings, search::Search, sources::derived, store::Store,
+    facet::Facet, names::Names, postings::Postings, prose::find_prose, search::Search,
+    sources::derived, store::Store,
 };

@@ -23,6 +23,9 @@ pub(super) fn find(files: &Files, expr: &str) -> anyhow::Result<(Loaded, Answer)
     let loaded = load::load(files)?;
     let misread = |error| Misread { expr: expr.to_owned(), error };
     let answer = Plan::new(&query, &loaded.store).map_err(misread)?.run();
+    if let Some(reason) = &answer.unread {
+        say(&format!("not all words were searched: {reason}"));
+    }
     match answer.undated.count() {
         0 => {}
         1 => say("1 undated event is left out; the query undated: finds it"),

@@ -2,14 +2,16 @@
 
 use std::{fmt, sync::Arc};
 
+use rayon::prelude::*;
+
 use crate::{
     base::bytes::{BytesError, Content},
     ingest::{
-        Batch, Table,
+        Batch, Header, Record, Table,
         cursor::{Cursor, Next},
         stretch::MARKED,
     },
-    model::{Cell, Event, File, Rows, RowsError, Timeline},
+    model::{Cell, Event, File, Rows, RowsError, Search, Timeline},
 };
 
 /// What finds the rows of a table again: eight bytes for every 64 rows.
@@ -33,35 +35,105 @@ impl TableRows {
         Self { name: name.to_owned(), table, content, places }
     }
 
-    /// Reads the row of an event. None if there is no such row, or it gives another event.
-    fn find(&self, event: Event<'_>) -> Result<Option<Vec<Cell>>, BytesError> {
-        let row = event.rank_in_file();
+    /// A walk along the rows that begins a little before this one; none if there is no such row.
+    fn walk_to(&self, row: u32) -> Result<Option<Walk<'_>>, BytesError> {
         let stretch = self.places.partition_point(|(first, _)| *first <= row).checked_sub(1);
         let Some((first, marks)) = stretch.map(|stretch| &self.places[stretch]) else {
             return Ok(None);
         };
-        let Some(&mark) = marks.get(((row - first) / MARKED) as usize) else { return Ok(None) };
-        let mut cursor = Cursor::new(self.content.reader(mark)?, mark, self.table.dialect);
-        for _ in 0..=(row - first) % MARKED {
-            match cursor.next().map_err(|source| self.content.failed(source))? {
-                Next::Row(_) => {}
-                Next::End | Next::TooLong(_) => return Ok(None),
-            }
-        }
-        let (record, _) = cursor.record(1);
+        let number = (row - first) / MARKED;
+        let Some(&mark) = marks.get(number as usize) else { return Ok(None) };
+        let cursor = Cursor::new(self.content.reader(mark)?, mark, self.table.dialect);
+        Ok(Some(Walk { rows: self, cursor, next: first + number * MARKED }))
+    }
+
+    /// Reads the row of an event. None if there is no such row, or it gives another event.
+    fn find(&self, event: Event<'_>) -> Result<Option<Vec<Cell>>, BytesError> {
+        let row = event.rank_in_file();
+        let Some(mut walk) = self.walk_to(row)? else { return Ok(None) };
+        let Some(record) = walk.record(row)? else { return Ok(None) };
         let mut batch = Batch::new(0);
         batch.shard.set_data_set(self.table.format.source());
         batch.shard.set_ranks(row);
         if self.table.format.read(&record, &mut batch).is_err() || !gives(batch, event) {
             return Ok(None);
         }
-        let names = self.table.columns(record.len()).unwrap_or(&self.table.header).names();
+        let names = self.header(record.len()).names();
         let cells = names.iter().zip(record.fields());
         Ok(Some(
             cells
                 .map(|(column, value)| Cell { column: column.clone(), value: value.to_owned() })
                 .collect(),
         ))
+    }
+}
+
+impl TableRows {
+    /// The columns of rows that have so many fields.
+    fn header(&self, width: usize) -> &Header {
+        self.table.columns(width).unwrap_or(&self.table.header)
+    }
+
+    /// The columns that hold prose, of rows with this header.
+    fn prose_columns(&self, header: &Header) -> Vec<usize> {
+        self.table.format.prose().iter().filter_map(|name| header.find(name)).collect()
+    }
+
+    /// The rows among some that have a field of prose for which `holds`. None if there are no such
+    /// rows.
+    fn find_prose(
+        &self,
+        ranks: &[u32],
+        holds: &dyn Fn(&str) -> bool,
+    ) -> Result<Option<Vec<u32>>, BytesError> {
+        let Some(&first) = ranks.first() else { return Ok(Some(Vec::new())) };
+        let Some(mut walk) = self.walk_to(first)? else { return Ok(None) };
+        let (mut width, mut columns) = (0, Vec::new());
+        let mut found = Vec::new();
+        for &row in ranks {
+            let Some(record) = walk.record(row)? else { return Ok(None) };
+            if record.len() != width {
+                width = record.len();
+                columns = self.prose_columns(self.header(width));
+            }
+            if columns.iter().any(|&column| holds(record.raw(column))) {
+                found.push(row);
+            }
+        }
+        Ok(Some(found))
+    }
+
+    /// What was read, if the file is still what it was.
+    fn there<T>(&self, read: Result<Option<T>, BytesError>) -> Result<T, RowsError> {
+        let name = || self.name.clone();
+        match read {
+            Ok(Some(found)) => Ok(found),
+            Err(BytesError::Open { source, .. } | BytesError::Read { source, .. }) => {
+                Err(RowsError::Read { name: name(), source })
+            }
+            Ok(None) | Err(_) => Err(RowsError::Changed { name: name() }),
+        }
+    }
+}
+
+/// The rows one after the other.
+struct Walk<'a> {
+    rows: &'a TableRows,
+    cursor: Cursor<'a>,
+    /// The row that comes next.
+    next: u32,
+}
+
+impl Walk<'_> {
+    /// Goes on to a row; none if the file ends before it.
+    fn record(&mut self, row: u32) -> Result<Option<Record<'_>>, BytesError> {
+        while self.next <= row {
+            match self.cursor.next().map_err(|source| self.rows.content.failed(source))? {
+                Next::Row(_) => self.next += 1,
+                Next::End | Next::TooLong(_) => return Ok(None),
+            }
+        }
+        Ok(Some(self.cursor.record(1).0))
     }
 }
 
@@ -79,18 +151,34 @@ fn gives(batch: Batch, event: Event<'_>) -> bool {
 
 impl Rows for TableRows {
     fn read(&self, event: Event<'_>) -> Result<Vec<Cell>, RowsError> {
-        let name = || self.name.clone();
-        match self.find(event) {
-            Ok(Some(cells)) => Ok(cells),
-            Err(BytesError::Open { source, .. } | BytesError::Read { source, .. }) => {
-                Err(RowsError::Read { name: name(), source })
-            }
-            Ok(None) | Err(_) => Err(RowsError::Changed { name: name() }),
-        }
+        self.there(self.find(event))
     }
 
     fn address_column(&self) -> Option<&str> {
         self.table.format.address()
+    }
+
+    fn has_prose(&self) -> bool {
+        !self.prose_columns(&self.table.header).is_empty()
+    }
+
+    fn search(&self, search: Search<'_>) -> Result<(), RowsError> {
+        /// Rows that one core looks at before it tells what it found.
+        const SHARE: u32 = 128 * MARKED;
+        let Search { ranks, holds, on_found } = search;
+        let shares: Vec<&[u32]> = ranks.chunk_by(|one, next| one / SHARE == next / SHARE).collect();
+        let (mut rest, mut count) = (shares.as_slice(), rayon::current_num_threads());
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(count.min(rest.len()));
+            let found = now.par_iter().map(|ranks| self.there(self.find_prose(ranks, holds)));
+            let found: Vec<Vec<u32>> = found.collect::<Result<_, _>>()?;
+            if on_found(&found.concat()).is_break() {
+                break;
+            }
+            // First hits are told soon, and many of them not too often.
+            (rest, count) = (later, count * 2);
+        }
+        Ok(())
     }
 }
 

@@ -1,6 +1,6 @@
-//! The rows of a data set, read back from its file when somebody looks at one.
+//! The rows of a data set, read back from its file when somebody looks at one or for words in them.
 
-use std::{fmt, io};
+use std::{fmt, io, ops::ControlFlow};
 
 use crate::model::Event;
 
@@ -13,6 +13,23 @@ pub trait Rows: fmt::Debug + Send + Sync {
 
     /// The column with the web address of the report, if the rows have one.
     fn address_column(&self) -> Option<&str>;
+
+    /// Whether some columns hold prose, in which a search for words looks, too.
+    fn has_prose(&self) -> bool;
+
+    /// Looks through the prose of rows, from the beginning of the file to its end and on all
+    /// cores. Takes the time of reading the part of the file that has the rows.
+    fn search(&self, search: Search<'_>) -> Result<(), RowsError>;
+}
+
+/// A search through the prose of rows.
+pub struct Search<'a> {
+    /// The rows, as [`Event::rank_in_file`] counts them, ascending.
+    pub ranks: &'a [u32],
+    /// Whether a field has what is searched for.
+    pub holds: &'a (dyn Fn(&str) -> bool + Sync),
+    /// Is told of the rows that have it, ascending, some at a time; says whether to go on.
+    pub on_found: &'a mut dyn FnMut(&[u32]) -> ControlFlow<()>,
 }
 
 /// One field of a row.

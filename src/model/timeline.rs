@@ -37,6 +37,12 @@ pub struct File {
 }
 
 impl File {
+    /// Whether it has prose that is not in memory: a search for words reads the file.
+    #[must_use]
+    pub fn has_prose(&self) -> bool {
+        self.rows.as_ref().is_some_and(|rows| rows.has_prose())
+    }
+
     /// An id of this file as it is in the timeline where an earlier file has the same: `talks/e1`
     /// of `e1` in `archive/talks.json`.
     #[must_use]

@@ -42,7 +42,7 @@ fields! {
         Dyad       "dyad"       []     Pair    ""   "dyad:russia>usa"       "in which both take part (a+b), or the first acts on the second (a>b)"
     }
     Words "words" {
-        Text       ""           []     Words   ""   "\"not clinging\""      "that have the words in title, summary, statements, or names of places and actors"
+        Text       ""           []     Words   ""   "\"not clinging\""      "that have the words in title, summary, statements, names of places and actors, or the prose of a data set"
         Has        "has"        []     Choice  ""   "has:statement"         "that have something of the sort"
         Speaker    "speaker"    ["by"] Name    "="  "speaker:khoja"         "with a statement by the speaker"
         To         "to"         []     Name    "="  "to:afp"                "with a statement said to the addressee"

@@ -1,13 +1,16 @@
 //! A plan → rows.
 
+use std::{ops::ControlFlow, sync::OnceLock};
+
 use rayon::prelude::*;
 
 use crate::{
     base::{
         progress::Progress,
         rows::{Row, RowSet},
+        text::Pattern,
     },
-    index::{Search, Store},
+    index::{self, Search, Store},
     query::{
         found::{Found, Open},
         plan::Plan,
@@ -27,6 +30,8 @@ pub struct Answer {
     pub undated: RowSet,
     /// The statements that match, of the matching events and of none.
     pub statements: RowSet,
+    /// Why words were not searched for in the prose of a file, if they were not.
+    pub unread: Option<String>,
 }
 
 impl Answer {
@@ -36,17 +41,15 @@ impl Answer {
         let timeline = store.timeline();
         let (len, said) = (timeline.len(), timeline.statements().len() as u32);
         let (rows, statements) = (RowSet::all(len), RowSet::all(said));
-        Self { rows, surely: len, undated: RowSet::none(len), statements }
+        Self { rows, surely: len, undated: RowSet::none(len), statements, unread: None }
     }
 }
 
 /// First rows of an answer that is still being found by reading texts.
 #[derive(Clone, Copy, Debug)]
 pub struct Partial<'a> {
-    /// Of the rows before `end` those that match; of the others those that may.
+    /// Those of the answer that were found so far.
     pub rows: &'a RowSet,
-    /// One past the last row that was read.
-    pub end: Row,
 }
 
 /// Who waits for an answer.
@@ -57,6 +60,21 @@ pub struct Watch<'a> {
     pub on_partial: &'a mut dyn FnMut(Partial<'_>),
 }
 
+/// One run of a plan.
+struct Run<'a> {
+    store: &'a Store,
+    /// May ask to stop.
+    progress: &'a Progress,
+    /// Why the prose of a file is not read, if it is not.
+    unread: OnceLock<String>,
+}
+
+impl<'a> Run<'a> {
+    fn new(store: &'a Store, progress: &'a Progress) -> Self {
+        Self { store, progress, unread: OnceLock::new() }
+    }
+}
+
 impl Plan<'_> {
     /// Finds the answer. O(events / 64 + rows of the actors asked for), besides reading the rows
     /// and texts that other terms leave.
@@ -64,24 +82,30 @@ impl Plan<'_> {
     pub fn run(&self) -> Answer {
         let progress = Progress::default();
         let watch = &mut Watch { progress: &progress, on_partial: &mut |_| {} };
-        self.finish(self.find(watch))
+        self.find(watch)
     }
 
     /// Finds the answer, telling of first rows; `None` when asked to stop.
     #[must_use]
     pub fn run_watched(&self, watch: &mut Watch<'_>) -> Option<Answer> {
-        let found = self.find(watch);
-        (!watch.progress.is_cancelled()).then(|| self.finish(found))
+        let answer = self.find(watch);
+        (!watch.progress.is_cancelled()).then_some(answer)
     }
 
     /// Those of the rows that match, uncertain dates having the benefit of the doubt. When asked to
     /// stop, too many.
     #[must_use]
     pub fn rows_within(&self, rows: &RowSet, progress: &Progress) -> RowSet {
-        evaluate(self.store, &self.tree, rows, progress).rows
+        evaluate(&Run::new(self.store, progress), &self.tree, rows).rows
     }
 
-    fn find(&self, watch: &mut Watch<'_>) -> Found {
+    fn find(&self, watch: &mut Watch<'_>) -> Answer {
+        let run = Run::new(self.store, watch.progress);
+        let found = self.found(&run, watch.on_partial);
+        Answer { unread: run.unread.into_inner(), ..self.finish(found) }
+    }
+
+    fn found(&self, run: &Run<'_>, on_partial: &mut dyn FnMut(Partial<'_>)) -> Found {
         let all = RowSet::all(self.store.timeline().len());
         match &self.tree {
             Tree::All(trees) => {
@@ -91,25 +115,17 @@ impl Plan<'_> {
                     }
                     _ => (None, by_cost(trees)),
                 };
-                let found = conjunction(self.store, &others, Found::surely(all), watch.progress);
+                let found = conjunction(run, &others, Found::surely(all));
                 let Some(Tree::Leaf(EventTest::Words(patterns))) = last else { return found };
-                let searches: Vec<_> =
-                    patterns.iter().map(|pattern| Search::new(self.store, pattern)).collect();
-                let candidates = found.candidates();
-                let is_exact = found.open.is_none();
-                let mut told = |rows: &RowSet, end| {
-                    if is_exact {
-                        return (watch.on_partial)(Partial { rows, end });
-                    }
+                let mut told = |rows: &RowSet| {
                     let mut rows = rows.clone();
                     rows.intersect(&found.rows);
-                    (watch.on_partial)(Partial { rows: &rows, end });
+                    on_partial(Partial { rows: &rows });
                 };
-                let holds = |row| searches.iter().any(|search| search.holds(row));
-                let rows = scan(candidates, holds, watch.progress, &mut told);
+                let rows = words(run, patterns, found.candidates(), &mut told);
                 found.and(Found::surely(rows))
             }
-            tree => evaluate(self.store, tree, &all, watch.progress),
+            tree => evaluate(run, tree, &all),
         }
     }
 
@@ -134,7 +150,7 @@ impl Plan<'_> {
         let statements = RowSet::filtered(count, is_said);
         let undated = found.open.map(|open| open.undated);
         let undated = undated.unwrap_or_else(|| RowSet::none(timeline.len()));
-        Answer { rows: found.rows, surely, undated, statements }
+        Answer { rows: found.rows, surely, undated, statements, unread: None }
     }
 }
 
@@ -155,33 +171,25 @@ fn by_cost(trees: &[Tree<EventTest>]) -> Vec<&Tree<EventTest>> {
 }
 
 /// What holds with `found`.
-fn conjunction(
-    store: &Store,
-    trees: &[&Tree<EventTest>],
-    found: Found,
-    progress: &Progress,
-) -> Found {
+fn conjunction(run: &Run<'_>, trees: &[&Tree<EventTest>], found: Found) -> Found {
     trees.iter().fold(found, |found, tree| {
         let candidates = found.candidates();
-        found.and(evaluate(store, tree, &candidates, progress))
+        found.and(evaluate(run, tree, &candidates))
     })
 }
 
 /// What a tree says of the rows `within`.
-fn evaluate(store: &Store, tree: &Tree<EventTest>, within: &RowSet, progress: &Progress) -> Found {
+fn evaluate(run: &Run<'_>, tree: &Tree<EventTest>, within: &RowSet) -> Found {
     match tree {
-        Tree::All(trees) => {
-            conjunction(store, &by_cost(trees), Found::surely(within.clone()), progress)
-        }
+        Tree::All(trees) => conjunction(run, &by_cost(trees), Found::surely(within.clone())),
         Tree::Any(trees) => {
             let none = Found::surely(RowSet::none(within.universe()));
-            let found: Vec<Found> =
-                trees.iter().map(|tree| evaluate(store, tree, within, progress)).collect();
-            let said = said_by_any(store, &found);
+            let found: Vec<Found> = trees.iter().map(|tree| evaluate(run, tree, within)).collect();
+            let said = said_by_any(run.store, &found);
             Found { said, ..found.iter().fold(none, Found::or) }
         }
-        Tree::Not(tree) => evaluate(store, tree, within, progress).not(within),
-        Tree::Leaf(test) => leaf(store, test, within, progress),
+        Tree::Not(tree) => evaluate(run, tree, within).not(within),
+        Tree::Leaf(test) => leaf(run, test, within),
     }
 }
 
@@ -205,10 +213,11 @@ fn said_by_any(store: &Store, found: &[Found]) -> Option<RowSet> {
     Some(all)
 }
 
-fn leaf(store: &Store, test: &EventTest, within: &RowSet, progress: &Progress) -> Found {
+fn leaf(run: &Run<'_>, test: &EventTest, within: &RowSet) -> Found {
+    let &Run { store, progress, .. } = run;
     let timeline = store.timeline();
     let scan = |rows: RowSet, holds: &(dyn Fn(Row) -> bool + Sync)| {
-        Found::surely(scan(rows, holds, progress, &mut |_, _| {}))
+        Found::surely(scan(rows, holds, progress, &mut |_| {}))
     };
     match test {
         EventTest::Rows(rows) => {
@@ -231,11 +240,33 @@ fn leaf(store: &Store, test: &EventTest, within: &RowSet, progress: &Progress) -
         EventTest::Said(tree) => said(store, tree, within),
         EventTest::Row(test) => scan(within.clone(), &test.check(timeline)),
         EventTest::Words(patterns) => {
-            let searches: Vec<_> =
-                patterns.iter().map(|pattern| Search::new(store, pattern)).collect();
-            scan(within.clone(), &|row| searches.iter().any(|search| search.holds(row)))
+            Found::surely(words(run, patterns, within.clone(), &mut |_| {}))
         }
     }
+}
+
+/// Of the rows those with one of the patterns in their words: first in those that are in memory,
+/// then in the prose of the rows that are left. Tells from time to time which were found so far.
+fn words(
+    run: &Run<'_>,
+    patterns: &[Pattern],
+    rows: RowSet,
+    told: &mut dyn FnMut(&RowSet),
+) -> RowSet {
+    let searches: Vec<_> = patterns.iter().map(|pattern| Search::new(run.store, pattern)).collect();
+    let holds = |row| searches.iter().any(|search| search.holds(row));
+    let mut rest = rows.clone();
+    let mut found = scan(rows, holds, run.progress, told);
+    rest.subtract(&found);
+    let read = index::find_prose(run.store.timeline(), patterns, &rest, &mut |rows| {
+        rows.for_each(|row| found.insert(row));
+        told(&found);
+        if run.progress.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    if let Err(error) = read {
+        run.unread.get_or_init(|| error.to_string());
+    }
+    found
 }
 
 /// The actors of whom one must take part for the tests to hold; none if that is not so.
@@ -298,13 +329,16 @@ fn scan(
     mut rows: RowSet,
     holds: impl Fn(Row) -> bool + Sync,
     progress: &Progress,
-    told: &mut dyn FnMut(&RowSet, Row),
+    told: &mut dyn FnMut(&RowSet),
 ) -> RowSet {
     let (mut start, mut block) = (0, 1 << 15);
     while start < rows.universe() && !progress.is_cancelled() {
         let end = rows.universe().min(start.saturating_add(block));
         rows.retain_in(start..end, &holds);
-        told(&rows, end);
+        let mut read = RowSet::none(rows.universe());
+        read.insert_range(0..end);
+        read.intersect(&rows);
+        told(&read);
         (start, block) = (end, (block * 2).min(1 << 21));
     }
     rows

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     base::{progress::Progress, rows::Row},
-    model::ActorId,
+    model::{ActorId, File},
     query::{Answer, Expr, Field, Plan, Query, Term},
     tui::{
         action::Action,
@@ -74,9 +74,14 @@ impl App {
     }
 
     /// Whether a query is answered within a frame: words are only searched for at once in a
-    /// timeline of moderate size.
+    /// timeline of moderate size, and not in files.
     pub(super) fn is_at_once(&self, query: &Query) -> bool {
-        self.is_small() || !query.reads_texts()
+        !query.reads_texts() || self.is_small() && !self.has_prose()
+    }
+
+    /// Whether a search for words reads files.
+    pub(super) fn has_prose(&self) -> bool {
+        self.store.timeline().files().iter().any(File::has_prose)
     }
 
     /// Whether the timeline is so small that all that is asked of it takes less than a frame.
@@ -91,6 +96,7 @@ impl App {
 
     /// Shows what a query found.
     pub(super) fn take_answer(&mut self, answer: Answer) {
+        self.say_unread(&answer);
         self.shown.pending = None;
         self.shown.answer = Arc::new(answer);
         self.actors.stale = true;
@@ -110,6 +116,13 @@ impl App {
         } else {
             self.shown.tally = None;
             self.start(Work::Tally(work));
+        }
+    }
+
+    /// Says that some words were not searched for.
+    pub(super) fn say_unread(&mut self, answer: &Answer) {
+        if let Some(reason) = &answer.unread {
+            self.say(format!("not all words were searched: {reason}"), Role::Warning);
         }
     }
 

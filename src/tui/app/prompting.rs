@@ -147,7 +147,7 @@ impl App {
 
     /// What can be typed next: at once, or in a large timeline as soon as it is worked out.
     fn completions(&mut self, typed: &str, cursor: usize) -> Completions {
-        if self.is_small() {
+        if self.is_small() && !self.has_prose() {
             return query::complete(typed, cursor, &self.store, &Progress::default());
         }
         self.generation += 1;

@@ -59,6 +59,7 @@ impl App {
 
     /// Remembers what a search found.
     pub(super) fn take_found(&mut self, answer: Answer) {
+        self.say_unread(&answer);
         if let Some(search) = &mut self.search {
             search.found = answer.rows;
             search.found.intersect(&self.shown.answer.rows);
