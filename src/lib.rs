@@ -25,6 +25,7 @@
 pub mod base;
 pub mod model;
 
+pub mod extract;
 pub mod index;
 pub mod ingest;
 

@@ -1,0 +1,145 @@
+//! A reading as one line of JSON, for machines that compare it with what people marked.
+//!
+//! Offsets are bytes of the text, half-open.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Extent, Lexicon, statement::Statement};
+use crate::model::{Form, Kind, When};
+
+/// One document of a line of JSON.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Document {
+    /// What names it.
+    pub id: String,
+    /// The day of publication in EDTF; none or empty if it is not known.
+    pub dct: Option<String>,
+    /// Its text.
+    pub text: String,
+}
+
+/// A half-open range of bytes.
+pub type Bytes = [u32; 2];
+
+/// What was found in one document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Annotations {
+    /// The id of the document.
+    pub id: String,
+    /// The sentences.
+    pub sents: Vec<Bytes>,
+    /// The time expressions.
+    pub timexes: Vec<Timex>,
+    /// The statements.
+    pub quotes: Vec<Quote>,
+    /// The events.
+    pub events: Vec<Event>,
+}
+
+/// A time expression.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Timex {
+    /// The first byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// `DATE`, `TIME`, `DURATION` or `SET`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// The value as TIMEX3 writes it.
+    pub value: String,
+}
+
+/// A statement.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Quote {
+    /// What was said.
+    pub content: Vec<Bytes>,
+    /// Who said it, in the words of the text.
+    pub source: Vec<Bytes>,
+    /// What reports it.
+    pub cue: Vec<Bytes>,
+    /// `direct`, `mixed` or `indirect`.
+    pub kind: &'static str,
+}
+
+/// An event.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Event {
+    /// The verb or noun that tells of it.
+    pub span: Bytes,
+    /// The PLOVER type; `retreat` and `concede` are both `YIELD`.
+    pub root: String,
+    /// Who acts, in the words of the text.
+    pub source: Vec<Bytes>,
+    /// Who is acted on.
+    pub target: Vec<Bytes>,
+    /// The day, month or year; none if it is not known.
+    pub date: Option<String>,
+}
+
+/// Reads a document.
+#[must_use]
+pub fn annotate(document: &Document, lexicon: &Lexicon) -> Annotations {
+    let dct = document.dct.as_deref().and_then(|dct| When::parse(dct).ok());
+    let published = dct.filter(|when| !when.is_undated()).map(|when| when.earliest_start());
+    let reading = super::read(&document.text, published, lexicon);
+    Annotations {
+        id: document.id.clone(),
+        sents: reading.sentences.iter().map(|run| bytes(reading.extent(run))).collect(),
+        timexes: reading.times.iter().map(timex).collect(),
+        quotes: reading.statements.iter().map(quote).collect(),
+        events: reading.events.iter().map(event).collect(),
+    }
+}
+
+fn bytes(extent: Extent) -> Bytes {
+    [extent.start, extent.end]
+}
+
+fn timex(time: &super::time::TimeExpression) -> Timex {
+    let Extent { start, end } = time.extent;
+    Timex { start, end, kind: time.kind.name(), value: time.value.clone() }
+}
+
+fn quote(statement: &Statement) -> Quote {
+    let list = |extent: Option<Extent>| extent.into_iter().map(bytes).collect();
+    Quote {
+        content: statement.content.iter().copied().map(bytes).collect(),
+        source: list(statement.source),
+        cue: list(statement.cue),
+        kind: match statement.form {
+            Form::Verbatim => "direct",
+            Form::Fragment => "mixed",
+            Form::Paraphrase | Form::Recalled => "indirect",
+        },
+    }
+}
+
+fn event(event: &super::event::Event) -> Event {
+    let list = |extents: &[Extent]| extents.iter().copied().map(bytes).collect();
+    let root = match event.kind {
+        Kind::Concede | Kind::Retreat => "YIELD".to_owned(),
+        kind => kind.name().to_uppercase(),
+    };
+    Event {
+        span: bytes(event.trigger),
+        root,
+        source: list(&event.source),
+        target: list(&event.target),
+        date: event.when.as_ref().map(day),
+    }
+}
+
+/// The date as far as its first and last day agree: day, month or year.
+fn day(when: &When) -> String {
+    let (first, last) = (when.earliest_start().date(), when.latest_end().date());
+    let (year, month, day) = first;
+    if first == last {
+        format!("{year:04}-{month:02}-{day:02}")
+    } else if (year, month) == (last.0, last.1) {
+        format!("{year:04}-{month:02}")
+    } else {
+        format!("{year:04}")
+    }
+}

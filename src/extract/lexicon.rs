@@ -1,0 +1,172 @@
+//! What the extractor knows about words: the tables of `data/lexicon`, and those of a user.
+//!
+//! Each table is tab-separated text with a header line; `#` begins a comment line; a cell holds
+//! several entries between `|`. A user's table of the same name is read after the built-in one and
+//! adds to it. Every stage has a table type of its own, built over one shared vocabulary:
+//! a word is looked up by its letters once, when the text is cut, and is a number from then on.
+
+mod phrases;
+mod rows;
+mod words;
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+pub use self::{
+    phrases::Phrases,
+    rows::{Row, TableError},
+    words::{Class, Classes},
+};
+use super::{actor::Names, event::Triggers, statement::Cues, time::TimeWords};
+
+/// The number of a word in the vocabulary of one [`Lexicon`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Word(pub u32);
+
+impl Word {
+    /// A word that the lexicon does not have.
+    pub const UNKNOWN: Self = Self(0);
+
+    /// The number as an index into columns that run parallel to the vocabulary.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The distinct words of all tables, in lower case.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    numbers: FxHashMap<Box<str>, Word>,
+}
+
+impl Vocabulary {
+    /// The number of a word, added if it is new. It is folded as the words of a text are.
+    pub fn add(&mut self, word: &str) -> Word {
+        let mut buffer = String::new();
+        let folded = super::token::fold(word, &mut buffer);
+        if let Some(&number) = self.numbers.get(folded) {
+            return number;
+        }
+        let number = Word(self.numbers.len() as u32 + 1);
+        self.numbers.insert(folded.into(), number);
+        number
+    }
+
+    /// The numbers of the words of a phrase, cut as a text is: `Russia's envoy` is three.
+    pub fn add_phrase(&mut self, phrase: &str) -> Vec<Word> {
+        let spaced = phrase.replace("'s ", " 's ");
+        spaced.split_whitespace().map(|word| self.add(word)).collect()
+    }
+
+    /// The number of a word in lower case; [`Word::UNKNOWN`] if there is none.
+    #[must_use]
+    pub fn get(&self, word: &str) -> Word {
+        self.numbers.get(word).copied().unwrap_or_default()
+    }
+
+    /// How many words there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+}
+
+/// Everything that the stages know.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    vocabulary: Vocabulary,
+    classes: Classes,
+    /// Countries, organisations, offices and the like.
+    pub names: Names,
+    /// What reports speech.
+    pub cues: Cues,
+    /// What tells of an event.
+    pub triggers: Triggers,
+    /// What tells of time.
+    pub time: TimeWords,
+}
+
+/// A table by its name, `countries` for `data/lexicon/countries.tsv`, and its text.
+pub type TableText<'a> = (&'a str, &'a str);
+
+macro_rules! built_in {
+    ($($name:literal),* $(,)?) => {
+        /// The built-in tables.
+        pub const BUILT_IN: &[TableText<'static>] =
+            &[$(($name, include_str!(concat!("../../data/lexicon/", $name, ".tsv")))),*];
+    };
+}
+
+built_in!["words", "verbs", "abbreviations", "countries"];
+
+impl Lexicon {
+    /// The lexicon of these tables; rows that can't be read are left out and told.
+    #[must_use]
+    pub fn new(tables: &[TableText<'_>]) -> (Self, Vec<TableError>) {
+        let mut lexicon = Self::default();
+        let mut errors = Vec::new();
+        for &(name, text) in tables {
+            for row in rows::rows(text) {
+                let Err(message) = lexicon.add(name, &row) else { continue };
+                errors.push(TableError { table: name.to_owned(), line: row.line(), message });
+            }
+        }
+        (lexicon, errors)
+    }
+
+    /// The built-in lexicon.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(BUILT_IN).0);
+        &LEXICON
+    }
+
+    fn add(&mut self, table: &str, row: &Row<'_>) -> Result<(), String> {
+        let words = &mut self.vocabulary;
+        match table {
+            "words" => self.classes.add_words(row, words),
+            "verbs" => self.classes.add_verb(row, words),
+            "abbreviations" => self.classes.add_abbreviation(row, words),
+            "countries" => self.names.add_country(row, words),
+            _ => Err(format!("there is no table '{table}'")),
+        }
+    }
+
+    /// The number of a word in lower case.
+    #[must_use]
+    pub fn word(&self, folded: &str) -> Word {
+        self.vocabulary.get(folded)
+    }
+
+    /// What classes of words a word can belong to; none for an unknown word.
+    #[must_use]
+    pub fn class(&self, word: Word) -> Class {
+        self.classes.get(word)
+    }
+
+    /// Whether a dot after the word belongs to it.
+    #[must_use]
+    pub fn is_abbreviation(&self, word: Word) -> bool {
+        self.class(word).has(Class::ABBREVIATION)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_tables_are_sound() {
+        let (_, errors) = Lexicon::new(BUILT_IN);
+        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert!(lines.is_empty(), "{}", lines.join("\n"));
+    }
+}

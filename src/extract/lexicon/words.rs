@@ -1,0 +1,275 @@
+//! The classes that a word can belong to, and the forms of verbs.
+
+use super::{Row, Vocabulary, Word};
+
+/// A set of classes of words. A word of several classes (`attack`, `meeting`, `that`) has them all;
+/// [`super::super::tag`] chooses one where it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Class(u32);
+
+/// The classes of every word of a vocabulary, and the lemmas of verb forms.
+#[derive(Clone, Debug, Default)]
+pub struct Classes {
+    classes: Vec<Class>,
+    /// The base form of each verb form; the word itself for others.
+    lemmas: Vec<Word>,
+}
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $word:literal;)*) => {
+        classes!(@consts 0u32; $($(#[$doc])* $name;)*);
+        impl Class {
+            fn named(name: &str) -> Option<Self> {
+                match name { $($word => Some(Self::$name),)* _ => None }
+            }
+        }
+    };
+    (@consts $bit:expr; $(#[$doc:meta])* $name:ident; $($rest:tt)*) => {
+        impl Class { $(#[$doc])* pub const $name: Self = Self(1 << ($bit)); }
+        classes!(@consts $bit + 1; $($rest)*);
+    };
+    (@consts $bit:expr;) => {};
+}
+
+classes! {
+    /// A common noun.
+    NOUN = "noun";
+    /// An adjective.
+    ADJECTIVE = "adjective";
+    /// An adverb.
+    ADVERB = "adverb";
+    /// An article or another determiner: the, this, every.
+    DETERMINER = "determiner";
+    /// A personal pronoun or one that stands for a noun phrase: he, they, who.
+    PRONOUN = "pronoun";
+    /// A possessive pronoun: his, their.
+    POSSESSIVE = "possessive";
+    /// A number word: two, dozens.
+    NUMBER = "number";
+    /// A preposition.
+    PREPOSITION = "preposition";
+    /// and, or, but.
+    CONJUNCTION = "conjunction";
+    /// Begins a clause: because, while, that, if.
+    SUBORDINATOR = "subordinator";
+    /// Begins a relative clause: who, which.
+    RELATIVE = "relative";
+    /// A form of be, have, do.
+    AUXILIARY = "auxiliary";
+    /// can, will, must.
+    MODAL = "modal";
+    /// not, never.
+    NEGATION = "negation";
+    /// The infinitive's to.
+    TO = "to";
+    /// The base form of a verb: meet.
+    BASE = "base";
+    /// The third person of the present: meets.
+    PRESENT = "present";
+    /// The past: met.
+    PAST = "past";
+    /// The gerund: meeting.
+    GERUND = "gerund";
+    /// The past participle: met.
+    PARTICIPLE = "participle";
+    /// A dot after it belongs to it.
+    ABBREVIATION = "abbreviation";
+    /// An abbreviation that never ends a sentence: Mr., Gen.
+    BEFORE_NAME = "before-name";
+}
+
+impl Class {
+    /// Any form of a verb.
+    pub const VERB: Self =
+        Self(Self::BASE.0 | Self::PRESENT.0 | Self::PAST.0 | Self::GERUND.0 | Self::PARTICIPLE.0);
+
+    /// Whether the two have a class in common.
+    #[must_use]
+    pub fn has(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    /// Whether there is no class in it.
+    #[must_use]
+    pub fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The classes of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl Classes {
+    /// The classes of a word.
+    #[must_use]
+    pub fn get(&self, word: Word) -> Class {
+        self.classes.get(word.index()).copied().unwrap_or_default()
+    }
+
+    /// The base form of a verb form; the word itself if it is none.
+    #[must_use]
+    pub fn lemma(&self, word: Word) -> Word {
+        self.lemmas
+            .get(word.index())
+            .copied()
+            .filter(|&lemma| lemma != Word::UNKNOWN)
+            .unwrap_or(word)
+    }
+
+    fn put(&mut self, word: Word, class: Class) {
+        if self.classes.len() <= word.index() {
+            self.classes.resize(word.index() + 1, Class::default());
+        }
+        let classes = &mut self.classes[word.index()];
+        *classes = classes.or(class);
+    }
+
+    fn put_form(&mut self, form: Word, class: Class, lemma: Word) {
+        self.put(form, class);
+        if self.lemmas.len() <= form.index() {
+            self.lemmas.resize(form.index() + 1, Word::UNKNOWN);
+        }
+        if self.lemmas[form.index()] == Word::UNKNOWN {
+            self.lemmas[form.index()] = lemma;
+        }
+    }
+
+    /// A row of `words`: `class` (several between `|`), `words` (likewise).
+    pub fn add_words(&mut self, row: &Row<'_>, vocabulary: &mut Vocabulary) -> Result<(), String> {
+        let mut classes = Class::default();
+        for name in row.list("class") {
+            let class = Class::named(name).ok_or_else(|| format!("there is no class '{name}'"))?;
+            classes = classes.or(class);
+        }
+        for word in row.list("words") {
+            self.put(vocabulary.add(word), classes);
+        }
+        Ok(())
+    }
+
+    /// A row of `abbreviations`: `word`, and `before-name` if one always follows.
+    pub fn add_abbreviation(
+        &mut self,
+        row: &Row<'_>,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), String> {
+        let use_ = row.get("use");
+        let class = match use_ {
+            "" => Class::ABBREVIATION,
+            "before-name" => Class::ABBREVIATION.or(Class::BEFORE_NAME),
+            _ => return Err(format!("'{use_}' should be 'before-name' or empty")),
+        };
+        self.put(vocabulary.add(row.required("word")?), class);
+        Ok(())
+    }
+
+    /// A row of `verbs`: `verb` (the base form, or several between `|`), and where they are not
+    /// regular `past` and `participle`.
+    pub fn add_verb(&mut self, row: &Row<'_>, vocabulary: &mut Vocabulary) -> Result<(), String> {
+        row.required("verb")?;
+        for base in row.list("verb") {
+            let lemma = vocabulary.add(base);
+            self.put_form(lemma, Class::BASE, lemma);
+            let mut put = |form: &str, class| self.put_form(vocabulary.add(form), class, lemma);
+            put(&third_person(base), Class::PRESENT);
+            put(&gerund(base), Class::GERUND);
+            let regular = regular_past(base);
+            let past = row.get("past");
+            let participle = row.get("participle");
+            let past = if past.is_empty() { &regular } else { past };
+            past.split('|').for_each(|form| put(form, Class::PAST));
+            let participle = if participle.is_empty() { past } else { participle };
+            participle.split('|').for_each(|form| put(form, Class::PARTICIPLE));
+        }
+        Ok(())
+    }
+}
+
+/// `meets`, `goes`, `denies`.
+fn third_person(base: &str) -> String {
+    if let Some(stem) = base.strip_suffix('y').filter(|stem| !ends_in_vowel(stem)) {
+        return format!("{stem}ies");
+    }
+    let hissing = ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| base.ends_with(end));
+    format!("{base}{}", if hissing { "es" } else { "s" })
+}
+
+/// `meeting`, `making`, `planning`, `dying`.
+fn gerund(base: &str) -> String {
+    if let Some(stem) = base.strip_suffix("ie") {
+        return format!("{stem}ying");
+    }
+    let keeps_e = ["ee", "oe", "ye"].iter().any(|end| base.ends_with(end));
+    match base.strip_suffix('e').filter(|_| !keeps_e && base.len() > 2) {
+        Some(stem) => format!("{stem}ing"),
+        None => format!("{}ing", doubled(base)),
+    }
+}
+
+/// `signed`, `agreed`, `denied`, `planned`.
+fn regular_past(base: &str) -> String {
+    if let Some(stem) = base.strip_suffix('y').filter(|stem| !ends_in_vowel(stem)) {
+        return format!("{stem}ied");
+    }
+    if base.ends_with('e') { format!("{base}d") } else { format!("{}ed", doubled(base)) }
+}
+
+fn ends_in_vowel(stem: &str) -> bool {
+    stem.ends_with(['a', 'e', 'i', 'o', 'u'])
+}
+
+/// The base with its last consonant doubled, where one short vowel precedes it in the only
+/// syllable or the last one is stressed (`plan`, `admit`; not `visit`, `offer`).
+fn doubled(base: &str) -> String {
+    const STRESSED: &[&str] = &[
+        "admit", "begin", "commit", "compel", "concur", "confer", "control", "defer", "deter",
+        "expel", "forget", "incur", "infer", "occur", "omit", "overrun", "patrol", "permit",
+        "prefer", "propel", "rebel", "rebut", "recur", "refer", "regret", "repel", "submit",
+        "transfer", "transmit", "upset", "abet", "acquit", "equip", "kidnap", "outrun", "rerun",
+    ];
+    let letters: Vec<char> = base.chars().collect();
+    let is_vowel = |letter: &char| "aeiou".contains(*letter);
+    let vowels = letters.iter().filter(|letter| is_vowel(letter)).count();
+    let short = match letters.as_slice() {
+        [.., a, b, c] => {
+            (!is_vowel(a) || base.starts_with("qu"))
+                && is_vowel(b)
+                && !is_vowel(c)
+                && !"wxy".contains(*c)
+        }
+        _ => false,
+    };
+    if STRESSED.contains(&base) || short && vowels == 1 || base.starts_with("qu") && base.len() == 4
+    {
+        format!("{base}{}", letters.last().copied().unwrap_or_default())
+    } else {
+        base.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regular_verbs_have_their_forms() {
+        #[track_caller]
+        fn check(base: &str, expect: [&str; 3]) {
+            assert_eq!([third_person(base), gerund(base), regular_past(base)], expect);
+        }
+        check("sign", ["signs", "signing", "signed"]);
+        check("agree", ["agrees", "agreeing", "agreed"]);
+        check("deny", ["denies", "denying", "denied"]);
+        check("deploy", ["deploys", "deploying", "deployed"]);
+        check("plan", ["plans", "planning", "planned"]);
+        check("visit", ["visits", "visiting", "visited"]);
+        check("admit", ["admits", "admitting", "admitted"]);
+        check("quit", ["quits", "quitting", "quitted"]);
+        check("launch", ["launches", "launching", "launched"]);
+        check("die", ["dies", "dying", "died"]);
+        check("veto", ["vetoes", "vetoing", "vetoed"]);
+    }
+}

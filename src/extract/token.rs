@@ -1,0 +1,296 @@
+//! The text cut into words and signs.
+//!
+//! A word keeps its inner hyphens, dots and apostrophes (`US-led`, `U.S.`, `don't`), and the dot of
+//! an abbreviation; what is joined to it by an apostrophe stands alone (`Russia` `'s`, `they`
+//! `'re`). A number keeps its signs and letters (`240,000`, `3.5`, `2015-08-13`, `18:00`, `10th`,
+//! `5pm`). Every other sign is a token of its own, but for doubled ones that are one sign (``` `` ```,
+//! `''`, `--`, `...`).
+
+use std::ops::Range;
+
+use super::{lexicon::Lexicon, lexicon::Word, tag::Tag};
+
+/// A place in the text: bytes, half-open, at character boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Extent {
+    /// The first byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Extent {
+    /// The bytes as a range to slice the text with.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// How many bytes.
+    #[must_use]
+    pub fn len(self) -> u32 {
+        self.end - self.start
+    }
+
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether the two share a byte.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether the other lies within.
+    #[must_use]
+    pub fn covers(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// One word or sign of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub extent: Extent,
+    /// Its number in the lexicon, in lower case; [`Word::UNKNOWN`] if the lexicon has no such word.
+    pub word: Word,
+    /// How it is written.
+    pub shape: Shape,
+    /// What stands before it.
+    pub gap: Gap,
+    /// Its part of speech; chosen by [`super::tag`].
+    pub tag: Tag,
+}
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Small letters: `talks`.
+    Small,
+    /// One capital at the beginning: `Moscow`; also `al-Assad` and `McCain`.
+    Capital,
+    /// Capitals throughout, two or more, dots aside: `AFP`, `U.S.`.
+    Capitals,
+    /// Begins with a digit: `240,000`, `10th`.
+    Number,
+    /// Opens or closes a quotation: `"`, `“`, `”`, ``` `` ```, `''`, `«`, `»`, `‘`, and `'` or `’` that joins
+    /// nothing.
+    Quote,
+    /// Joined to the word before by an apostrophe: `'s`, `’re`.
+    Joined,
+    /// Any other sign.
+    Sign,
+}
+
+/// What stands between a token and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// Nothing.
+    None,
+    /// Spaces.
+    Space,
+    /// One line end.
+    Line,
+    /// An empty line; also the beginning of the text.
+    Paragraph,
+}
+
+/// Cuts a text. What exceeds 4 GiB is left out.
+#[must_use]
+pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut folded = String::new();
+    let (mut at, mut gap) = (0, Gap::Paragraph);
+    while let Some(first) = text[at..].chars().next() {
+        if first.is_whitespace() || first.is_control() || first == '\u{FEFF}' {
+            let (end, lines) = skip_space(text, at);
+            at = end;
+            gap = gap.max(match lines {
+                0 => Gap::Space,
+                1 => Gap::Line,
+                _ => Gap::Paragraph,
+            });
+            continue;
+        }
+        let (end, shape) = one(text, at, first, lexicon, &mut folded);
+        let Ok(end_byte) = u32::try_from(end) else { break };
+        let extent = Extent { start: at as u32, end: end_byte };
+        let word = lexicon.word(fold(&text[at..end], &mut folded));
+        tokens.push(Token { extent, word, shape, gap, tag: Tag::Other });
+        (at, gap) = (end, Gap::None);
+    }
+    tokens
+}
+
+/// The end of the spaces from `at` on, and the line ends among them.
+fn skip_space(text: &str, mut at: usize) -> (usize, usize) {
+    let mut lines = 0;
+    while let Some(space) = text[at..].chars().next() {
+        if !(space.is_whitespace() || space.is_control() || space == '\u{FEFF}') {
+            break;
+        }
+        lines += usize::from(space == '\n' || space == '\u{2029}');
+        at += space.len_utf8();
+    }
+    (at, lines)
+}
+
+/// The end and the shape of the token that begins with `first` at `at`.
+fn one(
+    text: &str,
+    at: usize,
+    first: char,
+    lexicon: &Lexicon,
+    folded: &mut String,
+) -> (usize, Shape) {
+    if first.is_ascii_digit() {
+        return (number_end(text, at), Shape::Number);
+    }
+    if first.is_alphanumeric() {
+        let end = word_end(text, at);
+        let end = with_dot(text, at, end, lexicon, folded);
+        return (end, shape(&text[at..end]));
+    }
+    let rest = &text[at..];
+    if matches!(first, '\'' | '’') {
+        let joined = ["s", "re", "ve", "ll", "m", "d", "S", "RE", "VE", "LL"];
+        let tail = &rest[first.len_utf8()..];
+        for letters in joined {
+            let after = tail.strip_prefix(letters).map(|after| after.chars().next());
+            if after.is_some_and(|next| next.is_none_or(|next| !next.is_alphanumeric())) {
+                return (at + first.len_utf8() + letters.len(), Shape::Joined);
+            }
+        }
+    }
+    for sign in ["``", "''", "--", "..."] {
+        if rest.starts_with(sign) {
+            let quote = matches!(sign, "``" | "''");
+            return (at + sign.len(), if quote { Shape::Quote } else { Shape::Sign });
+        }
+    }
+    let quote =
+        matches!(first, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '`' | '‹' | '›');
+    (at + first.len_utf8(), if quote { Shape::Quote } else { Shape::Sign })
+}
+
+/// The end of a number: digits and letters, and the signs between them.
+fn number_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    loop {
+        while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+            end += 1;
+        }
+        let digit_after = bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        let joins = match bytes.get(end) {
+            Some(b',' | b'.' | b':' | b'/') => digit_after,
+            Some(b'-') => bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric),
+            _ => false,
+        };
+        if !joins {
+            return end;
+        }
+        end += 1;
+    }
+}
+
+/// The end of a word: letters and digits, and hyphens, dots and apostrophes between them, but for
+/// an apostrophe before one of the endings that stand alone.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut rest = text[start..].chars();
+    while let Some(letter) = rest.next() {
+        if letter.is_alphanumeric() || letter == '\u{301}' {
+            end += letter.len_utf8();
+            continue;
+        }
+        let next = rest.clone().next();
+        let letter_after = next.is_some_and(char::is_alphanumeric);
+        let joins = match letter {
+            '-' | '\u{2010}' | '\u{2011}' | '&' | '_' => letter_after,
+            '.' => {
+                letter_after
+                    && is_initial(&text[start..end])
+                    && next.is_some_and(char::is_alphabetic)
+            }
+            '\'' | '’' => letter_after && apostrophe_joins(&text[start..end], rest.clone()),
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        end += letter.len_utf8();
+    }
+    end
+}
+
+/// Whether the last piece of the word so far is a single letter: `U` of `U.S`.
+fn is_initial(word: &str) -> bool {
+    let last = word.rsplit(['.', '-']).next().unwrap_or(word);
+    let mut letters = last.chars();
+    letters.next().is_some() && letters.next().is_none()
+}
+
+/// Whether an apostrophe is part of the word: `O'Brien`, `don't`, but not `Russia's`.
+fn apostrophe_joins(before: &str, after: std::str::Chars<'_>) -> bool {
+    let tail: String = after.take_while(|letter| letter.is_alphanumeric()).take(4).collect();
+    let is_not = (before.ends_with('n') || before.ends_with('N')) && tail.eq_ignore_ascii_case("t");
+    is_not || !["s", "re", "ve", "ll", "m", "d", "t"].iter().any(|it| tail.eq_ignore_ascii_case(it))
+}
+
+/// The end with the dot of an abbreviation (`Mr.`, `U.S.`, `J.`).
+fn with_dot(text: &str, start: usize, end: usize, lexicon: &Lexicon, folded: &mut String) -> usize {
+    if text.as_bytes().get(end) != Some(&b'.') {
+        return end;
+    }
+    let word = &text[start..end];
+    let is_initials = is_initial(word) && word.starts_with(char::is_uppercase);
+    if is_initials || lexicon.is_abbreviation(lexicon.word(fold(word, folded))) {
+        end + 1
+    } else {
+        end
+    }
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
+    let capitals = letters.clone().filter(|letter| letter.is_uppercase()).count();
+    let small = letters.clone().any(char::is_lowercase);
+    if capitals == 0 {
+        Shape::Small
+    } else if !small && capitals > 1 {
+        Shape::Capitals
+    } else if letters.next().is_some_and(char::is_uppercase) || is_particle_name(word) {
+        Shape::Capital
+    } else {
+        Shape::Small
+    }
+}
+
+/// Whether a capital follows a particle: `al-Assad`, `d'Estaing`.
+fn is_particle_name(word: &str) -> bool {
+    word.split(['-', '\'', '’'])
+        .next_back()
+        .is_some_and(|last| last.starts_with(char::is_uppercase))
+}
+
+/// The word in lower case, without its last dot and with straight apostrophes.
+pub fn fold<'a>(word: &'a str, buffer: &'a mut String) -> &'a str {
+    let bare = word.strip_suffix('.').filter(|bare| !bare.is_empty()).unwrap_or(word);
+    if bare.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'.')) {
+        return bare;
+    }
+    buffer.clear();
+    for letter in bare.chars() {
+        match letter {
+            '’' => buffer.push('\''),
+            _ if letter.is_ascii() => buffer.push(letter.to_ascii_lowercase()),
+            _ => buffer.extend(letter.to_lowercase()),
+        }
+    }
+    buffer
+}
