@@ -38,7 +38,7 @@ pub use self::{
     kind::{Kind, Quad},
     known::{Basis, Confidence, Fatalities, Status},
     place::{Place, PlaceDraft},
-    rows::{Cell, Rows, RowsError, Search},
+    rows::{Cell, RowReader, Rows, RowsError, Search},
     shard::Shard,
     source::{Anchor, Evidence, Source, SourceId, SourceKind, Span},
     statement::{Form, Statement, StatementId},

@@ -8,10 +8,12 @@ use std::{
 };
 
 use demarche::{
-    base::{progress::Progress, rows::RowSet},
+    base::{bytes::Input, progress::Progress, rows::RowSet},
     export::{self, ActorRow, Counts, EventRow, Output, Record, SourceRow, StatementRow},
     ingest::{Beside, Document, native},
     model::{ActorId, SourceId, Timeline},
+    view::detail,
+    world,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -101,6 +103,51 @@ fn fields_are_documented<R: Record>(record: &R, left_out: &[&str]) {
     for name in R::BRIEF {
         assert!(R::FIELDS.iter().any(|field| field.name == *name), "{name}");
     }
+}
+
+/// The fields of the details of all events, but for what they came from.
+fn details(timeline: &Timeline) -> Vec<Vec<(String, String)>> {
+    let details = (0..timeline.len()).map(|row| detail::event(timeline, row).fields);
+    let fields = details.map(|fields| {
+        let fields = fields.into_iter().filter(|field| field.label != "file");
+        let mut fields: Vec<_> =
+            fields.map(|field| (field.label.into_owned(), field.value)).collect();
+        fields.sort_unstable();
+        fields
+    });
+    fields.collect()
+}
+
+#[test]
+fn an_exported_data_set_keeps_all_columns() {
+    let formats = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/formats");
+    for format in ["gdelt", "ucdp-ged", "acled", "icews", "polecat"] {
+        for fixture in fs::read_dir(formats.join(format).join("good")).expect("fixtures") {
+            let path = fixture.expect("a fixture").path();
+            let loaded = world::load_blocking(&[Input::Path(path.clone())], &Progress::default());
+            let data_set = loaded.expect("a good file").store;
+            let (data_set, again) =
+                (data_set.timeline(), load(&[&exported(data_set.timeline())], Beside::Nowhere));
+            assert_eq!(details(&again), details(data_set), "{}", path.display());
+            let rows: RowSet = RowSet::of(data_set.len(), [data_set.len() - 1]);
+            let mut part = Vec::new();
+            export::native::write_rows(&mut part, data_set, &rows).expect("memory takes all");
+            let part = load(&[&String::from_utf8(part).expect("UTF-8")], Beside::Nowhere);
+            assert_eq!(details(&part), details(data_set)[data_set.len() as usize - 1..]);
+        }
+    }
+}
+
+#[test]
+fn a_data_set_that_is_gone_is_not_exported_in_part() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.tsv");
+    fs::write(&path, include_str!("../data/formats/gdelt/good/widths.CSV")).expect("written");
+    let loaded = world::load_blocking(&[Input::Path(path.clone())], &Progress::default());
+    let store = loaded.expect("a good file").store;
+    fs::write(&path, "").expect("written");
+    let error = export::native::write(&mut Vec::new(), store.timeline()).expect_err("it is gone");
+    assert!(error.to_string().contains("has changed since it was loaded"), "{error}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer as _};
 
 /// Writes an array, a record a line.
 pub fn write_array<T: Serialize>(
@@ -35,6 +35,16 @@ pub fn to_string(record: &impl Serialize) -> io::Result<String> {
     let mut out = Escaping(Vec::new());
     serde_json::to_writer(&mut out, record)?;
     String::from_utf8(out.0).map_err(io::Error::other)
+}
+
+/// An object of texts on one line, with its members in this order, even where two have a name in
+/// common.
+pub fn object<'a>(
+    members: impl Iterator<Item = (&'a String, &'a String)>,
+) -> serde_json::Result<String> {
+    let mut out = Vec::new();
+    serde_json::Serializer::new(&mut out).collect_map(members)?;
+    Ok(String::from_utf8_lossy(&out).into_owned())
 }
 
 /// JSON on its way out: what stands in its strings and is no plain character is escaped.

@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     base::rows::{Row, RowSet},
-    model::{ActorId, Evidence, SourceId, Statement, Timeline, native},
+    model::{
+        ActorId, Event, Evidence, RowReader, SourceId, Statement, Timeline,
+        native::{self, Extra},
+    },
 };
 
 /// Writes the whole timeline, in the order of its files. Reading it again gives the same timeline.
@@ -112,14 +115,42 @@ impl Part<'_> {
         object.text("title", &title)?;
         object.text("about", about)?;
         let sources = self.sources.iter().map(SourceId);
-        object.list("sources", sources.map(|id| raise::source(timeline, &ids, id)))?;
+        object.list("sources", sources.map(|id| Ok(raise::source(timeline, &ids, id))))?;
         let actors = self.actors.iter().map(ActorId);
-        object.list("actors", actors.map(|id| raise::actor(timeline, &ids, id)))?;
+        object.list("actors", actors.map(|id| Ok(raise::actor(timeline, &ids, id))))?;
         let events = self.rows.iter().map(|&row| timeline.event(row));
-        object.list("events", events.map(|event| raise::event(event, &ids)))?;
+        let mut columns = Columns::default();
+        object.list(
+            "events",
+            events.map(|event| Ok(raise::event(event, &ids, columns.extra(event)?))),
+        )?;
         let statements = self.statements.iter();
-        object.list("statements", statements.map(|said| raise::statement(timeline, &ids, said)))?;
+        object.list(
+            "statements",
+            statements.map(|said| Ok(raise::statement(timeline, &ids, said))),
+        )?;
         object.out.write_all(b"\n}\n")
+    }
+}
+
+/// The columns of data sets that have no field of their own, read in the order of the files.
+#[derive(Default)]
+struct Columns<'a> {
+    /// What reads the rows of the file with this number.
+    reader: Option<(u16, Box<dyn RowReader + 'a>)>,
+}
+
+impl<'a> Columns<'a> {
+    /// All columns of the row of an event, as its file has them now; else what the event has.
+    fn extra(&mut self, event: Event<'a>) -> io::Result<Extra<'a>> {
+        let Some(rows) = &event.file().rows else { return Ok(Extra(event.extra().into())) };
+        let number = event.file_number();
+        let (_, reader) = match &mut self.reader {
+            Some(open) if open.0 == number => open,
+            closed => closed.insert((number, rows.reader())),
+        };
+        let cells = reader.read(event).map_err(io::Error::other)?;
+        Ok(Extra(json::object(cells.iter().map(|cell| (&cell.column, &cell.value)))?.into()))
     }
 }
 
@@ -149,7 +180,7 @@ impl<W: Write> Object<W> {
     fn list<T: Serialize>(
         &mut self,
         name: &str,
-        records: impl Iterator<Item = T>,
+        records: impl Iterator<Item = io::Result<T>>,
     ) -> io::Result<()> {
         let mut before = "[";
         for record in records {
@@ -157,7 +188,7 @@ impl<W: Write> Object<W> {
                 self.name(name)?;
             }
             write!(self.out, "{before}\n    ")?;
-            layout::write(&mut self.out, &json::to_string(&record)?, 4, 4)?;
+            layout::write(&mut self.out, &json::to_string(&record?)?, 4, 4)?;
             before = ",";
         }
         if before == "[" { Ok(()) } else { self.out.write_all(b"\n  ]") }

@@ -116,7 +116,7 @@ pub fn codes(timeline: &Timeline, actor: ActorId) -> Codes<'_> {
     Codes(codes.map(|(scheme, code)| (scheme.as_str().into(), code.as_str().into())).collect())
 }
 
-pub fn event<'a>(event: Event<'a>, ids: &Ids<'a>) -> native::Event<'a> {
+pub fn event<'a>(event: Event<'a>, ids: &Ids<'a>, extra: Extra<'a>) -> native::Event<'a> {
     let timeline = event.timeline();
     native::Event {
         id: Text(event.id()),
@@ -146,7 +146,7 @@ pub fn event<'a>(event: Event<'a>, ids: &Ids<'a>) -> native::Event<'a> {
         tags: event.tags().map(Text::from).collect(),
         confidence: event.confidence().map(Confidence::value),
         rule: event.rule().into(),
-        extra: Extra(event.extra().into()),
+        extra,
     }
 }
 

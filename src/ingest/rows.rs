@@ -11,7 +11,7 @@ use crate::{
         cursor::{Cursor, Next},
         stretch::MARKED,
     },
-    model::{Cell, Event, File, Rows, RowsError, Search, Timeline},
+    model::{Cell, Event, File, RowReader, Rows, RowsError, Search, Timeline},
 };
 
 /// What finds the rows of a table again: eight bytes for every 64 rows.
@@ -45,26 +45,6 @@ impl TableRows {
         let Some(&mark) = marks.get(number as usize) else { return Ok(None) };
         let cursor = Cursor::new(self.content.reader(mark)?, mark, self.table.dialect);
         Ok(Some(Walk { rows: self, cursor, next: first + number * MARKED }))
-    }
-
-    /// Reads the row of an event. None if there is no such row, or it gives another event.
-    fn find(&self, event: Event<'_>) -> Result<Option<Vec<Cell>>, BytesError> {
-        let row = event.rank_in_file();
-        let Some(mut walk) = self.walk_to(row)? else { return Ok(None) };
-        let Some(record) = walk.record(row)? else { return Ok(None) };
-        let mut batch = Batch::new(0);
-        batch.shard.set_data_set(self.table.format.source());
-        batch.shard.set_ranks(row);
-        if self.table.format.read(&record, &mut batch).is_err() || !gives(batch, event) {
-            return Ok(None);
-        }
-        let names = self.header(record.len()).names();
-        let cells = names.iter().zip(record.fields());
-        Ok(Some(
-            cells
-                .map(|(column, value)| Cell { column: column.clone(), value: value.to_owned() })
-                .collect(),
-        ))
     }
 }
 
@@ -116,6 +96,44 @@ impl TableRows {
     }
 }
 
+/// Goes from row to row.
+struct Reader<'a> {
+    rows: &'a TableRows,
+    /// Where it is; none before the first row.
+    walk: Option<Walk<'a>>,
+}
+
+impl RowReader for Reader<'_> {
+    fn read(&mut self, event: Event<'_>) -> Result<Vec<Cell>, RowsError> {
+        let read = self.find(event);
+        self.rows.there(read)
+    }
+}
+
+impl Reader<'_> {
+    /// Reads the row of an event. None if there is no such row, or it gives another event.
+    fn find(&mut self, event: Event<'_>) -> Result<Option<Vec<Cell>>, BytesError> {
+        let row = event.rank_in_file();
+        let is_near = |walk: &Walk<'_>| (walk.next..walk.next + MARKED).contains(&row);
+        if !self.walk.as_ref().is_some_and(is_near) {
+            self.walk = self.rows.walk_to(row)?;
+        }
+        let Some(walk) = &mut self.walk else { return Ok(None) };
+        let Some(record) = walk.record(row)? else { return Ok(None) };
+        let table = &self.rows.table;
+        let mut batch = Batch::new(0);
+        batch.shard.set_data_set(table.format.source());
+        batch.shard.set_ranks(row);
+        if table.format.read(&record, &mut batch).is_err() || !gives(batch, event) {
+            return Ok(None);
+        }
+        let cells = self.rows.header(record.len()).names().iter().zip(record.fields());
+        let cell =
+            |(name, value): (&String, &str)| Cell { column: name.clone(), value: value.to_owned() };
+        Ok(Some(cells.map(cell).collect()))
+    }
+}
+
 /// The rows one after the other.
 struct Walk<'a> {
     rows: &'a TableRows,
@@ -150,8 +168,8 @@ fn gives(batch: Batch, event: Event<'_>) -> bool {
 }
 
 impl Rows for TableRows {
-    fn read(&self, event: Event<'_>) -> Result<Vec<Cell>, RowsError> {
-        self.there(self.find(event))
+    fn reader(&self) -> Box<dyn RowReader + '_> {
+        Box::new(Reader { rows: self, walk: None })
     }
 
     fn address_column(&self) -> Option<&str> {

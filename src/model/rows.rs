@@ -9,7 +9,12 @@ use crate::model::Event;
 pub trait Rows: fmt::Debug + Send + Sync {
     /// The row that an event of this file came from: all its columns, in their order. Takes the
     /// time of reading some tens of rows.
-    fn read(&self, event: Event<'_>) -> Result<Vec<Cell>, RowsError>;
+    fn read(&self, event: Event<'_>) -> Result<Vec<Cell>, RowsError> {
+        self.reader().read(event)
+    }
+
+    /// What reads many rows.
+    fn reader(&self) -> Box<dyn RowReader + '_>;
 
     /// The column with the web address of the report, if the rows have one.
     fn address_column(&self) -> Option<&str>;
@@ -20,6 +25,12 @@ pub trait Rows: fmt::Debug + Send + Sync {
     /// Looks through the prose of rows, from the beginning of the file to its end and on all
     /// cores. Takes the time of reading the part of the file that has the rows.
     fn search(&self, search: Search<'_>) -> Result<(), RowsError>;
+}
+
+/// Reads rows of one file, fastest in the file's order.
+pub trait RowReader {
+    /// The row that an event of this file came from: all its columns, in their order.
+    fn read(&mut self, event: Event<'_>) -> Result<Vec<Cell>, RowsError>;
 }
 
 /// A search through the prose of rows.

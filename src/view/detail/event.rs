@@ -56,12 +56,7 @@ fn row_of(event: model::Event<'_>) -> Vec<Field> {
             return vec![Field::plain("columns", "").with_note(words)];
         }
     };
-    let (empty, filled): (Vec<_>, Vec<_>) = cells.iter().partition(|cell| cell.value.is_empty());
-    let mut fields: Vec<_> =
-        filled.iter().map(|cell| Field::column(&cell.column, &cell.value)).collect();
-    let empty: Vec<&str> = empty.iter().map(|cell| cell.column.as_str()).collect();
-    fields.extend(unless_empty("empty columns", &empty.join(", ")));
-    fields
+    extra::columns(&cells)
 }
 
 fn when(event: model::Event<'_>) -> Field {

@@ -1,4 +1,4 @@
-//! The columns of a data set that the native format has no field for.
+//! The columns of a data set: as its file has them, or as a native file keeps them.
 
 use std::fmt;
 
@@ -8,35 +8,50 @@ use serde::{
 };
 use serde_json::Value;
 
-use crate::view::detail::Field;
+use crate::{
+    model::Cell,
+    view::detail::{Field, unless_empty},
+};
 
-/// One field a column, in the order of the JSON object; its text where it is none.
+/// One field a column, and one for all columns with nothing in them.
+pub(super) fn columns(cells: &[Cell]) -> Vec<Field> {
+    let (empty, filled): (Vec<_>, Vec<_>) = cells.iter().partition(|cell| cell.value.is_empty());
+    let mut fields: Vec<_> =
+        filled.iter().map(|cell| Field::column(&cell.column, &cell.value)).collect();
+    let empty: Vec<&str> = empty.iter().map(|cell| cell.column.as_str()).collect();
+    fields.extend(unless_empty("empty columns", &empty.join(", ")));
+    fields
+}
+
+/// The columns that a JSON object is; its text where it is none.
 pub(super) fn fields(extra: &str) -> Vec<Field> {
     if extra.is_empty() {
         return Vec::new();
     }
     let mut json = serde_json::Deserializer::from_str(extra);
-    json.deserialize_map(Columns).unwrap_or_else(|_| vec![Field::column("extra", extra)])
+    let cells = json.deserialize_map(Columns);
+    cells.map_or_else(|_| vec![Field::column("extra", extra)], |cells| columns(&cells))
 }
 
 /// Keeps the order of the columns, which a map would not.
 struct Columns;
 
 impl<'de> Visitor<'de> for Columns {
-    type Value = Vec<Field>;
+    type Value = Vec<Cell>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut columns: A) -> Result<Vec<Field>, A::Error> {
-        let mut fields = Vec::new();
-        while let Some((name, value)) = columns.next_entry::<String, Value>()? {
-            fields.push(match value {
-                Value::String(text) => Field::column(&name, &text),
-                value => Field::column(&name, &value.to_string()),
-            });
+    fn visit_map<A: MapAccess<'de>>(self, mut columns: A) -> Result<Vec<Cell>, A::Error> {
+        let mut cells = Vec::new();
+        while let Some((column, value)) = columns.next_entry::<String, Value>()? {
+            let value = match value {
+                Value::String(text) => text,
+                value => value.to_string(),
+            };
+            cells.push(Cell { column, value });
         }
-        Ok(fields)
+        Ok(cells)
     }
 }
