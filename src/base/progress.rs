@@ -21,9 +21,9 @@ struct Shared {
 }
 
 impl Progress {
-    /// Says how many bytes there are to read, once that is known.
+    /// Says how many bytes there are still to read, once that is known.
     pub fn expect(&self, bytes: u64) {
-        self.shared.total.store(bytes, Relaxed);
+        self.shared.total.store(self.shared.done.load(Relaxed) + bytes, Relaxed);
     }
 
     /// Adds bytes read and events found since the last call.
@@ -67,7 +67,7 @@ mod tests {
         progress.add(50, 2);
         assert_eq!((progress.percent(), progress.events()), (None, 2));
         progress.expect(200);
-        assert_eq!(progress.percent(), Some(25));
+        assert_eq!(progress.percent(), Some(20), "what is read already is not to be read again");
         progress.clone().add(500, 0);
         assert_eq!(progress.percent(), Some(100));
         progress.cancel();
