@@ -24,6 +24,7 @@ mod kind;
 mod known;
 mod merge;
 mod place;
+mod repeats;
 mod rows;
 mod shard;
 mod source;
@@ -38,6 +39,7 @@ pub use self::{
     kind::{Kind, Quad},
     known::{Basis, Confidence, Fatalities, Status},
     place::{Place, PlaceDraft},
+    repeats::Repeats,
     rows::{Cell, RowReader, Rows, RowsError, Search},
     shard::Shard,
     source::{Anchor, Evidence, Source, SourceId, SourceKind, Span},

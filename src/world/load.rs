@@ -15,7 +15,7 @@ use crate::{
     },
     index::Store,
     ingest::{self, Beside, Choice, Ready, Slot, native},
-    model::Timeline,
+    model::{Repeats, Timeline},
     world::{Loaded, Request, WorldError},
 };
 
@@ -61,6 +61,9 @@ pub fn load(request: &Request, held: &Held, progress: &Progress) -> Result<Loade
     }
     let (timeline, joined) = Timeline::build(read, shards);
     stop_if_cancelled(progress)?;
+    for repeats in timeline.repeated_ids() {
+        found[usize::from(repeats.file)].push(repeated(&timeline, repeats));
+    }
     for ((number, file), mut of_file) in numbered().zip(found) {
         of_file.extend(file.ready.review(slot(number, file, progress), &timeline));
         of_file.sort_by(|a, b| a.place.cmp(&b.place));
@@ -68,6 +71,18 @@ pub fn load(request: &Request, held: &Held, progress: &Progress) -> Result<Loade
     }
     issues.extend(joined);
     Ok(Loaded { store: Arc::new(Store::new(timeline)), issues, head: None })
+}
+
+/// What is said of ids that do not tell the events of a data set apart.
+fn repeated(timeline: &Timeline, Repeats { events, first, .. }: Repeats) -> Issue {
+    let first = timeline.event(first);
+    let line = Some(u64::from(first.rank_in_file()) + 1);
+    let place = Place { file: first.file().name.clone(), line, column: None };
+    let message = format!(
+        "{events} events share their ids with others; the first of them is '{}'",
+        first.id()
+    );
+    Issue::warning(place, message)
 }
 
 /// The beginning of the first file, if it is a table and the whole takes longer than a moment.
