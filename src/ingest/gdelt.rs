@@ -2,9 +2,9 @@
 //!
 //! Rows stand between tabs, without quotes and without a header. They have 57 fields until March
 //! 2013, 58 with the address of the report since then, 61 in 2.0 with three more codes of places.
-//! The number of fields tells, row by row: files that mix them are about. Copies with a header
-//! are read by the names of its columns, also those of the reduced master file of 1.0, and copies
-//! with commas or semicolons with their quotes.
+//! The number of fields tells, row by row: files that mix them are about, and some have a tab too
+//! many at the end of each row. Copies with a header are read by the names of its columns, also
+//! those of the reduced master file of 1.0, and copies with commas or semicolons with their quotes.
 //!
 //! What becomes of a row (GDELT event codebooks 1.03 and 2.0):
 //! - `SQLDATE` is the day. GDELT does not say how exact it is; `DATEADDED` is when the report came.
@@ -95,8 +95,11 @@ const COLUMNS: [&str; 61] = [
 ];
 
 /// Columns that tell a table with a header.
-const TELLING: [&[&str]; 2] =
-    [&["SQLDATE", "EventCode"], &["Date", "Source", "Target", "CAMEOCode"]];
+const TELLING: [&[&str]; 3] = [
+    &["SQLDATE", "EventCode"],
+    &["Day", "Actor1Code", "EventCode"],
+    &["Date", "Source", "Target", "CAMEOCode"],
+];
 
 /// A header with columns of GDELT, or rows of 57, 58 or 61 fields of which the second is a day.
 #[must_use]
@@ -115,7 +118,12 @@ pub fn recognise(head: &Head) -> Option<Guess> {
 /// Whether the first rows have the fields of events instead of a header.
 fn is_bare(head: &Head) -> bool {
     let is_event = |row: &Vec<String>| {
-        matches!(row.len(), 57 | 58 | 61) && is_day(&row[1]) && row[2].len() == 6
+        let is_wide = match row.len() {
+            57 | 58 | 61 => true,
+            59 | 62 => row.last().is_some_and(String::is_empty),
+            _ => false,
+        };
+        is_wide && is_day(&row[1]) && row[2].len() == 6
     };
     head.rows.iter().take(10).any(is_event)
 }
@@ -178,7 +186,7 @@ impl Layout {
         let at = |names: &[&str]| header.find_any(names).unwrap_or(usize::MAX);
         Self {
             id: at(&["GLOBALEVENTID"]),
-            day: at(&["SQLDATE", "Date"]),
+            day: at(&["SQLDATE", "Day", "Date"]),
             sides: [
                 Side {
                     role: Role::Initiator,
@@ -225,17 +233,28 @@ impl Layout {
     }
 }
 
+impl Gdelt {
+    /// The layout of rows without a header that have so many fields, perhaps one more than it has
+    /// columns.
+    fn bare(&self, width: usize) -> Option<&(Layout, Header)> {
+        let of = |columns| self.bare.iter().find(move |(_, it)| it.names().len() == columns);
+        of(width).or_else(|| of(width.checked_sub(1)?))
+    }
+}
+
 impl RowFormat for Gdelt {
     fn columns(&self, width: usize) -> Option<&Header> {
-        if self.own.is_some() {
-            return None;
-        }
-        self.bare.iter().map(|(_, header)| header).find(|header| header.names().len() == width)
+        self.own.is_none().then(|| self.bare(width).map(|(_, header)| header))?
     }
 
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
-        let bare = || self.bare.iter().find(|(_, header)| header.names().len() == row.len());
-        let layout = self.own.as_ref().unwrap_or_else(|| &bare().unwrap_or(&self.bare[0]).0);
+        let layout = match (&self.own, self.bare(row.len())) {
+            (Some(own), _) => own,
+            (None, Some((_, header))) if !row.raw(header.names().len()).is_empty() => {
+                return Err(RowError::new("the row has a field too many", row.raw(row.len() - 1)));
+            }
+            (None, bare) => &bare.unwrap_or(&self.bare[0]).0,
+        };
         let when = date::parse(row.value(layout.day), date::Order::DayFirst, None)
             .map(When::day)
             .ok_or_else(|| RowError::new("SQLDATE is no day", row.value(layout.day)))?;
