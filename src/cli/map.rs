@@ -10,7 +10,7 @@ use crate::{
         progress::Progress,
     },
     cli::{Outcome, load, say},
-    ingest::{self, Head, map},
+    ingest::{self, Format, Head, Reader, map},
 };
 
 /// Prints the draft for the first file in an input that is a table.
@@ -29,7 +29,12 @@ pub(super) fn run(file: &Path, out: &mut impl Write) -> anyhow::Result<Outcome> 
     if head.text.trim_start().starts_with(['{', '[']) {
         bail!("{} is JSON, not a table", opened.name);
     }
-    if let Some((format, guess)) = ingest::guesses(&head).first() {
+    let is_read = |format: &Format| match format.reader {
+        Reader::Rows(open) => open(&head).is_ok(),
+        Reader::Document { .. } => true,
+    };
+    let guesses = ingest::guesses(&head);
+    if let Some((format, guess)) = guesses.iter().find(|(format, _)| is_read(format)) {
         let (name, reason) = (&opened.name, &guess.reason);
         say(&format!("{name} is read as {} without a map: {reason}", format.title));
     }
