@@ -15,6 +15,7 @@
 
 pub mod actor;
 pub mod annotation;
+pub mod article;
 pub mod dating;
 pub mod event;
 pub mod lexicon;

@@ -1,0 +1,199 @@
+//! An article as it comes: its text, and what it says about itself.
+//!
+//! Plain text and Markdown are kept letter for letter, so that a place in the text is a place in
+//! the file; of a page of HTML the article is taken out and becomes plain text.
+
+mod head;
+mod html;
+
+use crate::model::When;
+
+/// An article before it is read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Article {
+    /// Its text; of a page without anything around the article.
+    pub text: String,
+    /// Its title; empty if none is told from the text.
+    pub title: String,
+    /// Who wrote it, as it says.
+    pub author: String,
+    /// Who published it: the site, the agency.
+    pub publisher: String,
+    /// When it was published.
+    pub published: Option<When>,
+    /// What tells when.
+    pub published_by: Option<PublishedBy>,
+    /// Its language, BCP 47: `en`; empty if there is too little text to tell.
+    pub language: &'static str,
+    /// Where it can be found, as the page says.
+    pub url: String,
+}
+
+/// What tells when an article was published, the weightiest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PublishedBy {
+    /// The metadata of the page or the front matter.
+    Metadata,
+    /// A line at the beginning: `Thursday 13 August 2015`, `MOSCOW, August 13, 2015 (AFP)`.
+    Dateline,
+    /// The name of the file: `2015-08-13-moscow.txt`.
+    FileName,
+}
+
+impl PublishedBy {
+    /// In words: "its metadata".
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Metadata => "its metadata",
+            Self::Dateline => "its dateline",
+            Self::FileName => "the name of the file",
+        }
+    }
+}
+
+/// Why a text that begins so is an article: it is a page of HTML, or prose. None for tables and
+/// for text without sentences.
+#[must_use]
+pub fn recognise(head: &str) -> Option<&'static str> {
+    if html::is_page(head) {
+        Some("it is a page of HTML")
+    } else if is_prose(head) {
+        Some("it is prose: lines of many words and few other signs")
+    } else {
+        None
+    }
+}
+
+/// Tells what there is to tell of an article from its text and the name of its file.
+#[must_use]
+pub fn open(name: &str, text: String) -> Article {
+    let mut article = if html::is_page(&text) { html::article(&text) } else { head::article(text) };
+    if article.published.is_none() {
+        article.published = head::date_in_name(name);
+        article.published_by = article.published.as_ref().map(|_| PublishedBy::FileName);
+    }
+    if article.language.is_empty() {
+        article.language = language(&article.text);
+    }
+    article
+}
+
+/// Whether lines hold many words and few other signs, and don't look like the rows of a table.
+fn is_prose(head: &str) -> bool {
+    let head = head.trim_start_matches('\u{FEFF}').trim_start();
+    let (mut letters, mut others) = (0u32, 0u32);
+    for letter in head.chars().take(4096) {
+        if letter.is_alphabetic() || letter == ' ' {
+            letters += 1;
+        } else if !letter.is_whitespace() {
+            others += 1;
+        }
+    }
+    let longest = head.lines().take(200).map(|line| line.split_whitespace().count()).max();
+    let begins_as_data = head.starts_with(['{', '<']) || head.starts_with("[{");
+    !begins_as_data && !is_table(head) && letters > others * 4 && longest.unwrap_or(0) >= 4
+}
+
+/// Whether the first lines have the same separators, three or more of them.
+fn is_table(head: &str) -> bool {
+    let lines: Vec<&str> = head.lines().filter(|line| !line.trim().is_empty()).take(3).collect();
+    let [first, rest @ ..] = lines.as_slice() else { return false };
+    ['\t', ';', ',', '|'].into_iter().any(|separator| {
+        let count = |line: &str| line.matches(separator).count();
+        // Prose has commas, too, but a space behind them.
+        let spaced = separator == ',' && first.contains(", ");
+        count(first) >= 2 && !spaced && rest.iter().all(|line| count(line) >= count(first))
+    })
+}
+
+/// How much text is looked at to tell its language, in letters.
+const LANGUAGE_SAMPLE: usize = 4096;
+
+fn language(text: &str) -> &'static str {
+    let sample: String = text.chars().take(LANGUAGE_SAMPLE).collect();
+    let Some(info) = whatlang::detect(&sample) else { return "" };
+    let enough = sample.len() >= 200 || info.is_reliable();
+    if enough { two_letters(info.lang()) } else { "" }
+}
+
+/// The code of BCP 47: two letters where ISO 639-1 has them.
+fn two_letters(language: whatlang::Lang) -> &'static str {
+    const CODES: &[(&str, &str)] = &[
+        ("afr", "af"),
+        ("amh", "am"),
+        ("ara", "ar"),
+        ("aze", "az"),
+        ("bel", "be"),
+        ("ben", "bn"),
+        ("bul", "bg"),
+        ("cat", "ca"),
+        ("ces", "cs"),
+        ("cmn", "zh"),
+        ("cym", "cy"),
+        ("dan", "da"),
+        ("deu", "de"),
+        ("ell", "el"),
+        ("eng", "en"),
+        ("epo", "eo"),
+        ("est", "et"),
+        ("fin", "fi"),
+        ("fra", "fr"),
+        ("guj", "gu"),
+        ("heb", "he"),
+        ("hin", "hi"),
+        ("hrv", "hr"),
+        ("hun", "hu"),
+        ("hye", "hy"),
+        ("ind", "id"),
+        ("ita", "it"),
+        ("jav", "jv"),
+        ("jpn", "ja"),
+        ("kan", "kn"),
+        ("kat", "ka"),
+        ("khm", "km"),
+        ("kor", "ko"),
+        ("lat", "la"),
+        ("lav", "lv"),
+        ("lit", "lt"),
+        ("mal", "ml"),
+        ("mar", "mr"),
+        ("mkd", "mk"),
+        ("mya", "my"),
+        ("nep", "ne"),
+        ("nld", "nl"),
+        ("nob", "nb"),
+        ("ori", "or"),
+        ("pan", "pa"),
+        ("pes", "fa"),
+        ("pol", "pl"),
+        ("por", "pt"),
+        ("ron", "ro"),
+        ("rus", "ru"),
+        ("sin", "si"),
+        ("slk", "sk"),
+        ("slv", "sl"),
+        ("sna", "sn"),
+        ("spa", "es"),
+        ("srp", "sr"),
+        ("swe", "sv"),
+        ("tam", "ta"),
+        ("tel", "te"),
+        ("tgl", "tl"),
+        ("tha", "th"),
+        ("tuk", "tk"),
+        ("tur", "tr"),
+        ("ukr", "uk"),
+        ("urd", "ur"),
+        ("uzb", "uz"),
+        ("vie", "vi"),
+        ("yid", "yi"),
+        ("zul", "zu"),
+        ("aka", "ak"),
+    ];
+    let code = language.code();
+    CODES.iter().find(|(three, _)| *three == code).map_or(code, |(_, two)| two)
+}
+
+#[cfg(test)]
+mod tests;

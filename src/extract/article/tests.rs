@@ -1,0 +1,125 @@
+//! Articles as they come, and what is told from them.
+
+use super::*;
+
+/// Opens an article; expects title, author, publisher, EDTF date and what tells it.
+#[track_caller]
+fn check(name: &str, text: &str, expect: [&str; 4]) -> Article {
+    let article = open(name, text.to_owned());
+    let date = article.published.as_ref().map(When::edtf).unwrap_or_default();
+    let by = article.published_by.map_or("", PublishedBy::words);
+    let told = [&article.title, &article.author, &article.publisher, &*format!("{date} {by}")];
+    assert_eq!(told.map(str::trim), expect, "{text}");
+    article
+}
+
+#[test]
+fn plain_text_tells_its_head() {
+    check("a.txt", "", ["", "", "", ""]);
+    check(
+        "a.txt",
+        "Envoys meet in Geneva\nBy Ana Sol\n\nGENEVA, Aug 13, 2015 (AFP) - Envoys met on Thursday.",
+        ["Envoys meet in Geneva", "Ana Sol", "AFP", "2015-08-13 its dateline"],
+    );
+    check(
+        "a.md",
+        "# Envoys meet\n\nThursday 13 August 2015. Two envoys met.",
+        ["Envoys meet", "", "", "2015-08-13 its dateline"],
+    );
+    check(
+        "a.md",
+        "---\ntitle: \"Envoys meet\"\nauthor: Ana Sol\ndate: 2015-08-13\n---\n\nThey met in May 2014.",
+        ["Envoys meet", "Ana Sol", "", "2015-08-13 its metadata"],
+    );
+    check(
+        "a.txt",
+        "Published: 3rd March 2022\n\nThey met.",
+        ["", "", "", "2022-03-03 its dateline"],
+    );
+    check("a.txt", "PARIS (Reuters) - They met.", ["", "", "Reuters", ""]);
+    check("a.txt", "They met on 3 March 2022 in Paris.", ["", "", "", ""]);
+    check("x/2015-08-13-talks.txt", "They met.", ["", "", "", "2015-08-13 the name of the file"]);
+    check("afp_20150813.txt", "They met.", ["", "", "", "2015-08-13 the name of the file"]);
+    check("1201508131.txt", "They met.", ["", "", "", ""]);
+    check("2015-13-40.txt", "They met.", ["", "", "", ""]);
+}
+
+#[test]
+fn plain_text_is_kept_letter_for_letter() {
+    let text = "\u{FEFF}# A title\r\n\r\nThe *words* of it.\n\n";
+    assert_eq!(open("a.md", text.to_owned()).text, text);
+}
+
+const PAGE: &str = r#"<!DOCTYPE html><html lang="en"><head><title>Envoys meet | The Example</title>
+<meta property="og:title" content="Envoys meet"><meta property="og:site_name" content="The Example">
+<meta name="author" content="Ana Sol">
+<meta property="article:published_time" content="2015-08-13T10:15:00+02:00"></head>
+<body><nav><a href="/">Home</a> <a href="/world">World</a></nav>
+<article><h1>Envoys meet</h1>
+<p>The envoys of the two countries met on Thursday in a hotel by the lake, and spoke for five hours
+about an end of the fighting, a mediator said.</p>
+<p>&ldquo;We have come nearer,&rdquo; she said, and the talks would go on, with more people in the room
+than before, on Friday morning at nine.</p>
+<p>Neither side would say what it had offered, nor whether the prisoners, whose families had waited
+before the hotel, had been spoken of.</p></article>
+<footer>All rights reserved. Contact us. Cookies.</footer></body></html>"#;
+
+#[test]
+fn the_article_of_a_page_is_found() {
+    let expect = ["Envoys meet", "Ana Sol", "The Example", "2015-08-13 its metadata"];
+    let article = check("a.html", PAGE, expect);
+    assert!(article.text.contains("“We have come nearer,” she said"), "{}", article.text);
+    assert!(!article.text.contains("Cookies"), "{}", article.text);
+    let paragraphs = article.text.split("\n\n").filter(|it| it.split(' ').count() > 8).count();
+    assert_eq!(paragraphs, 3, "{}", article.text);
+
+    let bare = PAGE
+        .replace("article:published_time", "other")
+        .replace("<h1>", "<time datetime='2015-08-14'>Friday</time><h1>");
+    check("a.html", &bare, [expect[0], expect[1], expect[2], "2015-08-14 its metadata"]);
+}
+
+#[test]
+fn a_page_of_nested_elements_does_no_harm() {
+    let deep =
+        format!("<html><body>{}deep words{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
+    let crossed = format!("<html><body>{}deep words", "<div></p></b>".repeat(2_000));
+    assert!(open("a.html", crossed).text.contains("deep words"));
+    assert!(open("a.html", deep).text.contains("deep words"));
+    for broken in ["<html", "<!-- \u{0}<body><p>", "<!doctype html></p></p><b>"] {
+        assert_eq!(open("a.html", broken.to_owned()).title, "");
+    }
+}
+
+#[test]
+fn prose_is_told_from_tables() {
+    #[track_caller]
+    fn check(head: &str, expect: bool) {
+        assert_eq!(recognise(head).is_some(), expect, "{head}");
+    }
+    check("The envoys met on Thursday, a spokesman said.", true);
+    check("# Talks\n\nThe envoys met on Thursday.\n", true);
+    check(PAGE, true);
+    check("Послы встретились в четверг, сказал представитель.", true);
+    check("date,actor,title\n2015-08-13,Russia,Talks held here\n", false);
+    check("date\tactor\ttitle\n2015\tRussia\tTalks held here again\n", false);
+    check("{\"format\": \"words of an object that is no article\"}", false);
+    check("0 1 2 3 4 5 6 7 8 9", false);
+    check("", false);
+}
+
+#[test]
+fn languages_are_named() {
+    #[track_caller]
+    fn check(text: &str, expect: &str) {
+        assert_eq!(open("a.txt", text.repeat(4)).language, expect, "{text}");
+    }
+    check("The envoys met on Thursday in Geneva, a spokesman of the ministry said. ", "en");
+    check(
+        "Die Gesandten trafen sich am Donnerstag in Genf, sagte ein Sprecher des Ministeriums. ",
+        "de",
+    );
+    check("Послы встретились в четверг в Женеве, сказал представитель министерства. ", "ru");
+    check("اجتمع المبعوثون يوم الخميس في جنيف، حسبما قال متحدث باسم الوزارة. ", "ar");
+    check("x", "");
+}
