@@ -105,7 +105,7 @@ macro_rules! built_in {
     };
 }
 
-built_in!["words", "verbs", "abbreviations", "countries"];
+built_in!["words", "verbs", "nouns", "abbreviations", "countries"];
 
 impl Lexicon {
     /// The lexicon of these tables; rows that can't be read are left out and told.
@@ -134,6 +134,7 @@ impl Lexicon {
         match table {
             "words" => self.classes.add_words(row, words),
             "verbs" => self.classes.add_verb(row, words),
+            "nouns" => self.classes.add_noun(row, words),
             "abbreviations" => self.classes.add_abbreviation(row, words),
             "countries" => self.names.add_country(row, words),
             _ => Err(format!("there is no table '{table}'")),
@@ -150,6 +151,12 @@ impl Lexicon {
     #[must_use]
     pub fn class(&self, word: Word) -> Class {
         self.classes.get(word)
+    }
+
+    /// The base form of a verb form, the singular of a plural; the word itself for others.
+    #[must_use]
+    pub fn lemma(&self, word: Word) -> Word {
+        self.classes.lemma(word)
     }
 
     /// Whether a dot after the word belongs to it.
