@@ -10,7 +10,7 @@ mod naive;
 use std::sync::{Arc, LazyLock};
 
 use demarche::{
-    base::{progress::Progress, rows::RowSet},
+    base::{bytes::Input, progress::Progress, rows::RowSet},
     index::Store,
     model::{ActorId, Kind},
     query::{Answer, Partial, Plan, Query, Watch, complete, meaning, tally},
@@ -169,6 +169,26 @@ fn dates_may_or_must_touch() {
     surely("approx:", &[1, 3], 2);
     surely("undated:", &[], 0);
     surely("-undated:", ALL, 12);
+}
+
+/// Evidence is the same in all terms: what the file names, of an event or of what was said in it,
+/// and the row of a data set.
+#[test]
+fn what_has_evidence_has_some_source() {
+    let native = r#"{"format":"demarche-timeline","version":1,
+        "sources":[{"id":"s","text":"words"}],
+        "events":[{"id":"e1"},{"id":"e2"},{"id":"e3","evidence":[{"source":"s"}]}],
+        "statements":[{"id":"t1","text":"words","event":"e2","evidence":[{"source":"s"}]}]}"#;
+    let table = include_bytes!("../data/formats/gdelt/good/widths.CSV");
+    for (bytes, expected) in [(native.as_bytes(), 2), (table, 4)] {
+        let input = Input::Embedded { name: "some file", bytes };
+        let store = world::load_blocking(&[input], &Progress::default()).expect("it loads").store;
+        for query in ["has:evidence", "-source:none", "sources:>=1"] {
+            let query = Query::parse(query).expect("a query");
+            let found = Plan::new(&query, &store).expect("no names").run().rows.count();
+            assert_eq!(found, expected, "{query}");
+        }
+    }
 }
 
 #[test]

@@ -209,7 +209,7 @@ impl Has {
             Self::Time => Box::new(|row| timeline.when(row).time().is_some()),
             Self::Summary => Box::new(|row| !events.summary.get(row).is_empty()),
             Self::Fatalities => Box::new(|row| events.fatalities.get(row).get().is_some()),
-            Self::Evidence => Box::new(|row| !events.evidence.get(row).is_empty()),
+            Self::Evidence => Box::new(|row| evidence(timeline, row).next().is_some()),
             Self::Code => Box::new(|row| !events.code.get(row).is_empty()),
             Self::Tag => Box::new(|row| !events.tags.get(row).is_empty()),
             Self::Confidence => Box::new(|row| events.confidence.get(row).is_some()),
