@@ -165,6 +165,6 @@ for name, path, delimiter, header, column in files:
     shown = [(peer, ["csvlens", "-d", delimiter, path] if peer == "csvlens" else ["vd", "-f", "csv" if header else "tsv", path])
              for peer in ("csvlens", "vd") if peer in installed]
     report("first screen with events on it",
-           lambda: first_frame([program, path], rb"[0-9]\s+events,\s"),
+           lambda: first_frame([program, path], rb"[0-9]\s+shown\s"),
            [(peer, lambda command=command: first_frame(command, str(FIRST_ID).encode())) for peer, command in shown])
 PYTHON

@@ -59,7 +59,7 @@ pub fn run(mut app: App, mut world: World) -> anyhow::Result<()> {
                 break;
             }
         }
-        while let Some(event) = next_event(&events, first && !app.is_loaded()) {
+        while let Some(event) = next_event(&events, first && !app.has_something()) {
             if !handle(event, &mut app, &mut screen, &mut workers, &mut world, &sender)? {
                 return screen.leave().context("restoring the terminal");
             }

@@ -99,6 +99,12 @@ impl App {
         matches!(self.load, Load::Done | Load::Failed(_))
     }
 
+    /// Whether there are events to show, or none will come.
+    #[must_use]
+    pub fn has_something(&self) -> bool {
+        self.is_loaded() || !self.store.timeline().is_empty()
+    }
+
     /// Whether the mouse is to be taken from the terminal.
     #[must_use]
     pub fn wants_mouse(&self) -> bool {
