@@ -81,6 +81,27 @@ impl<T: Copy + PartialEq + Send + Sync> Column<T> {
         }
     }
 
+    /// The first row that has this value and passes. O(n), on all cores.
+    pub fn find(&self, value: T, passes: impl Fn(&Row) -> bool + Send + Sync) -> Option<Row> {
+        /// So many rows are compared without stopping, which the processor does many at once.
+        const BLOCK: u32 = 1 << 10;
+        let rows = match self {
+            Self::Same { value: own, len } if *own == value => {
+                return (0..*len).into_par_iter().find_first(passes);
+            }
+            Self::Same { .. } => return None,
+            Self::Each(rows) => rows,
+        };
+        let blocks = rows.par_chunks(BLOCK as usize).enumerate().with_min_len(64);
+        blocks.find_map_first(|(number, block)| {
+            if block.iter().filter(|own| **own == value).count() == 0 {
+                return None;
+            }
+            let mut rows = (number as u32 * BLOCK..).zip(block);
+            rows.find(|(row, own)| **own == value && passes(row)).map(|(row, _)| row)
+        })
+    }
+
     fn spread(&mut self) -> &mut Vec<T> {
         if let Self::Same { value, len } = self {
             *self = Self::Each(vec![*value; *len as usize]);
@@ -302,6 +323,11 @@ mod tests {
                 let order: Vec<Row> = (0..both.len()).rev().collect();
                 for (row, value) in expected.iter().enumerate() {
                     prop_assert_eq!(both.get(row as Row), *value);
+                }
+                for value in 0..5 {
+                    let first = |rest| (0..).zip(&expected).find(|(row, own)| **own == value && row % 3 == rest);
+                    let found = both.find(value, |row| row % 3 == 1);
+                    prop_assert_eq!(found, first(1).map(|(row, _)| row));
                 }
                 let reversed = both.permuted(&order);
                 for (row, value) in expected.iter().rev().enumerate() {

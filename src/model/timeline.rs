@@ -2,8 +2,6 @@
 
 use std::{ops::Range, path::Path, sync::Arc};
 
-use rayon::prelude::*;
-
 use crate::{
     base::{intern::Interner, rows::Row},
     model::{
@@ -125,15 +123,20 @@ impl Timeline {
     #[must_use]
     pub fn find_event(&self, id: &str) -> Option<Row> {
         let ids = self.texts.ids(id);
-        let number = ids.first().and_then(|id| id.number());
-        let is_it = |&row: &Row| match self.events.id.get(row) {
-            EventId::EMPTY => {
-                self.event(row).row_as_id().map_or(id.is_empty(), |own| Some(own) == number)
-            }
-            known => ids.contains(&known),
+        let has_own = |&row: &Row| {
+            self.events.id.get(row) != EventId::EMPTY || self.event(row).row_as_id().is_none()
         };
-        let rows = if ids.is_empty() { 0..0 } else { 0..self.len() };
-        rows.into_par_iter().with_min_len(1 << 16).find_first(is_it)
+        let named = ids.iter().filter_map(|&id| self.events.id.find(id, has_own));
+        // Where there is no id, the number of the row stands in for it.
+        let number = ids.first().and_then(|id| id.number());
+        let rank = number.and_then(|number| number.checked_sub(1));
+        let numbered = rank.and_then(|rank| {
+            let is_it = |&row: &Row| {
+                self.events.id.get(row) == EventId::EMPTY && self.event(row).row_as_id() == number
+            };
+            self.events.rank_in_file.find(rank, is_it)
+        });
+        named.chain(numbered).min()
     }
 
     /// The date of a row. O(1).
