@@ -236,6 +236,11 @@ impl Timeline {
         self.events.place.get(row).get()
     }
 
+    /// The distinct numbers of killed; [`Event::fatalities`] has one of an event.
+    pub(crate) fn fatalities(&self) -> &[Fatalities] {
+        &self.fatalities
+    }
+
     /// The statements in time order: by their own date, else by their event's.
     #[must_use]
     pub fn statements(&self) -> &[Statement] {

@@ -151,13 +151,6 @@ impl Query {
         self.kept(|_, chip| !chip.terms().any(|term| fields.contains(&term.field)))
     }
 
-    /// Whether words must be searched for to answer it, which takes long in a large timeline.
-    #[must_use]
-    pub fn reads_texts(&self) -> bool {
-        let mut terms = self.chips.iter().flat_map(Expr::terms);
-        terms.any(|term| matches!(term.field, Field::Text | Field::Said))
-    }
-
     /// Whether a chip excludes just these values, perhaps among others.
     #[must_use]
     pub fn excludes(&self, term: &Term) -> bool {

@@ -40,6 +40,19 @@ impl<'a> Plan<'a> {
         };
         Ok(Self { store, tree: tests(&expr, store)?, loose })
     }
+
+    /// Whether records must be looked at one by one to answer it, because no index has the answer.
+    /// That takes long in a large timeline.
+    #[must_use]
+    pub fn reads_records(&self) -> bool {
+        self.tree.leaves().into_iter().any(EventTest::reads_records)
+    }
+
+    /// Whether words of events must be searched for to answer it.
+    #[must_use]
+    pub fn reads_texts(&self) -> bool {
+        self.tree.leaves().into_iter().any(|test| matches!(test, EventTest::Words(_)))
+    }
 }
 
 /// What a part of a query is about.

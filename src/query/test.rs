@@ -31,6 +31,16 @@ pub(super) enum EventTest {
     Words(Vec<Pattern>),
 }
 
+impl EventTest {
+    /// Whether no index answers it.
+    pub fn reads_records(&self) -> bool {
+        !matches!(
+            self,
+            Self::Rows(_) | Self::Dates(_) | Self::Part(Tree::Leaf(PartTest::Actors(_)))
+        )
+    }
+}
+
 /// Whether a date touches one of some periods.
 #[derive(Clone, Debug)]
 pub(super) struct DateTest {
@@ -234,10 +244,15 @@ impl RowTest {
                 let confidence = events.confidence.get(row).map(Confidence::value);
                 confidence.is_some_and(|share| bound.holds(&share))
             }),
-            Self::Fatalities(bound) => Box::new(|row| {
-                let killed = timeline.event(row).fatalities().and_then(Fatalities::number);
-                killed.is_some_and(|number| bound.holds(&f64::from(number)))
-            }),
+            Self::Fatalities(bound) => {
+                let holds = |it: &Fatalities| {
+                    it.number().is_some_and(|number| bound.holds(&f64::from(number)))
+                };
+                let passing: Vec<bool> = timeline.fatalities().iter().map(holds).collect();
+                Box::new(move |row| {
+                    events.fatalities.get(row).get().is_some_and(|number| passing[number as usize])
+                })
+            }
             Self::Has(what) => what.check(timeline),
             Self::Sources(sources) => Box::new(|row| {
                 evidence(timeline, row).any(|entry| sources.contains(entry.source.0))

@@ -22,7 +22,7 @@ use crate::{
     world,
 };
 
-/// Up to so many events the counts of the actors are worked out at once: it takes no longer than
+/// Up to so many events, and as many statements, all is worked out at once: it takes no longer than
 /// a frame.
 const AT_ONCE: u32 = 100_000;
 
@@ -54,7 +54,7 @@ impl App {
         }
     }
 
-    /// Finds what the filters keep: at once, unless words must be searched for in many events.
+    /// Finds what the filters keep: at once, unless many events must be looked at one by one.
     pub(super) fn refilter(&mut self) {
         let plan = match Plan::new(&self.look.query, &self.store) {
             Ok(plan) => plan,
@@ -64,7 +64,7 @@ impl App {
             }
         };
         self.generation += 1;
-        if self.is_at_once(&self.look.query) {
+        if self.is_at_once(&plan) {
             let answer = plan.run();
             self.take_answer(answer);
         } else {
@@ -73,10 +73,11 @@ impl App {
         }
     }
 
-    /// Whether a query is answered within a frame: words are only searched for at once in a
-    /// timeline of moderate size, and not in files.
-    pub(super) fn is_at_once(&self, query: &Query) -> bool {
-        !query.reads_texts() || self.is_small() && !self.has_prose()
+    /// Whether a query is answered within a frame: records are only looked at one by one in a
+    /// timeline of moderate size, and words not searched for in files.
+    pub(super) fn is_at_once(&self, plan: &Plan<'_>) -> bool {
+        let reads_files = plan.reads_texts() && self.has_prose();
+        !plan.reads_records() || self.is_small() && !reads_files
     }
 
     /// Whether a search for words reads files.
@@ -86,7 +87,8 @@ impl App {
 
     /// Whether the timeline is so small that all that is asked of it takes less than a frame.
     pub(super) fn is_small(&self) -> bool {
-        self.store.timeline().len() <= AT_ONCE
+        let timeline = self.store.timeline();
+        timeline.len() <= AT_ONCE && timeline.statements().len() <= AT_ONCE as usize
     }
 
     pub(super) fn start(&mut self, work: Work) {

@@ -46,7 +46,7 @@ impl App {
     pub(super) fn find_rows(&mut self, query: Query) {
         let Ok(plan) = Plan::new(&query, &self.store) else { return };
         self.generation += 1;
-        if self.is_at_once(&query) {
+        if self.is_at_once(&plan) {
             let answer = plan.run();
             self.take_found(answer);
         } else {
