@@ -93,6 +93,7 @@ impl<'a> Cursor<'a> {
         self.offset += self.rest as u64;
         self.rest = 0;
         let more = WINDOW.max(self.window.len()) as u64;
+        self.window.reserve(more as usize);
         let read = self.source.by_ref().take(more).read_to_end(&mut self.window)?;
         self.whole = (read as u64) < more;
         Ok(())

@@ -4,18 +4,16 @@
 #[derive(Clone, Copy, Debug)]
 pub struct Record<'r> {
     text: &'r str,
-    /// Where each field ends in `text`.
+    /// Where each field ends in `text`, and its delimiter of one byte begins.
     ends: &'r [usize],
-    /// The bytes between two fields: 1 where the delimiters stand in `text`, else 0.
-    gap: usize,
     number: u64,
 }
 
 impl<'r> Record<'r> {
     /// The row with this number whose fields stand in `text`, each ending where `ends` says and
-    /// `gap` bytes before the next.
-    pub(super) fn new(text: &'r str, ends: &'r [usize], gap: usize, number: u64) -> Self {
-        Self { text, ends, gap, number }
+    /// a byte before the next.
+    pub(super) fn new(text: &'r str, ends: &'r [usize], number: u64) -> Self {
+        Self { text, ends, number }
     }
 
     /// The row's number in its stretch of the file, counted from 1; lines without anything are no
@@ -41,7 +39,7 @@ impl<'r> Record<'r> {
     #[must_use]
     pub fn raw(&self, column: usize) -> &'r str {
         let Some(&end) = self.ends.get(column) else { return "" };
-        let start = column.checked_sub(1).map_or(0, |before| self.ends[before] + self.gap);
+        let start = column.checked_sub(1).map_or(0, |before| self.ends[before] + 1);
         &self.text[start..end]
     }
 
@@ -62,6 +60,14 @@ impl<'r> Record<'r> {
 /// A field without spaces around it; empty for the words that stand for nothing in tables: `NULL`,
 /// `NA`, `N/A`, `None`, `nan`.
 pub(super) fn meant(field: &str) -> &str {
+    // Most fields begin and end with a letter or a digit and are longer than these words.
+    if let [first, .., last] = field.as_bytes()
+        && field.len() > 4
+        && first.is_ascii_alphanumeric()
+        && last.is_ascii_alphanumeric()
+    {
+        return field;
+    }
     match field.trim() {
         "NULL" | "null" | "NA" | "N/A" | "None" | "nan" | "NaN" | "\\N" => "",
         value => value,
