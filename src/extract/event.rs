@@ -1,11 +1,17 @@
 //! What happened: the words that tell of it, its kind, who acted on whom.
 
+mod clause;
+mod find;
+mod roles;
+mod triggers;
+
+use self::find::Found;
+pub use self::triggers::Triggers;
 use super::{Reading, lexicon::Lexicon, token::Extent};
 use crate::model::{Basis, Kind, Role, Status, When};
 
-/// What tells of events; read from the tables of the lexicon.
-#[derive(Clone, Debug, Default)]
-pub struct Triggers {}
+/// The confidence from which an event is sure enough to stand in a timeline.
+pub const SURE: f64 = 0.5;
 
 /// One event.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +48,41 @@ pub struct Event {
 
 /// The events of the article, in the order of the text, without dates.
 #[must_use]
-pub fn find(_reading: &Reading<'_>, _lexicon: &Lexicon) -> Vec<Event> {
-    Vec::new()
+pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Event> {
+    let mut events = Vec::new();
+    let mut found = Vec::new();
+    let mut first = 0;
+    for (number, sentence) in reading.sentences.iter().enumerate() {
+        let rest = &reading.phrases[first..];
+        let count = rest.iter().take_while(|phrase| phrase.run.start < sentence.end).count();
+        let phrases = &rest[..count];
+        first += count;
+        found.clear();
+        find::find(reading, sentence, phrases, lexicon, &mut found);
+        events.extend(found.iter().map(|found| event(reading, number, found)));
+    }
+    events
+}
+
+fn event(reading: &Reading<'_>, sentence: usize, found: &Found) -> Event {
+    let extents = |run: &Option<std::ops::Range<usize>>| -> Vec<Extent> {
+        run.iter().filter(|run| !run.is_empty()).map(|run| reading.extent(run)).collect()
+    };
+    let (source, target) = (extents(&found.source), extents(&found.target));
+    Event {
+        trigger: reading.extent(&found.trigger),
+        sentence,
+        kind: found.kind,
+        actors: roles::find(reading, found.kind, &source, &target),
+        source,
+        target,
+        status: found.status,
+        when: None,
+        basis: None,
+        date_rule: "",
+        date_extent: None,
+        place: None,
+        confidence: found.confidence,
+        rule: found.rule,
+    }
 }

@@ -105,7 +105,7 @@ macro_rules! built_in {
     };
 }
 
-built_in!["words", "verbs", "nouns", "abbreviations", "countries"];
+built_in!["words", "verbs", "nouns", "abbreviations", "countries", "triggers"];
 
 impl Lexicon {
     /// The lexicon of these tables; rows that can't be read are left out and told.
@@ -136,6 +136,7 @@ impl Lexicon {
             "verbs" => self.classes.add_verb(row, words),
             "nouns" => self.classes.add_noun(row, words),
             "abbreviations" => self.classes.add_abbreviation(row, words),
+            "triggers" => self.triggers.add(row, words, &mut self.classes),
             "countries" => self.names.add_country(row, words),
             _ => Err(format!("there is no table '{table}'")),
         }

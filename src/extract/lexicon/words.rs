@@ -207,6 +207,22 @@ impl Classes {
         }
         Ok(())
     }
+
+    /// The forms of a regular verb, unless the verb is known already.
+    pub fn add_regular(&mut self, base: &str, vocabulary: &mut Vocabulary) {
+        let lemma = vocabulary.add(base);
+        if self.get(lemma).has(Class::BASE) {
+            return;
+        }
+        self.put_form(lemma, Class::BASE, lemma);
+        for (form, class) in [
+            (third_person(base), Class::PRESENT),
+            (gerund(base), Class::GERUND),
+            (regular_past(base), Class::PAST.or(Class::PARTICIPLE)),
+        ] {
+            self.put_form(vocabulary.add(&form), class, lemma);
+        }
+    }
 }
 
 fn or<'a>(cell: &'a str, regular: &'a str) -> &'a str {

@@ -1,0 +1,389 @@
+//! The triggers of a sentence become events without actors.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        Reading,
+        lexicon::{Lexicon, Word},
+        phrase::{Group, Phrase},
+        tag::Tag,
+    },
+    clause::{Clauses, is_any},
+    triggers::{Form, Matched, Seen, Sense},
+};
+use crate::model::{Kind, Status};
+
+/// How many tokens behind a trigger its pattern may take.
+const WINDOW: usize = 16;
+
+/// An event as words: runs of tokens.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The verb or noun.
+    pub trigger: Range<usize>,
+    /// Its kind.
+    pub kind: Kind,
+    /// Who acts.
+    pub source: Option<Range<usize>>,
+    /// Who is acted on.
+    pub target: Option<Range<usize>>,
+    /// Whether it happened.
+    pub status: Status,
+    /// How sure the rule is.
+    pub confidence: f64,
+    /// The rule.
+    pub rule: &'static str,
+}
+
+/// What a verb or noun tells once what it governs is known.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    kind: Kind,
+    /// The verb or noun that tells it.
+    head: usize,
+    /// From where its complement is looked for.
+    end: usize,
+    status: Status,
+    rule: &'static str,
+}
+
+/// The events that the triggers of a sentence tell of.
+pub fn find(
+    reading: &Reading<'_>,
+    sentence: &Range<usize>,
+    phrases: &[Phrase],
+    lexicon: &Lexicon,
+    events: &mut Vec<Found>,
+) {
+    let clauses = Clauses::new(reading, sentence, phrases);
+    let mut finder = Finder {
+        reading,
+        lexicon,
+        clauses,
+        used: vec![false; sentence.len()],
+        start: sentence.start,
+    };
+    let from = events.len();
+    for (number, phrase) in phrases.iter().enumerate() {
+        match phrase.group() {
+            Some(group) => finder.verb(number, group, events),
+            None => finder.noun(number, events),
+        }
+    }
+    events[from..].sort_by_key(|event| event.trigger.start);
+}
+
+struct Finder<'r> {
+    reading: &'r Reading<'r>,
+    lexicon: &'r Lexicon,
+    clauses: Clauses<'r>,
+    /// The tokens that an earlier trigger has taken.
+    used: Vec<bool>,
+    start: usize,
+}
+
+impl Finder<'_> {
+    fn base(&self, at: usize) -> Word {
+        let token = &self.reading.tokens[at];
+        if token.tag.is_verb() {
+            let lemma = self.lexicon.lemma(token.word);
+            if lemma != token.word {
+                return lemma;
+            }
+        }
+        self.lexicon.triggers.singular(token.word)
+    }
+
+    fn seen(&self, run: Range<usize>, to: &mut Vec<Seen>) {
+        to.extend(run.map(|at| Seen {
+            base: self.base(at),
+            light: matches!(self.reading.tokens[at].tag, Tag::Adverb | Tag::Comma),
+        }));
+    }
+
+    fn is_used(&self, at: usize) -> bool {
+        self.used.get(at.wrapping_sub(self.start)).copied().unwrap_or(false)
+    }
+
+    fn use_up(&mut self, run: Range<usize>) {
+        for at in run {
+            if let Some(used) = self.used.get_mut(at - self.start) {
+                *used = true;
+            }
+        }
+    }
+
+    /// What the patterns say of a verb group, and where their words end.
+    fn sense(&self, number: usize, group: Group) -> Option<(Sense, usize, usize)> {
+        let phrase = &self.clauses.phrases()[number];
+        let mut head = phrase.head;
+        let tag = self.reading.tokens[head].tag;
+        if !tag.is_verb() {
+            // `is ready to`: the adjective tells.
+            head = (phrase.run.end..self.clauses.reach(phrase.run.end).min(phrase.run.end + 3))
+                .find(|&at| !matches!(self.reading.tokens[at].tag, Tag::Adverb))?;
+        }
+        let from = head + 1;
+        let end = self.clauses.reach(from).min(from + WINDOW);
+        let mut seen = Vec::with_capacity(WINDOW);
+        self.seen(from..end, &mut seen);
+        let behind = seen.len();
+        if group.passive
+            && let Some(subject) = self.clauses.subject(number)
+        {
+            self.seen(subject.start..subject.end.min(subject.start + WINDOW), &mut seen);
+        }
+        let base = if tag.is_verb() { self.base(head) } else { self.reading.tokens[head].word };
+        let (sense, Matched { end, .. }) = self.lexicon.triggers.find(Form::Verb, base, &seen)?;
+        let end = if end <= behind { from + end } else { from };
+        Some((sense, head, end))
+    }
+
+    /// What a verb group tells, with what it governs.
+    fn told(&mut self, number: usize, depth: u8) -> Option<Told> {
+        let group = self.clauses.phrases()[number].group()?;
+        let (sense, head, end) = self.sense(number, group)?;
+        let own = |kind, rule| Some(Told { kind, head, end, status: Status::Occurred, rule });
+        if let Sense::Kind(kind) = sense {
+            self.use_up(head..end);
+            return own(kind, "verb");
+        }
+        let governed = if depth == 0 { None } else { self.governed(number, head, depth - 1) };
+        match (sense, governed) {
+            (Sense::Intend, Some(it)) if is_harm(it.kind) => Some(Told {
+                kind: Kind::Threaten,
+                head,
+                end: it.end,
+                status: Status::Occurred,
+                rule: "harm announced",
+            }),
+            (Sense::Intend, Some(it)) => Some(Told {
+                kind: Kind::Agree,
+                head,
+                end: it.end,
+                status: Status::Occurred,
+                rule: "promise",
+            }),
+            (Sense::Intend, None) => own(Kind::Agree, "promise"),
+            (Sense::Refuse, it) => Some(Told {
+                kind: Kind::Reject,
+                head,
+                end: it.map_or(end, |it| it.end),
+                status: Status::Occurred,
+                rule: "refusal",
+            }),
+            (Sense::Ask, _) => own(Kind::Request, "request"),
+            (Sense::Threaten, it) => Some(Told {
+                kind: Kind::Threaten,
+                head,
+                end: it.map_or(end, |it| it.end),
+                status: Status::Occurred,
+                rule: "threat",
+            }),
+            (Sense::Do, Some(it)) => Some(it),
+            (Sense::Expect, Some(it)) => Some(Told { status: Status::Planned, ..it }),
+            (Sense::Stop, Some(it)) => {
+                let kind = stopped(it.kind)?;
+                Some(Told { kind, head, end: it.end, status: Status::Occurred, rule: "end of" })
+            }
+            _ => None,
+        }
+    }
+
+    /// What the infinitive, gerund or noun behind a verb tells.
+    fn governed(&mut self, number: usize, head: usize, depth: u8) -> Option<Told> {
+        let limit = self.clauses.reach(head + 1);
+        let phrases = self.clauses.phrases();
+        for (next, phrase) in phrases.iter().enumerate().skip(number + 1) {
+            if phrase.run.start >= limit {
+                break;
+            }
+            if phrase.group().is_some() {
+                let told = self.told(next, depth);
+                self.use_up(phrase.run.clone());
+                return told;
+            }
+            for at in phrase.run.clone() {
+                if let Some((kind, end)) = self.noun_sense(at) {
+                    self.use_up(at..end);
+                    return Some(Told {
+                        kind,
+                        head: at,
+                        end,
+                        status: Status::Occurred,
+                        rule: "noun",
+                    });
+                }
+            }
+        }
+        None
+    }
+
+    fn noun_sense(&self, at: usize) -> Option<(Kind, usize)> {
+        if !matches!(
+            self.reading.tokens[at].tag,
+            Tag::Noun | Tag::Gerund | Tag::Name | Tag::Adjective
+        ) {
+            return None;
+        }
+        let from = at + 1;
+        let end = self.clauses.reach(from).min(from + WINDOW);
+        let mut seen = Vec::with_capacity(WINDOW);
+        self.seen(from..end, &mut seen);
+        let base = self.lexicon.triggers.singular(self.reading.tokens[at].word);
+        let (sense, matched) = self.lexicon.triggers.find(Form::Noun, base, &seen)?;
+        match sense {
+            Sense::Kind(kind) => Some((kind, from + matched.end)),
+            _ => None,
+        }
+    }
+
+    fn verb(&mut self, number: usize, group: Group, events: &mut Vec<Found>) {
+        let phrase = self.clauses.phrases()[number].clone();
+        if self.is_used(phrase.head) {
+            return;
+        }
+        let Some(told) = self.told(number, 3) else { return };
+        let subject = self.clauses.subject(number);
+        let by = self.clauses.behind(phrase.head + 1, &["by"]);
+        let passive = group.passive && told.head == phrase.head
+            || by.as_ref().is_some_and(|by| by.start <= phrase.head + 3);
+        let (source, target) = if passive {
+            (by, subject)
+        } else {
+            let object = self
+                .clauses
+                .complement(told.end)
+                .or_else(|| self.clauses.complement(phrase.head + 1));
+            (subject, object)
+        };
+        let trigger = told.head..told.head + 1;
+        let mut found = Found {
+            trigger,
+            kind: told.kind,
+            source,
+            target,
+            status: told.status,
+            confidence: 0.8,
+            rule: told.rule,
+        };
+        let modal = self.modal(&phrase);
+        if group.negated {
+            if modal != Modality::Will {
+                return;
+            }
+            found.kind = Kind::Reject;
+            found.rule = "will not";
+        } else {
+            match modal {
+                Modality::None => {}
+                Modality::Will => {
+                    if matches!(told.rule, "verb" | "noun" | "end of") {
+                        let kind = if is_harm(told.kind) { Kind::Threaten } else { Kind::Agree };
+                        let announced = Found {
+                            trigger: phrase.run.start..phrase.run.start + 1,
+                            kind,
+                            status: Status::Occurred,
+                            confidence: 0.4,
+                            rule: "announced",
+                            ..found.clone()
+                        };
+                        events.push(announced);
+                    }
+                    found.status = Status::Planned;
+                }
+                Modality::Must => {
+                    found.kind = Kind::Request;
+                    found.rule = "must";
+                    found.confidence = 0.4;
+                }
+                Modality::May => {
+                    found.status = Status::Unverified;
+                    found.confidence = 0.3;
+                }
+            }
+        }
+        events.push(found);
+    }
+
+    fn noun(&mut self, number: usize, events: &mut Vec<Found>) {
+        let phrase = &self.clauses.phrases()[number];
+        for at in phrase.run.clone() {
+            if self.is_used(at) {
+                continue;
+            }
+            let Some((kind, end)) = self.noun_sense(at) else { continue };
+            let before = (phrase.run.start < at).then_some(phrase.run.start..at);
+            let by = self.clauses.behind(end, &["by", "between", "from"]);
+            let target = self
+                .clauses
+                .behind(end, &["on", "against", "with", "to", "in", "of", "into", "over"]);
+            let found = Found {
+                trigger: at..at + 1,
+                kind,
+                source: by.or(before),
+                target,
+                status: Status::Occurred,
+                confidence: 0.4,
+                rule: "noun",
+            };
+            self.use_up(at..end);
+            events.push(found);
+        }
+    }
+
+    fn modal(&self, phrase: &Phrase) -> Modality {
+        for at in phrase.run.clone() {
+            if self.reading.tokens[at].tag != Tag::Modal {
+                continue;
+            }
+            let word = self.reading.word(at);
+            return if is_any(word, &["will", "would", "'ll", "’ll", "shall", "won't", "wouldn't"])
+            {
+                Modality::Will
+            } else if is_any(word, &["must", "should"]) {
+                Modality::Must
+            } else {
+                Modality::May
+            };
+        }
+        Modality::None
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Modality {
+    None,
+    Will,
+    Must,
+    May,
+}
+
+/// Whether an act of the kind is meant to hurt.
+fn is_harm(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Accuse
+            | Kind::Reject
+            | Kind::Threaten
+            | Kind::Protest
+            | Kind::Sanction
+            | Kind::Mobilize
+            | Kind::Coerce
+            | Kind::Assault
+    )
+}
+
+/// What it means to make an end of such an act.
+fn stopped(kind: Kind) -> Option<Kind> {
+    Some(match kind {
+        Kind::Consult | Kind::Aid | Kind::Cooperate | Kind::Support => Kind::Sanction,
+        Kind::Agree => Kind::Reject,
+        Kind::Coerce | Kind::Sanction | Kind::Protest | Kind::Threaten | Kind::Accuse => {
+            Kind::Concede
+        }
+        Kind::Assault | Kind::Mobilize => Kind::Retreat,
+        _ => return None,
+    })
+}

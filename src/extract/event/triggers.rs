@@ -1,0 +1,291 @@
+//! The table of words that tell of events, and where they stand in a run of tokens.
+//!
+//! A pattern is a base form and what follows it: `impose @sanction on`. A word with `@` is a set
+//! of words; a preposition or particle stands right behind what precedes it, but for adverbs, and
+//! anywhere behind it when written with two dots (`find ..guilty`). Nouns may have other words
+//! before them, but no other clause.
+
+use rustc_hash::FxHashMap;
+
+use super::super::lexicon::{Class, Classes, Row, Vocabulary, Word};
+use crate::model::Kind;
+
+/// What tells of events; read from the table `triggers`.
+#[derive(Clone, Debug, Default)]
+pub struct Triggers {
+    /// The singular of each plural that the table has; by number of word.
+    singulars: Vec<Word>,
+    /// The sets that each word is in, as bits; by number of word.
+    sets: Vec<u64>,
+    names: Vec<Box<str>>,
+    members: Vec<Vec<Box<str>>>,
+    verbs: FxHashMap<Word, Vec<Pattern>>,
+    nouns: FxHashMap<Word, Vec<Pattern>>,
+}
+
+/// One pattern behind its first word.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    rest: Box<[Element]>,
+    /// What the pattern tells.
+    pub sense: Sense,
+}
+
+/// A place in a pattern.
+#[derive(Clone, Copy, Debug)]
+struct Element {
+    what: What,
+    /// Only adverbs may stand before it.
+    near: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum What {
+    Word(Word),
+    Set(u32),
+}
+
+/// What a trigger tells: an event of a kind, or something about the verb or noun that it governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// An event.
+    Kind(Kind),
+    /// Promises or offers what follows: `agree to`, `pledge`.
+    Intend,
+    /// Will not do what follows: `refuse to`.
+    Refuse,
+    /// Wants another to do what follows: `urge`.
+    Ask,
+    /// Does what follows: `begin to`, `hold`, `launch`.
+    Do,
+    /// What follows is still to come: `expected to`, `due to`.
+    Expect,
+    /// Makes an end of what follows: `suspend`, `lift`, `call off`.
+    Stop,
+    /// Says what follows.
+    Say,
+    /// Threatens with what follows.
+    Threaten,
+    /// Tells of nothing.
+    Nothing,
+}
+
+impl Sense {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "intend" => Self::Intend,
+            "refuse" => Self::Refuse,
+            "ask" => Self::Ask,
+            "do" => Self::Do,
+            "expect" => Self::Expect,
+            "stop" => Self::Stop,
+            "say" => Self::Say,
+            "menace" => Self::Threaten,
+            "nothing" => Self::Nothing,
+            _ => Self::Kind(Kind::from_name(name)?),
+        })
+    }
+}
+
+/// The parts of speech that a pattern's first word can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A verb.
+    Verb,
+    /// A noun.
+    Noun,
+    /// An adjective behind a form of be: `ready to`.
+    Adjective,
+}
+
+/// A token as patterns see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    /// Its base form.
+    pub base: Word,
+    /// Whether it is an adverb, or tells when.
+    pub light: bool,
+}
+
+impl Triggers {
+    /// A row: `sense` (a kind, `set`, or what [`Sense`] has), `form` (`verb`, `noun`, or the name
+    /// of a set) and `words` (patterns between `|`). A set stands before the rows that use it.
+    pub fn add(
+        &mut self,
+        row: &Row<'_>,
+        words: &mut Vocabulary,
+        classes: &mut Classes,
+    ) -> Result<(), String> {
+        let form = row.required("form")?;
+        let sense = row.required("sense")?;
+        if sense == "set" {
+            return self.add_set(form, row, words);
+        }
+        let sense = Sense::named(sense).ok_or_else(|| format!("there is no sense '{sense}'"))?;
+        let form = match form {
+            "verb" => Form::Verb,
+            "noun" => Form::Noun,
+            "adjective" => Form::Adjective,
+            _ => return Err(format!("'{form}' should be 'verb', 'noun' or 'adjective'")),
+        };
+        for pattern in row.list("words") {
+            self.add_pattern(pattern, form, sense, words, classes)?;
+        }
+        Ok(())
+    }
+
+    fn add_set(&mut self, name: &str, row: &Row<'_>, words: &mut Vocabulary) -> Result<(), String> {
+        let number = match self.names.iter().position(|it| **it == *name) {
+            Some(number) => number,
+            None if self.names.len() < 64 => {
+                self.names.push(name.into());
+                self.members.push(Vec::new());
+                self.names.len() - 1
+            }
+            None => return Err("there are more than 64 sets".to_owned()),
+        };
+        for member in row.list("words") {
+            let word = self.add_noun(member, words);
+            self.members[number].push(member.into());
+            self.sets[word.index()] |= 1 << number;
+        }
+        Ok(())
+    }
+
+    /// The number of a noun in the singular; its plural is told to be of it.
+    fn add_noun(&mut self, noun: &str, words: &mut Vocabulary) -> Word {
+        let singular = words.add(noun);
+        let plural = words.add(&plural(noun));
+        let length = singular.index().max(plural.index()) + 1;
+        if self.singulars.len() < length {
+            self.singulars.resize(length, Word::UNKNOWN);
+            self.sets.resize(length, 0);
+        }
+        if self.singulars[plural.index()] == Word::UNKNOWN {
+            self.singulars[plural.index()] = singular;
+        }
+        singular
+    }
+
+    fn add_pattern(
+        &mut self,
+        pattern: &str,
+        form: Form,
+        sense: Sense,
+        words: &mut Vocabulary,
+        classes: &mut Classes,
+    ) -> Result<(), String> {
+        let mut parts = pattern.split_whitespace();
+        let first = parts.next().ok_or("a pattern is empty")?;
+        let mut rest = Vec::new();
+        for part in parts {
+            let (part, far) = part.strip_prefix("..").map_or((part, false), |part| (part, true));
+            if let Some(set) = part.strip_prefix('@') {
+                rest.push(Element { what: What::Set(self.set(set)?), near: false });
+                continue;
+            }
+            let word = self.add_noun(part, words);
+            let particle = Class::PREPOSITION.or(Class::ADVERB).or(Class::TO);
+            let near = !far && classes.get(word).has(particle);
+            rest.push(Element { what: What::Word(word), near });
+        }
+        let heads = match first.strip_prefix('@') {
+            Some(set) => self.members[self.set(set)? as usize].clone(),
+            None => vec![first.into()],
+        };
+        for head in heads {
+            let patterns = match form {
+                Form::Verb => {
+                    classes.add_regular(&head, words);
+                    self.verbs.entry(words.add(&head)).or_default()
+                }
+                Form::Adjective => self.verbs.entry(words.add(&head)).or_default(),
+                Form::Noun => {
+                    let head = self.add_noun(&head, words);
+                    self.nouns.entry(head).or_default()
+                }
+            };
+            patterns.push(Pattern { rest: rest.clone().into(), sense });
+            // The longest pattern is tried first; of two, the one that was added last.
+            let mut at = patterns.len() - 1;
+            while at > 0 && patterns[at - 1].rest.len() <= patterns[at].rest.len() {
+                patterns.swap(at - 1, at);
+                at -= 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn set(&self, name: &str) -> Result<u32, String> {
+        let number = self.names.iter().position(|it| **it == *name);
+        number
+            .map(|it| it as u32)
+            .ok_or_else(|| format!("there is no set '{name}' before this row"))
+    }
+
+    /// The singular of a noun; the word itself if the table does not have it.
+    #[must_use]
+    pub fn singular(&self, word: Word) -> Word {
+        let singular = self.singulars.get(word.index()).copied().unwrap_or_default();
+        if singular == Word::UNKNOWN { word } else { singular }
+    }
+
+    #[must_use]
+    /// The first pattern that begins with `head` and goes on in `seen`: what it tells, and the
+    /// places of its words in `seen`.
+    pub fn find(&self, form: Form, head: Word, seen: &[Seen]) -> Option<(Sense, Matched)> {
+        let patterns = match form {
+            Form::Verb | Form::Adjective => self.verbs.get(&head),
+            Form::Noun => self.nouns.get(&head),
+        };
+        patterns?.iter().find_map(|pattern| Some((pattern.sense, self.matches(pattern, seen)?)))
+    }
+
+    fn matches(&self, pattern: &Pattern, seen: &[Seen]) -> Option<Matched> {
+        let mut matched = Matched { end: 0, length: pattern.rest.len() };
+        for element in &pattern.rest {
+            let rest = seen.get(matched.end..)?;
+            let at = rest.iter().position(|it| self.is(element.what, it.base))?;
+            if element.near && !rest[..at].iter().all(|it| it.light) {
+                return None;
+            }
+            matched.end += at + 1;
+        }
+        Some(matched)
+    }
+
+    fn is(&self, what: What, word: Word) -> bool {
+        match what {
+            What::Word(wanted) => word == wanted,
+            What::Set(set) => {
+                self.sets.get(word.index()).is_some_and(|sets| sets & (1 << set) != 0)
+            }
+        }
+    }
+}
+
+/// Where a pattern was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Matched {
+    /// One past the last of its words in what was seen; 0 if it is the first word alone.
+    pub end: usize,
+    /// How many words it has behind the first.
+    pub length: usize,
+}
+
+/// `attacks`, `embassies`, `clashes`.
+fn plural(noun: &str) -> String {
+    match noun {
+        "man" => return "men".to_owned(),
+        "woman" => return "women".to_owned(),
+        "person" => return "people".to_owned(),
+        "crisis" => return "crises".to_owned(),
+        _ => {}
+    }
+    if let Some(stem) = noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']))
+    {
+        return format!("{stem}ies");
+    }
+    let hissing = ["s", "x", "z", "ch", "sh"].iter().any(|end| noun.ends_with(end));
+    format!("{noun}{}", if hissing { "es" } else { "s" })
+}
