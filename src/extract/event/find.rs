@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     super::{
         Reading,
-        lexicon::{Lexicon, Word},
+        lexicon::{Class, Lexicon, Word},
         phrase::{Group, Phrase},
         tag::Tag,
     },
@@ -86,13 +86,13 @@ struct Finder<'r> {
 impl Finder<'_> {
     fn base(&self, at: usize) -> Word {
         let token = &self.reading.tokens[at];
-        if token.tag.is_verb() {
-            let lemma = self.lexicon.lemma(token.word);
-            if lemma != token.word {
-                return lemma;
-            }
+        let word = self.lexicon.lemma(token.word);
+        // A word that only looks like the form of a verb stands as it is: `the left`.
+        let is_plain = token.tag == Tag::Noun && self.lexicon.class(word).has(Class::VERB);
+        if is_plain && !self.lexicon.class(token.word).has(Class::PLURAL) {
+            return token.word;
         }
-        self.lexicon.triggers.singular(token.word)
+        word
     }
 
     fn seen(&self, run: Range<usize>, to: &mut Vec<Seen>) {
@@ -231,7 +231,7 @@ impl Finder<'_> {
         let end = self.clauses.reach(from).min(from + WINDOW);
         let mut seen = Vec::with_capacity(WINDOW);
         self.seen(from..end, &mut seen);
-        let base = self.lexicon.triggers.singular(self.reading.tokens[at].word);
+        let base = self.base(at);
         let (sense, matched) = self.lexicon.triggers.find(Form::Noun, base, &seen)?;
         match sense {
             Sense::Kind(kind) => Some((kind, from + matched.end)),

@@ -13,8 +13,6 @@ use crate::model::Kind;
 /// What tells of events; read from the table `triggers`.
 #[derive(Clone, Debug, Default)]
 pub struct Triggers {
-    /// The singular of each plural that the table has; by number of word.
-    singulars: Vec<Word>,
     /// The sets that each word is in, as bits; by number of word.
     sets: Vec<u64>,
     names: Vec<Box<str>>,
@@ -119,7 +117,7 @@ impl Triggers {
         let form = row.required("form")?;
         let sense = row.required("sense")?;
         if sense == "set" {
-            return self.add_set(form, row, words);
+            return self.add_set(form, row, words, classes);
         }
         let sense = Sense::named(sense).ok_or_else(|| format!("there is no sense '{sense}'"))?;
         let form = match form {
@@ -134,7 +132,13 @@ impl Triggers {
         Ok(())
     }
 
-    fn add_set(&mut self, name: &str, row: &Row<'_>, words: &mut Vocabulary) -> Result<(), String> {
+    fn add_set(
+        &mut self,
+        name: &str,
+        row: &Row<'_>,
+        words: &mut Vocabulary,
+        classes: &mut Classes,
+    ) -> Result<(), String> {
         let number = match self.names.iter().position(|it| **it == *name) {
             Some(number) => number,
             None if self.names.len() < 64 => {
@@ -145,26 +149,14 @@ impl Triggers {
             None => return Err("there are more than 64 sets".to_owned()),
         };
         for member in row.list("words") {
-            let word = self.add_noun(member, words);
+            let word = classes.add_regular_noun(member, words);
             self.members[number].push(member.into());
+            if self.sets.len() <= word.index() {
+                self.sets.resize(word.index() + 1, 0);
+            }
             self.sets[word.index()] |= 1 << number;
         }
         Ok(())
-    }
-
-    /// The number of a noun in the singular; its plural is told to be of it.
-    fn add_noun(&mut self, noun: &str, words: &mut Vocabulary) -> Word {
-        let singular = words.add(noun);
-        let plural = words.add(&plural(noun));
-        let length = singular.index().max(plural.index()) + 1;
-        if self.singulars.len() < length {
-            self.singulars.resize(length, Word::UNKNOWN);
-            self.sets.resize(length, 0);
-        }
-        if self.singulars[plural.index()] == Word::UNKNOWN {
-            self.singulars[plural.index()] = singular;
-        }
-        singular
     }
 
     fn add_pattern(
@@ -184,7 +176,7 @@ impl Triggers {
                 rest.push(Element { what: What::Set(self.set(set)?), near: false });
                 continue;
             }
-            let word = self.add_noun(part, words);
+            let word = classes.add_regular_noun(part, words);
             let particle = Class::PREPOSITION.or(Class::ADVERB).or(Class::TO);
             let near = !far && classes.get(word).has(particle);
             rest.push(Element { what: What::Word(word), near });
@@ -201,7 +193,7 @@ impl Triggers {
                 }
                 Form::Adjective => self.verbs.entry(words.add(&head)).or_default(),
                 Form::Noun => {
-                    let head = self.add_noun(&head, words);
+                    let head = classes.add_regular_noun(&head, words);
                     self.nouns.entry(head).or_default()
                 }
             };
@@ -221,13 +213,6 @@ impl Triggers {
         number
             .map(|it| it as u32)
             .ok_or_else(|| format!("there is no set '{name}' before this row"))
-    }
-
-    /// The singular of a noun; the word itself if the table does not have it.
-    #[must_use]
-    pub fn singular(&self, word: Word) -> Word {
-        let singular = self.singulars.get(word.index()).copied().unwrap_or_default();
-        if singular == Word::UNKNOWN { word } else { singular }
     }
 
     #[must_use]
@@ -271,21 +256,4 @@ pub struct Matched {
     pub end: usize,
     /// How many words it has behind the first.
     pub length: usize,
-}
-
-/// `attacks`, `embassies`, `clashes`.
-fn plural(noun: &str) -> String {
-    match noun {
-        "man" => return "men".to_owned(),
-        "woman" => return "women".to_owned(),
-        "person" => return "people".to_owned(),
-        "crisis" => return "crises".to_owned(),
-        _ => {}
-    }
-    if let Some(stem) = noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']))
-    {
-        return format!("{stem}ies");
-    }
-    let hissing = ["s", "x", "z", "ch", "sh"].iter().any(|end| noun.ends_with(end));
-    format!("{noun}{}", if hissing { "es" } else { "s" })
 }

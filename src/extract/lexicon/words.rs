@@ -208,6 +208,17 @@ impl Classes {
         Ok(())
     }
 
+    /// The forms of a regular noun, unless the word is known already.
+    pub fn add_regular_noun(&mut self, singular: &str, vocabulary: &mut Vocabulary) -> Word {
+        let lemma = vocabulary.add(singular);
+        if self.get(lemma).is_none() {
+            self.put_form(lemma, Class::NOUN, lemma);
+            let plural = vocabulary.add(&with_s(singular));
+            self.put_form(plural, Class::NOUN.or(Class::PLURAL), lemma);
+        }
+        lemma
+    }
+
     /// The forms of a regular verb, unless the verb is known already.
     pub fn add_regular(&mut self, base: &str, vocabulary: &mut Vocabulary) {
         let lemma = vocabulary.add(base);
@@ -216,7 +227,7 @@ impl Classes {
         }
         self.put_form(lemma, Class::BASE, lemma);
         for (form, class) in [
-            (third_person(base), Class::PRESENT),
+            (with_s(base), Class::PRESENT),
             (gerund(base), Class::GERUND),
             (regular_past(base), Class::PAST.or(Class::PARTICIPLE)),
         ] {
