@@ -28,7 +28,7 @@ use super::{
 pub use content::{Content, OnDisk};
 pub use decode::{binary_kind, decode, windows_1252};
 pub use error::BytesError;
-pub use folder::{beside, expand};
+pub use folder::{Expanded, beside, expand};
 
 /// Where bytes come from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -41,7 +41,7 @@ pub(super) fn run(
     let mut found = Vec::new();
     for file in files {
         let inputs = match Input::from_arg(file) {
-            Input::Path(path) => bytes::expand(&path, ingest::EXTENSIONS)?,
+            Input::Path(path) => bytes::expand(&path, ingest::EXTENSIONS)?.files,
             _ => vec![file.clone()],
         };
         for input in inputs.iter().map(Input::from_arg) {

@@ -1,7 +1,8 @@
 //! The way of the data, step by step.
 
 use std::{
-    path::Path,
+    fmt,
+    path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
 
@@ -14,8 +15,8 @@ use crate::{
         progress::Progress,
     },
     index::Store,
-    ingest::{self, Beside, Choice, Ready, Slot, native},
-    model::{Repeats, Timeline},
+    ingest::{self, Beside, Choice, IngestError, Ingested, Ready, Slot, native},
+    model::{File, Repeats, Timeline},
     world::{Loaded, Request, WorldError},
 };
 
@@ -34,13 +35,18 @@ struct Arrival<'a> {
 /// A file whose format is known.
 struct Known<'a> {
     input: &'a Input,
+    one_of_several: bool,
     ready: Ready,
 }
 
+/// A folder, and what is in it but files that are read.
+type Rest<'a> = (&'a Path, Vec<PathBuf>);
+
 /// Reads, ingests, merges and reviews.
 pub fn load(request: &Request, held: &Held, progress: &Progress) -> Result<Loaded, WorldError> {
-    let arrivals = open(&request.inputs, held, progress)?;
-    let (files, mut issues) = recognise(arrivals, &request.choice)?;
+    let mut issues = Vec::new();
+    let (arrivals, rests) = open(&request.inputs, held, progress, &mut issues)?;
+    let files = recognise(arrivals, &request.choice, &mut issues)?;
     if files.len() > usize::from(u16::MAX) {
         return Err(WorldError::TooMany { count: files.len() });
     }
@@ -50,11 +56,17 @@ pub fn load(request: &Request, held: &Held, progress: &Progress) -> Result<Loade
     let numbered = || (0..files.len() as u16).zip(&files);
     let ingested = numbered().collect::<Vec<_>>().into_par_iter();
     let ingested = ingested.map(|(number, file)| file.ready.read(slot(number, file, progress)));
-    let ingested: Vec<_> = ingested.collect::<Result<_, _>>()?;
+    let ingested: Vec<_> = ingested.collect();
     stop_if_cancelled(progress)?;
 
+    let any = ingested.iter().any(Result::is_ok);
     let (mut read, mut shards, mut found) = (Vec::new(), Vec::new(), Vec::new());
-    for mut file in ingested {
+    for (file, ingested) in files.iter().zip(ingested) {
+        let mut file = match ingested {
+            Ok(ingested) => ingested,
+            Err(error) if file.one_of_several && any => nothing_of(&file.ready, &error),
+            Err(error) => return Err(error.into()),
+        };
         read.push(file.file);
         shards.append(&mut file.shards);
         found.push(file.issues);
@@ -70,6 +82,7 @@ pub fn load(request: &Request, held: &Held, progress: &Progress) -> Result<Loade
         issues.append(&mut of_file);
     }
     issues.extend(joined);
+    issues.extend(rests.into_iter().filter_map(|rest| unread(rest, &timeline)));
     Ok(Loaded { store: Arc::new(Store::new(timeline)), issues, head: None })
 }
 
@@ -96,10 +109,10 @@ pub fn head(request: &Request) -> Option<Loaded> {
         return None;
     }
     let Some(input @ Input::Path(path)) = inputs.first() else { return None };
-    let file = bytes::expand(path, ingest::EXTENSIONS).ok()?.into_iter().next()?;
+    let file = bytes::expand(path, ingest::EXTENSIONS).ok()?.files.into_iter().next()?;
     let opened = bytes::peek(&file).ok()?;
     let ready = ingest::open(&opened.name, opened.content, &request.choice).ok()?;
-    let file = Known { input, ready };
+    let file = Known { input, one_of_several: false, ready };
     let (ingested, rows) = file.ready.read_head(slot(0, &file, &Progress::default()))?;
     let (timeline, _) = Timeline::build(vec![ingested.file], ingested.shards);
     Some(Loaded { store: Arc::new(Store::new(timeline)), issues: Vec::new(), head: Some(rows) })
@@ -107,6 +120,7 @@ pub fn head(request: &Request) -> Option<Loaded> {
 
 fn slot<'a>(number: u16, file: &Known<'a>, progress: &'a Progress) -> Slot<'a> {
     let beside = match file.input {
+        Input::Path(path) if path.is_dir() => Beside::Folder(path),
         Input::Path(path) => Beside::Folder(path.parent().unwrap_or(Path::new(""))),
         Input::Stdin => Beside::Nowhere,
         Input::Embedded { .. } => Beside::Embedded(native::EMBEDDED_BESIDE),
@@ -114,13 +128,48 @@ fn slot<'a>(number: u16, file: &Known<'a>, progress: &'a Progress) -> Slot<'a> {
     Slot { number, beside, progress }
 }
 
-/// The files that the inputs are or have in them.
+/// A file that is left out, among others that are not.
+fn nothing_of(file: &Ready, error: &IngestError) -> Ingested {
+    let about = File { name: file.name.clone(), format: file.format.name, ..File::default() };
+    Ingested { file: about, shards: Vec::new(), issues: vec![left_out(&file.name, error)] }
+}
+
+fn left_out(name: &str, error: &dyn fmt::Display) -> Issue {
+    let place = Place { file: name.to_owned(), ..Place::default() };
+    Issue::warning(place, format!("left out: {error}"))
+}
+
+/// What in a folder is neither read nor the text of a source.
+fn unread((folder, rest): Rest<'_>, timeline: &Timeline) -> Option<Issue> {
+    /// So many are named.
+    const NAMED: usize = 5;
+    let texts: Vec<PathBuf> =
+        timeline.sources().iter().map(|source| folder.join(&source.file)).collect();
+    let is_text = |path: &PathBuf| texts.iter().any(|text| text.starts_with(path));
+    let names = rest.iter().filter(|path| !is_text(path)).filter_map(|path| path.file_name());
+    let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
+    let more = match names.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message = format!(
+        "left out: {}{more} (looked for files in the folder itself that end in .{})",
+        names[..names.len().min(NAMED)].join(", "),
+        ingest::EXTENSIONS.join(", .")
+    );
+    let place = Place { file: folder.display().to_string(), ..Place::default() };
+    (!names.is_empty()).then(|| Issue::warning(place, message))
+}
+
+/// The files that the inputs are or have in them, and what else is in folders. Of the files in a
+/// folder those that can't be opened are left out, unless all are.
 fn open<'a>(
     inputs: &'a [Input],
     held: &Held,
     progress: &Progress,
-) -> Result<Vec<Arrival<'a>>, WorldError> {
-    let mut arrivals = Vec::with_capacity(inputs.len());
+    issues: &mut Vec<Issue>,
+) -> Result<(Vec<Arrival<'a>>, Vec<Rest<'a>>), WorldError> {
+    let (mut arrivals, mut rests) = (Vec::with_capacity(inputs.len()), Vec::new());
     for input in inputs {
         let opened = match input {
             Input::Stdin => {
@@ -131,18 +180,31 @@ fn open<'a>(
                 held.get_or_init(|| opened).clone()
             }
             Input::Path(path) => {
-                let files = bytes::expand(path, ingest::EXTENSIONS)?.into_par_iter();
-                let opened =
-                    files.map(|file| bytes::open(&Input::Path(file), &Limits::default(), progress));
-                let opened: Vec<_> = opened.collect::<Result<_, _>>()?;
-                opened.concat()
+                let bytes::Expanded { files, others } = bytes::expand(path, ingest::EXTENSIONS)?;
+                rests.push((path.as_path(), others));
+                let open = |file: PathBuf| {
+                    let file = Input::Path(file);
+                    let opened = bytes::open(&file, &Limits::default(), progress);
+                    (file.to_string(), opened)
+                };
+                let opened: Vec<_> = files.into_par_iter().map(open).collect();
+                let any = opened.iter().any(|(_, opened)| opened.is_ok());
+                let mut files = Vec::new();
+                for (name, opened) in opened {
+                    match opened {
+                        Ok(mut opened) => files.append(&mut opened),
+                        Err(error) if any => issues.push(left_out(&name, &error)),
+                        Err(error) => return Err(error.into()),
+                    }
+                }
+                files
             }
             Input::Embedded { .. } => bytes::open(input, &Limits::default(), progress)?,
         };
         let one_of_several = opened.len() > 1;
         arrivals.extend(opened.into_iter().map(|opened| Arrival { input, one_of_several, opened }));
     }
-    Ok(arrivals)
+    Ok((arrivals, rests))
 }
 
 /// The files in known formats. Of several that come together those in no known format are left
@@ -150,24 +212,24 @@ fn open<'a>(
 fn recognise<'a>(
     arrivals: Vec<Arrival<'a>>,
     choice: &Choice,
-) -> Result<(Vec<Known<'a>>, Vec<Issue>), WorldError> {
+    issues: &mut Vec<Issue>,
+) -> Result<Vec<Known<'a>>, WorldError> {
     let guessed = arrivals.par_iter().map(|it| &it.opened);
     let guessed = guessed.map(|it| ingest::open(&it.name, it.content.clone(), choice));
     let guessed: Vec<_> = guessed.collect();
     let any = guessed.iter().any(Result::is_ok);
-    let (mut files, mut issues) = (Vec::new(), Vec::new());
+    let mut files = Vec::new();
     for (Arrival { input, one_of_several, opened }, guess) in arrivals.into_iter().zip(guessed) {
         issues.extend(opened.issues);
         match guess {
-            Ok(ready) => files.push(Known { input, ready }),
+            Ok(ready) => files.push(Known { input, one_of_several, ready }),
             Err(error) if one_of_several && any => {
-                let place = Place { file: opened.name, ..Place::default() };
-                issues.push(Issue::warning(place, format!("left out: {error}")));
+                issues.push(left_out(&opened.name, &error));
             }
             Err(error) => return Err(error.into()),
         }
     }
-    Ok((files, issues))
+    Ok(files)
 }
 
 fn stop_if_cancelled(progress: &Progress) -> Result<(), WorldError> {

@@ -208,6 +208,50 @@ fn archives_and_folders_are_one_world() {
 }
 
 #[test]
+fn a_folder_leaves_out_what_is_foreign() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    let text = r#"{"format":"demarche-timeline","version":1,
+        "sources":[{"id":"s","file":"texts/brief.md"}],"events":[{"id":"e1"}]}"#;
+    file(path, "a.json", text);
+    for (name, text) in [
+        ("b.json", "{\"name\":\"package\",\"version\":1}"),
+        ("c.csv", ""),
+        ("d.zip", "PK\u{3}\u{4} but no archive"),
+        ("e.json", include_str!("../../data/formats/timelinejs/broken/script.js")),
+        ("readme.txt", "Some words."),
+        (".hidden", "Some words."),
+    ] {
+        file(path, name, text);
+    }
+    for name in ["texts", "older"] {
+        fs::create_dir(path.join(name)).expect("a folder");
+    }
+    file(path, "texts/brief.md", "A met B.");
+    file(path, "older/f.json", &timeline_of("e2"));
+    let inputs = [Input::Path(path.into())];
+    let loaded = load_blocking(&inputs, &Progress::default()).expect("a timeline");
+    assert_eq!(ids(&loaded), ["e1"]);
+    assert_eq!(loaded.store.timeline().sources()[0].text.as_deref(), Some("A met B."));
+    let mut issues: Vec<_> = loaded.issues.iter().map(ToString::to_string).collect();
+    issues.sort_unstable();
+    let expected = [
+        "/b.json: warning: left out: ",
+        "/c.csv: warning: left out: ",
+        "/d.zip: warning: left out: can't read the archive",
+        "/e.json: warning: left out: ",
+        ": warning: left out: older, readme.txt (looked for files in the folder itself",
+    ];
+    assert_eq!(issues.len(), expected.len(), "{issues:#?}");
+    for (issue, expected) in issues.iter().zip(expected) {
+        assert!(issue.contains(expected), "{issue}");
+    }
+
+    fs::remove_file(path.join("a.json")).expect("it is there");
+    load_blocking(&inputs, &Progress::default()).expect_err("all are foreign");
+}
+
+#[test]
 fn a_large_table_stops_when_it_is_cancelled() {
     let folder = tempfile::tempdir().expect("a folder");
     let input = file(folder.path(), "a.tsv", &large_table());

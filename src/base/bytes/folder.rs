@@ -7,21 +7,35 @@ use std::{
 
 use super::BytesError;
 
-/// The file itself, or the regular files directly in a folder that end in one of these
-/// extensions, plain or with `.gz` after it, in the order of their names. Hidden files are left
-/// out.
+/// What a path stands for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Expanded {
+    /// The file itself, or the regular files directly in a folder that have one of the extensions,
+    /// in the order of their names.
+    pub files: Vec<PathBuf>,
+    /// What else is in the folder, in the order of the names. Hidden files are not told.
+    pub others: Vec<PathBuf>,
+}
+
+/// The files that a path stands for: those with one of these extensions, plain or with `.gz` after
+/// it, if it is a folder. Fails if there is none.
 ///
 /// `extensions` are in lower case and without the dot; the case of file names does not count.
-pub fn expand(path: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, BytesError> {
+pub fn expand(path: &Path, extensions: &[&str]) -> Result<Expanded, BytesError> {
     if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
+        return Ok(Expanded { files: vec![path.to_owned()], others: Vec::new() });
     }
     let failed = |source| BytesError::Open { name: path.display().to_string(), source };
-    let mut files = Vec::new();
+    let (mut files, mut others) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(path).map_err(failed)? {
         let file = entry.map_err(failed)?.path();
+        if is_hidden(&file) {
+            continue;
+        }
         if is_known(&file, extensions) && file.is_file() {
             files.push(file);
+        } else {
+            others.push(file);
         }
     }
     if files.is_empty() {
@@ -31,14 +45,19 @@ pub fn expand(path: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, BytesErr
         return Err(BytesError::EmptyFolder { name, extensions: extensions.join(", ") });
     }
     files.sort();
-    Ok(files)
+    others.sort();
+    Ok(Expanded { files, others })
+}
+
+fn is_hidden(file: &Path) -> bool {
+    file.file_name().unwrap_or_default().to_string_lossy().starts_with('.')
 }
 
 fn is_known(file: &Path, extensions: &[&str]) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let plain = name.strip_suffix(".gz").unwrap_or(&name);
     let extension = plain.rsplit_once('.').filter(|(stem, _)| !stem.is_empty());
-    !name.starts_with('.') && extension.is_some_and(|(_, last)| extensions.contains(&last))
+    extension.is_some_and(|(_, last)| extensions.contains(&last))
 }
 
 /// The regular file in `folder` that a file there names, for files that strangers wrote.
@@ -86,16 +105,17 @@ mod tests {
             fs::write(folder.path().join(name), "").expect("a file");
         }
         fs::create_dir(folder.path().join("g.json")).expect("a folder");
-        let names = |extensions: &[&str]| -> Vec<_> {
-            let files = expand(folder.path(), extensions).expect("files");
+        let names = |files: Vec<PathBuf>| -> Vec<_> {
             files.iter().map(|file| file.file_name().expect("a name").to_owned()).collect()
         };
-        assert_eq!(names(&["json"]), ["a.JSON", "b.json", "c.json.gz"]);
-        assert_eq!(names(&["txt"]), ["d.txt"]);
+        let expanded = expand(folder.path(), &["json"]).expect("files");
+        assert_eq!(names(expanded.files), ["a.JSON", "b.json", "c.json.gz"]);
+        assert_eq!(names(expanded.others), ["d.txt", "f.gz", "g.json", "json"]);
+        assert_eq!(names(expand(folder.path(), &["txt"]).expect("a file").files), ["d.txt"]);
         let error = expand(folder.path(), &["csv", "tsv"]).expect_err("nothing to find");
         assert!(error.to_string().ends_with("(looked for .csv, .tsv)"), "{error}");
         let file = folder.path().join("d.txt");
-        assert_eq!(expand(&file, &["json"]).expect("a file"), [file]);
+        assert_eq!(expand(&file, &["json"]).expect("a file").files, [file]);
     }
 
     #[test]
