@@ -89,7 +89,12 @@ pub fn annotate(document: &Document, lexicon: &Lexicon) -> Annotations {
         sents: reading.sentences.iter().map(|run| bytes(reading.extent(run))).collect(),
         timexes: reading.times.iter().map(timex).collect(),
         quotes: reading.statements.iter().map(quote).collect(),
-        events: reading.events.iter().map(event).collect(),
+        events: {
+            // Those of a kind first: they are what is asked for, the others are what else happened.
+            let (others, known): (Vec<_>, Vec<_>) =
+                reading.events.iter().partition(|event| event.kind == Kind::Other);
+            known.into_iter().chain(others).map(event).collect()
+        },
     }
 }
 

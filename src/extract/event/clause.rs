@@ -210,6 +210,7 @@ impl<'r> Clauses<'r> {
         let next = self.phrases.partition_point(|phrase| phrase.run.start < from);
         let verb = self.phrases[next..]
             .iter()
+            .take_while(|it| it.run.start < end)
             .find(|it| it.group().is_some_and(|group| !group.infinite))
             .map_or(end, |it| it.run.start);
         let limit = end.min(verb);

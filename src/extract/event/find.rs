@@ -71,6 +71,7 @@ pub fn find(
             None => finder.noun(number, events),
         }
     }
+    finder.others(from, events);
     events[from..].sort_by_key(|event| event.trigger.start);
 }
 
@@ -107,11 +108,7 @@ impl Finder<'_> {
     }
 
     fn use_up(&mut self, run: Range<usize>) {
-        for at in run {
-            if let Some(used) = self.used.get_mut(at - self.start) {
-                *used = true;
-            }
-        }
+        self.used[run.start - self.start..run.end - self.start].fill(true);
     }
 
     /// What the patterns say of a verb group, and where their words end.
@@ -331,6 +328,43 @@ impl Finder<'_> {
             self.use_up(at..end);
             events.push(found);
         }
+    }
+
+    /// The verbs and nouns of action that no trigger has taken: something happened, but of no kind
+    /// that the table tells.
+    fn others(&mut self, from: usize, events: &mut Vec<Found>) {
+        self.used.fill(false);
+        for event in &events[from..] {
+            self.use_up(event.trigger.clone());
+        }
+        for phrase in self.clauses.phrases() {
+            let at = phrase.head;
+            let tag = self.reading.tokens[at].tag;
+            let tells = if phrase.is_noun() { self.is_action(at) } else { tag.is_verb() };
+            if tells && !self.is_used(at) {
+                events.push(Found {
+                    trigger: at..at + 1,
+                    kind: Kind::Other,
+                    source: None,
+                    target: None,
+                    status: Status::Unverified,
+                    confidence: 0.1,
+                    rule: "no trigger",
+                });
+            }
+        }
+    }
+
+    /// Whether a noun tells of an act by its form: `purchase`, `delivery`, `meeting`.
+    fn is_action(&self, at: usize) -> bool {
+        let token = &self.reading.tokens[at];
+        let class = self.lexicon.class(self.base(at));
+        let word = self.reading.word(at);
+        token.tag == Tag::Noun
+            && (class.has(Class::BASE.or(Class::GERUND))
+                || ["tion", "sion", "ment", "tions", "sions", "ments", "ery", "eries", "al", "als"]
+                    .iter()
+                    .any(|ending| word.ends_with(ending) && word.len() > ending.len() + 3))
     }
 
     fn modal(&self, phrase: &Phrase) -> Modality {
