@@ -1,12 +1,19 @@
 //! Each token gets the part of speech that it has where it stands.
 //!
-//! A word of one class has its tag from the lexicon; of several, the words around decide, from left
-//! to right; an unknown word is judged by its capitals and its ending.
+//! The lexicon, the letters and the neighbours of a word say which ones it can have and how likely
+//! ([`candidate`]); which sequences are usual is a table ([`order`]); the cheapest sequence of a
+//! sentence wins.
 
+mod candidate;
+mod order;
+#[cfg(test)]
+mod tests;
+
+use self::candidate::{Candidates, MOST};
 use super::{
     Reading,
     lexicon::{Class, Lexicon},
-    token::{Gap, Shape, Token},
+    token::{Shape, Token},
 };
 
 /// A part of speech.
@@ -108,179 +115,179 @@ impl Tag {
     }
 }
 
-/// Gives every token its tag.
+/// Gives every token its tag: among the tags that each token can have, the sequence of the least
+/// cost, sentence by sentence. O(tokens).
 pub fn choose(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     let mut tokens = std::mem::take(&mut reading.tokens);
+    let mut steps: Vec<Step> = Vec::new();
     for sentence in &reading.sentences {
-        for at in sentence.clone() {
-            let next = tokens.get(at + 1).filter(|_| at + 1 < sentence.end).copied();
-            let before = (at > sentence.start).then(|| tokens[at - 1]);
-            tokens[at].tag = tag(reading.text, &Place { token: tokens[at], before, next }, lexicon);
+        let tokens = &mut tokens[sentence.clone()];
+        steps.clear();
+        let style = Style::of(tokens, lexicon);
+        for at in 0..tokens.len() {
+            let place = Place { text: reading.text, tokens, at, style, lexicon };
+            steps.push(Step::after(steps.last(), candidate::tags(&place)));
         }
+        let mut end = steps.last().map_or((0, NO_VERB), Step::cheapest);
+        for (token, step) in tokens.iter_mut().zip(&steps).rev() {
+            token.tag = step.tags[end.0].0;
+            end = step.ways[end.0][end.1].from;
+        }
+        participles(reading.text, tokens, lexicon);
     }
     reading.tokens = tokens;
 }
 
-/// A token and its neighbours in the sentence; the one before has its tag.
-struct Place {
-    token: Token,
-    before: Option<Token>,
-    next: Option<Token>,
+/// The ways to tag a sentence up to a token that end with each of its tags in each state of its
+/// clause.
+struct Step {
+    tags: Candidates,
+    ways: [[Way; CLAUSES]; MOST],
 }
 
-fn tag(text: &str, place: &Place, lexicon: &Lexicon) -> Tag {
-    let &Place { token, before, next } = place;
-    let word = &text[token.extent.range()];
-    match token.shape {
-        Shape::Number => return Tag::Number,
-        Shape::Quote if word == "'" || word == "’" => {
-            let genitive = token.gap == Gap::None
-                && before.is_some_and(|before| text[before.extent.range()].ends_with(['s', 'S']));
-            return if genitive { Tag::Possessive } else { Tag::Quote };
+/// The cheapest way to a tag in a state.
+#[derive(Clone, Copy)]
+struct Way {
+    /// Its cost, counted from the cheapest of all.
+    cost: u16,
+    /// The tag and the state of the token before.
+    from: (usize, usize),
+}
+
+const NO_WAY: Way = Way { cost: u16::MAX, from: (0, 0) };
+
+/// How many states a clause has: no verb so far in the sentence, a finite verb, none since a clause
+/// that has one.
+const CLAUSES: usize = 3;
+const NO_VERB: usize = 0;
+const VERB: usize = 1;
+const FURTHER: usize = 2;
+
+/// The costs of a second finite verb in one clause, and of a sentence without one.
+const SECOND_VERB: u16 = 2;
+const WITHOUT_VERB: u16 = 3;
+
+impl Step {
+    fn after(before: Option<&Self>, tags: Candidates) -> Self {
+        let mut ways = [[NO_WAY; CLAUSES]; MOST];
+        let start = [(Tag::Stop, 0)];
+        let lasts = before.map_or(&start[..], |before| &before.tags);
+        for (at, &(tag, own)) in tags.iter().enumerate() {
+            for (last, &(last_tag, _)) in lasts.iter().enumerate() {
+                let cost = own + order::cost(last_tag, tag);
+                for clause in 0..CLAUSES {
+                    let so_far = match before {
+                        Some(before) => before.ways[last][clause].cost,
+                        None if clause == NO_VERB => 0,
+                        None => u16::MAX,
+                    };
+                    if so_far == u16::MAX {
+                        continue;
+                    }
+                    let (next, more) = clause_after(clause, last_tag, tag);
+                    let way = Way { cost: so_far + cost + more, from: (last, clause) };
+                    if way.cost < ways[at][next].cost {
+                        ways[at][next] = way;
+                    }
+                }
+            }
         }
-        Shape::Quote => return Tag::Quote,
-        Shape::Sign => return sign(word),
-        Shape::Joined => return joined(word, before),
-        Shape::Small | Shape::Capital | Shape::Capitals => {}
-    }
-    let class = lexicon.class(token.word);
-    let closed = closed(class, before, next, lexicon);
-    let begins = before.is_none_or(|it| matches!(it.tag, Tag::Quote | Tag::Colon | Tag::Bracket));
-    match token.shape {
-        Shape::Capitals if word.len() > 1 => return Tag::Name,
-        Shape::Capital if !begins => return Tag::Name,
-        Shape::Capital
-            if closed.is_none() && !class.has(Class::VERB.or(Class::ADJECTIVE).or(Class::NOUN)) =>
-        {
-            return if word.ends_with("ly") { Tag::Adverb } else { Tag::Name };
+        let ends = ways[..tags.len()].iter_mut().flatten();
+        let least = ends.map(|way| way.cost).min().unwrap_or_default();
+        for way in ways[..tags.len()].iter_mut().flatten().filter(|way| way.cost < u16::MAX) {
+            way.cost -= least;
         }
-        _ => {}
+        Self { tags, ways }
     }
-    closed.unwrap_or_else(|| open(word, class, before, next, lexicon))
-}
 
-fn sign(word: &str) -> Tag {
-    match word {
-        "," | ";" => Tag::Comma,
-        "." | "!" | "?" | "..." | "…" => Tag::Stop,
-        ":" => Tag::Colon,
-        "-" | "--" | "–" | "—" => Tag::Dash,
-        "(" | ")" | "[" | "]" | "{" | "}" => Tag::Bracket,
-        _ => Tag::Other,
-    }
-}
-
-/// `'s` after a pronoun or `that` is a verb, else a genitive.
-fn joined(word: &str, before: Option<Token>) -> Tag {
-    match word.trim_start_matches(['\'', '’']) {
-        "ll" | "LL" | "d" => Tag::Modal,
-        "s" | "S" if !before.is_some_and(|it| matches!(it.tag, Tag::Pronoun | Tag::Relative)) => {
-            Tag::Possessive
-        }
-        _ => Tag::Auxiliary,
-    }
-}
-
-/// The tag of a word of a closed class.
-fn closed(
-    class: Class,
-    before: Option<Token>,
-    next: Option<Token>,
-    lexicon: &Lexicon,
-) -> Option<Tag> {
-    let next_class = next.map_or(Class::default(), |next| lexicon.class(next.word));
-    let after_noun =
-        before.is_some_and(|it| matches!(it.tag, Tag::Noun | Tag::Name | Tag::Pronoun));
-    if class.has(Class::TO) {
-        return Some(if next_class.has(Class::BASE) { Tag::To } else { Tag::Preposition });
-    }
-    if class.has(Class::RELATIVE) && class.has(Class::SUBORDINATOR) {
-        // `that`: after a noun, a relative; before a noun without a subject, a determiner.
-        return Some(if after_noun { Tag::Relative } else { Tag::Subordinator });
-    }
-    if class.has(Class::POSSESSIVE) && class.has(Class::PRONOUN) {
-        // `her`: before a noun a possessive.
-        let noun = next.is_some_and(|next| matches!(next.shape, Shape::Capital | Shape::Capitals))
-            || next_class.has(Class::NOUN.or(Class::ADJECTIVE));
-        return Some(if noun { Tag::Possessive } else { Tag::Pronoun });
-    }
-    let one = [
-        (Class::NEGATION, Tag::Negation),
-        (Class::AUXILIARY, Tag::Auxiliary),
-        (Class::MODAL, Tag::Modal),
-        (Class::RELATIVE, Tag::Relative),
-        (Class::POSSESSIVE, Tag::Possessive),
-        (Class::DETERMINER, Tag::Determiner),
-        (Class::PRONOUN, Tag::Pronoun),
-        (Class::NUMBER, Tag::Number),
-        (Class::CONJUNCTION, Tag::Conjunction),
-        (Class::PREPOSITION, Tag::Preposition),
-        (Class::SUBORDINATOR, Tag::Subordinator),
-    ];
-    one.iter().find(|(wanted, _)| class.has(*wanted)).map(|&(_, tag)| tag)
-}
-
-/// The tag of a word of an open class.
-fn open(
-    word: &str,
-    class: Class,
-    before: Option<Token>,
-    next: Option<Token>,
-    lexicon: &Lexicon,
-) -> Tag {
-    let last = before.map_or(Tag::Stop, |it| it.tag);
-    let next_class = next.map_or(Class::default(), |next| lexicon.class(next.word));
-    if matches!(last, Tag::To | Tag::Modal) && class.has(Class::BASE) {
-        return Tag::Base;
-    }
-    let in_noun_phrase = matches!(
-        last,
-        Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number | Tag::Preposition
-    );
-    let before_noun =
-        next_class.has(Class::NOUN) || next.is_some_and(|it| it.shape == Shape::Capital);
-    let unknown = class.is_none();
-    let gerund = class.has(Class::GERUND) || unknown && word.ends_with("ing") && word.len() > 5;
-    let past = class.has(Class::PAST.or(Class::PARTICIPLE))
-        || unknown && word.ends_with("ed") && word.len() > 4;
-    if past && !(in_noun_phrase && class.has(Class::NOUN)) {
-        return match last {
-            Tag::Auxiliary => Tag::Participle,
-            _ if in_noun_phrase && before_noun => Tag::Adjective,
-            _ if class.has(Class::PAST) || unknown => Tag::Past,
-            _ => Tag::Participle,
+    /// The tag and the state that the cheapest way of the sentence ends with.
+    fn cheapest(&self) -> (usize, usize) {
+        let ends = (0..self.tags.len()).flat_map(|at| (0..CLAUSES).map(move |it| (at, it)));
+        let cost = |&(at, clause): &(usize, usize)| {
+            let more = if clause == NO_VERB { WITHOUT_VERB } else { 0 };
+            self.ways[at][clause].cost.saturating_add(more)
         };
+        ends.min_by_key(cost).unwrap_or_default()
     }
-    if gerund {
-        return if in_noun_phrase && class.has(Class::NOUN) { Tag::Noun } else { Tag::Gerund };
-    }
-    if class.has(Class::ADVERB) || unknown && word.ends_with("ly") {
-        return Tag::Adverb;
-    }
-    let noun = class.has(Class::NOUN) || unknown;
-    if class.has(Class::PRESENT)
-        && !(in_noun_phrase && noun)
-        && matches!(
-            last,
-            Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Adverb | Tag::Comma
-        )
-    {
-        return Tag::Present;
-    }
-    if class.has(Class::BASE) && !noun && !in_noun_phrase {
-        return Tag::Base;
-    }
-    if class.has(Class::BASE) && matches!(last, Tag::Pronoun | Tag::Negation) {
-        return Tag::Base;
-    }
-    if class.has(Class::ADJECTIVE) || unknown && has_adjective_ending(word) {
-        return if noun && !unknown && !before_noun { Tag::Noun } else { Tag::Adjective };
-    }
-    if class.has(Class::PRESENT) && !noun { Tag::Present } else { Tag::Noun }
 }
 
-fn has_adjective_ending(word: &str) -> bool {
-    ["ous", "ful", "ive", "able", "ible", "ical", "less", "-led", "-backed", "-based"]
-        .iter()
-        .any(|ending| word.ends_with(ending) && word.len() > ending.len() + 2)
+/// The state of the clause after another tag, and what that costs.
+fn clause_after(clause: usize, last: Tag, tag: Tag) -> (usize, u16) {
+    let finite = match tag {
+        Tag::Past | Tag::Present | Tag::Modal => true,
+        Tag::Auxiliary => {
+            !matches!(last, Tag::Modal | Tag::Auxiliary | Tag::To | Tag::Negation | Tag::Adverb)
+        }
+        Tag::Base => matches!(last, Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative),
+        _ => false,
+    };
+    let opens = tag.is_sign()
+        || matches!(tag, Tag::Conjunction | Tag::Subordinator | Tag::Relative | Tag::Pronoun);
+    match (clause, finite) {
+        (VERB, true) => (VERB, SECOND_VERB),
+        (_, true) => (VERB, 0),
+        (VERB, false) if opens => (FURTHER, 0),
+        _ => (clause, 0),
+    }
+}
+
+/// How a sentence is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    /// Capitals mark names.
+    Plain,
+    /// As a headline: capitals say nothing.
+    Title,
+}
+
+impl Style {
+    /// A title if nearly all of its longer known common words have a capital.
+    fn of(tokens: &[Token], lexicon: &Lexicon) -> Self {
+        let (mut small, mut capital) = (0, 0);
+        for token in tokens.iter().skip(1) {
+            let class = lexicon.class(token.word);
+            let common = Class::VERB.or(Class::ADJECTIVE).or(Class::NOUN).or(Class::ADVERB);
+            match token.shape {
+                Shape::Small => small += usize::from(token.extent.len() > 3),
+                Shape::Capital | Shape::Capitals if class.has(common) => capital += 1,
+                _ => {}
+            }
+        }
+        if capital > 2 && capital > 3 * small { Self::Title } else { Self::Plain }
+    }
+}
+
+/// A token of a sentence, among the others.
+struct Place<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    at: usize,
+    style: Style,
+    lexicon: &'a Lexicon,
+}
+
+/// What looks like the past after a noun is a participle where the true verb of the clause follows:
+/// `the talks held in Doha ended`.
+fn participles(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
+    const REACH: usize = 16;
+    for at in 1..tokens.len() {
+        let [before, token] = [tokens[at - 1], tokens[at]];
+        let after_noun = matches!(before.tag, Tag::Noun | Tag::Name);
+        if token.tag != Tag::Past
+            || !after_noun
+            || !lexicon.class(token.word).has(Class::PARTICIPLE)
+            || &text[token.extent.range()] == "said"
+            || tokens.get(at + 1).is_none_or(|next| next.tag != Tag::Preposition)
+        {
+            continue;
+        }
+        let rest = &tokens[at + 2..tokens.len().min(at + REACH)];
+        let verb = rest.iter().enumerate().find(|(_, next)| {
+            !next.tag.is_nominal() && !matches!(next.tag, Tag::Preposition | Tag::Adverb)
+        });
+        let finite = |tag| matches!(tag, Tag::Past | Tag::Present | Tag::Auxiliary | Tag::Modal);
+        if verb.is_some_and(|(_, verb)| finite(verb.tag)) {
+            tokens[at].tag = Tag::Participle;
+        }
+    }
 }
