@@ -159,12 +159,6 @@ impl Lexicon {
     pub fn lemma(&self, word: Word) -> Word {
         self.classes.lemma(word)
     }
-
-    /// Whether a dot after the word belongs to it.
-    #[must_use]
-    pub fn is_abbreviation(&self, word: Word) -> bool {
-        self.class(word).has(Class::ABBREVIATION)
-    }
 }
 
 #[cfg(test)]

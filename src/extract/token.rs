@@ -8,7 +8,10 @@
 
 use std::ops::Range;
 
-use super::{lexicon::Lexicon, lexicon::Word, tag::Tag};
+use super::{
+    lexicon::{Class, Lexicon, Word},
+    tag::Tag,
+};
 
 /// A place in the text: bytes, half-open, at character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -151,6 +154,9 @@ fn one(
         return (number_end(text, at), Shape::Number);
     }
     if first.is_alphanumeric() {
+        if let Some(end) = address_end(text, at) {
+            return (end, Shape::Small);
+        }
         let end = word_end(text, at);
         let end = with_dot(text, at, end, lexicon, folded);
         return (end, shape(&text[at..end]));
@@ -175,6 +181,14 @@ fn one(
     let quote =
         matches!(first, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '`' | '‹' | '›');
     (at + first.len_utf8(), if quote { Shape::Quote } else { Shape::Sign })
+}
+
+/// The end of a web address that begins here.
+fn address_end(text: &str, start: usize) -> Option<usize> {
+    let rest = &text[start..];
+    let begins = ["http://", "https://", "www."].iter().any(|lead| rest.starts_with(lead));
+    let address = begins.then(|| rest.split(char::is_whitespace).next())??;
+    Some(start + address.trim_end_matches(['.', ',', ';', ':', ')', '"', '”', '\'']).len())
 }
 
 /// The end of a number: digits and letters, and the signs between them.
@@ -248,12 +262,16 @@ fn with_dot(text: &str, start: usize, end: usize, lexicon: &Lexicon, folded: &mu
         return end;
     }
     let word = &text[start..end];
-    let is_initials = is_initial(word) && word.starts_with(char::is_uppercase);
-    if is_initials || lexicon.is_abbreviation(lexicon.word(fold(word, folded))) {
-        end + 1
-    } else {
-        end
-    }
+    let capital = word.starts_with(char::is_uppercase);
+    let class = lexicon.class(lexicon.word(fold(word, folded)));
+    let next = text[end + 1..].trim_start_matches([' ', '\u{a0}']).chars().next();
+    let number = next.is_some_and(|next| next.is_ascii_digit());
+    let is_abbreviation = class.has(Class::ABBREVIATION)
+        && (capital || !class.has(Class::CAPITAL))
+        && (number || !class.has(Class::BEFORE_NUMBER))
+        && (number || next.is_some_and(char::is_lowercase) || !class.has(Class::MIDDLE));
+    let is_initials = is_initial(word) && capital && word != "I";
+    if is_initials || is_abbreviation { end + 1 } else { end }
 }
 
 fn shape(word: &str) -> Shape {

@@ -76,6 +76,12 @@ classes! {
     ABBREVIATION = "abbreviation";
     /// An abbreviation that never ends a sentence: Mr., Gen.
     BEFORE_NAME = "before-name";
+    /// An abbreviation only before a number: no. 5.
+    BEFORE_NUMBER = "before-number";
+    /// An abbreviation only before a small letter or a number: est. 300.
+    MIDDLE = "middle";
+    /// An abbreviation only with a capital: Sun.
+    CAPITAL = "capital";
     /// A noun in the plural, or a pronoun that has the verb of one: talks, they.
     PLURAL = "plural";
     /// A day of the week, a month, or a day counted from today: Monday, May, tomorrow.
@@ -154,19 +160,25 @@ impl Classes {
         Ok(())
     }
 
-    /// A row of `abbreviations`: `word`, and `before-name` if one always follows.
+    /// A row of `abbreviations`: `word` (several between `|`), and in `use` what has to follow.
     pub fn add_abbreviation(
         &mut self,
         row: &Row<'_>,
         vocabulary: &mut Vocabulary,
     ) -> Result<(), String> {
-        let use_ = row.get("use");
-        let class = match use_ {
-            "" => Class::ABBREVIATION,
-            "before-name" => Class::ABBREVIATION.or(Class::BEFORE_NAME),
-            _ => return Err(format!("'{use_}' should be 'before-name' or empty")),
+        let place = match row.get("use") {
+            "" => Class::default(),
+            name @ ("before-name" | "before-number" | "middle") => {
+                Class::named(name).unwrap_or_default()
+            }
+            name => return Err(format!("'{name}' is no place of an abbreviation")),
         };
-        self.put(vocabulary.add(row.required("word")?), class);
+        row.required("word")?;
+        for word in row.list("word") {
+            let capital = word.starts_with(char::is_uppercase);
+            let case = if capital { Class::CAPITAL } else { Class::default() };
+            self.put(vocabulary.add(word), Class::ABBREVIATION.or(place).or(case));
+        }
         Ok(())
     }
 
