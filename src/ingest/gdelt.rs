@@ -118,11 +118,8 @@ pub fn recognise(head: &Head) -> Option<Guess> {
 /// Whether the first rows have the fields of events instead of a header.
 fn is_bare(head: &Head) -> bool {
     let is_event = |row: &Vec<String>| {
-        let is_wide = match row.len() {
-            57 | 58 | 61 => true,
-            59 | 62 => row.last().is_some_and(String::is_empty),
-            _ => false,
-        };
+        let width = [61, 58, 57].into_iter().find(|&width| width <= row.len());
+        let is_wide = width.is_some_and(|width| row[width..].iter().all(String::is_empty));
         is_wide && is_day(&row[1]) && row[2].len() == 6
     };
     head.rows.iter().take(10).any(is_event)
@@ -234,11 +231,10 @@ impl Layout {
 }
 
 impl Gdelt {
-    /// The layout of rows without a header that have so many fields, perhaps one more than it has
+    /// The layout of rows without a header that have so many fields, perhaps more than it has
     /// columns.
     fn bare(&self, width: usize) -> Option<&(Layout, Header)> {
-        let of = |columns| self.bare.iter().find(move |(_, it)| it.names().len() == columns);
-        of(width).or_else(|| of(width.checked_sub(1)?))
+        self.bare.iter().find(|(_, header)| header.names().len() <= width)
     }
 }
 
@@ -250,8 +246,11 @@ impl RowFormat for Gdelt {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
         let layout = match (&self.own, self.bare(row.len())) {
             (Some(own), _) => own,
-            (None, Some((_, header))) if !row.raw(header.names().len()).is_empty() => {
-                return Err(RowError::new("the row has a field too many", row.raw(row.len() - 1)));
+            (None, Some((_, header)))
+                if !row.fields().skip(header.names().len()).all(str::is_empty) =>
+            {
+                let problem = "the row has neither 57 nor 58 nor 61 fields";
+                return Err(RowError::new(problem, &row.len().to_string()));
             }
             (None, bare) => &bare.unwrap_or(&self.bare[0]).0,
         };
