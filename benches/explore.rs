@@ -263,6 +263,7 @@ fn main() {
     let generated = |shape| Arc::new(Store::new(generate::timeline(shape)));
     for (name, shape) in [
         ("one day", Shape { days: 1, ..Shape::events(1_000_000) }),
+        ("3000 BCE to 2227", Shape { year: -2999, days: 1_909_000, ..Shape::events(1_000_000) }),
         ("100,000 statements", Shape { statements: 100_000, ..Shape::events(100_000) }),
         ("titles of 20,000 characters", Shape { title: 20_000, ..Shape::events(1_000) }),
     ] {

@@ -19,6 +19,8 @@ const PLACES: u32 = 5_000;
 pub struct Shape {
     /// How many events there are.
     pub events: u32,
+    /// The year that begins with the first of the days; 0 is 1 BCE.
+    pub year: i64,
     /// The days over which they are spread.
     pub days: u32,
     /// The characters of a title; with 0 the events have none, as in most data sets.
@@ -30,7 +32,7 @@ pub struct Shape {
 impl Shape {
     /// So many events in thirty years, as a data set has them.
     pub fn events(events: u32) -> Self {
-        Self { events, days: 10_958, title: 0, statements: 0 }
+        Self { events, year: 1990, days: 10_958, title: 0, statements: 0 }
     }
 }
 
@@ -80,7 +82,7 @@ fn shard(shape: Shape, events: Range<u32>) -> Shard {
     let mut numbers = Numbers(u64::from(events.start));
     let mut shard = Shard::new(0);
     let places: Vec<String> = (0..PLACES).map(|number| format!("Town {number}")).collect();
-    let epoch = Day::of(1990, 1, 1).expect("a day");
+    let epoch = Day::of(shape.year, 1, 1).expect("a day");
     let mut title = String::new();
     for number in events {
         let day = epoch.plus_days(numbers.below(shape.days.into()) as i32);
