@@ -13,6 +13,7 @@ mod check;
 mod completions;
 mod explore;
 mod export;
+mod extract;
 mod fields;
 mod formats;
 mod keys;
@@ -107,6 +108,7 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         Command::Formats { files, output } => formats::run(&files, output.format, out),
         Command::Map { file } => map::run(&file, out),
         Command::Export(selection) => export::run(&selection, out),
+        Command::Extract(extract) => extract::run(&extract, out),
         Command::Schema => schema::run(out),
         Command::Keys { output } => keys::run(output.format, out),
         Command::Completions { shell } => completions::run(shell, out),

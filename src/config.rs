@@ -2,7 +2,7 @@
 //! configuration directory to one [`Config`].
 //!
 //! The directory is `demarche` in the XDG configuration directory, or `$DEMARCHE_CONFIG_DIR`. In it
-//! may be `config.toml`, `keymap.toml` and `themes/NAME.toml`; none of them has to be, and none is
+//! may be `config.toml`, `keymap.toml`, `themes/NAME.toml` and `lexicon/NAME.tsv`; none of them has to be, and none is
 //! ever written.
 //!
 //! **Invariants.** The command line goes before the environment, that before the file, that before
@@ -155,18 +155,38 @@ pub fn read(directory: Option<&Path>, stronger: &[Layer]) -> Found {
 
     let config = directory.and_then(|directory| file(&directory.join("config.toml")));
     let keymap = directory.and_then(|directory| file(&directory.join("keymap.toml")));
-    let folder = directory.and_then(|directory| fs::read_dir(directory.join("themes")).ok());
-    let mut paths: Vec<PathBuf> =
-        folder.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
-    paths.sort();
-    let themes = paths.iter().filter_map(|path| file(path)).collect();
+    let paths = directory.map(|directory| listed(&directory.join("themes"), "toml"));
+    let themes = paths.unwrap_or_default().iter().filter_map(|path| file(path)).collect();
 
     let (layer, mistakes) =
         config.map(|file| Layer::of_file(&file.path, &file.text)).unwrap_or_default();
     issues.extend(mistakes);
     let layers: Vec<Layer> = stronger.iter().cloned().chain([layer]).collect();
     Found { config: Config::layered(&layers), keymap, themes, issues }
+}
+
+/// The tables of words by which the user's articles are read, in the order of their names, and
+/// what could not be read.
+#[must_use]
+pub fn lexicon() -> (Vec<File>, Vec<Issue>) {
+    let (mut tables, mut issues) = (Vec::new(), Vec::new());
+    let paths = directory().map(|directory| listed(&directory.join("lexicon"), "tsv"));
+    for path in paths.unwrap_or_default() {
+        match read_file(&path) {
+            Ok(file) => tables.extend(file),
+            Err(issue) => issues.push(issue),
+        }
+    }
+    (tables, issues)
+}
+
+/// The files in a folder with this ending, in the order of their names; none if there is no folder.
+fn listed(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|it| it == ending));
+    paths.sort();
+    paths
 }
 
 /// Where the user's files are, if there is a home for them.

@@ -5,8 +5,10 @@
 //! knowledge of [`Lexicon`], and nothing else:
 //!
 //! ```text
-//! text ─ token ─ sentence ─ tag ─ phrase ─ time ─ actor ─ statement ─ event ─ dating
+//! text ─ token ─ sentence ─ tag ─ phrase ─ time ─ actor ─ statement ─ event ─ speech ─ dating
 //! ```
+//!
+//! What was read is lowered to the records of a timeline ([`lower`]).
 //!
 //! **Invariants.** The same text, publication date and lexicon give the same reading, byte for
 //! byte: no clock, no randomness, no order of a hash map. Each extent slices the text at character
@@ -19,18 +21,22 @@ pub mod article;
 pub mod dating;
 pub mod event;
 pub mod lexicon;
+pub mod lower;
 pub mod phrase;
 pub mod sentence;
+pub mod speech;
 pub mod statement;
 pub mod tag;
 pub mod time;
 pub mod token;
 
+mod title;
+
 use std::ops::Range;
 
 use crate::model::day::Day;
 
-pub use self::{lexicon::Lexicon, token::Extent};
+pub use self::{lexicon::Lexicon, lower::lower, token::Extent};
 
 /// An article as far as it has been read: one layer a stage, in the order of the stages. Numbers
 /// are indices into these layers; a run is a range of `tokens`.
@@ -54,8 +60,10 @@ pub struct Reading<'t> {
     pub actors: Vec<actor::ActorDraft>,
     /// What was said, in the order of the text.
     pub statements: Vec<statement::Statement>,
-    /// What happened, in the order of the text.
+    /// What happened, in the order of the text; what was said, too.
     pub events: Vec<event::Event>,
+    /// For each statement the number of the event that it belongs to.
+    pub said_in: Vec<Option<usize>>,
 }
 
 /// Reads an article. Linear in the length of the text.
@@ -70,6 +78,7 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
     (reading.mentions, reading.actors) = actor::find(&reading, lexicon);
     reading.statements = statement::find(&reading, lexicon);
     reading.events = event::find(&reading, lexicon);
+    speech::bind(&mut reading);
     dating::date(&mut reading, lexicon);
     reading
 }

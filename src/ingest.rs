@@ -8,6 +8,7 @@
 //! timeline names beside itself.
 
 pub mod acled;
+pub mod article;
 pub mod codes;
 pub mod date;
 pub mod gdelt;
@@ -81,10 +82,15 @@ pub enum Reader {
     /// Row by row: what reads the rows of the table that begins so, or why it can't be read,
     /// lower case and without a full stop.
     Rows(fn(head: &Head) -> Result<Table, String>),
+    /// All of the text, by what the [`Slot`] names.
+    Prose,
 }
 
 type ReadText = fn(document: &Document<'_>) -> Result<Ingested, String>;
 type ReviewText = fn(document: &Document<'_>, timeline: &Timeline) -> Vec<Issue>;
+
+/// What reads an article.
+pub type ReadProse<'a> = dyn Fn(&Document<'_>) -> Ingested + Sync + 'a;
 
 /// Every format. Of several that recognise a text the surest one reads it, among equals the first.
 pub const FORMATS: &[Format] = &[
@@ -129,6 +135,12 @@ pub const FORMATS: &[Format] = &[
         title: "TimelineJS (JSON or spreadsheet)",
         recognise: timelinejs::recognise,
         reader: Reader::Document { read: timelinejs::read, review: timelinejs::review },
+    },
+    Format {
+        name: article::NAME,
+        title: "article (plain text, Markdown, HTML)",
+        recognise: article::recognise,
+        reader: Reader::Prose,
     },
 ];
 
@@ -191,6 +203,13 @@ enum Body {
         read: ReadText,
         review: ReviewText,
     },
+    /// All of it, which is prose.
+    Prose {
+        /// The text, decoded.
+        text: String,
+        /// What is wrong with the encoding.
+        issues: Vec<Issue>,
+    },
     /// A table, and where its rows are.
     Table(Arc<Table>, Content),
 }
@@ -204,6 +223,8 @@ pub struct Slot<'a> {
     pub beside: Beside<'a>,
     /// Raised by the bytes done and the events found; stops the work when it is cancelled.
     pub progress: &'a Progress,
+    /// What reads it if it is an article.
+    pub prose: &'a ReadProse<'a>,
 }
 
 /// Why a text can't be read at all.
@@ -309,7 +330,7 @@ pub fn recognise(head: &Head) -> Result<(&'static Format, Guess), IngestError> {
 }
 
 /// The extensions of files that are looked for in a folder, in lower case.
-pub const EXTENSIONS: &[&str] = &["json", "csv", "tsv", "tab", "zip"];
+pub const EXTENSIONS: &[&str] = &["json", "csv", "tsv", "tab", "zip", "txt", "md", "html", "htm"];
 
 /// How much of an input is looked at to tell what it is, in bytes.
 pub const HEAD: u64 = 64 << 10;
@@ -327,6 +348,10 @@ pub fn open(name: &str, content: Content, choice: &Choice) -> Result<Ready, Inge
         Reader::Document { read, review } => {
             let (text, issues) = bytes::decode(content.read_all()?, name);
             Body::Text { text, issues, read, review }
+        }
+        Reader::Prose => {
+            let (text, issues) = bytes::decode(content.read_all()?, name);
+            Body::Prose { text, issues }
         }
         Reader::Rows(open) => {
             let table = match choice {
@@ -355,7 +380,7 @@ impl Ready {
     #[must_use]
     pub fn len(&self) -> u64 {
         match &self.body {
-            Body::Text { text, .. } => text.len() as u64,
+            Body::Text { text, .. } | Body::Prose { text, .. } => text.len() as u64,
             Body::Table(_, content) => content.len(),
         }
     }
@@ -366,12 +391,26 @@ impl Ready {
         self.len() == 0
     }
 
+    /// The text, if it is an article.
+    #[must_use]
+    pub fn prose(&self) -> Option<&str> {
+        match &self.body {
+            Body::Prose { text, .. } => Some(text),
+            Body::Text { .. } | Body::Table(..) => None,
+        }
+    }
+
     /// Reads it.
     pub fn read(&self, slot: Slot<'_>) -> Result<Ingested, IngestError> {
         let mut ingested = match &self.body {
             Body::Text { text, issues, read, .. } => {
                 let mut ingested = read(&self.document(text, slot))
                     .map_err(|reason| IngestError::refused(&self.name, self.format, reason))?;
+                ingested.issues.splice(0..0, issues.iter().cloned());
+                ingested
+            }
+            Body::Prose { text, issues } => {
+                let mut ingested = (slot.prose)(&self.document(text, slot));
                 ingested.issues.splice(0..0, issues.iter().cloned());
                 ingested
             }
@@ -397,12 +436,12 @@ impl Ready {
     pub fn review(&self, slot: Slot<'_>, timeline: &Timeline) -> Vec<Issue> {
         match &self.body {
             Body::Text { text, review, .. } => review(&self.document(text, slot), timeline),
-            Body::Table(..) => Vec::new(),
+            Body::Table(..) | Body::Prose { .. } => Vec::new(),
         }
     }
 
     fn document<'a>(&'a self, text: &'a str, slot: Slot<'a>) -> Document<'a> {
-        let Slot { number, beside, progress } = slot;
+        let Slot { number, beside, progress, .. } = slot;
         Document { name: &self.name, number, text, beside, progress }
     }
 }

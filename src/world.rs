@@ -5,6 +5,7 @@
 //! load that was overtaken by another says nothing any more. Only what makes a whole load
 //! impossible is an error; all else is issues.
 
+mod article;
 mod load;
 
 use std::{
@@ -26,7 +27,10 @@ use crate::{
     },
     index::Store,
     ingest::{Choice, IngestError, native},
+    model::When,
 };
+
+pub use self::article::{Table, lexicon, read_articles};
 
 use self::load::Held;
 
@@ -40,16 +44,21 @@ pub struct Request {
     pub inputs: Vec<Input>,
     /// How the format of each is chosen.
     pub choice: Choice,
+    /// When the articles among them were published, whatever they say themselves.
+    pub published: Option<When>,
+    /// What a user adds to the words by which articles are read.
+    pub lexicon: Vec<Table>,
 }
 
 impl Request {
     /// These inputs; without any it is the built-in timeline.
     #[must_use]
     pub fn new(inputs: Vec<Input>, choice: Choice) -> Self {
-        if inputs.is_empty() {
-            return Self { inputs: vec![built_in()], choice: Choice::Recognised };
-        }
-        Self { inputs, choice }
+        let (inputs, choice) = match inputs.as_slice() {
+            [] => (vec![built_in()], Choice::Recognised),
+            _ => (inputs, choice),
+        };
+        Self { inputs, choice, published: None, lexicon: Vec::new() }
     }
 
     /// Loads it, for programs that have nothing else to do meanwhile.

@@ -102,6 +102,7 @@ fn every_command_says_what_it_does() {
         "formats",
         "map",
         "export",
+        "extract",
         "schema",
         "keys",
         "completions",
@@ -120,6 +121,7 @@ fn every_command_says_what_it_does() {
         "formats",
         "map",
         "export",
+        "extract",
         "completions",
     ] {
         let help = run(&format!("{command} --help")).out;

@@ -15,6 +15,7 @@ const EXAMPLES: &str = "\
 Examples:
   demarche                                     explore the built-in timeline
   demarche talks.json                          explore a timeline
+  demarche article.txt                         explore what a news article tells
   demarche a.json b.json -q actor:lavrov       explore two as one, filtered
   zcat talks.json.gz | demarche -              explore what a pipe brings
   demarche query 'kind:consult date:2015-08'   print events instead
@@ -24,7 +25,8 @@ Examples:
 /// What holds for all commands.
 const NOTES: &str = "\
 Without FILE, a timeline that is built in is used: the Moscow talks on Syria of August 2015. FILE \
-can be compressed with gzip; `-` is standard input. A file that is named like a command needs a \
+can be an article (text, Markdown, HTML), a timeline or a data set, compressed with gzip or in a \
+zip archive, or a folder of them; `-` is standard input. A file that is named like a command needs a \
 folder before its name, such as ./query.
 
 Exit codes: 0 fine, 1 nothing matched or `check` found problems, 2 error. Standard output carries \
@@ -163,6 +165,15 @@ Examples:
   demarche export talks.json -q actor:lavrov > lavrov.json")]
     Export(Selection),
 
+    /// Print what is read from articles: a timeline to edit, or each item with its reasons
+    #[command(before_long_help = "\
+Examples:
+  demarche extract article.txt > talks.json    a timeline to correct and open again
+  demarche extract article.txt --published 2015-08-13
+  demarche extract article.html --explain      every item with its rule and confidence
+  demarche extract --jsonl docs.jsonl -o annotations > found.jsonl")]
+    Extract(Extract),
+
     /// Print the JSON Schema of the format, for editors that check while you write
     Schema,
 
@@ -263,15 +274,46 @@ pub struct Selection {
 /// What to read.
 #[derive(Debug, ClapArgs)]
 pub struct Files {
-    /// Timelines, read as one; `-` is standard input [default: the built-in timeline]
+    /// What to read, as one; `-` is standard input [default: the built-in timeline]
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// The format of the files, a name from `demarche formats` [default: told by their content]
+    /// The format of the files [default: told by their content]
     #[arg(long, value_name = "NAME", requires = "files")]
     pub from: Option<String>,
     /// What the columns are: a map, as `demarche map` drafts it
     #[arg(long, value_name = "MAP", requires = "files", conflicts_with = "from")]
     pub map: Option<PathBuf>,
+    /// How articles are read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// How articles are read.
+#[derive(Debug, ClapArgs)]
+pub struct Reading {
+    /// When the articles were published [default: what they say]
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<String>,
+    /// A table of words that adds to the built-in one of the same name; can be repeated
+    #[arg(long, value_name = "TABLE", hide_short_help = true)]
+    pub lexicon: Vec<PathBuf>,
+}
+
+/// What is read from articles, and how to print it.
+#[derive(Debug, ClapArgs)]
+pub struct Extract {
+    /// What to read.
+    #[command(flatten)]
+    pub files: Files,
+    /// Print every date, actor, statement and event with the rule that made it
+    #[arg(long)]
+    pub explain: bool,
+    /// Read documents, one JSON object a line: `id`, `dct` (the day of publication) and `text`
+    #[arg(long, value_name = "DOCS", conflicts_with_all = ["files", "explain", "published"])]
+    pub jsonl: Option<PathBuf>,
+    /// How to print it [default: json, a timeline; with --explain a table]
+    #[arg(short = 'o', long = "output", value_name = "FORMAT", value_enum)]
+    pub output: Option<Extracted>,
 }
 
 /// How to print.
@@ -296,6 +338,38 @@ pub enum Format {
     Csv,
     /// A Markdown table
     Md,
+}
+
+/// A way to print what is read from articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Extracted {
+    /// Aligned columns for people
+    #[default]
+    Table,
+    /// A timeline that demarche opens; with --explain one JSON array
+    Json,
+    /// A JSON object a line
+    Jsonl,
+    /// Comma-separated values, safe for spreadsheets
+    Csv,
+    /// A Markdown table
+    Md,
+    /// A JSON object a document with byte offsets, for --jsonl
+    Annotations,
+}
+
+impl Extracted {
+    /// The way in which its records are printed.
+    #[must_use]
+    pub fn format(self) -> Format {
+        match self {
+            Self::Table => Format::Table,
+            Self::Json => Format::Json,
+            Self::Jsonl | Self::Annotations => Format::Jsonl,
+            Self::Csv => Format::Csv,
+            Self::Md => Format::Md,
+        }
+    }
 }
 
 impl Format {

@@ -160,6 +160,7 @@ impl FileRow {
             ..row
         };
         Ok(match &format.reader {
+            Reader::Prose => row,
             Reader::Document { .. } if head.text.trim_start().starts_with(['{', '[']) => row,
             Reader::Document { .. } => row.with_table(head.dialect, &head),
             Reader::Rows(open) => match open(&head) {

@@ -24,10 +24,12 @@ use crate::{
     },
     cli::{
         args::{Args, Files},
-        say,
+        say, tell,
     },
+    config,
     ingest::{Choice, Map},
-    world::{Loaded, Request},
+    model::{When, when::typed},
+    world::{Loaded, Request, Table},
 };
 
 /// What takes less shows no bar.
@@ -81,7 +83,31 @@ pub(super) fn request(files: &Files) -> anyhow::Result<Request> {
         (None, None) => Choice::default(),
     };
     let inputs = files.files.iter().map(Input::from_arg).collect();
-    Ok(Request::new(inputs, choice))
+    let published = files.reading.published.as_deref().map(published).transpose()?;
+    Ok(Request { published, lexicon: tables(files)?, ..Request::new(inputs, choice) })
+}
+
+/// A day of publication, as it is written on the command line.
+fn published(text: &str) -> anyhow::Result<When> {
+    let typed = typed::parse(text, None).map_err(|error| anyhow!("--published {text}: {error}"))?;
+    Ok(typed.when)
+}
+
+/// The words that a user adds: tables of the configuration, then those of the command line.
+pub(super) fn tables(files: &Files) -> anyhow::Result<Vec<Table>> {
+    let (found, issues) = config::lexicon();
+    tell(&issues);
+    let mut tables: Vec<Table> = found
+        .into_iter()
+        .map(|config::File { name, path, text }| Table { name, path, text })
+        .collect();
+    for path in &files.reading.lexicon {
+        let shown = path.display().to_string();
+        let text = fs::read_to_string(path).with_context(|| format!("can't read {shown}"))?;
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        tables.push(Table { name, path: shown, text });
+    }
+    Ok(tables)
 }
 
 /// The column map in a file.
@@ -95,7 +121,10 @@ fn map(path: &Path) -> anyhow::Result<Map> {
 pub(super) fn words(files: &Files) -> Vec<String> {
     let from = files.from.iter().map(|name| format!("--from={name}"));
     let map = files.map.iter().map(|path| format!("--map={}", path.display()));
-    from.chain(map).chain(files.files.iter().map(|file| file.display().to_string())).collect()
+    let published = files.reading.published.iter().map(|day| format!("--published={day}"));
+    let lexicon = files.reading.lexicon.iter().map(|it| format!("--lexicon={}", it.display()));
+    let options = from.chain(map).chain(published).chain(lexicon);
+    options.chain(files.files.iter().map(|file| file.display().to_string())).collect()
 }
 
 /// A bar on standard error, if that is a terminal, until the other end hangs up.

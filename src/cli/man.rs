@@ -13,6 +13,7 @@ use crate::{
         Outcome,
         args::Args,
         check::IssueRow,
+        extract::Found,
         fields,
         formats::{FileRow, FormatRow},
         keys,
@@ -58,6 +59,11 @@ pub(super) fn run(out: &mut impl Write) -> anyhow::Result<Outcome> {
     item(&mut roff, "config.toml", "Settings; demarche --print-config prints them.");
     item(&mut roff, "keymap.toml", "Keys, laid over the ones above.");
     item(&mut roff, "themes/NAME.toml", "Themes.");
+    item(
+        &mut roff,
+        "lexicon/NAME.tsv",
+        "Words by which articles are read, added to the built-in ones.",
+    );
     roff.to_writer(out)?;
     Ok(Outcome::Fine)
 }
@@ -122,6 +128,7 @@ fn output(roff: &mut Roff) {
         (IssueRow::NAME, IssueRow::FIELDS),
         (FormatRow::NAME, FormatRow::FIELDS),
         (FileRow::NAME, FileRow::FIELDS),
+        (Found::NAME, Found::FIELDS),
     ]) {
         roff.control("SS", [name]);
         for field in fields {

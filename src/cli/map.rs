@@ -31,7 +31,7 @@ pub(super) fn run(file: &Path, out: &mut impl Write) -> anyhow::Result<Outcome> 
     }
     let is_read = |format: &Format| match format.reader {
         Reader::Rows(open) => open(&head).is_ok(),
-        Reader::Document { .. } => true,
+        Reader::Document { .. } | Reader::Prose => true,
     };
     let guesses = ingest::guesses(&head);
     if let Some((format, guess)) = guesses.iter().find(|(format, _)| is_read(format)) {

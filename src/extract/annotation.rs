@@ -84,6 +84,8 @@ pub fn annotate(document: &Document, lexicon: &Lexicon) -> Annotations {
     let dct = document.dct.as_deref().and_then(|dct| When::parse(dct).ok());
     let published = dct.filter(|when| !when.is_undated()).map(|when| when.earliest_start());
     let reading = super::read(&document.text, published, lexicon);
+    // Speech that is no act of another kind is among the statements.
+    let acts = reading.events.iter().filter(|event| event.rule != super::speech::RULE);
     Annotations {
         id: document.id.clone(),
         sents: reading.sentences.iter().map(|run| bytes(reading.extent(run))).collect(),
@@ -92,7 +94,7 @@ pub fn annotate(document: &Document, lexicon: &Lexicon) -> Annotations {
         events: {
             // Those of a kind first: they are what is asked for, the others are what else happened.
             let (others, known): (Vec<_>, Vec<_>) =
-                reading.events.iter().partition(|event| event.kind == Kind::Other);
+                acts.partition(|event| event.kind == Kind::Other);
             known.into_iter().chain(others).map(event).collect()
         },
     }

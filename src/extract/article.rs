@@ -52,19 +52,6 @@ impl PublishedBy {
     }
 }
 
-/// Why a text that begins so is an article: it is a page of HTML, or prose. None for tables and
-/// for text without sentences.
-#[must_use]
-pub fn recognise(head: &str) -> Option<&'static str> {
-    if html::is_page(head) {
-        Some("it is a page of HTML")
-    } else if is_prose(head) {
-        Some("it is prose: lines of many words and few other signs")
-    } else {
-        None
-    }
-}
-
 /// Tells what there is to tell of an article from its text and the name of its file.
 #[must_use]
 pub fn open(name: &str, text: String) -> Article {
@@ -77,34 +64,6 @@ pub fn open(name: &str, text: String) -> Article {
         article.language = language(&article.text);
     }
     article
-}
-
-/// Whether lines hold many words and few other signs, and don't look like the rows of a table.
-fn is_prose(head: &str) -> bool {
-    let head = head.trim_start_matches('\u{FEFF}').trim_start();
-    let (mut letters, mut others) = (0u32, 0u32);
-    for letter in head.chars().take(4096) {
-        if letter.is_alphabetic() || letter == ' ' {
-            letters += 1;
-        } else if !letter.is_whitespace() {
-            others += 1;
-        }
-    }
-    let longest = head.lines().take(200).map(|line| line.split_whitespace().count()).max();
-    let begins_as_data = head.starts_with(['{', '<']) || head.starts_with("[{");
-    !begins_as_data && !is_table(head) && letters > others * 4 && longest.unwrap_or(0) >= 4
-}
-
-/// Whether the first lines have the same separators, three or more of them.
-fn is_table(head: &str) -> bool {
-    let lines: Vec<&str> = head.lines().filter(|line| !line.trim().is_empty()).take(3).collect();
-    let [first, rest @ ..] = lines.as_slice() else { return false };
-    ['\t', ';', ',', '|'].into_iter().any(|separator| {
-        let count = |line: &str| line.matches(separator).count();
-        // Prose has commas, too, but a space behind them.
-        let spaced = separator == ',' && first.contains(", ");
-        count(first) >= 2 && !spaced && rest.iter().all(|line| count(line) >= count(first))
-    })
 }
 
 /// How much text is looked at to tell its language, in letters.

@@ -113,10 +113,15 @@ impl Lexicon {
     pub fn new(tables: &[TableText<'_>]) -> (Self, Vec<TableError>) {
         let mut lexicon = Self::default();
         let mut errors = Vec::new();
-        for &(name, text) in tables {
+        for (number, &(name, text)) in tables.iter().enumerate() {
             for row in rows::rows(text) {
                 let Err(message) = lexicon.add(name, &row) else { continue };
-                errors.push(TableError { table: name.to_owned(), line: row.line(), message });
+                errors.push(TableError {
+                    number,
+                    table: name.to_owned(),
+                    line: row.line(),
+                    message,
+                });
             }
         }
         (lexicon, errors)

@@ -215,7 +215,7 @@ mod tests {
             bytes::{self, Input, Limits},
             progress::Progress,
         },
-        ingest::{self, Beside, Choice, Slot},
+        ingest::{self, Beside, Choice, Ingested, Slot},
         model::{Cell, RowsError, Timeline},
     };
 
@@ -226,7 +226,12 @@ mod tests {
         let input = Input::Path(path.to_owned());
         let opened = bytes::open(&input, &Limits::default(), &progress).unwrap().remove(0);
         let ready = ingest::open(&opened.name, opened.content, &Choice::Recognised).unwrap();
-        let slot = Slot { number: 0, beside: Beside::Nowhere, progress: &progress };
+        let slot = Slot {
+            number: 0,
+            beside: Beside::Nowhere,
+            progress: &progress,
+            prose: &|_| Ingested::default(),
+        };
         let ingested = ready.read(slot).unwrap();
         Timeline::build(vec![ingested.file], ingested.shards).0
     }

@@ -7,6 +7,7 @@ use std::{
 };
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::{
     base::{
@@ -15,16 +16,18 @@ use crate::{
         progress::Progress,
     },
     index::Store,
-    ingest::{self, Beside, Choice, IngestError, Ingested, Ready, Slot, native},
+    ingest::{
+        self, Beside, Choice, Document, IngestError, Ingested, ReadProse, Ready, Slot, native,
+    },
     model::{File, Repeats, Timeline},
-    world::{Loaded, Request, WorldError},
+    world::{Loaded, Request, WorldError, article},
 };
 
 /// What standard input said: it can be read once, and is wanted again on a reload.
 pub type Held = OnceLock<Vec<Opened>>;
 
 /// A file on its way in.
-struct Arrival<'a> {
+pub struct Arrival<'a> {
     /// What the user named.
     input: &'a Input,
     /// Whether that is several files: a folder, an archive.
@@ -33,14 +36,14 @@ struct Arrival<'a> {
 }
 
 /// A file whose format is known.
-struct Known<'a> {
+pub struct Known<'a> {
     input: &'a Input,
     one_of_several: bool,
-    ready: Ready,
+    pub ready: Ready,
 }
 
 /// A folder, and what is in it but files that are read.
-type Rest<'a> = (&'a Path, Vec<PathBuf>);
+pub type Rest<'a> = (&'a Path, Vec<PathBuf>);
 
 /// Reads, ingests, merges and reviews.
 pub fn load(request: &Request, held: &Held, progress: &Progress) -> Result<Loaded, WorldError> {
@@ -53,9 +56,15 @@ pub fn load(request: &Request, held: &Held, progress: &Progress) -> Result<Loade
     stop_if_cancelled(progress)?;
     progress.expect(files.iter().map(|file| file.ready.len()).sum());
 
+    let lexicon = OnceLock::new();
+    let prose = |document: &Document<'_>| {
+        let (lexicon, _) = lexicon.get_or_init(|| article::lexicon(&request.lexicon));
+        article::read(document, request, lexicon)
+    };
     let numbered = || (0..files.len() as u16).zip(&files);
+    let slot = |number, file| slot(number, file, &prose, progress);
     let ingested = numbered().collect::<Vec<_>>().into_par_iter();
-    let ingested = ingested.map(|(number, file)| file.ready.read(slot(number, file, progress)));
+    let ingested = ingested.map(|(number, file)| file.ready.read(slot(number, file)));
     let ingested: Vec<_> = ingested.collect();
     stop_if_cancelled(progress)?;
 
@@ -71,13 +80,14 @@ pub fn load(request: &Request, held: &Held, progress: &Progress) -> Result<Loade
         shards.append(&mut file.shards);
         found.push(file.issues);
     }
+    issues.extend(lexicon.get().into_iter().flat_map(|(_, wrong)| wrong.clone()));
     let (timeline, joined) = Timeline::build(read, shards);
     stop_if_cancelled(progress)?;
     for repeats in timeline.repeated_ids() {
         found[usize::from(repeats.file)].push(repeated(&timeline, repeats));
     }
     for ((number, file), mut of_file) in numbered().zip(found) {
-        of_file.extend(file.ready.review(slot(number, file, progress), &timeline));
+        of_file.extend(file.ready.review(slot(number, file), &timeline));
         of_file.sort_by(|a, b| a.place.cmp(&b.place));
         issues.append(&mut of_file);
     }
@@ -113,19 +123,25 @@ pub fn head(request: &Request) -> Option<Loaded> {
     let opened = bytes::peek(&file).ok()?;
     let ready = ingest::open(&opened.name, opened.content, &request.choice).ok()?;
     let file = Known { input, one_of_several: false, ready };
-    let (ingested, rows) = file.ready.read_head(slot(0, &file, &Progress::default()))?;
+    let (progress, prose) = (Progress::default(), |_: &Document<'_>| Ingested::default());
+    let (ingested, rows) = file.ready.read_head(slot(0, &file, &prose, &progress))?;
     let (timeline, _) = Timeline::build(vec![ingested.file], ingested.shards);
     Some(Loaded { store: Arc::new(Store::new(timeline)), issues: Vec::new(), head: Some(rows) })
 }
 
-fn slot<'a>(number: u16, file: &Known<'a>, progress: &'a Progress) -> Slot<'a> {
+fn slot<'a>(
+    number: u16,
+    file: &Known<'a>,
+    prose: &'a ReadProse<'a>,
+    progress: &'a Progress,
+) -> Slot<'a> {
     let beside = match file.input {
         Input::Path(path) if path.is_dir() => Beside::Folder(path),
         Input::Path(path) => Beside::Folder(path.parent().unwrap_or(Path::new(""))),
         Input::Stdin => Beside::Nowhere,
         Input::Embedded { .. } => Beside::Embedded(native::EMBEDDED_BESIDE),
     };
-    Slot { number, beside, progress }
+    Slot { number, beside, progress, prose }
 }
 
 /// A file that is left out, among others that are not.
@@ -163,7 +179,7 @@ fn unread((folder, rest): Rest<'_>, timeline: &Timeline) -> Option<Issue> {
 
 /// The files that the inputs are or have in them, and what else is in folders. Of the files in a
 /// folder those that can't be opened are left out, unless all are.
-fn open<'a>(
+pub fn open<'a>(
     inputs: &'a [Input],
     held: &Held,
     progress: &Progress,
@@ -181,7 +197,8 @@ fn open<'a>(
             }
             Input::Path(path) => {
                 let bytes::Expanded { files, others } = bytes::expand(path, ingest::EXTENSIONS)?;
-                rests.push((path.as_path(), others));
+                let (files, texts) = without_texts(files);
+                rests.push((path.as_path(), [others, texts].concat()));
                 let open = |file: PathBuf| {
                     let file = Input::Path(file);
                     let opened = bytes::open(&file, &Limits::default(), progress);
@@ -207,9 +224,24 @@ fn open<'a>(
     Ok((arrivals, rests))
 }
 
+/// Files, and apart from them the articles that have a timeline of the same name beside them:
+/// these are its sources.
+fn without_texts(files: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let ending = |file: &Path| file.extension().map(|it| it.to_string_lossy().to_lowercase());
+    let timelines: FxHashSet<PathBuf> = files
+        .iter()
+        .filter(|file| ending(file).as_deref() == Some("json"))
+        .map(|file| file.with_extension(""))
+        .collect();
+    files.into_iter().partition(|file| {
+        let is_article = ending(file).is_some_and(|it| ingest::article::ENDINGS.contains(&&*it));
+        !(is_article && timelines.contains(&file.with_extension("")))
+    })
+}
+
 /// The files in known formats. Of several that come together those in no known format are left
 /// out with an issue, unless all are.
-fn recognise<'a>(
+pub fn recognise<'a>(
     arrivals: Vec<Arrival<'a>>,
     choice: &Choice,
     issues: &mut Vec<Issue>,

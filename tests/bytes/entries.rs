@@ -87,7 +87,12 @@ fn read(format: &'static Format, bytes: &[u8]) -> Option<(u64, u64)> {
 /// Loads what is ready, and gives the numbers of events and of rows with errors.
 fn load(format: &str, ready: &Ready) -> Option<(u64, u64)> {
     let progress = Progress::default();
-    let slot = || Slot { number: 0, beside: Beside::Nowhere, progress: &progress };
+    let slot = || Slot {
+        number: 0,
+        beside: Beside::Nowhere,
+        progress: &progress,
+        prose: &|_| Ingested::default(),
+    };
     let Ingested { file, shards, issues } = ready.read(slot()).ok()?;
     let errors = issues.iter().filter(|issue| issue.severity == Severity::Error);
     let errors = errors.map(|issue| further(&issue.message).unwrap_or(1)).sum();

@@ -92,23 +92,6 @@ fn a_page_of_nested_elements_does_no_harm() {
 }
 
 #[test]
-fn prose_is_told_from_tables() {
-    #[track_caller]
-    fn check(head: &str, expect: bool) {
-        assert_eq!(recognise(head).is_some(), expect, "{head}");
-    }
-    check("The envoys met on Thursday, a spokesman said.", true);
-    check("# Talks\n\nThe envoys met on Thursday.\n", true);
-    check(PAGE, true);
-    check("Послы встретились в четверг, сказал представитель.", true);
-    check("date,actor,title\n2015-08-13,Russia,Talks held here\n", false);
-    check("date\tactor\ttitle\n2015\tRussia\tTalks held here again\n", false);
-    check("{\"format\": \"words of an object that is no article\"}", false);
-    check("0 1 2 3 4 5 6 7 8 9", false);
-    check("", false);
-}
-
-#[test]
 fn languages_are_named() {
     #[track_caller]
     fn check(text: &str, expect: &str) {

@@ -12,6 +12,8 @@ pub struct Row<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("lexicon table '{table}', line {line}: {message}")]
 pub struct TableError {
+    /// Which of the tables, counted from 0.
+    pub number: usize,
     /// The name of the table.
     pub table: String,
     /// The line of its text, counted from 1.

@@ -9,14 +9,19 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     base::{bytes::Content, issue::Severity, progress::Progress},
-    ingest::{Beside, Slot, table},
+    ingest::{Beside, Ingested, Slot, table},
     model::{Confidence, Event, Fatalities, Timeline},
 };
 
 fn load(map: &Map, name: &str, text: &str) -> Result<(Timeline, Vec<Issue>), Vec<Issue>> {
     let table = Arc::new(map.open(&Head::new(name, text))?);
     let content = Content::held(text.as_bytes().to_vec());
-    let slot = Slot { number: 0, beside: Beside::Nowhere, progress: &Progress::default() };
+    let slot = Slot {
+        number: 0,
+        beside: Beside::Nowhere,
+        progress: &Progress::default(),
+        prose: &|_| Ingested::default(),
+    };
     let ingested = table::read(name, &table, &content, slot).unwrap();
     let (timeline, joined) = Timeline::build(vec![ingested.file], ingested.shards);
     Ok((timeline, [ingested.issues, joined].concat()))

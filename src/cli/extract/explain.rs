@@ -1,0 +1,148 @@
+//! Every date, statement and event of articles, with what made it.
+
+use std::{borrow::Cow, io::Write, ops::Range};
+
+use serde::Serialize;
+
+use crate::{
+    base::text::CharIndex,
+    cli::{
+        Outcome,
+        args::{Extracted, Files},
+        load, tell,
+    },
+    export::{self, Field, Record},
+    extract::{Extent, Reading},
+    world,
+};
+
+/// Prints the items of all articles in the order of their texts.
+pub fn run(files: &Files, output: Extracted, out: &mut impl Write) -> anyhow::Result<Outcome> {
+    let (mut items, mut outcome) = (Vec::new(), Outcome::Fine);
+    let request = load::request(files)?;
+    let issues = world::read_articles(&request, &mut |name, article, reading| {
+        items.extend(of_article(name, &article.text, reading));
+    })?;
+    if !issues.is_empty() {
+        tell(&issues);
+        outcome = Outcome::Nothing;
+    }
+    if items.is_empty() {
+        return Ok(Outcome::of(false, "nothing was found"));
+    }
+    export::write(out, output.format().output(), items)?;
+    Ok(outcome)
+}
+
+/// The items of one article.
+fn of_article(file: &str, text: &str, reading: &Reading<'_>) -> Vec<Found> {
+    let index = CharIndex::new(text);
+    let item = |kind, extent: Extent| {
+        let Range { start, end } = index.span(text, extent.range());
+        let words = reading.slice(extent).split_whitespace().collect::<Vec<_>>().join(" ");
+        Found { file: file.to_owned(), item: kind, start, end, words, ..Found::default() }
+    };
+    let actor = |number: usize| reading.actors[number].name.clone();
+    let mut items: Vec<Found> = Vec::new();
+    items.extend(reading.times.iter().map(|time| Found {
+        value: time.value.clone(),
+        when: time.when.as_ref().map(crate::model::When::edtf).unwrap_or_default(),
+        rule: time.rule,
+        ..item("date", time.extent)
+    }));
+    items.extend(reading.mentions.iter().map(|mention| Found {
+        value: actor(mention.actor),
+        rule: mention.rule,
+        ..item("actor", mention.extent)
+    }));
+    for said in &reading.statements {
+        let whole = said.content.iter().copied().reduce(|one, two| Extent {
+            start: one.start.min(two.start),
+            end: one.end.max(two.end),
+        });
+        items.extend(whole.map(|extent| Found {
+            value: said.form.name().to_owned(),
+            who: said.speaker.map(actor).unwrap_or_default(),
+            rule: said.rule,
+            confidence: Some(said.confidence),
+            ..item("statement", extent)
+        }));
+    }
+    for event in &reading.events {
+        let parts = event.actors.iter().map(|&(number, role)| format!("{role} {}", actor(number)));
+        items.push(Found {
+            value: event.kind.name().to_owned(),
+            who: parts.collect::<Vec<_>>().join(", "),
+            when: event.when.as_ref().map(crate::model::When::edtf).unwrap_or_default(),
+            basis: event.basis.map_or("", |basis| basis.name()),
+            date_rule: event.date_rule,
+            date_words: event.date_extent.map_or("", |words| reading.slice(words)).to_owned(),
+            rule: event.rule,
+            confidence: Some(event.confidence),
+            ..item("event", event.trigger)
+        });
+    }
+    items.sort_by_key(|item| (item.start, std::cmp::Reverse(item.end)));
+    items
+}
+
+/// One item, as it is written.
+#[derive(Debug, Default, Serialize)]
+pub struct Found {
+    file: String,
+    item: &'static str,
+    start: usize,
+    end: usize,
+    words: String,
+    value: String,
+    who: String,
+    when: String,
+    basis: &'static str,
+    date_rule: &'static str,
+    date_words: String,
+    rule: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f64>,
+}
+
+impl Record for Found {
+    const NAME: &'static str = "items";
+    const FIELDS: &'static [Field] = &[
+        Field { name: "file", meaning: "the article" },
+        Field { name: "item", meaning: "date, actor, statement or event" },
+        Field { name: "start", meaning: "where its words begin, in code points of the text" },
+        Field { name: "end", meaning: "where they end" },
+        Field { name: "words", meaning: "its words; of an event those that tell of it" },
+        Field {
+            name: "value",
+            meaning: "what they mean: the value in TIMEX3, the actor, the form, the kind",
+        },
+        Field { name: "who", meaning: "the speaker, or the actors in their roles" },
+        Field { name: "when", meaning: "the date in EDTF, if there is one" },
+        Field { name: "basis", meaning: "how the date of an event is known" },
+        Field { name: "date_rule", meaning: "the rule that dated an event" },
+        Field { name: "date_words", meaning: "the words that it took the date from" },
+        Field { name: "rule", meaning: "the rule that made the item" },
+        Field { name: "confidence", meaning: "how sure it is, from 0 to 1" },
+    ];
+    const BRIEF: &'static [&'static str] =
+        &["start", "item", "value", "when", "who", "confidence", "rule", "date_rule", "words"];
+
+    fn cell(&self, field: &str) -> Cow<'_, str> {
+        match field {
+            "file" => (&self.file).into(),
+            "item" => self.item.into(),
+            "start" => self.start.to_string().into(),
+            "end" => self.end.to_string().into(),
+            "words" => (&self.words).into(),
+            "value" => (&self.value).into(),
+            "who" => (&self.who).into(),
+            "when" => (&self.when).into(),
+            "basis" => self.basis.into(),
+            "date_rule" => self.date_rule.into(),
+            "date_words" => (&self.date_words).into(),
+            "rule" => self.rule.into(),
+            _ => self.confidence.map_or(Cow::Borrowed(""), |it| format!("{it:.2}").into()),
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! A reading becomes the records of a timeline: events and statements with the sentences that
+//! prove them, the actors that they name, and the article as their source.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    Reading,
+    actor::Mention,
+    article::Article,
+    event::{self, Event},
+    statement::Statement,
+    title,
+    token::Extent,
+};
+use crate::{
+    base::text::{self, CharIndex},
+    model::{
+        Actor, ActorId, ActorKind, Basis, Confidence, Draft, EvidenceDraft, Kind, Office,
+        Participation, PlaceDraft, Shard, Source, SourceId, SourceKind, Span, StatementDraft, When,
+    },
+};
+
+/// Which article it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Slot<'a> {
+    /// The number of its file among those of the timeline.
+    pub file: u16,
+    /// The id that it has as a source.
+    pub source: &'a str,
+}
+
+/// The records of an article. Ids follow the order of the text: `e01`, `s01`.
+#[must_use]
+pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard {
+    let mut shard = Shard::new(slot.file);
+    let source = shard.source(slot.source);
+    shard.describe_source(source, || source_of(article, slot.source));
+    let is_sure = |event: &Event| event.confidence >= event::SURE && event.kind != Kind::Other;
+    let events = reading.events.iter().enumerate().filter(|(_, event)| is_sure(event));
+    let events: Vec<usize> = events.map(|(number, _)| number).collect();
+    let actors = actors(reading, &events, &mut shard);
+    let mut lowering =
+        Lowering { reading, index: CharIndex::new(reading.text), source, actors, shard };
+    let mut ids = vec![String::new(); reading.events.len()];
+    let mut first_said = vec![None; reading.events.len()];
+    for (number, event) in reading.said_in.iter().enumerate() {
+        if let Some(event) = *event {
+            first_said[event] = first_said[event].or(Some(&reading.statements[number]));
+        }
+    }
+    for (&number, rank) in events.iter().zip(1..) {
+        ids[number] = format!("e{rank:02}");
+        lowering.event(&reading.events[number], &ids[number], first_said[number]);
+    }
+    for (number, rank) in (0..reading.statements.len()).zip(1..) {
+        let event = reading.said_in.get(number).copied().flatten();
+        let event_id = event.map_or("", |event| &ids[event]);
+        lowering.statement(number, &format!("s{rank:02}"), event_id);
+    }
+    lowering.shard
+}
+
+fn source_of(article: &Article, id: &str) -> Source {
+    let title = if article.title.is_empty() { id } else { &article.title };
+    Source {
+        publisher: article.publisher.clone(),
+        author: article.author.clone(),
+        published: article.published.clone(),
+        url: article.url.clone(),
+        language: article.language.to_owned(),
+        kind: Some(SourceKind::Report),
+        text: Some(article.text.clone()),
+        ..Source::titled(id, title)
+    }
+}
+
+/// Describes the actors that records name, and those that these belong to; their numbers in the
+/// shard. Ids are made of names: `sergei-lavrov`.
+fn actors(reading: &Reading<'_>, events: &[usize], shard: &mut Shard) -> Vec<Option<ActorId>> {
+    let mut is_named = vec![false; reading.actors.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for &number in events {
+        open.extend(reading.events[number].actors.iter().map(|&(actor, _)| actor));
+    }
+    for statement in &reading.statements {
+        open.extend(statement.speaker);
+        open.extend(addressee(reading, statement));
+        open.extend(about(reading, statement));
+    }
+    while let Some(actor) = open.pop() {
+        if !std::mem::replace(&mut is_named[actor], true) {
+            let draft = &reading.actors[actor];
+            open.extend(draft.member_of.iter().copied());
+            open.extend(draft.offices.iter().filter_map(|(_, of)| *of));
+        }
+    }
+    let mut taken: FxHashMap<String, u32> = FxHashMap::default();
+    let mut key = |name: &str| {
+        let slug = slug(name);
+        let count = taken.entry(slug.clone()).and_modify(|count| *count += 1).or_insert(1);
+        if *count > 1 { format!("{slug}-{count}") } else { slug }
+    };
+    let keys = reading.actors.iter().zip(is_named).map(|(it, named)| named.then(|| key(&it.name)));
+    let keys: Vec<Option<String>> = keys.collect();
+    let numbers: Vec<_> = keys.iter().map(|key| Some(shard.actor(key.as_deref()?))).collect();
+    for ((id, key), draft) in numbers.iter().zip(keys).zip(&reading.actors) {
+        let (Some(id), Some(key)) = (id, key) else { continue };
+        let offices = draft.offices.iter().map(|(title, of)| Office {
+            title: title.clone(),
+            of: of.and_then(|of| numbers[of]),
+            when: None,
+        });
+        shard.describe_actor(*id, || Actor {
+            kind: draft.kind,
+            aliases: draft.aliases.clone(),
+            offices: offices.collect(),
+            member_of: draft.member_of.iter().filter_map(|&of| numbers[of]).collect(),
+            country: draft.country.clone(),
+            ..Actor::named(key, draft.name.as_str())
+        });
+    }
+    numbers
+}
+
+/// A name as an id: its words in lower case with hyphens between them; `actor` if it has none.
+#[must_use]
+pub fn slug(name: &str) -> String {
+    let folded = text::fold(name);
+    let words = folded.split(|letter: char| !letter.is_alphanumeric());
+    let slug = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+    if slug.is_empty() { "actor".to_owned() } else { slug }
+}
+
+struct Lowering<'r, 't> {
+    reading: &'r Reading<'t>,
+    index: CharIndex,
+    source: SourceId,
+    /// The numbers of the reading's actors in the shard.
+    actors: Vec<Option<ActorId>>,
+    shard: Shard,
+}
+
+impl<'r> Lowering<'r, '_> {
+    fn event(&mut self, event: &Event, id: &str, said: Option<&Statement>) {
+        let reading = self.reading;
+        let title = match said.filter(|_| event.kind == Kind::Statement) {
+            Some(statement) => title::of_statement(reading, statement),
+            None => title::of_event(reading, event),
+        };
+        let actors: Vec<Participation> = event
+            .actors
+            .iter()
+            .filter_map(|&(actor, role)| Some(Participation::new(self.actors[actor]?, role)))
+            .collect();
+        let mut sentences = vec![event.trigger];
+        sentences.extend(event.date_extent);
+        let evidence = self.evidence(&sentences);
+        let rule = why(reading, event);
+        let place = event.place.map(|place| self.place(place));
+        self.shard.push(&Draft {
+            id,
+            when: event.when.clone().unwrap_or(When::UNDATED),
+            basis: event.basis.filter(|_| event.when.is_some()),
+            title: &title,
+            kind: event.kind,
+            actors: &actors,
+            place,
+            status: event.status,
+            evidence: &evidence,
+            confidence: Confidence::new(event.confidence),
+            rule: &rule,
+            ..Draft::default()
+        });
+    }
+
+    fn statement(&mut self, number: usize, id: &str, event_id: &str) {
+        let reading = self.reading;
+        let statement = &reading.statements[number];
+        let event = reading.said_in.get(number).copied().flatten().map(|it| &reading.events[it]);
+        let actor = |actor: usize| self.actors[actor];
+        let pieces = statement.content.iter().flat_map(|it| reading.slice(*it).split_whitespace());
+        let text = pieces.collect::<Vec<_>>().join(" ");
+        let words: Vec<Extent> = statement
+            .content
+            .iter()
+            .copied()
+            .chain(statement.source)
+            .chain(statement.cue)
+            .collect();
+        let draft = StatementDraft {
+            id,
+            when: event.and_then(|event| event.when.clone()),
+            basis: event.and_then(|event| event.when.as_ref().and(event.basis)),
+            speaker: statement.speaker.and_then(actor),
+            to: addressee(reading, statement).and_then(actor).into_iter().collect(),
+            form: Some(statement.form),
+            text: &text,
+            about: about(reading, statement).into_iter().filter_map(actor).collect(),
+            event: event_id,
+            venue: statement.venue.map_or("", |venue| reading.slice(venue)),
+            evidence: self.evidence(&words),
+            confidence: Confidence::new(statement.confidence),
+            rule: statement.rule,
+            ..StatementDraft::default()
+        };
+        self.shard.push_statement(&draft);
+    }
+
+    /// The sentences in which words stand, joined where they touch.
+    fn evidence(&self, words: &[Extent]) -> Vec<EvidenceDraft<'r>> {
+        let reading = self.reading;
+        let token_at = |byte| reading.tokens.partition_point(|it| it.extent.end <= byte);
+        let last = reading.sentences.len().saturating_sub(1);
+        let mut runs: Vec<(usize, usize)> = words
+            .iter()
+            .map(|extent| {
+                let first = reading.sentence_of(token_at(extent.start));
+                let end = reading.sentence_of(token_at(extent.end.saturating_sub(1)));
+                (first.min(last), end.min(last))
+            })
+            .collect();
+        let Some(&main) = runs.first() else { return Vec::new() };
+        runs.sort_unstable();
+        runs.dedup();
+        let mut joined: Vec<(usize, usize)> = Vec::new();
+        for run in runs {
+            match joined.last_mut() {
+                Some(before) if run.0 <= before.1 => before.1 = before.1.max(run.1),
+                _ => joined.push(run),
+            }
+        }
+        // What proves the record itself stands first.
+        joined.sort_by_key(|run| !(run.0 <= main.0 && main.0 <= run.1));
+        let extents = joined.into_iter().filter_map(|(first, end)| {
+            let run = reading.sentences.get(first)?.start..reading.sentences.get(end)?.end;
+            Some(reading.extent(&run))
+        });
+        extents.map(|extent| self.quote(extent)).collect()
+    }
+
+    fn quote(&self, extent: Extent) -> EvidenceDraft<'r> {
+        let reading = self.reading;
+        let points = self.index.span(reading.text, extent.range());
+        EvidenceDraft {
+            source: self.source,
+            quote: &reading.text[extent.range()],
+            span: Some(Span { start: points.start as u32, end: points.end as u32 }),
+            before: "",
+            after: "",
+            row: None,
+        }
+    }
+
+    fn place(&self, place: Extent) -> PlaceDraft<'r> {
+        let reading = self.reading;
+        let state = mention_of(reading, place).map(|mention| &reading.actors[mention.actor]);
+        let state = state.filter(|actor| actor.kind == ActorKind::State);
+        let name = reading.slice(place);
+        let precision = match state {
+            Some(state) if state.name == name => "country",
+            Some(_) => "city",
+            None => "",
+        };
+        PlaceDraft {
+            name,
+            country: state.map_or("", |state| &state.country),
+            coordinates: None,
+            precision,
+            basis: Some(Basis::Stated),
+        }
+    }
+}
+
+/// The rules that made an event and its date, and the words of the date.
+fn why(reading: &Reading<'_>, event: &Event) -> String {
+    match (event.date_rule, event.date_extent) {
+        ("", _) => event.rule.to_owned(),
+        (date, None) => format!("{}; date: {date}", event.rule),
+        (date, Some(words)) => {
+            let words = reading.slice(words).split_whitespace().collect::<Vec<_>>().join(" ");
+            format!("{}; date: {date} ({words})", event.rule)
+        }
+    }
+}
+
+/// The longest mention within a place, else the first one that touches it.
+pub(super) fn mention_of<'r>(reading: &'r Reading<'_>, extent: Extent) -> Option<&'r Mention> {
+    /// No mention is longer, in mentions that overlap it.
+    const LOOK_BACK: usize = 8;
+    let after = reading.mentions.partition_point(|mention| mention.extent.start < extent.end);
+    let near = &reading.mentions[after.saturating_sub(LOOK_BACK)..after];
+    let within = near.iter().filter(|mention| extent.covers(mention.extent));
+    let longest =
+        within.max_by_key(|mention| (mention.extent.len(), std::cmp::Reverse(mention.extent)));
+    longest.or_else(|| near.iter().find(|mention| mention.extent.overlaps(extent)))
+}
+
+/// Whom a statement was made to.
+pub(super) fn addressee(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
+    Some(mention_of(reading, statement.addressee?)?.actor)
+}
+
+/// Whom the words of a statement name, apart from its speaker, in their order.
+pub(super) fn about(reading: &Reading<'_>, statement: &Statement) -> Vec<usize> {
+    let mut about = Vec::new();
+    for content in &statement.content {
+        let first = reading.mentions.partition_point(|it| it.extent.start < content.start);
+        let within = reading.mentions[first..].iter();
+        for mention in within.take_while(|mention| mention.extent.end <= content.end) {
+            if Some(mention.actor) != statement.speaker && !about.contains(&mention.actor) {
+                about.push(mention.actor);
+            }
+        }
+    }
+    about
+}

@@ -1,0 +1,149 @@
+//! To speak is an event, too: statements are bound to the event in whose words they are reported,
+//! and those that no event tells of become events of kind `statement`.
+
+use super::{
+    Reading,
+    event::Event,
+    statement::Statement,
+    time::TimeKind,
+    token::{Extent, Gap},
+};
+use crate::model::{Form, Kind, Role, Status};
+
+/// The rule of events that are nothing but speech.
+pub const RULE: &str = "something is said";
+
+/// Binds each statement to its event; statements of one speaker that follow each other share one.
+pub fn bind(reading: &mut Reading<'_>) {
+    let mut bound: Vec<Option<usize>> = Vec::with_capacity(reading.statements.len());
+    let told = reading.events.len();
+    let mut spoken: Vec<Event> = Vec::new();
+    for (number, statement) in reading.statements.iter().enumerate() {
+        let event = told_by(reading, statement).or_else(|| {
+            let last = number.checked_sub(1).filter(|&last| bound[last] >= Some(told));
+            if let Some(last) = last
+                && goes_on(reading, &reading.statements[last], statement)
+            {
+                let event = spoken.last_mut()?;
+                event.confidence = event.confidence.max(statement.confidence);
+                add_actors(reading, statement, &mut event.actors);
+                return bound[last];
+            }
+            spoken.push(new(reading, statement)?);
+            Some(told + spoken.len() - 1)
+        });
+        bound.push(event);
+    }
+    reading.events.append(&mut spoken);
+    let mut order: Vec<usize> = (0..reading.events.len()).collect();
+    order.sort_by_key(|&number| (reading.events[number].trigger, number));
+    let mut place = vec![0; order.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new;
+    }
+    reading.events = order.into_iter().map(|old| reading.events[old].clone()).collect();
+    reading.said_in = bound.into_iter().map(|event| Some(place[event?])).collect();
+}
+
+/// The event that the words before or behind the statement tell (`urged`, `rejected calls`), or
+/// for a paraphrase its own words (`said that Russia urges`), if the speaker acts in it.
+fn told_by(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
+    let speaker = statement.speaker?;
+    let sentence = sentence_of(reading, anchor(statement)?);
+    let first = reading.events.partition_point(|event| event.sentence < sentence);
+    let in_sentence = reading.events[first..].iter().take_while(|it| it.sentence == sentence);
+    let is_it = |event: &Event| {
+        let within = statement.content.iter().any(|it| it.overlaps(event.trigger));
+        let acts = event.actors.iter().any(|&(actor, role)| {
+            role == Role::Initiator
+                && (actor == speaker || within && belongs(reading, speaker, actor))
+        });
+        let is_verbal = matches!(
+            event.kind,
+            Kind::Request
+                | Kind::Reject
+                | Kind::Accuse
+                | Kind::Threaten
+                | Kind::Agree
+                | Kind::Support
+                | Kind::Concede
+                | Kind::Statement
+        );
+        acts && is_verbal && (!within || statement.form == Form::Paraphrase)
+    };
+    in_sentence.enumerate().find(|(_, event)| is_it(event)).map(|(number, _)| first + number)
+}
+
+/// Whether an actor belongs to another, or holds an office of it.
+fn belongs(reading: &Reading<'_>, actor: usize, other: usize) -> bool {
+    let (one, two) = (&reading.actors[actor], &reading.actors[other]);
+    one.member_of.contains(&other)
+        || one.offices.iter().any(|(_, of)| *of == Some(other))
+        || !one.country.is_empty() && one.country == two.country
+}
+
+/// Whether a statement is a part of what was said in the one before: the same speaker, in the next
+/// sentence or paragraph, and no date of its own.
+fn goes_on(reading: &Reading<'_>, last: &Statement, next: &Statement) -> bool {
+    let same = last.speaker.is_some() && last.speaker == next.speaker;
+    let (Some(end), Some(start)) = (anchor(last), anchor(next)) else { return false };
+    let (before, sentence) = (sentence_of(reading, end), sentence_of(reading, start));
+    let run = &reading.sentences[sentence];
+    let said = |extent: Extent| next.content.iter().any(|content| content.covers(extent));
+    let first = reading.times.partition_point(|time| time.run.start < run.start);
+    let mut times = reading.times[first..].iter().take_while(|time| time.run.start < run.end);
+    let has_date =
+        times.any(|it| matches!(it.kind, TimeKind::Date | TimeKind::Time) && !said(it.extent));
+    let is_near = sentence <= before + 2 && paragraphs(reading, before, sentence) <= 1;
+    same && is_near && (sentence == before || !has_date)
+}
+
+/// How many paragraphs begin between two sentences.
+fn paragraphs(reading: &Reading<'_>, from: usize, to: usize) -> usize {
+    let runs = reading.sentences.get(from + 1..=to).unwrap_or_default();
+    runs.iter().filter(|run| reading.tokens[run.start].gap == Gap::Paragraph).count()
+}
+
+/// The event of a statement; none without a speaker.
+fn new(reading: &Reading<'_>, statement: &Statement) -> Option<Event> {
+    let at = anchor(statement)?;
+    let mut actors = vec![(statement.speaker?, Role::Initiator)];
+    add_actors(reading, statement, &mut actors);
+    Some(Event {
+        trigger: at,
+        sentence: sentence_of(reading, at),
+        kind: Kind::Statement,
+        source: statement.source.into_iter().collect(),
+        target: statement.addressee.into_iter().collect(),
+        actors,
+        status: Status::Occurred,
+        when: None,
+        basis: None,
+        date_rule: "",
+        date_extent: None,
+        place: None,
+        confidence: statement.confidence,
+        rule: RULE,
+    })
+}
+
+/// Adds whom it was said to and whom it is about.
+fn add_actors(reading: &Reading<'_>, statement: &Statement, actors: &mut Vec<(usize, Role)>) {
+    let to = super::lower::addressee(reading, statement).map(|to| (to, Role::Recipient));
+    let about = super::lower::about(reading, statement);
+    for part in to.into_iter().chain(about.into_iter().map(|actor| (actor, Role::Subject))) {
+        if actors.iter().all(|&(actor, _)| actor != part.0) {
+            actors.push(part);
+        }
+    }
+}
+
+/// What stands for the statement: its reporting words, else who speaks, else its first words.
+fn anchor(statement: &Statement) -> Option<Extent> {
+    statement.cue.or(statement.source).or_else(|| statement.content.first().copied())
+}
+
+fn sentence_of(reading: &Reading<'_>, extent: Extent) -> usize {
+    let token = reading.tokens.partition_point(|token| token.extent.end <= extent.start);
+    reading.sentence_of(token).min(reading.sentences.len().saturating_sub(1))
+}

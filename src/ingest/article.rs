@@ -1,0 +1,78 @@
+//! Articles: prose as plain text, Markdown or a page of HTML. Here it is only told that a text is
+//! one; who reads it is named by the [`Slot`](super::Slot).
+
+use crate::ingest::{Guess, Head, Sureness};
+
+/// The name of the format.
+pub const NAME: &str = "article";
+
+/// How the names of articles end.
+pub const ENDINGS: &[&str] = &["txt", "md", "html", "htm"];
+
+/// A page of HTML, or lines of many words and few other signs that are no rows of a table.
+#[must_use]
+pub fn recognise(head: &Head) -> Option<Guess> {
+    let text = head.text.trim_start_matches('\u{FEFF}').trim_start();
+    let start: String = text.chars().take(1024).collect::<String>().to_ascii_lowercase();
+    let page = ["<!doctype html", "<html", "<body", "<article"];
+    if start.starts_with('<') && page.iter().any(|tag| start.contains(tag)) {
+        return Some(Guess::new(Sureness::Likely, "it is a page of HTML"));
+    }
+    let is_prose = !start.starts_with(['{', '<', '[']) && !is_table(head) && has_sentences(text);
+    is_prose.then(|| Guess::new(Sureness::Possible, "it is prose: many words, few other signs"))
+}
+
+/// Whether most of the signs are letters, and a line has several words.
+fn has_sentences(text: &str) -> bool {
+    const SAMPLE: usize = 4096;
+    let (mut letters, mut others) = (0, 0);
+    for letter in text.chars().take(SAMPLE) {
+        if letter.is_alphabetic() {
+            letters += 1;
+        } else if !letter.is_whitespace() {
+            others += 1;
+        }
+    }
+    let words = |line: &str| line.split_whitespace().take(5).count();
+    letters > others * 4 && text.lines().take(200).any(|line| words(line) >= 4)
+}
+
+/// Whether the rows have the same number of fields, two or more. Prose has commas, too, but
+/// hardly as many in each line, and a space behind them.
+fn is_table(head: &Head) -> bool {
+    let delimiter = head.dialect.delimiter;
+    let [first, second, ..] = head.rows.as_slice() else { return false };
+    let regular = head.rows.iter().filter(|row| row.len() == first.len()).count();
+    let tail = second.get(1..).unwrap_or_default();
+    let spaced = tail.iter().filter(|field| field.is_empty() || field.starts_with(' ')).count();
+    let is_spaced = matches!(delimiter, b',' | b';') && spaced * 2 > tail.len();
+    first.len() >= 2 && regular * 10 >= head.rows.len() * 9 && !is_spaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: Option<&str>) {
+        let guess = recognise(&Head::new("x", text));
+        assert_eq!(guess.as_ref().map(|guess| guess.reason.as_str()), expect, "{text}");
+    }
+
+    #[test]
+    fn prose_is_told_from_tables() {
+        let prose = Some("it is prose: many words, few other signs");
+        check("The two ministers met in Geneva on Friday.", prose);
+        check("# Talks\n\nThe two ministers met, and left.\n", prose);
+        check("\u{FEFF}\n\nПереговоры прошли в Женеве в пятницу.", prose);
+        check("He came, saw, left and wrote.\nShe stayed, read, ate and slept.\n", prose);
+        check("<!DOCTYPE html><html><body><p>They met.", Some("it is a page of HTML"));
+        check("<timeline><event/></timeline>", None);
+        check("date,actor,place\n2015,Russia,Doha\n2016,Iran,Vienna\n", None);
+        check("date\tactor\tplace of it\n2015\tRussia\tDoha in Qatar\n", None);
+        check("{\"title\": \"the two ministers met in Geneva\"}", None);
+        check("hello", None);
+        check("1 2 3 4 5 6 7 8 9", None);
+        check("", None);
+    }
+}

@@ -1,0 +1,144 @@
+//! Articles on their way in: opened, read by [`extract`], lowered to records.
+
+use std::{borrow::Cow, path::Path};
+
+use crate::{
+    base::{
+        issue::{Issue, Place},
+        progress::Progress,
+    },
+    extract::{
+        self, Lexicon, Reading,
+        article::{self, Article, PublishedBy},
+        lexicon, lower,
+    },
+    ingest::{Document, Ingested},
+    model::{self, When},
+    world::{
+        Request, WorldError,
+        load::{self, Held},
+    },
+};
+
+/// A table of words of a user, read after the built-in one of the same name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Which table it adds to: `countries`, as in `data/lexicon`.
+    pub name: String,
+    /// Its path, for messages.
+    pub path: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// The built-in knowledge and that of a user, and what is wrong with the latter.
+#[must_use]
+pub fn lexicon(tables: &[Table]) -> (Cow<'static, Lexicon>, Vec<Issue>) {
+    if tables.is_empty() {
+        return (Cow::Borrowed(Lexicon::built_in()), Vec::new());
+    }
+    let own = tables.iter().map(|table| (table.name.as_str(), table.text.as_str()));
+    let all: Vec<_> = lexicon::BUILT_IN.iter().copied().chain(own).collect();
+    let (lexicon, errors) = Lexicon::new(&all);
+    let issues = errors.into_iter().map(|error| {
+        let number = error.number.checked_sub(lexicon::BUILT_IN.len());
+        let file = number.map_or(error.table, |number| tables[number].path.clone());
+        let place = Place { file, line: Some(u64::from(error.line)), ..Place::default() };
+        Issue::error(place, error.message)
+    });
+    let issues = issues.collect();
+    (Cow::Owned(lexicon), issues)
+}
+
+/// Reads all articles of a request one by one and shows each with what was read; gives what is
+/// wrong with them, and which files are no articles.
+pub fn read_articles(
+    request: &Request,
+    show: &mut dyn FnMut(&str, &Article, &Reading<'_>),
+) -> Result<Vec<Issue>, WorldError> {
+    let mut issues = Vec::new();
+    let (held, progress) = (Held::default(), Progress::default());
+    let (arrivals, _) = load::open(&request.inputs, &held, &progress, &mut issues)?;
+    let files = load::recognise(arrivals, &request.choice, &mut issues)?;
+    let (lexicon, wrong) = lexicon(&request.lexicon);
+    issues.extend(wrong);
+    for ready in files.iter().map(|file| &file.ready) {
+        let Some(text) = ready.prose() else {
+            let place = Place { file: ready.name.clone(), ..Place::default() };
+            let message = format!("left out: it is no article, but {}", ready.format.title);
+            issues.push(Issue::warning(place, message));
+            continue;
+        };
+        let article = open(&ready.name, text, request);
+        let reading = extract::read(&article.text, day_of(article.published.as_ref()), &lexicon);
+        issues.extend(open_questions(&ready.name, &article, &reading));
+        show(&ready.name, &article, &reading);
+    }
+    Ok(issues)
+}
+
+/// An article with its day of publication: the one that is asked for, else its own.
+fn open(name: &str, text: &str, request: &Request) -> Article {
+    let article = article::open(name, text.to_owned());
+    match &request.published {
+        Some(day) => Article { published: Some(day.clone()), published_by: None, ..article },
+        None => article,
+    }
+}
+
+/// When the article was published, and what tells it.
+fn about(article: &Article) -> String {
+    let Some(published) = &article.published else {
+        return "When the article was published is not known.".to_owned();
+    };
+    let by = article.published_by.map_or("whoever opened it", PublishedBy::words);
+    format!("Published {}, as {by} says.", published.words())
+}
+
+/// Reads an article, and says what could not be told from it.
+pub fn read(document: &Document<'_>, request: &Request, lexicon: &Lexicon) -> Ingested {
+    let article = open(document.name, document.text, request);
+    let reading = extract::read(&article.text, day_of(article.published.as_ref()), lexicon);
+    let source = Path::new(document.name).file_stem().map(|stem| stem.to_string_lossy());
+    let source = lower::slug(source.as_deref().unwrap_or("article"));
+    let shard = lower(&article, &reading, lower::Slot { file: document.number, source: &source });
+    document.progress.add(document.text.len() as u64, u64::from(shard.len()));
+    let file = model::File {
+        name: document.name.to_owned(),
+        title: article.title.clone(),
+        about: about(&article),
+        ..model::File::default()
+    };
+    let issues = open_questions(document.name, &article, &reading);
+    Ingested { file, shards: vec![shard], issues }
+}
+
+/// The day of publication, if it is known to the day.
+fn day_of(published: Option<&When>) -> Option<model::day::Day> {
+    let when = published.filter(|when| when.earliest_start() == when.latest_end())?;
+    Some(when.earliest_start())
+}
+
+fn open_questions(name: &str, article: &Article, reading: &Reading<'_>) -> Vec<Issue> {
+    let warning = |message: String| {
+        Issue::warning(Place { file: name.to_owned(), ..Place::default() }, message)
+    };
+    let mut issues = Vec::new();
+    let relative = reading.times.iter().filter(|time| time.relative && time.when.is_none()).count();
+    if reading.published.is_none() && relative > 0 {
+        let message = format!(
+            "the day of publication is not known, so dates that are told from it stay open \
+             ({relative} of {})",
+            reading.times.len()
+        );
+        issues.push(warning(message).with_help("say the day: --published 2015-08-13"));
+    }
+    if !matches!(article.language, "" | "en") {
+        let message = format!("the language seems to be '{}'; English is read", article.language);
+        issues.push(warning(message));
+    }
+    if reading.events.is_empty() && reading.statements.is_empty() {
+        issues.push(warning("no event and no statement was found in the text".to_owned()));
+    }
+    issues
+}
