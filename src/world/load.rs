@@ -1,6 +1,7 @@
 //! The way of the data, step by step.
 
 use std::{
+    ffi::OsStr,
     fmt,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
@@ -224,18 +225,19 @@ pub fn open<'a>(
     Ok((arrivals, rests))
 }
 
-/// Files, and apart from them the articles that have a timeline of the same name beside them:
-/// these are its sources.
+/// Files, and apart from them the texts that are no articles of their own: those that have a
+/// timeline of the same name beside them, whose source they are, and what tells of the folder.
 fn without_texts(files: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) {
-    let ending = |file: &Path| file.extension().map(|it| it.to_string_lossy().to_lowercase());
-    let timelines: FxHashSet<PathBuf> = files
-        .iter()
-        .filter(|file| ending(file).as_deref() == Some("json"))
-        .map(|file| file.with_extension(""))
-        .collect();
+    let lower = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().to_lowercase();
+    let is_timeline = |file: &&PathBuf| lower(file.extension()) == "json";
+    let timelines: FxHashSet<PathBuf> =
+        files.iter().filter(is_timeline).map(|file| file.with_extension("")).collect();
     files.into_iter().partition(|file| {
-        let is_article = ending(file).is_some_and(|it| ingest::article::ENDINGS.contains(&&*it));
-        !(is_article && timelines.contains(&file.with_extension("")))
+        let is_text = ingest::article::ENDINGS.contains(&&*lower(file.extension()));
+        let tells_of_folder = ["readme", "licence", "license", "changelog"];
+        let is_own = !tells_of_folder.contains(&&*lower(file.file_stem()))
+            && !timelines.contains(&file.with_extension(""));
+        !is_text || is_own
     })
 }
 
