@@ -95,6 +95,7 @@ fn sign(word: &str) -> Tag {
         "-" | "--" | "–" | "—" => Tag::Dash,
         "(" | ")" | "[" | "]" | "{" | "}" => Tag::Bracket,
         "&" => Tag::Conjunction,
+        "$" | "€" | "£" | "¥" | "%" => Tag::Number,
         _ => Tag::Other,
     }
 }
