@@ -5,6 +5,8 @@ mod find;
 mod roles;
 mod triggers;
 
+use std::ops::Range;
+
 use self::find::Found;
 pub use self::triggers::Triggers;
 use super::{Reading, lexicon::Lexicon, token::Extent};
@@ -65,8 +67,8 @@ pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Event> {
 }
 
 fn event(reading: &Reading<'_>, sentence: usize, found: &Found) -> Event {
-    let extents = |run: &Option<std::ops::Range<usize>>| -> Vec<Extent> {
-        run.iter().filter(|run| !run.is_empty()).map(|run| reading.extent(run)).collect()
+    let extents = |runs: &[Range<usize>]| -> Vec<Extent> {
+        runs.iter().filter(|run| !run.is_empty()).map(|run| reading.extent(run)).collect()
     };
     let (source, target) = (extents(&found.source), extents(&found.target));
     Event {

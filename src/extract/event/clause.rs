@@ -2,11 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::{
-    Reading,
-    phrase::{Group, Phrase},
-    tag::Tag,
-};
+use super::super::{Reading, phrase::Phrase, tag::Tag, token::Shape};
 
 /// How far, in tokens, a subject is looked for before its verb, and a complement behind it.
 const REACH: usize = 60;
@@ -15,11 +11,29 @@ const REACH: usize = 60;
 const TEMPORAL: &[&str] = &["after", "before", "since", "until", "as", "following", "during"];
 
 /// A sentence with its phrases and its times.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Clauses<'r> {
     reading: &'r Reading<'r>,
-    sentence: &'r Range<usize>,
+    /// The tokens, without a dateline.
+    sentence: Range<usize>,
     phrases: &'r [Phrase],
+    /// How each phrase stands in its clause.
+    modes: Vec<Mode>,
+}
+
+/// How a phrase stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    /// It is a noun phrase.
+    Noun,
+    /// A verb with a subject.
+    Finite,
+    /// A verb with a subject that reports: a clause may follow without a conjunction.
+    Reports,
+    /// An infinitive or gerund: its subject is that of the verb before.
+    Infinite,
+    /// A participle behind the noun that it is about: `sanctions imposed in May`.
+    Reduced,
 }
 
 impl<'r> Clauses<'r> {
@@ -27,10 +41,70 @@ impl<'r> Clauses<'r> {
     #[must_use]
     pub fn new(
         reading: &'r Reading<'r>,
-        sentence: &'r Range<usize>,
+        sentence: Range<usize>,
         phrases: &'r [Phrase],
+        reports: impl Fn(&Phrase) -> bool,
     ) -> Self {
-        Self { reading, sentence, phrases }
+        let modes = Vec::with_capacity(phrases.len());
+        let mut clauses = Self { reading, sentence, phrases, modes };
+        clauses.skip_dateline();
+        let mut last = Mode::Noun;
+        for (number, phrase) in phrases.iter().enumerate() {
+            let mode = match phrase.group() {
+                None => Mode::Noun,
+                Some(group) if group.infinite => Mode::Infinite,
+                Some(_) if last == Mode::Finite && clauses.is_reduced(number) => Mode::Reduced,
+                Some(_) if reports(phrase) => Mode::Reports,
+                Some(_) => Mode::Finite,
+            };
+            if mode != Mode::Noun && mode != Mode::Infinite {
+                last = mode;
+            }
+            clauses.modes.push(mode);
+        }
+        clauses
+    }
+
+    /// `MOSCOW, March 5 (AFP) -- `: what stands before an early dash has no part in the sentence.
+    fn skip_dateline(&mut self) {
+        let start = self.sentence.start;
+        let early = start..self.sentence.end.min(start + 12);
+        let Some(dash) = early.clone().find(|&at| self.tag(at) == Tag::Dash) else { return };
+        let named =
+            (start..dash).all(|at| !self.tag(at).is_verb() && self.tag(at) != Tag::Determiner);
+        let shouted = self.reading.tokens[start].shape == Shape::Capitals;
+        if named && (shouted || dash <= start + 2) {
+            self.sentence.start = dash + 1;
+        }
+    }
+
+    /// Whether a past form without a subject of its own follows a noun, and a preposition it.
+    fn is_reduced(&self, number: usize) -> bool {
+        let run = &self.phrases[number].run;
+        let follows = run.end < self.sentence.end
+            && matches!(self.tag(run.end), Tag::Preposition | Tag::To | Tag::Adverb);
+        run.len() == 1
+            && matches!(self.tag(run.start), Tag::Past | Tag::Participle)
+            && run.start > self.sentence.start
+            && matches!(self.tag(run.start - 1), Tag::Noun | Tag::Name)
+            && follows
+    }
+
+    /// Whether a verb group is a participle behind the noun that it is about.
+    #[must_use]
+    pub fn is_participle(&self, number: usize) -> bool {
+        self.modes[number] == Mode::Reduced
+    }
+
+    /// Whether a verb group reports what is said.
+    #[must_use]
+    pub fn reports(&self, number: usize) -> bool {
+        self.modes[number] == Mode::Reports
+    }
+
+    /// Whether a verb group begins a clause of its own.
+    fn is_finite(&self, number: usize) -> bool {
+        matches!(self.modes[number], Mode::Finite | Mode::Reports)
     }
 
     /// The phrases of the sentence.
@@ -41,11 +115,6 @@ impl<'r> Clauses<'r> {
 
     fn tag(&self, at: usize) -> Tag {
         self.reading.tokens[at].tag
-    }
-
-    /// What is said of the verb of a phrase.
-    fn group(&self, number: usize) -> Option<Group> {
-        self.phrases.get(number).and_then(Phrase::group)
     }
 
     /// Whether a noun phrase tells when.
@@ -75,10 +144,15 @@ impl<'r> Clauses<'r> {
         let mut number = number;
         for _ in 0..6 {
             let verb = &self.phrases[number];
-            let group = verb.group()?;
-            let inherits = group.infinite;
-            if !inherits && let Some(own) = self.own_subject(number) {
-                return Some(own);
+            verb.group()?;
+            match self.modes[number] {
+                Mode::Reduced => return self.noun_before(verb.run.start),
+                Mode::Infinite => {}
+                _ => {
+                    if let Some(own) = self.own_subject(number) {
+                        return Some(own);
+                    }
+                }
             }
             number = self.verb_before(number)?;
         }
@@ -92,19 +166,19 @@ impl<'r> Clauses<'r> {
             last -= 1;
         }
         if last > self.sentence.start && self.tag(last - 1) == Tag::Relative {
-            let antecedent = self.nouns_before(last - 1).next()?;
-            return Some(self.phrases[antecedent].run.clone());
+            return self.noun_before(last - 1);
         }
         let start = self.clause_start(number);
         let free = self.first_free(start..verb.run.start)?;
         Some(self.chain(free, verb.run.start))
     }
 
-    /// The numbers of the noun phrases before a token, the nearest first.
-    fn nouns_before(&self, token: usize) -> impl Iterator<Item = usize> + use<'r> {
-        let phrases = self.phrases;
-        let end = phrases.partition_point(|phrase| phrase.run.end <= token);
-        (0..end).rev().filter(move |&it| phrases[it].is_noun())
+    /// The noun phrase nearest before a token.
+    #[must_use]
+    pub fn noun_before(&self, token: usize) -> Option<Range<usize>> {
+        let end = self.phrases.partition_point(|phrase| phrase.run.end <= token);
+        let nouns = self.phrases[..end].iter().rev().take(REACH);
+        nouns.take_while(|it| it.is_noun()).next().map(|it| it.run.clone())
     }
 
     /// Where the clause of a verb begins: behind the verb before it, or behind what opens a clause.
@@ -112,7 +186,7 @@ impl<'r> Clauses<'r> {
         let verb = self.phrases[number].run.start;
         let mut floor = self.sentence.start.max(verb.saturating_sub(REACH));
         if let Some(before) = self.verb_before(number)
-            && self.group(before).is_some_and(|group| !group.infinite)
+            && self.is_finite(before)
         {
             floor = floor.max(self.phrases[before].run.end);
         }
@@ -208,11 +282,10 @@ impl<'r> Clauses<'r> {
     pub fn reach(&self, from: usize) -> usize {
         let end = self.sentence.end.min(from + REACH);
         let next = self.phrases.partition_point(|phrase| phrase.run.start < from);
-        let verb = self.phrases[next..]
-            .iter()
-            .take_while(|it| it.run.start < end)
-            .find(|it| it.group().is_some_and(|group| !group.infinite))
-            .map_or(end, |it| it.run.start);
+        let verb = (next..self.phrases.len())
+            .take_while(|&it| self.phrases[it].run.start < end)
+            .find(|&it| self.is_finite(it))
+            .map_or(end, |it| self.phrases[it].run.start);
         let limit = end.min(verb);
         let closes = |at: &usize| {
             matches!(self.tag(*at), Tag::Subordinator | Tag::Relative | Tag::Colon)
@@ -221,15 +294,26 @@ impl<'r> Clauses<'r> {
         (from..limit).find(closes).unwrap_or(limit)
     }
 
-    /// The noun phrases behind `from` that belong together, from the first that tells no time.
-    #[must_use]
-    pub fn complement(&self, from: usize) -> Option<Range<usize>> {
+    /// The noun phrases behind `from` up to the end of the clause, those that belong together as
+    /// one; without those that tell when.
+    pub fn complements(&self, from: usize) -> Vec<Range<usize>> {
+        const MOST: usize = 6;
         let end = self.reach(from);
+        let mut found = Vec::new();
+        let mut last = from;
         let first = self.phrases.partition_point(|phrase| phrase.run.start < from);
-        let number = (first..self.phrases.len())
-            .take_while(|&it| self.phrases[it].run.end <= end)
-            .find(|&it| self.phrases[it].is_noun() && !self.is_time(&self.phrases[it]))?;
-        Some(self.chain(number, end))
+        for number in first..self.phrases.len() {
+            let phrase = &self.phrases[number];
+            if phrase.run.end > end || found.len() == MOST {
+                break;
+            }
+            if phrase.run.start >= last && phrase.is_noun() && !self.is_time(phrase) {
+                let chain = self.chain(number, end);
+                last = chain.end;
+                found.push(chain);
+            }
+        }
+        found
     }
 
     /// The noun phrases behind the first of these prepositions between `from` and the end of the

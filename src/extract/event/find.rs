@@ -24,10 +24,10 @@ pub struct Found {
     pub trigger: Range<usize>,
     /// Its kind.
     pub kind: Kind,
-    /// Who acts.
-    pub source: Option<Range<usize>>,
-    /// Who is acted on.
-    pub target: Option<Range<usize>>,
+    /// Who acts, the nearest first.
+    pub source: Vec<Range<usize>>,
+    /// Who is acted on, the nearest first.
+    pub target: Vec<Range<usize>>,
     /// Whether it happened.
     pub status: Status,
     /// How sure the rule is.
@@ -56,7 +56,11 @@ pub fn find(
     lexicon: &Lexicon,
     events: &mut Vec<Found>,
 ) {
-    let clauses = Clauses::new(reading, sentence, phrases);
+    let reports = |phrase: &Phrase| {
+        let verb = lexicon.lemma(reading.tokens[phrase.head].word);
+        lexicon.triggers.reports(verb)
+    };
+    let clauses = Clauses::new(reading, sentence.clone(), phrases, reports);
     let mut finder = Finder {
         reading,
         lexicon,
@@ -100,6 +104,7 @@ impl Finder<'_> {
         to.extend(run.map(|at| Seen {
             base: self.base(at),
             light: matches!(self.reading.tokens[at].tag, Tag::Adverb | Tag::Comma),
+            name: self.reading.tokens[at].tag == Tag::Name,
         }));
     }
 
@@ -188,6 +193,51 @@ impl Finder<'_> {
         }
     }
 
+    /// The subject, and where it is a pronoun in a reported clause, who reports.
+    fn sources(&self, number: usize, subject: Option<Range<usize>>) -> Vec<Range<usize>> {
+        let mut sources: Vec<_> = subject.into_iter().collect();
+        let is_pronoun = sources
+            .first()
+            .is_some_and(|it| it.clone().all(|at| self.reading.tokens[at].tag == Tag::Pronoun));
+        if is_pronoun
+            && let Some(before) = self.clauses.verb_before(number)
+            && self.clauses.reports(before)
+        {
+            sources.extend(self.clauses.subject(before));
+        }
+        sources
+    }
+
+    /// Whether a participle stands before a noun or as one: `the wounded`.
+    fn is_attribute(&self, phrase: &Phrase) -> bool {
+        let at = phrase.head;
+        phrase.run.len() == 1
+            && matches!(self.reading.tokens[at].tag, Tag::Past | Tag::Participle)
+            && at > self.start
+            && matches!(
+                self.reading.tokens[at - 1].tag,
+                Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::Preposition
+            )
+    }
+
+    /// Who says that another must do something, asks for it.
+    fn must(&mut self, number: usize, events: &mut Vec<Found>) {
+        let Some(before) = self.clauses.verb_before(number) else { return };
+        if !self.clauses.reports(before) {
+            return;
+        }
+        let head = self.clauses.phrases()[number].run.start;
+        events.push(Found {
+            trigger: head..head + 1,
+            kind: Kind::Request,
+            source: self.clauses.subject(before).into_iter().collect(),
+            target: self.clauses.subject(number).into_iter().collect(),
+            status: Status::Occurred,
+            confidence: 0.45,
+            rule: "must",
+        });
+    }
+
     /// What the infinitive, gerund or noun behind a verb tells.
     fn governed(&mut self, number: usize, head: usize, depth: u8) -> Option<Told> {
         let limit = self.clauses.reach(head + 1);
@@ -241,19 +291,31 @@ impl Finder<'_> {
         if self.is_used(phrase.head) {
             return;
         }
+        if self.is_attribute(&phrase) {
+            return;
+        }
+        let modal = self.modal(&phrase);
+        if modal == Modality::Must && !group.negated {
+            self.must(number, events);
+        }
         let Some(told) = self.told(number, 3) else { return };
         let subject = self.clauses.subject(number);
         let by = self.clauses.behind(phrase.head + 1, &["by"]);
         let passive = group.passive && told.head == phrase.head
+            || self.clauses.is_participle(number)
             || by.as_ref().is_some_and(|by| by.start <= phrase.head + 3);
         let (source, target) = if passive {
-            (by, subject)
+            let mut target: Vec<_> = subject.into_iter().collect();
+            target.extend(
+                self.clauses.complements(told.end).into_iter().filter(|it| by.as_ref() != Some(it)),
+            );
+            (by.into_iter().collect(), target)
         } else {
-            let object = self
-                .clauses
-                .complement(told.end)
-                .or_else(|| self.clauses.complement(phrase.head + 1));
-            (subject, object)
+            let mut object = self.clauses.complements(told.end);
+            if object.is_empty() {
+                object = self.clauses.complements(phrase.head + 1);
+            }
+            (self.sources(number, subject), object)
         };
         let trigger = told.head..told.head + 1;
         let mut found = Found {
@@ -265,7 +327,6 @@ impl Finder<'_> {
             confidence: 0.8,
             rule: told.rule,
         };
-        let modal = self.modal(&phrase);
         if group.negated {
             if modal != Modality::Will {
                 return;
@@ -276,7 +337,11 @@ impl Finder<'_> {
             match modal {
                 Modality::None => {}
                 Modality::Will => {
-                    if matches!(told.rule, "verb" | "noun" | "end of") {
+                    let stays = matches!(
+                        told.kind,
+                        Kind::Accuse | Kind::Reject | Kind::Threaten | Kind::Request
+                    );
+                    if !stays && matches!(told.rule, "verb" | "noun" | "end of") {
                         let kind = if is_harm(told.kind) { Kind::Threaten } else { Kind::Agree };
                         let announced = Found {
                             trigger: phrase.run.start..phrase.run.start + 1,
@@ -290,12 +355,7 @@ impl Finder<'_> {
                     }
                     found.status = Status::Planned;
                 }
-                Modality::Must => {
-                    found.kind = Kind::Request;
-                    found.rule = "must";
-                    found.confidence = 0.4;
-                }
-                Modality::May => {
+                Modality::Must | Modality::May => {
                     found.status = Status::Unverified;
                     found.confidence = 0.3;
                 }
@@ -311,6 +371,9 @@ impl Finder<'_> {
                 continue;
             }
             let Some((kind, end)) = self.noun_sense(at) else { continue };
+            if at != phrase.head && end <= phrase.head {
+                continue;
+            }
             let before = (phrase.run.start < at).then_some(phrase.run.start..at);
             let by = self.clauses.behind(end, &["by", "between", "from"]);
             let target = self
@@ -319,8 +382,8 @@ impl Finder<'_> {
             let found = Found {
                 trigger: at..at + 1,
                 kind,
-                source: by.or(before),
-                target,
+                source: by.or(before).into_iter().collect(),
+                target: target.into_iter().collect(),
                 status: Status::Occurred,
                 confidence: 0.4,
                 rule: "noun",
@@ -345,8 +408,8 @@ impl Finder<'_> {
                 events.push(Found {
                     trigger: at..at + 1,
                     kind: Kind::Other,
-                    source: None,
-                    target: None,
+                    source: Vec::new(),
+                    target: Vec::new(),
                     status: Status::Unverified,
                     confidence: 0.1,
                     rule: "no trigger",

@@ -5,7 +5,7 @@
 //! anywhere behind it when written with two dots (`find ..guilty`). Nouns may have other words
 //! before them, but no other clause.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::lexicon::{Class, Classes, Row, Vocabulary, Word};
 use crate::model::Kind;
@@ -19,6 +19,8 @@ pub struct Triggers {
     members: Vec<Vec<Box<str>>>,
     verbs: FxHashMap<Word, Vec<Pattern>>,
     nouns: FxHashMap<Word, Vec<Pattern>>,
+    /// The verbs behind which a clause may follow without a conjunction.
+    reporting: FxHashSet<Word>,
 }
 
 /// One pattern behind its first word.
@@ -41,6 +43,8 @@ struct Element {
 enum What {
     Word(Word),
     Set(u32),
+    /// A name, whatever it is: `@name`.
+    Name,
 }
 
 /// What a trigger tells: an event of a kind, or something about the verb or noun that it governs.
@@ -60,8 +64,6 @@ pub enum Sense {
     Expect,
     /// Makes an end of what follows: `suspend`, `lift`, `call off`.
     Stop,
-    /// Says what follows.
-    Say,
     /// Threatens with what follows.
     Threaten,
     /// Tells of nothing.
@@ -77,7 +79,6 @@ impl Sense {
             "do" => Self::Do,
             "expect" => Self::Expect,
             "stop" => Self::Stop,
-            "say" => Self::Say,
             "menace" => Self::Threaten,
             "nothing" => Self::Nothing,
             _ => Self::Kind(Kind::from_name(name)?),
@@ -103,6 +104,8 @@ pub struct Seen {
     pub base: Word,
     /// Whether it is an adverb, or tells when.
     pub light: bool,
+    /// Whether it is part of a name.
+    pub name: bool,
 }
 
 impl Triggers {
@@ -118,6 +121,10 @@ impl Triggers {
         let sense = row.required("sense")?;
         if sense == "set" {
             return self.add_set(form, row, words, classes);
+        }
+        if sense == "say" {
+            self.reporting.extend(row.list("words").map(|word| words.add(word)));
+            return Ok(());
         }
         let sense = Sense::named(sense).ok_or_else(|| format!("there is no sense '{sense}'"))?;
         let form = match form {
@@ -172,6 +179,10 @@ impl Triggers {
         let mut rest = Vec::new();
         for part in parts {
             let (part, far) = part.strip_prefix("..").map_or((part, false), |part| (part, true));
+            if part == "@name" {
+                rest.push(Element { what: What::Name, near: false });
+                continue;
+            }
             if let Some(set) = part.strip_prefix('@') {
                 rest.push(Element { what: What::Set(self.set(set)?), near: false });
                 continue;
@@ -215,9 +226,15 @@ impl Triggers {
             .ok_or_else(|| format!("there is no set '{name}' before this row"))
     }
 
+    /// Whether a verb reports what is said.
     #[must_use]
+    pub fn reports(&self, verb: Word) -> bool {
+        self.reporting.contains(&verb)
+    }
+
     /// The first pattern that begins with `head` and goes on in `seen`: what it tells, and the
     /// places of its words in `seen`.
+    #[must_use]
     pub fn find(&self, form: Form, head: Word, seen: &[Seen]) -> Option<(Sense, Matched)> {
         let patterns = match form {
             Form::Verb | Form::Adjective => self.verbs.get(&head),
@@ -230,7 +247,7 @@ impl Triggers {
         let mut matched = Matched { end: 0, length: pattern.rest.len() };
         for element in &pattern.rest {
             let rest = seen.get(matched.end..)?;
-            let at = rest.iter().position(|it| self.is(element.what, it.base))?;
+            let at = rest.iter().position(|it| self.is(element.what, *it))?;
             if element.near && !rest[..at].iter().all(|it| it.light) {
                 return None;
             }
@@ -239,12 +256,13 @@ impl Triggers {
         Some(matched)
     }
 
-    fn is(&self, what: What, word: Word) -> bool {
+    fn is(&self, what: What, seen: Seen) -> bool {
         match what {
-            What::Word(wanted) => word == wanted,
+            What::Word(wanted) => seen.base == wanted,
             What::Set(set) => {
-                self.sets.get(word.index()).is_some_and(|sets| sets & (1 << set) != 0)
+                self.sets.get(seen.base.index()).is_some_and(|sets| sets & (1 << set) != 0)
             }
+            What::Name => seen.name,
         }
     }
 }
