@@ -40,7 +40,7 @@ pub use self::{lexicon::Lexicon, lower::lower, token::Extent};
 
 /// An article as far as it has been read: one layer a stage, in the order of the stages. Numbers
 /// are indices into these layers; a run is a range of `tokens`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading<'t> {
     /// The text.
     pub text: &'t str,

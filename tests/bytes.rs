@@ -81,6 +81,24 @@ fn changed(fixture: &[u8], changes: Vec<(usize, usize, Vec<u8>)>) -> Vec<u8> {
     bytes
 }
 
+/// What means something to the stages that read an article, and what is odd.
+fn prose() -> impl Strategy<Value = String> {
+    let words: Vec<&str> = "\
+        Lavrov|Mr.|Khaled Khoja|Russia|the Kremlin|the United Nations|U.S.|AFP|foreign minister|head of the|\
+        said|told|met|accused|will meet|was arrested|denied|threatened to attack|called for|according to|\
+        she|they|their|who|which|that|to|of|in|on|and|not|has|the|a|spokeswoman|talks|attack|ceasefire|\
+        Thursday|on Tuesday|13 August 2015|2015-08-13|last week|two days later|in 2011|four-year|5 p.m.|\
+        \"|“|”|‘|’|'|``|''|'s|(|)|[|]|,|.|. |?|!|:|;|—|-|...|\n|\n\n|\t| |  |# |* |> |\u{feff}|\u{202e}|\u{0}|\
+        MOSCOW (AFP) -|JOHN: |قال|اليوم|Путин сказал|東京|é|İ|ß|ﬁ|🙂|a\u{301}|<p>|</div>|<!doctype html>|&quot;"
+        .split('|')
+        .collect();
+    let word = proptest::sample::select(words).prop_map(str::to_owned);
+    let piece = prop_oneof![9 => word, 1 => any::<String>()];
+    let spaced =
+        (piece, any::<bool>()).prop_map(|(word, space)| if space { word + " " } else { word });
+    prop::collection::vec(spaced, 0..60).prop_map(|words| words.concat())
+}
+
 #[test]
 fn every_fixture_has_an_event_or_an_error_a_row() {
     FIXTURES.iter().for_each(|fixture| entries::data_set(fixture));
@@ -110,6 +128,12 @@ proptest! {
         entries::native(&bytes);
         entries::query(&bytes);
         entries::date(&bytes);
+        entries::article(&bytes);
+    }
+
+    #[test]
+    fn any_prose_is_read(text in prose()) {
+        entries::article(text.as_bytes());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::{ops::RangeInclusive, sync::Arc};
 
 use demarche::{
     base::{bytes::Content, issue::Severity, progress::Progress},
+    extract::{self, Extent, Lexicon, Reading},
     index::Store,
     ingest::{
         self, Beside, Choice, FORMATS, Format, Ingested, Map, Reader, Ready, Slot,
@@ -130,4 +131,71 @@ fn rows(format: &Format, bytes: &[u8]) -> Option<RangeInclusive<u64>> {
     }
     let header = u64::from(table.has_header);
     Some(u64::saturating_sub(full, header)..=all.saturating_sub(header))
+}
+
+/// An article: a page or prose. Every layer of its reading keeps to the text, in its order, and a
+/// second reading is the same.
+pub fn article(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let article = extract::article::open("2015-08-13.txt", text.to_owned());
+    let published = article.published.as_ref().map(When::earliest_start);
+    let lexicon = Lexicon::built_in();
+    let reading = extract::read(&article.text, published, lexicon);
+    layers(&reading);
+    assert_eq!(reading, extract::read(&article.text, published, lexicon), "the same twice");
+}
+
+fn layers(reading: &Reading<'_>) {
+    let mut end = 0;
+    for token in &reading.tokens {
+        assert!(token.extent.start >= end, "tokens follow each other");
+        end = token.extent.end;
+        assert!(!slice(reading, token.extent).trim().is_empty());
+    }
+    let mut end = 0;
+    for run in &reading.sentences {
+        assert_eq!(run.start, end, "every token is in one sentence");
+        assert!(run.end > run.start);
+        end = run.end;
+    }
+    assert_eq!(end, reading.tokens.len());
+    for phrase in &reading.phrases {
+        assert!(phrase.run.contains(&phrase.head));
+        let sentence = reading.sentence_of(phrase.head);
+        assert!(phrase.run.end <= reading.sentences[sentence].end, "a phrase is in one sentence");
+    }
+    for time in &reading.times {
+        slice(reading, time.extent);
+        assert!(!time.value.is_empty());
+    }
+    for mention in &reading.mentions {
+        slice(reading, mention.extent);
+        assert!(mention.actor < reading.actors.len());
+    }
+    for statement in &reading.statements {
+        assert!(!statement.content.is_empty());
+        let cue = statement.cue.iter().chain(&statement.source).chain(&statement.addressee);
+        for &extent in statement.content.iter().chain(cue).chain(&statement.venue) {
+            slice(reading, extent);
+        }
+        assert!(statement.speaker.is_none_or(|actor| actor < reading.actors.len()));
+        assert!((0.0..=1.0).contains(&statement.confidence));
+    }
+    for event in &reading.events {
+        let named = event.source.iter().chain(&event.target);
+        for &extent in named.chain([&event.trigger]).chain(&event.date_extent).chain(&event.place) {
+            slice(reading, extent);
+        }
+        assert!(event.sentence < reading.sentences.len());
+        assert!(event.actors.iter().all(|&(actor, _)| actor < reading.actors.len()));
+        assert!((0.0..=1.0).contains(&event.confidence));
+    }
+}
+
+/// The words of an extent, which begin and end between characters.
+fn slice<'t>(reading: &Reading<'t>, extent: Extent) -> &'t str {
+    let words = reading.text.get(extent.range());
+    let words = words.unwrap_or_else(|| panic!("{extent:?} is no place of the text"));
+    assert!(!words.is_empty(), "{extent:?} is empty");
+    words
 }
