@@ -105,7 +105,7 @@ macro_rules! built_in {
     };
 }
 
-built_in!["words", "verbs", "nouns", "abbreviations", "countries", "triggers"];
+built_in!["words", "verbs", "nouns", "abbreviations", "countries", "triggers", "cues"];
 
 impl Lexicon {
     /// The lexicon of these tables; rows that can't be read are left out and told.
@@ -142,6 +142,7 @@ impl Lexicon {
             "nouns" => self.classes.add_noun(row, words),
             "abbreviations" => self.classes.add_abbreviation(row, words),
             "triggers" => self.triggers.add(row, words, &mut self.classes),
+            "cues" => self.cues.add(row, &mut self.classes, words),
             "countries" => self.names.add_country(row, words),
             _ => Err(format!("there is no table '{table}'")),
         }

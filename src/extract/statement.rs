@@ -1,11 +1,24 @@
 //! What was said, by whom, to whom and on what occasion.
+//!
+//! Marks of quotation are paired first (`quotation`); then each sentence is read with its
+//! quotations as single pieces (`outline`, `clause`) for cues and what they govern (`report`);
+//! quotations that no cue took get the speaker of their surroundings (`attach`).
 
+mod attach;
+mod clause;
+mod cue;
+mod outline;
+mod quotation;
+mod report;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+pub use self::cue::Cues;
+use self::{outline::Outline, report::Report};
 use super::{Reading, lexicon::Lexicon, token::Extent};
 use crate::model::Form;
-
-/// What reports speech; read from the tables of the lexicon.
-#[derive(Clone, Debug, Default)]
-pub struct Cues {}
 
 /// One statement.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +38,8 @@ pub struct Statement {
     pub venue: Option<Extent>,
     /// Whole quoted sentences, quoted words, or the sense of it.
     pub form: Form,
+    /// The quoted words of the content, without their marks.
+    pub quoted: Vec<Extent>,
     /// How sure the rule is, from 0 to 1.
     pub confidence: f64,
     /// The rule that found it.
@@ -33,6 +48,53 @@ pub struct Statement {
 
 /// The statements of the article, in the order of the text.
 #[must_use]
-pub fn find(_reading: &Reading<'_>, _lexicon: &Lexicon) -> Vec<Statement> {
-    Vec::new()
+pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Statement> {
+    let outline = Outline::new(reading, lexicon, quotation::find(reading));
+    attach::all(&outline).iter().map(|report| statement(&outline, report)).collect()
+}
+
+fn statement(outline: &Outline<'_, '_>, report: &Report) -> Statement {
+    let extent = |run: &Option<Range<usize>>| run.as_ref().map(|run| outline.extent(run));
+    let quoted: Vec<Extent> = report
+        .content
+        .iter()
+        .cloned()
+        .flatten()
+        .filter_map(|at| outline.quotation(at))
+        .map(|quotation| outline.reading.extent(&quotation.inner))
+        .collect();
+    let whole = report.content.iter().all(|run| run.len() == 1 && outline.is_quotation(run.start));
+    Statement {
+        content: report.content.iter().map(|run| bare_extent(outline, run)).collect(),
+        source: extent(&report.source),
+        speaker: report.source.as_ref().and_then(|source| speaker(outline, source)),
+        cue: (!report.cue.is_empty()).then(|| outline.extent(&report.cue)),
+        addressee: extent(&report.addressee),
+        venue: extent(&report.venue),
+        form: match (whole, quoted.is_empty()) {
+            (true, _) => Form::Verbatim,
+            (false, false) => Form::Fragment,
+            (false, true) => Form::Paraphrase,
+        },
+        quoted,
+        confidence: report.confidence,
+        rule: report.rule,
+    }
+}
+
+/// The bytes of a run, without the marks of a quotation that is all of it.
+fn bare_extent(outline: &Outline<'_, '_>, run: &Range<usize>) -> Extent {
+    match outline.quotation(run.start) {
+        Some(quotation) if run.len() == 1 => outline.reading.extent(&quotation.inner),
+        _ => outline.extent(run),
+    }
+}
+
+/// The actor that the words of a speaker name first.
+fn speaker(outline: &Outline<'_, '_>, source: &Range<usize>) -> Option<usize> {
+    let extent = outline.extent(source);
+    let mentions = &outline.reading.mentions;
+    let first = mentions.partition_point(|mention| mention.extent.end <= extent.start);
+    let mention = mentions.get(first).filter(|mention| mention.extent.start < extent.end)?;
+    Some(mention.actor)
 }

@@ -1,0 +1,624 @@
+//! Reporting clauses: a cue, who speaks, and what the cue governs.
+
+use std::ops::Range;
+
+use super::{
+    clause::{
+        adjuncts, base_noun_end, begins_noun, content_end, is_finite, is_fragment, subject_before,
+        subject_behind,
+    },
+    cue::{Cue, Takes},
+    outline::Outline,
+};
+use crate::extract::tag::Tag;
+
+/// One reporting clause, in runs of pieces.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Who speaks.
+    pub source: Option<Range<usize>>,
+    /// What reports.
+    pub cue: Range<usize>,
+    /// What is said.
+    pub content: Vec<Range<usize>>,
+    /// To whom.
+    pub addressee: Option<Range<usize>>,
+    /// On what occasion.
+    pub venue: Option<Range<usize>>,
+    /// How sure, from 0 to 1.
+    pub confidence: f64,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// A cue where it stands.
+struct Found<'a> {
+    cue: &'a Cue,
+    /// The verb group with auxiliaries and the words after the verb that belong to the cue.
+    group: Range<usize>,
+}
+
+/// What the auxiliaries make of a verb.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Voice {
+    Finite,
+    Passive,
+    Gerund,
+    Infinitive,
+    Participle,
+}
+
+/// Whether a verb is a cue of any kind.
+pub fn is_cue_verb(outline: &Outline<'_, '_>, at: usize) -> bool {
+    let sorts = Takes::NOUN.or(Takes::SOURCE).or(Takes::VENUE);
+    let lemma = outline.lexicon.lemma(outline.word(at));
+    outline.tag(at).is_verb()
+        && outline.lexicon.cues.of(lemma).iter().any(|cue| !cue.takes.has(sorts))
+}
+
+/// Whether a verb is a cue that takes quotations.
+pub fn can_quote(outline: &Outline<'_, '_>, at: usize) -> bool {
+    let lemma = outline.lexicon.lemma(outline.word(at));
+    outline.lexicon.cues.of(lemma).iter().any(|cue| cue.takes.has(Takes::QUOTE))
+}
+
+/// The reports of a sentence.
+pub fn in_sentence(outline: &Outline<'_, '_>, sentence: Range<usize>) -> Vec<Report> {
+    let mut reports: Vec<Report> = Vec::new();
+    // The subject of the last finite verb, for `and added` and `, saying`.
+    let mut subject: Option<Range<usize>> = None;
+    for at in sentence.clone() {
+        if outline.is_quotation(at) {
+            continue;
+        }
+        let found = match outline.tag(at) {
+            tag if tag.is_verb() => {
+                let group = group(outline, &sentence, at);
+                let voice = voice(outline, &group, at);
+                let own = subject_of(outline, &sentence, &group, voice, subject.as_ref());
+                let report = verb_cue(outline, at, &group, &sentence)
+                    .and_then(|found| verb(outline, &sentence, &found, voice, own.clone()));
+                if matches!(voice, Voice::Finite | Voice::Passive) {
+                    let inverted = report.as_ref().and_then(|report| report.source.clone());
+                    subject = inverted.or(own).or(subject);
+                }
+                report
+            }
+            Tag::Auxiliary | Tag::Modal => {
+                let next = at + 1 < sentence.end && outline.tag(at + 1).is_verb();
+                if !next && !matches!(outline.text(at), "'s" | "’s") {
+                    subject = subject_before(outline, sentence.start, at).or(subject);
+                }
+                None
+            }
+            Tag::Noun => noun(outline, &sentence, at),
+            _ => None,
+        };
+        let found = found.or_else(|| according(outline, &sentence, at));
+        reports.extend(found);
+    }
+    reports
+}
+
+/// The verb with the auxiliaries, negations and adverbs before it.
+fn group(outline: &Outline<'_, '_>, sentence: &Range<usize>, at: usize) -> Range<usize> {
+    let mut start = at;
+    while start > sentence.start
+        && matches!(
+            outline.tag(start - 1),
+            Tag::Auxiliary | Tag::Modal | Tag::Negation | Tag::Adverb | Tag::To
+        )
+    {
+        start -= 1;
+    }
+    while start < at && outline.tag(start) == Tag::Adverb {
+        start += 1;
+    }
+    start..at + 1
+}
+
+fn voice(outline: &Outline<'_, '_>, group: &Range<usize>, at: usize) -> Voice {
+    let before = group.start..at;
+    let auxiliary = before.clone().rev().find(|&it| outline.tag(it) == Tag::Auxiliary);
+    let be = auxiliary.is_some_and(|it| {
+        outline.is_any(
+            it,
+            &[
+                "is", "are", "was", "were", "be", "been", "being", "am", "isn't", "aren't",
+                "wasn't", "weren't", "'re", "’re", "'m", "’m",
+            ],
+        )
+    });
+    let modal = before.clone().any(|it| outline.tag(it) == Tag::Modal);
+    match outline.tag(at) {
+        Tag::Gerund if be => Voice::Finite,
+        Tag::Gerund => Voice::Gerund,
+        Tag::Participle | Tag::Past if be => Voice::Passive,
+        Tag::Participle if auxiliary.is_none() => Voice::Participle,
+        Tag::Base if auxiliary.is_none() && !modal && group.start < at => {
+            if before.clone().any(|it| outline.tag(it) == Tag::To) {
+                Voice::Infinitive
+            } else {
+                Voice::Finite
+            }
+        }
+        _ => Voice::Finite,
+    }
+}
+
+fn subject_of(
+    outline: &Outline<'_, '_>,
+    sentence: &Range<usize>,
+    group: &Range<usize>,
+    voice: Voice,
+    last: Option<&Range<usize>>,
+) -> Option<Range<usize>> {
+    let before = group.start.checked_sub(1).filter(|&it| it >= sentence.start);
+    let before = before.map(|mut it| {
+        while it > sentence.start && outline.tag(it) == Tag::Adverb {
+            it -= 1;
+        }
+        it
+    });
+    match voice {
+        Voice::Finite | Voice::Passive => {
+            let joined = before.is_some_and(|it| {
+                outline.tag(it) == Tag::Conjunction
+                    || outline.tag(it) == Tag::Comma
+                        && it > sentence.start
+                        && last.is_some()
+                        && subject_before(outline, sentence.start, group.start).is_none()
+            });
+            if joined {
+                return last.cloned();
+            }
+            subject_before(outline, sentence.start, group.start)
+        }
+        Voice::Gerund => {
+            let noun = before.filter(|&it| {
+                matches!(outline.tag(it), Tag::Noun | Tag::Name)
+                    && !super::clause::is_time(outline, it)
+            });
+            match noun {
+                Some(_) if last.is_none() => subject_before(outline, sentence.start, group.start),
+                _ => last.cloned(),
+            }
+        }
+        Voice::Infinitive => last.cloned(),
+        Voice::Participle => None,
+    }
+}
+
+fn verb_cue<'a>(
+    outline: &'a Outline<'_, '_>,
+    at: usize,
+    group: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Found<'a>> {
+    let sorts = Takes::NOUN.or(Takes::SOURCE).or(Takes::VENUE);
+    let lemma = outline.lexicon.lemma(outline.word(at));
+    let fits = |cue: &&Cue| {
+        at + cue.rest.len() < sentence.end
+            && cue.rest.iter().zip(at + 1..).all(|(&word, it)| outline.word(it) == word)
+            && !cue.takes.has(sorts)
+    };
+    let cue = outline.lexicon.cues.of(lemma).iter().find(fits)?;
+    Some(Found { cue, group: group.start..at + 1 + cue.rest.len() })
+}
+
+/// The report of a verb.
+fn verb(
+    outline: &Outline<'_, '_>,
+    sentence: &Range<usize>,
+    found: &Found<'_>,
+    voice: Voice,
+    subject: Option<Range<usize>>,
+) -> Option<Report> {
+    let takes = found.cue.takes;
+    let report = Report {
+        source: subject.clone(),
+        cue: found.group.clone(),
+        confidence: found.cue.weight,
+        ..Report::default()
+    };
+    match voice {
+        Voice::Passive => return passive(outline, sentence, found, subject),
+        Voice::Participle | Voice::Infinitive => return None,
+        Voice::Finite | Voice::Gerund => {}
+    }
+    if takes.has(Takes::QUOTE) && voice == Voice::Finite {
+        let aside =
+            inverted(outline, sentence, &report).or_else(|| aside(outline, sentence, &report));
+        if aside.is_some() {
+            return aside;
+        }
+    }
+    report.source.as_ref()?;
+    lead(outline, sentence, found, report)
+}
+
+/// `..., said X`: what is said stands before.
+fn inverted(outline: &Outline<'_, '_>, sentence: &Range<usize>, report: &Report) -> Option<Report> {
+    let before = report.cue.start.checked_sub(1).filter(|&it| it >= sentence.start)?;
+    let quoted = outline.is_quotation(before);
+    if !(quoted || outline.tag(before) == Tag::Comma || outline.tag(before) == Tag::Dash) {
+        return None;
+    }
+    let source = subject_behind(outline, report.cue.end, sentence.end)?;
+    // `..., said he would`: a clause follows, and no speaker.
+    if source.end < sentence.end && is_finite(outline, source.end) {
+        return None;
+    }
+    let content = sentence.start..before + usize::from(quoted);
+    let rest = adjuncts(outline, source.end, sentence.end);
+    let mut contents = vec![content_before(outline, content)?];
+    contents.extend(content_behind(outline, rest.end, sentence.end));
+    Some(Report {
+        source: Some(source),
+        content: contents,
+        venue: rest.venue,
+        addressee: rest.addressee,
+        rule: "said after what is said",
+        ..report.clone()
+    })
+}
+
+/// `..., X said`: what is said stands before, and may go on.
+fn aside(outline: &Outline<'_, '_>, sentence: &Range<usize>, report: &Report) -> Option<Report> {
+    let source = report.source.clone()?;
+    let before = source.start.checked_sub(1).filter(|&it| it >= sentence.start)?;
+    let quoted = outline.is_quotation(before);
+    let comma = outline.tag(before) == Tag::Comma;
+    if !(quoted || comma || outline.tag(before) == Tag::Dash) || source.end > report.cue.start {
+        return None;
+    }
+    let after_quote = quoted || before > sentence.start && outline.is_quotation(before - 1);
+    let content = content_before(outline, sentence.start..before + usize::from(quoted))?;
+    let mut rest = adjuncts(outline, report.cue.end, sentence.end);
+    if rest.end == report.cue.end && after_quote {
+        // `“...,” X told reporters.`
+        let close = base_noun_end(outline, rest.end, sentence.end);
+        if close > rest.end {
+            let addressee = rest.end..close;
+            rest = adjuncts(outline, close, sentence.end);
+            rest.addressee = Some(addressee);
+        }
+    }
+    let ends = rest.end >= sentence.end
+        || matches!(outline.tag(rest.end), Tag::Stop | Tag::Comma | Tag::Dash)
+        || after_quote;
+    if !ends {
+        return None;
+    }
+    let leads = content.len() == 1
+        && !quoted
+        && !after_quote
+        && !is_clause(outline, &content)
+        && outline.tag(rest.end.min(sentence.end - 1)) == Tag::Stop;
+    if leads {
+        return None;
+    }
+    let mut contents = vec![content];
+    contents.extend(content_behind(outline, rest.end, sentence.end));
+    Some(Report {
+        content: contents,
+        venue: rest.venue,
+        addressee: rest.addressee,
+        rule: "said aside",
+        ..report.clone()
+    })
+}
+
+fn is_clause(outline: &Outline<'_, '_>, run: &Range<usize>) -> bool {
+    run.clone().any(|at| is_finite(outline, at))
+}
+
+/// What is said before the cue, without signs at its edges.
+fn content_before(outline: &Outline<'_, '_>, run: Range<usize>) -> Option<Range<usize>> {
+    let run = trimmed(outline, run);
+    (!run.is_empty()).then_some(run)
+}
+
+fn trimmed(outline: &Outline<'_, '_>, mut run: Range<usize>) -> Range<usize> {
+    let sign = |at: usize| !outline.is_quotation(at) && outline.tag(at).is_sign();
+    while run.start < run.end && sign(run.start) {
+        run.start += 1;
+    }
+    while run.start < run.end && sign(run.end - 1) {
+        run.end -= 1;
+    }
+    run
+}
+
+/// What goes on behind `, X said, `.
+fn content_behind(outline: &Outline<'_, '_>, start: usize, end: usize) -> Option<Range<usize>> {
+    if start >= end {
+        return None;
+    }
+    let comma = matches!(outline.tag(start), Tag::Comma | Tag::Dash | Tag::Colon);
+    let quoted = outline.is_quotation(start);
+    if !quoted && (!comma || start + 1 == end) {
+        return None;
+    }
+    let first = start + usize::from(!quoted);
+    let breaks = match outline.tag(first) {
+        Tag::Gerund => true,
+        Tag::Preposition | Tag::Subordinator => {
+            comma
+                && !outline.is_quotation(first)
+                && outline
+                    .is_any(first, &["as", "while", "referring", "according", "after", "before"])
+        }
+        _ => false,
+    };
+    if breaks {
+        return None;
+    }
+    let close =
+        if outline.is_quotation(first) { first + 1 } else { content_end(outline, first, end) };
+    let run = trimmed(outline, first..close);
+    (!run.is_empty()).then_some(run)
+}
+
+/// What is said behind the cue.
+fn lead(
+    outline: &Outline<'_, '_>,
+    sentence: &Range<usize>,
+    found: &Found<'_>,
+    mut report: Report,
+) -> Option<Report> {
+    let takes = found.cue.takes;
+    let end = sentence.end;
+    let mut at = found.group.end;
+    if takes.has(Takes::PERSON)
+        && at < end
+        && begins_noun(outline, at)
+        && !super::clause::is_time(outline, at)
+    {
+        let close = person_end(outline, at, end);
+        let direct = takes.has(Takes::OBJECT);
+        if close < end && !is_finite(outline, close) || direct {
+            report.addressee = Some(at..close);
+            at = close;
+        }
+    }
+    let after_person = at;
+    let rest = adjuncts(outline, at, end);
+    report.venue = rest.venue;
+    report.addressee = report.addressee.or(rest.addressee);
+    let mut at = rest.end;
+    if at >= end {
+        return None;
+    }
+    // A comma or a colon before a quotation.
+    let mut quoted = at;
+    while quoted < end && matches!(outline.tag(quoted), Tag::Comma | Tag::Colon | Tag::Dash) {
+        quoted += 1;
+    }
+    if quoted < end && outline.is_quotation(quoted) && takes.has(Takes::QUOTE.or(Takes::PERSON)) {
+        let whole = quoted > at || !is_fragment(outline, quoted);
+        if whole && (quoted > at || quoted + 1 >= end || outline.tag(quoted + 1).is_sign()) {
+            report.content.push(quoted..quoted + 1);
+            report.rule = "quoted after cue";
+            return Some(report);
+        }
+    }
+    // `said in a statement on Monday that`.
+    if takes.has(Takes::CLAUSE)
+        && let Some(that) = that_behind(outline, at, end)
+    {
+        at = that;
+    }
+    let tag = outline.tag(at);
+    let that = outline.is_any(
+        at,
+        &["that", "whether", "how", "what", "why", "if", "where", "who", "when", "which"],
+    );
+    let (fits, rule) = if that
+        && (takes.has(Takes::CLAUSE)
+            || takes.has(Takes::OBJECT) && outline.is_any(at, &["what", "how", "who", "that"]))
+    {
+        (true, "clause after cue")
+    } else if tag == Tag::To
+        || outline.is(at, "to") && at + 1 < end && outline.tag(at + 1) == Tag::Base
+    {
+        (
+            takes.has(Takes::INFINITIVE)
+                || takes.has(Takes::PERSON) && after_person > found.group.end,
+            "infinitive after cue",
+        )
+    } else if tag == Tag::Gerund {
+        (takes.has(Takes::GERUND.or(Takes::OBJECT).or(Takes::CLAUSE)), "gerund after cue")
+    } else if begins_noun(outline, at) || outline.is_quotation(at) || outline.is_any(at, &["there"])
+    {
+        let clause = || (at..content_end(outline, at, end)).any(|it| is_finite(outline, it));
+        (
+            takes.has(Takes::OBJECT) || takes.has(Takes::CLAUSE.or(Takes::PERSON)) && clause(),
+            "words after cue",
+        )
+    } else {
+        (false, "")
+    };
+    if !fits {
+        return None;
+    }
+    let run = trimmed(outline, at..content_end(outline, at, end));
+    if run.is_empty() {
+        return None;
+    }
+    report.content.push(run);
+    report.rule = rule;
+    Some(report)
+}
+
+/// The end of the one spoken to: a noun phrase with its `of`.
+fn person_end(outline: &Outline<'_, '_>, at: usize, end: usize) -> usize {
+    let mut close = base_noun_end(outline, at, end);
+    while close + 1 < end
+        && (outline.is_any(close, &["of", "at", "in", "from"]) || outline.is(close, "and"))
+        && begins_noun(outline, close + 1)
+    {
+        let next = base_noun_end(outline, close + 1, end);
+        if next < end && is_finite(outline, next) {
+            break;
+        }
+        close = next;
+    }
+    close
+}
+
+/// The `that` behind a cue, if only nouns and prepositions stand between.
+fn that_behind(outline: &Outline<'_, '_>, at: usize, end: usize) -> Option<usize> {
+    for it in at..end.min(at + 15) {
+        if outline.is(it, "that") && matches!(outline.tag(it), Tag::Relative | Tag::Subordinator) {
+            return Some(it);
+        }
+        let tag = outline.tag(it);
+        let between = tag.is_nominal()
+            || matches!(tag, Tag::Preposition | Tag::Adverb | Tag::Pronoun | Tag::Comma)
+            || super::clause::is_time(outline, it);
+        if !between || it == at && tag.is_nominal() {
+            return None;
+        }
+    }
+    None
+}
+
+/// `was accused of`, `is expected to`: what is said has the subject in it.
+fn passive(
+    outline: &Outline<'_, '_>,
+    sentence: &Range<usize>,
+    found: &Found<'_>,
+    subject: Option<Range<usize>>,
+) -> Option<Report> {
+    if !found.cue.takes.has(Takes::PASSIVE) {
+        return None;
+    }
+    let end = sentence.end;
+    let start = found.group.end;
+    let close = content_end(outline, start, end);
+    let by = (start..close).find(|&at| outline.is(at, "by"));
+    let source = by.and_then(|by| subject_behind(outline, by + 1, end));
+    let rest = trimmed(outline, start..by.unwrap_or(close));
+    let mut content: Vec<Range<usize>> = subject.into_iter().collect();
+    if !rest.is_empty() {
+        content.push(rest);
+    }
+    if content.is_empty() {
+        return None;
+    }
+    Some(Report {
+        source,
+        cue: found.group.clone(),
+        content,
+        confidence: found.cue.weight * 0.8,
+        rule: "passive cue",
+        ..Report::default()
+    })
+}
+
+/// `his claim that`, `opposition to`.
+fn noun(outline: &Outline<'_, '_>, sentence: &Range<usize>, at: usize) -> Option<Report> {
+    let group = outline.lexicon.cues.of(outline.lexicon.lemma(outline.word(at)));
+    let fits = |cue: &&Cue| {
+        cue.takes.has(Takes::NOUN)
+            && at + cue.rest.len() < sentence.end
+            && cue.rest.iter().zip(at + 1..).all(|(&word, it)| outline.word(it) == word)
+    };
+    let cue = group.iter().find(fits)?;
+    let mut start = at + 1 + cue.rest.len();
+    // `the claim by X that`.
+    let mut source = None;
+    if outline.is(start.min(sentence.end - 1), "by") {
+        source = subject_behind(outline, start + 1, sentence.end);
+        start = source.as_ref().map_or(start, |source| source.end);
+    }
+    if start >= sentence.end {
+        return None;
+    }
+    let clause = outline.is_any(start, &["that", "whether"]);
+    let to = outline.tag(start) == Tag::To;
+    let fits = cue.takes.has(Takes::CLAUSE) && clause
+        || cue.takes.has(Takes::INFINITIVE) && to
+        || cue.takes.has(Takes::OBJECT)
+            && (begins_noun(outline, start) || outline.tag(start) == Tag::Gerund);
+    if !fits {
+        return None;
+    }
+    let run = trimmed(outline, start..content_end(outline, start, sentence.end));
+    if run.is_empty() {
+        return None;
+    }
+    let source = source.or_else(|| possessor(outline, sentence, at));
+    Some(Report {
+        source,
+        cue: at..at + 1 + cue.rest.len(),
+        content: vec![run],
+        confidence: cue.weight,
+        rule: "noun cue",
+        ..Report::default()
+    })
+}
+
+/// Whose it is: `his`, `Mr. Lavrov's`.
+fn possessor(
+    outline: &Outline<'_, '_>,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<Range<usize>> {
+    let floor = sentence.start.max(at.saturating_sub(8));
+    let mut start = at;
+    while start > floor && outline.tag(start - 1).is_nominal() {
+        start -= 1;
+        if outline.tag(start) == Tag::Possessive {
+            break;
+        }
+    }
+    if start == at || outline.tag(start) != Tag::Possessive {
+        return None;
+    }
+    if !outline.text(start).starts_with(['\'', '’']) {
+        return Some(start..start + 1);
+    }
+    let end = start;
+    while start > floor && outline.tag(start - 1).is_nominal() {
+        start -= 1;
+    }
+    (start < end).then_some(start..end)
+}
+
+/// `according to X`.
+fn according(outline: &Outline<'_, '_>, sentence: &Range<usize>, at: usize) -> Option<Report> {
+    let cues = outline.lexicon.cues.of(outline.word(at));
+    let fits = |cue: &&Cue| {
+        cue.takes.has(Takes::SOURCE)
+            && at + cue.rest.len() < sentence.end
+            && cue.rest.iter().zip(at + 1..).all(|(&word, it)| outline.word(it) == word)
+    };
+    let cue = cues.iter().find(fits)?;
+    let start = at + 1 + cue.rest.len();
+    let source = subject_behind(outline, start, sentence.end)?;
+    let before = trimmed(outline, sentence.start..at);
+    let mut content = Vec::new();
+    if !before.is_empty() {
+        content.push(before);
+    }
+    let next = adjuncts(outline, source.end, sentence.end).end;
+    if next < sentence.end && outline.tag(next) == Tag::Comma && content.is_empty() {
+        let run = trimmed(outline, next..content_end(outline, next + 1, sentence.end));
+        if !run.is_empty() {
+            content.push(run);
+        }
+    }
+    if content.is_empty() {
+        return None;
+    }
+    Some(Report {
+        source: Some(source),
+        cue: at..start,
+        content,
+        confidence: cue.weight,
+        rule: "according to",
+        ..Report::default()
+    })
+}
