@@ -50,18 +50,25 @@ pub fn count(text: &str) -> Option<u32> {
     whole.bytes().all(|byte| byte.is_ascii_digit()).then(|| whole.parse().ok()).flatten()
 }
 
-/// Latitude and longitude in degrees; none unless both are there and on the globe.
+/// Latitude and longitude in degrees; none unless both are there and on the globe. Spreadsheets
+/// of many countries write the point as a comma.
 ///
 /// ```
 /// # use demarche::ingest::number::coordinates;
 /// assert_eq!(coordinates("19.4", "-99.1"), Some((19.4, -99.1)));
+/// assert_eq!(coordinates("19,4", "-99,1"), Some((19.4, -99.1)));
 /// assert_eq!(coordinates("19.4", ""), None);
 /// assert_eq!(coordinates("194", "-99.1"), None);
 /// ```
 #[must_use]
 pub fn coordinates(latitude: &str, longitude: &str) -> Option<(f64, f64)> {
-    let degrees =
-        |text: &str, most: f64| text.parse().ok().filter(|number: &f64| number.abs() <= most);
+    let degrees = |text: &str, most: f64| {
+        let number = match text.split_once(',') {
+            Some((whole, rest)) if !whole.contains('.') => format!("{whole}.{rest}").parse().ok()?,
+            _ => text.parse::<f64>().ok()?,
+        };
+        (number.abs() <= most).then_some(number)
+    };
     Some((degrees(latitude, 90.0)?, degrees(longitude, 180.0)?))
 }
 
