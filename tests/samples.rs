@@ -142,3 +142,51 @@ fn gdelt_agrees_with_its_rows() {
         assert!(read_back);
     }
 }
+
+/// The starts of the events of a story, sorted, and how many actors there are.
+fn starts(path: PathBuf) -> (Vec<String>, usize) {
+    let loaded = world::load_blocking(&[Input::Path(path)], &Progress::default()).unwrap();
+    assert_eq!(loaded.issues, []);
+    let timeline = loaded.store.timeline();
+    let start = |edtf: String| edtf.split('/').next().unwrap_or_default().to_owned();
+    let mut starts: Vec<_> = timeline.events().map(|event| start(event.when().edtf())).collect();
+    starts.sort_unstable();
+    (starts, timeline.actors().len())
+}
+
+/// A year, a month and a day, of which the last ones may be empty, as a date.
+fn date<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.map(|part| format!("{part:0>2}")).collect::<Vec<_>>().join("-")
+}
+
+#[track_caller]
+fn check_story(name: &str, dates: impl FnOnce(&str) -> Vec<String>) {
+    let Some(path) = sample(&format!("timelinejs/{name}")) else { return };
+    let mut dates = dates(&std::fs::read_to_string(&path).unwrap());
+    dates.sort_unstable();
+    assert_eq!(starts(path), (dates, 0));
+}
+
+#[test]
+fn timelinejs_agrees_with_its_slides() {
+    check_story("tl3_women_in_computing.json", |text| {
+        let story: serde_json::Value = serde_json::from_str(text).unwrap();
+        let part = |slide: &serde_json::Value, name: &str| {
+            slide["start_date"][name].as_str().unwrap_or_default().to_owned()
+        };
+        let slides = story["events"].as_array().unwrap().iter();
+        let parts = slides.map(|slide| ["year", "month", "day"].map(|name| part(slide, name)));
+        parts.map(|parts| date(parts.iter().map(String::as_str))).collect()
+    });
+    check_story("tl2_examples_example_json.json", |text| {
+        let story: serde_json::Value = serde_json::from_str(text).unwrap();
+        let slides = story["timeline"]["date"].as_array().unwrap().iter();
+        slides.map(|slide| date(slide["startDate"].as_str().unwrap().split(','))).collect()
+    });
+    check_story("tl3_women_in_computing.csv", |text| {
+        let rows = csv::Reader::from_reader(text.as_bytes()).into_records().map(Result::unwrap);
+        let slides = rows.filter(|row| &row[15] != "title");
+        slides.map(|row| date([&row[0], &row[1], &row[2]])).collect()
+    });
+}

@@ -64,7 +64,9 @@ pub fn count(text: &str) -> Option<u32> {
 pub fn coordinates(latitude: &str, longitude: &str) -> Option<(f64, f64)> {
     let degrees = |text: &str, most: f64| {
         let number = match text.split_once(',') {
-            Some((whole, rest)) if !whole.contains('.') => format!("{whole}.{rest}").parse().ok()?,
+            Some((whole, rest)) if !whole.contains('.') => {
+                format!("{whole}.{rest}").parse().ok()?
+            }
             _ => text.parse::<f64>().ok()?,
         };
         (number.abs() <= most).then_some(number)
