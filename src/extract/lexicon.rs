@@ -105,7 +105,7 @@ macro_rules! built_in {
     };
 }
 
-built_in!["words", "verbs", "nouns", "abbreviations", "countries", "triggers", "cues"];
+built_in!["words", "verbs", "nouns", "abbreviations", "countries", "triggers", "cues", "time"];
 
 impl Lexicon {
     /// The lexicon of these tables; rows that can't be read are left out and told.
@@ -144,6 +144,7 @@ impl Lexicon {
             "triggers" => self.triggers.add(row, words, &mut self.classes),
             "cues" => self.cues.add(row, &mut self.classes, words),
             "countries" => self.names.add_country(row, words),
+            "time" => self.time.add_row(row, words),
             _ => Err(format!("there is no table '{table}'")),
         }
     }

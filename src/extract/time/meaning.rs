@@ -1,0 +1,185 @@
+//! What a time expression means before it is known when it was written.
+
+use super::words::{Edge, Holiday, Part, Reference, Season, Unit, Which};
+
+/// What was found, and where it ends.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The first atom behind it.
+    pub end: usize,
+    /// What it means.
+    pub meaning: Meaning,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// What a time expression means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Meaning {
+    /// A point or a stretch of the calendar.
+    Point(Point),
+    /// How long.
+    Duration(Count, Unit),
+    /// How often; its value.
+    Set(String),
+    /// Before, at or after the time of writing.
+    Reference(Reference),
+}
+
+/// How many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// So many tenths: halves of years are told.
+    Tenths(u32),
+    /// Some.
+    Vague,
+}
+
+/// A point or a stretch of the calendar, as told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// The stretch.
+    pub base: Base,
+    /// The part of the day.
+    pub part: Option<Part>,
+    /// The time of day: hour, minute.
+    pub clock: Option<(u8, u8)>,
+    /// The part of the stretch.
+    pub edge: Option<Edge>,
+    /// Whether it is about then.
+    pub about: bool,
+}
+
+/// The stretch of the calendar that is told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Base {
+    /// None: only a part of a day or a time.
+    Open,
+    /// A day of a month.
+    Day {
+        /// The year, if it is told.
+        year: Option<i32>,
+        /// 1 to 12.
+        month: u8,
+        /// 1 to 31.
+        day: u8,
+        /// The last of several days.
+        until: Option<u8>,
+    },
+    /// A month.
+    Month(u8, InYear),
+    /// A season.
+    Season(Season, InYear),
+    /// A quarter, 1 to 4.
+    Quarter(u8, InYear),
+    /// A half of a year.
+    Half(u8, InYear),
+    /// A year.
+    Year(i32),
+    /// The years from the first to the last.
+    Years(i32, i32),
+    /// Ten years.
+    Decade(i32),
+    /// A hundred years.
+    Century(i32),
+    /// A day of the week.
+    Weekday(u8, Option<Which>),
+    /// A day of each year.
+    Holiday(Holiday, InYear),
+    /// The unit that now is in, or one before or after it.
+    Unit(Unit, Which),
+    /// A quarter as spoken of, in another year.
+    SameQuarter(InYear),
+    /// So many units from now on.
+    FromNow(Count, Unit, Side),
+    /// So many units from the day that was spoken of.
+    FromThen(Count, Unit, Side),
+}
+
+/// Before or after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Before,
+    After,
+}
+
+/// In which year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InYear {
+    /// In this one.
+    Told(i32),
+    /// In this, the last or the next year.
+    Which(Which),
+    /// This, the last or the next of its name.
+    Nearest(Which),
+    /// It is not told.
+    Open,
+}
+
+impl Point {
+    /// A stretch of the calendar without more.
+    #[must_use]
+    pub fn of(base: Base) -> Self {
+        Self { base, part: None, clock: None, edge: None, about: false }
+    }
+}
+
+impl Count {
+    /// So many.
+    #[must_use]
+    pub fn whole(count: u32) -> Self {
+        Self::Tenths(count.saturating_mul(10))
+    }
+
+    /// The whole number, if it is known.
+    #[must_use]
+    pub fn get(self) -> Option<i32> {
+        match self {
+            Self::Tenths(tenths) => i32::try_from(tenths / 10).ok(),
+            Self::Vague => None,
+        }
+    }
+}
+
+/// As TIMEX3 writes it: `P3D`, `PT2H`, `PXM`.
+#[must_use]
+pub fn duration_value(count: Count, unit: Unit) -> String {
+    let (count, unit) = match (count, unit) {
+        (Count::Tenths(tenths), Unit::Fortnight) => (Count::Tenths(tenths * 2), Unit::Week),
+        (Count::Vague, Unit::Fortnight) => (count, Unit::Week),
+        // Half a year or a decade and a half is told in the next shorter unit.
+        (Count::Tenths(tenths), Unit::Decade) if tenths % 10 != 0 => {
+            (Count::Tenths(tenths * 10), Unit::Year)
+        }
+        (Count::Tenths(tenths), Unit::Century) if tenths % 10 != 0 => {
+            (Count::Tenths(tenths * 100), Unit::Year)
+        }
+        (Count::Tenths(tenths), Unit::Hour) if tenths < 10 => {
+            (Count::Tenths(tenths * 60), Unit::Minute)
+        }
+        (Count::Tenths(tenths), Unit::Year) if tenths < 10 => {
+            (Count::Tenths(tenths * 12), Unit::Month)
+        }
+        _ => (count, unit),
+    };
+    let number = match count {
+        Count::Tenths(tenths) if tenths % 10 == 0 => (tenths / 10).to_string(),
+        Count::Tenths(tenths) => format!("{}.{}", tenths / 10, tenths % 10),
+        Count::Vague => "X".to_owned(),
+    };
+    match unit {
+        Unit::Second => format!("PT{number}S"),
+        Unit::Minute => format!("PT{number}M"),
+        Unit::Hour => format!("PT{number}H"),
+        Unit::Day => format!("P{number}D"),
+        Unit::Weekend => format!("P{number}WE"),
+        Unit::Week | Unit::Fortnight => format!("P{number}W"),
+        Unit::Month => format!("P{number}M"),
+        Unit::Quarter => format!("P{number}Q"),
+        Unit::Half => format!("P{number}H"),
+        Unit::Year => format!("P{number}Y"),
+        Unit::Decade => format!("P{number}DE"),
+        Unit::Century => format!("P{number}CE"),
+        Unit::Millennium => format!("P{number}ML"),
+    }
+}

@@ -1,0 +1,78 @@
+//! Whether what is told at a place is over or yet to come.
+
+use super::words::Ahead;
+use crate::extract::{Lexicon, Reading, tag::Tag};
+
+/// Before or after the time of writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// It is over.
+    Past,
+    /// It is yet to come.
+    Future,
+    /// Nothing tells.
+    Open,
+}
+
+/// How many tokens to either side are looked at.
+const REACH: usize = 25;
+
+/// Whether the words from `first` to before `end` are about the past or the future: by a word
+/// before them (`until`), else by the verb before them in the sentence, else by the one behind.
+#[must_use]
+pub fn direction(reading: &Reading<'_>, lexicon: &Lexicon, first: usize, end: usize) -> Direction {
+    let sentence = &reading.sentences[reading.sentence_of(first)];
+    let from = sentence.start.max(first.saturating_sub(REACH));
+    let near = sentence.start.max(first.saturating_sub(2));
+    let is_ahead = |at: usize| lexicon.time.ahead(reading.tokens[at].word) == Ahead::Itself;
+    if (near..first).rev().any(is_ahead) {
+        return Direction::Future;
+    }
+    let until = sentence.end.min(end + REACH);
+    let left = (from..first).rev().find_map(|at| tense(reading, lexicon, at));
+    let right = || (end..until).find_map(|at| tense(reading, lexicon, at));
+    left.or_else(right).unwrap_or(Direction::Open)
+}
+
+/// What the verb or auxiliary at a token tells; nothing for other words, and for forms without a
+/// tense of their own.
+fn tense(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> Option<Direction> {
+    let tag = |at: usize| reading.tokens[at].tag;
+    // The word before it that belongs to the same verb.
+    let before = (at.saturating_sub(4)..at)
+        .rev()
+        .find(|&before| !matches!(tag(before), Tag::Adverb | Tag::Negation));
+    let helper = before
+        .filter(|&before| matches!(tag(before), Tag::Auxiliary | Tag::Modal) && at - before <= 3);
+    match tag(at) {
+        Tag::Modal => {
+            let over = reading.tokens[at + 1..].iter().take(2).any(|next| {
+                next.tag == Tag::Auxiliary
+                    && reading.slice(next.extent).eq_ignore_ascii_case("have")
+            });
+            Some(if over { Direction::Past } else { Direction::Future })
+        }
+        Tag::Past => Some(Direction::Past),
+        Tag::Participle if helper.is_none() => Some(Direction::Past),
+        Tag::Auxiliary if helper.is_none() => match reading.word(at) {
+            "be" | "being" | "been" | "do" | "having" => None,
+            "is" | "are" | "am" | "does" => {
+                let progresses = reading.tokens[at + 1..]
+                    .iter()
+                    .take(2)
+                    .any(|next| next.tag == Tag::Gerund || next.tag == Tag::To);
+                Some(if progresses { Direction::Future } else { Direction::Open })
+            }
+            _ => Some(Direction::Past),
+        },
+        Tag::Base => {
+            let to = before.filter(|&before| tag(before) == Tag::To)?;
+            let awaits = to
+                .checked_sub(1)
+                .is_some_and(|word| lexicon.time.ahead(reading.tokens[word].word) != Ahead::No);
+            awaits.then_some(Direction::Future)
+        }
+        Tag::Present => Some(Direction::Open),
+        _ => None,
+    }
+}
