@@ -107,6 +107,14 @@ impl Grammar<'_> {
             rule: "past, present or future",
         };
         match self.term(at) {
+            Term::Reference(_, Doubt::Sure)
+                if self.word_is(at, &["soon"])
+                    && (self.word_is(at + 1, &["as", "after"])
+                        || at > 0 && self.word_is(at - 1, &["as", "too", "how"])) =>
+            {
+                None
+            }
+            Term::Reference(..) if self.is_in_name(at) => None,
             Term::Reference(reference, Doubt::Sure) => Some(found(at + 1, reference)),
             Term::Reference(reference, Doubt::Doubtful) => {
                 let fits = at > 0 && self.word_is(at - 1, &["at", "for"]);
@@ -163,6 +171,11 @@ impl Grammar<'_> {
     /// Whether a noun or what stands before one is there.
     fn is_nominal(&self, at: usize) -> bool {
         matches!(self.tag(at), Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number | Tag::Gerund)
+    }
+
+    /// Whether a word with a capital ends a name: `USA Today`.
+    fn is_in_name(&self, at: usize) -> bool {
+        self.has_capital(at) && self.tag_before(at) == Tag::Name && self.term(at - 1) == Term::None
     }
 
     /// Whether the word is written with a capital.

@@ -57,11 +57,8 @@ fn tense(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> Option<Directio
         Tag::Auxiliary if helper.is_none() => match reading.word(at) {
             "be" | "being" | "been" | "do" | "having" => None,
             "is" | "are" | "am" | "does" => {
-                let progresses = reading.tokens[at + 1..]
-                    .iter()
-                    .take(2)
-                    .any(|next| next.tag == Tag::Gerund || next.tag == Tag::To);
-                Some(if progresses { Direction::Future } else { Direction::Open })
+                let is_to = reading.tokens.get(at + 1).is_some_and(|next| next.tag == Tag::To);
+                Some(if is_to { Direction::Future } else { Direction::Open })
             }
             _ => Some(Direction::Past),
         },

@@ -30,6 +30,10 @@ impl Grammar<'_> {
                 let (end, year) = self.in_year(at + 1);
                 Some((end, Base::Quarter(number, year)))
             }
+            Term::DecadeOf(first, 2) => {
+                let led = at > 0 && matches!(self.term(at - 1), Term::Edge(_));
+                (led && first >= 50).then(|| (at + 1, decade_of(first, 2)))
+            }
             Term::DecadeOf(first, length) => Some((at + 1, decade_of(first, length))),
             Term::Apostrophe => match self.term(at + 1) {
                 Term::Digits(value, 2) if self.year_may_stand(at) => {
@@ -61,7 +65,9 @@ impl Grammar<'_> {
                 self.ordinal(next).or_else(|| self.day_first(next))
             }
             Term::Decade(tens) => Some((next + 1, Base::Decade(1900 + i32::from(tens) * 10))),
-            Term::DecadeOf(first, length) => Some((next + 1, decade_of(first, length))),
+            Term::DecadeOf(first, length) if self.term(at) == Term::The => {
+                (length == 4 || first >= 50).then(|| (next + 1, decade_of(first, length)))
+            }
             Term::Digits(first, 4)
                 if first % 10 == 0
                     && self.term(next + 1) == Term::Genitive

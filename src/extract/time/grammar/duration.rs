@@ -48,6 +48,7 @@ impl Grammar<'_> {
         }
         // `a week`, `an hour and a half`, `half a century`, `a half-hour`, `half an hour`
         let one = |at: usize| match self.term(at) {
+            Term::Unit(Unit::Quarter | Unit::Half, _) => None,
             Term::Unit(unit, Plural::One) => Some((at + 1, unit)),
             _ => None,
         };
@@ -213,6 +214,7 @@ impl Grammar<'_> {
                     }
                 }
             }
+            Term::Set(_) if self.is_in_name(at) => None,
             Term::Set(set) => Some(found(at + 1, set.value().to_owned())),
             Term::Weekdays(day) if self.has_capital(at) => {
                 Some(found(at + 1, format!("XXXX-WXX-{day}")))

@@ -15,12 +15,17 @@ impl Grammar<'_> {
     pub(super) fn relative(&self, at: usize) -> PointTo {
         let plain = |end: usize, base: Base| Some((end, Point::of(base)));
         match self.term(at) {
+            Term::Day(_) if self.is_in_name(at) => None,
             Term::Day(days) => plain(at + 1, days_from_now(days)),
             Term::Overnight if self.is_nominal(at + 1) => None,
             Term::Tonight | Term::Overnight => {
                 Some((at + 1, part_of(days_from_now(0), Part::Night)))
             }
-            Term::Which(which) if !self.tag(at).is_verb() => self.which(at + 1, which, false),
+            // `Following the talks`, `the war will last`.
+            Term::Which(Which::Following) => None,
+            Term::Which(which) if !matches!(self.tag(at), Tag::Base | Tag::Present) => {
+                self.which(at + 1, which, false)
+            }
             Term::ReferenceAdjective(Reference::Present) => self.which(at + 1, Which::This, false),
             Term::The | Term::Possessive => match self.term(at + 1) {
                 Term::Which(which) => self.which(at + 2, which, true),
