@@ -48,6 +48,8 @@ pub struct Request {
     pub published: Option<When>,
     /// What a user adds to the words by which articles are read.
     pub lexicon: Vec<Table>,
+    /// Whether the same actor or event in two articles stays two.
+    pub apart: bool,
 }
 
 impl Request {
@@ -58,7 +60,7 @@ impl Request {
             [] => (vec![built_in()], Choice::Recognised),
             _ => (inputs, choice),
         };
-        Self { inputs, choice, published: None, lexicon: Vec::new() }
+        Self { inputs, choice, published: None, lexicon: Vec::new(), apart: false }
     }
 
     /// Loads it, for programs that have nothing else to do meanwhile.

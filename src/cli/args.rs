@@ -297,6 +297,9 @@ pub struct Reading {
     /// A table of words that adds to the built-in one of the same name; can be repeated
     #[arg(long, value_name = "TABLE", hide_short_help = true)]
     pub lexicon: Vec<PathBuf>,
+    /// Keep the same actor or event in two articles two
+    #[arg(long, hide_short_help = true)]
+    pub no_join: bool,
 }
 
 /// What is read from articles, and how to print it.

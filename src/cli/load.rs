@@ -84,7 +84,8 @@ pub(super) fn request(files: &Files) -> anyhow::Result<Request> {
     };
     let inputs = files.files.iter().map(Input::from_arg).collect();
     let published = files.reading.published.as_deref().map(published).transpose()?;
-    Ok(Request { published, lexicon: tables(files)?, ..Request::new(inputs, choice) })
+    let request = Request::new(inputs, choice);
+    Ok(Request { published, lexicon: tables(files)?, apart: files.reading.no_join, ..request })
 }
 
 /// A day of publication, as it is written on the command line.
@@ -123,7 +124,8 @@ pub(super) fn words(files: &Files) -> Vec<String> {
     let map = files.map.iter().map(|path| format!("--map={}", path.display()));
     let published = files.reading.published.iter().map(|day| format!("--published={day}"));
     let lexicon = files.reading.lexicon.iter().map(|it| format!("--lexicon={}", it.display()));
-    let options = from.chain(map).chain(published).chain(lexicon);
+    let apart = files.reading.no_join.then(|| "--no-join".to_owned());
+    let options = from.chain(map).chain(published).chain(lexicon).chain(apart);
     options.chain(files.files.iter().map(|file| file.display().to_string())).collect()
 }
 

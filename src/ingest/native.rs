@@ -109,7 +109,8 @@ fn head(members: &Members<'_>, document: &Document<'_>, flaws: &mut Flaws<'_>) -
     for value in &members.no_list {
         flaws.error(value, "expected a list of records");
     }
-    model::File { name: document.name.to_owned(), format: NAME, title, about, rows: None }
+    let name = document.name.to_owned();
+    model::File { name, format: NAME, title, about, ..model::File::default() }
 }
 
 fn string(name: &str, json: Option<&str>, flaws: &mut Flaws<'_>) -> Option<String> {

@@ -141,11 +141,12 @@ impl<T: Copy + PartialEq + Send + Sync> Column<T> {
         }
     }
 
-    /// The column whose row `r` is this one's row `order[r]`.
+    /// The column whose row `r` is this one's row `order[r]`; rows that are not in the order are
+    /// left out.
     #[must_use]
     pub fn permuted(self, order: &[Row]) -> Self {
         match self {
-            Self::Same { .. } => self,
+            Self::Same { value, .. } => Self::Same { value, len: order.len() as u32 },
             Self::Each(values) => {
                 Self::Each(order.par_iter().map(|&row| values[row as usize]).collect())
             }
@@ -256,11 +257,12 @@ impl<T> Lists<T> {
 }
 
 impl<T: Copy> Lists<T> {
-    /// The lists whose row `r` is this one's row `order[r]`.
+    /// The lists whose row `r` is this one's row `order[r]`; rows that are not in the order are left
+    /// out.
     #[must_use]
     pub fn permuted(self, order: &[Row]) -> Self {
         if self.items.is_empty() {
-            return self;
+            return Self { rows: order.len() as u32, ..self };
         }
         let mut items = Vec::with_capacity(self.items.len());
         let mut ends = Vec::with_capacity(order.len());
@@ -268,7 +270,7 @@ impl<T: Copy> Lists<T> {
             items.extend_from_slice(self.get(row));
             ends.push(items.len() as u32);
         }
-        Self { items, ends, rows: self.rows }
+        Self { items, ends, rows: order.len() as u32 }
     }
 
     /// From (row, value) pairs in any order, for `rows` rows; within a row the pairs' order stays.

@@ -115,10 +115,11 @@ impl Events {
         self.extra.append(other.extra, |id| to.text(id));
     }
 
-    /// The same events with row `r` holding what was row `order[r]`.
+    /// The same events with row `r` holding what was row `order[r]`; rows that are not in the order
+    /// are left out.
     pub(super) fn permuted(self, order: &[Row]) -> Self {
         Self {
-            len: self.len,
+            len: order.len() as u32,
             file: self.file.permuted(order),
             rank_in_file: self.rank_in_file.permuted(order),
             id: self.id.permuted(order),

@@ -1,11 +1,14 @@
 //! Shards become one timeline: records joined, numbers made common, events put in time order.
 
 mod actors;
+mod reports;
 
 use std::borrow::Cow;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+
+use self::reports::Retold;
 
 use crate::{
     base::{
@@ -39,7 +42,11 @@ impl Timeline {
     /// Within one file actors and sources are joined by their key. Across files two actors become
     /// one only when both have the same code, or the same id and a name in common; the issues say
     /// where actors with the same id were kept apart. The id of an event or a statement that an
-    /// earlier native file has already gets its file's name before it.
+    /// earlier native file or article has already gets its file's name before it.
+    ///
+    /// Articles are joined further, unless they stand apart: persons by their last name and an
+    /// office in common, which the issues tell, and events of the same kind, day and actors, which
+    /// become one with the evidence of all.
     #[must_use]
     pub fn build(files: Vec<File>, mut shards: Vec<Shard>) -> (Self, Vec<Issue>) {
         let mut timeline = Self { files, ..Self::default() };
@@ -58,8 +65,10 @@ impl Timeline {
         timeline.places = pools.places.into_values();
         timeline.fatalities = pools.fatalities.into_values();
 
-        sort(&mut timeline);
-        place_statements(&mut timeline, statements);
+        let retold = reports::join(&mut timeline);
+        let ids = told_as(&timeline, &retold);
+        sort(&mut timeline, &retold);
+        place_statements(&mut timeline, statements, &ids);
         qualify_ids(&mut timeline);
         anchor::resolve_all(&mut timeline);
         (timeline, issues)
@@ -167,6 +176,16 @@ fn append(
     }
 }
 
+/// The file and id of each event that an earlier one tells, with those of that one.
+type ToldAs = FxHashMap<(u16, String), (u16, String)>;
+
+fn told_as(timeline: &Timeline, retold: &Retold) -> ToldAs {
+    let events = &timeline.events;
+    let name =
+        |row: Row| (events.file.get(row), timeline.texts.get_id(events.id.get(row)).into_owned());
+    retold.iter().map(|(&row, &first)| (name(row), name(first))).collect()
+}
+
 /// Tells each shard how many records of its file precede it.
 fn number_records(shards: &mut [Shard]) {
     let mut ranks: FxHashMap<u16, u32> = FxHashMap::default();
@@ -214,7 +233,7 @@ fn join_sources(timeline: &mut Timeline, shards: &mut [Shard]) -> Vec<Vec<Source
 
 /// Puts the distinct dates in order, then the events by the rank of their date: a counting sort,
 /// which keeps the order of the files within a date.
-fn sort(timeline: &mut Timeline) {
+fn sort(timeline: &mut Timeline, retold: &Retold) {
     let whens = std::mem::take(&mut timeline.whens);
     let mut order: Vec<u32> = (0..whens.len() as u32).collect();
     order.par_sort_by_key(|&number| whens[number as usize].key());
@@ -224,7 +243,8 @@ fn sort(timeline: &mut Timeline) {
     }
     let events = std::mem::take(&mut timeline.events);
     let rank_of = |row| ranks[events.when.get(row) as usize];
-    let rows = Lists::grouped(order.len() as u32, (0..events.len).map(|row| (rank_of(row), row)));
+    let kept = (0..events.len).filter(|row| !retold.contains_key(row));
+    let rows = Lists::grouped(order.len() as u32, kept.map(|row| (rank_of(row), row)));
 
     let mut numbers = Column::new(0);
     for number in 0..order.len() as u32 {
@@ -238,15 +258,16 @@ fn sort(timeline: &mut Timeline) {
 
 /// Binds the statements to their events and puts them in time order: by their own date, else by
 /// their event's, then in the order of the files.
-fn place_statements(timeline: &mut Timeline, mut statements: Vec<Loose>) {
+fn place_statements(timeline: &mut Timeline, mut statements: Vec<Loose>, told_as: &ToldAs) {
     if statements.is_empty() {
         return;
     }
     let rows: FxHashMap<(u16, Cow<'_, str>), Row> =
         timeline.events().map(|event| ((event.file_number(), event.id()), event.row())).collect();
     for loose in &mut statements {
-        let key = (loose.statement.file, Cow::from(&loose.event));
-        loose.statement.event = rows.get(&key).copied();
+        let key = (loose.statement.file, loose.event.clone());
+        let (file, id) = told_as.get(&key).unwrap_or(&key);
+        loose.statement.event = rows.get(&(*file, Cow::from(id))).copied();
     }
     statements.sort_by_cached_key(|loose| {
         timeline.said(&loose.statement).map_or(When::UNDATED.key(), When::key)
@@ -258,10 +279,10 @@ fn place_statements(timeline: &mut Timeline, mut statements: Vec<Loose>) {
     timeline.statements = statements;
 }
 
-/// Puts the file's name before each id that an earlier native file has, too.
+/// Puts the file's name before each id that an earlier file with ids of its own has, too.
 fn qualify_ids(timeline: &mut Timeline) {
-    let native = timeline.files.iter().filter(|file| file.format == NATIVE).count();
-    if native < 2 {
+    let has_own_ids = |file: &&File| file.format == NATIVE || file.is_article();
+    if timeline.files.iter().filter(has_own_ids).count() < 2 {
         return;
     }
     let ids = timeline.events().map(|event| (event.id(), event.file_number()));

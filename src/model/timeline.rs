@@ -24,7 +24,7 @@ use crate::{
 pub struct File {
     /// The name, as the user gave it.
     pub name: String,
-    /// What it was recognised as: `native`, or the name of a data set's format.
+    /// What it was recognised as: `native`, `article`, or the name of a data set's format.
     pub format: &'static str,
     /// Its own title; may be empty.
     pub title: String,
@@ -32,9 +32,17 @@ pub struct File {
     pub about: String,
     /// What reads its rows back, if it is a data set.
     pub rows: Option<Arc<dyn Rows>>,
+    /// Whether what it tells is kept apart from what other articles tell.
+    pub apart: bool,
 }
 
 impl File {
+    /// Whether it is the text of an article.
+    #[must_use]
+    pub fn is_article(&self) -> bool {
+        self.format == "article"
+    }
+
     /// Whether it has prose that is not in memory: a search for words reads the file.
     #[must_use]
     pub fn has_prose(&self) -> bool {

@@ -107,6 +107,7 @@ pub fn read(document: &Document<'_>, request: &Request, lexicon: &Lexicon) -> In
         name: document.name.to_owned(),
         title: article.title.clone(),
         about: about(&article),
+        apart: request.apart,
         ..model::File::default()
     };
     let issues = open_questions(document.name, &article, &reading);

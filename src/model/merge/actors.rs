@@ -3,9 +3,12 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    base::issue::{Issue, Place},
+    base::{
+        issue::{Issue, Place},
+        text,
+    },
     model::{
-        actor::{Actor, ActorId},
+        actor::{Actor, ActorId, ActorKind},
         shard::Shard,
         timeline::File,
     },
@@ -96,12 +99,14 @@ fn across_files(files: &[File], entries: &[Entry], issues: &mut Vec<Issue>) -> V
     }
     let mut by_code: FxHashMap<(&str, &str), usize> = FxHashMap::default();
     let mut by_id: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut by_office: FxHashMap<(String, String), usize> = FxHashMap::default();
     for (index, Entry { file, actor, .. }) in entries.iter().enumerate() {
         let own = actor.codes.iter().map(|(scheme, code)| (scheme.as_str(), code.as_str()));
         let own = own.filter(|&(scheme, code)| bearers[&(*file, scheme, code)] == 1);
         let other = |&&earlier: &&usize| entries[earlier].file != *file;
+        let apart = files[usize::from(*file)].apart;
         let coded = own.clone().find_map(|code| by_code.get(&code).filter(other).copied());
-        let named = by_id.get(actor.id.as_str()).filter(other).copied();
+        let named = by_id.get(actor.id.as_str()).filter(other).filter(|_| !apart).copied();
         same_as[index] = coded.or_else(|| {
             let earlier = named?;
             if shares_a_name(actor, &entries[earlier].actor) {
@@ -117,6 +122,16 @@ fn across_files(files: &[File], entries: &[Entry], issues: &mut Vec<Issue>) -> V
             );
             None
         });
+        if files[usize::from(*file)].is_article() && !apart {
+            for held in holder(actor, entries) {
+                let earlier = by_office.get(&held).filter(other);
+                if let (None, Some(&earlier)) = (same_as[index], earlier) {
+                    same_as[index] = Some(earlier);
+                    issues.push(taken_for(&files[usize::from(*file)], entries, index, earlier));
+                }
+                by_office.entry(held).or_insert(same_as[index].unwrap_or(index));
+            }
+        }
         let first = same_as[index].unwrap_or(index);
         for code in own {
             by_code.entry(code).or_insert(first);
@@ -124,6 +139,30 @@ fn across_files(files: &[File], entries: &[Entry], issues: &mut Vec<Issue>) -> V
         by_id.entry(&actor.id).or_insert(first);
     }
     same_as
+}
+
+/// The last name of a person, with each office that it holds: `lavrov`, `foreign minister, Russia`.
+fn holder(actor: &Actor, entries: &[Entry]) -> Vec<(String, String)> {
+    if actor.kind != ActorKind::Person {
+        return Vec::new();
+    }
+    let name = text::fold(&actor.name);
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    let offices = actor.offices.iter().filter_map(|office| {
+        let of = &entries[office.of?.index()].actor;
+        Some((last.to_owned(), text::fold(&format!("{}, {}", office.title, of.name)).into_owned()))
+    });
+    offices.collect()
+}
+
+/// What is said of two actors that are joined although their names differ.
+fn taken_for(file: &File, entries: &[Entry], index: usize, earlier: usize) -> Issue {
+    let place = Place { file: file.name.clone(), ..Place::default() };
+    let message = format!(
+        "'{}' is taken for '{}' of an earlier article: the same last name and office",
+        entries[index].actor.name, entries[earlier].actor.name
+    );
+    Issue::warning(place, message).with_help("--no-join keeps the articles apart")
 }
 
 fn shares_a_name(a: &Actor, b: &Actor) -> bool {

@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Actor, ActorId, Anchor, Draft, EvidenceDraft, File, Participation, PlaceDraft, Role, Shard,
-    Source, Span, StatementDraft, Timeline, When,
+    Actor, ActorId, ActorKind, Anchor, Draft, EvidenceDraft, File, Kind, Office, Participation,
+    PlaceDraft, Role, Shard, Source, Span, StatementDraft, Timeline, When,
 };
 
 fn when(text: &str) -> When {
@@ -217,4 +217,66 @@ fn a_title_is_composed_where_the_source_has_none() {
             "Sinaloa Cartel > Tijuana Cartel: armed clash, Mexico City",
         ]
     );
+}
+
+/// An article that tells of a meeting of a minister, by this name, and Assad, on a day.
+fn report(number: u16, minister: &str, day: &str) -> Shard {
+    let mut shard = Shard::new(number);
+    let source = shard.source("article");
+    let [lavrov, russia, assad] = [minister, "Russia", "Bashar al-Assad"].map(|name| {
+        let actor = shard.actor(name);
+        (actor, name)
+    });
+    for (id, name) in [lavrov, russia, assad] {
+        let offices =
+            vec![Office { title: "Foreign Minister".into(), of: Some(russia.0), when: None }];
+        shard.describe_actor(id, || match name {
+            "Russia" => Actor::named(name, name),
+            "Bashar al-Assad" => Actor { kind: ActorKind::Person, ..Actor::named(name, name) },
+            _ => Actor { kind: ActorKind::Person, offices, ..Actor::named(name, name) },
+        });
+    }
+    let quote =
+        EvidenceDraft { source, quote: "met", span: None, before: "", after: "", row: None };
+    shard.push(&Draft {
+        id: "e01",
+        when: when(day),
+        kind: Kind::Consult,
+        actors: &[lavrov.0, assad.0].map(|actor| Participation::new(actor, Role::Participant)),
+        evidence: &[quote],
+        ..Draft::default()
+    });
+    shard.push_statement(&StatementDraft { id: "s01", event: "e01", ..StatementDraft::default() });
+    shard
+}
+
+/// Two reports; expects how many events and actors they are together, and how many issues.
+#[track_caller]
+fn check_reports(names: [&str; 2], days: [&str; 2], apart: bool, expect: [usize; 3]) -> Timeline {
+    let files = ["a.txt", "b.txt"].map(|name| File {
+        name: name.into(),
+        format: "article",
+        apart,
+        ..File::default()
+    });
+    let shards = vec![report(0, names[0], days[0]), report(1, names[1], days[1])];
+    let (timeline, issues) = Timeline::build(files.into(), shards);
+    let found = [timeline.len() as usize, timeline.actors().len(), issues.len()];
+    assert_eq!(found, expect, "{names:?} {days:?} {issues:?}");
+    timeline
+}
+
+#[test]
+fn two_reports_of_one_event_are_two_pieces_of_evidence() {
+    let (day, full) = ("2015-08-13", "Sergei Lavrov");
+    let timeline = check_reports([full, full], [day, day], false, [1, 3, 0]);
+    assert_eq!(timeline.event(0).evidence().count(), 2);
+    assert_eq!(timeline.event(0).statements().len(), 2);
+    let timeline = check_reports([full, "Lavrov"], [day, day], false, [1, 3, 1]);
+    assert_eq!(timeline.actor(ActorId(0)).aliases, ["Lavrov"]);
+    check_reports([full, "Sergei Shoigu"], [day, day], false, [2, 4, 0]);
+    let timeline = check_reports([full, full], [day, "2015-08-14"], false, [2, 3, 0]);
+    assert_eq!(ids(&timeline), ["e01", "b/e01"]);
+    check_reports([full, full], ["2015-08", "2015-08"], false, [2, 3, 0]);
+    check_reports([full, "Lavrov"], [day, day], true, [2, 6, 0]);
 }
