@@ -8,14 +8,15 @@ use super::{
     actor::Mention,
     article::Article,
     event::{self, Event},
+    speech,
     statement::Statement,
     title,
-    token::Extent,
+    token::{Extent, Shape},
 };
 use crate::{
     base::text::{self, CharIndex},
     model::{
-        Actor, ActorId, ActorKind, Basis, Confidence, Draft, EvidenceDraft, Kind, Office,
+        Actor, ActorId, ActorKind, Basis, Confidence, Draft, EvidenceDraft, Form, Kind, Office,
         Participation, PlaceDraft, Shard, Source, SourceId, SourceKind, Span, StatementDraft, When,
     },
 };
@@ -52,7 +53,8 @@ pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard 
         ids[number] = format!("e{rank:02}");
         lowering.event(&reading.events[number], &ids[number], first_said[number]);
     }
-    for (number, rank) in (0..reading.statements.len()).zip(1..) {
+    let statements = (0..reading.statements.len()).filter(|&it| speech::stands(reading, it));
+    for (number, rank) in statements.zip(1..) {
         let event = reading.said_in.get(number).copied().flatten();
         let event_id = event.map_or("", |event| &ids[event]);
         lowering.statement(number, &format!("s{rank:02}"), event_id);
@@ -82,7 +84,8 @@ fn actors(reading: &Reading<'_>, events: &[usize], shard: &mut Shard) -> Vec<Opt
     for &number in events {
         open.extend(reading.events[number].actors.iter().map(|&(actor, _)| actor));
     }
-    for statement in &reading.statements {
+    let stands = |&(number, _): &(usize, _)| speech::stands(reading, number);
+    for (_, statement) in reading.statements.iter().enumerate().filter(stands) {
         open.extend(statement.speaker);
         open.extend(addressee(reading, statement));
         open.extend(about(reading, statement));
@@ -178,8 +181,7 @@ impl<'r> Lowering<'r, '_> {
         let statement = &reading.statements[number];
         let event = reading.said_in.get(number).copied().flatten().map(|it| &reading.events[it]);
         let actor = |actor: usize| self.actors[actor];
-        let pieces = statement.content.iter().flat_map(|it| reading.slice(*it).split_whitespace());
-        let text = pieces.collect::<Vec<_>>().join(" ");
+        let text = words_of(reading, statement);
         let words: Vec<Extent> = statement
             .content
             .iter()
@@ -269,6 +271,39 @@ impl<'r> Lowering<'r, '_> {
             basis: Some(Basis::Stated),
         }
     }
+}
+
+/// The words of a statement: of one in part verbatim only those, of a paraphrase without `that`.
+pub(super) fn words_of(reading: &Reading<'_>, statement: &Statement) -> String {
+    let plain =
+        |extent: Extent| reading.slice(extent).split_whitespace().collect::<Vec<_>>().join(" ");
+    let quoted = match statement.form {
+        Form::Fragment => quoted(reading, statement).into_iter().map(plain).collect(),
+        _ => Vec::new(),
+    };
+    if !quoted.is_empty() {
+        return quoted.join(" … ");
+    }
+    let text = statement.content.iter().copied().map(plain).collect::<Vec<_>>().join(" ");
+    text.strip_prefix("that ").map_or(text.clone(), str::to_owned)
+}
+
+/// What stands between marks of quotation in a statement.
+fn quoted(reading: &Reading<'_>, statement: &Statement) -> Vec<Extent> {
+    let mut quoted = Vec::new();
+    for content in &statement.content {
+        let first = reading.tokens.partition_point(|it| it.extent.start < content.start);
+        let within = reading.tokens[first..].iter().take_while(|it| it.extent.end <= content.end);
+        let mut opened: Option<u32> = None;
+        for token in within.filter(|token| token.shape == Shape::Quote) {
+            match opened.take() {
+                Some(start) => quoted.push(Extent { start, end: token.extent.start }),
+                None => opened = Some(token.extent.end),
+            }
+        }
+    }
+    quoted.retain(|extent| !extent.is_empty());
+    quoted
 }
 
 /// The rules that made an event and its date, and the words of the date.

@@ -3,7 +3,7 @@
 
 use super::{
     Reading,
-    event::Event,
+    event::{Event, SURE},
     statement::Statement,
     time::TimeKind,
     token::{Extent, Gap},
@@ -12,6 +12,25 @@ use crate::model::{Form, Kind, Role, Status};
 
 /// The rule of events that are nothing but speech.
 pub const RULE: &str = "something is said";
+
+/// Whether a statement stands in a timeline: its speaker is named, or its words are quoted; and it
+/// is no paraphrase within another statement.
+#[must_use]
+pub fn stands(reading: &Reading<'_>, number: usize) -> bool {
+    /// Statements within each other are so near in the list.
+    const NEAR: usize = 4;
+    let statement = &reading.statements[number];
+    if statement.form != Form::Paraphrase {
+        return true;
+    }
+    let near = number.saturating_sub(NEAR)..reading.statements.len().min(number + NEAR);
+    let others = near.filter(|&other| other != number).map(|other| &reading.statements[other]);
+    let covers = |other: &Statement| {
+        let mut content = statement.content.iter();
+        content.all(|it| other.content.iter().any(|its| its.covers(*it) && its != it))
+    };
+    statement.speaker.is_some() && statement.confidence >= SURE && !others.into_iter().any(covers)
+}
 
 /// Binds each statement to its event; statements of one speaker that follow each other share one.
 pub fn bind(reading: &mut Reading<'_>) {
@@ -29,7 +48,7 @@ pub fn bind(reading: &mut Reading<'_>) {
                 add_actors(reading, statement, &mut event.actors);
                 return bound[last];
             }
-            spoken.push(new(reading, statement)?);
+            spoken.push(new(reading, statement).filter(|_| stands(reading, number))?);
             Some(told + spoken.len() - 1)
         });
         bound.push(event);

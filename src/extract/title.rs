@@ -42,10 +42,8 @@ pub fn of_statement(reading: &Reading<'_>, statement: &Statement) -> String {
         Form::Paraphrase | Form::Recalled => ("", ""),
     };
     let mut words = Words::default();
-    for extent in &statement.content {
-        for word in reading.slice(*extent).split_whitespace() {
-            words.push(word, true);
-        }
+    for word in super::lower::words_of(reading, statement).split_whitespace() {
+        words.push(word, true);
     }
     let said = words.finish_with(close);
     format!("{speaker}{}{open}{said}", if speaker.is_empty() { "" } else { ": " })
