@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-use super::{
-    Reading,
-    lexicon::{Lexicon, Row, Vocabulary},
-    token::Extent,
-};
-use crate::model::ActorKind;
+mod cast;
+mod find;
+mod known;
+mod piece;
+#[cfg(test)]
+mod tests;
 
-/// The names that are known beforehand; read from the tables of the lexicon.
-#[derive(Clone, Debug, Default)]
-pub struct Names {}
+pub use self::known::Names;
+use super::{Reading, lexicon::Lexicon, token::Extent};
+use crate::model::ActorKind;
 
 /// One naming of an actor.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,15 +56,18 @@ pub struct ActorDraft {
     pub country: String,
 }
 
-impl Names {
-    /// A row of `countries`.
-    pub fn add_country(&mut self, row: &Row<'_>, _words: &mut Vocabulary) -> Result<(), String> {
-        row.required("iso").map(|_| ())
-    }
+/// The mentions in the order of the text, the outer before the inner, and the actors that they name.
+/// O(tokens).
+#[must_use]
+pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> (Vec<Mention>, Vec<ActorDraft>) {
+    find::Finder::new(reading, lexicon).run()
 }
 
-/// The mentions in the order of the text, and the actors that they name.
+/// The innermost mention that a token is in. O(log mentions).
 #[must_use]
-pub fn find(_reading: &Reading<'_>, _lexicon: &Lexicon) -> (Vec<Mention>, Vec<ActorDraft>) {
-    (Vec::new(), Vec::new())
+pub fn mention_at<'m>(reading: &'m Reading<'_>, token: usize) -> Option<&'m Mention> {
+    const REACH: usize = 8;
+    let end = reading.mentions.partition_point(|mention| mention.run.start <= token);
+    let near = &reading.mentions[end.saturating_sub(REACH)..end];
+    near.iter().rev().find(|mention| mention.run.contains(&token))
 }

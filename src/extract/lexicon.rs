@@ -56,7 +56,7 @@ impl Vocabulary {
 
     /// The numbers of the words of a phrase, cut as a text is: `Russia's envoy` is three.
     pub fn add_phrase(&mut self, phrase: &str) -> Vec<Word> {
-        let spaced = phrase.replace("'s ", " 's ");
+        let spaced = phrase.replace("'s ", " 's ").replace("' ", " ' ");
         spaced.split_whitespace().map(|word| self.add(word)).collect()
     }
 
@@ -105,7 +105,21 @@ macro_rules! built_in {
     };
 }
 
-built_in!["words", "verbs", "nouns", "abbreviations", "countries", "triggers", "cues", "time"];
+built_in![
+    "words",
+    "verbs",
+    "nouns",
+    "abbreviations",
+    "countries",
+    "organisations",
+    "groups",
+    "offices",
+    "heads",
+    "given",
+    "triggers",
+    "cues",
+    "time",
+];
 
 impl Lexicon {
     /// The lexicon of these tables; rows that can't be read are left out and told.
@@ -145,6 +159,10 @@ impl Lexicon {
             "cues" => self.cues.add(row, &mut self.classes, words),
             "countries" => self.names.add_country(row, words),
             "time" => self.time.add_row(row, words),
+            "organisations" | "groups" => self.names.add_actor(row, words),
+            "offices" => self.names.add_title(row, words),
+            "heads" => self.names.add_head(row, words),
+            "given" => self.names.add_given(row, words),
             _ => Err(format!("there is no table '{table}'")),
         }
     }
