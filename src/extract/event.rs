@@ -2,6 +2,7 @@
 
 mod clause;
 mod find;
+pub mod model;
 mod roles;
 mod triggers;
 
@@ -61,9 +62,24 @@ pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Event> {
         first += count;
         found.clear();
         find::find(reading, sentence, phrases, lexicon, &mut found);
+        model::judge(reading, lexicon, sentence, &mut found);
         events.extend(found.iter().map(|found| event(reading, number, found)));
     }
     events
+}
+
+/// What is true of the main event of a text, for the model to learn from; none if nothing happens.
+#[must_use]
+pub fn main_features(reading: &Reading<'_>, lexicon: &Lexicon) -> Option<Vec<model::Feature>> {
+    let sentence = reading.sentences.first()?;
+    let count = reading.phrases.partition_point(|phrase| phrase.run.start < sentence.end);
+    let mut found = Vec::new();
+    find::find(reading, sentence, &reading.phrases[..count], lexicon, &mut found);
+    let known = found.iter().position(|it| it.kind != Kind::Other);
+    let mut features = Vec::new();
+    let main = known.or(if found.is_empty() { None } else { Some(0) })?;
+    model::features(reading, lexicon, sentence, &found, main, &mut features);
+    Some(features)
 }
 
 fn event(reading: &Reading<'_>, sentence: usize, found: &Found) -> Event {

@@ -18,7 +18,12 @@ pub use self::{
     rows::{Row, TableError},
     words::{Class, Classes},
 };
-use super::{actor::Names, event::Triggers, statement::Cues, time::TimeWords};
+use super::{
+    actor::Names,
+    event::{Triggers, model::Weights},
+    statement::Cues,
+    time::TimeWords,
+};
 
 /// The number of a word in the vocabulary of one [`Lexicon`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,6 +95,8 @@ pub struct Lexicon {
     pub cues: Cues,
     /// What tells of an event.
     pub triggers: Triggers,
+    /// What the words around an event say of its kind.
+    pub weights: Weights,
     /// What tells of time.
     pub time: TimeWords,
 }
@@ -119,6 +126,7 @@ built_in![
     "triggers",
     "cues",
     "time",
+    "kind-weights",
 ];
 
 impl Lexicon {
@@ -155,6 +163,7 @@ impl Lexicon {
             "verbs" => self.classes.add_verb(row, words),
             "nouns" => self.classes.add_noun(row, words),
             "abbreviations" => self.classes.add_abbreviation(row, words),
+            "kind-weights" => self.weights.add(row, words),
             "triggers" => self.triggers.add(row, words, &mut self.classes),
             "cues" => self.cues.add(row, &mut self.classes, words),
             "countries" => self.names.add_country(row, words),
@@ -165,6 +174,11 @@ impl Lexicon {
             "given" => self.names.add_given(row, words),
             _ => Err(format!("there is no table '{table}'")),
         }
+    }
+
+    /// The words of all tables with their numbers, in no order.
+    pub fn words(&self) -> impl Iterator<Item = (&str, Word)> {
+        self.vocabulary.numbers.iter().map(|(text, &word)| (&**text, word))
     }
 
     /// The number of a word in lower case.

@@ -103,7 +103,8 @@ impl<'r> Clauses<'r> {
     }
 
     /// Whether a verb group begins a clause of its own.
-    fn is_finite(&self, number: usize) -> bool {
+    #[must_use]
+    pub fn is_finite(&self, number: usize) -> bool {
         matches!(self.modes[number], Mode::Finite | Mode::Reports)
     }
 

@@ -17,6 +17,9 @@ use crate::model::{Kind, Status};
 /// How many tokens behind a trigger its pattern may take.
 const WINDOW: usize = 16;
 
+/// The rule of the verb that stands for a sentence without triggers.
+pub const MAIN_VERB: &str = "main verb";
+
 /// An event as words: runs of tokens.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
@@ -400,22 +403,39 @@ impl Finder<'_> {
         for event in &events[from..] {
             self.use_up(event.trigger.clone());
         }
-        for phrase in self.clauses.phrases() {
+        let main = if events.len() == from { self.main_verb() } else { None };
+        for (number, phrase) in self.clauses.phrases().iter().enumerate() {
             let at = phrase.head;
             let tag = self.reading.tokens[at].tag;
             let tells = if phrase.is_noun() { self.is_action(at) } else { tag.is_verb() };
-            if tells && !self.is_used(at) {
-                events.push(Found {
-                    trigger: at..at + 1,
-                    kind: Kind::Other,
-                    source: Vec::new(),
-                    target: Vec::new(),
-                    status: Status::Unverified,
-                    confidence: 0.1,
-                    rule: "no trigger",
-                });
+            if !tells && main != Some(number) || self.is_used(at) {
+                continue;
             }
+            let mut found = Found {
+                trigger: at..at + 1,
+                kind: Kind::Other,
+                source: Vec::new(),
+                target: Vec::new(),
+                status: Status::Unverified,
+                confidence: 0.1,
+                rule: "no trigger",
+            };
+            if main == Some(number) {
+                found.source = self.sources(number, self.clauses.subject(number));
+                found.target = self.clauses.complements(at + 1);
+                found.rule = MAIN_VERB;
+            }
+            events.push(found);
         }
+    }
+
+    /// The first verb with a subject that does not report what is said, else the first phrase.
+    fn main_verb(&self) -> Option<usize> {
+        let phrases = self.clauses.phrases();
+        let mut finite = (0..phrases.len()).filter(|&it| self.clauses.is_finite(it));
+        let first = finite.clone().next();
+        let acts = finite.find(|&it| !self.clauses.reports(it));
+        acts.or(first).or_else(|| (!phrases.is_empty()).then_some(0))
     }
 
     /// Whether a noun tells of an act by its form: `purchase`, `delivery`, `meeting`.
