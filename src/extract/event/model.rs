@@ -78,7 +78,7 @@ impl Weights {
             let (kind, weight) = entry.split_once(' ').ok_or("a weight has no number")?;
             let kind = kind_number(kind) as usize;
             let place = weights.get_mut(kind.wrapping_sub(1)).ok_or("there is no such kind")?;
-            *place = weight.parse().map_err(|_| format!("'{weight}' is no weight"))?;
+            *place = weight.parse().map_err(|error| format!("'{weight}' is no weight: {error}"))?;
         }
         if weights.iter().any(|weight| *weight != 0) {
             self.rows.insert(feature, weights);

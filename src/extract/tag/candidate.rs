@@ -242,9 +242,13 @@ fn open(place: &Place<'_>, class: Class, found: &mut Candidates) {
     }
     if class.has(Class::PARTICIPLE) {
         let agent = place.next().is_some_and(|it| place.word(it) == "by");
-        let cost = u16::from(class.has(Class::PAST) && !agent);
+        // `has suspended military aid`: the perfect, however many adjectives follow.
+        let perfect = place.before().is_some_and(|it| {
+            ["has", "have", "had", "having", "’ve", "'ve"].contains(&place.word(it))
+        });
+        let cost = u16::from(class.has(Class::PAST) && !agent && !perfect);
         found.put(Tag::Participle, cost);
-        if before_noun && !class.has(Class::ADJECTIVE) {
+        if before_noun && !perfect && !class.has(Class::ADJECTIVE) {
             found.put(Tag::Adjective, 1);
         }
     }
