@@ -140,7 +140,11 @@ fn event(event: &super::event::Event) -> Event {
 
 /// The date as far as its first and last day agree: day, month or year.
 fn day(when: &When) -> String {
-    let (first, last) = (when.earliest_start().date(), when.latest_end().date());
+    let (first, last) = match (when.earliest_start(), when.latest_end()) {
+        (first, last) if last.is_known() => (first, last),
+        (first, _) => (first, when.latest_start()),
+    };
+    let (first, last) = (first.date(), last.date());
     let (year, month, day) = first;
     if first == last {
         format!("{year:04}-{month:02}-{day:02}")

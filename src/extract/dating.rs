@@ -1,7 +1,76 @@
 //! When the events happened: from the words of the clause, the sentence or the context, or not at
 //! all.
+//!
+//! A date dates the events of its clause. An event without one takes the date of its paragraph's
+//! story where its verb goes on with it, the day of publication where the verb reports news, and no
+//! date where it only tells of the background (`had met`, `is owned by`, `will meet`).
 
-use super::{Reading, lexicon::Lexicon};
+mod clause;
+mod story;
+mod tense;
+
+use std::ops::Range;
+
+use self::{
+    clause::Clause,
+    story::Story,
+    tense::{Tense, governed},
+};
+use super::{Reading, lexicon::Lexicon, token::Extent};
+use crate::model::{Basis, When};
+
+/// How an event was dated.
+struct Dated {
+    when: When,
+    basis: Basis,
+    rule: &'static str,
+    extent: Option<Extent>,
+}
 
 /// Gives each event its date, as far as the text tells it.
-pub fn date(_reading: &mut Reading<'_>, _lexicon: &Lexicon) {}
+pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
+    let mut events = std::mem::take(&mut reading.events);
+    let mut story = Story::new(reading);
+    let mut first = 0;
+    for event in &mut events {
+        let sentence = reading.sentences[event.sentence].clone();
+        first += count_before(reading, first, sentence.start);
+        let count = count_before(reading, first, sentence.end);
+        story.move_to(reading, &sentence);
+        let trigger = token_at(reading, event.trigger);
+        let (tense, verb) = governed(reading, lexicon, &sentence, trigger);
+        let times = &reading.times[first..first + count];
+        let clause = Clause { reading, lexicon, times, sentence, trigger, verb, tense };
+        let dated = clause.date(&story).or_else(|| story.date(&clause, event.kind));
+        story.note(&clause, dated.as_ref());
+        let Some(Dated { when, basis, rule, extent }) = dated else { continue };
+        event.when = Some(when);
+        event.basis = Some(basis);
+        event.date_rule = rule;
+        event.date_extent = extent;
+    }
+    reading.events = events;
+}
+
+/// How many time expressions from the `first` on begin before a token.
+fn count_before(reading: &Reading<'_>, first: usize, token: usize) -> usize {
+    reading.times[first..].iter().take_while(|time| time.run.start < token).count()
+}
+
+/// The token that an extent begins in. O(log tokens).
+fn token_at(reading: &Reading<'_>, extent: Extent) -> usize {
+    reading.tokens.partition_point(|token| token.extent.end <= extent.start)
+}
+
+/// The words of a run, for comparison with small letters.
+fn is_any(reading: &Reading<'_>, at: usize, words: &[&str]) -> bool {
+    words.iter().any(|word| reading.word(at).eq_ignore_ascii_case(word))
+}
+
+/// The tokens strictly between two places.
+fn between(one: Range<usize>, other: usize) -> Range<usize> {
+    if other < one.start { other + 1..one.start } else { one.end..other.max(one.end) }
+}
+
+#[cfg(test)]
+mod tests;

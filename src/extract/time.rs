@@ -27,8 +27,15 @@ use crate::model::When;
 pub use self::{
     meaning::Count,
     tense::{Direction, direction},
-    words::{Edge, TimeWords, Unit},
+    words::{Ahead, Edge, TimeWords, Unit},
 };
+use super::lexicon::Word;
+
+/// Whether a word tells that what follows is yet to come.
+#[must_use]
+pub fn ahead(lexicon: &Lexicon, word: Word) -> Ahead {
+    lexicon.time.ahead(word)
+}
 
 /// Words that tell when, how long or how often.
 #[derive(Clone, Debug, PartialEq)]

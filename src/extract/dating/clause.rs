@@ -1,0 +1,277 @@
+//! The date that the clause or the sentence of an event tells.
+
+use std::ops::Range;
+
+use super::{Dated, Story, Tense, between, is_any};
+use crate::{
+    extract::{
+        Lexicon, Reading,
+        tag::Tag,
+        time::{Count, Edge, TimeExpression, TimeKind, Unit},
+    },
+    model::{Basis, Form, When},
+};
+
+/// An event and what stands around it.
+pub struct Clause<'r> {
+    /// The reading.
+    pub reading: &'r Reading<'r>,
+    /// What the words mean.
+    pub lexicon: &'r Lexicon,
+    /// The time expressions of the sentence.
+    pub times: &'r [TimeExpression],
+    /// The tokens of the sentence.
+    pub sentence: Range<usize>,
+    /// The token of the trigger.
+    pub trigger: usize,
+    /// The token of the verb that it goes with; itself if it is one.
+    pub verb: usize,
+    /// The tense of that verb.
+    pub tense: Tense,
+}
+
+/// How a date belongs to an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Link {
+    /// It is said of the event itself: `Friday's meeting`.
+    Own,
+    /// It stands in its clause.
+    Clause,
+    /// It stands in its sentence.
+    Sentence,
+}
+
+impl Clause<'_> {
+    /// The date that the sentence tells.
+    pub fn date(&self, story: &Story) -> Option<Dated> {
+        let best = self
+            .times
+            .iter()
+            .enumerate()
+            .filter(|(_, time)| time.when.is_some())
+            .filter_map(|(number, time)| {
+                let link = self.link(time)?;
+                let far = between(time.run.clone(), self.trigger).len();
+                Some((link, far, number))
+            })
+            .min();
+        let Some((link, _, number)) = best else { return self.lasting() };
+        let time = &self.times[number];
+        let (rule, basis) = match link {
+            Link::Own => ("date of the event itself", Basis::Stated),
+            Link::Clause => ("date in the clause", Basis::Stated),
+            Link::Sentence => ("date in the sentence", Basis::Inferred),
+        };
+        let mut dated = Dated { when: time.when.clone()?, basis, rule, extent: Some(time.extent) };
+        if let Some(range) = self.range(number) {
+            dated.when = range;
+        } else if self.word_before(time, &["since"]) {
+            dated.when = When::parse(&format!("{}/..", dated.when.edtf())).unwrap_or(dated.when);
+            dated.rule = "since a date";
+        } else if let Some(bound) = self.bound(time, story) {
+            dated.when = bound;
+            dated.rule = "before another event";
+            dated.basis = Basis::Inferred;
+        }
+        if time.edge == Some(Edge::Earlier) || time.edge == Some(Edge::Later) {
+            dated.basis = Basis::Inferred;
+        }
+        Some(dated)
+    }
+
+    /// Whether the words before a time are one of these.
+    fn word_before(&self, time: &TimeExpression, words: &[&str]) -> bool {
+        time.run.start > self.sentence.start && is_any(self.reading, time.run.start - 1, words)
+    }
+
+    /// How a date belongs to the event, if it does.
+    fn link(&self, time: &TimeExpression) -> Option<Link> {
+        if self.word_before(time, &["before", "after", "until", "till"]) {
+            return None;
+        }
+        if let Some(noun) = self.noun_of(time) {
+            return (time.run.end..=noun).contains(&self.trigger).then_some(Link::Own);
+        }
+        let gap = between(time.run.clone(), self.trigger);
+        let leaves_clause = self.opening_clause().is_some_and(|comma| gap.contains(&comma));
+        let barriers =
+            gap.clone().filter(|&at| self.is_barrier(at)).count() + usize::from(leaves_clause);
+        let verbs = gap.filter(|&at| at != self.verb && self.is_verb(at)).count();
+        let fronted = time.run.end <= self.trigger && self.is_fronted(time);
+        match (barriers, verbs) {
+            (0, 0) => Some(Link::Clause),
+            (0, 1) if fronted => Some(Link::Clause),
+            _ if matches!(self.tense, Tense::Before | Tense::Ahead | Tense::State) => None,
+            (0 | 1, _) => Some(Link::Sentence),
+            _ if fronted => Some(Link::Sentence),
+            _ => None,
+        }
+    }
+
+    /// Whether a token begins another clause.
+    fn is_barrier(&self, at: usize) -> bool {
+        let token = &self.reading.tokens[at];
+        match token.tag {
+            Tag::Subordinator | Tag::Relative | Tag::Quote => true,
+            Tag::Comma => self.reading.word(at) == ";",
+            Tag::Preposition => is_any(self.reading, at, &["after", "before", "since", "until"]),
+            _ => false,
+        }
+    }
+
+    /// The comma that ends a clause which the sentence begins with: `When they met in May, he said`.
+    fn opening_clause(&self) -> Option<usize> {
+        let mut tokens = self.sentence.clone();
+        let first = tokens.next().filter(|&at| {
+            self.reading.tokens[at].tag == Tag::Subordinator
+                || is_any(self.reading, at, &["after", "before", "since", "until"])
+        })?;
+        let comma = tokens.find(|&at| self.reading.tokens[at].tag == Tag::Comma)?;
+        (first..comma).any(|at| self.is_verb(at)).then_some(comma)
+    }
+
+    /// Whether a token is a verb with a tense, or a participle that stands for one.
+    fn is_verb(&self, at: usize) -> bool {
+        let tag = self.reading.tokens[at].tag;
+        let alone = || {
+            let before = self.reading.tokens[at - 1].tag;
+            !matches!(before, Tag::Auxiliary | Tag::Adverb | Tag::Negation)
+        };
+        matches!(tag, Tag::Past | Tag::Present | Tag::Modal)
+            || tag == Tag::Participle && at > self.sentence.start && alone()
+            || tag == Tag::Auxiliary
+                && !is_any(self.reading, at, &["be", "been", "being", "have"])
+                && at + 1 < self.sentence.end
+                && !self.reading.tokens[at + 1].tag.is_verb()
+    }
+
+    /// Whether a time stands at the beginning of the sentence.
+    fn is_fronted(&self, time: &TimeExpression) -> bool {
+        let before = self.sentence.start..time.run.start;
+        before.len() <= 3
+            && before.clone().all(|at| {
+                matches!(
+                    self.reading.tokens[at].tag,
+                    Tag::Preposition
+                        | Tag::Subordinator
+                        | Tag::Adverb
+                        | Tag::Comma
+                        | Tag::Quote
+                        | Tag::Conjunction
+                        | Tag::Determiner
+                )
+            })
+    }
+
+    /// The noun that a time is said of: `Friday's meeting`, `the 2006 deal`.
+    fn noun_of(&self, time: &TimeExpression) -> Option<usize> {
+        let tokens = &self.reading.tokens;
+        let next = tokens.get(time.run.end).filter(|_| time.run.end < self.sentence.end)?;
+        let genitive = next.tag == Tag::Possessive;
+        let inside = time.run.start > self.sentence.start
+            && matches!(
+                tokens[time.run.start - 1].tag,
+                Tag::Determiner | Tag::Possessive | Tag::Adjective
+            )
+            && matches!(next.tag, Tag::Noun | Tag::Name | Tag::Adjective);
+        if !genitive && !inside {
+            return None;
+        }
+        let from = if genitive { time.run.end + 1 } else { time.run.end };
+        let nouns = from..self.sentence.end.min(from + 6);
+        nouns.take_while(|&at| tokens[at].tag.is_nominal() || tokens[at].tag == Tag::Gerund).last()
+    }
+
+    /// `from 5 to 9 May`, `between 2008 and 2011`: the whole, from either end.
+    fn range(&self, number: usize) -> Option<When> {
+        let pair = |first: usize| {
+            let (one, other) = (self.times.get(first)?, self.times.get(first + 1)?);
+            let gap = one.run.end..other.run.start;
+            if gap.len() != 1 {
+                return None;
+            }
+            let from = self.word_before(one, &["from"])
+                && is_any(self.reading, gap.start, &["to", "until", "till", "through"]);
+            let both =
+                self.word_before(one, &["between"]) && is_any(self.reading, gap.start, &["and"]);
+            let (start, end) = (one.when.as_ref()?, other.when.as_ref()?);
+            match (from, both) {
+                (true, _) => When::parse(&format!("{}/{}", start.edtf(), end.edtf())).ok(),
+                (_, true) => When::one_of(start.earliest_start(), end.latest_end()),
+                _ => None,
+            }
+        };
+        pair(number).or_else(|| pair(number.checked_sub(1)?))
+    }
+
+    /// `earlier in August, before the visit`: the stretch ends on the day before the visit.
+    fn bound(&self, time: &TimeExpression, story: &Story) -> Option<When> {
+        let when = time.when.as_ref()?;
+        let from = time.run.end;
+        let at = (from..self.sentence.end.min(from + 3))
+            .find(|&at| is_any(self.reading, at, &["before"]))?;
+        let nouns = at + 1..self.sentence.end.min(at + 8);
+        let head = nouns.take_while(|&at| self.reading.tokens[at].tag.is_nominal()).last()?;
+        let day = story.day_of(self.reading, self.lexicon, head)?;
+        When::one_of(when.earliest_start(), when.latest_end().min(day.plus_days(-1)))
+    }
+
+    /// `four-year war`: it began so long ago, and goes on.
+    fn lasting(&self) -> Option<Dated> {
+        let now = self.reading.published?;
+        if self.reading.tokens[self.trigger].tag != Tag::Noun
+            || !matches!(
+                self.tense,
+                Tense::Present | Tense::Perfect | Tense::State | Tense::Progressive
+            )
+        {
+            return None;
+        }
+        let time = self.times.iter().find(|time| {
+            time.kind == TimeKind::Duration
+                && time.run.end <= self.trigger
+                && (time.run.end..self.trigger).len() <= 2
+                && (time.run.end..self.trigger).all(|at| self.reading.tokens[at].tag.is_nominal())
+        })?;
+        let (Count::Tenths(tenths), unit) = time.amount? else { return None };
+        let count = i32::try_from(tenths / 10).ok()?;
+        let start = match unit {
+            Unit::Year => When::year_of(now.plus_years(-count)),
+            Unit::Decade => When::year_of(now.plus_years(-10 * count)),
+            Unit::Month => When::month_of(now.plus_months(-count)),
+            _ => return None,
+        };
+        let when = When::parse(&format!("{}/..", start.approximate().edtf())).ok()?;
+        Some(Dated {
+            when,
+            basis: Basis::Inferred,
+            rule: "so long before publication, and goes on",
+            extent: Some(time.extent),
+        })
+    }
+
+    /// Whether the trigger stands in the quoted words of a statement.
+    pub fn is_quoted(&self) -> bool {
+        let trigger = self.reading.tokens[self.trigger].extent;
+        let statements = &self.reading.statements;
+        // Statements stand in the order of the text; the words of one may go on behind the next.
+        let behind = statements
+            .partition_point(|it| it.content.first().is_some_and(|it| it.start <= trigger.start));
+        statements[behind.saturating_sub(3)..behind].iter().any(|statement| {
+            matches!(statement.form, Form::Verbatim | Form::Fragment)
+                && statement.content.iter().any(|words| words.covers(trigger))
+        })
+    }
+
+    /// Whether the sentence joins what was told before: `after the talks`.
+    pub fn looks_back(&self) -> bool {
+        self.sentence.clone().any(|at| is_any(self.reading, at, &["after", "during", "then"]))
+    }
+
+    /// The words of the clause that tell of a past that is not dated: `recently`.
+    pub fn is_vague(&self) -> bool {
+        self.times.iter().any(|time| {
+            time.value == "PAST_REF" && between(time.run.clone(), self.trigger).len() <= 6
+        })
+    }
+}

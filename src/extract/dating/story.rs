@@ -1,0 +1,134 @@
+//! The date of the context: that of the paragraph's story, or the day of publication.
+
+use std::ops::Range;
+
+use super::{Clause, Dated, Tense};
+use crate::{
+    extract::{Extent, Lexicon, Reading, tag::Tag, token::Gap},
+    model::{Basis, Kind, When, day::Day},
+};
+
+/// A story goes on for so many sentences without a date of their own.
+const LONGEST: usize = 3;
+
+/// How far back the words of another event are looked for.
+const REACH: usize = 400;
+
+/// What has been told so far.
+#[derive(Debug, Default)]
+pub struct Story {
+    /// The date that the story is at, and the words that tell it.
+    at: Option<(When, Option<Extent>)>,
+    /// How many sentences it has gone on without a date.
+    length: usize,
+    /// The first token of the paragraph.
+    paragraph: usize,
+    /// The first token of the sentence.
+    sentence: usize,
+    /// The first words that tell the day of publication: `today`, `on Thursday`.
+    published: Option<Extent>,
+    /// The days of the sentences that have one, by their first tokens.
+    days: Vec<(Range<usize>, Day)>,
+}
+
+impl Story {
+    /// Before the first event.
+    pub fn new(reading: &Reading<'_>) -> Self {
+        let day = reading.published.map(When::day);
+        let told = reading
+            .times
+            .iter()
+            .find(|time| time.when.is_some() && time.when.as_ref().map(date_only) == day);
+        Self { published: told.map(|time| time.extent), ..Self::default() }
+    }
+
+    /// Goes on to a sentence; a new paragraph begins a new story.
+    pub fn move_to(&mut self, reading: &Reading<'_>, sentence: &Range<usize>) {
+        let between = self.paragraph.min(sentence.start)..=sentence.start;
+        let start = between
+            .rev()
+            .find(|&at| reading.tokens.get(at).is_some_and(|token| token.gap == Gap::Paragraph));
+        if let Some(start) = start.filter(|&start| start > self.paragraph) {
+            self.paragraph = start;
+            self.at = None;
+        }
+        if self.sentence != sentence.start {
+            self.sentence = sentence.start;
+            self.length += 1;
+            if self.length > LONGEST {
+                self.at = None;
+            }
+        }
+    }
+
+    /// Remembers the date of an event.
+    pub fn note(&mut self, clause: &Clause<'_>, dated: Option<&Dated>) {
+        let Some(dated) = dated.filter(|dated| dated.basis != Basis::Published) else { return };
+        let now = clause.reading.published;
+        let is_over = now.is_some_and(|now| dated.when.latest_start() <= now);
+        if clause.tense == Tense::Past && is_over && dated.basis == Basis::Stated {
+            self.at = Some((dated.when.clone(), dated.extent));
+            self.length = 0;
+        }
+        let (first, last) = (dated.when.earliest_start(), dated.when.latest_end());
+        if first == last {
+            self.days.push((clause.sentence.clone(), first));
+        }
+    }
+
+    /// The date that an event has from its context.
+    pub fn date(&self, clause: &Clause<'_>, kind: Kind) -> Option<Dated> {
+        let now = clause.reading.published?;
+        if clause.is_vague() {
+            return None;
+        }
+        let published = || {
+            let extent = self.published;
+            let basis = if extent.is_some() { Basis::Inferred } else { Basis::Published };
+            let rule = "the day of the report";
+            Some(Dated { when: When::day(now), basis, rule, extent })
+        };
+        if clause.is_quoted() {
+            return published();
+        }
+        match clause.tense {
+            Tense::Past if kind == Kind::Statement && !clause.looks_back() => published(),
+            Tense::Past | Tense::Open => match &self.at {
+                Some((when, extent)) => Some(Dated {
+                    when: when.clone(),
+                    basis: Basis::Inferred,
+                    rule: "the story goes on",
+                    extent: *extent,
+                }),
+                None => published(),
+            },
+            Tense::Perfect | Tense::Present => published(),
+            Tense::Progressive if kind == Kind::Statement => published(),
+            Tense::Progressive => Some(Dated {
+                when: When::month_of(now).approximate(),
+                basis: Basis::Inferred,
+                rule: "goes on in the month of the report",
+                extent: None,
+            }),
+            Tense::Before | Tense::State | Tense::Ahead => None,
+        }
+    }
+
+    /// The day of an event that was spoken of before with this noun. Bounded by a constant number
+    /// of tokens.
+    pub fn day_of(&self, reading: &Reading<'_>, lexicon: &Lexicon, noun: usize) -> Option<Day> {
+        let word = lexicon.lemma(reading.tokens[noun].word);
+        let is_it = |at: usize| {
+            reading.tokens[at].tag == Tag::Noun && lexicon.lemma(reading.tokens[at].word) == word
+        };
+        let named = (noun.saturating_sub(REACH)..noun).rev().find(|&at| is_it(at))?;
+        let dated = self.days.iter().rev().find(|(run, _)| run.start <= named)?;
+        Some(dated.1)
+    }
+}
+
+/// Without the time of day.
+fn date_only(when: &When) -> When {
+    let (first, last) = (when.earliest_start(), when.latest_end());
+    if first == last { When::day(first) } else { when.clone() }
+}

@@ -1,0 +1,39 @@
+//! When the events of an article of Thursday, 13 August 2015, happened.
+
+use super::*;
+use crate::{extract, model::day::Day};
+
+/// `trigger=date` of each event that is sure.
+#[track_caller]
+fn check(text: &str, expect: &str) {
+    let reading = extract::read(text, Day::of(2015, 8, 13), Lexicon::built_in());
+    let sure = reading.events.iter().filter(|event| event.confidence >= extract::event::SURE);
+    let dates = sure.map(|event| {
+        let when = event.when.as_ref().map_or(String::new(), When::edtf);
+        format!("{}={when}", reading.slice(event.trigger))
+    });
+    assert_eq!(dates.collect::<Vec<_>>().join(" | "), expect, "in: {text}");
+}
+
+#[test]
+fn the_clause_or_the_sentence_tells_the_date() {
+    check("The ministers met in Vienna on Tuesday.", "met=2015-08-11");
+    check("On 3 May 2014 the rebels attacked the town.", "attacked=2014-05-03");
+    check("The rebels attacked the town in May 2014.", "attacked=2014-05");
+    check("France will visit Iran on 20 August.", "visit=2015-08-20");
+}
+
+#[test]
+fn the_context_tells_the_date() {
+    check(
+        "On Tuesday the minister visited Tehran. He met the president.",
+        "visited=2015-08-11 | met=2015-08-11",
+    );
+    check("The rebels attacked the town.", "attacked=2015-08-13");
+}
+
+#[test]
+fn what_is_only_background_has_no_date() {
+    check("The rebels had attacked the town.", "attacked=");
+    check("The ministers will meet.", "meet=");
+}
