@@ -108,18 +108,28 @@ pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut folded = String::new();
     let (mut at, mut gap) = (0, Gap::Paragraph);
-    while let Some(first) = text[at..].chars().next() {
-        if first.is_whitespace() || first.is_control() || first == '\u{FEFF}' {
-            let (end, lines) = skip_space(text, at);
-            at = end;
-            gap = gap.max(match lines {
-                0 => Gap::Space,
-                1 => Gap::Line,
-                _ => Gap::Paragraph,
-            });
+    let bytes = text.as_bytes();
+    while at < bytes.len() {
+        if bytes[at] == b' ' {
+            (at, gap) = (at + 1, gap.max(Gap::Space));
             continue;
         }
-        let (end, shape) = one(text, at, first, lexicon, &mut folded);
+        let (end, shape) = if let Some(end) = small_word_end(bytes, at) {
+            (end, Shape::Small)
+        } else {
+            let Some(first) = text[at..].chars().next() else { break };
+            if is_space(first) {
+                let (end, lines) = skip_space(text, at);
+                at = end;
+                gap = gap.max(match lines {
+                    0 => Gap::Space,
+                    1 => Gap::Line,
+                    _ => Gap::Paragraph,
+                });
+                continue;
+            }
+            one(text, at, first, lexicon, &mut folded)
+        };
         let Ok(end_byte) = u32::try_from(end) else { break };
         let extent = Extent { start: at as u32, end: end_byte };
         let word = lexicon.word(fold(&text[at..end], &mut folded));
@@ -129,11 +139,25 @@ pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Token> {
     tokens
 }
 
+/// The end of a word of small letters with a space, a comma or a line end behind it: most words
+/// are such, and need no closer look.
+fn small_word_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let length = bytes[start..].iter().position(|byte| !byte.is_ascii_lowercase())?;
+    let end = start + length;
+    (length > 0 && matches!(bytes[end], b' ' | b',' | b'\n') && !bytes[start..].starts_with(b"www"))
+        .then_some(end)
+}
+
+/// Whether a character stands between words and is nothing itself.
+fn is_space(letter: char) -> bool {
+    letter.is_whitespace() || letter.is_control() || letter == '\u{FEFF}'
+}
+
 /// The end of the spaces from `at` on, and the line ends among them.
 fn skip_space(text: &str, mut at: usize) -> (usize, usize) {
     let mut lines = 0;
     while let Some(space) = text[at..].chars().next() {
-        if !(space.is_whitespace() || space.is_control() || space == '\u{FEFF}') {
+        if !is_space(space) {
             break;
         }
         lines += usize::from(space == '\n' || space == '\u{2029}');
@@ -311,4 +335,69 @@ pub fn fold<'a>(word: &'a str, buffer: &'a mut String) -> &'a str {
         }
     }
     buffer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Cuts a text; expects the tokens, each with its shape: `s`mall, `c`apital, `A`ll capitals,
+    /// `n`umber, `q`uote, `j`oined, `.` another sign.
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        let tokens = cut(text, Lexicon::built_in());
+        let shape = |shape| match shape {
+            Shape::Small => 's',
+            Shape::Capital => 'c',
+            Shape::Capitals => 'A',
+            Shape::Number => 'n',
+            Shape::Quote => 'q',
+            Shape::Joined => 'j',
+            Shape::Sign => '.',
+        };
+        let shown = |it: &Token| format!("{} {}", shape(it.shape), &text[it.extent.range()]);
+        assert_eq!(tokens.iter().map(shown).collect::<Vec<_>>(), expect, "{text}");
+    }
+
+    #[test]
+    fn words_keep_what_is_inside_them() {
+        check("the US-led coalition", &["s the", "c US-led", "s coalition"]);
+        check("Adel al-Jubeir, O'Brien", &["c Adel", "c al-Jubeir", ". ,", "c O'Brien"]);
+        check("they don't", &["s they", "s don't"]);
+        check("Zürich naïve", &["c Zürich", "s naïve"]);
+        check("see www.example.org.", &["s see", "s www.example.org", ". ."]);
+    }
+
+    #[test]
+    fn what_an_apostrophe_joins_stands_alone() {
+        check("Russia's", &["c Russia", "j 's"]);
+        check("they’re", &["s they", "j ’re"]);
+        check("Boeing 's", &["c Boeing", "j 's"]);
+        check("the rebels' camp", &["s the", "s rebels", "q '", "s camp"]);
+    }
+
+    #[test]
+    fn dots_belong_to_abbreviations() {
+        check("Mr. J. Smith", &["c Mr.", "c J.", "c Smith"]);
+        check("the U.S.", &["s the", "A U.S."]);
+        check("in the sun. No. 5", &["s in", "s the", "s sun", ". .", "c No.", "n 5"]);
+        check("He said no.", &["c He", "s said", "s no", ". ."]);
+        check("AFP.", &["A AFP", ". ."]);
+    }
+
+    #[test]
+    fn numbers_keep_their_signs() {
+        check("240,000 of 3.5", &["n 240,000", "s of", "n 3.5"]);
+        check("2015-08-13, 18:00", &["n 2015-08-13", ". ,", "n 18:00"]);
+        check("the 10th, 5pm.", &["s the", "n 10th", ". ,", "n 5pm", ". ."]);
+        check("$40 or 5%", &[". $", "n 40", "s or", "n 5", ". %"]);
+    }
+
+    #[test]
+    fn signs_stand_alone() {
+        check("“Yes,” she", &["q “", "c Yes", ". ,", "q ”", "s she"]);
+        check("``No''--he...", &["q ``", "c No", "q ''", ". --", "s he", ". ..."]);
+        check("قال 東京 🙂", &["s قال", "s 東京", ". 🙂"]);
+        check(" \u{0}\t\u{feff}", &[]);
+    }
 }
