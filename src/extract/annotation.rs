@@ -61,6 +61,8 @@ pub struct Quote {
     pub cue: Vec<Bytes>,
     /// `direct`, `mixed` or `indirect`.
     pub kind: &'static str,
+    /// The rule that found it.
+    pub rule: &'static str,
 }
 
 /// An event.
@@ -120,6 +122,7 @@ fn quote(statement: &Statement) -> Quote {
             Form::Fragment => "mixed",
             Form::Paraphrase | Form::Recalled => "indirect",
         },
+        rule: statement.rule,
     }
 }
 

@@ -18,7 +18,7 @@ pub fn all(outline: &Outline<'_, '_>) -> Vec<Report> {
     let mut last_quoted: Option<usize> = None;
     let mut last_subject: Option<Range<usize>> = None;
     for sentence in &outline.sentences {
-        let found = super::report::in_sentence(outline, sentence.clone());
+        let found = outermost(super::report::in_sentence(outline, sentence.clone()));
         let first = reports.len();
         for mut report in found {
             for number in quotations(outline, &report) {
@@ -88,6 +88,16 @@ pub fn all(outline: &Outline<'_, '_>) -> Vec<Report> {
     reports.retain(|report| !report.content.is_empty());
     reports.sort_by_key(|report| report.content.first().map_or(0, |run| run.start));
     reports
+}
+
+/// The reports whose cue is not in what another one says.
+fn outermost(reports: Vec<Report>) -> Vec<Report> {
+    let inside = |report: &Report| {
+        let cue = report.cue.start;
+        reports.iter().any(|other| other.content.iter().any(|run| run.contains(&cue)))
+    };
+    let kept: Vec<bool> = reports.iter().map(|report| !inside(report)).collect();
+    reports.into_iter().zip(kept).filter_map(|(report, kept)| kept.then_some(report)).collect()
 }
 
 /// The quotations in what a report says.

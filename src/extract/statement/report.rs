@@ -241,7 +241,12 @@ fn verb(
 fn inverted(outline: &Outline<'_, '_>, sentence: &Range<usize>, report: &Report) -> Option<Report> {
     let before = report.cue.start.checked_sub(1).filter(|&it| it >= sentence.start)?;
     let quoted = outline.is_quotation(before);
-    if !(quoted || outline.tag(before) == Tag::Comma || outline.tag(before) == Tag::Dash) {
+    let after_quote = quoted || before > sentence.start && outline.is_quotation(before - 1);
+    if !(quoted || matches!(outline.tag(before), Tag::Comma | Tag::Dash)) {
+        return None;
+    }
+    // `Lavrov, the minister, said`: the comma closes an apposition.
+    if !after_quote && subject_before(outline, sentence.start, report.cue.start).is_some() {
         return None;
     }
     let source = subject_behind(outline, report.cue.end, sentence.end)?;
