@@ -14,11 +14,12 @@ use crate::extract::tag::Tag;
 pub fn all(outline: &Outline<'_, '_>) -> Vec<Report> {
     let mut reports: Vec<Report> = Vec::new();
     let mut taken = vec![false; outline.quotations.len()];
-    // The last report with a quotation, and the subject of the last sentence.
+    // The last report with a quotation, and who speaks or acts in the last sentence.
     let mut last_quoted: Option<usize> = None;
     let mut last_subject: Option<Range<usize>> = None;
+    let mut last_speaks = false;
     for sentence in &outline.sentences {
-        let found = outermost(super::report::in_sentence(outline, sentence.clone()));
+        let found = outermost(outline, super::report::in_sentence(outline, sentence.clone()));
         let first = reports.len();
         for mut report in found {
             for number in quotations(outline, &report) {
@@ -54,7 +55,7 @@ pub fn all(outline: &Outline<'_, '_>) -> Vec<Report> {
             report.content.push(at..at + 1);
             if bare {
                 let source = last_quoted
-                    .filter(|&last| near(outline, &reports[last], at))
+                    .filter(|&last| !last_speaks && near(outline, &reports[last], at))
                     .and_then(|last| reports[last].source.clone());
                 let quoted_before = source.is_some();
                 report.source = source.or_else(|| last_subject.clone());
@@ -65,7 +66,7 @@ pub fn all(outline: &Outline<'_, '_>) -> Vec<Report> {
             } else {
                 let own = reports[first..].iter().rev().find_map(|report| report.source.clone());
                 report.source = own
-                    .or_else(|| main_subject(outline, sentence, at))
+                    .or_else(|| subject_near(outline, sentence, at))
                     .or_else(|| last_subject.clone());
                 let whole = !is_fragment(outline, at);
                 report.confidence = if whole { 0.5 } else { 0.3 };
@@ -76,13 +77,14 @@ pub fn all(outline: &Outline<'_, '_>) -> Vec<Report> {
             }
             reports.push(report);
         }
-        if !bare {
-            last_subject = reports[first..]
-                .iter()
-                .rev()
-                .find_map(|report| report.source.clone())
-                .or_else(|| main_subject(outline, sentence, sentence.end))
-                .or(last_subject);
+        if bare {
+            last_speaks = false;
+        } else {
+            let said = reports[first..].iter().rev().find_map(|report| report.source.clone());
+            let colon = outline.tag(sentence.end - 1) == Tag::Colon;
+            last_speaks = said.is_some() || colon;
+            let subject = said.or_else(|| main_subject(outline, sentence));
+            last_subject = subject.or(last_subject);
         }
     }
     reports.retain(|report| !report.content.is_empty());
@@ -90,14 +92,26 @@ pub fn all(outline: &Outline<'_, '_>) -> Vec<Report> {
     reports
 }
 
-/// The reports whose cue is not in what another one says.
-fn outermost(reports: Vec<Report>) -> Vec<Report> {
+/// The reports whose cue is not in what another one says, and those with quotations.
+fn outermost(outline: &Outline<'_, '_>, reports: Vec<Report>) -> Vec<Report> {
+    let runs = reports.iter().flat_map(|report| report.content.iter());
+    let mut runs: Vec<Range<usize>> = runs.cloned().collect();
+    runs.sort_by_key(|run| run.start);
+    // The furthest end of the runs up to each one.
+    let mut furthest = 0;
+    for run in &mut runs {
+        furthest = run.end.max(furthest);
+        run.end = furthest;
+    }
     let inside = |report: &Report| {
         let cue = report.cue.start;
-        reports.iter().any(|other| other.content.iter().any(|run| run.contains(&cue)))
+        let before = runs.partition_point(|run| run.start <= cue);
+        before.checked_sub(1).is_some_and(|last| cue < runs[last].end)
     };
-    let kept: Vec<bool> = reports.iter().map(|report| !inside(report)).collect();
-    reports.into_iter().zip(kept).filter_map(|(report, kept)| kept.then_some(report)).collect()
+    reports
+        .into_iter()
+        .filter(|report| !inside(report) || !quotations(outline, report).is_empty())
+        .collect()
 }
 
 /// The quotations in what a report says.
@@ -110,20 +124,43 @@ fn is_bare(outline: &Outline<'_, '_>, sentence: &Range<usize>) -> bool {
     sentence.clone().all(|at| outline.is_quotation(at) || outline.tag(at).is_sign())
 }
 
+/// How far a quotation reaches for the speaker of the one before, in pieces.
+const NEAR: usize = 1000;
+
 /// Whether a report is in this paragraph or the one before.
 fn near(outline: &Outline<'_, '_>, report: &Report, at: usize) -> bool {
-    let Some(last) = report.content.last() else { return false };
+    let Some(last) = report.content.last().filter(|last| at < last.end + NEAR) else {
+        return false;
+    };
     let begins = (last.end..=at).filter(|&it| it < outline.len() && outline.paragraph_begins(it));
     begins.take(3).count() < 3
 }
 
-/// The subject of the first finite verb before a piece.
-fn main_subject(
+/// The subject of the first finite verb of a sentence.
+fn main_subject(outline: &Outline<'_, '_>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let verb = sentence.clone().find(|&at| is_finite(outline, at))?;
+    subject_before(outline, sentence.start, verb).filter(|subject| can_speak(outline, subject))
+}
+
+/// The subject of the last finite verb before a piece.
+fn subject_near(
     outline: &Outline<'_, '_>,
     sentence: &Range<usize>,
-    end: usize,
+    at: usize,
 ) -> Option<Range<usize>> {
-    let verb = (sentence.start..end.min(sentence.end)).find(|&at| is_finite(outline, at))?;
-    let subject = subject_before(outline, sentence.start, verb)?;
-    (outline.tag(subject.start) != Tag::Relative).then_some(subject)
+    let mut verbs = (sentence.start..at).rev().filter(|&it| is_finite(outline, it)).take(4);
+    verbs.find_map(|verb| {
+        let subject = subject_before(outline, sentence.start, verb)?;
+        can_speak(outline, &subject).then_some(subject)
+    })
+}
+
+/// Whether a subject names someone, and does not merely stand in its place.
+fn can_speak(outline: &Outline<'_, '_>, subject: &Range<usize>) -> bool {
+    outline.tag(subject.start) != Tag::Relative
+        && !(subject.len() == 1
+            && outline.is_any(
+                subject.start,
+                &["there", "it", "this", "that", "these", "those", "which", "what"],
+            ))
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{cue::Takes, outline::Outline};
-use crate::extract::tag::Tag;
+use crate::extract::{tag::Tag, token::Shape};
 
 /// How far a subject reaches, in pieces.
 const SUBJECT_REACH: usize = 80;
@@ -389,6 +389,17 @@ pub fn adjuncts(outline: &Outline<'_, '_>, start: usize, end: usize) -> Adjuncts
     }
 }
 
+/// How far a second dash is looked for, in pieces.
+const DASH_REACH: usize = 25;
+
+/// Whether a quotation behind a comma goes on with the clause: it begins with a small letter.
+fn goes_on(outline: &Outline<'_, '_>, at: usize) -> bool {
+    outline.quotation(at).is_some_and(|quotation| {
+        is_fragment(outline, at)
+            || outline.reading.tokens[quotation.inner.start].shape == Shape::Small
+    })
+}
+
 /// The end of what a cue governs, from its first piece on.
 pub fn content_end(outline: &Outline<'_, '_>, start: usize, end: usize) -> usize {
     let mut at = start;
@@ -400,6 +411,7 @@ pub fn content_end(outline: &Outline<'_, '_>, start: usize, end: usize) -> usize
             Tag::Comma if next < end => {
                 let reports = super::report::is_cue_verb(outline, next);
                 let breaks = match outline.tag(next) {
+                    Tag::Quote => outline.is_quotation(next) && !goes_on(outline, next),
                     Tag::Gerund => reports,
                     Tag::Conjunction if next + 1 < end => {
                         cue_behind(outline, next + 1, end)
@@ -415,12 +427,14 @@ pub fn content_end(outline: &Outline<'_, '_>, start: usize, end: usize) -> usize
                 }
             }
             Tag::Conjunction if next < end && cue_behind(outline, next, end) => return at,
-            Tag::Dash | Tag::Colon => return at,
-            Tag::Quote if outline.is_quotation(at) && at > start => {
-                let sentence = !is_fragment(outline, at) && is_comma(outline, at - 1);
-                if sentence {
-                    return at - 1;
-                }
+            Tag::Colon => return at,
+            // What stands between two dashes is in the clause.
+            Tag::Dash => {
+                let close = (next..end.min(at + DASH_REACH))
+                    .find(|&it| outline.tag(it) == Tag::Dash && it + 1 < end);
+                let Some(close) = close else { return at };
+                at = close + 1;
+                continue;
             }
             _ => {}
         }
@@ -436,6 +450,6 @@ fn cue_behind(outline: &Outline<'_, '_>, start: usize, end: usize) -> bool {
         .find(|&at| !matches!(outline.tag(at), Tag::Adverb | Tag::Auxiliary))
         .is_some_and(|at| {
             matches!(outline.tag(at), Tag::Past | Tag::Present | Tag::Participle)
-                && super::report::is_cue_verb(outline, at)
+                && super::report::can_quote(outline, at)
         })
 }

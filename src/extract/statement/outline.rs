@@ -36,6 +36,9 @@ pub struct Outline<'a, 't> {
     pub sentences: Vec<Range<usize>>,
 }
 
+/// How long a sentence can be, in pieces: what is longer is read in parts.
+const SENTENCE_REACH: usize = 400;
+
 /// How far a reporting clause is looked for behind a quotation that ends like a sentence.
 const CLAUSE_REACH: usize = 12;
 
@@ -63,7 +66,7 @@ impl<'a, 't> Outline<'a, 't> {
             let token = self.pieces[at].token as usize;
             while starts.next_if(|&start| start < token).is_some() {}
             let begins = starts.peek() == Some(&token);
-            if self.is_cut(at, begins) {
+            if at - start >= SENTENCE_REACH || self.is_cut(at, begins) {
                 self.sentences.push(start..at);
                 start = at;
             }

@@ -86,7 +86,9 @@ fn in_paragraph(reading: &Reading<'_>, paragraph: Range<usize>, found: &mut Vec<
                 push(found, first, at, at + 1);
                 open = None;
             }
-            (Some(Mark::Open), Some(first)) if closes_low(reading, first, at) => {
+            (Some(Mark::Open), Some(first))
+                if closes_low(reading, first, at) || looks_closing(reading, at, &paragraph) =>
+            {
                 push(found, first, at, at + 1);
                 open = None;
             }

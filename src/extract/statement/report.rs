@@ -65,7 +65,7 @@ pub fn can_quote(outline: &Outline<'_, '_>, at: usize) -> bool {
 /// The reports of a sentence.
 pub fn in_sentence(outline: &Outline<'_, '_>, sentence: Range<usize>) -> Vec<Report> {
     let mut reports: Vec<Report> = Vec::new();
-    // The subject of the last finite verb, for `and added` and `, saying`.
+    // The subject of the last finite verb of a main clause, for `and added` and `, saying`.
     let mut subject: Option<Range<usize>> = None;
     for at in sentence.clone() {
         if outline.is_quotation(at) {
@@ -75,19 +75,28 @@ pub fn in_sentence(outline: &Outline<'_, '_>, sentence: Range<usize>) -> Vec<Rep
             tag if tag.is_verb() => {
                 let group = group(outline, &sentence, at);
                 let voice = voice(outline, &group, at);
-                let own = subject_of(outline, &sentence, &group, voice, subject.as_ref());
-                let report = verb_cue(outline, at, &group, &sentence)
-                    .and_then(|found| verb(outline, &sentence, &found, voice, own.clone()));
+                let last = reports.iter().rev().find_map(|report| report.source.as_ref());
+                let last = last.filter(|_| can_quote(outline, at)).or(subject.as_ref()).cloned();
+                let own = subject_of(outline, &sentence, &group, voice, last.as_ref());
+                let report = match verb_cue(outline, at, &group, &sentence) {
+                    Some(found) => verb(outline, &sentence, &found, voice, own.clone()),
+                    None => any_verb(outline, &sentence, &group, voice, own.clone()),
+                };
                 if matches!(voice, Voice::Finite | Voice::Passive) {
                     let inverted = report.as_ref().and_then(|report| report.source.clone());
-                    subject = inverted.or(own).or(subject);
+                    let own = inverted
+                        .or(own)
+                        .filter(|own| subject.is_none() || is_main(outline, &sentence, own));
+                    subject = own.or(subject);
                 }
                 report
             }
             Tag::Auxiliary | Tag::Modal => {
                 let next = at + 1 < sentence.end && outline.tag(at + 1).is_verb();
                 if !next && !matches!(outline.text(at), "'s" | "’s") {
-                    subject = subject_before(outline, sentence.start, at).or(subject);
+                    let own = subject_before(outline, sentence.start, at)
+                        .filter(|own| subject.is_none() || is_main(outline, &sentence, own));
+                    subject = own.or(subject);
                 }
                 None
             }
@@ -98,6 +107,66 @@ pub fn in_sentence(outline: &Outline<'_, '_>, sentence: Range<usize>) -> Vec<Rep
         reports.extend(found);
     }
     reports
+}
+
+/// Whether a subject is not that of a subordinate clause.
+fn is_main(outline: &Outline<'_, '_>, sentence: &Range<usize>, subject: &Range<usize>) -> bool {
+    outline.tag(subject.start) != Tag::Relative
+        && (subject.start == sentence.start
+            || !matches!(outline.tag(subject.start - 1), Tag::Relative | Tag::Subordinator))
+}
+
+/// The report of a verb that the table does not have, beside a quotation: `“...,” X snarled`.
+fn any_verb(
+    outline: &Outline<'_, '_>,
+    sentence: &Range<usize>,
+    group: &Range<usize>,
+    voice: Voice,
+    subject: Option<Range<usize>>,
+) -> Option<Report> {
+    if !matches!(voice, Voice::Finite | Voice::Gerund) {
+        return None;
+    }
+    let cue = group.clone();
+    let report = Report { source: subject, cue, confidence: 0.6, ..Report::default() };
+    let begins = outline.is_quotation(sentence.start) && voice == Voice::Finite;
+    if begins {
+        let before = group.start - 1;
+        let source = report.source.as_ref().map_or(before, |source| source.start);
+        let quoted = source > sentence.start
+            && (sentence.start + 1..source).all(|at| outline.tag(at) == Tag::Comma);
+        let open = outline.quotation(sentence.start).is_some_and(|quotation| {
+            matches!(outline.reading.word(quotation.inner.end - 1), "," | "!" | "?")
+        }) || outline.tag(sentence.start + 1) == Tag::Comma;
+        if quoted && open {
+            return inverted(outline, sentence, &report)
+                .or_else(|| aside(outline, sentence, &report));
+        }
+    }
+    report.source.as_ref()?;
+    let start = group.end;
+    let mut quoted = start;
+    while quoted < sentence.end && matches!(outline.tag(quoted), Tag::Comma | Tag::Colon) {
+        quoted += 1;
+    }
+    let direct = quoted > start
+        && quoted < sentence.end
+        && outline.is_quotation(quoted)
+        && !is_fragment(outline, quoted);
+    let run = if direct {
+        quoted..quoted + 1
+    } else if start < sentence.end && outline.is(start, "that") && voice == Voice::Finite {
+        trimmed(outline, start..content_end(outline, start, sentence.end))
+    } else {
+        return None;
+    };
+    if !run.clone().any(|at| outline.is_quotation(at)) {
+        return None;
+    }
+    let mut report = report;
+    report.content.push(run);
+    report.rule = "quotation behind a verb";
+    Some(report)
 }
 
 /// The verb with the auxiliaries, negations and adverbs before it.
@@ -410,7 +479,7 @@ fn lead(
     }
     // `said in a statement on Monday that`.
     if takes.has(Takes::CLAUSE)
-        && let Some(that) = that_behind(outline, at, end)
+        && let Some(that) = that_behind(outline, after_person, end)
     {
         at = that;
     }
