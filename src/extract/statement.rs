@@ -63,7 +63,8 @@ fn statement(outline: &Outline<'_, '_>, report: &Report) -> Statement {
         .filter_map(|at| outline.quotation(at))
         .map(|quotation| outline.reading.extent(&quotation.inner))
         .collect();
-    let whole = report.content.iter().all(|run| run.len() == 1 && outline.is_quotation(run.start));
+    let whole = report.rule == report::TRANSCRIPT
+        || report.content.iter().all(|run| run.len() == 1 && outline.is_quotation(run.start));
     Statement {
         content: report.content.iter().map(|run| bare_extent(outline, run)).collect(),
         source: extent(&report.source),

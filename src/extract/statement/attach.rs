@@ -18,7 +18,19 @@ pub fn all(outline: &Outline<'_, '_>) -> Vec<Report> {
     let mut last_quoted: Option<usize> = None;
     let mut last_subject: Option<Range<usize>> = None;
     let mut last_speaks = false;
+    // The report whose speaker a transcript has for this paragraph.
+    let mut transcript: Option<usize> = None;
     for sentence in &outline.sentences {
+        if outline.paragraph_begins(sentence.start) {
+            transcript = None;
+        }
+        if let Some(report) = transcript {
+            reports[report].content.push(sentence.clone());
+            for number in sentence.clone().filter_map(|at| outline.number(at)) {
+                taken[number] = true;
+            }
+            continue;
+        }
         let found = outermost(outline, super::report::in_sentence(outline, sentence.clone()));
         let first = reports.len();
         for mut report in found {
@@ -34,6 +46,9 @@ pub fn all(outline: &Outline<'_, '_>) -> Vec<Report> {
                     report.content.splice(0..0, before);
                 }
                 last_quoted = Some(reports.len());
+            }
+            if report.rule == super::report::TRANSCRIPT {
+                transcript = Some(reports.len());
             }
             reports.push(report);
         }

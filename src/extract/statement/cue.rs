@@ -47,8 +47,15 @@ impl Takes {
     pub const SOURCE: Self = Self(1 << 8);
     /// The cue is a noun that tells the occasion: `interview`.
     pub const VENUE: Self = Self(1 << 9);
-    /// What makes the cue another entry than the verb of the same letters.
-    const SORTS: Self = Self(Self::NOUN.0 | Self::SOURCE.0 | Self::VENUE.0);
+    /// A noun for what tells something without a speaker: `poll`.
+    pub const EVIDENCE: Self = Self(1 << 10);
+    /// A noun phrase, if the subject is such a noun: `the poll put him ahead`.
+    pub const FINDING: Self = Self(1 << 11);
+    /// A heading before a colon that names no speaker: `Watch`.
+    pub const LABEL: Self = Self(1 << 12);
+    /// What makes a cue another entry than the verb of the same letters.
+    pub const SORTS: Self =
+        Self(Self::NOUN.0 | Self::SOURCE.0 | Self::VENUE.0 | Self::EVIDENCE.0 | Self::LABEL.0);
 
     fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -62,6 +69,9 @@ impl Takes {
             "noun" => Self::NOUN,
             "source" => Self::SOURCE,
             "venue" => Self::VENUE,
+            "evidence" => Self::EVIDENCE,
+            "finding" => Self::FINDING,
+            "label" => Self::LABEL,
             _ => return None,
         })
     }
@@ -100,9 +110,9 @@ impl Cues {
             let [head, rest @ ..] = phrase.as_slice() else { continue };
             let first = cue.split(' ').next().unwrap_or(cue);
             let cue = Cue { rest: rest.into(), takes, weight };
-            if takes.has(Takes::NOUN.or(Takes::VENUE)) {
+            if takes.has(Takes::NOUN.or(Takes::VENUE).or(Takes::EVIDENCE)) {
                 classes.add_regular_noun(first, words);
-            } else if !takes.has(Takes::SOURCE) {
+            } else if !takes.has(Takes::SORTS) {
                 classes.add_regular(first, words);
             }
             self.put(*head, cue);

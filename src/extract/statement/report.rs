@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::{
     clause::{
-        adjuncts, base_noun_end, begins_noun, content_end, is_finite, is_fragment, subject_before,
-        subject_behind,
+        adjuncts, base_noun_end, begins_noun, content_end, is_finite, is_fragment, is_time,
+        subject_before, subject_behind,
     },
     cue::{Cue, Takes},
     outline::Outline,
 };
-use crate::extract::tag::Tag;
+use crate::extract::{tag::Tag, token::Shape};
 
 /// One reporting clause, in runs of pieces.
 #[derive(Clone, Debug, Default)]
@@ -50,10 +50,9 @@ enum Voice {
 
 /// Whether a verb is a cue of any kind.
 pub fn is_cue_verb(outline: &Outline<'_, '_>, at: usize) -> bool {
-    let sorts = Takes::NOUN.or(Takes::SOURCE).or(Takes::VENUE);
     let lemma = outline.lexicon.lemma(outline.word(at));
     outline.tag(at).is_verb()
-        && outline.lexicon.cues.of(lemma).iter().any(|cue| !cue.takes.has(sorts))
+        && outline.lexicon.cues.of(lemma).iter().any(|cue| !cue.takes.has(Takes::SORTS))
 }
 
 /// Whether a verb is a cue that takes quotations.
@@ -64,7 +63,7 @@ pub fn can_quote(outline: &Outline<'_, '_>, at: usize) -> bool {
 
 /// The reports of a sentence.
 pub fn in_sentence(outline: &Outline<'_, '_>, sentence: Range<usize>) -> Vec<Report> {
-    let mut reports: Vec<Report> = Vec::new();
+    let mut reports: Vec<Report> = named(outline, &sentence).into_iter().collect();
     // The subject of the last finite verb of a main clause, for `and added` and `, saying`.
     let mut subject: Option<Range<usize>> = None;
     for at in sentence.clone() {
@@ -108,6 +107,52 @@ pub fn in_sentence(outline: &Outline<'_, '_>, sentence: Range<usize>) -> Vec<Rep
     }
     reports
 }
+
+/// How long a name before a colon can be, in pieces.
+const NAME_REACH: usize = 12;
+
+/// `Lavrov: Talks will go on`: a name and a colon at the beginning of a paragraph. In capitals it is
+/// a transcript.
+fn named(outline: &Outline<'_, '_>, sentence: &Range<usize>) -> Option<Report> {
+    if !outline.paragraph_begins(sentence.start) || !begins_noun(outline, sentence.start) {
+        return None;
+    }
+    let reach = sentence.end.min(sentence.start + NAME_REACH);
+    let colon = (sentence.start + 1..reach).find(|&at| outline.tag(at) == Tag::Colon)?;
+    let source = sentence.start..colon;
+    let names = |at: usize| outline.tag(at) == Tag::Name || is_evidence(outline, at..at + 1);
+    let other = |at: usize| {
+        let cues = outline.lexicon.cues.of(outline.lexicon.lemma(outline.word(at)));
+        is_finite(outline, at)
+            || outline.is_quotation(at)
+            || is_time(outline, at)
+            || cues.iter().any(|cue| cue.takes.has(Takes::LABEL))
+    };
+    let run = trimmed(outline, colon..sentence.end);
+    let says = run.len() > 2 || run.clone().any(|at| outline.is_quotation(at));
+    if !says || !source.clone().any(names) || source.clone().any(other) {
+        return None;
+    }
+    let capitals = |at: usize| {
+        let shape = outline.reading.tokens[outline.token(at)].shape;
+        shape == Shape::Capitals || !outline.tag(at).is_nominal()
+    };
+    let transcript = source.clone().all(capitals);
+    Some(Report {
+        source: Some(source),
+        cue: colon..colon + 1,
+        content: std::iter::once(run).collect(),
+        confidence: 0.7,
+        rule: if transcript { TRANSCRIPT } else { "name and colon" },
+        ..Report::default()
+    })
+}
+
+/// The rule of what stands behind a name in capitals and a colon, word for word.
+pub const TRANSCRIPT: &str = "transcript";
+
+/// The weight from which a cue may stand before its speaker without a quotation.
+const CLEAR: f64 = 0.9;
 
 /// Whether a subject is not that of a subordinate clause.
 fn is_main(outline: &Outline<'_, '_>, sentence: &Range<usize>, subject: &Range<usize>) -> bool {
@@ -245,8 +290,7 @@ fn subject_of(
         }
         Voice::Gerund => {
             let noun = before.filter(|&it| {
-                matches!(outline.tag(it), Tag::Noun | Tag::Name)
-                    && !super::clause::is_time(outline, it)
+                matches!(outline.tag(it), Tag::Noun | Tag::Name) && !is_time(outline, it)
             });
             match noun {
                 Some(_) if last.is_none() => subject_before(outline, sentence.start, group.start),
@@ -264,12 +308,11 @@ fn verb_cue<'a>(
     group: &Range<usize>,
     sentence: &Range<usize>,
 ) -> Option<Found<'a>> {
-    let sorts = Takes::NOUN.or(Takes::SOURCE).or(Takes::VENUE);
     let lemma = outline.lexicon.lemma(outline.word(at));
     let fits = |cue: &&Cue| {
         at + cue.rest.len() < sentence.end
             && cue.rest.iter().zip(at + 1..).all(|(&word, it)| outline.word(it) == word)
-            && !cue.takes.has(sorts)
+            && !cue.takes.has(Takes::SORTS)
     };
     let cue = outline.lexicon.cues.of(lemma).iter().find(fits)?;
     Some(Found { cue, group: group.start..at + 1 + cue.rest.len() })
@@ -292,18 +335,76 @@ fn verb(
     };
     match voice {
         Voice::Passive => return passive(outline, sentence, found, subject),
-        Voice::Participle | Voice::Infinitive => return None,
+        Voice::Participle => return asked(outline, sentence, found),
+        Voice::Infinitive => return None,
         Voice::Finite | Voice::Gerund => {}
     }
+    if subject.is_none() && takes.has(Takes::PERSON) {
+        return asked(outline, sentence, found);
+    }
+    if found.cue.weight < STANCE && !is_stance(outline, found, subject.as_ref()?) {
+        return None;
+    }
     if takes.has(Takes::QUOTE) && voice == Voice::Finite {
-        let aside =
-            inverted(outline, sentence, &report).or_else(|| aside(outline, sentence, &report));
+        let clear =
+            takes.has(Takes::CLAUSE) && !takes.has(Takes::PERSON) && found.cue.weight >= CLEAR;
+        let aside = inverted(outline, sentence, &report)
+            .filter(|aside| clear || aside.content[0].clone().any(|at| outline.is_quotation(at)))
+            .or_else(|| aside(outline, sentence, &report));
         if aside.is_some() {
             return aside;
         }
     }
     report.source.as_ref()?;
     lead(outline, sentence, found, report)
+}
+
+/// Cues below this weight tell what someone wants or thinks, and that only where it is told as a
+/// fact and of someone.
+const STANCE: f64 = 0.8;
+
+fn is_stance(outline: &Outline<'_, '_>, found: &Found<'_>, subject: &Range<usize>) -> bool {
+    let modal = found.group.clone().any(|at| outline.tag(at) == Tag::Modal);
+    let pronoun = subject.len() == 1
+        && (outline.tag(subject.start) == Tag::Relative
+            || outline.is_any(
+                subject.start,
+                &["i", "we", "you", "one", "it", "this", "that", "which", "these", "what"],
+            ));
+    !modal && !pronoun
+}
+
+/// `asked about the talks`, `was told that`: what is said to someone whom the sentence is about.
+fn asked(outline: &Outline<'_, '_>, sentence: &Range<usize>, found: &Found<'_>) -> Option<Report> {
+    let mut start = found.group.end;
+    let begins = found.group.start == sentence.start
+        || outline.is_any(found.group.start - 1, &["when", "if", "and", ","])
+        || found.group.len() > 1;
+    if !found.cue.takes.has(Takes::PERSON) || !begins || start >= sentence.end {
+        return None;
+    }
+    if outline.is(start, "by") {
+        start = base_noun_end(outline, start + 1, sentence.end);
+    }
+    let fits = start < sentence.end
+        && (outline.tag(start) == Tag::To
+            || outline.is_any(
+                start,
+                &["about", "whether", "if", "how", "what", "why", "that", "who", "which", "where"],
+            ));
+    if !fits {
+        return None;
+    }
+    let close = content_end(outline, start, sentence.end);
+    let comma = (start..close).find(|&at| outline.tag(at) == Tag::Comma);
+    let run = trimmed(outline, start..comma.unwrap_or(close));
+    (!run.is_empty()).then(|| Report {
+        cue: found.group.clone(),
+        content: std::iter::once(run).collect(),
+        confidence: 0.7,
+        rule: "asked",
+        ..Report::default()
+    })
 }
 
 /// `..., said X`: what is said stands before.
@@ -325,6 +426,11 @@ fn inverted(outline: &Outline<'_, '_>, sentence: &Range<usize>, report: &Report)
     }
     let content = sentence.start..before + usize::from(quoted);
     let rest = adjuncts(outline, source.end, sentence.end);
+    let ends = rest.end >= sentence.end
+        || matches!(outline.tag(rest.end), Tag::Stop | Tag::Comma | Tag::Dash);
+    if !after_quote && !ends {
+        return None;
+    }
     let mut contents = vec![content_before(outline, content)?];
     contents.extend(content_behind(outline, rest.end, sentence.end));
     Some(Report {
@@ -444,11 +550,7 @@ fn lead(
     let takes = found.cue.takes;
     let end = sentence.end;
     let mut at = found.group.end;
-    if takes.has(Takes::PERSON)
-        && at < end
-        && begins_noun(outline, at)
-        && !super::clause::is_time(outline, at)
-    {
+    if takes.has(Takes::PERSON) && at < end && begins_noun(outline, at) && !is_time(outline, at) {
         let close = person_end(outline, at, end);
         let direct = takes.has(Takes::OBJECT);
         if close < end && !is_finite(outline, close) || direct {
@@ -506,10 +608,14 @@ fn lead(
     } else if begins_noun(outline, at) || outline.is_quotation(at) || outline.is_any(at, &["there"])
     {
         let clause = || (at..content_end(outline, at, end)).any(|it| is_finite(outline, it));
-        (
-            takes.has(Takes::OBJECT) || takes.has(Takes::CLAUSE.or(Takes::PERSON)) && clause(),
-            "words after cue",
-        )
+        let finding = || {
+            takes.has(Takes::FINDING)
+                && report.source.clone().is_some_and(|source| is_evidence(outline, source))
+        };
+        let fits = takes.has(Takes::OBJECT)
+            || takes.has(Takes::CLAUSE.or(Takes::PERSON)) && clause()
+            || finding();
+        (fits, "words after cue")
     } else {
         (false, "")
     };
@@ -523,6 +629,14 @@ fn lead(
     report.content.push(run);
     report.rule = rule;
     Some(report)
+}
+
+/// Whether a poll or the like is in a subject.
+fn is_evidence(outline: &Outline<'_, '_>, mut subject: Range<usize>) -> bool {
+    subject.any(|at| {
+        let cues = outline.lexicon.cues.of(outline.lexicon.lemma(outline.word(at)));
+        cues.iter().any(|cue| cue.takes.has(Takes::EVIDENCE))
+    })
 }
 
 /// The end of the one spoken to: a noun phrase with its `of`.
@@ -550,7 +664,7 @@ fn that_behind(outline: &Outline<'_, '_>, at: usize, end: usize) -> Option<usize
         let tag = outline.tag(it);
         let between = tag.is_nominal()
             || matches!(tag, Tag::Preposition | Tag::Adverb | Tag::Pronoun | Tag::Comma)
-            || super::clause::is_time(outline, it);
+            || is_time(outline, it);
         if !between || it == at && tag.is_nominal() {
             return None;
         }
@@ -566,7 +680,7 @@ fn passive(
     subject: Option<Range<usize>>,
 ) -> Option<Report> {
     if !found.cue.takes.has(Takes::PASSIVE) {
-        return None;
+        return asked(outline, sentence, found);
     }
     let end = sentence.end;
     let start = found.group.end;
@@ -619,11 +733,21 @@ fn noun(outline: &Outline<'_, '_>, sentence: &Range<usize>, at: usize) -> Option
     if !fits {
         return None;
     }
-    let run = trimmed(outline, start..content_end(outline, start, sentence.end));
+    let close = if clause || to {
+        content_end(outline, start, sentence.end)
+    } else {
+        // A noun phrase, and not the verb that it is the subject of.
+        subject_behind(outline, start, sentence.end)
+            .map_or_else(|| content_end(outline, start, sentence.end), |run| run.end)
+    };
+    let run = trimmed(outline, start..close);
     if run.is_empty() {
         return None;
     }
     let source = source.or_else(|| possessor(outline, sentence, at));
+    if source.is_none() && !clause {
+        return None;
+    }
     Some(Report {
         source,
         cue: at..at + 1 + cue.rest.len(),
