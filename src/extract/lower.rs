@@ -36,9 +36,7 @@ pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard 
     let mut shard = Shard::new(slot.file);
     let source = shard.source(slot.source);
     shard.describe_source(source, || source_of(article, slot.source));
-    let is_sure = |event: &Event| event.confidence >= event::SURE && event.kind != Kind::Other;
-    let events = reading.events.iter().enumerate().filter(|(_, event)| is_sure(event));
-    let events: Vec<usize> = events.map(|(number, _)| number).collect();
+    let events = told(article, reading);
     let actors = actors(reading, &events, &mut shard);
     let mut lowering =
         Lowering { reading, index: CharIndex::new(reading.text), source, actors, shard };
@@ -60,6 +58,35 @@ pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard 
         lowering.statement(number, &format!("s{rank:02}"), event_id);
     }
     lowering.shard
+}
+
+/// The events that the article itself tells, with enough confidence: not those of its headline,
+/// which the text tells again, nor what happens in the words of others.
+fn told(article: &Article, reading: &Reading<'_>) -> Vec<usize> {
+    let mut quoted: Vec<Extent> = Vec::new();
+    for statement in &reading.statements {
+        match statement.form {
+            Form::Verbatim => quoted.extend(&statement.content),
+            Form::Fragment => quoted.extend(self::quoted(reading, statement)),
+            Form::Paraphrase | Form::Recalled => {}
+        }
+    }
+    quoted.sort_unstable();
+    let is_quoted = |trigger: Extent| {
+        let after = quoted.partition_point(|quote| quote.start <= trigger.start);
+        quoted[..after].last().is_some_and(|quote| quote.covers(trigger))
+    };
+    let is_headline = |event: &Event| {
+        let run = &reading.sentences[event.sentence];
+        let words = reading.slice(reading.extent(run)).trim_start_matches(['#', ' ']);
+        !article.title.is_empty() && words.trim_end() == article.title
+    };
+    let is_told = |event: &Event| {
+        let is_sure = event.confidence >= event::SURE && event.kind != Kind::Other;
+        is_sure && !is_quoted(event.trigger) && !is_headline(event)
+    };
+    let events = reading.events.iter().enumerate().filter(|(_, event)| is_told(event));
+    events.map(|(number, _)| number).collect()
 }
 
 fn source_of(article: &Article, id: &str) -> Source {
@@ -182,6 +209,8 @@ impl<'r> Lowering<'r, '_> {
         let event = reading.said_in.get(number).copied().flatten().map(|it| &reading.events[it]);
         let actor = |actor: usize| self.actors[actor];
         let text = words_of(reading, statement);
+        let to = addressee(reading, statement);
+        let reporter = to.filter(|&to| reading.actors[to].kind == ActorKind::Media);
         let words: Vec<Extent> = statement
             .content
             .iter()
@@ -194,7 +223,8 @@ impl<'r> Lowering<'r, '_> {
             when: event.and_then(|event| event.when.clone()),
             basis: event.and_then(|event| event.when.as_ref().and(event.basis)),
             speaker: statement.speaker.and_then(actor),
-            to: addressee(reading, statement).and_then(actor).into_iter().collect(),
+            to: to.and_then(actor).into_iter().collect(),
+            via: reporter.and_then(actor),
             form: Some(statement.form),
             text: &text,
             about: about(reading, statement).into_iter().filter_map(actor).collect(),

@@ -8,7 +8,7 @@ use super::{
     time::TimeKind,
     token::{Extent, Gap},
 };
-use crate::model::{Form, Kind, Role, Status};
+use crate::model::{ActorKind, Form, Kind, Role, Status};
 
 /// The rule of events that are nothing but speech.
 pub const RULE: &str = "something is said";
@@ -148,7 +148,10 @@ fn new(reading: &Reading<'_>, statement: &Statement) -> Option<Event> {
 
 /// Adds whom it was said to and whom it is about.
 fn add_actors(reading: &Reading<'_>, statement: &Statement, actors: &mut Vec<(usize, Role)>) {
-    let to = super::lower::addressee(reading, statement).map(|to| (to, Role::Recipient));
+    // Who reports it does not take part.
+    let to = super::lower::addressee(reading, statement);
+    let to = to.filter(|&to| reading.actors[to].kind != ActorKind::Media);
+    let to = to.map(|to| (to, Role::Recipient));
     let about = super::lower::about(reading, statement);
     for part in to.into_iter().chain(about.into_iter().map(|actor| (actor, Role::Subject))) {
         if actors.iter().all(|&(actor, _)| actor != part.0) {

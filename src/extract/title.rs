@@ -140,9 +140,23 @@ fn mention_at<'r>(reading: &'r Reading<'_>, token: usize) -> Option<&'r Mention>
 /// The names of the actors that are named at these places, each once.
 fn names(reading: &Reading<'_>, extents: &[Extent]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in extents.iter().map(|&extent| name(reading, extent)) {
-        if !names.contains(&name) {
-            names.push(name);
+    for &extent in extents {
+        let first = reading.mentions.partition_point(|it| it.extent.start < extent.start);
+        let within = reading.mentions[first..].iter();
+        let within = within.take_while(|it| it.extent.end <= extent.end).map(|it| it.extent);
+        let mut outer: Vec<Extent> = Vec::new();
+        for mention in within {
+            if outer.last().is_none_or(|before| before.end <= mention.start) {
+                outer.push(mention);
+            }
+        }
+        if outer.is_empty() {
+            outer.push(extent);
+        }
+        for name in outer.into_iter().map(|extent| name(reading, extent)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
     }
     names
