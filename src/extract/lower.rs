@@ -17,7 +17,8 @@ use crate::{
     base::text::{self, CharIndex},
     model::{
         Actor, ActorId, ActorKind, Basis, Confidence, Draft, EvidenceDraft, Form, Kind, Office,
-        Participation, PlaceDraft, Shard, Source, SourceId, SourceKind, Span, StatementDraft, When,
+        Participation, PlaceDraft, Role, Shard, Source, SourceId, SourceKind, Span, StatementDraft,
+        When,
     },
 };
 
@@ -62,7 +63,8 @@ pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard 
 
 /// The events that the article itself tells, with enough confidence: not those of its headline,
 /// which the text tells again, nor what happens in the words of others.
-fn told(article: &Article, reading: &Reading<'_>) -> Vec<usize> {
+#[must_use]
+pub fn told(article: &Article, reading: &Reading<'_>) -> Vec<usize> {
     let mut quoted: Vec<Extent> = Vec::new();
     for statement in &reading.statements {
         match statement.form {
@@ -173,9 +175,10 @@ struct Lowering<'r, 't> {
 impl<'r> Lowering<'r, '_> {
     fn event(&mut self, event: &Event, id: &str, said: Option<&Statement>) {
         let reading = self.reading;
-        let title = match said.filter(|_| event.kind == Kind::Statement) {
-            Some(statement) => title::of_statement(reading, statement),
-            None => title::of_event(reading, event),
+        let only_said = said.filter(|said| only_says(event, said));
+        let (kind, title) = match only_said {
+            Some(statement) => (Kind::Statement, title::of_statement(reading, statement)),
+            None => (event.kind, title::of_event(reading, event)),
         };
         let actors: Vec<Participation> = event
             .actors
@@ -192,7 +195,7 @@ impl<'r> Lowering<'r, '_> {
             when: event.when.clone().unwrap_or(When::UNDATED),
             basis: event.basis.filter(|_| event.when.is_some()),
             title: &title,
-            kind: event.kind,
+            kind,
             actors: &actors,
             place,
             status: event.status,
@@ -301,6 +304,15 @@ impl<'r> Lowering<'r, '_> {
             basis: Some(Basis::Stated),
         }
     }
+}
+
+/// Whether an event is nothing but what was said: quoted words that are asked of nobody.
+fn only_says(event: &Event, said: &Statement) -> bool {
+    let asks_nobody = event.actors.iter().all(|&(_, role)| role != Role::Recipient);
+    let is_cue = said.cue.is_some_and(|cue| cue.covers(event.trigger));
+    let is_quoted = matches!(said.form, Form::Verbatim | Form::Fragment);
+    event.kind == Kind::Statement
+        || event.kind == Kind::Request && asks_nobody && is_cue && is_quoted
 }
 
 /// The words of a statement: of one in part verbatim only those, of a paraphrase without `that`.

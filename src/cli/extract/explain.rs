@@ -12,7 +12,8 @@ use crate::{
         load, tell,
     },
     export::{self, Field, Record},
-    extract::{Extent, Reading},
+    extract::{Extent, Reading, article::Article, lower, speech},
+    model::When,
     world,
 };
 
@@ -21,7 +22,7 @@ pub fn run(files: &Files, output: Extracted, out: &mut impl Write) -> anyhow::Re
     let (mut items, mut outcome) = (Vec::new(), Outcome::Fine);
     let request = load::request(files)?;
     let issues = world::read_articles(&request, &mut |name, article, reading| {
-        items.extend(of_article(name, &article.text, reading));
+        items.extend(of_article(name, article, reading));
     })?;
     if !issues.is_empty() {
         tell(&issues);
@@ -35,7 +36,8 @@ pub fn run(files: &Files, output: Extracted, out: &mut impl Write) -> anyhow::Re
 }
 
 /// The items of one article.
-fn of_article(file: &str, text: &str, reading: &Reading<'_>) -> Vec<Found> {
+fn of_article(file: &str, article: &Article, reading: &Reading<'_>) -> Vec<Found> {
+    let text = article.text.as_str();
     let index = CharIndex::new(text);
     let item = |kind, extent: Extent| {
         let Range { start, end } = index.span(text, extent.range());
@@ -46,7 +48,7 @@ fn of_article(file: &str, text: &str, reading: &Reading<'_>) -> Vec<Found> {
     let mut items: Vec<Found> = Vec::new();
     items.extend(reading.times.iter().map(|time| Found {
         value: time.value.clone(),
-        when: time.when.as_ref().map(crate::model::When::edtf).unwrap_or_default(),
+        when: time.when.as_ref().map(When::edtf).unwrap_or_default(),
         rule: time.rule,
         ..item("date", time.extent)
     }));
@@ -55,7 +57,8 @@ fn of_article(file: &str, text: &str, reading: &Reading<'_>) -> Vec<Found> {
         rule: mention.rule,
         ..item("actor", mention.extent)
     }));
-    for said in &reading.statements {
+    let stands = |number: &usize| speech::stands(reading, *number);
+    for said in (0..reading.statements.len()).filter(stands).map(|it| &reading.statements[it]) {
         let whole = said.content.iter().copied().reduce(|one, two| Extent {
             start: one.start.min(two.start),
             end: one.end.max(two.end),
@@ -68,12 +71,12 @@ fn of_article(file: &str, text: &str, reading: &Reading<'_>) -> Vec<Found> {
             ..item("statement", extent)
         }));
     }
-    for event in &reading.events {
+    for event in lower::told(article, reading).into_iter().map(|number| &reading.events[number]) {
         let parts = event.actors.iter().map(|&(number, role)| format!("{role} {}", actor(number)));
         items.push(Found {
             value: event.kind.name().to_owned(),
             who: parts.collect::<Vec<_>>().join(", "),
-            when: event.when.as_ref().map(crate::model::When::edtf).unwrap_or_default(),
+            when: event.when.as_ref().map(When::edtf).unwrap_or_default(),
             basis: event.basis.map_or("", |basis| basis.name()),
             date_rule: event.date_rule,
             date_words: event.date_extent.map_or("", |words| reading.slice(words)).to_owned(),
@@ -126,7 +129,7 @@ impl Record for Found {
         Field { name: "confidence", meaning: "how sure it is, from 0 to 1" },
     ];
     const BRIEF: &'static [&'static str] =
-        &["start", "item", "value", "when", "who", "confidence", "rule", "date_rule", "words"];
+        &["start", "item", "value", "when", "confidence", "rule", "date_rule", "words", "who"];
 
     fn cell(&self, field: &str) -> Cow<'_, str> {
         match field {

@@ -8,6 +8,7 @@ use super::{
         lexicon::{Class, Lexicon, Word},
         phrase::{Group, Phrase},
         tag::Tag,
+        time::TimeKind,
     },
     clause::{Clauses, is_any},
     triggers::{Form, Matched, Seen, Sense},
@@ -104,11 +105,24 @@ impl Finder<'_> {
     }
 
     fn seen(&self, run: Range<usize>, to: &mut Vec<Seen>) {
-        to.extend(run.map(|at| Seen {
-            base: self.base(at),
-            light: matches!(self.reading.tokens[at].tag, Tag::Adverb | Tag::Comma),
-            name: self.reading.tokens[at].tag == Tag::Name,
+        to.extend(run.map(|at| {
+            let tag = self.reading.tokens[at].tag;
+            // `insisted on Thursday` insists on nothing.
+            if self.is_time(at) || tag == Tag::Preposition && self.is_time(at + 1) {
+                return Seen { base: Word::UNKNOWN, light: true, name: false };
+            }
+            let light = matches!(tag, Tag::Adverb | Tag::Comma);
+            Seen { base: self.base(at), light, name: tag == Tag::Name }
         }));
+    }
+
+    /// Whether a token belongs to the words of a date.
+    fn is_time(&self, at: usize) -> bool {
+        let times = &self.reading.times;
+        let first = times.partition_point(|time| time.run.end <= at);
+        times.get(first).is_some_and(|time| {
+            time.run.start <= at && matches!(time.kind, TimeKind::Date | TimeKind::Time)
+        })
     }
 
     fn is_used(&self, at: usize) -> bool {

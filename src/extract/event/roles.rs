@@ -16,7 +16,7 @@ pub fn find(
         _ => (Role::Initiator, Role::Recipient),
     };
     for (extents, role) in [(source, acts), (target, acted_on)] {
-        for &extent in extents {
+        for extent in listed(reading, extents) {
             for actor in named(reading, extent) {
                 if !actors.iter().any(|&(known, _)| known == actor) {
                     actors.push((actor, role));
@@ -25,6 +25,22 @@ pub fn find(
         }
     }
     actors
+}
+
+/// The first of several places and those that are listed with it, not what only explains it: an
+/// `and` stands before the last of a list.
+fn listed(reading: &Reading<'_>, extents: &[Extent]) -> Vec<Extent> {
+    let mut extents = extents.to_vec();
+    extents.sort_unstable();
+    let has_and = |pair: &[Extent]| {
+        let first = reading.tokens.partition_point(|token| token.extent.start < pair[0].end);
+        let between = reading.tokens[first..].iter();
+        let mut between = between.take_while(|token| token.extent.start < pair[1].start);
+        between.any(|token| token.tag == Tag::Conjunction)
+    };
+    let last = extents.windows(2).rposition(has_and).map_or(0, |pair| pair + 1);
+    extents.truncate(last + 1);
+    extents
 }
 
 /// The first actor that is named within, and those that are listed with it: what stands behind a
