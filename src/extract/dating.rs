@@ -16,8 +16,13 @@ use self::{
     story::Story,
     tense::{Tense, governed},
 };
-use super::{Reading, lexicon::Lexicon, token::Extent};
+use super::{Reading, event::Event, lexicon::Lexicon, tag::Tag, token::Extent};
 use crate::model::{Basis, When};
+
+/// The last of the sentences that a title sums up.
+const LEAD: usize = 3;
+/// The title of a report is about what happened at most so many days before.
+const RECENT: i32 = 7;
 
 /// How an event was dated.
 struct Dated {
@@ -41,7 +46,7 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
         let (tense, verb) = governed(reading, lexicon, &sentence, trigger);
         let times = &reading.times[first..first + count];
         let clause = Clause { reading, lexicon, times, sentence, trigger, verb, tense };
-        let dated = clause.date(&story).or_else(|| story.date(&clause, event.kind));
+        let dated = clause.date(&story).or_else(|| story.date(&clause));
         story.note(&clause, dated.as_ref());
         let Some(Dated { when, basis, rule, extent }) = dated else { continue };
         event.when = Some(when);
@@ -49,7 +54,30 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
         event.date_rule = rule;
         event.date_extent = extent;
     }
+    title(reading, &mut events);
     reading.events = events;
+}
+
+/// The title tells what the first sentences tell: where one of these names a day shortly before the
+/// publication, the events of the title happened on it.
+fn title(reading: &Reading<'_>, events: &mut [Event]) {
+    let (Some(now), Some(first)) = (reading.published, reading.sentences.first()) else { return };
+    let is_title = !first.is_empty() && reading.tokens[first.end - 1].tag != Tag::Stop;
+    let of_title = events.partition_point(|event| event.sentence == 0);
+    let (titles, rest) = events.split_at_mut(of_title);
+    let lead = rest.iter().take_while(|event| event.sentence <= LEAD).find_map(|event| {
+        let when = event.when.as_ref().filter(|_| event.basis == Some(Basis::Stated))?;
+        let day = when.earliest_start();
+        let recent = day == when.latest_end() && day <= now && day >= now.plus_days(-RECENT);
+        recent.then_some((day, event.date_extent))
+    });
+    let Some((day, extent)) = lead.filter(|_| is_title) else { return };
+    for event in titles.iter_mut().filter(|event| event.date_rule == story::OF_REPORT) {
+        event.when = Some(When::day(day));
+        event.basis = Some(Basis::Inferred);
+        event.date_rule = "title of what happened then";
+        event.date_extent = extent;
+    }
 }
 
 /// How many time expressions from the `first` on begin before a token.

@@ -92,7 +92,11 @@ impl Clause<'_> {
         if let Some(noun) = self.noun_of(time) {
             return (time.run.end..=noun).contains(&self.trigger).then_some(Link::Own);
         }
-        let gap = between(time.run.clone(), self.trigger);
+        let mut gap = between(time.run.clone(), self.trigger);
+        if gap.end == time.run.start && !gap.is_empty() {
+            // The preposition of the time itself is nothing that separates.
+            gap.end -= 1;
+        }
         let leaves_clause = self.opening_clause().is_some_and(|comma| gap.contains(&comma));
         let barriers =
             gap.clone().filter(|&at| self.is_barrier(at)).count() + usize::from(leaves_clause);
@@ -101,8 +105,8 @@ impl Clause<'_> {
         match (barriers, verbs) {
             (0, 0) => Some(Link::Clause),
             (0, 1) if fronted => Some(Link::Clause),
-            _ if matches!(self.tense, Tense::Before | Tense::Ahead | Tense::State) => None,
-            (0 | 1, _) => Some(Link::Sentence),
+            _ if !matches!(self.tense, Tense::Past | Tense::Open) => None,
+            (0 | 1, 0 | 1) => Some(Link::Sentence),
             _ if fronted => Some(Link::Sentence),
             _ => None,
         }
@@ -261,6 +265,12 @@ impl Clause<'_> {
             matches!(statement.form, Form::Verbatim | Form::Fragment)
                 && statement.content.iter().any(|words| words.covers(trigger))
         })
+    }
+
+    /// Whether the trigger reports what someone said.
+    pub fn reports(&self) -> bool {
+        let verb = self.lexicon.lemma(self.reading.tokens[self.trigger].word);
+        self.lexicon.triggers.reports(verb)
     }
 
     /// Whether the sentence joins what was told before: `after the talks`.

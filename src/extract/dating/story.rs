@@ -5,11 +5,14 @@ use std::ops::Range;
 use super::{Clause, Dated, Tense};
 use crate::{
     extract::{Extent, Lexicon, Reading, tag::Tag, token::Gap},
-    model::{Basis, Kind, When, day::Day},
+    model::{Basis, When, day::Day},
 };
 
 /// A story goes on for so many sentences without a date of their own.
 const LONGEST: usize = 3;
+
+/// The rule that dates what is news.
+pub const OF_REPORT: &str = "the day of the report";
 
 /// How far back the words of another event are looked for.
 const REACH: usize = 400;
@@ -77,7 +80,7 @@ impl Story {
     }
 
     /// The date that an event has from its context.
-    pub fn date(&self, clause: &Clause<'_>, kind: Kind) -> Option<Dated> {
+    pub fn date(&self, clause: &Clause<'_>) -> Option<Dated> {
         let now = clause.reading.published?;
         if clause.is_vague() {
             return None;
@@ -85,14 +88,14 @@ impl Story {
         let published = || {
             let extent = self.published;
             let basis = if extent.is_some() { Basis::Inferred } else { Basis::Published };
-            let rule = "the day of the report";
+            let rule = OF_REPORT;
             Some(Dated { when: When::day(now), basis, rule, extent })
         };
         if clause.is_quoted() {
             return published();
         }
         match clause.tense {
-            Tense::Past if kind == Kind::Statement && !clause.looks_back() => published(),
+            Tense::Past if clause.reports() && !clause.looks_back() => published(),
             Tense::Past | Tense::Open => match &self.at {
                 Some((when, extent)) => Some(Dated {
                     when: when.clone(),
@@ -103,7 +106,7 @@ impl Story {
                 None => published(),
             },
             Tense::Perfect | Tense::Present => published(),
-            Tense::Progressive if kind == Kind::Statement => published(),
+            Tense::Progressive if clause.reports() => published(),
             Tense::Progressive => Some(Dated {
                 when: When::month_of(now).approximate(),
                 basis: Basis::Inferred,
