@@ -83,6 +83,13 @@ pub fn find(
     events[from..].sort_by_key(|event| event.trigger.start);
 }
 
+/// How nouns of acts and events end: `delivery`, `departure`, `success`, `flight`.
+const ACT_ENDINGS: &[&str] = &[
+    "tion", "tions", "sion", "sions", "ment", "ments", "ery", "eries", "al", "als", "ure", "ures",
+    "ance", "ances", "cess", "cesses", "cy", "cies", "sis", "ses", "ight", "ights", "owth", "oss",
+    "osses", "ale", "ales", "oice", "oices", "off", "offs", "vent", "vents", "icy",
+];
+
 struct Finder<'r> {
     reading: &'r Reading<'r>,
     lexicon: &'r Lexicon,
@@ -459,9 +466,9 @@ impl Finder<'_> {
         let word = self.reading.word(at);
         token.tag == Tag::Noun
             && (class.has(Class::BASE.or(Class::GERUND))
-                || ["tion", "sion", "ment", "tions", "sions", "ments", "ery", "eries", "al", "als"]
+                || ACT_ENDINGS
                     .iter()
-                    .any(|ending| word.ends_with(ending) && word.len() > ending.len() + 3))
+                    .any(|ending| word.ends_with(ending) && word.len() > ending.len()))
     }
 
     fn modal(&self, phrase: &Phrase) -> Modality {
