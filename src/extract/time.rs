@@ -27,14 +27,14 @@ use crate::model::When;
 pub use self::{
     meaning::Count,
     tense::{Direction, direction},
-    words::{Ahead, Edge, TimeWords, Unit},
+    words::{Edge, Hint, TimeWords, Unit},
 };
 use super::lexicon::Word;
 
-/// Whether a word tells that what follows is yet to come.
+/// What a word that is no date tells of when something happens.
 #[must_use]
-pub fn ahead(lexicon: &Lexicon, word: Word) -> Ahead {
-    lexicon.time.ahead(word)
+pub fn hint(lexicon: &Lexicon, word: Word) -> Hint {
+    lexicon.time.hint(word)
 }
 
 /// Words that tell when, how long or how often.

@@ -7,10 +7,13 @@ use crate::{
     extract::{
         Lexicon, Reading,
         tag::Tag,
-        time::{Count, Edge, TimeExpression, TimeKind, Unit},
+        time::{Count, Edge, Hint, TimeExpression, TimeKind, Unit, hint},
     },
-    model::{Basis, Form, When},
+    model::{Basis, When},
 };
+
+/// More tokens of a sentence are not looked at.
+const LONGEST: usize = 100;
 
 /// An event and what stands around it.
 pub struct Clause<'r> {
@@ -98,13 +101,16 @@ impl Clause<'_> {
             gap.end -= 1;
         }
         let leaves_clause = self.opening_clause().is_some_and(|comma| gap.contains(&comma));
-        let barriers =
-            gap.clone().filter(|&at| self.is_barrier(at)).count() + usize::from(leaves_clause);
+        let marks = gap.clone().filter(|&at| self.reading.tokens[at].tag == Tag::Quote).count();
+        let barriers = gap.clone().filter(|&at| self.is_barrier(at)).count()
+            + usize::from(leaves_clause)
+            + marks % 2;
         let verbs = gap.filter(|&at| at != self.verb && self.is_verb(at)).count();
         let fronted = time.run.end <= self.trigger && self.is_fronted(time);
         match (barriers, verbs) {
             (0, 0) => Some(Link::Clause),
             (0, 1) if fronted => Some(Link::Clause),
+            (0, 1) if self.tense == Tense::Ahead => Some(Link::Sentence),
             _ if !matches!(self.tense, Tense::Past | Tense::Open) => None,
             (0 | 1, 0 | 1) => Some(Link::Sentence),
             _ if fronted => Some(Link::Sentence),
@@ -116,7 +122,9 @@ impl Clause<'_> {
     fn is_barrier(&self, at: usize) -> bool {
         let token = &self.reading.tokens[at];
         match token.tag {
-            Tag::Subordinator | Tag::Relative | Tag::Quote => true,
+            // What happens `when` something happens has its date.
+            Tag::Subordinator => !is_any(self.reading, at, &["when", "as", "while"]),
+            Tag::Relative => true,
             Tag::Comma => self.reading.word(at) == ";",
             Tag::Preposition => is_any(self.reading, at, &["after", "before", "since", "until"]),
             _ => false,
@@ -254,19 +262,6 @@ impl Clause<'_> {
         })
     }
 
-    /// Whether the trigger stands in the quoted words of a statement.
-    pub fn is_quoted(&self) -> bool {
-        let trigger = self.reading.tokens[self.trigger].extent;
-        let statements = &self.reading.statements;
-        // Statements stand in the order of the text; the words of one may go on behind the next.
-        let behind = statements
-            .partition_point(|it| it.content.first().is_some_and(|it| it.start <= trigger.start));
-        statements[behind.saturating_sub(3)..behind].iter().any(|statement| {
-            matches!(statement.form, Form::Verbatim | Form::Fragment)
-                && statement.content.iter().any(|words| words.covers(trigger))
-        })
-    }
-
     /// Whether the trigger reports what someone said.
     pub fn reports(&self) -> bool {
         let verb = self.lexicon.lemma(self.reading.tokens[self.trigger].word);
@@ -275,13 +270,40 @@ impl Clause<'_> {
 
     /// Whether the sentence joins what was told before: `after the talks`.
     pub fn looks_back(&self) -> bool {
-        self.sentence.clone().any(|at| is_any(self.reading, at, &["after", "during", "then"]))
+        let mut words = self.sentence.clone().take(LONGEST);
+        words.any(|at| is_any(self.reading, at, &["after", "during", "then"]))
     }
 
     /// The words of the clause that tell of a past that is not dated: `recently`.
     pub fn is_vague(&self) -> bool {
-        self.times.iter().any(|time| {
-            time.value == "PAST_REF" && between(time.run.clone(), self.trigger).len() <= 6
-        })
+        let near = self.sentence.start.max(self.trigger.saturating_sub(3))
+            ..self.sentence.end.min(self.trigger + 3);
+        let tells_so =
+            |at: usize| hint(self.lexicon, self.reading.tokens[at].word) == Hint::Undated;
+        let to_date = |at: usize| {
+            is_any(self.reading, at, &["date"]) && is_any(self.reading, at - 1, &["to"])
+                || is_any(self.reading, at, &["far"])
+                    && is_any(self.reading, at - 1, &["so", "thus"])
+        };
+        near.into_iter().any(tells_so)
+            || self.sentence.clone().skip(1).take(LONGEST).any(to_date)
+            || self.times.iter().any(|time| {
+                let past = time.value == "PAST_REF" || time.value.starts_with("PX");
+                past && between(time.run.clone(), self.trigger).len() <= 6
+            })
+    }
+
+    /// Whether the verb only tells how things are: `owns`, `who heads the office`.
+    pub fn is_background(&self) -> bool {
+        let verb = self.lexicon.lemma(self.reading.tokens[self.verb].word);
+        let of_noun = || {
+            (self.sentence.start.max(self.verb.saturating_sub(4))..self.verb)
+                .any(|at| self.reading.tokens[at].tag == Tag::Relative)
+        };
+        match self.tense {
+            Tense::Present => hint(self.lexicon, verb) == Hint::State || of_noun(),
+            Tense::Perfect => of_noun(),
+            _ => false,
+        }
     }
 }

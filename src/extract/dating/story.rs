@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Clause, Dated, Tense};
 use crate::{
-    extract::{Extent, Lexicon, Reading, tag::Tag, token::Gap},
+    extract::{Extent, Lexicon, Reading, lexicon::Word, tag::Tag, token::Gap},
     model::{Basis, When, day::Day},
 };
 
@@ -22,6 +22,8 @@ const REACH: usize = 400;
 pub struct Story {
     /// The date that the story is at, and the words that tell it.
     at: Option<(When, Option<Extent>)>,
+    /// The day of what is yet to come that was spoken of last, and the words that tell it.
+    ahead: Option<(When, Option<Extent>)>,
     /// How many sentences it has gone on without a date.
     length: usize,
     /// The first token of the paragraph.
@@ -30,6 +32,8 @@ pub struct Story {
     sentence: usize,
     /// The first words that tell the day of publication: `today`, `on Thursday`.
     published: Option<Extent>,
+    /// The tokens between marks of quotation.
+    quoted: Vec<Range<usize>>,
     /// The days of the sentences that have one, by their first tokens.
     days: Vec<(Range<usize>, Day)>,
 }
@@ -42,7 +46,13 @@ impl Story {
             .times
             .iter()
             .find(|time| time.when.is_some() && time.when.as_ref().map(date_only) == day);
-        Self { published: told.map(|time| time.extent), ..Self::default() }
+        let quoted = quotations(reading);
+        Self { published: told.map(|time| time.extent), quoted, ..Self::default() }
+    }
+
+    pub fn is_quoted(&self, token: usize) -> bool {
+        let behind = self.quoted.partition_point(|quoted| quoted.start <= token);
+        behind > 0 && self.quoted[behind - 1].contains(&token)
     }
 
     /// Goes on to a sentence; a new paragraph begins a new story.
@@ -54,12 +64,14 @@ impl Story {
         if let Some(start) = start.filter(|&start| start > self.paragraph) {
             self.paragraph = start;
             self.at = None;
+            self.ahead = None;
         }
         if self.sentence != sentence.start {
             self.sentence = sentence.start;
             self.length += 1;
             if self.length > LONGEST {
                 self.at = None;
+                self.ahead = None;
             }
         }
     }
@@ -68,12 +80,16 @@ impl Story {
     pub fn note(&mut self, clause: &Clause<'_>, dated: Option<&Dated>) {
         let Some(dated) = dated.filter(|dated| dated.basis != Basis::Published) else { return };
         let now = clause.reading.published;
-        let is_over = now.is_some_and(|now| dated.when.latest_start() <= now);
+        let (first, last) = (dated.when.earliest_start(), dated.when.latest_end());
+        let is_over = now.is_some_and(|now| first <= now);
         if clause.tense == Tense::Past && is_over && dated.basis == Basis::Stated {
-            self.at = Some((dated.when.clone(), dated.extent));
+            self.at = (first == last).then(|| (dated.when.clone(), dated.extent));
             self.length = 0;
         }
-        let (first, last) = (dated.when.earliest_start(), dated.when.latest_end());
+        if clause.tense == Tense::Ahead && dated.basis == Basis::Stated {
+            self.ahead = (first == last).then(|| (dated.when.clone(), dated.extent));
+            self.length = 0;
+        }
         if first == last {
             self.days.push((clause.sentence.clone(), first));
         }
@@ -82,7 +98,7 @@ impl Story {
     /// The date that an event has from its context.
     pub fn date(&self, clause: &Clause<'_>) -> Option<Dated> {
         let now = clause.reading.published?;
-        if clause.is_vague() {
+        if clause.is_vague() || clause.is_background() {
             return None;
         }
         let published = || {
@@ -91,20 +107,12 @@ impl Story {
             let rule = OF_REPORT;
             Some(Dated { when: When::day(now), basis, rule, extent })
         };
-        if clause.is_quoted() {
+        if clause.tense != Tense::Ahead && self.is_quoted(clause.trigger) {
             return published();
         }
         match clause.tense {
             Tense::Past if clause.reports() && !clause.looks_back() => published(),
-            Tense::Past | Tense::Open => match &self.at {
-                Some((when, extent)) => Some(Dated {
-                    when: when.clone(),
-                    basis: Basis::Inferred,
-                    rule: "the story goes on",
-                    extent: *extent,
-                }),
-                None => published(),
-            },
+            Tense::Past | Tense::Open => goes_on(self.at.as_ref()).or_else(published),
             Tense::Perfect | Tense::Present => published(),
             Tense::Progressive if clause.reports() => published(),
             Tense::Progressive => Some(Dated {
@@ -113,7 +121,8 @@ impl Story {
                 rule: "goes on in the month of the report",
                 extent: None,
             }),
-            Tense::Before | Tense::State | Tense::Ahead => None,
+            Tense::Ahead => goes_on(self.ahead.as_ref()),
+            Tense::Before | Tense::State => None,
         }
     }
 
@@ -121,13 +130,56 @@ impl Story {
     /// of tokens.
     pub fn day_of(&self, reading: &Reading<'_>, lexicon: &Lexicon, noun: usize) -> Option<Day> {
         let word = lexicon.lemma(reading.tokens[noun].word);
-        let is_it = |at: usize| {
-            reading.tokens[at].tag == Tag::Noun && lexicon.lemma(reading.tokens[at].word) == word
-        };
+        if word == Word::UNKNOWN {
+            return None;
+        }
+        let is_it = |at: usize| lexicon.lemma(reading.tokens[at].word) == word;
         let named = (noun.saturating_sub(REACH)..noun).rev().find(|&at| is_it(at))?;
         let dated = self.days.iter().rev().find(|(run, _)| run.start <= named)?;
         Some(dated.1)
     }
+}
+
+/// What goes on with a story has its date.
+fn goes_on(story: Option<&(When, Option<Extent>)>) -> Option<Dated> {
+    story.map(|(when, extent)| Dated {
+        when: when.clone(),
+        basis: Basis::Inferred,
+        rule: "the story goes on",
+        extent: *extent,
+    })
+}
+
+/// The tokens between double marks of quotation; a paragraph's end closes them.
+fn quotations(reading: &Reading<'_>) -> Vec<Range<usize>> {
+    let mut quoted = Vec::new();
+    let mut open = None;
+    for (at, token) in reading.tokens.iter().enumerate() {
+        if token.gap == Gap::Paragraph
+            && let Some(start) = open.take()
+        {
+            quoted.push(start..at);
+        }
+        if token.tag != Tag::Quote {
+            continue;
+        }
+        let mark = reading.slice(token.extent);
+        let opens = match mark {
+            "``" | "“" | "«" | "„" => true,
+            "''" | "”" | "»" => false,
+            "\"" => open.is_none(),
+            _ => continue,
+        };
+        match (opens, open) {
+            (true, None) => open = Some(at + 1),
+            (false, Some(start)) => {
+                quoted.push(start..at);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    quoted
 }
 
 /// Without the time of day.

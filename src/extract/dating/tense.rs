@@ -3,7 +3,7 @@
 use crate::extract::{
     Lexicon, Reading,
     tag::Tag,
-    time::{Ahead, ahead},
+    time::{Hint, hint},
 };
 
 /// What the form of a verb tells of when it happened.
@@ -83,6 +83,9 @@ fn tense(reading: &Reading<'_>, lexicon: &Lexicon, start: usize, at: usize) -> T
             Tag::Past => Tense::Past,
             Tag::Present => Tense::Present,
             Tag::Base if at == start => Tense::Present,
+            Tag::Base if matches!(tag(at - 1), Tag::Noun | Tag::Name | Tag::Pronoun) => {
+                Tense::Present
+            }
             _ => Tense::Open,
         };
     };
@@ -90,7 +93,7 @@ fn tense(reading: &Reading<'_>, lexicon: &Lexicon, start: usize, at: usize) -> T
         return if have { Tense::Past } else { Tense::Ahead };
     }
     if tag(outer) == Tag::To {
-        let awaits = outer > start && ahead(lexicon, reading.tokens[outer - 1].word) != Ahead::No;
+        let awaits = outer > start && hint(lexicon, reading.tokens[outer - 1].word) != Hint::No;
         return if awaits { Tense::Ahead } else { Tense::Open };
     }
     let to_follows = seen.is_some_and(|seen| tag(seen) == Tag::To);

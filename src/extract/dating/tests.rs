@@ -1,13 +1,17 @@
 //! When the events of an article of Thursday, 13 August 2015, happened.
 
 use super::*;
-use crate::{extract, model::day::Day};
+use crate::{
+    extract,
+    model::{Kind, day::Day},
+};
 
-/// `trigger=date` of each event that is sure.
+/// `trigger=date` of each act that is sure.
 #[track_caller]
 fn check(text: &str, expect: &str) {
     let reading = extract::read(text, Day::of(2015, 8, 13), Lexicon::built_in());
-    let sure = reading.events.iter().filter(|event| event.confidence >= extract::event::SURE);
+    let acts = reading.events.iter().filter(|event| event.kind != Kind::Statement);
+    let sure = acts.filter(|event| event.confidence >= extract::event::SURE);
     let dates = sure.map(|event| {
         let when = event.when.as_ref().map_or(String::new(), When::edtf);
         format!("{}={when}", reading.slice(event.trigger))
@@ -30,10 +34,21 @@ fn the_context_tells_the_date() {
         "visited=2015-08-11 | met=2015-08-11",
     );
     check("The rebels attacked the town.", "attacked=2015-08-13");
+    check(
+        "Iran's two-year talks have cost much. France is promoting a deal.",
+        "promoting=2015-08~",
+    );
+    check(
+        "On Tuesday the minister visited Tehran. Earlier in August, before the visit, France \
+         attacked Libya.",
+        "visited=2015-08-11 | attacked=[2015-08-01..2015-08-10]",
+    );
 }
 
 #[test]
 fn what_is_only_background_has_no_date() {
     check("The rebels had attacked the town.", "attacked=");
     check("The ministers will meet.", "meet=");
+    check("France already supports the plan.", "supports=");
+    check("The army, which backs the rebels, is strong.", "backs=");
 }

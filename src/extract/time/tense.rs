@@ -1,6 +1,6 @@
 //! Whether what is told at a place is over or yet to come.
 
-use super::words::Ahead;
+use super::words::Hint;
 use crate::extract::{Lexicon, Reading, tag::Tag};
 
 /// Before or after the time of writing.
@@ -24,7 +24,7 @@ pub fn direction(reading: &Reading<'_>, lexicon: &Lexicon, first: usize, end: us
     let sentence = &reading.sentences[reading.sentence_of(first)];
     let from = sentence.start.max(first.saturating_sub(REACH));
     let near = sentence.start.max(first.saturating_sub(2));
-    let is_ahead = |at: usize| lexicon.time.ahead(reading.tokens[at].word) == Ahead::Itself;
+    let is_ahead = |at: usize| lexicon.time.hint(reading.tokens[at].word) == Hint::Ahead;
     if (near..first).rev().any(is_ahead) {
         return Direction::Future;
     }
@@ -66,7 +66,7 @@ fn tense(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> Option<Directio
             let to = before.filter(|&before| tag(before) == Tag::To)?;
             let awaits = to
                 .checked_sub(1)
-                .is_some_and(|word| lexicon.time.ahead(reading.tokens[word].word) != Ahead::No);
+                .is_some_and(|word| lexicon.time.hint(reading.tokens[word].word) != Hint::No);
             awaits.then_some(Direction::Future)
         }
         Tag::Present => Some(Direction::Open),

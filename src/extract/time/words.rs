@@ -7,7 +7,7 @@ use crate::extract::lexicon::{Phrases, Row, Vocabulary, Word};
 pub struct TimeWords {
     terms: Vec<Term>,
     begins: Vec<bool>,
-    ahead: Vec<Ahead>,
+    hints: Vec<Hint>,
     phrases: Phrases<Term>,
 }
 
@@ -298,16 +298,20 @@ pub enum Holiday {
     Easter(i8),
 }
 
-/// How a word tells that what follows is yet to come.
+/// What a word that is no date tells of when something happens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ahead {
-    /// It does not.
+pub enum Hint {
+    /// Nothing.
     #[default]
     No,
-    /// By itself: `until`, `due`.
-    Itself,
+    /// What follows is yet to come: `until`, `due`.
+    Ahead,
     /// Before an infinitive: `plans` to.
     BeforeTo,
+    /// It tells of a time that is not told: `already`, `originally`.
+    Undated,
+    /// A verb of a state that holds: `owns`.
+    State,
 }
 
 impl SetValue {
@@ -336,24 +340,26 @@ impl TimeWords {
         self.phrases.longest(words).map(|(length, &term)| (length, term))
     }
 
-    /// Whether the word tells that what follows is yet to come.
+    /// What the word, if it is no date, tells of when something happens.
     #[must_use]
-    pub fn ahead(&self, word: Word) -> Ahead {
-        self.ahead.get(word.index()).copied().unwrap_or_default()
+    pub fn hint(&self, word: Word) -> Hint {
+        self.hints.get(word.index()).copied().unwrap_or_default()
     }
 
     /// A row of `time`: `words` (several between `|`), `kind`, `value`.
     pub fn add_row(&mut self, row: &Row<'_>, vocabulary: &mut Vocabulary) -> Result<(), String> {
         let (kind, value) = (row.required("kind")?, row.get("value"));
         row.required("words")?;
-        let ahead = match kind {
-            "ahead" => Ahead::Itself,
-            "before to" => Ahead::BeforeTo,
-            _ => Ahead::No,
+        let hint = match kind {
+            "ahead" => Hint::Ahead,
+            "before to" => Hint::BeforeTo,
+            "undated" => Hint::Undated,
+            "state" => Hint::State,
+            _ => Hint::No,
         };
-        if ahead != Ahead::No {
+        if hint != Hint::No {
             for word in row.list("words") {
-                *at(&mut self.ahead, vocabulary.add(word)) = ahead;
+                *at(&mut self.hints, vocabulary.add(word)) = hint;
             }
             return Ok(());
         }
