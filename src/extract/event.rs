@@ -8,7 +8,7 @@ mod triggers;
 
 use std::ops::Range;
 
-use self::find::Found;
+use self::find::{Found, Manner};
 pub use self::triggers::Triggers;
 use super::{Reading, lexicon::Lexicon, token::Extent};
 use crate::model::{Basis, Kind, Role, Status, When};
@@ -86,12 +86,14 @@ fn event(reading: &Reading<'_>, sentence: usize, found: &Found) -> Event {
     let extents = |runs: &[Range<usize>]| -> Vec<Extent> {
         runs.iter().filter(|run| !run.is_empty()).map(|run| reading.extent(run)).collect()
     };
+    let actors = roles::find(reading, found);
+    let confidence = found.confidence.min(certainty(reading, found, &actors));
     let (source, target) = (extents(&found.source), extents(&found.target));
     Event {
         trigger: reading.extent(&found.trigger),
         sentence,
         kind: found.kind,
-        actors: roles::find(reading, found.kind, &source, &target),
+        actors,
         source,
         target,
         status: found.status,
@@ -99,8 +101,21 @@ fn event(reading: &Reading<'_>, sentence: usize, found: &Found) -> Event {
         basis: None,
         date_rule: "",
         date_extent: None,
-        place: None,
-        confidence: found.confidence,
+        place: found.place.as_ref().map(|run| reading.extent(run)),
+        confidence,
         rule: found.rule,
+    }
+}
+
+/// How sure an event can be at most, by what the text says of who takes part.
+fn certainty(reading: &Reading<'_>, found: &Found, actors: &[(usize, Role)]) -> f64 {
+    let acts = actors.iter().any(|(_, role)| *role != Role::Subject);
+    let meets = found.kind != Kind::Consult || found.manner == Manner::Motion || actors.len() > 1;
+    if roles::is_quoted(reading, found) {
+        0.3
+    } else if (acts || found.manner == Manner::Conflict) && meets && !actors.is_empty() {
+        1.0
+    } else {
+        0.45
     }
 }

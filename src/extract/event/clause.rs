@@ -198,6 +198,15 @@ impl<'r> Clauses<'r> {
         (floor..verb).rev().find(opens).map_or(floor, |at| at + 1)
     }
 
+    /// Whether the clause of a verb group is a condition.
+    #[must_use]
+    pub fn is_conditional(&self, number: usize) -> bool {
+        let start = self.clause_start(number);
+        let opener = start.checked_sub(1).filter(|&at| at >= self.sentence.start);
+        opener
+            .is_some_and(|at| is_any(self.reading.word(at), &["if", "unless", "whether", "until"]))
+    }
+
     /// The first noun phrase of a stretch that no preposition governs and that tells no time.
     fn first_free(&self, run: Range<usize>) -> Option<usize> {
         let first = self.phrases.partition_point(|phrase| phrase.run.start < run.start);

@@ -8,7 +8,6 @@ use super::{
         lexicon::{Class, Lexicon, Word},
         phrase::{Group, Phrase},
         tag::Tag,
-        time::TimeKind,
     },
     clause::{Clauses, is_any},
     triggers::{Form, Matched, Seen, Sense},
@@ -34,10 +33,28 @@ pub struct Found {
     pub target: Vec<Range<usize>>,
     /// Whether it happened.
     pub status: Status,
+    /// In what way, for the roles.
+    pub manner: Manner,
+    /// Where.
+    pub place: Option<Range<usize>>,
     /// How sure the rule is.
     pub confidence: f64,
     /// The rule.
     pub rule: &'static str,
+}
+
+/// In what way the trigger tells who takes part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Manner {
+    /// One acts on another.
+    #[default]
+    Acts,
+    /// Somebody goes somewhere: what follows is a place.
+    Motion,
+    /// Somebody receives others.
+    Hosts,
+    /// A conflict that is said to be somewhere: who is named does not act.
+    Conflict,
 }
 
 /// What a verb or noun tells once what it governs is known.
@@ -111,25 +128,24 @@ impl Finder<'_> {
         word
     }
 
+    /// The tokens of a run as patterns see them; those that tell when, and the preposition before
+    /// them, are passed over.
     fn seen(&self, run: Range<usize>, to: &mut Vec<Seen>) {
-        to.extend(run.map(|at| {
-            let tag = self.reading.tokens[at].tag;
-            // `insisted on Thursday` insists on nothing.
-            if self.is_time(at) || tag == Tag::Preposition && self.is_time(at + 1) {
-                return Seen { base: Word::UNKNOWN, light: true, name: false };
-            }
-            let light = matches!(tag, Tag::Adverb | Tag::Comma);
-            Seen { base: self.base(at), light, name: tag == Tag::Name }
-        }));
-    }
-
-    /// Whether a token belongs to the words of a date.
-    fn is_time(&self, at: usize) -> bool {
         let times = &self.reading.times;
-        let first = times.partition_point(|time| time.run.end <= at);
-        times.get(first).is_some_and(|time| {
-            time.run.start <= at && matches!(time.kind, TimeKind::Date | TimeKind::Time)
-        })
+        let mut next = times.partition_point(|time| time.run.end <= run.start);
+        for at in run {
+            while times.get(next).is_some_and(|time| time.run.end <= at) {
+                next += 1;
+            }
+            let tag = self.reading.tokens[at].tag;
+            let governs = usize::from(tag == Tag::Preposition);
+            let timely = times.get(next).is_some_and(|time| time.run.start <= at + governs);
+            to.push(Seen {
+                base: if timely { Word::UNKNOWN } else { self.base(at) },
+                light: timely || matches!(tag, Tag::Adverb | Tag::Comma),
+                name: !timely && tag == Tag::Name,
+            });
+        }
     }
 
     fn is_used(&self, at: usize) -> bool {
@@ -257,6 +273,8 @@ impl Finder<'_> {
             source: self.clauses.subject(before).into_iter().collect(),
             target: self.clauses.subject(number).into_iter().collect(),
             status: Status::Occurred,
+            manner: Manner::default(),
+            place: None,
             confidence: 0.45,
             rule: "must",
         });
@@ -342,13 +360,21 @@ impl Finder<'_> {
             (self.sources(number, subject), object)
         };
         let trigger = told.head..told.head + 1;
+        let certainty = match self.reading.tokens[phrase.head].tag {
+            Tag::Base if group.infinite => 0.35,
+            Tag::Gerund if group.infinite => 0.6,
+            _ if self.clauses.is_conditional(number) => 0.3,
+            _ => 0.8,
+        };
         let mut found = Found {
+            manner: self.manner(told.head, &source),
+            place: self.place(told.end),
             trigger,
             kind: told.kind,
             source,
             target,
             status: told.status,
-            confidence: 0.8,
+            confidence: certainty,
             rule: told.rule,
         };
         if group.negated {
@@ -359,6 +385,9 @@ impl Finder<'_> {
             found.rule = "will not";
         } else {
             match modal {
+                Modality::None if self.is_going_on(&phrase) || found.manner == Manner::Conflict => {
+                    found.status = Status::Ongoing;
+                }
                 Modality::None => {}
                 Modality::Will => {
                     let stays = matches!(
@@ -372,6 +401,7 @@ impl Finder<'_> {
                             kind,
                             status: Status::Occurred,
                             confidence: 0.4,
+                            place: None,
                             rule: "announced",
                             ..found.clone()
                         };
@@ -381,7 +411,7 @@ impl Finder<'_> {
                 }
                 Modality::Must | Modality::May => {
                     found.status = Status::Unverified;
-                    found.confidence = 0.3;
+                    found.confidence = found.confidence.min(0.3);
                 }
             }
         }
@@ -409,6 +439,8 @@ impl Finder<'_> {
                 source: by.or(before).into_iter().collect(),
                 target: target.into_iter().collect(),
                 status: Status::Occurred,
+                manner: self.manner(at, &[]),
+                place: self.place(end),
                 confidence: 0.4,
                 rule: "noun",
             };
@@ -438,6 +470,8 @@ impl Finder<'_> {
                 source: Vec::new(),
                 target: Vec::new(),
                 status: Status::Unverified,
+                manner: Manner::default(),
+                place: None,
                 confidence: 0.1,
                 rule: "no trigger",
             };
@@ -450,13 +484,13 @@ impl Finder<'_> {
         }
     }
 
-    /// The first verb with a subject that does not report what is said, else the first phrase.
+    /// The first verb with a subject that does not report what is said, else the first.
     fn main_verb(&self) -> Option<usize> {
         let phrases = self.clauses.phrases();
         let mut finite = (0..phrases.len()).filter(|&it| self.clauses.is_finite(it));
         let first = finite.clone().next();
         let acts = finite.find(|&it| !self.clauses.reports(it));
-        acts.or(first).or_else(|| (!phrases.is_empty()).then_some(0))
+        acts.or(first)
     }
 
     /// Whether a noun tells of an act by its form: `purchase`, `delivery`, `meeting`.
@@ -469,6 +503,45 @@ impl Finder<'_> {
                 || ACT_ENDINGS
                     .iter()
                     .any(|ending| word.ends_with(ending) && word.len() > ending.len()))
+    }
+
+    /// Whether a verb group is in the progressive of the present: `is promoting`.
+    fn is_going_on(&self, phrase: &Phrase) -> bool {
+        let first = self.reading.word(phrase.run.start);
+        self.reading.tokens[phrase.head].tag == Tag::Gerund && is_any(first, &["is", "are"])
+    }
+
+    fn manner(&self, trigger: usize, source: &[Range<usize>]) -> Manner {
+        let triggers = &self.lexicon.triggers;
+        let in_set = |set, at: usize| triggers.is_in(set, self.base(at));
+        if in_set("motion", trigger) {
+            Manner::Motion
+        } else if in_set("host", trigger) {
+            Manner::Hosts
+        } else if in_set("conflict", trigger)
+            || source.first().is_some_and(|run| in_set("conflict", run.end - 1))
+        {
+            Manner::Conflict
+        } else {
+            Manner::Acts
+        }
+    }
+
+    /// The name behind `in` or the like.
+    fn place(&self, from: usize) -> Option<Range<usize>> {
+        let run = self.clauses.behind(from, &["in", "at", "near", "outside", "to"])?;
+        let name = run.clone().find(|&at| self.reading.tokens[at].tag == Tag::Name)?;
+        let before = self.reading.word(run.start - 1);
+        if before.eq_ignore_ascii_case("to") && !self.moved(from) {
+            return None;
+        }
+        let end = (name..run.end).find(|&at| self.reading.tokens[at].tag != Tag::Name);
+        Some(run.start..end.unwrap_or(run.end))
+    }
+
+    fn moved(&self, from: usize) -> bool {
+        (from.saturating_sub(2).max(self.start)..from)
+            .any(|at| self.lexicon.triggers.is_in("motion", self.base(at)))
     }
 
     fn modal(&self, phrase: &Phrase) -> Modality {

@@ -1,72 +1,180 @@
 //! Which actors take part in an event, and as what.
 
-use super::super::{Reading, tag::Tag, token::Extent};
-use crate::model::{Kind, Role};
+use std::ops::Range;
 
-/// The actors that the words of an event name first: who acts, and who is acted on.
-pub fn find(
-    reading: &Reading<'_>,
-    kind: Kind,
-    source: &[Extent],
-    target: &[Extent],
-) -> Vec<(usize, Role)> {
-    let mut actors: Vec<(usize, Role)> = Vec::new();
-    let (acts, acted_on) = match kind {
-        Kind::Consult => (Role::Participant, Role::Participant),
-        _ => (Role::Initiator, Role::Recipient),
+use super::{
+    super::{Reading, actor::Mention, tag::Tag},
+    clause::is_any,
+    find::{Found, Manner},
+};
+use crate::model::{Form, Kind, Role};
+
+/// Prepositions behind which stands no one who is acted on.
+const ASIDE: &[&str] = &[
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "during",
+    "after",
+    "before",
+    "since",
+    "until",
+    "as",
+    "amid",
+    "over",
+    "despite",
+    "following",
+    "by",
+    "through",
+    "without",
+    "because",
+    "under",
+    "within",
+];
+
+/// The actors of an event by their number in [`Reading::actors`], those who act first.
+pub fn find(reading: &Reading<'_>, found: &Found) -> Vec<(usize, Role)> {
+    let mut cast = Cast { actors: Vec::new() };
+    let acts = match (found.kind, found.manner) {
+        (_, Manner::Motion) => Role::Initiator,
+        (_, Manner::Hosts) => Role::Host,
+        (_, Manner::Conflict) => Role::Subject,
+        (Kind::Consult, _) => Role::Participant,
+        _ => Role::Initiator,
     };
-    for (extents, role) in [(source, acts), (target, acted_on)] {
-        for extent in listed(reading, extents) {
-            for actor in named(reading, extent) {
-                if !actors.iter().any(|&(known, _)| known == actor) {
-                    actors.push((actor, role));
-                }
+    let acted_on = if found.kind == Kind::Consult { Role::Participant } else { Role::Recipient };
+    for run in &found.source {
+        if cast.actors.is_empty() {
+            cast.add(leading(reading, run), acts);
+        }
+    }
+    if let Some(speaker) = speaker(reading, found)
+        && acts == Role::Initiator
+    {
+        cast.add([speaker], Role::Initiator);
+    }
+    let before = cast.actors.len();
+    for run in &found.target {
+        let preposition = preposition(reading, run);
+        if found.manner == Manner::Motion || preposition.is_some_and(|it| is_any(it, ASIDE)) {
+            continue;
+        }
+        let is_first = cast.actors.len() == before;
+        let with = preposition.is_some_and(|it| is_any(it, &["with", "between", "and"]));
+        if is_first || found.kind == Kind::Consult && with {
+            cast.add(leading(reading, run), acted_on);
+        }
+        if is_verbal(found.kind) {
+            cast.add(inside(reading, run).map(|mention| mention.actor), Role::Subject);
+        } else if found.kind == Kind::Consult {
+            // What follows a list of those who meet is said of them: `X, head of the party`.
+            break;
+        }
+    }
+    cast.actors
+}
+
+struct Cast {
+    actors: Vec<(usize, Role)>,
+}
+
+impl Cast {
+    fn add(&mut self, actors: impl IntoIterator<Item = usize>, role: Role) {
+        for actor in actors {
+            if self.actors.iter().all(|&(known, _)| known != actor) {
+                self.actors.push((actor, role));
             }
         }
     }
-    actors
 }
 
-/// The first of several places and those that are listed with it, not what only explains it: an
-/// `and` stands before the last of a list.
-fn listed(reading: &Reading<'_>, extents: &[Extent]) -> Vec<Extent> {
-    let mut extents = extents.to_vec();
-    extents.sort_unstable();
-    let has_and = |pair: &[Extent]| {
-        let first = reading.tokens.partition_point(|token| token.extent.start < pair[0].end);
-        let between = reading.tokens[first..].iter();
-        let mut between = between.take_while(|token| token.extent.start < pair[1].start);
-        between.any(|token| token.tag == Tag::Conjunction)
-    };
-    let last = extents.windows(2).rposition(has_and).map_or(0, |pair| pair + 1);
-    extents.truncate(last + 1);
-    extents
+/// Whether the kind is one of words, which are about others than those who are spoken to.
+fn is_verbal(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Request | Kind::Accuse | Kind::Reject | Kind::Threaten | Kind::Agree | Kind::Support
+    )
 }
 
-/// The first actor that is named within, and those that are listed with it: what stands behind a
-/// comma is one of a list only if an `and` follows.
-fn named(reading: &Reading<'_>, extent: Extent) -> Vec<usize> {
-    let mentions = &reading.mentions;
-    let first = mentions.partition_point(|mention| mention.extent.start < extent.start);
-    let (mut actors, mut end, mut listed) = (Vec::new(), 0, 1);
-    for mention in mentions[first..].iter().take_while(|it| it.extent.start < extent.end) {
-        // What an actor is called by, or is the head of, does not take part.
-        if mention.run.end <= end {
-            continue;
+/// The preposition before a run.
+fn preposition<'t>(reading: &Reading<'t>, run: &Range<usize>) -> Option<&'t str> {
+    let before = run.start.checked_sub(1)?;
+    let governs = matches!(reading.tokens[before].tag, Tag::Preposition | Tag::To);
+    governs.then(|| &reading.text[reading.tokens[before].extent.range()])
+}
+
+/// The mentions within a run, without those inside another.
+fn inside<'r>(reading: &'r Reading<'_>, run: &Range<usize>) -> impl Iterator<Item = &'r Mention> {
+    let first = reading.mentions.partition_point(|mention| mention.run.start < run.start);
+    let end = run.end;
+    let mut last = run.start;
+    reading.mentions[first..].iter().take_while(move |mention| mention.run.start < end).filter(
+        move |mention| {
+            let outer = mention.run.start >= last;
+            last = last.max(mention.run.end);
+            outer
+        },
+    )
+}
+
+/// The actor that a run is about, and those that are listed with it: no preposition stands before
+/// them, and what stands behind a comma is one of a list only if an `and` follows.
+fn leading(reading: &Reading<'_>, run: &Range<usize>) -> Vec<usize> {
+    let tag = |at: usize| reading.tokens[at].tag;
+    let (mut actors, mut end, mut listed) = (Vec::new(), run.start, 1);
+    for mention in inside(reading, run) {
+        let between = end..mention.run.start;
+        let links = |at: usize| match tag(at) {
+            Tag::Preposition | Tag::To => false,
+            Tag::Noun | Tag::Name | Tag::Possessive => actors.is_empty(),
+            tag => !tag.is_verb(),
+        };
+        if !between.clone().all(links) {
+            break;
         }
-        if !actors.is_empty() {
-            let between = &reading.tokens[end..mention.run.start.max(end)];
-            let links = |tag: Tag| matches!(tag, Tag::Comma | Tag::Conjunction | Tag::Determiner);
-            if between.len() > 3 || !between.iter().all(|token| links(token.tag)) {
-                break;
-            }
-            if between.iter().any(|token| token.tag == Tag::Conjunction) {
-                listed = actors.len() + 1;
-            }
+        if between.clone().any(|at| tag(at) == Tag::Conjunction) {
+            listed = actors.len() + 1;
         }
         actors.push(mention.actor);
         end = mention.run.end;
     }
     actors.truncate(listed);
     actors
+}
+
+/// Who reports an act of words of their own side: `the ministry said that Russia urges`.
+fn speaker(reading: &Reading<'_>, found: &Found) -> Option<usize> {
+    if !is_verbal(found.kind) {
+        return None;
+    }
+    let trigger = reading.tokens[found.trigger.start].extent;
+    let next = reading
+        .statements
+        .partition_point(|it| it.content.first().is_some_and(|it| it.start <= trigger.start));
+    let said =
+        reading.statements[..next].iter().rev().take(2).find(|it| {
+            it.form == Form::Paraphrase && it.content.iter().any(|it| it.covers(trigger))
+        })?;
+    let speaker = said.speaker?;
+    let acts = found.source.first().and_then(|run| leading(reading, run).first().copied())?;
+    let (one, other) = (&reading.actors[speaker], &reading.actors[acts]);
+    let belongs = one.member_of.contains(&acts)
+        || one.offices.iter().any(|(_, of)| *of == Some(acts))
+        || !one.country.is_empty() && one.country == other.country;
+    (belongs && speaker != acts).then_some(speaker)
+}
+
+/// Whether an event is told within somebody's own words.
+pub fn is_quoted(reading: &Reading<'_>, found: &Found) -> bool {
+    let trigger = reading.tokens[found.trigger.start].extent;
+    let next = reading
+        .statements
+        .partition_point(|it| it.content.first().is_some_and(|it| it.start <= trigger.start));
+    reading.statements[..next]
+        .iter()
+        .rev()
+        .take(3)
+        .any(|it| it.form != Form::Paraphrase && it.content.iter().any(|it| it.covers(trigger)))
 }

@@ -226,6 +226,13 @@ impl Triggers {
             .ok_or_else(|| format!("there is no set '{name}' before this row"))
     }
 
+    /// Whether a word is in the set of this name.
+    #[must_use]
+    pub fn is_in(&self, set: &str, word: Word) -> bool {
+        let sets = self.sets.get(word.index()).copied().unwrap_or_default();
+        sets != 0 && self.set(set).is_ok_and(|set| sets & (1 << set) != 0)
+    }
+
     /// Whether a verb reports what is said.
     #[must_use]
     pub fn reports(&self, verb: Word) -> bool {
