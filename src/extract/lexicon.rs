@@ -193,6 +193,12 @@ impl Lexicon {
         self.classes.get(word)
     }
 
+    /// Whether the word is a form of a verb that a clause can follow without a conjunction.
+    #[must_use]
+    pub fn is_saying(&self, word: Word) -> bool {
+        self.class(word).has(Class::VERB) && self.class(self.lemma(word)).has(Class::SAYING)
+    }
+
     /// The base form of a verb form, the singular of a plural; the word itself for others.
     #[must_use]
     pub fn lemma(&self, word: Word) -> Word {

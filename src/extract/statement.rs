@@ -17,7 +17,7 @@ use std::ops::Range;
 
 pub use self::cue::Cues;
 use self::{outline::Outline, report::Report};
-use super::{Reading, lexicon::Lexicon, token::Extent};
+use super::{Reading, lexicon::Lexicon, tag::Tag, token::Extent};
 use crate::model::Form;
 
 /// One statement.
@@ -91,10 +91,20 @@ fn bare_extent(outline: &Outline<'_, '_>, run: &Range<usize>) -> Extent {
     }
 }
 
+/// How far the name that a relative pronoun stands for ends before it, in bytes.
+const RELATIVE_REACH: u32 = 2;
+
 /// The actor that the words of a speaker name first.
 fn speaker(outline: &Outline<'_, '_>, source: &Range<usize>) -> Option<usize> {
     let extent = outline.extent(source);
     let mentions = &outline.reading.mentions;
+    if outline.tag(source.start) == Tag::Relative {
+        // `X, who`: the one named before.
+        let before = mentions.partition_point(|mention| mention.extent.end <= extent.start);
+        let named = &mentions[before.checked_sub(1)?];
+        let near = named.extent.end + RELATIVE_REACH >= extent.start;
+        return near.then_some(named.actor);
+    }
     let first = mentions.partition_point(|mention| mention.extent.end <= extent.start);
     let mention = mentions.get(first).filter(|mention| mention.extent.start < extent.end)?;
     Some(mention.actor)

@@ -126,7 +126,8 @@ pub fn choose(reading: &mut Reading<'_>, lexicon: &Lexicon) {
         let style = Style::of(tokens, lexicon);
         for at in 0..tokens.len() {
             let place = Place { text: reading.text, tokens, at, style, lexicon };
-            steps.push(Step::after(steps.last(), candidate::tags(&place)));
+            let saying = lexicon.is_saying(tokens[at].word);
+            steps.push(Step::after(steps.last(), candidate::tags(&place), saying));
         }
         let mut end = steps.last().map_or((0, NO_VERB), Step::cheapest);
         for (token, step) in tokens.iter_mut().zip(&steps).rev() {
@@ -168,7 +169,8 @@ const SECOND_VERB: u16 = 2;
 const WITHOUT_VERB: u16 = 3;
 
 impl Step {
-    fn after(before: Option<&Self>, tags: Candidates) -> Self {
+    /// The step after another; `saying` if a clause can follow its verb without a conjunction.
+    fn after(before: Option<&Self>, tags: Candidates, saying: bool) -> Self {
         let mut ways = [[NO_WAY; CLAUSES]; MOST];
         let start = [(Tag::Stop, 0)];
         let lasts = before.map_or(&start[..], |before| &before.tags);
@@ -185,6 +187,7 @@ impl Step {
                         continue;
                     }
                     let (next, more) = clause_after(clause, last_tag, tag);
+                    let next = if saying && next == VERB { FURTHER } else { next };
                     let way = Way { cost: so_far + cost + more, from: (last, clause) };
                     if way.cost < ways[at][next].cost {
                         ways[at][next] = way;

@@ -86,6 +86,8 @@ classes! {
     PLURAL = "plural";
     /// A day of the week, a month, or a day counted from today: Monday, May, tomorrow.
     CALENDAR = "calendar";
+    /// A verb in its base form that a clause can follow without a conjunction: say.
+    SAYING = "saying";
 }
 
 impl Class {
@@ -127,6 +129,11 @@ impl Classes {
             .copied()
             .filter(|&lemma| lemma != Word::UNKNOWN)
             .unwrap_or(word)
+    }
+
+    /// Tells that a clause can follow a verb, given in its base form, without a conjunction.
+    pub fn add_saying(&mut self, base: Word) {
+        self.put(base, Class::SAYING);
     }
 
     fn put(&mut self, word: Word, class: Class) {

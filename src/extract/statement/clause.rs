@@ -212,11 +212,13 @@ fn relative_of(outline: &Outline<'_, '_>, floor: usize, verb: usize) -> Option<u
 
 /// Whether a past form is a participle behind its noun: `the plan proposed by the envoy`.
 fn is_reduced(outline: &Outline<'_, '_>, at: usize, end: usize) -> bool {
+    let after_noun = at > 0 && matches!(outline.tag(at - 1), Tag::Noun | Tag::Name | Tag::Comma);
+    // `the people polled said`, `a document filed Thursday says`.
+    let alone = || at + 1 == end || is_time(outline, at + 1);
     outline.tag(at) == Tag::Past
-        && at + 1 < end
-        && outline.is_any(at + 1, &["by", "as", "in", "at", "of", "with", "against", "to"])
-        && at > 0
-        && matches!(outline.tag(at - 1), Tag::Noun | Tag::Name | Tag::Comma)
+        && after_noun
+        && (alone()
+            || outline.is_any(at + 1, &["by", "as", "in", "at", "of", "with", "against", "to"]))
 }
 
 /// The noun phrase without what hangs on it that ends at `end`.

@@ -89,6 +89,12 @@ impl Takes {
     }
 }
 
+/// Whether the cue is a verb of saying, and little else.
+fn is_saying(cue: &Cue) -> bool {
+    let saying = cue.takes.has(Takes::QUOTE.or(Takes::FINDING)) && cue.takes.has(Takes::CLAUSE);
+    saying && cue.weight >= 0.8 && !cue.takes.has(Takes::SORTS)
+}
+
 impl Cues {
     /// A row of `cues`: `cue` (several between `|`), `weight` from 0 to 1, `takes` (likewise).
     pub fn add(
@@ -114,6 +120,9 @@ impl Cues {
                 classes.add_regular_noun(first, words);
             } else if !takes.has(Takes::SORTS) {
                 classes.add_regular(first, words);
+            }
+            if cue.rest.is_empty() && is_saying(&cue) {
+                classes.add_saying(*head);
             }
             self.put(*head, cue);
         }

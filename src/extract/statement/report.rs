@@ -120,24 +120,28 @@ fn named(outline: &Outline<'_, '_>, sentence: &Range<usize>) -> Option<Report> {
     let reach = sentence.end.min(sentence.start + NAME_REACH);
     let colon = (sentence.start + 1..reach).find(|&at| outline.tag(at) == Tag::Colon)?;
     let source = sentence.start..colon;
-    let names = |at: usize| outline.tag(at) == Tag::Name || is_evidence(outline, at..at + 1);
+    let last = colon - 1;
+    let named = outline.tag(last) == Tag::Name && outline.tag(sentence.start) != Tag::Determiner
+        || is_evidence(outline, last..colon);
     let other = |at: usize| {
         let cues = outline.lexicon.cues.of(outline.lexicon.lemma(outline.word(at)));
         is_finite(outline, at)
             || outline.is_quotation(at)
             || is_time(outline, at)
+            || outline.tag(at) == Tag::Preposition && !outline.is(at, "of")
             || cues.iter().any(|cue| cue.takes.has(Takes::LABEL))
     };
     let run = trimmed(outline, colon..sentence.end);
-    let says = run.len() > 2 || run.clone().any(|at| outline.is_quotation(at));
-    if !says || !source.clone().any(names) || source.clone().any(other) {
-        return None;
-    }
+    let quoted = run.clone().any(|at| outline.is_quotation(at));
     let capitals = |at: usize| {
         let shape = outline.reading.tokens[outline.token(at)].shape;
         shape == Shape::Capitals || !outline.tag(at).is_nominal()
     };
-    let transcript = source.clone().all(capitals);
+    let transcript = source.clone().all(capitals) && run.len() > 2;
+    let says = transcript || quoted || run.clone().any(|at| is_finite(outline, at));
+    if !says || !named || source.clone().any(other) {
+        return None;
+    }
     Some(Report {
         source: Some(source),
         cue: colon..colon + 1,
@@ -355,8 +359,24 @@ fn verb(
             return aside;
         }
     }
+    let mut report = report;
+    if report.source.is_none() && takes.has(Takes::QUOTE) && found.cue.weight >= CLEAR {
+        report.source = leading_noun(outline, sentence, found.group.start);
+    }
     report.source.as_ref()?;
     lead(outline, sentence, found, report)
+}
+
+/// The noun phrase that a sentence without commas begins with: `People we met said`.
+fn leading_noun(
+    outline: &Outline<'_, '_>,
+    sentence: &Range<usize>,
+    verb: usize,
+) -> Option<Range<usize>> {
+    let source = subject_behind(outline, sentence.start, verb)?;
+    let finite = (source.end..verb).filter(|&at| is_finite(outline, at)).count();
+    let comma = (source.end..verb).any(|at| outline.tag(at).is_sign());
+    (finite <= 2 && !comma).then_some(source)
 }
 
 /// Cues below this weight tell what someone wants or thinks, and that only where it is told as a
@@ -622,7 +642,13 @@ fn lead(
     if !fits {
         return None;
     }
-    let run = trimmed(outline, at..content_end(outline, at, end));
+    let mut close = content_end(outline, at, end);
+    if report.source.as_ref().is_some_and(|source| outline.tag(source.start) == Tag::Relative) {
+        // `X, who said that it was late, left`: the verb behind the comma is that of X.
+        let comma = |it: &usize| outline.tag(*it) == Tag::Comma && is_finite(outline, it + 1);
+        close = (at..close.saturating_sub(1)).find(comma).unwrap_or(close);
+    }
+    let run = trimmed(outline, at..close);
     if run.is_empty() {
         return None;
     }

@@ -229,10 +229,17 @@ fn open(place: &Place<'_>, class: Class, found: &mut Candidates) {
     let next = place.class(place.next());
     let noun = class.has(Class::NOUN);
     let before_noun = next.has(Class::NOUN.or(Class::ADJECTIVE));
+    // `the filings show that`, `the spokesman said groups`: verbs of saying before their clause.
+    let saying = place.lexicon.is_saying(place.token().word);
+    let clause = saying && place.next().is_some_and(|it| place.word(it) == "that");
+    let helped = before.has(Class::AUXILIARY.or(Class::ADVERB).or(Class::NEGATION));
+    let unhelped = saying && class.has(Class::PAST) && !helped;
     if noun {
         // A gerund that is a noun as well is one before `of`, not before an article.
         let object = next.has(Class::DETERMINER) && !next.has(Class::PREPOSITION);
-        found.put(Tag::Noun, if class.has(Class::GERUND) && object { 3 } else { 0 });
+        let verbal = class.has(Class::GERUND) && object;
+        let noun_cost = if verbal { 3 } else { 2 * u16::from(clause) };
+        found.put(Tag::Noun, noun_cost);
     }
     if class.has(Class::ADJECTIVE) {
         found.put(Tag::Adjective, u16::from(noun && !before_noun));
@@ -247,8 +254,9 @@ fn open(place: &Place<'_>, class: Class, found: &mut Candidates) {
             ["has", "have", "had", "having", "’ve", "'ve"].contains(&place.word(it))
         });
         let cost = u16::from(class.has(Class::PAST) && !agent && !perfect);
-        found.put(Tag::Participle, cost);
-        if before_noun && !perfect && !class.has(Class::ADJECTIVE) {
+        let alone = unhelped && !agent && !perfect;
+        found.put(Tag::Participle, cost + 2 * u16::from(alone));
+        if before_noun && !perfect && !alone && !class.has(Class::ADJECTIVE) {
             found.put(Tag::Adjective, 1);
         }
     }
@@ -262,12 +270,12 @@ fn open(place: &Place<'_>, class: Class, found: &mut Candidates) {
         let object = next.has(Class::DETERMINER.or(Class::POSSESSIVE).or(Class::TO));
         found.put(
             Tag::Present,
-            u16::from(noun && !object) + 2 * u16::from(before.has(Class::PLURAL)),
+            u16::from(noun && !object && !clause) + 2 * u16::from(before.has(Class::PLURAL)),
         );
     }
     if class.has(Class::BASE) {
         let plural = before.has(Class::PLURAL.or(Class::TO).or(Class::MODAL).or(Class::NEGATION));
-        let object = next.has(Class::DETERMINER.or(Class::POSSESSIVE));
+        let object = next.has(Class::DETERMINER.or(Class::POSSESSIVE)) || clause;
         found.put(Tag::Base, if plural || object { 0 } else { 2 } + u16::from(noun && !plural));
     }
     if class.has(Class::ADVERB) {
