@@ -524,10 +524,16 @@ fn trimmed(outline: &Outline<'_, '_>, mut run: Range<usize>) -> Range<usize> {
     while run.start < run.end && sign(run.start) {
         run.start += 1;
     }
-    while run.start < run.end && sign(run.end - 1) {
+    while run.start < run.end && sign(run.end - 1) && !closes(outline, &run) {
         run.end -= 1;
     }
     run
+}
+
+/// Whether a run ends with the second bracket of two.
+fn closes(outline: &Outline<'_, '_>, run: &Range<usize>) -> bool {
+    let reach = run.start.max(run.end.saturating_sub(12))..run.end;
+    outline.tag(run.end - 1) == Tag::Bracket && reach.clone().any(|at| outline.is(at, "("))
 }
 
 /// What goes on behind `, X said, `.
@@ -771,7 +777,12 @@ fn noun(outline: &Outline<'_, '_>, sentence: &Range<usize>, at: usize) -> Option
         return None;
     }
     let source = source.or_else(|| possessor(outline, sentence, at));
-    if source.is_none() && !clause {
+    // `said in a statement that` is the report of the verb.
+    let venue = source.is_none()
+        && at > sentence.start + 1
+        && outline.is_any(at - 1, &["a", "an"])
+        && outline.is(at - 2, "in");
+    if source.is_none() && !clause || venue {
         return None;
     }
     Some(Report {
