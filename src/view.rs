@@ -18,6 +18,7 @@ pub mod statements;
 pub mod status;
 pub mod summary;
 pub mod unit;
+pub mod why;
 
 mod shown;
 mod standing;

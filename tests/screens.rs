@@ -89,6 +89,18 @@ fn wide_screens_show_the_source_beside_the_detail() {
 }
 
 #[test]
+fn an_article_stands_beside_its_timeline() {
+    let article = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/screens/talks.txt");
+    let inputs = [Input::Path(article.into())];
+    for size in ["80x24", "100x30", "160x50"] {
+        let keys = format!("size {size}\nj j\nstyled\nw\nsnapshot\nesc esc\nsnapshot");
+        let shown = tour_of(Start::default(), &inputs, &keys);
+        let shown = shown.replace(env!("CARGO_MANIFEST_DIR"), "");
+        insta::assert_snapshot!(format!("article-{size}"), shown);
+    }
+}
+
+#[test]
 fn a_screen_that_is_too_small_says_so() {
     let shown = tour("size 59x15\nsnapshot\nsize 20x4\nsnapshot\nsize 1x1\nsnapshot");
     insta::assert_snapshot!("too_small", shown);

@@ -327,7 +327,9 @@ pub(super) fn words_of(reading: &Reading<'_>, statement: &Statement) -> String {
         return quoted.join(" … ");
     }
     let text = statement.content.iter().copied().map(plain).collect::<Vec<_>>().join(" ");
-    text.strip_prefix("that ").map_or(text.clone(), str::to_owned)
+    let text = text.strip_prefix("that ").unwrap_or(&text);
+    let is_open = text.matches('(').count() > text.matches(')').count();
+    format!("{text}{}", if is_open { ")" } else { "" })
 }
 
 /// What stands between marks of quotation in a statement.

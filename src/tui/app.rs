@@ -253,7 +253,8 @@ impl App {
     #[must_use]
     pub fn new(start: Start) -> Self {
         let size = Size { width: 80, height: 24 };
-        let place = Arrangement { focus: Pane::Timeline, enlarged: false, detail: true };
+        let place =
+            Arrangement { focus: Pane::Timeline, enlarged: false, detail: true, reading: false };
         let store = Arc::new(Store::new(Timeline::default()));
         let answer = Answer::all(&store);
         let mut app = Self {

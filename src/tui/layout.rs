@@ -79,6 +79,9 @@ pub struct Arrangement {
     pub enlarged: bool,
     /// Whether the last row of panes is shown.
     pub detail: bool,
+    /// Whether the source stands beside the timeline, where panes stand together: it takes the
+    /// place of the actors, but while the keys are there, or of a part of the timeline.
+    pub reading: bool,
 }
 
 /// The areas of the screen. A pane's area includes its title line.
@@ -207,14 +210,28 @@ impl Layout {
             120..160 => 32,
             _ => 40,
         };
-        let [actors, timeline] = beside(middle, [Constraint::Length(names), Constraint::Fill(1)]);
-        self.panes[Pane::Actors as usize] = Some(actors);
-        self.panes[Pane::Timeline as usize] = Some(timeline);
+        let (names, third) = (Constraint::Length(names), Constraint::Fill(1));
+        let is_wide = self.class == Class::Wide;
+        let reading = arrangement.reading && (is_wide || arrangement.focus != Pane::Actors);
+        if reading && !is_wide {
+            let [timeline, source] = beside(middle, [third; 2]);
+            self.panes[Pane::Timeline as usize] = Some(timeline);
+            self.source = Some(source);
+        } else {
+            let [actors, rest] = beside(middle, [names, third]);
+            self.panes[Pane::Actors as usize] = Some(actors);
+            let mut timeline = rest;
+            if reading {
+                let [left, source] = beside(rest, [third; 2]);
+                timeline = left;
+                self.source = Some(source);
+            }
+            self.panes[Pane::Timeline as usize] = Some(timeline);
+        }
         if bottom.height == 0 {
             return;
         }
-        let third = Constraint::Fill(1);
-        if self.class == Class::Wide {
+        if is_wide && !reading {
             let [statements, detail, source] = beside(bottom, [third; 3]);
             self.panes[Pane::Statements as usize] = Some(statements);
             self.panes[Pane::Detail as usize] = Some(detail);
@@ -242,7 +259,8 @@ fn below_title(area: Rect) -> Rect {
 mod tests {
     use super::*;
 
-    const PLAIN: Arrangement = Arrangement { focus: Pane::Timeline, enlarged: false, detail: true };
+    const PLAIN: Arrangement =
+        Arrangement { focus: Pane::Timeline, enlarged: false, detail: true, reading: false };
 
     #[track_caller]
     fn check(width: u16, height: u16, class: Class, shown: &[Pane]) {
@@ -275,10 +293,16 @@ mod tests {
     fn areas_stay_on_the_screen_and_apart() {
         for (width, height) in [(60, 15), (80, 24), (99, 70), (100, 24), (120, 40), (200, 60)] {
             for focus in Pane::ALL {
-                for (enlarged, detail) in [(false, true), (false, false), (true, true)] {
+                for (enlarged, detail, reading) in [
+                    (false, true, false),
+                    (false, false, false),
+                    (true, true, false),
+                    (false, true, true),
+                    (false, false, true),
+                ] {
                     let layout = Layout::new(
                         Size { width, height },
-                        Arrangement { focus, enlarged, detail },
+                        Arrangement { focus, enlarged, detail, reading },
                     );
                     let areas: Vec<Rect> =
                         [layout.title, layout.chips, layout.hints, layout.status]

@@ -26,7 +26,7 @@ use std::{borrow::Cow, ops::Range};
 use crate::{
     base::text,
     model,
-    view::{Link, Record, shown},
+    view::{Link, Record, shown, why},
 };
 
 /// One record with all its fields.
@@ -189,8 +189,10 @@ fn provenance(
     confidence: Option<model::Confidence>,
     rule: &str,
 ) -> impl Iterator<Item = Field> + use<> {
-    let confidence =
-        confidence.map(|confidence| Field::plain("confidence", &confidence.value().to_string()));
+    let confidence = confidence.map(|confidence| {
+        let field = Field::plain("confidence", &confidence.value().to_string());
+        field.with_note(why::doubt(Some(confidence)).map_or("", |_| "low"))
+    });
     confidence.into_iter().chain(unless_empty("rule", rule))
 }
 

@@ -87,6 +87,7 @@ impl App {
             Action::Enlarge => self.place.enlarged = !self.place.enlarged,
             Action::AllStatements => self.toggle_all_statements(),
             Action::SortActors => self.sort_actors(),
+            Action::Why => self.show_why(),
             Action::Address => self.show_address(),
             Action::Reload => self.reload(),
 

@@ -167,6 +167,10 @@ impl App {
         let selected = selected.filter(|&row| Some(row) != unmoved);
         let selected = selected.map(|row| old.timeline().event(row).id().into_owned());
         self.store = loaded.store;
+        if !reloaded {
+            let mut files = self.store.timeline().files().iter();
+            self.place.reading = files.all(File::is_article);
+        }
         self.issues = loaded.issues;
         self.look.selected = selected.and_then(|id| self.store.timeline().find_event(&id));
         // The numbers of its actors are not those of the new ones.

@@ -1,14 +1,15 @@
 //! Going from pane to pane, into a record or a source, and out again.
 
 use crate::{
+    base::text,
     model::{Evidence, Timeline},
     tui::{
         app::{App, Load},
         effect::Effect,
         layout::Pane,
-        screen::source::Source,
+        screen::{popup::What, source::Source},
     },
-    view::{Link, Record},
+    view::{Link, Record, why},
 };
 
 impl App {
@@ -86,13 +87,33 @@ impl App {
         }
     }
 
-    /// Closes the source, else the search, else an enlarged pane.
+    /// Shows why the record is there.
+    pub(super) fn show_why(&mut self) {
+        /// The widest text that is read with ease, in cells.
+        const WIDTH: u16 = 76;
+        let width = usize::from(WIDTH.min(self.size.width.saturating_sub(12)));
+        let timeline = self.store.timeline();
+        let told = self.record.subject.map_or(Vec::new(), |record| why::why(timeline, record));
+        if told.is_empty() {
+            self.notice("only of events and statements it can be told why they are there");
+            return;
+        }
+        let lines = told.iter().flat_map(|reason| {
+            text::wrap(reason, width).into_iter().map(|line| reason[line].to_owned())
+        });
+        let lines = lines.collect();
+        self.show(What::Text { title: "Why is it there?".to_owned(), lines });
+    }
+
+    /// Closes the source, else the search, else an enlarged pane, else what stands beside the
+    /// timeline of an article.
     pub(super) fn close(&mut self) {
         if let Load::Running { .. } = self.load {
             self.effects.push(Effect::CancelLoad);
             self.notice("reading is stopped");
         } else if !self.close_source() && self.search.take().is_none() {
-            self.place.enlarged = false;
+            let reads = !std::mem::take(&mut self.place.enlarged);
+            self.place.reading &= !reads;
         }
     }
 

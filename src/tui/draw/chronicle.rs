@@ -12,7 +12,10 @@ use crate::{
         pen::Pen,
         theme::Role,
     },
-    view::chronicle::{EventLine, HeadingLine, Line},
+    view::{
+        chronicle::{EventLine, HeadingLine, Line},
+        why,
+    },
 };
 
 /// The widest column of times and of kinds.
@@ -140,10 +143,10 @@ fn draw_event(app: &App, event: &EventLine<'_>, columns: &Columns, pen: &mut Pen
     if !matches!(event.status, Status::Occurred | Status::Ongoing) {
         pen.put(event.status.name(), theme[Role::Muted]).put(" ", text);
     }
-    pen.put(&event.title, text);
-    if let Some(confidence) = event.confidence.filter(|confidence| confidence.value() < 0.5) {
-        pen.put(&format!(" ?{:.0}%", confidence.value() * 100.0), theme[Role::Doubtful]);
+    if let Some(doubt) = why::doubt(event.confidence) {
+        pen.put(&doubt, theme[Role::Doubtful]).put(" ", text);
     }
+    pen.put(&event.title, text);
 }
 
 /// The sign of a date; the two commonest are drawn.

@@ -10,7 +10,10 @@ use crate::{
         layout::{Class, Pane},
         theme::Role,
     },
-    view::statements::{self, How, Part, Who},
+    view::{
+        statements::{self, How, Part, Who},
+        why,
+    },
 };
 
 /// Draws the pane.
@@ -108,7 +111,7 @@ fn draw_how(app: &App, how: &How<'_>, pen: &mut crate::tui::pen::Pen<'_>) {
         }
         None => pen,
     };
-    if let Some(confidence) = how.confidence.filter(|confidence| confidence.value() < 0.5) {
-        pen.put(&format!(" ?{:.0}%", confidence.value() * 100.0), theme[Role::Doubtful]);
+    if let Some(doubt) = why::doubt(how.confidence) {
+        pen.put(" ", quiet).put(&doubt, theme[Role::Doubtful]);
     }
 }
