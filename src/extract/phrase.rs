@@ -10,7 +10,7 @@ use super::{
     Reading,
     lexicon::{Class, Lexicon},
     tag::Tag,
-    token::Gap,
+    token::Shape,
 };
 
 /// A phrase of one sentence.
@@ -100,7 +100,7 @@ fn noun(reading: &Reading<'_>, lexicon: &Lexicon, rest: Range<usize>) -> Option<
         if !goes_on {
             break;
         }
-        end += 1;
+        end += joined_words(reading, lexicon, end..rest.end);
     }
     let mut words = (start..end).rev();
     // What follows the head (a genitive of nothing, an adjective) is not in it.
@@ -113,6 +113,13 @@ fn noun(reading: &Reading<'_>, lexicon: &Lexicon, rest: Range<usize>) -> Option<
     Some(Phrase { run: start..head + 1, head, kind: PhraseKind::Noun })
 }
 
+/// How many tokens are one with the first: more than one where the lexicon has a name or an office
+/// with a preposition in it, as `secretary of state`.
+fn joined_words(reading: &Reading<'_>, lexicon: &Lexicon, rest: Range<usize>) -> usize {
+    let words = reading.tokens[rest.clone()].iter().map(|token| token.word);
+    lexicon.names.span(words).filter(|&count| count <= rest.len()).unwrap_or(1)
+}
+
 /// Whether a nominal token, though it directly follows one, begins a phrase of its own: an article
 /// or `his` after a noun, a day or month after a name and a name after it (`told AFP Monday`).
 fn begins_another(reading: &Reading<'_>, lexicon: &Lexicon, start: usize, at: usize) -> bool {
@@ -120,7 +127,9 @@ fn begins_another(reading: &Reading<'_>, lexicon: &Lexicon, start: usize, at: us
     let calendar = |word| lexicon.class(word).has(Class::CALENDAR);
     match token.tag {
         Tag::Determiner => before.tag != Tag::Determiner,
-        Tag::Possessive if token.gap != Gap::None => before.tag != Tag::Determiner,
+        Tag::Possessive if matches!(token.shape, Shape::Small | Shape::Capital) => {
+            before.tag != Tag::Determiner
+        }
         Tag::Name | Tag::Noun if calendar(token.word) => {
             matches!(before.tag, Tag::Name | Tag::Noun) && !calendar(before.word)
         }

@@ -158,11 +158,12 @@ struct Way {
 const NO_WAY: Way = Way { cost: u16::MAX, from: (0, 0) };
 
 /// How many states a clause has: no verb so far in the sentence, a finite verb, none since a clause
-/// that has one.
-const CLAUSES: usize = 3;
+/// that has one, none since a word that begins a clause.
+const CLAUSES: usize = 4;
 const NO_VERB: usize = 0;
 const VERB: usize = 1;
 const FURTHER: usize = 2;
+const OPEN: usize = 3;
 
 /// The costs of a second finite verb in one clause, and of a sentence without one.
 const SECOND_VERB: u16 = 2;
@@ -207,7 +208,7 @@ impl Step {
     fn cheapest(&self) -> (usize, usize) {
         let ends = (0..self.tags.len()).flat_map(|at| (0..CLAUSES).map(move |it| (at, it)));
         let cost = |&(at, clause): &(usize, usize)| {
-            let more = if clause == NO_VERB { WITHOUT_VERB } else { 0 };
+            let more = if matches!(clause, NO_VERB | OPEN) { WITHOUT_VERB } else { 0 };
             self.ways[at][clause].cost.saturating_add(more)
         };
         ends.min_by_key(cost).unwrap_or_default()
@@ -229,6 +230,8 @@ fn clause_after(clause: usize, last: Tag, tag: Tag) -> (usize, u16) {
     match (clause, finite) {
         (VERB, true) => (VERB, SECOND_VERB),
         (_, true) => (VERB, 0),
+        (OPEN, false) if matches!(tag, Tag::Comma | Tag::Stop) => (FURTHER, WITHOUT_VERB),
+        (_, false) if matches!(tag, Tag::Subordinator | Tag::Relative) => (OPEN, 0),
         (VERB, false) if opens => (FURTHER, 0),
         _ => (clause, 0),
     }
@@ -244,19 +247,21 @@ enum Style {
 }
 
 impl Style {
-    /// A title if nearly all of its longer known common words have a capital.
+    /// A title if all of its longer nouns, verbs and the like have a capital.
     fn of(tokens: &[Token], lexicon: &Lexicon) -> Self {
         let (mut small, mut capital) = (0, 0);
         for token in tokens.iter().skip(1) {
             let class = lexicon.class(token.word);
             let common = Class::VERB.or(Class::ADJECTIVE).or(Class::NOUN).or(Class::ADVERB);
             match token.shape {
-                Shape::Small => small += usize::from(token.extent.len() > 3),
+                Shape::Small if class.is_none() || class.has(common) => {
+                    small += usize::from(token.extent.len() > 3);
+                }
                 Shape::Capital | Shape::Capitals if class.has(common) => capital += 1,
                 _ => {}
             }
         }
-        if capital > 2 && capital > 3 * small { Self::Title } else { Self::Plain }
+        if capital > 2 && small == 0 { Self::Title } else { Self::Plain }
     }
 }
 

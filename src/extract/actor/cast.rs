@@ -139,7 +139,12 @@ impl Cast {
         if let Some((_, last)) = draft.name.rsplit_once(' ').filter(|_| organised)
             && last.starts_with(char::is_uppercase)
         {
+            let lower = draft.name.to_lowercase();
             self.names.insert(format!("the {}", last.to_lowercase()), actor);
+            // `the Air Force` means the United States Air Force.
+            if let Some((at, _)) = lower.rmatch_indices(' ').nth(1) {
+                self.names.entry(lower[at + 1..].to_owned()).or_insert(actor);
+            }
         }
     }
 
@@ -209,8 +214,9 @@ impl Cast {
 
     /// A person so far known by the office alone, if one of these is the same.
     fn unnamed_holder(&self, offices: &[Office]) -> Option<usize> {
+        const NEAR: usize = 12;
         let office = offices.first()?;
-        self.recent().find(|&actor| {
+        self.recent().take(NEAR).find(|&actor| {
             !self.traits[actor].named
                 && self.actors[actor].kind == ActorKind::Person
                 && self.holds(actor, office)

@@ -306,6 +306,13 @@ impl Names {
         phrases.longest(words).map(|(count, &value)| (count, value))
     }
 
+    /// How many words are a known name or title of three or more.
+    pub fn span(&self, words: impl Iterator<Item = Word> + Clone) -> Option<usize> {
+        let name = self.name(words.clone()).map(|found| found.0);
+        let title = self.title(words).map(|found| found.0);
+        name.max(title).filter(|&count| count > 2)
+    }
+
     /// The office that a title is another word for.
     #[must_use]
     pub fn office(&self, title: Title) -> Option<&str> {
