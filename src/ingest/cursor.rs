@@ -72,19 +72,20 @@ impl<'a> Cursor<'a> {
         self.splitter.record(number)
     }
 
-    /// How many fields the row gone to has.
+    /// Whether the content ends within quotes, in the row gone to.
     #[must_use]
-    pub fn width(&self) -> usize {
-        self.splitter.width()
+    pub fn is_unclosed(&self) -> bool {
+        self.is_last() && self.splitter.is_unclosed(&self.window[self.row.clone()])
     }
 
-    /// Whether the content breaks off within the row gone to: in a field with an open quote, or
-    /// before a line end in a row that has too few fields.
+    /// Whether the content ends without a line end, in the row gone to.
     #[must_use]
-    pub fn breaks_off(&self, is_short: bool) -> bool {
-        let row = &self.window[self.row.clone()];
-        let is_last = self.whole && self.row.end == self.window.len();
-        is_last && (is_short && !row.ends_with(b"\n") || self.splitter.is_unclosed(row))
+    pub fn is_unended(&self) -> bool {
+        self.is_last() && !self.window[self.row.clone()].ends_with(b"\n")
+    }
+
+    fn is_last(&self) -> bool {
+        self.whole && self.row.end == self.window.len()
     }
 
     /// Reads on; what was cut already is dropped.

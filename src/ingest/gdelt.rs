@@ -2,8 +2,8 @@
 //!
 //! Rows stand between tabs, without quotes and without a header. They have 57 fields until March
 //! 2013, 58 with the address of the report since then, 61 in 2.0 with three more codes of places.
-//! The number of fields tells, row by row: files that mix them are about, and some have a tab too
-//! many at the end of each row. Copies with a header are read by the names of its columns, also
+//! The number of fields tells, row by row: files that mix them are about, and some have empty fields
+//! too many at the end of each row. Copies with a header are read by the names of its columns, also
 //! those of the reduced master file of 1.0, and copies with commas or semicolons with their quotes.
 //!
 //! What becomes of a row (GDELT event codebooks 1.03 and 2.0):
@@ -231,24 +231,25 @@ impl Layout {
 }
 
 impl Gdelt {
-    /// The layout of rows without a header that have so many fields, perhaps more than it has
-    /// columns.
-    fn bare(&self, width: usize) -> Option<&(Layout, Header)> {
-        self.bare.iter().find(|(_, header)| header.names().len() <= width)
+    /// The layout of a row without a header, which may have more fields than the layout has
+    /// columns. Rows of 2.0 end with the time of the report and its address: where these are
+    /// empty, an older row was padded.
+    fn bare(&self, row: &Record<'_>) -> Option<&(Layout, Header)> {
+        let is_padded = row.is_empty_from(self.bare[1].1.names().len());
+        let mut layouts = self.bare.iter().skip(usize::from(is_padded));
+        layouts.find(|(_, header)| header.names().len() <= row.len())
     }
 }
 
 impl RowFormat for Gdelt {
-    fn columns(&self, width: usize) -> Option<&Header> {
-        self.own.is_none().then(|| self.bare(width).map(|(_, header)| header))?
+    fn columns(&self, row: &Record<'_>) -> Option<&Header> {
+        self.own.is_none().then(|| self.bare(row).map(|(_, header)| header))?
     }
 
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
-        let layout = match (&self.own, self.bare(row.len())) {
+        let layout = match (&self.own, self.bare(row)) {
             (Some(own), _) => own,
-            (None, Some((_, header)))
-                if !row.fields().skip(header.names().len()).all(str::is_empty) =>
-            {
+            (None, Some((_, header))) if !row.is_empty_from(header.names().len()) => {
                 let problem = "the row has neither 57 nor 58 nor 61 fields";
                 return Err(RowError::new(problem, &row.len().to_string()));
             }

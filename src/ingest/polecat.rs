@@ -210,8 +210,8 @@ impl RowFormat for Polecat {
         Ok(())
     }
 
-    fn columns(&self, width: usize) -> Option<&Header> {
-        let excess = self.own.header.names().len() > COLUMNS.len() && width == COLUMNS.len();
+    fn columns(&self, row: &Record<'_>) -> Option<&Header> {
+        let excess = self.own.header.names().len() > COLUMNS.len() && row.len() == COLUMNS.len();
         excess.then_some(&self.usual.header)
     }
 

@@ -49,9 +49,9 @@ impl TableRows {
 }
 
 impl TableRows {
-    /// The columns of rows that have so many fields.
-    fn header(&self, width: usize) -> &Header {
-        self.table.columns(width).unwrap_or(&self.table.header)
+    /// The columns of a row.
+    fn header(&self, row: &Record<'_>) -> &Header {
+        self.table.columns(row).unwrap_or(&self.table.header)
     }
 
     /// The columns that hold prose, of rows with this header.
@@ -68,13 +68,14 @@ impl TableRows {
     ) -> Result<Option<Vec<u32>>, BytesError> {
         let Some(&first) = ranks.first() else { return Ok(Some(Vec::new())) };
         let Some(mut walk) = self.walk_to(first)? else { return Ok(None) };
-        let (mut width, mut columns) = (0, Vec::new());
+        let mut header = &self.table.header;
+        let mut columns = self.prose_columns(header);
         let mut found = Vec::new();
         for &row in ranks {
             let Some(record) = walk.record(row)? else { return Ok(None) };
-            if record.len() != width {
-                width = record.len();
-                columns = self.prose_columns(self.header(width));
+            let own = self.header(&record);
+            if !std::ptr::eq(own, header) {
+                (header, columns) = (own, self.prose_columns(own));
             }
             if columns.iter().any(|&column| holds(record.raw(column))) {
                 found.push(row);
@@ -127,7 +128,7 @@ impl Reader<'_> {
         if table.format.read(&record, &mut batch).is_err() || !gives(batch, event) {
             return Ok(None);
         }
-        let cells = self.rows.header(record.len()).names().iter().zip(record.fields());
+        let cells = self.rows.header(&record).names().iter().zip(record.fields());
         let cell =
             |(name, value): (&String, &str)| Cell { column: name.clone(), value: value.to_owned() };
         Ok(Some(cells.map(cell).collect()))

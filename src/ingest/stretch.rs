@@ -151,8 +151,9 @@ pub fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
 /// Takes the row that the cursor has gone to.
 fn take(table: &Table, cursor: &mut Cursor<'_>, number: u32, batch: &mut Batch) {
     let number = u64::from(number);
-    let breaks_off = cursor.breaks_off(table.columns(cursor.width()).is_none());
+    let (is_unclosed, is_unended) = (cursor.is_unclosed(), cursor.is_unended());
     let (row, is_recoded) = cursor.record(number);
+    let breaks_off = is_unclosed || is_unended && table.columns(&row).is_none();
     if is_recoded {
         batch.warn(&row, "not UTF-8: read as Windows-1252", "");
     }
@@ -172,13 +173,12 @@ fn take(table: &Table, cursor: &mut Cursor<'_>, number: u32, batch: &mut Batch) 
 /// Refuses a row with more or fewer fields than there are columns: it has fields of another row,
 /// or lacks the delimiter that tells which one is missing.
 fn check_width(table: &Table, row: &Record<'_>) -> Result<(), RowError> {
-    if table.columns(row.len()).is_some() {
+    if table.columns(row).is_some() {
         return Ok(());
     }
     let columns = table.header.names().len();
-    let is_empty = |column| row.raw(column).is_empty();
     let problem = match columns {
-        _ if row.len() > columns && (columns..row.len()).all(is_empty) => return Ok(()),
+        _ if row.len() > columns && row.is_empty_from(columns) => return Ok(()),
         _ if row.len() > columns => format!("the row has more than {columns} fields"),
         _ => format!("the row has fewer than {columns} fields"),
     };
@@ -212,7 +212,7 @@ fn follow(table: &Table, splitter: &mut Splitter, mut bytes: &[u8], whole: bool)
             Cut::Open | Cut::Blank => return number > 0,
             Cut::TooLong => return false,
         }
-        if table.columns(splitter.record(1).0.len()).is_none() {
+        if table.columns(&splitter.record(1).0).is_none() {
             return false;
         }
     }

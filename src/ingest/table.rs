@@ -25,10 +25,10 @@ pub trait RowFormat: Send + Sync {
     /// header has, or one that [`RowFormat::columns`] allows; what a field lacks is empty.
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError>;
 
-    /// The columns of rows that have so many fields, in a format whose files have no header and
-    /// rows of several widths; none where no row of the format has so many.
-    fn columns(&self, width: usize) -> Option<&Header> {
-        let _ = width;
+    /// The columns of a row, in a format whose files have no header and rows of several widths;
+    /// none where no row of the format is so wide.
+    fn columns(&self, row: &Record<'_>) -> Option<&Header> {
+        let _ = row;
         None
     }
 
@@ -84,10 +84,10 @@ impl Table {
         self
     }
 
-    /// The columns of a row with so many fields.
-    pub(super) fn columns(&self, width: usize) -> Option<&Header> {
-        let own = self.format.columns(width);
-        own.or_else(|| (width == self.header.names().len()).then_some(&self.header))
+    /// The columns of a row, if it has as many fields as a row of the table may have.
+    pub(super) fn columns(&self, row: &Record<'_>) -> Option<&Header> {
+        let own = self.format.columns(row);
+        own.or_else(|| (row.len() == self.header.names().len()).then_some(&self.header))
     }
 }
 

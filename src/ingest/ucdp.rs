@@ -79,12 +79,14 @@ const COLUMNS: [&str; 49] = [
     "gwnob",
 ];
 
+/// Columns that tell a table with a header.
+const TELLING: [&str; 4] = ["type_of_violence", "side_a", "side_b", "date_start"];
+
 /// A header with the columns that only GED has, or 49 columns whose values are those of GED.
 #[must_use]
 pub fn recognise(head: &Head) -> Option<Guess> {
-    let names = ["type_of_violence", "side_a", "side_b", "date_start"];
-    if head.header().has(&names) {
-        let reason = format!("its header has {}", names.join(", "));
+    if head.header().has(&TELLING) {
+        let reason = format!("its header has {}", TELLING.join(", "));
         return Some(Guess::new(Sureness::Sure, reason));
     }
     is_bare(head).then(|| {
@@ -93,12 +95,16 @@ pub fn recognise(head: &Head) -> Option<Guess> {
     })
 }
 
-/// Whether the first row has the fields of an event instead of a header.
+/// Whether the first rows have the fields of events, and none of them is a header. A part of a
+/// file may begin with the rest of a field.
 fn is_bare(head: &Head) -> bool {
-    let first = head.first();
-    let value = |name| COLUMNS.iter().position(|it| *it == name).map_or("", |at| first[at].trim());
+    !head.header().has(&TELLING) && head.rows.iter().take(10).any(|row| is_event(row))
+}
+
+fn is_event(row: &[String]) -> bool {
+    let value = |name| COLUMNS.iter().position(|it| *it == name).map_or("", |at| row[at].trim());
     let is_day = |name| date::parse(value(name), date::Order::DayFirst, None).is_some();
-    first.len() == COLUMNS.len()
+    row.len() == COLUMNS.len()
         && matches!(value("type_of_violence"), "1" | "2" | "3")
         && matches!(value("date_prec"), "1" | "2" | "3" | "4" | "5")
         && is_day("date_start")
