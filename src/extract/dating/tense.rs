@@ -93,7 +93,11 @@ fn tense(reading: &Reading<'_>, lexicon: &Lexicon, start: usize, at: usize) -> T
         return if have { Tense::Past } else { Tense::Ahead };
     }
     if tag(outer) == Tag::To {
-        let awaits = outer > start && hint(lexicon, reading.tokens[outer - 1].word) != Hint::No;
+        let awaits = outer > start
+            && matches!(
+                hint(lexicon, reading.tokens[outer - 1].word),
+                Hint::Ahead | Hint::BeforeTo
+            );
         return if awaits { Tense::Ahead } else { Tense::Open };
     }
     let to_follows = seen.is_some_and(|seen| tag(seen) == Tag::To);

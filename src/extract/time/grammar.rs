@@ -32,7 +32,7 @@ impl Grammar<'_> {
     /// The longest expression that begins at this atom.
     #[must_use]
     pub fn expression(&self, at: usize) -> Option<Found> {
-        if matches!(self.term(at), Term::None | Term::Comma | Term::Genitive | Term::Dash) {
+        if !self.may_begin(at) {
             return None;
         }
         let dated = self.dated(at).map(|(end, point)| Found {
@@ -46,12 +46,61 @@ impl Grammar<'_> {
             .reduce(|best, other| if other.end > best.end { other } else { best })
     }
 
+    /// Whether an expression can begin here, for all that two atoms tell.
+    fn may_begin(&self, at: usize) -> bool {
+        match self.term(at) {
+            Term::None
+            | Term::Comma
+            | Term::Genitive
+            | Term::Dash
+            | Term::Of
+            | Term::In
+            | Term::On
+            | Term::At
+            | Term::And
+            | Term::Or
+            | Term::To
+            | Term::Before
+            | Term::After
+            | Term::Ago
+            | Term::Era(_)
+            | Term::End
+            | Term::So
+            | Term::Old
+            | Term::Zone
+            | Term::Oclock
+            | Term::Meridiem(_)
+            | Term::Period
+            | Term::AndHalf
+            | Term::FromNow
+            | Term::Adjective
+            | Term::Afterward => false,
+            Term::The
+            | Term::A
+            | Term::Possessive
+            | Term::Which(_)
+            | Term::Number(_)
+            | Term::About
+            | Term::Ordinal(_)
+            | Term::Edge(_)
+            | Term::EdgeOf(_)
+            | Term::Each
+            | Term::Times => {
+                self.term(at + 1) != Term::None
+                    || matches!(self.term(at), Term::Times | Term::Each)
+                    || self.word_is(at + 1, &["other"])
+            }
+            _ => true,
+        }
+    }
+
     /// Where an expression from `at` to `end` begins: a compound before a noun (`the four-year
     /// war`) does not take the article of the noun with it.
     #[must_use]
     pub fn start(&self, at: usize, end: usize) -> usize {
         let of_noun = matches!(self.term(at), Term::The | Term::Possessive | Term::A);
-        if of_noun && self.joined(end - 1) && end > at + 2 { at + 1 } else { at }
+        let before_noun = self.joined(end - 1) && !self.clause_ends(end);
+        if of_noun && before_noun && end > at + 2 { at + 1 } else { at }
     }
 
     /// A date with what may stand before it: `early`, `the end of`, `around`.

@@ -28,6 +28,14 @@ pub fn direction(reading: &Reading<'_>, lexicon: &Lexicon, first: usize, end: us
     if (near..first).rev().any(is_ahead) {
         return Direction::Future;
     }
+    // `after the vote on Tuesday`
+    let opens = (sentence.start.max(first.saturating_sub(8))..first)
+        .rev()
+        .take_while(|&at| reading.tokens[at].tag != Tag::Comma)
+        .any(|at| matches!(reading.word(at), "after" | "After" | "following" | "Following"));
+    if opens {
+        return Direction::Past;
+    }
     let until = sentence.end.min(end + REACH);
     let left = (from..first).rev().find_map(|at| tense(reading, lexicon, at));
     let right = || (end..until).find_map(|at| tense(reading, lexicon, at));
@@ -38,6 +46,7 @@ pub fn direction(reading: &Reading<'_>, lexicon: &Lexicon, first: usize, end: us
 /// tense of their own.
 fn tense(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> Option<Direction> {
     let tag = |at: usize| reading.tokens[at].tag;
+    let is_word = |at: usize, word: &str| reading.word(at).eq_ignore_ascii_case(word);
     // The word before it that belongs to the same verb.
     let before = (at.saturating_sub(4)..at)
         .rev()
@@ -64,10 +73,14 @@ fn tense(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> Option<Directio
         },
         Tag::Base => {
             let to = before.filter(|&before| tag(before) == Tag::To)?;
-            let awaits = to
-                .checked_sub(1)
-                .is_some_and(|word| lexicon.time.hint(reading.tokens[word].word) != Hint::No);
-            awaits.then_some(Direction::Future)
+            let verb = to.checked_sub(1)?;
+            let awaits = matches!(
+                lexicon.time.hint(reading.tokens[verb].word),
+                Hint::Ahead | Hint::BeforeTo
+            );
+            // `had been due to end`
+            let over = (verb.saturating_sub(2)..verb).any(|at| is_word(at, "had"));
+            awaits.then_some(if over { Direction::Past } else { Direction::Future })
         }
         Tag::Present => Some(Direction::Open),
         _ => None,

@@ -46,6 +46,12 @@ fn months_years_and_longer() {
     check("It fell in May.", "May=DATE:2015-05");
     check("It may fall in December.", "December=DATE:2015-12");
     check("The march may begin.", "");
+    check("He came by the end of March.", "the end of March=DATE:2015-03");
+    check("A March meeting failed.", "March=DATE:2015-03");
+    check("The March on Rome began.", "");
+    check("Voters May Decide.", "");
+    check("He won in both 2008 and 2012.", "2008=DATE:2008 | 2012=DATE:2012");
+    check("It began in February of last year.", "February of last year=DATE:2014-02");
     check("It fell in 1998 and '99.", "1998=DATE:1998 | '99=DATE:1999");
     check("Some 2,000 people and 1998 tanks came.", "");
     check("It was built in the 1990s.", "the 1990s=DATE:199");
@@ -77,6 +83,7 @@ fn seen_from_the_day_of_publication() {
     check("He leaves later in the year.", "later in the year=DATE:2015");
     check("He left last Monday.", "last Monday=DATE:2015-08-10");
     check("He left last May.", "last May=DATE:2015-05");
+    check("She told USA Today and This Week so.", "");
     check("He is now here.", "now=DATE:PRESENT_REF");
     check("He recently left.", "recently=DATE:PAST_REF");
     check("In the past he left.", "the past=DATE:PAST_REF");
@@ -110,6 +117,11 @@ fn how_long_and_how_often() {
     check("It lasted half an hour.", "half an hour=DURATION:PT30M");
     check("It lasted several months.", "several months=DURATION:PXM");
     check("It lasted twenty-four hours.", "twenty-four hours=DURATION:PT24H");
+    check("It took three-and-a-half years.", "three-and-a-half years=DURATION:P3.5Y");
+    check("A week-long truce began.", "week-long=DURATION:P1W");
+    check("It lasted a quarter-century.", "a quarter-century=DURATION:P25Y");
+    check("It grew in the past decade.", "the past decade=DURATION:P1DE");
+    check("They met days later.", "days later=DATE:FUTURE_REF");
     check("A 19-year-old was hurt.", "19-year-old=DURATION:P19Y");
     check("They meet every Monday.", "every Monday=SET:XXXX-WXX-1");
     check("They meet twice a week.", "twice a week=SET:P1W");

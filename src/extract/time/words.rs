@@ -25,6 +25,8 @@ pub enum Term {
     Weekdays(u8),
     /// `week`, `weeks`.
     Unit(Unit, Plural),
+    /// `weeklong`.
+    Long(Unit),
     /// `summer`.
     Season(Season, Doubt),
     /// `summers`.
@@ -399,6 +401,7 @@ fn term(kind: &str, value: &str) -> Option<Term> {
         "weekdays" => Term::Weekdays(up_to(7)?),
         "unit" => Term::Unit(Unit::of(value)?, Plural::One),
         "units" => Term::Unit(Unit::of(value)?, Plural::Several),
+        "long" => Term::Long(Unit::of(value)?),
         "season" => Term::Season(Season::of(value)?, doubt),
         "seasons" => Term::Seasons(Season::of(value)?, doubt),
         "part" => Term::Part(Part::of(value)?, doubt),

@@ -21,7 +21,7 @@ impl Grammar<'_> {
                 Some((at + 1, base))
             }
             Term::Years(from, to) => Some((at + 1, Base::Years(from.into(), to.into()))),
-            Term::Holiday(holiday) => {
+            Term::Holiday(holiday) if self.has_capital(at) => {
                 let (end, year) = self.in_year(at + 1);
                 Some((end, Base::Holiday(holiday, year)))
             }
@@ -90,8 +90,9 @@ impl Grammar<'_> {
                 let (end, year) = self.in_year(next + 1);
                 let sure = doubt == Doubt::Sure || year != InYear::Open;
                 let in_it = at > 0
-                    && self.word_is(at - 1, &["in", "during", "until", "by"])
-                    && self.term(next + 1) != Term::Of;
+                    && self.tag(at - 1) == Tag::Preposition
+                    && self.term(next + 1) != Term::Of
+                    && !self.word_is(next + 1, &["in", "from", "to"]);
                 (sure || in_it).then_some((end, Base::Season(season, year)))
             }
             Term::Fiscal => self.fiscal(next + 1),
@@ -137,6 +138,9 @@ impl Grammar<'_> {
                 (end, year) => Some((end, Base::Half(number, year))),
             },
             Term::Unit(Unit::Century, _) => {
+                if self.has_capital(at + 1) && self.tag(at + 2) == Tag::Name {
+                    return None;
+                }
                 let (end, sign) = self.era(at + 2);
                 let century = i32::from(number) - 1;
                 let first = if sign < 0 { -100 * (century + 1) } else { 100 * century };
@@ -206,26 +210,44 @@ impl Grammar<'_> {
             let (end, year) = self.year_after(end);
             return Some((end, Base::Day { year, month, day, until }));
         }
-        if let (end, InYear::Told(year)) = self.in_year(next) {
-            return Some((end, Base::Month(month, InYear::Told(year))));
+        if let (end, year @ (InYear::Told(_) | InYear::Which(_))) = self.in_year(next) {
+            return Some((end, Base::Month(month, year)));
         }
         (doubt == Doubt::Sure || self.month_fits(at))
             .then_some((next, Base::Month(month, InYear::Open)))
     }
 
-    /// Whether a word that is a month or something else is a month here.
+    /// Whether a word that is a month or something else is a month here: `in March`, `a March
+    /// meeting`; not `the March on Washington`, `Voters May Decide`.
     fn month_fits(&self, at: usize) -> bool {
-        let before = at.checked_sub(1);
-        let word = before.map_or("", |before| self.text(before));
-        let tag_fits = !matches!(self.tag(at), Tag::Modal | Tag::Auxiliary);
-        let calls_for_it = [
-            "in", "since", "until", "till", "last", "next", "this", "by", "through", "from", "of",
-            "mid", "early", "late", "during", "to", "before", "after", "each", "every", "between",
-            "for", "that", "ending", "ended",
-        ];
-        (tag_fits || self.tag(at) == Tag::Modal)
-            && calls_for_it.iter().any(|it| word.eq_ignore_ascii_case(it))
-            && !matches!(self.tag(at + 1), Tag::Name)
+        let Some(before) = at.checked_sub(1) else { return false };
+        let is_act = matches!(self.tag(at), Tag::Modal | Tag::Auxiliary)
+            && (self.tag(at + 1).is_verb()
+                || matches!(self.tag(at + 1), Tag::Auxiliary | Tag::Negation));
+        let walks = matches!(self.text(at + 1), "on" | "of" | "for" | "On" | "Of" | "For");
+        if is_act || walks || matches!(self.tag(at + 1), Tag::Name) {
+            return false;
+        }
+        let leads = matches!(
+            self.term(before),
+            Term::In
+                | Term::Of
+                | Term::To
+                | Term::And
+                | Term::Or
+                | Term::Before
+                | Term::After
+                | Term::Each
+                | Term::Which(_)
+                | Term::Edge(_)
+                | Term::EdgeOf(_)
+                | Term::A
+                | Term::Genitive
+                | Term::At
+        );
+        let tag = self.tag(before);
+        (leads || matches!(tag, Tag::Preposition | Tag::Subordinator | Tag::Past | Tag::Determiner))
+            && !matches!(self.term(before), Term::Digits(..))
     }
 
     /// `13 August 2015`, `5th of May`, `5-9 May`.
@@ -382,11 +404,16 @@ impl Grammar<'_> {
         match self.tag_before(at) {
             _ if asks_for_it => true,
             Tag::Preposition | Tag::Subordinator => {
-                !matches!(word, "at" | "with" | "about") && !plural_follows || word == "for"
+                !matches!(word, "at" | "about") && !plural_follows || word == "for"
             }
             Tag::Name => self.term(at - 1) != Term::None,
             Tag::Number => false,
-            Tag::Determiner | Tag::Possessive => self.is_nominal(next),
+            Tag::Determiner | Tag::Possessive | Tag::Adjective => {
+                let two = matches!(self.term(next), Term::And | Term::Or)
+                    && matches!(self.term(next + 1), Term::Digits(_, 4));
+                two || self.is_nominal(next)
+            }
+            Tag::Conjunction if at >= 2 && matches!(self.term(at - 2), Term::Digits(_, 4)) => true,
             _ => !plural_follows,
         }
     }

@@ -46,6 +46,16 @@ impl Grammar<'_> {
             }
             return None;
         }
+        // `a quarter-century`
+        let quarter = if self.term(start) == Term::A { start + 1 } else { start };
+        if let (
+            Term::Unit(Unit::Quarter, Plural::One),
+            Term::Unit(Unit::Century, Plural::One),
+            true,
+        ) = (self.term(quarter), self.term(quarter + 1), self.joined(quarter + 1))
+        {
+            return Some((quarter + 2, Count::whole(25), Unit::Year, about));
+        }
         // `a week`, `an hour and a half`, `half a century`, `a half-hour`, `half an hour`
         let one = |at: usize| match self.term(at) {
             Term::Unit(Unit::Quarter | Unit::Half, _) => None,
@@ -82,13 +92,15 @@ impl Grammar<'_> {
     /// How long: `four years`, `the past two weeks`, `about a month`, `four-year`, `months`,
     /// `19-year-old`.
     pub(super) fn duration(&self, at: usize) -> Option<Found> {
-        self.age(at).or_else(|| self.counted(at)).or_else(|| self.bare_plural(at)).map(
-            |(end, count, unit)| Found {
+        self.age(at)
+            .or_else(|| self.long(at))
+            .or_else(|| self.counted(at))
+            .or_else(|| self.bare_plural(at))
+            .map(|(end, count, unit)| Found {
                 end: self.or_so(end),
                 meaning: Meaning::Duration(count, unit),
                 rule: "duration",
-            },
-        )
+            })
     }
 
     /// `aged 19`
@@ -101,16 +113,46 @@ impl Grammar<'_> {
         }
     }
 
+    /// `week-long`, `weeklong`
+    fn long(&self, at: usize) -> Option<(usize, Count, Unit)> {
+        let one = Count::whole(1);
+        match self.term(at) {
+            Term::Long(unit) => Some((at + 1, one, unit)),
+            Term::Unit(unit, Plural::One) => {
+                (self.joined(at + 1) && self.word_is(at + 1, &["long"]) && !self.joined(at))
+                    .then_some((at + 2, one, unit))
+            }
+            _ => None,
+        }
+    }
+
     fn counted(&self, at: usize) -> Option<(usize, Count, Unit)> {
         let mut start = at;
         if matches!(self.term(start), Term::The | Term::Possessive) {
             start += 1;
         }
-        let which = matches!(self.term(start), Term::Which(_) | Term::Ordinal(_));
+        let which = match self.term(start) {
+            Term::Which(Which::Last) => {
+                let before = start.checked_sub(1).map_or(Tag::Stop, |before| self.tag(before));
+                !matches!(before, Tag::To | Tag::Modal | Tag::Negation)
+            }
+            Term::Which(which) => which != Which::This && which != Which::That,
+            Term::Ordinal(_) => true,
+            _ => false,
+        };
         if which && !matches!(self.term(start + 1), Term::Unit(_, Plural::One)) {
             start += 1;
         }
         let led = start > at;
+        if let (
+            Term::Which(Which::Past),
+            Term::Unit(unit @ (Unit::Decade | Unit::Century), Plural::One),
+        ) = (self.term(start), self.term(start + 1))
+        {
+            let half = self.term(start + 2) == Term::AndHalf;
+            let count = if half { Count::Tenths(15) } else { Count::whole(1) };
+            return Some((start + 2 + usize::from(half), count, unit));
+        }
         let (mut end, count, unit, about) = self.amount(start)?;
         if led && self.term(start) == Term::A {
             return None;
@@ -214,7 +256,11 @@ impl Grammar<'_> {
                     }
                 }
             }
-            Term::Set(_) if self.is_in_name(at) => None,
+            Term::Set(_)
+                if self.is_in_name(at) || self.has_capital(at) && self.tag(at + 1) == Tag::Name =>
+            {
+                None
+            }
             Term::Set(set) => Some(found(at + 1, set.value().to_owned())),
             Term::Weekdays(day) if self.has_capital(at) => {
                 Some(found(at + 1, format!("XXXX-WXX-{day}")))

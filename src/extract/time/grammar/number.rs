@@ -15,6 +15,11 @@ impl Grammar<'_> {
             _ => {}
         }
         let (end, number) = self.number(at)?;
+        let with_half = (self.term(end), self.term(end + 1), self.term(end + 2));
+        if with_half == (Term::And, Term::A, Term::Half) {
+            let tenths = number.saturating_mul(10).saturating_add(5);
+            return Some((end + 3, Count::Tenths(tenths)));
+        }
         if self.term(end) == Term::AndHalf {
             return Some((end + 1, Count::Tenths(number.saturating_mul(10).saturating_add(5))));
         }

@@ -23,9 +23,8 @@ impl Grammar<'_> {
             }
             // `Following the talks`, `the war will last`.
             Term::Which(Which::Following) => None,
-            Term::Which(which) if !matches!(self.tag(at), Tag::Base | Tag::Present) => {
-                self.which(at + 1, which, false)
-            }
+            Term::Which(_) if at > 0 && self.has_capital(at) && self.has_capital(at + 1) => None,
+            Term::Which(which) => self.which(at + 1, which, false),
             Term::ReferenceAdjective(Reference::Present) => self.which(at + 1, Which::This, false),
             Term::The | Term::Possessive => match self.term(at + 1) {
                 Term::Which(which) => self.which(at + 2, which, true),
@@ -55,6 +54,8 @@ impl Grammar<'_> {
             {
                 self.which(at + 1, other, false)
             }
+            // `the past decade` tells how long.
+            Term::Unit(Unit::Decade | Unit::Century, _) if matches!(which, Which::Past) => None,
             Term::Unit(unit, Plural::One) if unit >= Unit::Day => {
                 let which = match (which, unit) {
                     (Which::Next, Unit::Day) if the => Which::Following,
@@ -190,7 +191,10 @@ impl Grammar<'_> {
 
     /// `two weeks ago`, `a year earlier`, `three days later`, `five years from now`.
     fn shift(&self, at: usize) -> PointTo {
-        let (end, count, unit, about) = self.amount(at)?;
+        let (end, count, unit, about) = self.amount(at).or_else(|| match self.term(at) {
+            Term::Unit(unit, Plural::Several) => Some((at + 1, Count::Vague, unit, false)),
+            _ => None,
+        })?;
         let (end, base) = match self.term(end) {
             Term::Ago => (end + 1, Base::FromNow(count, unit, Side::Before)),
             Term::FromNow => (end + 1, Base::FromNow(count, unit, Side::After)),
