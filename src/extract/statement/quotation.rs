@@ -92,6 +92,9 @@ fn in_paragraph(reading: &Reading<'_>, paragraph: Range<usize>, found: &mut Vec<
                 push(found, first, at, at + 1);
                 open = None;
             }
+            (Some(Mark::Open), Some(first)) if nests(reading, first, at, paragraph.end) => {
+                at = inner_close(reading, at, paragraph.end).unwrap_or(at);
+            }
             // The mark at the end of the first is missing.
             (Some(Mark::Open), Some(first)) => {
                 push(found, first, at, at);
@@ -103,8 +106,9 @@ fn in_paragraph(reading: &Reading<'_>, paragraph: Range<usize>, found: &mut Vec<
                 }
             }
             (Some(Mark::Either), Some(first)) => {
-                push(found, first, at, at + 1);
-                open = looks_opening(reading, at, &paragraph).then_some(at);
+                let opens = looks_opening(reading, at, &paragraph);
+                push(found, first, at, at + usize::from(!opens));
+                open = opens.then_some(at);
             }
         }
         at += 1;
@@ -123,6 +127,28 @@ fn in_paragraph(reading: &Reading<'_>, paragraph: Range<usize>, found: &mut Vec<
             last.continued = continued;
         }
     }
+}
+
+/// How far the marks of a quotation within another are looked for, in tokens.
+const INNER_REACH: usize = 200;
+
+/// The mark that closes what `at` opens within another quotation.
+fn inner_close(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
+    let mut marks = (at + 1..end.min(at + INNER_REACH)).filter(|&it| is_double(reading, it));
+    marks.next().filter(|&it| mark(reading, it) == Some(Mark::Close))
+}
+
+/// Whether what a mark opens lies within the quotation that is open: the other marks are of
+/// another sort, or both are closed.
+fn nests(reading: &Reading<'_>, first: usize, at: usize, end: usize) -> bool {
+    let Some(close) = inner_close(reading, at, end) else { return false };
+    let mut marks = (close + 1..end.min(close + INNER_REACH)).filter(|&it| is_double(reading, it));
+    let next = marks.next().and_then(|it| mark(reading, it));
+    mark(reading, first) == Some(Mark::Either) || next == Some(Mark::Close)
+}
+
+fn is_double(reading: &Reading<'_>, at: usize) -> bool {
+    mark(reading, at).is_some_and(|mark| mark != Mark::Single)
 }
 
 fn push(found: &mut Vec<Quotation>, open: usize, close: usize, end: usize) {

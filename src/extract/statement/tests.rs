@@ -55,6 +55,18 @@ fn indirect_speech_has_its_clause() {
 }
 
 #[test]
+fn a_lost_mark_costs_no_other_quotation() {
+    check(
+        "\"It was late, he said, \"and cold.\"\n\n\"We left,\" she said.",
+        &[
+            "verbatim: - | It was late, he said,",
+            "verbatim: - | and cold.",
+            "verbatim: she | We left,",
+        ],
+    );
+}
+
+#[test]
 fn a_mark_without_its_second_ends_with_the_paragraph() {
     check(
         "“We will talk, the minister said.\n\nNobody came.",
