@@ -191,9 +191,10 @@ impl<'r> Clauses<'r> {
         {
             floor = floor.max(self.phrases[before].run.end);
         }
-        let opens = |at: &usize| {
-            matches!(self.tag(*at), Tag::Subordinator | Tag::Colon | Tag::Stop)
-                || self.reading.word(*at) == ";"
+        let opens = |at: &usize| match self.tag(*at) {
+            Tag::Subordinator | Tag::Colon | Tag::Stop => true,
+            Tag::Comma => self.reading.word(*at) == ";",
+            _ => false,
         };
         (floor..verb).rev().find(opens).map_or(floor, |at| at + 1)
     }
@@ -297,9 +298,10 @@ impl<'r> Clauses<'r> {
             .find(|&it| self.is_finite(it))
             .map_or(end, |it| self.phrases[it].run.start);
         let limit = end.min(verb);
-        let closes = |at: &usize| {
-            matches!(self.tag(*at), Tag::Subordinator | Tag::Relative | Tag::Colon)
-                || self.reading.word(*at) == ";"
+        let closes = |at: &usize| match self.tag(*at) {
+            Tag::Subordinator | Tag::Relative | Tag::Colon => true,
+            Tag::Comma => self.reading.word(*at) == ";",
+            _ => false,
         };
         (from..limit).find(closes).unwrap_or(limit)
     }

@@ -10,7 +10,7 @@ use super::{
         tag::Tag,
     },
     clause::{Clauses, is_any},
-    triggers::{Form, Matched, Seen, Sense},
+    triggers::{Form, Seen, Sense},
 };
 use crate::model::{Kind, Status};
 
@@ -166,9 +166,11 @@ impl Finder<'_> {
             head = (phrase.run.end..self.clauses.reach(phrase.run.end).min(phrase.run.end + 3))
                 .find(|&at| !matches!(self.reading.tokens[at].tag, Tag::Adverb))?;
         }
+        let base = if tag.is_verb() { self.base(head) } else { self.reading.tokens[head].word };
+        let patterns = self.lexicon.triggers.beginning(Form::Verb, base)?;
         let from = head + 1;
         let end = self.clauses.reach(from).min(from + WINDOW);
-        let mut seen = Vec::with_capacity(WINDOW);
+        let mut seen = Vec::with_capacity(2 * WINDOW);
         self.seen(from..end, &mut seen);
         let behind = seen.len();
         if group.passive
@@ -176,8 +178,7 @@ impl Finder<'_> {
         {
             self.seen(subject.start..subject.end.min(subject.start + WINDOW), &mut seen);
         }
-        let base = if tag.is_verb() { self.base(head) } else { self.reading.tokens[head].word };
-        let (sense, Matched { end, .. }) = self.lexicon.triggers.find(Form::Verb, base, &seen)?;
+        let (sense, end) = self.lexicon.triggers.find(patterns, &seen)?;
         let end = if end <= behind { from + end } else { from };
         Some((sense, head, end))
     }
@@ -316,14 +317,13 @@ impl Finder<'_> {
         ) {
             return None;
         }
+        let patterns = self.lexicon.triggers.beginning(Form::Noun, self.base(at))?;
         let from = at + 1;
         let end = self.clauses.reach(from).min(from + WINDOW);
         let mut seen = Vec::with_capacity(WINDOW);
         self.seen(from..end, &mut seen);
-        let base = self.base(at);
-        let (sense, matched) = self.lexicon.triggers.find(Form::Noun, base, &seen)?;
-        match sense {
-            Sense::Kind(kind) => Some((kind, from + matched.end)),
+        match self.lexicon.triggers.find(patterns, &seen)? {
+            (Sense::Kind(kind), end) => Some((kind, from + end)),
             _ => None,
         }
     }

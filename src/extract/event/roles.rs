@@ -153,11 +153,10 @@ fn speaker(reading: &Reading<'_>, found: &Found) -> Option<usize> {
     let next = reading
         .statements
         .partition_point(|it| it.content.first().is_some_and(|it| it.start <= trigger.start));
-    let said =
-        reading.statements[..next].iter().rev().take(2).find(|it| {
-            it.form == Form::Paraphrase && it.content.iter().any(|it| it.covers(trigger))
-        })?;
-    let speaker = said.speaker?;
+    let speaker = reading.statements[..next].iter().rev().take(3).find_map(|it| {
+        let said = it.form == Form::Paraphrase && it.content.iter().any(|it| it.covers(trigger));
+        it.speaker.filter(|_| said)
+    })?;
     let acts = found.source.first().and_then(|run| leading(reading, run).first().copied())?;
     let (one, other) = (&reading.actors[speaker], &reading.actors[acts]);
     let belongs = one.member_of.contains(&acts)

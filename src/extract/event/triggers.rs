@@ -239,28 +239,34 @@ impl Triggers {
         self.reporting.contains(&verb)
     }
 
-    /// The first pattern that begins with `head` and goes on in `seen`: what it tells, and the
-    /// places of its words in `seen`.
+    /// The patterns that begin with a word.
     #[must_use]
-    pub fn find(&self, form: Form, head: Word, seen: &[Seen]) -> Option<(Sense, Matched)> {
+    pub fn beginning(&self, form: Form, head: Word) -> Option<&[Pattern]> {
         let patterns = match form {
             Form::Verb | Form::Adjective => self.verbs.get(&head),
             Form::Noun => self.nouns.get(&head),
         };
-        patterns?.iter().find_map(|pattern| Some((pattern.sense, self.matches(pattern, seen)?)))
+        patterns.map(Vec::as_slice)
     }
 
-    fn matches(&self, pattern: &Pattern, seen: &[Seen]) -> Option<Matched> {
-        let mut matched = Matched { end: 0, length: pattern.rest.len() };
+    /// The first of these patterns that goes on in `seen`: what it tells, and where its words end.
+    #[must_use]
+    pub fn find(&self, patterns: &[Pattern], seen: &[Seen]) -> Option<(Sense, usize)> {
+        patterns.iter().find_map(|pattern| Some((pattern.sense, self.matches(pattern, seen)?)))
+    }
+
+    /// One past the last word of a pattern in what is seen; 0 if it is the first word alone.
+    fn matches(&self, pattern: &Pattern, seen: &[Seen]) -> Option<usize> {
+        let mut end = 0;
         for element in &pattern.rest {
-            let rest = seen.get(matched.end..)?;
+            let rest = seen.get(end..)?;
             let at = rest.iter().position(|it| self.is(element.what, *it))?;
             if element.near && !rest[..at].iter().all(|it| it.light) {
                 return None;
             }
-            matched.end += at + 1;
+            end += at + 1;
         }
-        Some(matched)
+        Some(end)
     }
 
     fn is(&self, what: What, seen: Seen) -> bool {
@@ -272,13 +278,4 @@ impl Triggers {
             What::Name => seen.name,
         }
     }
-}
-
-/// Where a pattern was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Matched {
-    /// One past the last of its words in what was seen; 0 if it is the first word alone.
-    pub end: usize,
-    /// How many words it has behind the first.
-    pub length: usize,
 }
