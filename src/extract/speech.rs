@@ -5,6 +5,7 @@ use super::{
     Reading,
     event::{Event, SURE},
     statement::Statement,
+    tag::Tag,
     time::TimeKind,
     token::{Extent, Gap},
 };
@@ -29,7 +30,23 @@ pub fn stands(reading: &Reading<'_>, number: usize) -> bool {
         let mut content = statement.content.iter();
         content.all(|it| other.content.iter().any(|its| its.covers(*it) && its != it))
     };
-    statement.speaker.is_some() && statement.confidence >= SURE && !others.into_iter().any(covers)
+    statement.speaker.is_some()
+        && statement.confidence >= SURE
+        && tells_something(reading, statement)
+        && !others.into_iter().any(covers)
+}
+
+/// Whether the words of a paraphrase have a verb, and not only in a clause that hangs from them:
+/// `calls to work with them`, but not `the attack, which killed two`.
+fn tells_something(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let Some(content) = statement.content.first() else { return false };
+    let first = reading.tokens.partition_point(|token| token.extent.start < content.start);
+    let tokens = reading.tokens[first..].iter();
+    let mut main = tokens
+        .take_while(|token| token.extent.end <= content.end)
+        .skip_while(|token| matches!(token.tag, Tag::Relative | Tag::Subordinator))
+        .take_while(|token| !matches!(token.tag, Tag::Relative | Tag::Subordinator));
+    main.any(|token| token.tag.is_verb() || matches!(token.tag, Tag::Modal | Tag::Auxiliary))
 }
 
 /// Binds each statement to its event; statements of one speaker that follow each other share one.
@@ -70,6 +87,7 @@ fn told_by(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
     let speaker = statement.speaker?;
     let sentence = sentence_of(reading, anchor(statement)?);
     let first = reading.events.partition_point(|event| event.sentence < sentence);
+    let is_sure = |event: &Event| event.confidence >= SURE && event.kind != Kind::Other;
     let in_sentence = reading.events[first..].iter().take_while(|it| it.sentence == sentence);
     let is_it = |event: &Event| {
         let within = statement.content.iter().any(|it| it.overlaps(event.trigger));
@@ -88,7 +106,10 @@ fn told_by(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
                 | Kind::Concede
                 | Kind::Statement
         );
+        // Who is only named as the source of the news says nothing besides.
+        let is_news = statement.rule == "according to" && statement.form == Form::Paraphrase;
         acts && is_verbal && (!within || statement.form == Form::Paraphrase)
+            || is_news && within && is_sure(event)
     };
     in_sentence.enumerate().find(|(_, event)| is_it(event)).map(|(number, _)| first + number)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     Reading,
-    actor::Mention,
+    actor::{Mention, MentionForm},
     event::Event,
     statement::Statement,
     tag::Tag,
@@ -36,7 +36,8 @@ pub fn of_event(reading: &Reading<'_>, event: &Event) -> String {
 /// The title of a statement: `Maria Zakharova: "We have always said …"`.
 #[must_use]
 pub fn of_statement(reading: &Reading<'_>, statement: &Statement) -> String {
-    let speaker = statement.source.map(|source| name(reading, source)).unwrap_or_default();
+    let named = statement.speaker.map(|speaker| reading.actors[speaker].name.clone());
+    let speaker = named.or_else(|| Some(name(reading, statement.source?))).unwrap_or_default();
     let (open, close) = match statement.form {
         Form::Verbatim | Form::Fragment => ("\"", "\""),
         Form::Paraphrase | Form::Recalled => ("", ""),
@@ -45,7 +46,7 @@ pub fn of_statement(reading: &Reading<'_>, statement: &Statement) -> String {
     for word in super::lower::words_of(reading, statement).split_whitespace() {
         words.push(word, true);
     }
-    let said = words.finish_with(close);
+    let said = if close.is_empty() { words.finish() } else { words.closed(close) };
     format!("{speaker}{}{open}{said}", if speaker.is_empty() { "" } else { ": " })
 }
 
@@ -98,16 +99,25 @@ fn starts_clause(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Adds the words of a run: mentions by the names of their actors, dates left out.
 fn predicate(reading: &Reading<'_>, run: Range<usize>, title: &mut Words) {
-    let mut at = run.start;
+    let (mut at, mut last) = (run.start, None);
     while at < run.end && !title.is_full {
         if let Some(end) = date_end(reading, at) {
             at = end.max(at + 1);
             continue;
         }
         let spaced = reading.tokens[at].gap != Gap::None;
-        let mention = mention_at(reading, at).filter(|mention| mention.run.end <= run.end);
+        let mention = mention_at(reading, at)
+            .filter(|mention| mention.run.end <= run.end && !is_cut_short(reading, mention));
         if let Some(mention) = mention {
             let name = &reading.actors[mention.actor].name;
+            let is_again = last == Some(mention.actor) && title.text.ends_with(',');
+            last = Some(mention.actor);
+            if is_again {
+                // What stands in apposition says the same of the same actor.
+                title.text.pop();
+                at = mention.run.end.max(at + 1);
+                continue;
+            }
             let is_genitive = reading.tokens[mention.run.end - 1].tag == Tag::Possessive;
             title.push(name, spaced);
             if is_genitive {
@@ -130,6 +140,16 @@ fn date_end(reading: &Reading<'_>, at: usize) -> Option<usize> {
     };
     let is_preposition = reading.tokens[at].tag == Tag::Preposition;
     of_date(at).or_else(|| is_preposition.then(|| of_date(at + 1))?)
+}
+
+/// Whether the name only begins with the words here, and the rest follows: `the head` of a
+/// committee, of `Head of the Committee`.
+fn is_cut_short(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let name = reading.actors[mention.actor].name.split_whitespace();
+    let words = reading.slice(mention.extent).split_whitespace();
+    mention.form == MentionForm::Description
+        && name.clone().count() > words.clone().count()
+        && name.clone().next().zip(words.last()).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
 }
 
 fn mention_at<'r>(reading: &'r Reading<'_>, token: usize) -> Option<&'r Mention> {
@@ -201,21 +221,23 @@ impl Words {
         self.characters += characters;
     }
 
+    /// The text with its first letter as a capital.
     fn finish(self) -> String {
-        self.finish_with("")
+        let text = self.closed("");
+        let mut letters = text.chars();
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 
-    /// The text with its first letter as a capital and `close` behind it.
-    fn finish_with(mut self, close: &str) -> String {
+    /// The text with `close` behind it.
+    fn closed(mut self, close: &str) -> String {
         let kept = self.text.trim_end_matches([',', ' ', ';']).len();
         self.text.truncate(kept);
         if self.is_full {
             self.text.push_str(" …");
         }
         self.text.push_str(close);
-        let mut letters = self.text.chars();
-        letters
-            .next()
-            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        self.text
     }
 }

@@ -7,7 +7,7 @@ use std::fmt::{self, Write as _};
 
 use demarche::{
     base::text::{fold, words},
-    model::{Actor, ActorId, Event, Role, Span, Statement, Timeline},
+    model::{Actor, ActorId, Event, Kind, Role, Span, Statement, Timeline},
 };
 
 /// How much of one sort was found.
@@ -102,12 +102,14 @@ impl fmt::Display for Score {
 /// Compares what was found with what people found in the same text.
 pub fn compare(gold: &Timeline, found: &Timeline) -> Score {
     let mut score = Score::default();
-    events(gold, found, &mut score);
-    statements(gold, found, &mut score);
+    let right = statements(gold, found, &mut score);
+    events(gold, found, &right, &mut score);
     score
 }
 
-fn events(gold: &Timeline, found: &Timeline, score: &mut Score) {
+/// `right` tells which statements found are those that people found: people need not have made
+/// an event of each.
+fn events(gold: &Timeline, found: &Timeline, right: &[bool], score: &mut Score) {
     let mut pairs: Vec<(usize, u32, u32)> = Vec::new();
     for one in gold.events() {
         for other in found.events() {
@@ -157,7 +159,15 @@ fn events(gold: &Timeline, found: &Timeline, score: &mut Score) {
         }
     }
     for other in found.events() {
-        if gold_of[other.row() as usize].is_none() {
+        let mut said = other.statements().peekable();
+        let is_said = other.kind() == Kind::Statement && said.peek().is_some();
+        if gold_of[other.row() as usize].is_some() {
+            continue;
+        }
+        if is_said && said.all(|(id, _)| right[id.index()]) {
+            score.events.found -= 1;
+            score.whole.found -= 1;
+        } else {
             let _ = writeln!(score.report, "+ extra   {} [{}]", describe(other), other.rule());
         }
     }
@@ -232,7 +242,7 @@ fn describe(event: Event<'_>) -> String {
     format!("{} {when} {kind} {status} {{{}}} \"{}\"", event.id(), actors.join(", "), event.title())
 }
 
-fn statements(gold: &Timeline, found: &Timeline, score: &mut Score) {
+fn statements(gold: &Timeline, found: &Timeline, score: &mut Score) -> Vec<bool> {
     let mut taken = vec![false; found.statements().len()];
     score.statements.gold = gold.statements().len();
     score.statements.found = found.statements().len();
@@ -260,9 +270,10 @@ fn statements(gold: &Timeline, found: &Timeline, score: &mut Score) {
             let _ = writeln!(score.report, "! wanted  {one}\n  found   {other}");
         }
     }
-    for (other, _) in found.statements().iter().zip(taken).filter(|(_, taken)| !taken) {
+    for (other, _) in found.statements().iter().zip(&taken).filter(|(_, taken)| !**taken) {
         let _ = writeln!(score.report, "+ extra   {}", describe_statement(found, other));
     }
+    taken
 }
 
 /// F1 of the words of two statements, 0 to 1.
