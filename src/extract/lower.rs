@@ -328,8 +328,17 @@ pub(super) fn words_of(reading: &Reading<'_>, statement: &Statement) -> String {
     }
     let text = statement.content.iter().copied().map(plain).collect::<Vec<_>>().join(" ");
     let text = text.strip_prefix("that ").unwrap_or(&text);
+    // `rejected calls to work with them`: what only names something needs the words before it.
+    let cue = statement.cue.filter(|cue| {
+        let start = statement.content.first().map_or(0, |content| content.start);
+        let between = reading.text.get(cue.end as usize..start as usize);
+        statement.form == Form::Paraphrase
+            && between.is_some_and(|between| between.trim().is_empty())
+            && !speech::is_clause(reading, statement)
+    });
+    let cue = cue.map(|cue| format!("{} ", plain(cue))).unwrap_or_default();
     let is_open = text.matches('(').count() > text.matches(')').count();
-    format!("{text}{}", if is_open { ")" } else { "" })
+    format!("{cue}{text}{}", if is_open { ")" } else { "" })
 }
 
 /// What stands between marks of quotation in a statement.

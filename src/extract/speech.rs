@@ -7,7 +7,7 @@ use super::{
     statement::Statement,
     tag::Tag,
     time::TimeKind,
-    token::{Extent, Gap},
+    token::{Extent, Gap, Shape, Token},
 };
 use crate::model::{ActorKind, Form, Kind, Role, Status};
 
@@ -22,7 +22,7 @@ pub fn stands(reading: &Reading<'_>, number: usize) -> bool {
     const NEAR: usize = 4;
     let statement = &reading.statements[number];
     if statement.form != Form::Paraphrase {
-        return true;
+        return statement.speaker.is_some() || is_quoted(reading, statement);
     }
     let near = number.saturating_sub(NEAR)..reading.statements.len().min(number + NEAR);
     let others = near.filter(|&other| other != number).map(|other| &reading.statements[other]);
@@ -36,17 +36,45 @@ pub fn stands(reading: &Reading<'_>, number: usize) -> bool {
         && !others.into_iter().any(covers)
 }
 
-/// Whether the words of a paraphrase have a verb, and not only in a clause that hangs from them:
-/// `calls to work with them`, but not `the attack, which killed two`.
+/// Whether a paraphrase is a clause (`it would go on`), or at least more than the name of a thing:
+/// `rejected calls to work with them`, but not `condemned the attack, which killed two`.
 fn tells_something(reading: &Reading<'_>, statement: &Statement) -> bool {
-    let Some(content) = statement.content.first() else { return false };
+    /// So many words name more than one thing.
+    const WORDS: usize = 5;
+    is_clause(reading, statement) || {
+        let mut main = main_words(reading, statement).peekable();
+        main.peek().is_some_and(|first| first.tag != Tag::To) && main.count() >= WORDS
+    }
+}
+
+/// Whether the words of a statement have a verb of their own, so that they tell without those that
+/// report them.
+#[must_use]
+pub fn is_clause(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let finite = |tag| matches!(tag, Tag::Past | Tag::Present | Tag::Modal | Tag::Auxiliary);
+    main_words(reading, statement).any(|token| finite(token.tag))
+}
+
+/// The words of a statement before the first comma or clause that hangs from them.
+fn main_words<'r>(
+    reading: &'r Reading<'_>,
+    statement: &Statement,
+) -> impl Iterator<Item = &'r Token> + use<'r> {
+    let content = statement.content.first().copied().unwrap_or_default();
     let first = reading.tokens.partition_point(|token| token.extent.start < content.start);
-    let tokens = reading.tokens[first..].iter();
-    let mut main = tokens
-        .take_while(|token| token.extent.end <= content.end)
-        .skip_while(|token| matches!(token.tag, Tag::Relative | Tag::Subordinator))
-        .take_while(|token| !matches!(token.tag, Tag::Relative | Tag::Subordinator));
-    main.any(|token| token.tag.is_verb() || matches!(token.tag, Tag::Modal | Tag::Auxiliary))
+    let hangs = |tag| matches!(tag, Tag::Relative | Tag::Subordinator);
+    reading.tokens[first..]
+        .iter()
+        .take_while(move |token| token.extent.end <= content.end)
+        .skip_while(move |token| hangs(token.tag))
+        .take_while(move |token| !hangs(token.tag))
+}
+
+/// Whether a mark of quotation stands before the words.
+fn is_quoted(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let start = statement.content.first().map_or(0, |content| content.start);
+    let first = reading.tokens.partition_point(|token| token.extent.start < start);
+    first.checked_sub(1).is_some_and(|before| reading.tokens[before].shape == Shape::Quote)
 }
 
 /// Binds each statement to its event; statements of one speaker that follow each other share one.
