@@ -16,8 +16,15 @@ use self::{
     story::Story,
     tense::{Tense, governed},
 };
-use super::{Reading, event::Event, lexicon::Lexicon, tag::Tag, token::Extent};
-use crate::model::{Basis, When};
+use super::{
+    Reading,
+    event::Event,
+    lexicon::Lexicon,
+    tag::Tag,
+    time::{TimeExpression, TimeKind},
+    token::Extent,
+};
+use crate::model::{Basis, Status, When};
 
 /// The last of the sentences that a title sums up.
 const LEAD: usize = 3;
@@ -46,7 +53,8 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
         let (tense, verb) = governed(reading, lexicon, &sentence, trigger);
         let times = &reading.times[first..first + count];
         let clause = Clause { reading, lexicon, times, sentence, trigger, verb, tense };
-        let dated = clause.date(&story).or_else(|| story.date(&clause));
+        let lasts = (event.status == Status::Ongoing).then(|| lasts(&clause)).flatten();
+        let dated = lasts.or_else(|| clause.date(&story)).or_else(|| story.date(&clause));
         story.note(&clause, dated.as_ref());
         let Some(Dated { when, basis, rule, extent }) = dated else { continue };
         event.when = Some(when);
@@ -56,6 +64,22 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     }
     title(reading, &mut events);
     reading.events = events;
+}
+
+/// What goes on since so many years (`the four-year war`) began about so many years before the
+/// publication.
+fn lasts(clause: &Clause<'_>) -> Option<Dated> {
+    let reading = clause.reading;
+    let (year, _, _) = reading.published?.date();
+    let since = |time: &&TimeExpression| -> Option<i32> {
+        let years: i32 = time.value.strip_prefix('P')?.strip_suffix('Y')?.parse().ok()?;
+        let is_adjective = reading.slice(time.extent).contains('-');
+        (time.kind == TimeKind::Duration && is_adjective).then(|| year - years)
+    };
+    let (time, since) = clause.times.iter().find_map(|time| Some((time, since(&time)?)))?;
+    let when = When::parse(&format!("{since:04}~/..")).ok()?;
+    let (basis, rule) = (Basis::Inferred, "goes on for so long");
+    Some(Dated { when, basis, rule, extent: Some(time.extent) })
 }
 
 /// The title tells what the first sentences tell: where one of these names a day shortly before the
