@@ -218,8 +218,9 @@ pub fn full(reading: &Reading<'_>, lexicon: &Lexicon, index: usize) -> Range<usi
     reading.phrases[index].run.start..end
 }
 
-/// The end of a noun phrase with its complements.
-fn with_complements(reading: &Reading<'_>, lexicon: &Lexicon, index: usize) -> usize {
+/// The end of a noun phrase with its complements. O(1).
+#[must_use]
+pub fn with_complements(reading: &Reading<'_>, lexicon: &Lexicon, index: usize) -> usize {
     let sentence_end = sentence_end(reading, reading.phrases[index].head);
     let mut end = reading.phrases[index].run.end;
     let mut next = index + 1;

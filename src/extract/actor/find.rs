@@ -183,6 +183,7 @@ impl<'a, 't> Finder<'a, 't> {
     fn noun(&mut self, index: usize, run: &Range<usize>, depth: usize) -> Option<Found> {
         let tokens = &self.reading.tokens;
         let genitive = run.clone().rev().find(|&at| is_genitive(&tokens[at]));
+        let genitive = genitive.filter(|&at| !self.in_name(run, at));
         let Some(at) = genitive else { return self.segment(index, run, None, depth) };
         let owner = self.owner(index, &(run.start..at), depth);
         let found = self.segment(index, &(at + 1..run.end), owner, depth);
@@ -190,6 +191,15 @@ impl<'a, 't> Finder<'a, 't> {
             self.note(&(run.start..at), Found::name(owner, "name before 's"), index);
         }
         found
+    }
+
+    /// Whether a genitive is inside of a known name: `People's Protection Units`.
+    fn in_name(&self, run: &Range<usize>, at: usize) -> bool {
+        const REACH: usize = 3;
+        (run.start.max(at.saturating_sub(REACH))..at).any(|start| {
+            let words = self.reading.tokens[start..run.end].iter().map(|token| token.word);
+            self.lexicon.names.name(words).is_some_and(|(count, _)| start + count > at)
+        })
     }
 
     /// The actor that a genitive names.
@@ -235,7 +245,9 @@ impl<'a, 't> Finder<'a, 't> {
             return self.capitals(index, &pieces, names, owner);
         }
         let found = match last.part {
-            Part::Known(known) => self.known(index, &pieces, known.sort),
+            Part::Known(known) => self
+                .organisation(&pieces, names, owner)
+                .or_else(|| self.known(index, &pieces, known.sort)),
             Part::Title(title) if title.class != TitleClass::Honorific => {
                 self.described_person(index, &pieces, title, owner, depth)
             }

@@ -75,6 +75,8 @@ pub enum TitleClass {
     Office,
     /// `activist`
     Person,
+    /// `brother`: somebody else's
+    Kin,
     /// `Mr`
     Honorific,
 }
@@ -95,6 +97,8 @@ pub struct Head {
     pub named: Option<ActorKind>,
     /// As a description: `journalists`, `the foreign ministry`.
     pub described: Option<ActorKind>,
+    /// Whether a description needs an owner: `members`.
+    pub owned: bool,
 }
 
 /// What is known of a word, as bits.
@@ -193,6 +197,7 @@ impl Names {
         let class = match row.required("class")? {
             "office" => TitleClass::Office,
             "person" => TitleClass::Person,
+            "kin" => TitleClass::Kin,
             "honorific" => TitleClass::Honorific,
             "portfolio" => {
                 for word in row.list("words") {
@@ -225,18 +230,27 @@ impl Names {
     /// A row of `heads`: `class` and `words`.
     pub fn add_head(&mut self, row: &Row<'_>, words: &mut Vocabulary) -> Result<(), String> {
         let class = row.required("class")?;
-        let kind =
-            ActorKind::from_name(class).ok_or_else(|| format!("there is no kind '{class}'"))?;
+        let kind = match class {
+            "part" => ActorKind::Group,
+            "body" => ActorKind::Organization,
+            _ => {
+                ActorKind::from_name(class).ok_or_else(|| format!("there is no kind '{class}'"))?
+            }
+        };
         for head in row.list("words") {
             let phrase = words.add_phrase(head);
             let Some(&first) = phrase.first() else { continue };
             self.note(first, Facts::STARTS_HEAD);
-            let entry =
-                self.heads.entry(&phrase).get_or_insert(Head { named: None, described: None });
-            let described = matches!(kind, ActorKind::Government | ActorKind::Group);
-            let named = kind != ActorKind::Group;
-            entry.described = entry.described.or(described.then_some(kind));
-            entry.named = entry.named.or(named.then_some(kind));
+            let people = kind == ActorKind::Group;
+            let described = people || kind == ActorKind::Government || class == "body";
+            let head = Head {
+                named: (!people).then_some(kind),
+                described: described.then_some(kind),
+                owned: class == "part",
+            };
+            let entry = self.heads.entry(&phrase).get_or_insert(head);
+            entry.described = entry.described.or(head.described);
+            entry.named = entry.named.or(head.named);
         }
         Ok(())
     }

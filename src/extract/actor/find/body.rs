@@ -8,7 +8,7 @@ use crate::{
             piece::{Part, Piece},
         },
         lexicon::Class,
-        phrase::Phrase,
+        phrase::{self, Phrase},
         tag::Tag,
         token::Shape,
     },
@@ -117,13 +117,21 @@ impl Finder<'_, '_> {
         let capital = |at: usize| matches!(tokens[at].shape, Shape::Capital | Shape::Capitals);
         let head = match last.part {
             Part::Head(head) => head,
+            // `the Supreme National Security Council` is another one than the known.
+            Part::Known(known) if is_longer_name(pieces) => {
+                let kind = self.lexicon.names.bearer(known).kind;
+                if kind == ActorKind::State {
+                    return None;
+                }
+                Head { named: Some(kind), described: None, owned: false }
+            }
             Part::Name => {
                 self.lexicon.names.head(std::iter::once(tokens[last.run.end - 1].word))?.1
             }
             _ => return None,
         };
         let kind = head.named?;
-        let mut start = last.run.end - 1;
+        let mut start = last.run.start;
         let from = pieces
             .get(names.min(pieces.len() - 1))
             .map_or(start, |piece| piece.run.start)
@@ -199,7 +207,14 @@ impl Finder<'_, '_> {
         let complement = if of.is_none() && whole { self.complement(index, depth) } else { None };
         let of = of.or(complement);
         let plural = plural || self.reading.word(last.run.end - 1).eq_ignore_ascii_case("police");
-        if of.is_none() && !plural && !definite {
+        let vague = head.owned || kind == ActorKind::Organization && last.run.len() == 1;
+        let again_only = of.is_none() && (vague || !plural && !definite);
+        if again_only && !(definite && self.cast.named(&again).is_some()) {
+            return None;
+        }
+        if complement.is_some()
+            && phrase::conjuncts(self.reading, self.lexicon, index + 1).len() > 1
+        {
             return None;
         }
         let is_state = |actor: &usize| self.cast.actors[*actor].kind == ActorKind::State;
@@ -259,4 +274,10 @@ impl Finder<'_, '_> {
             self.cast.alias(actor, text);
         }
     }
+}
+
+/// Whether a known name, but not a state's, has one more word of a name before it.
+fn is_longer_name(pieces: &[Piece]) -> bool {
+    matches!(pieces, [.., before, last] if before.part == Part::Name
+        && last.known().is_some_and(|known| known.sort == Sort::Name))
 }

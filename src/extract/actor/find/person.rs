@@ -11,7 +11,7 @@ use crate::{
             known::{Facts, Gender, Sort, Title, TitleClass},
             piece::{self, Piece},
         },
-        phrase::Phrase,
+        phrase::{self, Phrase},
         tag::Tag,
         token::Shape,
     },
@@ -185,9 +185,7 @@ impl<'t> Finder<'_, 't> {
         let complement = if of.is_none() && whole { self.complement(index, depth) } else { None };
         let run = after_owner(pieces, first)..last.run.end;
         let office = self.office(last, &run, of.or(complement))?;
-        if let Some(actor) =
-            self.name_behind(index, depth).filter(|_| whole && complement.is_none())
-        {
+        if let Some(actor) = self.name_behind(index, depth).filter(|_| whole) {
             self.cast.give_office(actor, &office);
             return Some(Found::description(actor, "name behind the office"));
         }
@@ -198,6 +196,12 @@ impl<'t> Finder<'_, 't> {
                 self.cast.alias(actor, description);
             }
             return Some(Found::description(actor, "office again"));
+        }
+        let kin = title.class == TitleClass::Kin && owner.is_none();
+        let shouted = self.reading.tokens[last.run.start].shape == Shape::Capitals;
+        let bare = of.is_none() && complement.is_none() && pieces.len() < 2;
+        if kin || shouted || bare && !definite {
+            return None;
         }
         if title.class == TitleClass::Person
             && of.is_none()
@@ -215,8 +219,9 @@ impl<'t> Finder<'_, 't> {
 
     /// The person whose name stands behind a comma: `Moscow's top diplomat, Sergei Lavrov,`.
     pub(super) fn name_behind(&mut self, index: usize, depth: usize) -> Option<usize> {
-        let end = self.reading.phrases[index].run.end;
-        let next = self.reading.phrases.get(index + 1)?;
+        let end = phrase::with_complements(self.reading, self.lexicon, index);
+        let behind = index + self.reading.phrases[index..].partition_point(|it| it.run.start < end);
+        let next = self.reading.phrases.get(behind)?;
         let joined = next.run.start == end + 1
             && next.is_noun()
             && self.reading.word(end) == ","
@@ -229,7 +234,7 @@ impl<'t> Finder<'_, 't> {
         {
             return None;
         }
-        let actor = self.phrase(index + 1, depth + 1)?;
+        let actor = self.phrase(behind, depth + 1)?;
         (self.cast.actors[actor].kind == ActorKind::Person).then_some(actor)
     }
 
