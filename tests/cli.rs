@@ -694,3 +694,73 @@ fn a_script_with_mistakes_is_not_run() {
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
     check("--script missing.keys", 2, "", "can't open missing.keys");
 }
+
+/// The article in the pictures of the explorer.
+const TALKS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/screens/talks.txt");
+
+#[test]
+fn an_article_becomes_a_timeline_that_opens_again() {
+    let extracted = run(&format!("extract {TALKS}"));
+    assert_eq!(extracted.code, Some(0), "{}", extracted.err);
+    let again = run_with("stats - -o json", extracted.out.as_bytes());
+    let first = run(&format!("stats {TALKS} -o json"));
+    let count = |ran: &Ran, name: &str| {
+        serde_json::from_str::<Value>(&ran.out).expect("JSON")[0][name].clone()
+    };
+    for name in ["events", "statements", "actors", "sources"] {
+        assert_eq!(count(&again, name), count(&first, name), "{name}");
+    }
+    let checked = run_with("check -", extracted.out.as_bytes());
+    assert_eq!((checked.code, checked.out.as_str()), (Some(0), ""), "all anchors hold");
+    assert_eq!(run(&format!("extract {TALKS}")).out, extracted.out, "the same each time");
+}
+
+#[test]
+fn items_of_an_article_tell_their_rules() {
+    let items = rows(&format!("extract {TALKS} --explain -o jsonl"));
+    assert!(items.len() > 20);
+    for item in &items {
+        let of = |name: &str| item[name].as_str().expect("a text");
+        assert!(!of("rule").is_empty() && !of("words").is_empty(), "{item}");
+        assert!(["date", "actor", "statement", "event"].contains(&of("item")), "{item}");
+    }
+    check(&format!("formats {TALKS}"), 0, "it is prose", "");
+    check("extract broken.json --explain", 1, "", "it is no article");
+}
+
+#[test]
+fn documents_become_annotations_line_by_line() {
+    let input = "{\"id\":\"a\",\"dct\":\"2031-03-14\",\"text\":\"They met on Friday.\"}\nno JSON\n\n\
+                 {\"id\":\"b\",\"dct\":null,\"text\":\"\"}\n{\"id\":1}\n";
+    let ran = run_with("extract --jsonl - -o annotations", input.as_bytes());
+    assert_eq!(ran.code, Some(1));
+    let lines: Vec<Value> =
+        ran.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines.iter().map(|line| &line["id"]).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(lines[0]["timexes"][0]["value"], "2031-03-14");
+    for place in ["standard input:2: error: ", "standard input:5: error: "] {
+        assert!(ran.err.contains(place), "{}", ran.err);
+    }
+}
+
+#[test]
+fn what_the_text_does_not_say_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("undated.txt");
+    std::fs::write(&path, "The envoys of Chile met those of Peru in Lima on Friday.")
+        .expect("a file");
+    let path = path.display();
+    check(&format!("check {path}"), 1, "--published 2015-08-13", "");
+    check(&format!("check {path} --published 2015-08-13"), 0, "", "nothing is wrong");
+    check(&format!("stats {path} --published friday"), 2, "", "--published friday");
+    let table = folder.path().join("nowhere.tsv");
+    std::fs::write(&table, "name\nx\n").expect("a file");
+    let table = table.display();
+    check(
+        &format!("check {path} --published 2015-08-13 --lexicon {table}"),
+        1,
+        "nowhere.tsv:2: error: there is no table 'nowhere'",
+        "",
+    );
+    check(&format!("check {path} --lexicon none.tsv"), 2, "", "can't read none.tsv");
+}
