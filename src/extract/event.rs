@@ -4,6 +4,8 @@ mod clause;
 mod find;
 pub mod model;
 mod roles;
+#[cfg(test)]
+mod tests;
 mod triggers;
 
 use std::ops::Range;

@@ -6,12 +6,12 @@ use crate::{
     model::{Kind, day::Day},
 };
 
-/// `trigger=date` of each act that is sure.
+/// `trigger=date` of each act that a verb tells outright, whoever it names.
 #[track_caller]
 fn check(text: &str, expect: &str) {
     let reading = extract::read(text, Day::of(2015, 8, 13), Lexicon::built_in());
     let acts = reading.events.iter().filter(|event| event.kind != Kind::Statement);
-    let sure = acts.filter(|event| event.confidence >= extract::event::SURE);
+    let sure = acts.filter(|event| event.confidence >= 0.45);
     let dates = sure.map(|event| {
         let when = event.when.as_ref().map_or(String::new(), When::edtf);
         format!("{}={when}", reading.slice(event.trigger))

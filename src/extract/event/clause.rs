@@ -301,6 +301,7 @@ impl<'r> Clauses<'r> {
         let closes = |at: &usize| match self.tag(*at) {
             Tag::Subordinator | Tag::Relative | Tag::Colon => true,
             Tag::Comma => self.reading.word(*at) == ";",
+            Tag::Preposition | Tag::Gerund => is_any(self.reading.word(*at), &["according"]),
             _ => false,
         };
         (from..limit).find(closes).unwrap_or(limit)
@@ -325,7 +326,18 @@ impl<'r> Clauses<'r> {
                 found.push(chain);
             }
         }
+        // What stands right before the next verb is its subject: `struck the port, the army said`.
+        let is_subject = |run: &Range<usize>| run.end == end && self.is_verb_at(end);
+        if found.last().is_some_and(is_subject) {
+            found.pop();
+        }
         found
+    }
+
+    /// Whether a verb group with a subject begins at a token.
+    fn is_verb_at(&self, token: usize) -> bool {
+        let number = self.phrases.partition_point(|phrase| phrase.run.start < token);
+        self.phrases.get(number).is_some_and(|it| it.run.start == token) && self.is_finite(number)
     }
 
     /// The noun phrases behind the first of these prepositions between `from` and the end of the

@@ -55,6 +55,10 @@ pub enum Manner {
     Hosts,
     /// A conflict that is said to be somewhere: who is named does not act.
     Conflict,
+    /// What is done takes both sides: `signed an agreement with`.
+    Mutual,
+    /// Who is acted on is hurt.
+    Hurts,
 }
 
 /// What a verb or noun tells once what it governs is known.
@@ -361,13 +365,13 @@ impl Finder<'_> {
         };
         let trigger = told.head..told.head + 1;
         let certainty = match self.reading.tokens[phrase.head].tag {
-            Tag::Base if group.infinite => 0.35,
             Tag::Gerund if group.infinite => 0.6,
+            _ if group.infinite => 0.35,
             _ if self.clauses.is_conditional(number) => 0.3,
             _ => 0.8,
         };
         let mut found = Found {
-            manner: self.manner(told.head, &source),
+            manner: self.manner(told.head..told.end, &source),
             place: self.place(told.end),
             trigger,
             kind: told.kind,
@@ -389,6 +393,7 @@ impl Finder<'_> {
                     found.status = Status::Ongoing;
                 }
                 Modality::None => {}
+                Modality::Due => found.status = Status::Planned,
                 Modality::Will => {
                     let stays = matches!(
                         told.kind,
@@ -439,7 +444,7 @@ impl Finder<'_> {
                 source: by.or(before).into_iter().collect(),
                 target: target.into_iter().collect(),
                 status: Status::Occurred,
-                manner: self.manner(at, &[]),
+                manner: self.manner(at..end, &[]),
                 place: self.place(end),
                 confidence: 0.4,
                 rule: "noun",
@@ -511,17 +516,21 @@ impl Finder<'_> {
         self.reading.tokens[phrase.head].tag == Tag::Gerund && is_any(first, &["is", "are"])
     }
 
-    fn manner(&self, trigger: usize, source: &[Range<usize>]) -> Manner {
+    fn manner(&self, trigger: Range<usize>, source: &[Range<usize>]) -> Manner {
         let triggers = &self.lexicon.triggers;
         let in_set = |set, at: usize| triggers.is_in(set, self.base(at));
-        if in_set("motion", trigger) {
+        if in_set("motion", trigger.start) {
             Manner::Motion
-        } else if in_set("host", trigger) {
+        } else if in_set("host", trigger.start) {
             Manner::Hosts
-        } else if in_set("conflict", trigger)
+        } else if in_set("hurt", trigger.start) {
+            Manner::Hurts
+        } else if in_set("conflict", trigger.start)
             || source.first().is_some_and(|run| in_set("conflict", run.end - 1))
         {
             Manner::Conflict
+        } else if trigger.clone().any(|at| in_set("agreement", at)) {
+            Manner::Mutual
         } else {
             Manner::Acts
         }
@@ -546,7 +555,11 @@ impl Finder<'_> {
 
     fn modal(&self, phrase: &Phrase) -> Modality {
         for at in phrase.run.clone() {
-            if self.reading.tokens[at].tag != Tag::Modal {
+            let tag = self.reading.tokens[at].tag;
+            if tag == Tag::To && at > phrase.run.start {
+                return Modality::Due;
+            }
+            if tag != Tag::Modal {
                 continue;
             }
             let word = self.reading.word(at);
@@ -566,6 +579,8 @@ impl Finder<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Modality {
     None,
+    /// `is to`
+    Due,
     Will,
     Must,
     May,

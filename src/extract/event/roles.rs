@@ -38,13 +38,17 @@ const ASIDE: &[&str] = &[
 pub fn find(reading: &Reading<'_>, found: &Found) -> Vec<(usize, Role)> {
     let mut cast = Cast { actors: Vec::new() };
     let acts = match (found.kind, found.manner) {
-        (_, Manner::Motion) => Role::Initiator,
-        (_, Manner::Hosts) => Role::Host,
+        (Kind::Consult, Manner::Hosts) => Role::Host,
         (_, Manner::Conflict) => Role::Subject,
-        (Kind::Consult, _) => Role::Participant,
+        (Kind::Consult, Manner::Acts | Manner::Mutual | Manner::Hurts)
+        | (Kind::Agree | Kind::Support | Kind::Cooperate, Manner::Mutual) => Role::Participant,
         _ => Role::Initiator,
     };
-    let acted_on = if found.kind == Kind::Consult { Role::Participant } else { Role::Recipient };
+    let acted_on = match (found.kind, found.manner) {
+        (Kind::Consult, _) | (_, Manner::Mutual) => Role::Participant,
+        (Kind::Assault, Manner::Hurts) => Role::Victim,
+        _ => Role::Recipient,
+    };
     for run in &found.source {
         if cast.actors.is_empty() {
             cast.add(leading(reading, run), acts);
@@ -63,8 +67,13 @@ pub fn find(reading: &Reading<'_>, found: &Found) -> Vec<(usize, Role)> {
         }
         let is_first = cast.actors.len() == before;
         let with = preposition.is_some_and(|it| is_any(it, &["with", "between", "and"]));
-        if is_first || found.kind == Kind::Consult && with {
+        if is_first && (found.manner != Manner::Mutual || with)
+            || found.kind == Kind::Consult && with
+        {
             cast.add(leading(reading, run), acted_on);
+        }
+        if cast.actors.len() == before && !is_verbal(found.kind) && found.kind != Kind::Consult {
+            cast.add(behind(reading, run), acted_on);
         }
         if is_verbal(found.kind) {
             cast.add(inside(reading, run).map(|mention| mention.actor), Role::Subject);
@@ -142,6 +151,18 @@ fn leading(reading: &Reading<'_>, run: &Range<usize>) -> Vec<usize> {
     }
     actors.truncate(listed);
     actors
+}
+
+/// Who is named behind the first preposition of direction in a run: `medicine to Togo`.
+fn behind(reading: &Reading<'_>, run: &Range<usize>) -> Vec<usize> {
+    let directs = |at: &usize| {
+        let token = reading.tokens[*at];
+        let word = &reading.text[token.extent.range()];
+        matches!(token.tag, Tag::Preposition | Tag::To)
+            && is_any(word, &["to", "on", "against", "into", "for", "with", "of"])
+    };
+    let at = run.clone().find(directs);
+    at.map_or(Vec::new(), |at| leading(reading, &(at + 1..run.end)))
 }
 
 /// Who reports an act of words of their own side: `the ministry said that Russia urges`.
