@@ -178,6 +178,8 @@ struct Shown {
     answer: Arc<Answer>,
     /// The generation of the answer that is still being worked out.
     pending: Option<u64>,
+    /// How many events of that answer were found so far.
+    so_far: u32,
     /// None while the counts are being worked out.
     tally: Option<Arc<Tally>>,
     tally_generation: u64,
@@ -233,10 +235,12 @@ pub enum Overlay {
 struct Search {
     words: String,
     pattern: Pattern,
-    /// The events that it finds among those shown.
+    /// The events that it finds among those shown, or found so far.
     found: RowSet,
     /// The generation of the work that still looks for them.
     pending: Option<u64>,
+    /// The event from which to go to the next of them as soon as there is one.
+    awaited_at: Option<Row>,
 }
 
 /// Something that was said to the user.
@@ -271,6 +275,7 @@ impl App {
             shown: Shown {
                 answer: Arc::new(answer),
                 pending: None,
+                so_far: 0,
                 tally: None,
                 tally_generation: 0,
             },
@@ -366,6 +371,10 @@ impl App {
 
     fn done(&mut self, done: Done) {
         match done.result {
+            Outcome::Partial(rows) if self.shown.pending == Some(done.generation) => {
+                self.shown.so_far = rows.count();
+            }
+            Outcome::Partial(rows) => self.take_partial(done.generation, rows),
             Outcome::Answer(answer) if self.shown.pending == Some(done.generation) => {
                 self.take_answer(answer);
             }
@@ -373,14 +382,7 @@ impl App {
                 self.shown.tally = Some(Arc::new(tally));
                 self.actors.stale = true;
             }
-            Outcome::Search(answer)
-                if self
-                    .search
-                    .as_ref()
-                    .is_some_and(|search| search.pending == Some(done.generation)) =>
-            {
-                self.take_found(answer);
-            }
+            Outcome::Search(answer) if self.is_looking(done.generation) => self.take_found(answer),
             Outcome::Completions(found) if self.completing == done.generation => {
                 self.take_completions(found);
             }

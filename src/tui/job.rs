@@ -10,10 +10,10 @@ use std::{
 };
 
 use crate::{
-    base::progress::Progress,
+    base::{progress::Progress, rows::RowSet},
     index::Store,
     model::ActorId,
-    query::{self, Answer, Completions, Plan, Query, Watch, tally},
+    query::{self, Answer, Completions, Partial, Plan, Query, Watch, tally},
 };
 
 /// Something to work out.
@@ -67,7 +67,7 @@ impl Counted {
         let answer = match self {
             Self::Answer(answer) => answer.as_ref(),
             Self::Query(query) => {
-                found = answer(query, store, progress)?;
+                found = answer(query, store, progress, &mut |_| {})?;
                 &found
             }
         };
@@ -86,10 +86,15 @@ impl Counted {
     }
 }
 
-/// What a query finds; none if the work was stopped.
-fn answer(query: &Query, store: &Store, progress: &Progress) -> Option<Answer> {
+/// What a query finds, telling of first rows; none if the work was stopped.
+fn answer(
+    query: &Query,
+    store: &Store,
+    progress: &Progress,
+    on_partial: &mut dyn FnMut(Partial<'_>),
+) -> Option<Answer> {
     let plan = Plan::new(query, store).ok()?;
-    plan.run_watched(&mut Watch { progress, on_partial: &mut |_| {} })
+    plan.run_watched(&mut Watch { progress, on_partial })
 }
 
 /// What was worked out.
@@ -104,6 +109,8 @@ pub struct Done {
 /// The result of a job.
 #[derive(Debug)]
 pub enum Outcome {
+    /// First rows of an answer, or of a search, that is still being worked out.
+    Partial(RowSet),
     /// What a query finds.
     Answer(Answer),
     /// What a search finds.
@@ -120,14 +127,22 @@ impl Job {
     /// Does the work here and now.
     #[must_use]
     pub fn run(self) -> Option<Done> {
-        self.run_until(&Progress::default())
+        self.run_until(&Progress::default(), &|_| {})
     }
 
-    /// None if it was stopped before its end.
-    fn run_until(self, progress: &Progress) -> Option<Done> {
+    /// Says what was found so far. None if it was stopped before its end.
+    fn run_until(self, progress: &Progress, report: &dyn Fn(Done)) -> Option<Done> {
+        let mut on_partial = |Partial { rows }: Partial<'_>| {
+            let result = Outcome::Partial(rows.clone());
+            report(Done { generation: self.generation, result });
+        };
         let work = || match &self.work {
-            Work::Answer(query) => answer(query, &self.store, progress).map(Outcome::Answer),
-            Work::Search(query) => answer(query, &self.store, progress).map(Outcome::Search),
+            Work::Answer(query) => {
+                answer(query, &self.store, progress, &mut on_partial).map(Outcome::Answer)
+            }
+            Work::Search(query) => {
+                answer(query, &self.store, progress, &mut on_partial).map(Outcome::Search)
+            }
             Work::Complete(text, cursor) => {
                 let found = query::complete(text, *cursor, &self.store, progress);
                 (!progress.is_cancelled()).then_some(Outcome::Completions(found))
@@ -171,7 +186,7 @@ impl Workers {
         std::mem::replace(&mut self.running[job.slot()], progress.clone()).cancel();
         let report = Arc::clone(&self.report);
         thread::spawn(move || {
-            if let Some(done) = job.run_until(&progress) {
+            if let Some(done) = job.run_until(&progress, &*report) {
                 report(done);
             }
         });

@@ -69,6 +69,7 @@ impl App {
             self.take_answer(answer);
         } else {
             self.shown.pending = Some(self.generation);
+            self.shown.so_far = 0;
             self.start(Work::Answer(self.look.query.clone()));
         }
     }
@@ -161,8 +162,9 @@ impl App {
     /// first event of a beginning from which nobody moved away.
     pub(super) fn swap_in(&mut self, loaded: world::Loaded) {
         let old = Arc::clone(&self.store);
-        let reloaded = !old.timeline().is_empty();
-        let unmoved = self.head.take().and_then(|head| head.selected);
+        let head = self.head.take();
+        let reloaded = head.is_none() && !old.timeline().is_empty();
+        let unmoved = head.and_then(|head| head.selected);
         let selected = self.look.selected.filter(|&row| row < old.timeline().len());
         let selected = selected.filter(|&row| Some(row) != unmoved);
         let selected = selected.map(|row| old.timeline().event(row).id().into_owned());

@@ -13,7 +13,7 @@ use crate::{
     query::{self, Completions, Plan, Query},
     tui::{
         action::{Action, Context},
-        app::{App, Overlay},
+        app::{App, Overlay, words::so_far},
         job::Work,
         keymap::Key,
         layout::Pane,
@@ -368,7 +368,7 @@ impl App {
             }
             (_, Kind::Search) => match &self.search {
                 Some(search) if search.pending.is_some() => {
-                    ("searching".into(), Role::Hint, none())
+                    (so_far(search.found.count()), Role::Hint, none())
                 }
                 Some(search) => (
                     format!("found in {}", counted(search.found.count(), "event")),

@@ -38,7 +38,7 @@ impl App {
             None => Term::new(Field::Text, typed),
         };
         let found = RowSet::none(self.store.timeline().len());
-        self.search = Some(Search { words, pattern, found, pending: None });
+        self.search = Some(Search { words, pattern, found, pending: None, awaited_at: None });
         self.find_rows(Query::default().with(term));
     }
 
@@ -57,13 +57,37 @@ impl App {
         }
     }
 
+    /// Whether the work of this generation still looks for the words of the search.
+    pub(super) fn is_looking(&self, generation: u64) -> bool {
+        self.search.as_ref().is_some_and(|search| search.pending == Some(generation))
+    }
+
     /// Remembers what a search found.
     pub(super) fn take_found(&mut self, answer: Answer) {
         self.say_unread(&answer);
         if let Some(search) = &mut self.search {
-            search.found = answer.rows;
-            search.found.intersect(&self.shown.answer.rows);
             search.pending = None;
+        }
+        self.remember_found(answer.rows);
+    }
+
+    /// Remembers what a search found so far.
+    pub(super) fn take_partial(&mut self, generation: u64, rows: RowSet) {
+        if self.is_looking(generation) {
+            self.remember_found(rows);
+        }
+    }
+
+    fn remember_found(&mut self, mut rows: RowSet) {
+        let Some(search) = &mut self.search else { return };
+        rows.intersect(&self.shown.answer.rows);
+        let is_known = !rows.is_empty() || search.pending.is_none();
+        search.found = rows;
+        // Who has moved on meanwhile stays there.
+        let awaits = search.awaited_at.is_some() && search.awaited_at == self.look.selected;
+        if is_known && awaits {
+            search.awaited_at = None;
+            self.next_match(1);
         }
     }
 
@@ -113,7 +137,13 @@ impl App {
                 }
             }
         }
-        self.say(format!("'{}' is not found here", search.words), Role::Warning);
+        match &mut self.search {
+            Some(Search { pending: Some(_), awaited_at, .. }) => {
+                *awaited_at = self.look.selected;
+                self.notice(format!("still searching for '{}'", search.words));
+            }
+            _ => self.say(format!("'{}' is not found here", search.words), Role::Warning),
+        }
     }
 
     /// The next shown row that the search finds, round the end.
@@ -183,4 +213,72 @@ fn turns(at: usize, len: usize, direction: isize) -> impl Iterator<Item = usize>
         let step = if direction > 0 { step } else { len - step };
         (at + step) % len
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        index::Store,
+        model::{Draft, File, Shard, Timeline},
+        query::Answer,
+        tui::{
+            app::Start,
+            event::Event,
+            job::{Done, Outcome},
+        },
+        world::{Generation, Loaded, Message, News},
+    };
+
+    /// An explorer of ten events that are searched for words.
+    fn searching() -> App {
+        let mut shard = Shard::new(0);
+        for id in ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] {
+            shard.push(&Draft { id, title: id, ..Draft::default() });
+        }
+        let timeline = Timeline::build(vec![File::default()], vec![shard]).0;
+        let store = Arc::new(Store::new(timeline));
+        let loaded = Loaded { store, issues: Vec::new(), head: None };
+        let mut app = App::new(Start::default());
+        let news = News::Loaded(loaded);
+        app.update(Event::Load(Message { generation: Generation::default(), news }));
+        app.search = Some(Search {
+            words: "words".into(),
+            pattern: Pattern::new("words"),
+            found: RowSet::none(10),
+            pending: Some(7),
+            awaited_at: None,
+        });
+        app
+    }
+
+    /// Asks for the next match, moves on to an event if there is one, and hears what is found so
+    /// far and in the end; expects the event that is selected after each.
+    #[track_caller]
+    fn check(moved_to: Option<Row>, so_far: &[Row], all: &[Row], expected: [Row; 2]) {
+        let mut app = searching();
+        app.next_match(1);
+        if let Some(row) = moved_to {
+            app.select(row);
+        }
+        let of = |rows: &[Row]| RowSet::of(10, rows.iter().copied());
+        app.update(Event::Done(Done { generation: 7, result: Outcome::Partial(of(so_far)) }));
+        let found = so_far.len();
+        assert_eq!(app.loading_words(), format!("searching: {found} found so far"));
+        let then = app.look.selected;
+        let answer = Answer { rows: of(all), ..Answer::all(&app.store) };
+        app.update(Event::Done(Done { generation: 7, result: Outcome::Search(answer) }));
+        assert_eq!([then, app.look.selected], expected.map(Some));
+        assert_eq!(app.loading_words(), "");
+    }
+
+    #[test]
+    fn the_next_match_is_gone_to_once_it_is_found() {
+        check(None, &[5], &[3, 5], [5, 5]);
+        check(None, &[], &[3, 5], [0, 3]);
+        check(None, &[], &[], [0, 0]);
+        check(Some(8), &[5], &[3, 5], [8, 8]);
+    }
 }

@@ -36,7 +36,7 @@ impl App {
         counts.map(|(number, noun)| counted(number as u32, noun)).join(", ")
     }
 
-    /// How far the loading is; empty when it is done.
+    /// How far the loading and a search are; empty when they are done.
     #[must_use]
     pub fn loading_words(&self) -> String {
         let head = self.head.map(|head| format!("first {} rows", thousands(head.rows.into())));
@@ -48,10 +48,13 @@ impl App {
             }
             Load::Done | Load::Failed(_) => None,
         };
-        head.into_iter().chain(done).collect::<Vec<_>>().join("; ")
+        let search = self.search.as_ref().filter(|search| search.pending.is_some());
+        let search = search.map(|search| format!("searching: {}", so_far(search.found.count())));
+        head.into_iter().chain(done).chain(search).collect::<Vec<_>>().join("; ")
     }
 
-    /// How many events are shown, hidden and undated, each with how it looks.
+    /// How many events are shown, hidden and undated, each with how it looks; how many were found
+    /// so far while they are looked for.
     #[must_use]
     pub fn counts(&self) -> Vec<(String, Role)> {
         let timeline = self.store.timeline();
@@ -69,11 +72,13 @@ impl App {
         } else {
             String::new()
         };
-        let pending = if self.shown.pending.is_some() { "… " } else { "" };
+        if self.shown.pending.is_some() {
+            return vec![(so_far(self.shown.so_far), Role::Count)];
+        }
         let separator = format!(" {} ", self.glyphs.separator);
         let loud = |number: u32, role| if number > 0 { role } else { Role::Muted };
         vec![
-            (format!("{pending}{} shown{surely}", thousands(shown.into())), Role::Count),
+            (format!("{} shown{surely}", thousands(shown.into())), Role::Count),
             (separator.clone(), Role::Muted),
             (format!("{} hidden", thousands(hidden.into())), loud(hidden, Role::Warning)),
             (separator, Role::Muted),
@@ -86,6 +91,9 @@ impl App {
 
     /// "5 of 12 (4 surely)", for the prompt.
     pub(super) fn shown_words(&self) -> String {
+        if self.shown.pending.is_some() {
+            return so_far(self.shown.so_far);
+        }
         let answer = &self.shown.answer;
         let shown = answer.rows.count();
         let words = format!(
@@ -148,4 +156,9 @@ impl App {
             }
         }
     }
+}
+
+/// "1,212 found so far".
+pub(super) fn so_far(count: u32) -> String {
+    format!("{} found so far", thousands(count.into()))
 }
