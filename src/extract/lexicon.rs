@@ -11,8 +11,6 @@ mod words;
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 pub use self::{
     phrases::Phrases,
     rows::{Row, TableError},
@@ -24,6 +22,7 @@ use super::{
     statement::Cues,
     time::TimeWords,
 };
+use crate::base::intern::Interner;
 
 /// The number of a word in the vocabulary of one [`Lexicon`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,44 +42,48 @@ impl Word {
 /// The distinct words of all tables, in lower case.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    numbers: FxHashMap<Box<str>, Word>,
+    words: Interner,
 }
 
 impl Vocabulary {
     /// The number of a word, added if it is new. It is folded as the words of a text are.
     pub fn add(&mut self, word: &str) -> Word {
         let mut buffer = String::new();
-        let folded = super::token::fold(word, &mut buffer);
-        if let Some(&number) = self.numbers.get(folded) {
-            return number;
-        }
-        let number = Word(self.numbers.len() as u32 + 1);
-        self.numbers.insert(folded.into(), number);
-        number
+        Word(self.words.intern(super::token::fold(word, &mut buffer)).0)
     }
 
     /// The numbers of the words of a phrase, cut as a text is: `Russia's envoy` is three.
     pub fn add_phrase(&mut self, phrase: &str) -> Vec<Word> {
-        let spaced = phrase.replace("'s ", " 's ").replace("' ", " ' ");
-        spaced.split_whitespace().map(|word| self.add(word)).collect()
+        let mut words = Vec::new();
+        for word in phrase.split_whitespace() {
+            let joined =
+                ["'s", "'"].into_iter().find_map(|end| Some((word.strip_suffix(end)?, end)));
+            match joined {
+                Some((owner, end)) if !owner.is_empty() => {
+                    words.extend([self.add(owner), self.add(end)]);
+                }
+                _ => words.push(self.add(word)),
+            }
+        }
+        words
     }
 
     /// The number of a word in lower case; [`Word::UNKNOWN`] if there is none.
     #[must_use]
     pub fn get(&self, word: &str) -> Word {
-        self.numbers.get(word).copied().unwrap_or_default()
+        self.words.lookup(word).map_or(Word::UNKNOWN, |symbol| Word(symbol.0))
     }
 
     /// How many words there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.numbers.len()
+        self.words.len() - 1
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.numbers.is_empty()
+        self.words.is_empty()
     }
 }
 
@@ -176,9 +179,9 @@ impl Lexicon {
         }
     }
 
-    /// The words of all tables with their numbers, in no order.
+    /// The words of all tables with their numbers, in the order of the tables.
     pub fn words(&self) -> impl Iterator<Item = (&str, Word)> {
-        self.vocabulary.numbers.iter().map(|(text, &word)| (&**text, word))
+        self.vocabulary.words.iter().skip(1).map(|(symbol, text)| (text, Word(symbol.0)))
     }
 
     /// The number of a word in lower case.
