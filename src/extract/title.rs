@@ -27,7 +27,7 @@ pub fn of_event(reading: &Reading<'_>, event: &Event) -> String {
     let subject = [&event.source, &event.target].into_iter().find(before);
     let mut title = Words::default();
     if let Some(subject) = subject {
-        title.push(&enumerate(&names(reading, subject)), true);
+        title.push(&enumerate(&names(reading, event, subject)), true);
     }
     predicate(reading, start..predicate_end(reading, event), &mut title);
     title.finish()
@@ -115,7 +115,9 @@ fn predicate(reading: &Reading<'_>, run: Range<usize>, title: &mut Words) {
             if is_again {
                 // What stands in apposition says the same of the same actor.
                 title.text.pop();
-                at = mention.run.end.max(at + 1);
+                let ends = |&at: &usize| reading.tokens[at].tag == Tag::Comma;
+                let after = mention.run.end.max(at + 1);
+                at = (after..run.end).find(ends).map_or(after, |comma| comma + 1);
                 continue;
             }
             let is_genitive = reading.tokens[mention.run.end - 1].tag == Tag::Possessive;
@@ -157,27 +159,24 @@ fn mention_at<'r>(reading: &'r Reading<'_>, token: usize) -> Option<&'r Mention>
     reading.mentions.get(number).filter(|mention| mention.run.start == token)
 }
 
-/// The names of the actors that are named at these places, each once.
-fn names(reading: &Reading<'_>, extents: &[Extent]) -> Vec<String> {
+/// The names of the actors of an event that are named at these places, each once; the words where
+/// none is.
+fn names(reading: &Reading<'_>, event: &Event, extents: &[Extent]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for &extent in extents {
         let first = reading.mentions.partition_point(|it| it.extent.start < extent.start);
         let within = reading.mentions[first..].iter();
-        let within = within.take_while(|it| it.extent.end <= extent.end).map(|it| it.extent);
-        let mut outer: Vec<Extent> = Vec::new();
-        for mention in within {
-            if outer.last().is_none_or(|before| before.end <= mention.start) {
-                outer.push(mention);
+        let within = within.take_while(|it| it.extent.end <= extent.end);
+        let acts = |mention: &&Mention| event.actors.iter().any(|it| it.0 == mention.actor);
+        for mention in within.filter(acts) {
+            let name = &reading.actors[mention.actor].name;
+            if !names.contains(name) {
+                names.push(name.clone());
             }
         }
-        if outer.is_empty() {
-            outer.push(extent);
-        }
-        for name in outer.into_iter().map(|extent| name(reading, extent)) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
+    }
+    if names.is_empty() {
+        names.extend(extents.first().map(|&extent| name(reading, extent)));
     }
     names
 }

@@ -137,10 +137,10 @@ impl<'a, 't> Finder<'a, 't> {
         self.sentence = self.reading.sentence_of(token);
         let Some(run) = sentences.get(self.sentence) else { return };
         let tokens = &self.reading.tokens[run.clone()];
-        let small = |length: u32| {
-            tokens.iter().filter(|it| it.shape == Shape::Small && it.extent.len() > length).count()
-        };
-        self.headline = tokens.len() > 3 && small(3) == 0;
+        // A headline has capitals on its verbs, too, and on all but short words.
+        let is_plain =
+            |it: &Token| it.shape == Shape::Small && (it.extent.len() > 3 || it.tag.is_verb());
+        self.headline = tokens.len() > 3 && !tokens.iter().any(is_plain);
     }
 
     fn note(&mut self, run: &Range<usize>, found: Found, index: usize) {

@@ -99,7 +99,7 @@ fn across_files(files: &[File], entries: &[Entry], issues: &mut Vec<Issue>) -> V
     }
     let mut by_code: FxHashMap<(&str, &str), usize> = FxHashMap::default();
     let mut by_id: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut by_office: FxHashMap<(String, String), usize> = FxHashMap::default();
+    let mut by_office: FxHashMap<(String, String), (usize, Option<String>)> = FxHashMap::default();
     for (index, Entry { file, actor, .. }) in entries.iter().enumerate() {
         let own = actor.codes.iter().map(|(scheme, code)| (scheme.as_str(), code.as_str()));
         let own = own.filter(|&(scheme, code)| bearers[&(*file, scheme, code)] == 1);
@@ -123,13 +123,16 @@ fn across_files(files: &[File], entries: &[Entry], issues: &mut Vec<Issue>) -> V
             None
         });
         if files[usize::from(*file)].is_article() && !apart {
-            for held in holder(actor, entries) {
-                let earlier = by_office.get(&held).filter(other);
+            for (held, of) in holder(actor, entries) {
+                let earlier = by_office
+                    .get(&held)
+                    .filter(|(_, its)| its == &of || its.is_none() || of.is_none());
+                let earlier = earlier.map(|(earlier, _)| earlier).filter(other);
                 if let (None, Some(&earlier)) = (same_as[index], earlier) {
                     same_as[index] = Some(earlier);
                     issues.push(taken_for(&files[usize::from(*file)], entries, index, earlier));
                 }
-                by_office.entry(held).or_insert(same_as[index].unwrap_or(index));
+                by_office.entry(held).or_insert((same_as[index].unwrap_or(index), of));
             }
         }
         let first = same_as[index].unwrap_or(index);
@@ -141,16 +144,18 @@ fn across_files(files: &[File], entries: &[Entry], issues: &mut Vec<Issue>) -> V
     same_as
 }
 
-/// The last name of a person, with each office that it holds: `lavrov`, `foreign minister, Russia`.
-fn holder(actor: &Actor, entries: &[Entry]) -> Vec<(String, String)> {
+/// The last name of a person with each office that it holds, and of whom, where that is known:
+/// `lavrov`, `foreign minister`, `russia`.
+fn holder(actor: &Actor, entries: &[Entry]) -> Vec<((String, String), Option<String>)> {
     if actor.kind != ActorKind::Person {
         return Vec::new();
     }
     let name = text::fold(&actor.name);
     let last = name.split_whitespace().next_back().unwrap_or_default();
-    let offices = actor.offices.iter().filter_map(|office| {
-        let of = &entries[office.of?.index()].actor;
-        Some((last.to_owned(), text::fold(&format!("{}, {}", office.title, of.name)).into_owned()))
+    let folded = |text: &str| text::fold(text).into_owned();
+    let offices = actor.offices.iter().map(|office| {
+        let of = office.of.map(|of| folded(&entries[of.index()].actor.name));
+        ((last.to_owned(), folded(&office.title)), of)
     });
     offices.collect()
 }
