@@ -212,7 +212,9 @@ fn relative_of(outline: &Outline<'_, '_>, floor: usize, verb: usize) -> Option<u
 
 /// Whether a past form is a participle behind its noun: `the plan proposed by the envoy`.
 fn is_reduced(outline: &Outline<'_, '_>, at: usize, end: usize) -> bool {
-    let after_noun = at > 0 && matches!(outline.tag(at - 1), Tag::Noun | Tag::Name | Tag::Comma);
+    let after_noun = at > 0
+        && (matches!(outline.tag(at - 1), Tag::Noun | Tag::Name | Tag::Comma)
+            || outline.is(at - 1, "those"));
     // `the people polled said`, `a document filed Thursday says`.
     let alone = || at + 1 == end || is_time(outline, at + 1);
     outline.tag(at) == Tag::Past
@@ -246,6 +248,12 @@ pub fn base_noun_end(outline: &Outline<'_, '_>, start: usize, end: usize) -> usi
     }
     let mut at = start;
     while at < end && (outline.tag(at).is_nominal() || is_fragment(outline, at) && at > start) {
+        // `the journal` `the talks`: another one begins.
+        let begins = outline.tag(at) == Tag::Determiner || is_possessive_pronoun(outline, at);
+        if at > start && begins && !matches!(outline.tag(at - 1), Tag::Determiner | Tag::Adjective)
+        {
+            return at;
+        }
         at += 1;
     }
     at
@@ -417,12 +425,13 @@ pub fn content_end(outline: &Outline<'_, '_>, start: usize, end: usize) -> usize
                     Tag::Gerund => reports,
                     Tag::Conjunction if next + 1 < end => {
                         cue_behind(outline, next + 1, end)
+                            || cue_behind(outline, base_noun_end(outline, next + 1, end), end)
                             || outline.is(next, "but") && !outline.is(next + 1, "that")
                     }
                     Tag::Subordinator => {
                         outline.is_any(next, &["while", "although", "though", "whereas", "as"])
                     }
-                    _ => outline.is(next, "according") || outline.is(next, "although"),
+                    _ => outline.is(next, "according") || aside_follows(outline, next, end),
                 };
                 if breaks {
                     return at;
@@ -443,6 +452,19 @@ pub fn content_end(outline: &Outline<'_, '_>, start: usize, end: usize) -> usize
         at = next;
     }
     end
+}
+
+/// Whether `X said` follows, and nothing that X said: the clause before is what X said.
+fn aside_follows(outline: &Outline<'_, '_>, start: usize, end: usize) -> bool {
+    let close = base_noun_end(outline, start, end);
+    if close == start || !cue_behind(outline, close, end) {
+        return false;
+    }
+    let verb = (close..end).find(|&at| super::report::can_quote(outline, at)).unwrap_or(close);
+    let rest = adjuncts(outline, verb + 1, end).end;
+    let addressee = base_noun_end(outline, rest, end);
+    let over = |at: usize| at >= end || matches!(outline.tag(at), Tag::Stop | Tag::Comma);
+    over(rest) || over(addressee)
 }
 
 /// Whether a finite verb that reports follows, with nothing but adverbs and auxiliaries before it:

@@ -187,9 +187,11 @@ fn any_verb(
         let open = outline.quotation(sentence.start).is_some_and(|quotation| {
             matches!(outline.reading.word(quotation.inner.end - 1), "," | "!" | "?")
         }) || outline.tag(sentence.start + 1) == Tag::Comma;
+        let cue = Cue { rest: Box::default(), takes: Takes::QUOTE, weight: 0.6 };
+        let found = Found { cue: &cue, group: group.clone() };
         if quoted && open {
             return inverted(outline, sentence, &report)
-                .or_else(|| aside(outline, sentence, &report));
+                .or_else(|| aside(outline, sentence, &found, &report));
         }
     }
     report.source.as_ref()?;
@@ -354,7 +356,8 @@ fn verb(
             takes.has(Takes::CLAUSE) && !takes.has(Takes::PERSON) && found.cue.weight >= CLEAR;
         let aside = inverted(outline, sentence, &report)
             .filter(|aside| clear || aside.content[0].clone().any(|at| outline.is_quotation(at)))
-            .or_else(|| aside(outline, sentence, &report));
+            .or_else(|| aside(outline, sentence, found, &report))
+            .or_else(|| as_said(outline, sentence, &report));
         if aside.is_some() {
             return aside;
         }
@@ -464,7 +467,12 @@ fn inverted(outline: &Outline<'_, '_>, sentence: &Range<usize>, report: &Report)
 }
 
 /// `..., X said`: what is said stands before, and may go on.
-fn aside(outline: &Outline<'_, '_>, sentence: &Range<usize>, report: &Report) -> Option<Report> {
+fn aside(
+    outline: &Outline<'_, '_>,
+    sentence: &Range<usize>,
+    found: &Found<'_>,
+    report: &Report,
+) -> Option<Report> {
     let source = report.source.clone()?;
     let before = source.start.checked_sub(1).filter(|&it| it >= sentence.start)?;
     let quoted = outline.is_quotation(before);
@@ -475,8 +483,9 @@ fn aside(outline: &Outline<'_, '_>, sentence: &Range<usize>, report: &Report) ->
     let after_quote = quoted || before > sentence.start && outline.is_quotation(before - 1);
     let content = content_before(outline, sentence.start..before + usize::from(quoted))?;
     let mut rest = adjuncts(outline, report.cue.end, sentence.end);
-    if rest.end == report.cue.end && after_quote {
-        // `“...,” X told reporters.`
+    let takes = found.cue.takes;
+    if rest.end == report.cue.end && (after_quote || takes.has(Takes::PERSON)) {
+        // `..., X told reporters.`
         let close = base_noun_end(outline, rest.end, sentence.end);
         if close > rest.end {
             let addressee = rest.end..close;
@@ -485,26 +494,49 @@ fn aside(outline: &Outline<'_, '_>, sentence: &Range<usize>, report: &Report) ->
         }
     }
     let ends = rest.end >= sentence.end
-        || matches!(outline.tag(rest.end), Tag::Stop | Tag::Comma | Tag::Dash)
-        || after_quote;
-    if !ends {
-        return None;
-    }
-    let leads = content.len() == 1
-        && !quoted
-        && !after_quote
-        && !is_clause(outline, &content)
-        && outline.tag(rest.end.min(sentence.end - 1)) == Tag::Stop;
-    if leads {
+        || matches!(outline.tag(rest.end), Tag::Stop | Tag::Comma | Tag::Dash);
+    let clear = takes.has(Takes::CLAUSE) && found.cue.weight >= STANCE;
+    if !after_quote && !(ends && clear) {
         return None;
     }
     let mut contents = vec![content];
     contents.extend(content_behind(outline, rest.end, sentence.end));
+    let says = |run: &Range<usize>| {
+        is_clause(outline, run) || run.clone().any(|at| outline.is_quotation(at))
+    };
+    if !contents.iter().any(says) {
+        return None;
+    }
     Some(Report {
         content: contents,
         venue: rest.venue,
         addressee: rest.addressee,
         rule: "said aside",
+        ..report.clone()
+    })
+}
+
+/// `As X noted, ...`: what is said follows the comma, or stands before.
+fn as_said(outline: &Outline<'_, '_>, sentence: &Range<usize>, report: &Report) -> Option<Report> {
+    let source = report.source.clone()?;
+    let before = source.start.checked_sub(1).filter(|&it| it >= sentence.start)?;
+    if !outline.is(before, "as") || source.end > report.cue.start {
+        return None;
+    }
+    let rest = adjuncts(outline, report.cue.end, sentence.end);
+    let comma = rest.end + 1 < sentence.end && outline.tag(rest.end) == Tag::Comma;
+    let run = if before == sentence.start && comma {
+        trimmed(outline, rest.end..content_end(outline, rest.end + 1, sentence.end))
+    } else if rest.end + 1 >= sentence.end {
+        trimmed(outline, sentence.start..before)
+    } else {
+        return None;
+    };
+    is_clause(outline, &run).then(|| Report {
+        content: std::iter::once(run).collect(),
+        venue: rest.venue,
+        addressee: rest.addressee,
+        rule: "as X said",
         ..report.clone()
     })
 }
