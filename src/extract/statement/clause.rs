@@ -135,7 +135,7 @@ fn holds_noun(outline: &Outline<'_, '_>, run: &Range<usize>) -> bool {
         matches!(
             outline.tag(at),
             Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Number | Tag::Determiner | Tag::Adjective
-        )
+        ) && !outline.is_any(at, &["a", "an", "the", "its", "there"])
     })
 }
 
@@ -421,7 +421,11 @@ pub fn content_end(outline: &Outline<'_, '_>, start: usize, end: usize) -> usize
             Tag::Comma if next < end => {
                 let reports = super::report::is_cue_verb(outline, next);
                 let breaks = match outline.tag(next) {
-                    Tag::Quote => outline.is_quotation(next) && !goes_on(outline, next),
+                    Tag::Quote => {
+                        outline.is_quotation(next)
+                            && !goes_on(outline, next)
+                            && !outline.is(start, "that")
+                    }
                     Tag::Gerund => reports,
                     Tag::Conjunction if next + 1 < end => {
                         cue_behind(outline, next + 1, end)
@@ -438,7 +442,7 @@ pub fn content_end(outline: &Outline<'_, '_>, start: usize, end: usize) -> usize
                 }
             }
             Tag::Conjunction if next < end && cue_behind(outline, next, end) => return at,
-            Tag::Colon => return at,
+            Tag::Colon if next == end || !outline.is_quotation(next) => return at,
             // What stands between two dashes is in the clause.
             Tag::Dash => {
                 let close = (next..end.min(at + DASH_REACH))

@@ -397,6 +397,19 @@ fn is_stance(outline: &Outline<'_, '_>, found: &Found<'_>, subject: &Range<usize
     !modal && !pronoun
 }
 
+/// Whether someone does it: not what could be, and not who does it only by the way.
+fn is_told(outline: &Outline<'_, '_>, found: &Found<'_>, report: &Report) -> bool {
+    let possible = found.group.clone().any(|at| {
+        outline.is_any(at, &["would", "could", "might", "may", "can", "can't", "couldn't", "will"])
+    });
+    let by_the_way = report
+        .source
+        .as_ref()
+        .is_some_and(|source| source.len() == 1 && outline.tag(source.start) == Tag::Relative);
+    let says = found.cue.takes.has(Takes::QUOTE) && found.cue.weight >= CLEAR;
+    says || !possible && !by_the_way
+}
+
 /// `asked about the talks`, `was told that`: what is said to someone whom the sentence is about.
 fn asked(outline: &Outline<'_, '_>, sentence: &Range<usize>, found: &Found<'_>) -> Option<Report> {
     let mut start = found.group.end;
@@ -439,7 +452,13 @@ fn inverted(outline: &Outline<'_, '_>, sentence: &Range<usize>, report: &Report)
         return None;
     }
     // `Lavrov, the minister, said`: the comma closes an apposition.
-    if !after_quote && subject_before(outline, sentence.start, report.cue.start).is_some() {
+    let said =
+        (report.cue.end..sentence.end).any(|at| is_finite(outline, at) || outline.is_quotation(at));
+    let before_clause = is_clause(outline, &(sentence.start..before));
+    if !after_quote
+        && (said || !before_clause)
+        && subject_before(outline, sentence.start, report.cue.start).is_some()
+    {
         return None;
     }
     let source = subject_behind(outline, report.cue.end, sentence.end)?;
@@ -665,7 +684,7 @@ fn lead(
         (takes.has(Takes::GERUND.or(Takes::OBJECT).or(Takes::CLAUSE)), "gerund after cue")
     } else if begins_noun(outline, at) || outline.is_quotation(at) || outline.is_any(at, &["there"])
     {
-        let clause = || (at..content_end(outline, at, end)).any(|it| is_finite(outline, it));
+        let clause = || bare_clause(outline, at, content_end(outline, at, end));
         let finding = || {
             takes.has(Takes::FINDING)
                 && report.source.clone().is_some_and(|source| is_evidence(outline, source))
@@ -677,7 +696,7 @@ fn lead(
     } else {
         (false, "")
     };
-    if !fits {
+    if !fits || rule != "clause after cue" && !is_told(outline, found, &report) {
         return None;
     }
     let mut close = content_end(outline, at, end);
@@ -701,6 +720,17 @@ fn is_evidence(outline: &Outline<'_, '_>, mut subject: Range<usize>) -> bool {
         let cues = outline.lexicon.cues.of(outline.lexicon.lemma(outline.word(at)));
         cues.iter().any(|cue| cue.takes.has(Takes::EVIDENCE))
     })
+}
+
+/// Whether a clause without a conjunction begins here: its verb comes before anything that begins
+/// another clause.
+fn bare_clause(outline: &Outline<'_, '_>, start: usize, end: usize) -> bool {
+    let first = (start..end).find(|&at| {
+        is_finite(outline, at)
+            || matches!(outline.tag(at), Tag::Relative | Tag::Subordinator | Tag::Quote)
+            || outline.tag(at) == Tag::To && at > start
+    });
+    first.is_some_and(|at| is_finite(outline, at) || outline.is_quotation(at))
 }
 
 /// The end of the one spoken to: a noun phrase with its `of`.
@@ -814,7 +844,7 @@ fn noun(outline: &Outline<'_, '_>, sentence: &Range<usize>, at: usize) -> Option
         && at > sentence.start + 1
         && outline.is_any(at - 1, &["a", "an"])
         && outline.is(at - 2, "in");
-    if source.is_none() && !clause || venue {
+    if source.is_none() || venue {
         return None;
     }
     Some(Report {
