@@ -4,14 +4,19 @@
 //! quotations as single pieces (`outline`, `clause`) for cues and what they govern (`report`);
 //! quotations that no cue took get the speaker of their surroundings (`attach`).
 
+mod aside;
 mod attach;
 mod clause;
 mod cue;
+mod lead;
+mod noun;
 mod outline;
 mod quotation;
 mod report;
+mod subject;
 #[cfg(test)]
 mod tests;
+mod verb;
 
 use std::ops::Range;
 
@@ -63,7 +68,7 @@ fn statement(outline: &Outline<'_, '_>, report: &Report) -> Statement {
         .filter_map(|at| outline.quotation(at))
         .map(|quotation| outline.reading.extent(&quotation.inner))
         .collect();
-    let whole = report.rule == report::TRANSCRIPT
+    let whole = report.rule == noun::TRANSCRIPT
         || report.content.iter().all(|run| run.len() == 1 && outline.is_quotation(run.start));
     Statement {
         content: report.content.iter().map(|run| bare_extent(outline, run)).collect(),

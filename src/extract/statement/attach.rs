@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::{
-    clause::{is_finite, is_fragment, subject_before},
+    clause::{is_finite, is_fragment},
     outline::Outline,
     report::Report,
+    subject::subject_before,
 };
 use crate::extract::tag::Tag;
 
@@ -47,7 +48,7 @@ pub fn all(outline: &Outline<'_, '_>) -> Vec<Report> {
                 }
                 last_quoted = Some(reports.len());
             }
-            if report.rule == super::report::TRANSCRIPT {
+            if report.rule == super::noun::TRANSCRIPT {
                 transcript = Some(reports.len());
             }
             reports.push(report);
