@@ -17,19 +17,17 @@ use self::{
     tense::{Tense, governed},
 };
 use super::{
-    Reading,
-    event::Event,
-    lexicon::Lexicon,
-    tag::Tag,
-    time::{TimeExpression, TimeKind},
-    token::Extent,
+    Reading, event::Event, lexicon::Lexicon, tag::Tag, time::TimeExpression, token::Extent,
 };
-use crate::model::{Basis, Status, When};
+use crate::model::{Basis, When};
 
 /// The last of the sentences that a title sums up.
 const LEAD: usize = 3;
 /// The title of a report is about what happened at most so many days before.
 const RECENT: i32 = 7;
+
+/// A date belongs to an event from at most so many tokens away.
+const REACH: usize = 80;
 
 /// How an event was dated.
 struct Dated {
@@ -43,18 +41,19 @@ struct Dated {
 pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     let mut events = std::mem::take(&mut reading.events);
     let mut story = Story::new(reading);
-    let mut first = 0;
     for event in &mut events {
         let sentence = reading.sentences[event.sentence].clone();
-        first += count_before(reading, first, sentence.start);
-        let count = count_before(reading, first, sentence.end);
-        story.move_to(reading, &sentence);
         let trigger = token_at(reading, event.trigger);
+        story.move_to(reading, event.sentence);
         let (tense, verb) = governed(reading, lexicon, &sentence, trigger);
-        let times = &reading.times[first..first + count];
+        let near =
+            sentence.start.max(trigger.saturating_sub(REACH))..sentence.end.min(trigger + REACH);
+        let times = times_in(reading, &near);
         let clause = Clause { reading, lexicon, times, sentence, trigger, verb, tense };
-        let lasts = (event.status == Status::Ongoing).then(|| lasts(&clause)).flatten();
-        let dated = lasts.or_else(|| clause.date(&story)).or_else(|| story.date(&clause));
+        let dated = clause
+            .lasting(event.status)
+            .or_else(|| clause.date(&story))
+            .or_else(|| story.date(&clause));
         story.note(&clause, dated.as_ref());
         let Some(Dated { when, basis, rule, extent }) = dated else { continue };
         event.when = Some(when);
@@ -64,22 +63,6 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     }
     title(reading, &mut events);
     reading.events = events;
-}
-
-/// What goes on since so many years (`the four-year war`) began about so many years before the
-/// publication.
-fn lasts(clause: &Clause<'_>) -> Option<Dated> {
-    let reading = clause.reading;
-    let (year, _, _) = reading.published?.date();
-    let since = |time: &&TimeExpression| -> Option<i32> {
-        let years: i32 = time.value.strip_prefix('P')?.strip_suffix('Y')?.parse().ok()?;
-        let is_adjective = reading.slice(time.extent).contains('-');
-        (time.kind == TimeKind::Duration && is_adjective).then(|| year - years)
-    };
-    let (time, since) = clause.times.iter().find_map(|time| Some((time, since(&time)?)))?;
-    let when = When::parse(&format!("{since:04}~/..")).ok()?;
-    let (basis, rule) = (Basis::Inferred, "goes on for so long");
-    Some(Dated { when, basis, rule, extent: Some(time.extent) })
 }
 
 /// The title tells what the first sentences tell: where one of these names a day shortly before the
@@ -104,9 +87,11 @@ fn title(reading: &Reading<'_>, events: &mut [Event]) {
     }
 }
 
-/// How many time expressions from the `first` on begin before a token.
-fn count_before(reading: &Reading<'_>, first: usize, token: usize) -> usize {
-    reading.times[first..].iter().take_while(|time| time.run.start < token).count()
+/// The time expressions that begin in a run. O(log times).
+fn times_in<'r>(reading: &'r Reading<'_>, run: &Range<usize>) -> &'r [TimeExpression] {
+    let first = reading.times.partition_point(|time| time.run.start < run.start);
+    let end = reading.times.partition_point(|time| time.run.start < run.end);
+    &reading.times[first..end]
 }
 
 /// The token that an extent begins in. O(log tokens).

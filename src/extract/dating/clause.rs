@@ -9,7 +9,7 @@ use crate::{
         tag::Tag,
         time::{Count, Edge, Hint, TimeExpression, TimeKind, Unit, hint},
     },
-    model::{Basis, When},
+    model::{Basis, Status, When},
 };
 
 /// More tokens of a sentence are not looked at.
@@ -58,7 +58,7 @@ impl Clause<'_> {
                 Some((link, far, number))
             })
             .min();
-        let Some((link, _, number)) = best else { return self.lasting() };
+        let (link, _, number) = best?;
         let time = &self.times[number];
         let (rule, basis) = match link {
             Link::Own => ("date of the event itself", Basis::Stated),
@@ -133,7 +133,7 @@ impl Clause<'_> {
 
     /// The comma that ends a clause which the sentence begins with: `When they met in May, he said`.
     fn opening_clause(&self) -> Option<usize> {
-        let mut tokens = self.sentence.clone();
+        let mut tokens = self.sentence.clone().take(LONGEST);
         let first = tokens.next().filter(|&at| {
             self.reading.tokens[at].tag == Tag::Subordinator
                 || is_any(self.reading, at, &["after", "before", "since", "until"])
@@ -228,10 +228,13 @@ impl Clause<'_> {
         When::one_of(when.earliest_start(), when.latest_end().min(day.plus_days(-1)))
     }
 
-    /// `four-year war`: it began so long ago, and goes on.
-    fn lasting(&self) -> Option<Dated> {
+    /// `four-year war`: it began so long ago, and goes on. It is said of the noun itself, or of
+    /// anything that is known to go on.
+    pub fn lasting(&self, status: Status) -> Option<Dated> {
         let now = self.reading.published?;
-        if self.reading.tokens[self.trigger].tag != Tag::Noun
+        let goes_on = status == Status::Ongoing;
+        let is_noun = self.reading.tokens[self.trigger].tag == Tag::Noun;
+        if !(is_noun || goes_on)
             || !matches!(
                 self.tense,
                 Tense::Present | Tense::Perfect | Tense::State | Tense::Progressive
@@ -239,11 +242,16 @@ impl Clause<'_> {
         {
             return None;
         }
+        let before_trigger = |time: &TimeExpression| {
+            let gap = time.run.end..self.trigger;
+            time.run.end <= self.trigger
+                && gap.len() <= 2
+                && gap.into_iter().all(|at| self.reading.tokens[at].tag.is_nominal())
+        };
         let time = self.times.iter().find(|time| {
+            let in_compound = self.reading.slice(time.extent).contains('-');
             time.kind == TimeKind::Duration
-                && time.run.end <= self.trigger
-                && (time.run.end..self.trigger).len() <= 2
-                && (time.run.end..self.trigger).all(|at| self.reading.tokens[at].tag.is_nominal())
+                && (goes_on && in_compound || is_noun && before_trigger(time))
         })?;
         let (Count::Tenths(tenths), unit) = time.amount? else { return None };
         let count = i32::try_from(tenths / 10).ok()?;

@@ -26,9 +26,7 @@ pub struct Story {
     ahead: Option<(When, Option<Extent>)>,
     /// How many sentences it has gone on without a date.
     length: usize,
-    /// The first token of the paragraph.
-    paragraph: usize,
-    /// The first token of the sentence.
+    /// The number of the sentence.
     sentence: usize,
     /// The first words that tell the day of publication: `today`, `on Thursday`.
     published: Option<Extent>,
@@ -50,26 +48,19 @@ impl Story {
         Self { published: told.map(|time| time.extent), quoted, ..Self::default() }
     }
 
+    /// Whether a token stands between marks of quotation.
     pub fn is_quoted(&self, token: usize) -> bool {
         let behind = self.quoted.partition_point(|quoted| quoted.start <= token);
         behind > 0 && self.quoted[behind - 1].contains(&token)
     }
 
     /// Goes on to a sentence; a new paragraph begins a new story.
-    pub fn move_to(&mut self, reading: &Reading<'_>, sentence: &Range<usize>) {
-        let between = self.paragraph.min(sentence.start)..=sentence.start;
-        let start = between
-            .rev()
-            .find(|&at| reading.tokens.get(at).is_some_and(|token| token.gap == Gap::Paragraph));
-        if let Some(start) = start.filter(|&start| start > self.paragraph) {
-            self.paragraph = start;
-            self.at = None;
-            self.ahead = None;
-        }
-        if self.sentence != sentence.start {
-            self.sentence = sentence.start;
+    pub fn move_to(&mut self, reading: &Reading<'_>, sentence: usize) {
+        while self.sentence < sentence {
+            self.sentence += 1;
             self.length += 1;
-            if self.length > LONGEST {
+            let first = &reading.tokens[reading.sentences[self.sentence].start];
+            if first.gap == Gap::Paragraph || self.length > LONGEST {
                 self.at = None;
                 self.ahead = None;
             }
