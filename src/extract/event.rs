@@ -89,7 +89,7 @@ fn event(reading: &Reading<'_>, sentence: usize, found: &Found) -> Event {
         runs.iter().filter(|run| !run.is_empty()).map(|run| reading.extent(run)).collect()
     };
     let actors = roles::find(reading, found);
-    let confidence = found.confidence.min(certainty(reading, found, &actors));
+    let confidence = certainty(reading, found, &actors);
     let (source, target) = (extents(&found.source), extents(&found.target));
     Event {
         trigger: reading.extent(&found.trigger),
@@ -109,15 +109,20 @@ fn event(reading: &Reading<'_>, sentence: usize, found: &Found) -> Event {
     }
 }
 
-/// How sure an event can be at most, by what the text says of who takes part.
+/// How sure an event is, by what the text says of who takes part.
 fn certainty(reading: &Reading<'_>, found: &Found, actors: &[(usize, Role)]) -> f64 {
-    let acts = actors.iter().any(|(_, role)| *role != Role::Subject);
-    let meets = found.kind != Kind::Consult || found.manner == Manner::Motion || actors.len() > 1;
+    let acting = actors.iter().filter(|(_, role)| *role != Role::Subject).count();
+    let acts = acting > 0 || found.manner == Manner::Conflict && !actors.is_empty();
+    let meets = found.kind != Kind::Consult || found.manner == Manner::Motion || acting > 1;
+    // `Iran denied`, `they promised`: what, the text does not say here.
+    let says_what = !roles::is_verbal(found.kind) || !found.target.is_empty();
     if roles::is_quoted(reading, found) {
-        0.3
-    } else if (acts || found.manner == Manner::Conflict) && meets && !actors.is_empty() {
-        1.0
+        found.confidence.min(0.3)
+    } else if found.rule == find::NOUN && acting > 1 {
+        0.55
+    } else if acts && meets && says_what {
+        found.confidence
     } else {
-        0.45
+        found.confidence.min(0.45)
     }
 }

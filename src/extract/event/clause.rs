@@ -179,7 +179,8 @@ impl<'r> Clauses<'r> {
     pub fn noun_before(&self, token: usize) -> Option<Range<usize>> {
         let end = self.phrases.partition_point(|phrase| phrase.run.end <= token);
         let nouns = self.phrases[..end].iter().rev().take(REACH);
-        nouns.take_while(|it| it.is_noun()).next().map(|it| it.run.clone())
+        let mut nouns = nouns.take_while(|it| it.is_noun());
+        nouns.find(|it| !self.is_time(it)).map(|it| it.run.clone())
     }
 
     /// Where the clause of a verb begins: behind the verb before it, or behind what opens a clause.
@@ -229,7 +230,14 @@ impl<'r> Clauses<'r> {
             }
             fallback = fallback.or(Some(number));
         }
-        fallback
+        // `after a soldier was killed`: what opens the clause may look like a preposition.
+        fallback.or_else(|| {
+            let end = self.phrases.partition_point(|phrase| phrase.run.end <= run.end);
+            let last = &self.phrases[..end].last().filter(|it| it.is_noun())?.run;
+            let opens =
+                last.start > run.start && is_any(self.reading.word(last.start - 1), TEMPORAL);
+            (opens && last.end == run.end).then_some(end - 1)
+        })
     }
 
     /// Whether a preposition stands before a token in its stretch between commas.

@@ -20,6 +20,9 @@ const WINDOW: usize = 16;
 /// The rule of the verb that stands for a sentence without triggers.
 pub const MAIN_VERB: &str = "main verb";
 
+/// The rule of a noun that tells of an event by itself.
+pub const NOUN: &str = "noun of action";
+
 /// An event as words: runs of tokens.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
@@ -306,7 +309,7 @@ impl Finder<'_> {
                         head: at,
                         end,
                         status: Status::Occurred,
-                        rule: "noun",
+                        rule: NOUN,
                     });
                 }
             }
@@ -399,7 +402,7 @@ impl Finder<'_> {
                         told.kind,
                         Kind::Accuse | Kind::Reject | Kind::Threaten | Kind::Request
                     );
-                    if !stays && matches!(told.rule, "verb" | "noun" | "end of") {
+                    if !stays && matches!(told.rule, "verb" | NOUN | "end of") {
                         let kind = if is_harm(told.kind) { Kind::Threaten } else { Kind::Agree };
                         let announced = Found {
                             trigger: phrase.run.start..phrase.run.start + 1,
@@ -447,7 +450,7 @@ impl Finder<'_> {
                 manner: self.manner(at..end, &[]),
                 place: self.place(end),
                 confidence: 0.4,
-                rule: "noun",
+                rule: NOUN,
             };
             self.use_up(at..end);
             events.push(found);

@@ -118,7 +118,7 @@ pub fn place(kind: Kind) -> Option<usize> {
 }
 
 /// By how much another kind must lead over that of the rule to be taken for it.
-const LEAD: i32 = 130;
+const LEAD: i32 = 170;
 
 /// Gives the main verb of a sentence without triggers its likeliest kind, and the events of rules
 /// another kind where the words around are clearly against theirs.

@@ -100,7 +100,7 @@ impl Cast {
 }
 
 /// Whether the kind is one of words, which are about others than those who are spoken to.
-fn is_verbal(kind: Kind) -> bool {
+pub fn is_verbal(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Request | Kind::Accuse | Kind::Reject | Kind::Threaten | Kind::Agree | Kind::Support
