@@ -136,7 +136,9 @@ fn told_by(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
         );
         // Who is only named as the source of the news says nothing besides.
         let is_news = statement.rule == "according to" && statement.form == Form::Paraphrase;
-        acts && is_verbal && (!within || statement.form == Form::Paraphrase)
+        let is_cue = statement.cue.is_some_and(|cue| cue.overlaps(event.trigger));
+        acts && is_cue && is_sure(event)
+            || acts && is_verbal && (!within || statement.form == Form::Paraphrase)
             || is_news && within && is_sure(event)
     };
     in_sentence.enumerate().find(|(_, event)| is_it(event)).map(|(number, _)| first + number)

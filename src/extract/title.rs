@@ -11,7 +11,7 @@ use super::{
     tag::Tag,
     token::{Extent, Gap},
 };
-use crate::model::Form;
+use crate::model::{ActorKind, Form};
 
 /// The most characters of a title; it ends with `…` where its clause is longer.
 const LENGTH: usize = 96;
@@ -28,6 +28,8 @@ pub fn of_event(reading: &Reading<'_>, event: &Event) -> String {
     let mut title = Words::default();
     if let Some(subject) = subject {
         title.push(&enumerate(&names(reading, event, subject)), true);
+    } else if let Some(subject) = phrase_before(reading, start) {
+        predicate(reading, subject, &mut title);
     }
     predicate(reading, start..predicate_end(reading, event), &mut title);
     title.finish()
@@ -72,13 +74,30 @@ fn predicate_start(reading: &Reading<'_>, trigger: Extent) -> usize {
     start
 }
 
+/// The noun phrase that ends right before a verb group: what is done to, in the passive.
+fn phrase_before(reading: &Reading<'_>, start: usize) -> Option<Range<usize>> {
+    let after = reading.phrases.partition_point(|phrase| phrase.run.start < start);
+    let is_verb =
+        reading.phrases.get(after).is_some_and(|it| it.run.start == start && !it.is_noun());
+    let phrase =
+        reading.phrases[..after].last().filter(|it| it.is_noun() && it.run.end == start)?;
+    let is_article = reading.tokens[phrase.run.start].tag == Tag::Determiner;
+    is_verb.then(|| phrase.run.start + usize::from(is_article)..phrase.run.end)
+}
+
 /// The end of the clause of an event, but not before the last of its actors.
 fn predicate_end(reading: &Reading<'_>, event: &Event) -> usize {
     let token = reading.tokens.partition_point(|token| token.extent.end <= event.trigger.start);
     let sentence = reading.sentences.get(event.sentence).map_or(token..token, Clone::clone);
     let named = event.target.iter().chain(&event.source).map(|extent| extent.end).max();
+    // What is promised or denied stands in a clause of its own.
+    let number = reading.phrases.partition_point(|phrase| phrase.run.end <= token);
+    let verb = reading.phrases.get(number).filter(|it| !it.is_noun()).map(|it| it.run.end);
     let ends = |&at: &usize| {
         let token = reading.tokens[at];
+        if verb == Some(at) && token.tag == Tag::Subordinator {
+            return false;
+        }
         let is_past_names = named.is_none_or(|end| token.extent.start >= end);
         match token.tag {
             Tag::Stop | Tag::Colon | Tag::Dash | Tag::Quote | Tag::Bracket => true,
@@ -107,7 +126,7 @@ fn predicate(reading: &Reading<'_>, run: Range<usize>, title: &mut Words) {
         }
         let spaced = reading.tokens[at].gap != Gap::None;
         let mention = mention_at(reading, at)
-            .filter(|mention| mention.run.end <= run.end && !is_cut_short(reading, mention));
+            .filter(|mention| mention.run.end <= run.end && is_better(reading, mention));
         if let Some(mention) = mention {
             let name = &reading.actors[mention.actor].name;
             let is_again = last == Some(mention.actor) && title.text.ends_with(',');
@@ -144,14 +163,18 @@ fn date_end(reading: &Reading<'_>, at: usize) -> Option<usize> {
     of_date(at).or_else(|| is_preposition.then(|| of_date(at + 1))?)
 }
 
-/// Whether the name only begins with the words here, and the rest follows: `the head` of a
-/// committee, of `Head of the Committee`.
-fn is_cut_short(reading: &Reading<'_>, mention: &Mention) -> bool {
+/// Whether the name of the actor says more than the words: not where these describe a group (`60,000
+/// soldiers`) or are the beginning of the name, of which the rest follows (`the head` of a committee,
+/// of `Head of the Committee`).
+fn is_better(reading: &Reading<'_>, mention: &Mention) -> bool {
+    if mention.form != MentionForm::Description {
+        return true;
+    }
     let name = reading.actors[mention.actor].name.split_whitespace();
     let words = reading.slice(mention.extent).split_whitespace();
-    mention.form == MentionForm::Description
-        && name.clone().count() > words.clone().count()
-        && name.clone().next().zip(words.last()).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
+    let is_cut = name.clone().count() > words.clone().count()
+        && name.clone().next().zip(words.last()).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
+    reading.actors[mention.actor].kind == ActorKind::Person && !is_cut
 }
 
 fn mention_at<'r>(reading: &'r Reading<'_>, token: usize) -> Option<&'r Mention> {

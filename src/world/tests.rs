@@ -3,7 +3,10 @@ use std::{borrow::Cow, fs, io::Write as _, path::Path, sync::mpsc::Receiver};
 use proptest::prelude::*;
 
 use super::*;
-use crate::{ingest, model::Event};
+use crate::{
+    ingest,
+    model::{Anchor, Event},
+};
 
 fn file(folder: &Path, name: &str, text: &str) -> Input {
     let path = folder.join(name);
@@ -275,6 +278,39 @@ proptest! {
         match load_blocking(&[Input::Path(path)], &Progress::default()) {
             Ok(loaded) => prop_assert!(!loaded.issues.is_empty()),
             Err(error) => prop_assert!(!error.to_string().is_empty()),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_is_read_in_an_article_stands_in_it(
+        words in prop::collection::vec(
+            prop::sample::select(vec![
+                "Russia", "the envoy", "met", "Lavrov", "said", "that", "\u{201C}", "\u{201D}", "\"", ".",
+                ",", "on Friday", "who", "rejected", "calls", "to", "the attack", "and", "Ürümqi", "\n",
+                "\n\n", "the president of Chile", "(", ")", "he", "will", "not", "urged", "killed",
+                "in August 2015", "-", ":", "# Talks", "according to", "\u{202E}", "国",
+            ]),
+            0..80,
+        )
+    ) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let input = file(folder.path(), "2015-08-14-a.txt", &words.join(" "));
+        let named = Choice::named(ingest::article::NAME).expect("a format");
+        let request = Request::new(vec![input], named);
+        if let Ok(loaded) = request.load_blocking(&Progress::default()) {
+            let timeline = loaded.store.timeline();
+            let said = timeline.statements().iter().flat_map(|said| said.evidence.clone());
+            for entry in timeline.events().flat_map(Event::evidence).chain(said) {
+                prop_assert_eq!(entry.anchor, Some(Anchor::Ok));
+            }
+            let mut ids = ids(&loaded);
+            let count = ids.len();
+            ids.dedup();
+            prop_assert_eq!(ids.len(), count);
         }
     }
 }
