@@ -172,7 +172,7 @@ pub fn content_end(outline: &Outline<'_, '_>, start: usize, end: usize) -> usize
                             && !goes_on(outline, next)
                             && !outline.is(start, "that")
                     }
-                    Tag::Gerund => reports,
+                    Tag::Gerund => reports || outline.is(next, "according"),
                     Tag::Conjunction if next + 1 < end => {
                         cue_behind(outline, next + 1, end)
                             || cue_behind(outline, base_noun_end(outline, next + 1, end), end)

@@ -53,6 +53,8 @@ impl Takes {
     pub const FINDING: Self = Self(1 << 11);
     /// A heading before a colon that names no speaker: `Watch`.
     pub const LABEL: Self = Self(1 << 12);
+    /// An infinitive or an adjective, and what is said has the subject in it: `seems to`.
+    pub const SEEMING: Self = Self(1 << 13);
     /// What makes a cue another entry than the verb of the same letters.
     pub const SORTS: Self =
         Self(Self::NOUN.0 | Self::SOURCE.0 | Self::VENUE.0 | Self::EVIDENCE.0 | Self::LABEL.0);
@@ -72,6 +74,7 @@ impl Takes {
             "evidence" => Self::EVIDENCE,
             "finding" => Self::FINDING,
             "label" => Self::LABEL,
+            "seeming" => Self::SEEMING,
             _ => return None,
         })
     }

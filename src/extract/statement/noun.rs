@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    clause::{adjuncts, begins_noun, content_end, is_finite, is_time, trimmed},
+    clause::{adjuncts, begins_noun, content_end, is_clause, is_finite, is_time, trimmed},
     cue::{Cue, Takes},
     lead::is_evidence,
     outline::Outline,
@@ -148,11 +148,16 @@ pub fn according(outline: &Outline<'_, '_>, sentence: &Range<usize>, at: usize) 
     };
     let cue = cues.iter().find(fits)?;
     let start = at + 1 + cue.rest.len();
-    let source = subject_behind(outline, start, sentence.end)?;
+    let mut source = subject_behind(outline, start, sentence.end)?;
     let before = trimmed(outline, sentence.start..at);
+    let says = is_clause(outline, &before) || before.clone().any(|at| outline.is_quotation(at));
     let mut content = Vec::new();
-    if !before.is_empty() {
+    if says || before.len() > 3 {
         content.push(before);
+    } else if source.end >= sentence.end || outline.tag(source.end) != Tag::Comma {
+        // `According to a poll, the minister leads`: what looks like an apposition is said.
+        let comma = source.clone().find(|&at| outline.tag(at) == Tag::Comma);
+        source.end = comma.unwrap_or(source.end);
     }
     let next = adjuncts(outline, source.end, sentence.end).end;
     if next < sentence.end && outline.tag(next) == Tag::Comma && content.is_empty() {

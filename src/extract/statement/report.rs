@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    clause::is_time,
+    clause::{base_noun_end, is_time, is_venue},
     cue::Takes,
     noun::{according, named, noun},
     outline::Outline,
@@ -76,7 +76,8 @@ pub fn in_sentence(outline: &Outline<'_, '_>, sentence: Range<usize>) -> Vec<Rep
                 let last = last.filter(|_| can_quote(outline, at)).or(subject.as_ref()).cloned();
                 let own = subject_of(outline, &sentence, &group, voice, last.as_ref());
                 let report = match verb_cue(outline, at, &group, &sentence) {
-                    Some(found) => verb(outline, &sentence, &found, voice, own.clone()),
+                    Some(found) => verb(outline, &sentence, &found, voice, own.clone())
+                        .map(|report| with_venue(outline, &sentence, report)),
                     None => any_verb(outline, &sentence, &group, voice, own.clone()),
                 };
                 if matches!(voice, Voice::Finite | Voice::Passive) {
@@ -104,6 +105,18 @@ pub fn in_sentence(outline: &Outline<'_, '_>, sentence: Range<usize>) -> Vec<Rep
         reports.extend(found);
     }
     reports
+}
+
+/// A report whose sentence begins with the occasion: `At a press conference, X said`.
+fn with_venue(outline: &Outline<'_, '_>, sentence: &Range<usize>, mut report: Report) -> Report {
+    let begins = outline.tag(sentence.start) == Tag::Preposition;
+    let subject = report.source.as_ref().map_or(report.cue.start, |source| source.start);
+    if begins && report.venue.is_none() && subject > sentence.start {
+        let close = base_noun_end(outline, sentence.start + 1, subject);
+        let venue = close > sentence.start + 1 && is_venue(outline, close - 1);
+        report.venue = venue.then_some(sentence.start..close);
+    }
+    report
 }
 
 /// Whether a subject is not that of a subordinate clause.

@@ -112,6 +112,11 @@ fn indirect_speech_has_its_clause() {
 }
 
 #[test]
+fn evidence_is_a_source() {
+    check("According to a poll, the envoy leads.", &["paraphrase: a poll | the envoy leads"]);
+}
+
+#[test]
 fn acts_of_speech_have_what_they_are_about() {
     check(
         "The minister accused the rebels of breaking the truce.",
@@ -153,6 +158,7 @@ fn the_one_spoken_to_and_the_occasion_are_told() {
     }
     check("“We will talk,” Lind told reporters.", "reporters", "");
     check("Lind told reporters that talks would begin.", "reporters", "");
+    check("At a press conference, Lind said talks would begin.", "", "At a press conference");
     check("“We will talk,” Lind said in a statement.", "", "in a statement");
     check("Lind said at a press conference that talks would begin.", "", "at a press conference");
     check(

@@ -113,6 +113,12 @@ pub fn verb(
         Voice::Infinitive => return None,
         Voice::Finite | Voice::Gerund => {}
     }
+    let next = found.group.end;
+    if takes.has(Takes::SEEMING) && voice == Voice::Finite && next < sentence.end {
+        let seems = matches!(outline.tag(next), Tag::To | Tag::Adjective)
+            || outline.is_any(next, &["like", "as", "that"]);
+        return passive(outline, sentence, found, subject).filter(|_| seems);
+    }
     if subject.is_none() && takes.has(Takes::PERSON) {
         return asked(outline, sentence, found);
     }
@@ -221,7 +227,7 @@ fn passive(
     found: &Found<'_>,
     subject: Option<Range<usize>>,
 ) -> Option<Report> {
-    if !found.cue.takes.has(Takes::PASSIVE) {
+    if !found.cue.takes.has(Takes::PASSIVE.or(Takes::SEEMING)) {
         return asked(outline, sentence, found);
     }
     let end = sentence.end;
