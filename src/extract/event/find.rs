@@ -1,21 +1,22 @@
 //! The triggers of a sentence become events without actors.
 
+mod circumstance;
+mod sense;
+
 use std::ops::Range;
 
+pub use self::circumstance::Manner;
+use self::{circumstance::Modality, sense::is_harm};
 use super::{
     super::{
         Reading,
-        lexicon::{Class, Lexicon, Word},
+        lexicon::{Class, Lexicon},
         phrase::{Group, Phrase},
         tag::Tag,
     },
-    clause::{Clauses, is_any},
-    triggers::{Form, Seen, Sense},
+    clause::Clauses,
 };
 use crate::model::{Kind, Status};
-
-/// How many tokens behind a trigger its pattern may take.
-const WINDOW: usize = 16;
 
 /// The rule of the verb that stands for a sentence without triggers.
 pub const MAIN_VERB: &str = "main verb";
@@ -44,36 +45,6 @@ pub struct Found {
     pub confidence: f64,
     /// The rule.
     pub rule: &'static str,
-}
-
-/// In what way the trigger tells who takes part.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Manner {
-    /// One acts on another.
-    #[default]
-    Acts,
-    /// Somebody goes somewhere: what follows is a place.
-    Motion,
-    /// Somebody receives others.
-    Hosts,
-    /// A conflict that is said to be somewhere: who is named does not act.
-    Conflict,
-    /// What is done takes both sides: `signed an agreement with`.
-    Mutual,
-    /// Who is acted on is hurt.
-    Hurts,
-}
-
-/// What a verb or noun tells once what it governs is known.
-#[derive(Clone, Copy, Debug)]
-struct Told {
-    kind: Kind,
-    /// The verb or noun that tells it.
-    head: usize,
-    /// From where its complement is looked for.
-    end: usize,
-    status: Status,
-    rule: &'static str,
 }
 
 /// The events that the triggers of a sentence tell of.
@@ -124,123 +95,6 @@ struct Finder<'r> {
 }
 
 impl Finder<'_> {
-    fn base(&self, at: usize) -> Word {
-        let token = &self.reading.tokens[at];
-        let word = self.lexicon.lemma(token.word);
-        // A word that only looks like the form of a verb stands as it is: `the left`.
-        let is_plain = token.tag == Tag::Noun && self.lexicon.class(word).has(Class::VERB);
-        if is_plain && !self.lexicon.class(token.word).has(Class::PLURAL) {
-            return token.word;
-        }
-        word
-    }
-
-    /// The tokens of a run as patterns see them; those that tell when, and the preposition before
-    /// them, are passed over.
-    fn seen(&self, run: Range<usize>, to: &mut Vec<Seen>) {
-        let times = &self.reading.times;
-        let mut next = times.partition_point(|time| time.run.end <= run.start);
-        for at in run {
-            while times.get(next).is_some_and(|time| time.run.end <= at) {
-                next += 1;
-            }
-            let tag = self.reading.tokens[at].tag;
-            let governs = usize::from(tag == Tag::Preposition);
-            let timely = times.get(next).is_some_and(|time| time.run.start <= at + governs);
-            to.push(Seen {
-                base: if timely { Word::UNKNOWN } else { self.base(at) },
-                light: timely || matches!(tag, Tag::Adverb | Tag::Comma),
-                name: !timely && tag == Tag::Name,
-            });
-        }
-    }
-
-    fn is_used(&self, at: usize) -> bool {
-        self.used.get(at.wrapping_sub(self.start)).copied().unwrap_or(false)
-    }
-
-    fn use_up(&mut self, run: Range<usize>) {
-        self.used[run.start - self.start..run.end - self.start].fill(true);
-    }
-
-    /// What the patterns say of a verb group, and where their words end.
-    fn sense(&self, number: usize, group: Group) -> Option<(Sense, usize, usize)> {
-        let phrase = &self.clauses.phrases()[number];
-        let mut head = phrase.head;
-        let tag = self.reading.tokens[head].tag;
-        if !tag.is_verb() {
-            // `is ready to`: the adjective tells.
-            head = (phrase.run.end..self.clauses.reach(phrase.run.end).min(phrase.run.end + 3))
-                .find(|&at| !matches!(self.reading.tokens[at].tag, Tag::Adverb))?;
-        }
-        let base = if tag.is_verb() { self.base(head) } else { self.reading.tokens[head].word };
-        let patterns = self.lexicon.triggers.beginning(Form::Verb, base)?;
-        let from = head + 1;
-        let end = self.clauses.reach(from).min(from + WINDOW);
-        let mut seen = Vec::with_capacity(2 * WINDOW);
-        self.seen(from..end, &mut seen);
-        let behind = seen.len();
-        if group.passive
-            && let Some(subject) = self.clauses.subject(number)
-        {
-            self.seen(subject.start..subject.end.min(subject.start + WINDOW), &mut seen);
-        }
-        let (sense, end) = self.lexicon.triggers.find(patterns, &seen)?;
-        let end = if end <= behind { from + end } else { from };
-        Some((sense, head, end))
-    }
-
-    /// What a verb group tells, with what it governs.
-    fn told(&mut self, number: usize, depth: u8) -> Option<Told> {
-        let group = self.clauses.phrases()[number].group()?;
-        let (sense, head, end) = self.sense(number, group)?;
-        let own = |kind, rule| Some(Told { kind, head, end, status: Status::Occurred, rule });
-        if let Sense::Kind(kind) = sense {
-            self.use_up(head..end);
-            return own(kind, "verb");
-        }
-        let governed = if depth == 0 { None } else { self.governed(number, head, depth - 1) };
-        match (sense, governed) {
-            (Sense::Intend, Some(it)) if is_harm(it.kind) => Some(Told {
-                kind: Kind::Threaten,
-                head,
-                end: it.end,
-                status: Status::Occurred,
-                rule: "harm announced",
-            }),
-            (Sense::Intend, Some(it)) => Some(Told {
-                kind: Kind::Agree,
-                head,
-                end: it.end,
-                status: Status::Occurred,
-                rule: "promise",
-            }),
-            (Sense::Intend, None) => own(Kind::Agree, "promise"),
-            (Sense::Refuse, it) => Some(Told {
-                kind: Kind::Reject,
-                head,
-                end: it.map_or(end, |it| it.end),
-                status: Status::Occurred,
-                rule: "refusal",
-            }),
-            (Sense::Ask, _) => own(Kind::Request, "request"),
-            (Sense::Threaten, it) => Some(Told {
-                kind: Kind::Threaten,
-                head,
-                end: it.map_or(end, |it| it.end),
-                status: Status::Occurred,
-                rule: "threat",
-            }),
-            (Sense::Do, Some(it)) => Some(it),
-            (Sense::Expect, Some(it)) => Some(Told { status: Status::Planned, ..it }),
-            (Sense::Stop, Some(it)) => {
-                let kind = stopped(it.kind)?;
-                Some(Told { kind, head, end: it.end, status: Status::Occurred, rule: "end of" })
-            }
-            _ => None,
-        }
-    }
-
     /// The subject, and where it is a pronoun in a reported clause, who reports.
     fn sources(&self, number: usize, subject: Option<Range<usize>>) -> Vec<Range<usize>> {
         let mut sources: Vec<_> = subject.into_iter().collect();
@@ -286,53 +140,6 @@ impl Finder<'_> {
             confidence: 0.45,
             rule: "must",
         });
-    }
-
-    /// What the infinitive, gerund or noun behind a verb tells.
-    fn governed(&mut self, number: usize, head: usize, depth: u8) -> Option<Told> {
-        let limit = self.clauses.reach(head + 1);
-        let phrases = self.clauses.phrases();
-        for (next, phrase) in phrases.iter().enumerate().skip(number + 1) {
-            if phrase.run.start >= limit {
-                break;
-            }
-            if phrase.group().is_some() {
-                let told = self.told(next, depth);
-                self.use_up(phrase.run.clone());
-                return told;
-            }
-            for at in phrase.run.clone() {
-                if let Some((kind, end)) = self.noun_sense(at) {
-                    self.use_up(at..end);
-                    return Some(Told {
-                        kind,
-                        head: at,
-                        end,
-                        status: Status::Occurred,
-                        rule: NOUN,
-                    });
-                }
-            }
-        }
-        None
-    }
-
-    fn noun_sense(&self, at: usize) -> Option<(Kind, usize)> {
-        if !matches!(
-            self.reading.tokens[at].tag,
-            Tag::Noun | Tag::Gerund | Tag::Name | Tag::Adjective
-        ) {
-            return None;
-        }
-        let patterns = self.lexicon.triggers.beginning(Form::Noun, self.base(at))?;
-        let from = at + 1;
-        let end = self.clauses.reach(from).min(from + WINDOW);
-        let mut seen = Vec::with_capacity(WINDOW);
-        self.seen(from..end, &mut seen);
-        match self.lexicon.triggers.find(patterns, &seen)? {
-            (Sense::Kind(kind), end) => Some((kind, from + end)),
-            _ => None,
-        }
     }
 
     fn verb(&mut self, number: usize, group: Group, events: &mut Vec<Found>) {
@@ -385,44 +192,15 @@ impl Finder<'_> {
             rule: told.rule,
         };
         if group.negated {
-            if modal != Modality::Will {
-                return;
+            if modal == Modality::Will {
+                events.push(Found { kind: Kind::Reject, rule: "will not", ..found });
             }
-            found.kind = Kind::Reject;
-            found.rule = "will not";
-        } else {
-            match modal {
-                Modality::None if self.is_going_on(&phrase) || found.manner == Manner::Conflict => {
-                    found.status = Status::Ongoing;
-                }
-                Modality::None => {}
-                Modality::Due => found.status = Status::Planned,
-                Modality::Will => {
-                    let stays = matches!(
-                        told.kind,
-                        Kind::Accuse | Kind::Reject | Kind::Threaten | Kind::Request
-                    );
-                    if !stays && matches!(told.rule, "verb" | NOUN | "end of") {
-                        let kind = if is_harm(told.kind) { Kind::Threaten } else { Kind::Agree };
-                        let announced = Found {
-                            trigger: phrase.run.start..phrase.run.start + 1,
-                            kind,
-                            status: Status::Occurred,
-                            confidence: 0.4,
-                            place: None,
-                            rule: "announced",
-                            ..found.clone()
-                        };
-                        events.push(announced);
-                    }
-                    found.status = Status::Planned;
-                }
-                Modality::Must | Modality::May => {
-                    found.status = Status::Unverified;
-                    found.confidence = found.confidence.min(0.3);
-                }
-            }
+            return;
         }
+        if modal == Modality::Will {
+            events.extend(announced(&phrase, &found));
+        }
+        self.settle(&mut found, &phrase, modal);
         events.push(found);
     }
 
@@ -512,107 +290,20 @@ impl Finder<'_> {
                     .iter()
                     .any(|ending| word.ends_with(ending) && word.len() > ending.len()))
     }
-
-    /// Whether a verb group is in the progressive of the present: `is promoting`.
-    fn is_going_on(&self, phrase: &Phrase) -> bool {
-        let first = self.reading.word(phrase.run.start);
-        self.reading.tokens[phrase.head].tag == Tag::Gerund && is_any(first, &["is", "are"])
-    }
-
-    fn manner(&self, trigger: Range<usize>, source: &[Range<usize>]) -> Manner {
-        let triggers = &self.lexicon.triggers;
-        let in_set = |set, at: usize| triggers.is_in(set, self.base(at));
-        if in_set("motion", trigger.start) {
-            Manner::Motion
-        } else if in_set("host", trigger.start) {
-            Manner::Hosts
-        } else if in_set("hurt", trigger.start) {
-            Manner::Hurts
-        } else if in_set("conflict", trigger.start)
-            || source.first().is_some_and(|run| in_set("conflict", run.end - 1))
-        {
-            Manner::Conflict
-        } else if trigger.clone().any(|at| in_set("agreement", at)) {
-            Manner::Mutual
-        } else {
-            Manner::Acts
-        }
-    }
-
-    /// The name behind `in` or the like.
-    fn place(&self, from: usize) -> Option<Range<usize>> {
-        let run = self.clauses.behind(from, &["in", "at", "near", "outside", "to"])?;
-        let name = run.clone().find(|&at| self.reading.tokens[at].tag == Tag::Name)?;
-        let before = self.reading.word(run.start - 1);
-        if before.eq_ignore_ascii_case("to") && !self.moved(from) {
-            return None;
-        }
-        let end = (name..run.end).find(|&at| self.reading.tokens[at].tag != Tag::Name);
-        Some(run.start..end.unwrap_or(run.end))
-    }
-
-    fn moved(&self, from: usize) -> bool {
-        (from.saturating_sub(2).max(self.start)..from)
-            .any(|at| self.lexicon.triggers.is_in("motion", self.base(at)))
-    }
-
-    fn modal(&self, phrase: &Phrase) -> Modality {
-        for at in phrase.run.clone() {
-            let tag = self.reading.tokens[at].tag;
-            if tag == Tag::To && at > phrase.run.start {
-                return Modality::Due;
-            }
-            if tag != Tag::Modal {
-                continue;
-            }
-            let word = self.reading.word(at);
-            return if is_any(word, &["will", "would", "'ll", "’ll", "shall", "won't", "wouldn't"])
-            {
-                Modality::Will
-            } else if is_any(word, &["must", "should"]) {
-                Modality::Must
-            } else {
-                Modality::May
-            };
-        }
-        Modality::None
-    }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Modality {
-    None,
-    /// `is to`
-    Due,
-    Will,
-    Must,
-    May,
-}
-
-/// Whether an act of the kind is meant to hurt.
-fn is_harm(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Accuse
-            | Kind::Reject
-            | Kind::Threaten
-            | Kind::Protest
-            | Kind::Sanction
-            | Kind::Mobilize
-            | Kind::Coerce
-            | Kind::Assault
-    )
-}
-
-/// What it means to make an end of such an act.
-fn stopped(kind: Kind) -> Option<Kind> {
-    Some(match kind {
-        Kind::Consult | Kind::Aid | Kind::Cooperate | Kind::Support => Kind::Sanction,
-        Kind::Agree => Kind::Reject,
-        Kind::Coerce | Kind::Sanction | Kind::Protest | Kind::Threaten | Kind::Accuse => {
-            Kind::Concede
-        }
-        Kind::Assault | Kind::Mobilize => Kind::Retreat,
-        _ => return None,
+/// That an act will follow is one of words itself: a promise or a threat.
+fn announced(phrase: &Phrase, found: &Found) -> Option<Found> {
+    let is_said =
+        matches!(found.kind, Kind::Accuse | Kind::Reject | Kind::Threaten | Kind::Request);
+    let is_deed = matches!(found.rule, "verb" | NOUN | "end of");
+    (is_deed && !is_said).then(|| Found {
+        trigger: phrase.run.start..phrase.run.start + 1,
+        kind: if is_harm(found.kind) { Kind::Threaten } else { Kind::Agree },
+        status: Status::Occurred,
+        confidence: 0.4,
+        place: None,
+        rule: "announced",
+        ..found.clone()
     })
 }
