@@ -111,6 +111,12 @@ impl Clause<'_> {
             (0, 0) => Some(Link::Clause),
             (0, 1) if fronted => Some(Link::Clause),
             (0, 1) if self.tense == Tense::Ahead => Some(Link::Sentence),
+            // What goes on is dated by what is said of now.
+            (0 | 1, 0 | 1) if self.tense == Tense::Progressive => {
+                let now = self.reading.published?;
+                let is_now = time.when.as_ref()?.earliest_start() == now;
+                is_now.then_some(Link::Sentence)
+            }
             _ if !matches!(self.tense, Tense::Past | Tense::Open) => None,
             (0 | 1, 0 | 1) => Some(Link::Sentence),
             _ if fronted => Some(Link::Sentence),
@@ -296,8 +302,11 @@ impl Clause<'_> {
         near.into_iter().any(tells_so)
             || self.sentence.clone().skip(1).take(LONGEST).any(to_date)
             || self.times.iter().any(|time| {
-                let past = time.value == "PAST_REF" || time.value.starts_with("PX");
-                past && between(time.run.clone(), self.trigger).len() <= 6
+                let words = self.reading.slice(time.extent);
+                let lately = time.value.starts_with("PX")
+                    && ["recent", "past", "last"].iter().any(|word| words.contains(word));
+                (time.value == "PAST_REF" || lately)
+                    && between(time.run.clone(), self.trigger).len() <= 6
             })
     }
 

@@ -145,20 +145,22 @@ impl Count {
 #[must_use]
 pub fn duration_value(count: Count, unit: Unit) -> String {
     let (count, unit) = match (count, unit) {
-        (Count::Tenths(tenths), Unit::Fortnight) => (Count::Tenths(tenths * 2), Unit::Week),
+        (Count::Tenths(tenths), Unit::Fortnight) => {
+            (Count::Tenths(tenths.saturating_mul(2)), Unit::Week)
+        }
         (Count::Vague, Unit::Fortnight) => (count, Unit::Week),
         // Half a year or a decade and a half is told in the next shorter unit.
         (Count::Tenths(tenths), Unit::Decade) if tenths % 10 != 0 => {
-            (Count::Tenths(tenths * 10), Unit::Year)
+            (Count::Tenths(tenths.saturating_mul(10)), Unit::Year)
         }
         (Count::Tenths(tenths), Unit::Century) if tenths % 10 != 0 => {
-            (Count::Tenths(tenths * 100), Unit::Year)
+            (Count::Tenths(tenths.saturating_mul(100)), Unit::Year)
         }
         (Count::Tenths(tenths), Unit::Hour) if tenths < 10 => {
-            (Count::Tenths(tenths * 60), Unit::Minute)
+            (Count::Tenths(tenths.saturating_mul(60)), Unit::Minute)
         }
         (Count::Tenths(tenths), Unit::Year) if tenths < 10 => {
-            (Count::Tenths(tenths * 12), Unit::Month)
+            (Count::Tenths(tenths.saturating_mul(12)), Unit::Month)
         }
         _ => (count, unit),
     };
