@@ -189,7 +189,8 @@ impl Step {
                     }
                     let (next, more) = clause_after(clause, last_tag, tag);
                     let next = if saying && next == VERB { FURTHER } else { next };
-                    let way = Way { cost: so_far + cost + more, from: (last, clause) };
+                    let cost = so_far.saturating_add(cost + more).min(u16::MAX - 1);
+                    let way = Way { cost, from: (last, clause) };
                     if way.cost < ways[at][next].cost {
                         ways[at][next] = way;
                     }
