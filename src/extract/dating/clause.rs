@@ -47,13 +47,14 @@ enum Link {
 impl Clause<'_> {
     /// The date that the sentence tells.
     pub fn date(&self, story: &Story) -> Option<Dated> {
+        let opening = if self.times.is_empty() { None } else { self.opening_clause() };
         let best = self
             .times
             .iter()
             .enumerate()
             .filter(|(_, time)| time.when.is_some())
             .filter_map(|(number, time)| {
-                let link = self.link(time)?;
+                let link = self.link(time, opening)?;
                 let far = between(time.run.clone(), self.trigger).len();
                 Some((link, far, number))
             })
@@ -87,8 +88,9 @@ impl Clause<'_> {
         time.run.start > self.sentence.start && is_any(self.reading, time.run.start - 1, words)
     }
 
-    /// How a date belongs to the event, if it does.
-    fn link(&self, time: &TimeExpression) -> Option<Link> {
+    /// How a date belongs to the event, if it does; `opening` is the comma behind the clause that
+    /// the sentence begins with.
+    fn link(&self, time: &TimeExpression, opening: Option<usize>) -> Option<Link> {
         if self.word_before(time, &["before", "after", "until", "till"]) {
             return None;
         }
@@ -100,7 +102,7 @@ impl Clause<'_> {
             // The preposition of the time itself is nothing that separates.
             gap.end -= 1;
         }
-        let leaves_clause = self.opening_clause().is_some_and(|comma| gap.contains(&comma));
+        let leaves_clause = opening.is_some_and(|comma| gap.contains(&comma));
         let marks = gap.clone().filter(|&at| self.reading.tokens[at].tag == Tag::Quote).count();
         let barriers = gap.clone().filter(|&at| self.is_barrier(at)).count()
             + usize::from(leaves_clause)
