@@ -82,6 +82,9 @@ pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Phrase> {
     phrases
 }
 
+/// How many tokens a noun phrase has at most, so that a text of names alone is read in linear time.
+const LONGEST: usize = 48;
+
 fn noun(reading: &Reading<'_>, lexicon: &Lexicon, rest: Range<usize>) -> Option<Phrase> {
     let tag = |at: usize| reading.tokens[at].tag;
     let start = rest.start;
@@ -89,7 +92,7 @@ fn noun(reading: &Reading<'_>, lexicon: &Lexicon, rest: Range<usize>) -> Option<
         return Some(Phrase { head: start, run: start..start + 1, kind: PhraseKind::Noun });
     }
     let mut end = start;
-    while end < rest.end {
+    while end < rest.end.min(start + LONGEST) {
         let goes_on = if end == start {
             tag(end).is_nominal()
         } else if tag(end).is_nominal() {
@@ -102,6 +105,7 @@ fn noun(reading: &Reading<'_>, lexicon: &Lexicon, rest: Range<usize>) -> Option<
         }
         end += joined_words(reading, lexicon, end..rest.end);
     }
+    let end = end.min(rest.end);
     let mut words = (start..end).rev();
     // What follows the head (a genitive of nothing, an adjective) is not in it.
     let is_head = |at: usize| matches!(tag(at), Tag::Noun | Tag::Name | Tag::Number);

@@ -239,3 +239,20 @@ fn dump() {
         println!("{at} {actor:?}");
     }
 }
+
+#[test]
+fn a_text_of_names_alone_is_read_in_linear_time() {
+    for piece in [
+        "President ",
+        "Saudi President Ali ",
+        "of ",
+        "he ",
+        "US-led coalition ",
+        "the king's ",
+        "John of ",
+    ] {
+        let text = piece.repeat(20_000);
+        let reading = read(&text, None, Lexicon::built_in());
+        assert!(!reading.tokens.is_empty(), "{piece}");
+    }
+}

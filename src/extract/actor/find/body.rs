@@ -15,6 +15,9 @@ use crate::{
     model::ActorKind,
 };
 
+/// How many groups an actor is noted as a member of.
+const MOST_GROUPS: usize = 16;
+
 impl Finder<'_, '_> {
     /// The actor of a known name.
     pub(super) fn bearer(&mut self, piece: &Piece) -> usize {
@@ -204,7 +207,12 @@ impl Finder<'_, '_> {
         let definite = self.is_definite(index, pieces);
         let whole = index_covers(&self.reading.phrases[index], last);
         let of = owner.or_else(|| self.owning_modifier(pieces));
-        let complement = if of.is_none() && whole { self.complement(index, depth) } else { None };
+        let end = self.reading.phrases[index].run.end;
+        let joined = of.is_none()
+            && whole
+            && end < self.reading.tokens.len()
+            && self.reading.word(end) == "of";
+        let complement = if joined { self.complement(index, depth) } else { None };
         let of = of.or(complement);
         let plural = plural || self.reading.word(last.run.end - 1).eq_ignore_ascii_case("police");
         let vague = head.owned || kind == ActorKind::Organization && last.run.len() == 1;
@@ -255,8 +263,9 @@ impl Finder<'_, '_> {
         let bearer = self.lexicon.names.bearer(known);
         let state = self.cast.known(known.bearer, &bearer.name, bearer.kind, &bearer.country);
         let actor = self.cast.body(text, &text.to_lowercase(), kind, None);
-        if word.ends_with("-led") && !self.cast.actors[state].member_of.contains(&actor) {
-            self.cast.actors[state].member_of.push(actor);
+        let groups = &mut self.cast.actors[state].member_of;
+        if word.ends_with("-led") && groups.len() < MOST_GROUPS && !groups.contains(&actor) {
+            groups.push(actor);
         }
         self.note(&(at..at + 1), Found::name(state, "leader of a coalition"), index);
         Some(Found::description(actor, "led by a country"))

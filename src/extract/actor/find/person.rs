@@ -11,6 +11,7 @@ use crate::{
             known::{Facts, Gender, Sort, Title, TitleClass},
             piece::{self, Piece},
         },
+        lexicon::Class,
         phrase::{self, Phrase},
         tag::Tag,
         token::Shape,
@@ -46,6 +47,16 @@ impl<'t> Finder<'_, 't> {
             return Some(Found::name(actor, "name again"));
         }
         let name = self.personal(&words, text);
+        // `Officials Do More` names nobody.
+        let described = titles.first().and_then(|piece| piece.title());
+        let first = self.lexicon.class(self.reading.tokens[start].word);
+        let occupation = described.is_some_and(|title| title.class == TitleClass::Person);
+        let common = words.len() == 1 && (occupation || self.headline) && !first.is_none()
+            || words.len() == 1 && first.has(Class::AUXILIARY.or(Class::ABBREVIATION))
+            || first.has(Class::PREPOSITION);
+        if common && !titles.is_empty() && !self.cast.has_person(text) {
+            return None;
+        }
         let acronym = words.len() == 1
             && self.reading.tokens[start].shape == Shape::Capitals
             && !self.headline
@@ -140,8 +151,9 @@ impl<'t> Finder<'_, 't> {
         if acronyms || head && !given {
             return false;
         }
+        let noun = self.lexicon.class(last.word).has(Class::NOUN);
         if given {
-            return true;
+            return words.len() < 3 || !noun;
         }
         let common = words.clone().any(|at| !self.lexicon.class(tokens[at].word).is_none());
         let article = names > 0 && tokens[pieces[0].run.start].tag == Tag::Determiner;
