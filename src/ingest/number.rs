@@ -27,8 +27,14 @@ pub fn coordinates_in(
 ) -> Option<(f64, f64)> {
     let (latitude, longitude) = (row.value(latitude), row.value(longitude));
     let found = coordinates(latitude, longitude);
-    if found.is_none() && !(latitude.is_empty() && longitude.is_empty()) {
-        batch.warn(row, "the coordinates are not on the globe", &format!("{latitude} {longitude}"));
+    match (latitude, longitude) {
+        ("", "") => {}
+        _ if found.is_some() => {}
+        ("", one) | (one, "") => batch.warn(row, "one of the two coordinates is missing", one),
+        _ => {
+            let both = format!("{latitude} {longitude}");
+            batch.warn(row, "the coordinates are not on the globe", &both);
+        }
     }
     found
 }

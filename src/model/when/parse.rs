@@ -71,10 +71,12 @@ fn parse_masked_before_0(text: &str) -> Option<End> {
         _ => return None,
     };
     let known = digits.iter().position(|&digit| digit == b'X').filter(|&known| known > 0)?;
-    if digits[known..].iter().any(|&digit| digit != b'X') {
+    let (digits, masked) = digits.split_at(known);
+    // A number may begin with a sign, the digits of a year may not.
+    if !digits.iter().all(u8::is_ascii_digit) || masked.iter().any(|&digit| digit != b'X') {
         return None;
     }
-    let value: i32 = std::str::from_utf8(&digits[..known]).ok()?.parse().ok()?;
+    let value: i32 = std::str::from_utf8(digits).ok()?.parse().ok()?;
     let (precision, length) = match known {
         1 => (Precision::Millennium, 1000),
         2 => (Precision::Century, 100),

@@ -213,6 +213,7 @@ fn an_error_says_what_to_write() {
     );
     check_error("156u", 3, "an unknown digit is a capital X: 156X");
     check_error("2015-08-1x", 9, "an unknown digit is a capital X: 156X");
+    check_error("--06X", 1, "a date begins with a year of four digits: 2015-08-13");
     check_error("-01XX-12", 1, "a year before 0000 with unknown digits stands alone: -01XX");
     check_error("[2015..", 6, "a set ends with ] or }");
     check_error("août 2015", 0, "a date begins with a year of four digits: 2015-08-13");
