@@ -18,7 +18,7 @@ mod settling;
 mod showing;
 mod words;
 
-pub(in crate::tui) use settling::{LABELS, OVERVIEW_MARGIN};
+pub(in crate::tui) use settling::{OVERVIEW_MARGIN, label_width};
 
 use std::sync::Arc;
 

@@ -87,6 +87,8 @@ impl App {
         let awaits = search.awaited_at.is_some() && search.awaited_at == self.look.selected;
         if is_known && awaits {
             search.awaited_at = None;
+            // Nothing is waited for any more.
+            self.message_fresh = false;
             self.next_match(1);
         }
     }

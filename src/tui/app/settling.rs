@@ -2,7 +2,7 @@
 //! scrolled to them, and what depends on the selected record is looked up.
 
 use crate::{
-    base::rows::RowSet,
+    base::{rows::RowSet, text},
     model::StatementId,
     tui::{
         app::{App, Overlay, RecordPane, opening::evidence_of},
@@ -12,7 +12,7 @@ use crate::{
     view::{
         Record, actors,
         chronicle::{self, Headings, Line, Listing},
-        detail,
+        detail::{self, Field},
         overview::{self, Frame, Marked},
         statements,
     },
@@ -136,7 +136,8 @@ impl App {
         }
         let inner = self.layout.inner(Pane::Detail);
         let Some(detail) = &self.record.detail else { return };
-        self.record.lines = detail::wrapped(&detail.fields, value_width(inner.width));
+        let labels = label_width(&detail.fields, inner.width);
+        self.record.lines = detail::wrapped(&detail.fields, value_width(inner.width, labels));
         let line_of_field = |field| self.record.lines.iter().position(|line| line.field == field);
         let at = line_of_field(self.record.cursor.at).unwrap_or(0);
         let height = usize::from(inner.height.saturating_sub(1)).max(1);
@@ -211,12 +212,18 @@ impl RecordPane {
     }
 }
 
-/// The column of labels of the detail pane.
-pub(in crate::tui) const LABELS: u16 = 13;
+/// The cells for labels, with a space behind them, in a detail pane of this width: data sets have
+/// columns with long names.
+pub(in crate::tui) fn label_width(fields: &[Field], width: u16) -> u16 {
+    /// Enough for the labels of records.
+    const USUAL: u16 = 13;
+    let longest = fields.iter().map(|field| text::width(&field.label) as u16).max().unwrap_or(0);
+    longest.saturating_add(1).min(width / 3).max(USUAL)
+}
 
-/// The cells for values in a detail pane of this width.
-pub(in crate::tui) fn value_width(width: u16) -> usize {
-    usize::from(width.saturating_sub(LABELS + 4)).max(8)
+/// The cells for values in a detail pane of this width, beside such labels.
+fn value_width(width: u16, labels: u16) -> usize {
+    usize::from(width.saturating_sub(labels + 4)).max(8)
 }
 
 /// The cells of the overview left and right of its bars.

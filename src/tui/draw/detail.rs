@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use crate::{
     model::{Anchor, Basis, Status},
     tui::{
-        app::{App, LABELS},
+        app::{App, label_width},
         draw::{frame, line_of, pen},
         layout::{Class, Pane},
         theme::Role,
@@ -33,6 +33,7 @@ pub fn draw(app: &App, area: Rect, screen: &mut Buffer) {
 
     let (lines, cursor) = app.detail_lines();
     let fields = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+    let labels = label_width(&detail.fields, inner.width);
     let mut label_above = "";
     for (number, line) in lines.iter().skip(cursor.top).enumerate().take(usize::from(fields.height))
     {
@@ -44,7 +45,7 @@ pub fn draw(app: &App, area: Rect, screen: &mut Buffer) {
         if line.first {
             label_above = &field.label;
         }
-        pen.column(label, LABELS, theme[Role::Label]);
+        pen.column(label, labels - 1, theme[Role::Label]).put(" ", theme[Role::Label]);
         let value = &field.value[line.value.clone()];
         let role = if field.label == "evidence" || field.label == "statement" {
             Role::Quote

@@ -37,7 +37,7 @@ pub fn draw(app: &App, area: Rect, screen: &mut Buffer) {
     {
         let area = line_of(area, number + 1);
         let mut pen = crate::tui::pen::Pen::new(screen, area, app.glyphs.ellipsis);
-        pen.skip(1).column(label, LABELS, theme[Role::Label]);
+        pen.skip(1).column(label, LABELS - 1, theme[Role::Label]).put(" ", theme[Role::Label]);
         let style = theme[Role::Text].patch(super::detail::mark_style(app, *mark));
         pen.put(value, style);
         if !note.is_empty() {
