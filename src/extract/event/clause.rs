@@ -169,6 +169,11 @@ impl<'r> Clauses<'r> {
         if last > self.sentence.start && self.tag(last - 1) == Tag::Relative {
             return self.noun_before(last - 1);
         }
+        // `condemned the attack and recalled its envoy`: both have one subject.
+        let joins = last > self.sentence.start && self.tag(last - 1) == Tag::Conjunction;
+        if joins && self.verb_before(number).is_some() {
+            return None;
+        }
         let start = self.clause_start(number);
         let free = self.first_free(start..verb.run.start)?;
         Some(self.chain(free, verb.run.start))
