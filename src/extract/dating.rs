@@ -29,6 +29,9 @@ const RECENT: i32 = 7;
 /// A date belongs to an event from at most so many tokens away.
 const REACH: usize = 80;
 
+/// So many expressions before an event, and behind it, are looked at.
+const MOST: usize = 5;
+
 /// How an event was dated.
 struct Dated {
     when: When,
@@ -46,9 +49,7 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
         let trigger = token_at(reading, event.trigger);
         story.move_to(reading, event.sentence);
         let (tense, verb) = governed(reading, lexicon, &sentence, trigger);
-        let near =
-            sentence.start.max(trigger.saturating_sub(REACH))..sentence.end.min(trigger + REACH);
-        let times = times_in(reading, &near);
+        let times = times_near(reading, &sentence, trigger);
         let clause = Clause { reading, lexicon, times, sentence, trigger, verb, tense };
         let dated = clause
             .lasting(event.status)
@@ -87,11 +88,18 @@ fn title(reading: &Reading<'_>, events: &mut [Event]) {
     }
 }
 
-/// The time expressions that begin in a run. O(log times).
-fn times_in<'r>(reading: &'r Reading<'_>, run: &Range<usize>) -> &'r [TimeExpression] {
-    let first = reading.times.partition_point(|time| time.run.start < run.start);
-    let end = reading.times.partition_point(|time| time.run.start < run.end);
-    &reading.times[first..end]
+/// The time expressions of a sentence that are near a token. O(log times).
+fn times_near<'r>(
+    reading: &'r Reading<'_>,
+    sentence: &Range<usize>,
+    token: usize,
+) -> &'r [TimeExpression] {
+    let times = &reading.times;
+    let before = |token: usize| times.partition_point(|time| time.run.start < token);
+    let middle = before(token);
+    let first = before(sentence.start.max(token.saturating_sub(REACH)));
+    let end = before(sentence.end.min(token + REACH));
+    &times[first.max(middle.saturating_sub(MOST))..end.min(middle + MOST)]
 }
 
 /// The token that an extent begins in. O(log tokens).

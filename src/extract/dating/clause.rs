@@ -278,6 +278,12 @@ impl Clause<'_> {
         })
     }
 
+    /// Whether the trigger is what another verb than one of reporting is about.
+    pub fn is_about(&self) -> bool {
+        let verb = self.lexicon.lemma(self.reading.tokens[self.verb].word);
+        self.verb != self.trigger && !self.lexicon.triggers.reports(verb)
+    }
+
     /// Whether the trigger reports what someone said.
     pub fn reports(&self) -> bool {
         let verb = self.lexicon.lemma(self.reading.tokens[self.trigger].word);

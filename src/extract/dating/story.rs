@@ -104,6 +104,8 @@ impl Story {
         match clause.tense {
             Tense::Past if clause.reports() && !clause.looks_back() => published(),
             Tense::Past | Tense::Open => goes_on(self.at.as_ref()).or_else(published),
+            // What a verb of the present is about need not be of today; a title's is.
+            Tense::Present if self.sentence > 0 && clause.is_about() => None,
             Tense::Perfect | Tense::Present => published(),
             Tense::Progressive if clause.reports() => published(),
             Tense::Progressive => Some(Dated {
