@@ -10,6 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::lexicon::{Class, Classes, Row, Vocabulary, Word};
 use crate::model::Kind;
 
+/// How many tokens a word of a pattern may stand behind the one before.
+const GAP: usize = 13;
+
 /// What tells of events; read from the table `triggers`.
 #[derive(Clone, Debug, Default)]
 pub struct Triggers {
@@ -249,10 +252,23 @@ impl Triggers {
         patterns.map(Vec::as_slice)
     }
 
-    /// The first of these patterns that goes on in `seen`: what it tells, and where its words end.
+    /// The longest of these patterns that goes on in `seen`, and of several the one that ends first:
+    /// what it tells, and where its words end.
     #[must_use]
     pub fn find(&self, patterns: &[Pattern], seen: &[Seen]) -> Option<(Sense, usize)> {
-        patterns.iter().find_map(|pattern| Some((pattern.sense, self.matches(pattern, seen)?)))
+        let mut best: Option<(usize, usize, Sense)> = None;
+        for pattern in patterns {
+            let length = pattern.rest.len();
+            if best.is_some_and(|(longest, ..)| length < longest) {
+                break;
+            }
+            if let Some(end) = self.matches(pattern, seen)
+                && best.is_none_or(|(_, first, _)| end < first)
+            {
+                best = Some((length, end, pattern.sense));
+            }
+        }
+        best.map(|(_, end, sense)| (sense, end))
     }
 
     /// One past the last word of a pattern in what is seen; 0 if it is the first word alone.
@@ -260,6 +276,7 @@ impl Triggers {
         let mut end = 0;
         for element in &pattern.rest {
             let rest = seen.get(end..)?;
+            let rest = &rest[..rest.len().min(GAP)];
             let at = rest.iter().position(|it| self.is(element.what, *it))?;
             if element.near && !rest[..at].iter().all(|it| it.light) {
                 return None;

@@ -36,7 +36,7 @@ impl Finder<'_> {
         let word = self.lexicon.lemma(token.word);
         // A word that only looks like the form of a verb stands as it is: `the left`.
         let is_plain = token.tag == Tag::Noun && self.lexicon.class(word).has(Class::VERB);
-        if is_plain && !self.lexicon.class(token.word).has(Class::PLURAL) {
+        if is_plain && !self.lexicon.class(token.word).has(Class::PLURAL.or(Class::PRESENT)) {
             return token.word;
         }
         word
