@@ -28,7 +28,7 @@ use crate::model::Form;
 /// One statement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
-    /// What was said: several extents where the reporting clause, or a paragraph's end, stands
+    /// What was said, in the order of the text: several extents where the reporting clause, or a paragraph's end, stands
     /// between. Marks of quotation at the edges are not in it.
     pub content: Vec<Extent>,
     /// The words that name the speaker here: a name, a description or a pronoun.
@@ -49,6 +49,15 @@ pub struct Statement {
     pub confidence: f64,
     /// The rule that found it.
     pub rule: &'static str,
+}
+
+impl Statement {
+    /// Whether a place of the text lies in what was said. O(log extents).
+    #[must_use]
+    pub fn says(&self, place: Extent) -> bool {
+        let next = self.content.partition_point(|it| it.start <= place.start);
+        next.checked_sub(1).is_some_and(|last| self.content[last].covers(place))
+    }
 }
 
 /// The statements of the article, in the order of the text.

@@ -175,7 +175,7 @@ fn speaker(reading: &Reading<'_>, found: &Found) -> Option<usize> {
         .statements
         .partition_point(|it| it.content.first().is_some_and(|it| it.start <= trigger.start));
     let speaker = reading.statements[..next].iter().rev().take(3).find_map(|it| {
-        let said = it.form == Form::Paraphrase && it.content.iter().any(|it| it.covers(trigger));
+        let said = it.form == Form::Paraphrase && it.says(trigger);
         it.speaker.filter(|_| said)
     })?;
     let acts = found.source.first().and_then(|run| leading(reading, run).first().copied())?;
@@ -196,5 +196,5 @@ pub fn is_quoted(reading: &Reading<'_>, found: &Found) -> bool {
         .iter()
         .rev()
         .take(3)
-        .any(|it| it.form != Form::Paraphrase && it.content.iter().any(|it| it.covers(trigger)))
+        .any(|it| it.form != Form::Paraphrase && it.says(trigger))
 }
