@@ -10,6 +10,7 @@ mod grammar;
 mod meaning;
 mod resolve;
 mod tense;
+mod value;
 mod words;
 
 use std::ops::Range;
