@@ -34,6 +34,9 @@ const ASIDE: &[&str] = &[
     "within",
 ];
 
+/// Prepositions behind which stands who is acted on.
+const TOWARDS: &[&str] = &["to", "on", "against", "into", "for", "with", "of"];
+
 /// The actors of an event by their number in [`Reading::actors`], those who act first.
 pub fn find(reading: &Reading<'_>, found: &Found) -> Vec<(usize, Role)> {
     let mut cast = Cast { actors: Vec::new() };
@@ -72,8 +75,11 @@ pub fn find(reading: &Reading<'_>, found: &Found) -> Vec<(usize, Role)> {
         {
             cast.add(leading(reading, run), acted_on);
         }
+        if found.manner == Manner::Mutual {
+            cast.add(behind(reading, run, &["with", "between"]), acted_on);
+        }
         if cast.actors.len() == before && !is_verbal(found.kind) && found.kind != Kind::Consult {
-            cast.add(behind(reading, run), acted_on);
+            cast.add(behind(reading, run, TOWARDS), acted_on);
         }
         if is_verbal(found.kind) {
             cast.add(inside(reading, run).map(|mention| mention.actor), Role::Subject);
@@ -153,13 +159,12 @@ fn leading(reading: &Reading<'_>, run: &Range<usize>) -> Vec<usize> {
     actors
 }
 
-/// Who is named behind the first preposition of direction in a run: `medicine to Togo`.
-fn behind(reading: &Reading<'_>, run: &Range<usize>) -> Vec<usize> {
+/// Who is named behind the first of some prepositions in a run: `medicine to Togo`.
+fn behind(reading: &Reading<'_>, run: &Range<usize>, prepositions: &[&str]) -> Vec<usize> {
     let directs = |at: &usize| {
         let token = reading.tokens[*at];
         let word = &reading.text[token.extent.range()];
-        matches!(token.tag, Tag::Preposition | Tag::To)
-            && is_any(word, &["to", "on", "against", "into", "for", "with", "of"])
+        matches!(token.tag, Tag::Preposition | Tag::To) && is_any(word, prepositions)
     };
     let at = run.clone().find(directs);
     at.map_or(Vec::new(), |at| leading(reading, &(at + 1..run.end)))

@@ -97,7 +97,7 @@ impl Finder<'_> {
             || source.first().is_some_and(|run| in_set("conflict", run.end - 1))
         {
             Manner::Conflict
-        } else if trigger.clone().any(|at| in_set("agreement", at)) {
+        } else if trigger.clone().any(|at| in_set("agreement", at) || in_set("seal", at)) {
             Manner::Mutual
         } else {
             Manner::Acts

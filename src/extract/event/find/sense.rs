@@ -9,6 +9,7 @@ use super::{
             phrase::Group,
             tag::Tag,
         },
+        clause::is_any,
         triggers::{Form, Seen, Sense},
     },
     Finder, NOUN,
@@ -94,7 +95,9 @@ impl Finder<'_> {
         }
         let (sense, end) = self.lexicon.triggers.find(patterns, &seen)?;
         let end = if end <= behind { from + end } else { from };
-        Some((sense, head, end))
+        // `wants the mission to leave`: who is wanted to do it stands before the infinitive.
+        let to_do = end > from + 1 && is_any(self.reading.word(end - 1), &["to"]);
+        Some((sense, head, if to_do && sense == Sense::Ask { from } else { end }))
     }
 
     /// What a verb group tells, with what it governs.
