@@ -113,7 +113,8 @@ pub fn adjuncts(outline: &Outline<'_, '_>, start: usize, end: usize) -> Adjuncts
         if at >= end {
             return found;
         }
-        if is_time(outline, at) || outline.tag(at) == Tag::Adverb {
+        let owns = at + 1 < end && outline.tag(at + 1) == Tag::Possessive;
+        if is_time(outline, at) && !owns || outline.tag(at) == Tag::Adverb {
             found.end = at + 1;
             continue;
         }

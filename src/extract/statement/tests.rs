@@ -134,6 +134,8 @@ fn acts_of_speech_have_what_they_are_about() {
         &["paraphrase: The minister | that the bridge was safe angered voters"],
     );
     check("The rebels attacked the town.", &[]);
+    check("Turkish forces repeated their strikes.", &[]);
+    check("Lind said Monday's strike failed.", &["paraphrase: Lind | Monday's strike failed"]);
     check("The envoy might support the plan.", &[]);
 }
 
