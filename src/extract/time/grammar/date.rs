@@ -408,7 +408,7 @@ impl Grammar<'_> {
             }
             Tag::Name => self.term(at - 1) != Term::None,
             Tag::Number => false,
-            Tag::Determiner | Tag::Possessive | Tag::Adjective => {
+            Tag::Determiner | Tag::Possessive => {
                 let two = matches!(self.term(next), Term::And | Term::Or)
                     && matches!(self.term(next + 1), Term::Digits(_, 4));
                 two || self.is_nominal(next)
