@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::{Reading, phrase::Phrase, tag::Tag, token::Shape};
+use super::super::{Reading, phrase::Phrase, tag::Tag, time::TimeKind, token::Shape};
 
 /// How far, in tokens, a subject is looked for before its verb, and a complement behind it.
 const REACH: usize = 60;
@@ -251,6 +251,8 @@ impl<'r> Clauses<'r> {
             match self.tag(at) {
                 Tag::Preposition => return true,
                 Tag::Comma | Tag::Quote | Tag::Dash => return false,
+                // `in October the army`: what the preposition governs is the date.
+                _ if self.ends_time(at) => return false,
                 _ => {}
             }
         }
@@ -267,16 +269,31 @@ impl<'r> Clauses<'r> {
                 break;
             }
             let between = last..phrase.run.start;
-            let joins = between.len() <= 2
-                && between.clone().all(|at| {
-                    matches!(self.tag(at), Tag::Preposition | Tag::Conjunction | Tag::Possessive)
-                });
+            // `the minister, John Doe, and the envoy`
+            let adds = between.len() == 2
+                && self.tag(last) == Tag::Comma
+                && self.tag(last + 1) == Tag::Conjunction;
+            let joins = adds
+                || between.len() <= 2
+                    && between.clone().all(|at| {
+                        let tag = self.tag(at);
+                        matches!(tag, Tag::Preposition | Tag::Conjunction | Tag::Possessive)
+                    });
             if !joins && !self.lists(last, phrase.run.end, end) || self.is_time(phrase) {
                 break;
             }
             last = phrase.run.end;
         }
         start..last
+    }
+
+    /// Whether the words of a date end with a token.
+    fn ends_time(&self, at: usize) -> bool {
+        let times = &self.reading.times;
+        let first = times.partition_point(|time| time.run.end <= at);
+        times.get(first).is_some_and(|time| {
+            time.run.end == at + 1 && matches!(time.kind, TimeKind::Date | TimeKind::Time)
+        })
     }
 
     /// Whether a comma at `at` parts members of a list that ends with `and`: `A, B and C`.
@@ -288,6 +305,9 @@ impl<'r> Clauses<'r> {
         for _ in 0..4 {
             match self.tag(place) {
                 Tag::Conjunction => return true,
+                Tag::Comma if place + 1 < end && self.tag(place + 1) == Tag::Conjunction => {
+                    return true;
+                }
                 Tag::Comma => {}
                 _ => return false,
             }
