@@ -112,15 +112,23 @@ pub fn write<R: Record>(
 
 fn write_csv<R: Record>(out: &mut impl Write, records: impl Iterator<Item = R>) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(R::FIELDS.iter().map(|field| field.name))?;
+    csv.write_record(R::FIELDS.iter().map(|field| field.name)).map_err(of_csv)?;
     for record in records {
         for field in R::FIELDS {
             let cell = record.cell(field.name);
-            csv.write_field(&*csv_guard(&neutralise_block(&cell)))?;
+            csv.write_field(&*csv_guard(&neutralise_block(&cell))).map_err(of_csv)?;
         }
-        csv.write_record(None::<&[u8]>)?;
+        csv.write_record(None::<&[u8]>).map_err(of_csv)?;
     }
     csv.flush()
+}
+
+/// What went wrong in writing, as `out` said it: a closed pipe is known by its kind.
+fn of_csv(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
+    }
 }
 
 fn write_markdown<R: Record>(

@@ -52,7 +52,7 @@ fn lexicon(sentences: &[(usize, String)]) -> Lexicon {
     let letters = |letter: char| !letter.is_alphanumeric() && letter != '-';
     for (_, sentence) in sentences {
         for word in sentence.split(letters).filter(|word| !word.is_empty()) {
-            words.push_str(&format!("s:{}\t\n", word.to_lowercase()));
+            words.extend(["s:", &word.to_lowercase(), "\t\n"]);
         }
     }
     let mut tables = BUILT_IN.to_vec();

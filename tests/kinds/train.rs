@@ -109,7 +109,7 @@ fn table(kept: &[(String, Feature)], weights: &[[i64; KINDS.len()]]) -> String {
             .map(|(kind, weight)| format!("{kind} {weight}"))
             .collect();
         if !entries.is_empty() {
-            table.push_str(&format!("{}\t{}\n", kept[number].0, entries.join("|")));
+            table.extend([kept[number].0.as_str(), "\t", &entries.join("|"), "\n"]);
         }
     }
     table

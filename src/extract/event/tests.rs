@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use super::super::{Extent, Lexicon, read};
 use super::SURE;
 use crate::model::Kind;
@@ -12,13 +14,13 @@ fn events(text: &str) -> Vec<String> {
     let line = |event: &super::Event| {
         let mut line = format!("{} {}", event.kind, reading.slice(event.trigger));
         for &(actor, role) in &event.actors {
-            line.push_str(&format!(" {}:{role}", reading.actors[actor].name));
+            write!(line, " {}:{role}", reading.actors[actor].name).unwrap();
         }
         if event.status != crate::model::Status::Occurred {
-            line.push_str(&format!(" ({})", event.status));
+            write!(line, " ({})", event.status).unwrap();
         }
         if let Some(place) = event.place {
-            line.push_str(&format!(" @{}", reading.slice(place)));
+            write!(line, " @{}", reading.slice(place)).unwrap();
         }
         line
     };
