@@ -108,8 +108,11 @@ impl<'a, 't> Finder<'a, 't> {
             Read::Actor(actor) => return Some(*actor),
         }
         let phrase = self.reading.phrases.get(index)?;
+        if depth > DEEPEST {
+            return None;
+        }
         self.read[index] = Read::Nobody;
-        if !phrase.is_noun() || depth > DEEPEST {
+        if !phrase.is_noun() {
             return None;
         }
         self.enter(phrase.head);

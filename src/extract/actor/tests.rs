@@ -122,6 +122,14 @@ fn descriptions() {
 }
 
 #[test]
+fn chains_of_complements() {
+    let text =
+        "The son of the cousin of the aunt of the uncle of the friend of the king of Spain left.";
+    let reading = read(text, None, Lexicon::built_in());
+    assert!(reading.actors.iter().any(|actor| actor.name == "Spain"));
+}
+
+#[test]
 fn organisations() {
     check(
         "The Oslo Peace Committee (OPC) met. The OPC left.",
