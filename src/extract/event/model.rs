@@ -170,10 +170,11 @@ pub fn features(
     let head = word(trigger).unwrap_or_default();
     put(b't', head);
     put(b'k', place(event.kind).map_or(0, |at| at as u32 + 1));
-    for (other, it) in found.iter().enumerate() {
-        let near = it.trigger.start.abs_diff(trigger) < FAR;
+    // The events stand in the order of the text: a long sentence has many, but few are near.
+    let first = found.partition_point(|it| it.trigger.start + FAR <= trigger);
+    let near = found[first..].iter().take_while(|it| it.trigger.start < trigger + FAR);
+    for (other, it) in (first..).zip(near) {
         if other != number
-            && near
             && let Some(at) = place(it.kind)
         {
             put(b'o', at as u32 + 1);
