@@ -1,6 +1,8 @@
 //! A reading becomes the records of a timeline: events and statements with the sentences that
 //! prove them, the actors that they name, and the article as their source.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -243,34 +245,30 @@ impl<'r> Lowering<'r, '_> {
 
     /// The sentences in which words stand, joined where they touch.
     fn evidence(&self, words: &[Extent]) -> Vec<EvidenceDraft<'r>> {
+        /// Of a sentence that does not end, so many tokens around the words are enough.
+        const NEAR: usize = 300;
         let reading = self.reading;
         let token_at = |byte| reading.tokens.partition_point(|it| it.extent.end <= byte);
         let last = reading.sentences.len().saturating_sub(1);
-        let mut runs: Vec<(usize, usize)> = words
-            .iter()
-            .map(|extent| {
-                let first = reading.sentence_of(token_at(extent.start));
-                let end = reading.sentence_of(token_at(extent.end.saturating_sub(1)));
-                (first.min(last), end.min(last))
-            })
-            .collect();
-        let Some(&main) = runs.first() else { return Vec::new() };
-        runs.sort_unstable();
-        runs.dedup();
-        let mut joined: Vec<(usize, usize)> = Vec::new();
+        let sentence = |token| reading.sentences.get(reading.sentence_of(token).min(last));
+        let run = |extent: &Extent| {
+            let (first, end) = (token_at(extent.start), token_at(extent.end.saturating_sub(1)));
+            let start = sentence(first)?.start.max(first.saturating_sub(NEAR));
+            Some(start..sentence(end)?.end.min(end + NEAR))
+        };
+        let mut runs: Vec<Range<usize>> = words.iter().filter_map(run).collect();
+        let Some(main) = runs.first().map(|run| run.start) else { return Vec::new() };
+        runs.sort_unstable_by_key(|run| (run.start, run.end));
+        let mut joined: Vec<Range<usize>> = Vec::new();
         for run in runs {
             match joined.last_mut() {
-                Some(before) if run.0 <= before.1 => before.1 = before.1.max(run.1),
+                Some(before) if run.start < before.end => before.end = before.end.max(run.end),
                 _ => joined.push(run),
             }
         }
         // What proves the record itself stands first.
-        joined.sort_by_key(|run| !(run.0 <= main.0 && main.0 <= run.1));
-        let extents = joined.into_iter().filter_map(|(first, end)| {
-            let run = reading.sentences.get(first)?.start..reading.sentences.get(end)?.end;
-            Some(reading.extent(&run))
-        });
-        extents.map(|extent| self.quote(extent)).collect()
+        joined.sort_by_key(|run| !run.contains(&main));
+        joined.iter().map(|run| self.quote(reading.extent(run))).collect()
     }
 
     fn quote(&self, extent: Extent) -> EvidenceDraft<'r> {
