@@ -112,11 +112,18 @@ pub fn bind(reading: &mut Reading<'_>) {
 /// The event that the words before or behind the statement tell (`urged`, `rejected calls`), or
 /// for a paraphrase its own words (`said that Russia urges`), if the speaker acts in it.
 fn told_by(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
+    /// So many bytes before the statement, and so many events from there on, are looked at: more
+    /// than a sentence has that ends.
+    const REACH: u32 = 2000;
+    const EVENTS: usize = 100;
     let speaker = statement.speaker?;
-    let sentence = sentence_of(reading, anchor(statement)?);
-    let first = reading.events.partition_point(|event| event.sentence < sentence);
+    let anchor = anchor(statement)?;
+    let sentence = sentence_of(reading, anchor);
+    let near = (sentence, anchor.start.saturating_sub(REACH));
+    let first = reading.events.partition_point(|it| (it.sentence, it.trigger.start) < near);
     let is_sure = |event: &Event| event.confidence >= SURE && event.kind != Kind::Other;
-    let in_sentence = reading.events[first..].iter().take_while(|it| it.sentence == sentence);
+    let in_sentence = reading.events[first..].iter().take(EVENTS);
+    let in_sentence = in_sentence.take_while(|it| it.sentence == sentence);
     let is_it = |event: &Event| {
         let within = statement.content.iter().any(|it| it.overlaps(event.trigger));
         let acts = event.actors.iter().any(|&(actor, role)| {

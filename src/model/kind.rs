@@ -9,11 +9,11 @@ vocabulary! {
     /// CAMEO 01 (make public statement) has no PLOVER type and is [`Kind::Statement`]; CAMEO 02
     /// (appeal) is [`Kind::Request`].
     Kind {
-        /// Agree to, or sign, something.
+        /// Agree to do something: to meet, to cooperate, to give way.
         Agree = "agree",
         /// Meet, visit, talk, negotiate, mediate.
         Consult = "consult",
-        /// Engage in diplomatic cooperation: praise, endorse, recognise.
+        /// Engage in diplomatic cooperation: praise, endorse, recognise, sign or ratify.
         Support = "support",
         /// Yield to a demand, ease a pressure.
         Concede = "concede",
