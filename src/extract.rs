@@ -8,7 +8,7 @@
 //! text ─ token ─ sentence ─ tag ─ phrase ─ time ─ actor ─ statement ─ event ─ speech ─ dating
 //! ```
 //!
-//! What was read is lowered to the records of a timeline ([`lower`]).
+//! What was read is lowered to the records of a timeline ([`lower()`]).
 //!
 //! **Invariants.** The same text, publication date and lexicon give the same reading, byte for
 //! byte: no clock, no randomness, no order of a hash map. Each extent slices the text at character

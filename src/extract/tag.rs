@@ -1,7 +1,7 @@
 //! Each token gets the part of speech that it has where it stands.
 //!
 //! The lexicon, the letters and the neighbours of a word say which ones it can have and how likely
-//! ([`candidate`]); which sequences are usual is a table ([`order`]); the cheapest sequence of a
+//! (`candidate`); which sequences are usual is a table (`order`); the cheapest sequence of a
 //! sentence wins.
 
 mod candidate;

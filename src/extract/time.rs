@@ -1,8 +1,8 @@
 //! Time expressions: which words tell when, how long or how often, and what they mean.
 //!
-//! A sentence becomes atoms ([`atom`]), the grammar finds the expressions among them ([`grammar`])
-//! and says what they mean ([`meaning`]), and what was found is resolved against the day of
-//! publication, the tense of the verb and what was spoken of before ([`resolve`]).
+//! A sentence becomes atoms (`atom`), the grammar finds the expressions among them (`grammar`)
+//! and says what they mean (`meaning`), and what was found is resolved against the day of
+//! publication, the tense of the verb and what was spoken of before (`resolve`).
 
 mod atom;
 mod calendar;

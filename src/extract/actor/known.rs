@@ -292,7 +292,7 @@ impl Names {
     }
 
     /// The longest known name that begins with the first of these words: how many of them, and what
-    /// it is. The words are to be written as it is: see [`Known::fits`].
+    /// it is. The words are to be written as it is: see `Known::fits`.
     pub fn name(&self, words: impl Iterator<Item = Word> + Clone) -> Option<(usize, Known)> {
         self.longest(&self.known, Facts::STARTS_NAME, words)
     }

@@ -112,7 +112,7 @@ pub struct Seen {
 }
 
 impl Triggers {
-    /// A row: `sense` (a kind, `set`, or what [`Sense`] has), `form` (`verb`, `noun`, or the name
+    /// A row: `sense` (a kind, `set`, or what `Sense` has), `form` (`verb`, `noun`, or the name
     /// of a set) and `words` (patterns between `|`). A set stands before the rows that use it.
     pub fn add(
         &mut self,
