@@ -109,7 +109,9 @@ fn token_at(reading: &Reading<'_>, extent: Extent) -> usize {
 
 /// The words of a run, for comparison with small letters.
 fn is_any(reading: &Reading<'_>, at: usize, words: &[&str]) -> bool {
-    words.iter().any(|word| reading.word(at).eq_ignore_ascii_case(word))
+    // The length is known without looking at the text, and differs nearly always.
+    let length = reading.tokens[at].extent.len() as usize;
+    words.iter().any(|word| word.len() == length && reading.word(at).eq_ignore_ascii_case(word))
 }
 
 /// The tokens strictly between two places.
