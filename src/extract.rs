@@ -36,6 +36,7 @@ use std::ops::Range;
 
 use crate::model::day::Day;
 
+use self::tag::Tag;
 pub use self::{lexicon::Lexicon, lower::lower, token::Extent};
 
 /// An article as far as it has been read: one layer a stage, in the order of the stages. Numbers
@@ -111,5 +112,18 @@ impl Reading<'_> {
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> usize {
         self.sentences.partition_point(|run| run.end <= token)
+    }
+
+    /// Where a sentence begins behind its dateline: `MOSCOW, March 5 (AFP) -- `, `PARIS —`. A
+    /// dateline is no part of what is told.
+    fn behind_dateline(&self, sentence: &Range<usize>) -> usize {
+        const LONGEST: usize = 12;
+        let Range { start, end } = *sentence;
+        let tag = |at: usize| self.tokens[at].tag;
+        let dash = (start..end.min(start + LONGEST)).find(|&at| tag(at) == Tag::Dash);
+        let Some(dash) = dash else { return start };
+        let named = (start..dash).all(|at| !tag(at).is_verb() && tag(at) != Tag::Determiner);
+        let shouted = self.tokens[start].shape == token::Shape::Capitals;
+        if named && (shouted || dash <= start + 2) { dash + 1 } else { start }
     }
 }

@@ -163,10 +163,17 @@ fn date_end(reading: &Reading<'_>, at: usize) -> Option<usize> {
     of_date(at).or_else(|| is_preposition.then(|| of_date(at + 1))?)
 }
 
-/// Whether the name of the actor says more than the words: not where these describe a group (`60,000
-/// soldiers`) or are the beginning of the name, of which the rest follows (`the head` of a committee,
+/// Whether the name of the actor says more than the words: not where these stand before a noun (`two
+/// Sudanese firms`), describe a group (`60,000 soldiers`) or are the beginning of the name, of which the rest follows (`the head` of a committee,
 /// of `Head of the Committee`).
 fn is_better(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let end = mention.run.end;
+    let number = reading.phrases.partition_point(|phrase| phrase.run.end <= mention.run.start);
+    let phrase = reading.phrases.get(number);
+    let goes_on = phrase.is_some_and(|it| it.run.start < end && end < it.run.end);
+    if goes_on && reading.tokens[end].tag.is_nominal() {
+        return false;
+    }
     if mention.form != MentionForm::Description {
         return true;
     }

@@ -135,7 +135,11 @@ fn open_questions(name: &str, article: &Article, reading: &Reading<'_>) -> Vec<I
         issues.push(warning(message).with_help("say the day: --published 2015-08-13"));
     }
     if !matches!(article.language, "" | "en") {
-        let message = format!("the language seems to be '{}'; English is read", article.language);
+        let message = format!(
+            "the language seems to be '{}', and only English is understood: much is missed, and \
+             what was found may be wrong",
+            article.language
+        );
         issues.push(warning(message));
     }
     if reading.events.is_empty() && reading.statements.is_empty() {

@@ -98,6 +98,12 @@ impl Clause<'_> {
             return (time.run.end..=noun).contains(&self.trigger).then_some(Link::Own);
         }
         let mut gap = between(time.run.clone(), self.trigger);
+        // `urged restraint before the vote in June`: the date is that of the vote.
+        let precedes = self.trigger < time.run.start
+            && gap.clone().any(|at| is_any(self.reading, at, &["before", "until", "till"]));
+        if precedes || self.is_inserted(time) {
+            return None;
+        }
         if gap.end == time.run.start && !gap.is_empty() {
             // The preposition of the time itself is nothing that separates.
             gap.end -= 1;
@@ -124,6 +130,20 @@ impl Clause<'_> {
             _ if fronted => Some(Link::Sentence),
             _ => None,
         }
+    }
+
+    /// Whether a time before the trigger is in what is said (`France will pay in May, he said`), or
+    /// in a relative clause that a comma has closed (`Iran, which left in May, returned`).
+    fn is_inserted(&self, time: &TimeExpression) -> bool {
+        let is_comma = |at: usize| self.reading.tokens[at].tag == Tag::Comma;
+        if time.run.end > self.trigger || !(time.run.end..self.trigger).any(is_comma) {
+            return false;
+        }
+        let before =
+            self.sentence.start.max(time.run.start.saturating_sub(LONGEST))..time.run.start;
+        let is_said = || self.reports() && before.clone().any(|at| self.is_verb(at));
+        let inner = before.clone().rev().take_while(|&at| !is_comma(at)).last();
+        is_said() || inner.is_some_and(|at| self.reading.tokens[at].tag == Tag::Relative)
     }
 
     /// Whether a token begins another clause.

@@ -19,6 +19,15 @@ fn check(text: &str, expect: &str) {
     assert_eq!(dates.collect::<Vec<_>>().join(" | "), expect, "in: {text}");
 }
 
+/// The date of the verb `said`.
+#[track_caller]
+fn said(text: &str, expect: &str) {
+    let reading = extract::read(text, Day::of(2015, 8, 13), Lexicon::built_in());
+    let told = reading.events.iter().find(|event| reading.slice(event.trigger) == "said");
+    let when = told.and_then(|event| event.when.as_ref()).map_or(String::new(), When::edtf);
+    assert_eq!(when, expect, "in: {text}");
+}
+
 #[test]
 fn the_clause_or_the_sentence_tells_the_date() {
     check("The ministers met in Vienna on Tuesday.", "met=2015-08-11");
@@ -43,6 +52,17 @@ fn the_context_tells_the_date() {
          attacked Libya.",
         "visited=2015-08-11 | attacked=[2015-08-01..2015-08-10]",
     );
+}
+
+#[test]
+fn a_date_in_an_inserted_clause_is_not_that_of_the_sentence() {
+    check(
+        "France, which attacked Libya in October 2014, condemned Iran.",
+        "attacked=2014-10 | condemned=2015-08-13",
+    );
+    check("France urged restraint before the vote in June.", "urged=2015-08-13");
+    said("Turkey will visit Iran next month, France said.", "2015-08-13");
+    said("On Tuesday, France said that it would wait.", "2015-08-11");
 }
 
 #[test]

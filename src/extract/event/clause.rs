@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::{Reading, phrase::Phrase, tag::Tag, time::TimeKind, token::Shape};
+use super::super::{Reading, phrase::Phrase, tag::Tag, time::TimeKind};
 
 /// How far, in tokens, a subject is looked for before its verb, and a complement behind it.
 const REACH: usize = 60;
@@ -47,7 +47,7 @@ impl<'r> Clauses<'r> {
     ) -> Self {
         let modes = Vec::with_capacity(phrases.len());
         let mut clauses = Self { reading, sentence, phrases, modes };
-        clauses.skip_dateline();
+        clauses.sentence.start = reading.behind_dateline(&clauses.sentence);
         let mut last = Mode::Noun;
         for (number, phrase) in phrases.iter().enumerate() {
             let mode = match phrase.group() {
@@ -63,19 +63,6 @@ impl<'r> Clauses<'r> {
             clauses.modes.push(mode);
         }
         clauses
-    }
-
-    /// `MOSCOW, March 5 (AFP) -- `: what stands before an early dash has no part in the sentence.
-    fn skip_dateline(&mut self) {
-        let start = self.sentence.start;
-        let early = start..self.sentence.end.min(start + 12);
-        let Some(dash) = early.clone().find(|&at| self.tag(at) == Tag::Dash) else { return };
-        let named =
-            (start..dash).all(|at| !self.tag(at).is_verb() && self.tag(at) != Tag::Determiner);
-        let shouted = self.reading.tokens[start].shape == Shape::Capitals;
-        if named && (shouted || dash <= start + 2) {
-            self.sentence.start = dash + 1;
-        }
     }
 
     /// Whether a past form without a subject of its own follows a noun, and a preposition it.
@@ -170,13 +157,44 @@ impl<'r> Clauses<'r> {
             return self.noun_before(last - 1);
         }
         // `condemned the attack and recalled its envoy`: both have one subject.
+        let set_off = (last..verb.run.start).any(|at| self.tag(at) == Tag::Comma);
+        if set_off && let Some(subject) = self.before_relative(number, last) {
+            return Some(subject);
+        }
         let joins = last > self.sentence.start && self.tag(last - 1) == Tag::Conjunction;
         if joins && self.verb_before(number).is_some() {
             return None;
         }
+        if let Some(opened) = self.opened_by_time(number) {
+            return Some(opened);
+        }
         let start = self.clause_start(number);
         let free = self.first_free(start..verb.run.start)?;
         Some(self.chain(free, verb.run.start))
+    }
+
+    /// `held talks a day after rebels shelled the town`: what stands between a word of time and the
+    /// verb is the subject, if the clause before has its verb.
+    fn opened_by_time(&self, number: usize) -> Option<Range<usize>> {
+        let noun = &self.phrases[number.checked_sub(1)?];
+        let opens = noun.run.start > self.sentence.start
+            && is_any(
+                self.reading.word(noun.run.start - 1),
+                &["after", "before", "since", "until"],
+            );
+        let adjoins = noun.is_noun() && noun.run.end == self.phrases[number].run.start;
+        let has_verb = self.verb_before(number).is_some_and(|it| self.is_finite(it));
+        (opens && adjoins && has_verb).then(|| noun.run.clone())
+    }
+
+    /// `France, which sold arms to Chad, offered help`: what stands before the relative clause that
+    /// a comma has just closed.
+    fn before_relative(&self, number: usize, close: usize) -> Option<Range<usize>> {
+        let inner = &self.phrases[self.verb_before(number)?].run;
+        let relative = inner.start.checked_sub(1).filter(|&at| self.tag(at) == Tag::Relative)?;
+        let plain = (inner.end..close).all(|at| self.tag(at) != Tag::Comma);
+        let comma = relative.checked_sub(1).filter(|&at| self.tag(at) == Tag::Comma)?;
+        plain.then(|| self.noun_before(comma))?
     }
 
     /// The noun phrase nearest before a token.

@@ -117,6 +117,21 @@ fn what_did_not_happen_is_no_event() {
 }
 
 #[test]
+fn an_inserted_clause_keeps_its_subject() {
+    check(
+        "Egypt attacked Libya, a day after rebels shelled the town.",
+        &["assault attacked Egypt:initiator Libya:recipient", "assault shelled Rebels:initiator"],
+    );
+    check(
+        "France, which attacked Libya in October 2014, condemned Iran.",
+        &[
+            "assault attacked France:initiator Libya:recipient",
+            "accuse condemned France:initiator Iran:recipient",
+        ],
+    );
+}
+
+#[test]
 fn words_alone_give_a_doubtful_kind() {
     kinds("Niger deployed troops and Mali arrested a journalist.", &[Kind::Mobilize, Kind::Coerce]);
     kinds("The talks between Iran and Iraq ended.", &[Kind::Consult]);

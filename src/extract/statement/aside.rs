@@ -167,8 +167,15 @@ fn content_behind(outline: &Outline<'_, '_>, start: usize, end: usize) -> Option
     (!run.is_empty()).then_some(run)
 }
 
-/// What is said before the cue, without signs at its edges.
+/// What is said before the cue, without a dateline and signs at its edges.
 fn content_before(outline: &Outline<'_, '_>, run: Range<usize>) -> Option<Range<usize>> {
-    let run = trimmed(outline, run);
+    let mut run = trimmed(outline, run);
+    if !run.is_empty() {
+        let tokens = outline.token(run.start)..outline.token_end(run.end - 1);
+        let told = outline.reading.behind_dateline(&tokens);
+        while run.start < run.end && outline.token(run.start) < told {
+            run.start += 1;
+        }
+    }
     (!run.is_empty()).then_some(run)
 }

@@ -39,6 +39,14 @@ fn direct_speech_has_its_speaker() {
 }
 
 #[test]
+fn a_dateline_is_not_said() {
+    check(
+        "NAIROBI, March 4 (AFP) - The parties resumed talks, officials said.",
+        &["paraphrase: officials | The parties resumed talks"],
+    );
+}
+
+#[test]
 fn a_quotation_on_its_own_has_the_speaker_before() {
     check(
         "“We will talk,” Lind said.\n\n“It is time.”",
