@@ -29,6 +29,18 @@ fn check_actor(text: &str, name: &str, expect: (ActorKind, &str, &[&str], &[&str
 }
 
 #[test]
+fn who_acts_is_not_the_object() {
+    check(
+        "Omar Sadek met Karl Berg and thanked him.",
+        &["Omar Sadek = Omar Sadek", "Karl Berg = Karl Berg", "him = Karl Berg"],
+    );
+    check(
+        "Omar Sadek said that Italy had invited him.",
+        &["Omar Sadek = Omar Sadek", "Italy = Italy", "him = Omar Sadek"],
+    );
+}
+
+#[test]
 fn states() {
     check("France and Italy met.", &["France = France", "Italy = Italy"]);
     check("Tehran rejected the offer.", &["Tehran = Iran"]);

@@ -311,9 +311,11 @@ impl<'t> Finder<'_, 't> {
         let list = if gender.is_some() { &self.persons } else { &self.things };
         let near: Vec<(usize, usize, bool)> =
             list.iter().rev().take(REACH).take_while(|entry| entry.1 >= from).copied().collect();
+        // `Lind met Berg and thanked him`: whoever acts is not the object of the act.
+        let acting = self.acting(lower, phrase.head);
         let actor = subject_only.iter().find_map(|&only| {
             near.iter()
-                .filter(|entry| entry.2 || !only)
+                .filter(|entry| (entry.2 || !only) && Some(entry.0) != acting)
                 .find(|entry| gender.is_none_or(|gender| self.cast.takes(entry.0, gender)))
                 .map(|entry| entry.0)
         })?;
@@ -321,5 +323,18 @@ impl<'t> Finder<'_, 't> {
         let found = Found { actor, form: MentionForm::Pronoun, rule: "pronoun" };
         self.note(&phrase.run, found, index);
         Some(actor)
+    }
+
+    /// The person who acts on `him` or `her` right behind a verb, if the clause tells: the first
+    /// subject of the sentence, where nothing opens another clause.
+    fn acting(&self, pronoun: &str, at: usize) -> Option<usize> {
+        const REACH: usize = 60;
+        let start = self.reading.sentences.get(self.sentence)?.start.max(at.saturating_sub(REACH));
+        let tag = |at: usize| self.reading.tokens[at].tag;
+        let is_object = matches!(pronoun, "him" | "her") && at > start && tag(at - 1).is_verb();
+        let in_sentence = self.persons.iter().rev().take_while(|entry| entry.1 >= start);
+        let (actor, subject, _) = *in_sentence.filter(|entry| entry.2).last()?;
+        let opens = |at: usize| matches!(tag(at), Tag::Subordinator | Tag::Relative | Tag::Quote);
+        (is_object && !(subject..at).any(opens)).then_some(actor)
     }
 }
