@@ -137,6 +137,10 @@ fn begins_another(reading: &Reading<'_>, lexicon: &Lexicon, start: usize, at: us
         Tag::Name | Tag::Noun if calendar(token.word) => {
             matches!(before.tag, Tag::Name | Tag::Noun) && !calendar(before.word)
         }
+        // `On March 4 Russian troops`: the day is no part of who acts.
+        Tag::Name if before.tag == Tag::Number => {
+            start + 2 == at && calendar(reading.tokens[start].word)
+        }
         Tag::Name => start + 1 == at && calendar(before.word),
         _ => false,
     }

@@ -36,6 +36,7 @@ fn phrases() {
     check("Political and military leaders met.", "[Political and military leaders] <met>.");
     check("The wounded were flown out.", "[The wounded] <were flown> out.");
     check("Kerry won't attend.", "[Kerry] <won't attend>.");
+    check("On March 4 Russian troops left.", "On [March 4] [Russian troops] <left>.");
     check("She sold $5 million of arms.", "[She] <sold> [$5 million] of [arms].");
 }
 

@@ -114,7 +114,9 @@ pub fn adjuncts(outline: &Outline<'_, '_>, start: usize, end: usize) -> Adjuncts
             return found;
         }
         let owns = at + 1 < end && outline.tag(at + 1) == Tag::Possessive;
-        if is_time(outline, at) && !owns || outline.tag(at) == Tag::Adverb {
+        // `said earlier that`: these are tagged as the adjectives that they are elsewhere.
+        let adverb = outline.tag(at) == Tag::Adverb || outline.is_any(at, &["earlier", "later"]);
+        if is_time(outline, at) && !owns || adverb {
             found.end = at + 1;
             continue;
         }

@@ -79,6 +79,10 @@ fn indirect_speech_has_its_clause() {
         &["paraphrase: The minister | that talks would begin"],
     );
     check(
+        "The minister said earlier that talks would begin.",
+        &["paraphrase: The minister | that talks would begin"],
+    );
+    check(
         "Lind, the Norwegian envoy, said talks would begin on Monday.",
         &["paraphrase: Lind, the Norwegian envoy | talks would begin on Monday"],
     );
