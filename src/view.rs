@@ -15,7 +15,6 @@ pub mod detail;
 pub mod overview;
 pub mod source;
 pub mod statements;
-pub mod status;
 pub mod summary;
 pub mod unit;
 pub mod why;
