@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 pub use self::{
     phrases::Phrases,
     rows::{Row, TableError},
-    words::{Class, Classes},
+    words::{Class, Classes, with_s},
 };
 use super::{
     actor::Names,
@@ -127,6 +127,7 @@ built_in![
     "offices",
     "heads",
     "given",
+    "naming",
     "triggers",
     "cues",
     "time",
@@ -176,6 +177,7 @@ impl Lexicon {
             "places" => self.names.add_places(row, words),
             "offices" => self.names.add_title(row, words),
             "heads" => self.names.add_head(row, words),
+            "naming" => self.names.add_naming(row, &mut self.classes, words),
             "given" => self.names.add_given(row, words),
             _ => Err(format!("there is no table '{table}'")),
         }
