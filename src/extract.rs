@@ -5,7 +5,7 @@
 //! knowledge of [`Lexicon`], and nothing else:
 //!
 //! ```text
-//! text ─ token ─ sentence ─ tag ─ phrase ─ time ─ actor ─ statement ─ event ─ speech ─ dating
+//! text ─ token ─ sentence ─ syntax ─ tag ─ phrase ─ time ─ actor ─ statement ─ event ─ speech ─ dating
 //! ```
 //!
 //! What was read is lowered to the records of a timeline ([`lower()`]).
@@ -23,9 +23,11 @@ pub mod event;
 pub mod lexicon;
 pub mod lower;
 pub mod phrase;
+pub mod reading;
 pub mod sentence;
 pub mod speech;
 pub mod statement;
+pub mod syntax;
 pub mod tag;
 pub mod time;
 pub mod token;
@@ -51,6 +53,8 @@ pub struct Reading<'t> {
     pub tokens: Vec<token::Token>,
     /// The runs of the sentences; every token is in exactly one.
     pub sentences: Vec<Range<usize>>,
+    /// The syntax tree of each sentence: a node for each token.
+    pub nodes: Vec<reading::tree::Node>,
     /// The noun phrases and verb groups, in the order of the text; none spans two sentences.
     pub phrases: Vec<phrase::Phrase>,
     /// The time expressions, in the order of the text.
@@ -73,6 +77,7 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
     let mut reading = Reading { text, published, ..Reading::default() };
     reading.tokens = token::cut(text, lexicon);
     reading.sentences = sentence::find(&reading, lexicon);
+    reading.nodes = syntax::parse(&reading, lexicon);
     tag::choose(&mut reading, lexicon);
     reading.phrases = phrase::find(&reading, lexicon);
     reading.times = time::find(&reading, lexicon);

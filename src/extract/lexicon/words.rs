@@ -88,6 +88,8 @@ classes! {
     CALENDAR = "calendar";
     /// A verb in its base form that a clause can follow without a conjunction: say.
     SAYING = "saying";
+    /// Makes one word with what follows behind a hyphen: anti, non.
+    PREFIX = "prefix";
 }
 
 impl Class {

@@ -1,0 +1,3 @@
+//! The nouns of a reading that all stages share.
+
+pub mod tree;
