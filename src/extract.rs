@@ -55,6 +55,12 @@ pub struct Reading<'t> {
     pub sentences: Vec<Range<usize>>,
     /// The syntax tree of each sentence: a node for each token.
     pub nodes: Vec<reading::tree::Node>,
+    /// The same trees from their roots on.
+    pub branches: reading::branches::Branches,
+    /// The clauses, in the order of their predicates.
+    pub clauses: Vec<reading::clause::Clause>,
+    /// The number of the innermost clause that each token belongs to.
+    innermost: Vec<Option<u32>>,
     /// The noun phrases and verb groups, in the order of the text; none spans two sentences.
     pub phrases: Vec<phrase::Phrase>,
     /// The time expressions, in the order of the text.
@@ -78,6 +84,8 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
     reading.tokens = token::cut(text, lexicon);
     reading.sentences = sentence::find(&reading, lexicon);
     reading.nodes = syntax::parse(&reading, lexicon);
+    reading.branches = reading::branches::Branches::of(&reading.nodes);
+    (reading.clauses, reading.innermost) = syntax::clause::find(&reading, lexicon);
     tag::choose(&mut reading, lexicon);
     reading.phrases = phrase::find(&reading, lexicon);
     reading.times = time::find(&reading, lexicon);
@@ -111,6 +119,12 @@ impl Reading<'_> {
             Some([one]) => one.extent,
             _ => Extent::default(),
         }
+    }
+
+    /// The number of the innermost clause that a token belongs to.
+    #[must_use]
+    pub fn clause_of(&self, token: usize) -> Option<usize> {
+        self.innermost.get(token).copied().flatten().map(|number| number as usize)
     }
 
     /// The number of the sentence that a token is in. O(log sentences).

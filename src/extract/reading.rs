@@ -1,3 +1,5 @@
 //! The nouns of a reading that all stages share.
 
+pub mod branches;
+pub mod clause;
 pub mod tree;

@@ -13,6 +13,7 @@
 //! head is in the sentence of its token, one token a sentence is its root, and there is no circle.
 //! The work is linear in the length of the text.
 
+pub mod clause;
 pub mod feature;
 pub mod fold;
 pub mod label;
