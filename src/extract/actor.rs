@@ -67,11 +67,11 @@ pub struct ActorDraft {
     pub country: String,
 }
 
-/// The mentions in the order of the text, the outer before the inner, and the actors that they name.
-/// O(tokens).
-#[must_use]
-pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> (Vec<Mention>, Vec<ActorDraft>) {
-    find::Finder::new(reading, lexicon).run()
+/// Finds the mentions in the order of the text, the outer before the inner, the actors that they
+/// name, and which token heads which mention. O(tokens).
+pub fn find(reading: &mut Reading<'_>, lexicon: &Lexicon) {
+    (reading.mentions, reading.actors, reading.headed) =
+        find::Finder::new(reading, lexicon).run();
 }
 
 /// The innermost mention that a token is in. O(log mentions).

@@ -109,6 +109,11 @@ impl Cast {
         self.names.insert(key(alias), actor);
     }
 
+    /// Lets words mean an actor from now on, without showing them as a name of it.
+    pub fn rename(&mut self, by: &str, actor: usize) {
+        self.names.insert(key(by), actor);
+    }
+
     /// The organisation, body or group of that name; new if it was not named before.
     pub fn body(&mut self, name: &str, by: &str, kind: ActorKind, of: Option<usize>) -> usize {
         let by = key(by);

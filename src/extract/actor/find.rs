@@ -14,16 +14,16 @@ use self::pronoun::Salient;
 use super::{
     ActorDraft, Mention, MentionForm,
     cast::Cast,
-    evidence::Evidence,
+    evidence::{self, Evidence},
     known::{Facts, Sort, TitleClass},
     noun::{self, Noun},
     piece::{self, Part, Piece},
 };
 use crate::extract::{
     Reading,
-    lexicon::Lexicon,
+    lexicon::{Class, Lexicon},
     reading::tree::{Penn, Rel},
-    token::{Shape, Token},
+    token::Shape,
 };
 
 /// Reads the noun phrases of an article one by one.
@@ -108,7 +108,7 @@ impl<'a, 't> Finder<'a, 't> {
         }
     }
 
-    pub fn run(mut self) -> (Vec<Mention>, Vec<ActorDraft>) {
+    pub fn run(mut self) -> (Vec<Mention>, Vec<ActorDraft>, Vec<u32>) {
         for at in 0..self.reading.tokens.len() {
             if self.read[at] == Read::Not && self.heads_phrase(at) {
                 self.look(at, 0);
@@ -117,9 +117,10 @@ impl<'a, 't> Finder<'a, 't> {
         self.mentions
             .sort_by_key(|it| (it.run.start, std::cmp::Reverse(it.run.end), it.head, it.actor));
         self.mentions.dedup_by(|one, other| one.run == other.run && one.actor == other.actor);
+        let headed = headed(&self.mentions, &self.read);
         let mut actors = self.cast.actors;
         drop_unmentioned(&mut actors, &mut self.mentions);
-        (self.mentions, actors)
+        (self.mentions, actors, headed)
     }
 
     /// Whether a token heads a noun phrase of its own.
@@ -127,7 +128,9 @@ impl<'a, 't> Finder<'a, 't> {
         let node = self.reading.nodes[at];
         match node.tag {
             Penn::Prp | Penn::PrpS => true,
-            Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps | Penn::Fw => !self.is_inside(at),
+            Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps | Penn::Fw => {
+                !self.is_inside(at) && !noun::is_torn(self.reading, at)
+            }
             // `the wounded`, `the British`, `thousands of` them
             Penn::Jj | Penn::Vbn | Penn::Cd | Penn::Dt => is_argument(node.rel),
             _ => false,
@@ -164,11 +167,7 @@ impl<'a, 't> Finder<'a, 't> {
         if matches!(self.reading.nodes[head].tag, Penn::Prp | Penn::PrpS) {
             return self.pronoun(head);
         }
-        let noun = Noun::of(self.reading, self.lexicon, head);
-        let owner = noun.owner.and_then(|owner| self.look(owner, depth + 1));
-        let mut pieces = Vec::new();
-        piece::cut(self.reading, self.lexicon, &noun.own, &mut pieces);
-        let phrase = Phrase { noun, pieces, owner, depth };
+        let phrase = self.phrase(head, depth);
         if self.is_said_of(head) {
             self.predicate(&phrase);
             return None;
@@ -176,6 +175,7 @@ impl<'a, 't> Finder<'a, 't> {
         let Some(found) = self.whom(&phrase) else {
             if self.read[head] == Read::Nobody {
                 self.modifiers(&phrase);
+                self.remember_thing(head);
             }
             return None;
         };
@@ -183,6 +183,42 @@ impl<'a, 't> Finder<'a, 't> {
         self.acronym(found.actor, found.end.max(phrase.noun.run.end));
         self.appositions(&phrase, &found);
         Some(found.actor)
+    }
+
+    /// The noun phrase of a token with its pieces.
+    fn phrase(&mut self, head: usize, depth: usize) -> Phrase {
+        let mut noun = Noun::of(self.reading, self.lexicon, head);
+        let owner = noun.owner.and_then(|owner| self.look(owner, depth + 1));
+        let mut pieces = Vec::new();
+        piece::cut(self.reading, self.lexicon, &noun.own, &mut pieces);
+        // A name right behind an office belongs to it, however the parser joined them.
+        let titled = pieces.last().is_some_and(|piece| piece.title().is_some());
+        if titled && let Some(end) = self.name_behind(noun.own.end) {
+            noun.run.end = end;
+            noun.own.end = end;
+            piece::cut(self.reading, self.lexicon, &noun.own, &mut pieces);
+        }
+        Phrase { noun, pieces, owner, depth }
+    }
+
+    /// Where a name ends that begins at a token and is not read yet.
+    fn name_behind(&self, start: usize) -> Option<usize> {
+        const LONGEST: usize = 5;
+        let end = self.reading.sentence_end(start.checked_sub(1)?).min(start + LONGEST);
+        let is_word = |&at: &usize| {
+            let small = self.lexicon.names.facts(self.reading.tokens[at].word).has(Facts::PARTICLE);
+            let name = evidence::is_name(self.reading, at)
+                && !self.lexicon.class(self.reading.tokens[at].word).has(Class::CALENDAR);
+            name || small && at > start
+        };
+        let count = (start..end).take_while(is_word).count();
+        let first = self.reading.nodes.get(start)?;
+        // `told the president Russia wants peace`: the name is a subject of its own.
+        let own = first.rel == Rel::Nsubj
+            && matches!(self.reading.nodes[start - 1].rel, Rel::Obj | Rel::Iobj);
+        let last = start + count;
+        let genitive = last < end && self.reading.nodes[last].tag == Penn::Pos;
+        (count > 0 && self.read[start] == Read::Not && !own && !genitive).then_some(last)
     }
 
     /// Goes on to the sentence of a token.
@@ -195,13 +231,25 @@ impl<'a, 't> Finder<'a, 't> {
         self.sentence = self.reading.sentence_of(token);
         let Some(run) = sentences.get(self.sentence) else { return };
         // A headline has capitals on all but short words.
-        let is_plain = |it: &Token| it.shape == Shape::Small && it.extent.len() > 3;
+        let is_plain = |at: usize| {
+            let token = self.reading.tokens[at];
+            let long = token.extent.len() > 3 || self.reading.nodes[at].tag.is_verb();
+            token.shape == Shape::Small && long
+        };
         let run = run.start..run.end.min(run.start + 60);
-        self.headline = run.len() > 3 && !self.reading.tokens[run].iter().any(is_plain);
+        self.headline = run.len() > 3 && !run.clone().any(is_plain);
     }
 
     fn note(&mut self, phrase: &Phrase, found: &Found) {
         let run = phrase.noun.run.start..phrase.noun.run.end.max(found.end);
+        // What else of the name hangs from outside is no phrase of its own.
+        for at in phrase.noun.own.clone() {
+            let head = self.reading.nodes[at].head as usize;
+            let outside = head == at || !run.contains(&head);
+            if self.read[at] == Read::Not && self.reading.nodes[at].tag.is_noun() {
+                self.read[at] = if outside { Read::Actor(found.actor) } else { Read::Nobody };
+            }
+        }
         self.note_run(phrase.noun.head, run, found);
     }
 
@@ -278,7 +326,14 @@ impl<'a, 't> Finder<'a, 't> {
         self.reading.word(token).to_lowercase()
     }
 
-    /// What a phrase is of: the token that heads `France` in `of France`, and where it ends.
+    /// What a group is of: the token that heads `coalition` in `members of the coalition`.
+    fn part_of(&self, head: usize) -> Option<usize> {
+        let child = self.complement(head)?;
+        let case = noun::preposition(self.reading, child)?;
+        matches!(self.reading.word(case), "of" | "from").then_some(child)
+    }
+
+    /// What an office is of: the token that heads `France` in `of France`.
     fn complement(&self, head: usize) -> Option<usize> {
         const REACH: usize = 4;
         let behind = self.reading.branches.children(head).skip_while(|&child| child <= head);
@@ -315,6 +370,23 @@ impl<'a, 't> Finder<'a, 't> {
     fn is_subject(&self, head: usize) -> bool {
         matches!(self.reading.nodes[head].rel, Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent)
     }
+}
+
+/// The number of the first mention that each token heads, counted from 1; 0 for none. A token that
+/// is read as an actor, but heads no mention, belongs to the one that it stands in.
+fn headed(mentions: &[Mention], read: &[Read]) -> Vec<u32> {
+    let mut headed = vec![0; read.len()];
+    for (number, mention) in (1..).zip(mentions) {
+        if headed[mention.head] == 0 {
+            headed[mention.head] = number;
+        }
+        for at in mention.run.clone() {
+            if headed[at] == 0 && read[at] == Read::Actor(mention.actor) {
+                headed[at] = number;
+            }
+        }
+    }
+    headed
 }
 
 /// Whether a token in that relation is an argument of something.

@@ -171,6 +171,8 @@ impl Facts {
     pub const REACHED: Self = Self(8192);
     /// A preposition before whom an office or a part belongs to: `of`.
     pub const OWNING: Self = Self(16384);
+    /// What stands behind a name: `Jr.`, `III`.
+    pub const SUFFIX: Self = Self(32768);
     const STARTS_NAME: Self = Self(32);
     const STARTS_TITLE: Self = Self(64);
     const STARTS_HEAD: Self = Self(128);
@@ -333,7 +335,7 @@ impl Names {
         Ok(())
     }
 
-    /// A row of `given`: `class` (he, she, any, family, particle) and `names`.
+    /// A row of `given`: `class` (he, she, any, family, particle, suffix) and `names`.
     pub fn add_given(&mut self, row: &Row<'_>, words: &mut Vocabulary) -> Result<(), String> {
         let fact = match row.required("class")? {
             "he" => Facts::HE,
@@ -341,6 +343,7 @@ impl Names {
             "any" => Facts::GIVEN,
             "family" => Facts::FAMILY,
             "particle" => Facts::PARTICLE,
+            "suffix" => Facts::SUFFIX,
             class => return Err(format!("there is no class '{class}' of names")),
         };
         for name in row.list("names") {

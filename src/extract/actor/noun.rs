@@ -52,9 +52,48 @@ impl Noun {
                 Modifier::Outside => break,
             }
         }
-        let own = own.unwrap_or(start).min(head)..end;
+        // A second subject right before it is a compound that the parser tore apart.
+        if let Some(before) = start.checked_sub(1).and_then(|at| twin_before(reading, head, at)) {
+            let owners = reading.branches.children(before).filter(|&it| is_genitive(reading, it));
+            start = start.min(reading.branches.span(before).start);
+            if own.is_none() && let Some(before) = owners.take_while(|&it| it < before).last() {
+                (owner, own) = (Some(before), Some(reading.branches.span(before).end));
+            }
+        }
+        let preposition = |at: usize| matches!(reading.nodes[at].tag, Penn::In | Penn::To);
+        while start < head && preposition(start) {
+            start += 1;
+        }
+        let own = own.unwrap_or(start).max(start).min(head)..end;
         Self { head, run: start..end, own, owner }
     }
+}
+
+/// The noun that heads the words up to a token, if it is a subject of the same verb as the noun right
+/// behind it: a verb has no two.
+fn twin_before(reading: &Reading<'_>, head: usize, last: usize) -> Option<usize> {
+    let node = reading.nodes[head];
+    let same = |at: usize| reading.nodes[at].head == node.head && reading.nodes[at].rel == node.rel;
+    let twin = matches!(reading.nodes[last].tag, Penn::Nnp | Penn::Nnps)
+        && reading.nodes[last + 1].tag.is_noun()
+        && matches!(node.rel, Rel::Nsubj | Rel::NsubjPass)
+        && same(last)
+        && head - reading.branches.span(last).start <= LONGEST;
+    twin.then_some(last)
+}
+
+/// Whether a noun is the first half of a compound that the parser tore apart: see [`Noun::of`].
+pub fn is_torn(reading: &Reading<'_>, at: usize) -> bool {
+    const REACH: usize = 5;
+    if !matches!(reading.nodes[at].rel, Rel::Nsubj | Rel::NsubjPass) {
+        return false;
+    }
+    let end = (at + 1 + REACH).min(reading.nodes.len());
+    (at + 1..end).any(|next| {
+        let noun = reading.nodes[next].tag.is_noun();
+        noun && reading.branches.span(next).start == at + 1
+            && twin_before(reading, next, at).is_some()
+    })
 }
 
 /// What a token before a noun that it hangs from is to it.
@@ -112,9 +151,8 @@ pub fn preposition(reading: &Reading<'_>, token: usize) -> Option<usize> {
 /// The end of the name that a noun phrase ends with: `Bank of England` of `Bank`.
 fn end(reading: &Reading<'_>, lexicon: &Lexicon, head: usize) -> usize {
     let mut end = head + 1;
-    let behind = reading.branches.children(head).rev().take_while(|&child| child > head);
-    let behind: Vec<usize> = behind.take(LONGEST).collect();
-    for &child in behind.iter().rev() {
+    let behind = reading.branches.children(head).skip_while(|&child| child < head);
+    for child in behind.take(LONGEST) {
         let node = reading.nodes[child];
         let joins = matches!(node.rel, Rel::Flat | Rel::Compound | Rel::Goeswith);
         if !joins || child != end || node.tag == Penn::Rp {
@@ -123,6 +161,7 @@ fn end(reading: &Reading<'_>, lexicon: &Lexicon, head: usize) -> usize {
         end = reading.branches.span(child).end.min(head + LONGEST);
     }
     let sentence = reading.sentence_end(head);
+    end = end.min(sentence);
     let names = &lexicon.names;
     for start in head.saturating_sub(3)..end {
         let words = reading.tokens[start..sentence].iter().map(|token| token.word);

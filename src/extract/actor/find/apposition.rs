@@ -99,10 +99,18 @@ impl Finder<'_, '_> {
         let [open, acronym, close] = run else { return };
         let brackets =
             self.reading.slice(open.extent) == "(" && self.reading.slice(close.extent) == ")";
-        let person = self.cast.actors[actor].kind == ActorKind::Person;
-        if brackets && acronym.shape == Shape::Capitals && !person && self.read[at + 1] == Read::Not
+        let person = matches!(
+            self.cast.actors[actor].kind,
+            ActorKind::Person | ActorKind::State
+        );
+        let text = self.reading.slice(acronym.extent).to_owned();
+        let other = self.cast.named(&text).is_some_and(|known| known != actor);
+        if brackets
+            && acronym.shape == Shape::Capitals
+            && !person
+            && !other
+            && self.read[at + 1] == Read::Not
         {
-            let text = self.reading.slice(acronym.extent).to_owned();
             self.cast.alias(actor, &text);
             self.note_run(at + 1, at + 1..at + 2, &Found::name(actor, "acronym in brackets"));
         }

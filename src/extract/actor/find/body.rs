@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Finder, Found, Phrase, name_start};
+use super::{Finder, Found, Phrase, Read};
 use crate::{
     extract::{
         actor::{
@@ -53,6 +53,11 @@ impl<'t> Finder<'_, 't> {
             return None;
         }
         let run = start..end;
+        for at in last.run.end..end {
+            if self.read[at] == Read::Not {
+                self.read[at] = Read::Nobody;
+            }
+        }
         let state = pieces.iter().find(|piece| {
             piece.run.start >= run.start
                 && piece.known().is_some_and(|known| {

@@ -53,7 +53,7 @@ impl Finder<'_, '_> {
         if let Some(found) = self.named_group(phrase, head) {
             return Some(found);
         }
-        let complement = self.complement(at);
+        let complement = self.part_of(at);
         if head.is_state && definite && complement.is_none() {
             return self.that_state(phrase, bare);
         }

@@ -115,6 +115,11 @@ impl<'t> Finder<'_, 't> {
             None if titles.is_empty() => None,
             None => self.body_before(&pieces[..first], phrase),
         });
+        // `King Hussein of Jordan`
+        let behind = self.complement(phrase.noun.head).filter(|&it| it >= phrase.noun.run.end);
+        let of = of.or_else(|| {
+            behind.filter(|_| !titles.is_empty()).and_then(|it| self.owner_behind(it, phrase.depth))
+        });
         Before { titles, of }
     }
 
@@ -173,7 +178,11 @@ impl<'t> Finder<'_, 't> {
         if words.len() == 1 {
             let known = self.cast.has_person(self.reading.word(first));
             let plural = nodes[first].tag == Penn::Nnps;
-            return known && !shown.is_place() || !plural && !self.headline && shown.is_person();
+            let given = names.facts(tokens[first].word).has(Facts::GIVEN)
+                && class(first).is_none()
+                && !self.stands_at(phrase.noun.head);
+            return known && !shown.is_place()
+                || !plural && !self.headline && !shown.is_place() && (shown.is_person() || given);
         }
         let flat = words.clone().skip(1).all(|at| nodes[at].rel == Rel::Flat);
         let common = |at: usize| !class(at).is_none() && nodes[at].rel != Rel::Flat;
@@ -271,7 +280,9 @@ impl<'t> Finder<'_, 't> {
                 return Some(Found::description(actor, "office again").up_to(end));
             }
         }
-        if title.class == TitleClass::Kin && of.is_none() && !self.is_subject(head) {
+        // `toward justice`: without an article it is a thing, or what somebody is.
+        let bare = phrase.noun.run.len() == last.run.len() && !self.is_subject(head);
+        if of.is_none() && (bare || title.class == TitleClass::Kin && !self.is_subject(head)) {
             return None;
         }
         let name = self.shown(phrase, end);

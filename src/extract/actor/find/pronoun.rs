@@ -181,8 +181,26 @@ impl Finder<'_, '_> {
         let mut candidates = candidates.into_iter();
         let first = candidates.next()?;
         let second = candidates.next().map_or(0, |it| it.score);
-        let rival = if self.is_somebody(head) { second } else { second.max(things) };
+        let somebody = self.is_somebody(head);
+        // What no deed shows to be somebody is most often a thing that was never a subject.
+        if agrees == Agrees::Thing && !somebody && !self.is_own(head, &first) {
+            return None;
+        }
+        let rival = if somebody { second } else { second.max(things) };
         (first.score * 100 >= rival * MARGIN).then_some(first)
+    }
+
+    /// Whether `its` stands in a clause of which the candidate is the subject.
+    fn is_own(&self, head: usize, candidate: &Candidate) -> bool {
+        if self.reading.nodes[head].tag != Penn::PrpS {
+            return false;
+        }
+        let subject = self
+            .reading
+            .clause_of(head)
+            .and_then(|clause| self.reading.clauses[clause].subject)
+            .map(|subject| self.read[subject]);
+        subject == candidate.actors.first().map(|&actor| Read::Actor(actor))
     }
 
     /// Whether what a pronoun does is done by people and bodies alone.

@@ -115,6 +115,7 @@ impl Finder<'_, '_> {
         if let Some(case) = noun::preposition(self.reading, head) {
             let facts = self.facts(case);
             return facts.has(Facts::AT)
+                || modified && !facts.has(Facts::RELATED)
                 || capital && (facts.has(Facts::CAPITAL_AT) || !facts.has(Facts::RELATED));
         }
         if !capital {
