@@ -18,7 +18,7 @@ pub use self::{
     phrases::Phrases,
     rows::{Row, TableError},
     triggers::Triggers,
-    words::{Class, Classes},
+    words::{Class, Classes, with_s},
 };
 use super::{
     actor::Names,
@@ -135,6 +135,7 @@ built_in![
     "offices",
     "heads",
     "given",
+    "naming",
     "triggers",
     "cues",
     "time",
@@ -188,6 +189,7 @@ impl Lexicon {
             "places" => self.names.add_places(row, words),
             "offices" => self.names.add_title(row, words),
             "heads" => self.names.add_head(row, words),
+            "naming" => self.names.add_naming(row, &mut self.classes, words),
             "given" => self.names.add_given(row, words),
             _ => Err(format!("there is no table '{table}'")),
         }

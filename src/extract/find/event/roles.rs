@@ -203,7 +203,9 @@ impl Finder<'_> {
             .take(MOST);
         std::iter::once(head)
             .chain(joined)
-            .filter_map(|token| Some((token, self.mention(token)?.actor)))
+            .flat_map(|token| {
+                self.reading.mentions_headed(token).iter().map(move |it| (token, it.actor))
+            })
             .collect()
     }
 
