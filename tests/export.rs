@@ -11,7 +11,7 @@ use demarche::{
     base::{bytes::Input, progress::Progress, rows::RowSet},
     export::{self, ActorRow, Counts, EventRow, Output, Record, SourceRow, StatementRow},
     ingest::{Beside, Document, native},
-    model::{ActorId, SourceId, Timeline},
+    model::{ActorId, SourceId, Timeline, When},
     view::detail,
     world,
 };
@@ -301,6 +301,22 @@ fn some_events_bring_what_they_need() {
 }
 
 #[test]
+fn an_event_brings_the_statement_that_tells_it() {
+    let text = r#"{"events":[{"id":"e1","when":"2015-08-11"},{"id":"e2","asserted_by":"s1"}],
+        "statements":[{"id":"s1","event":"e1","text":"They shelled Gao."}]}"#;
+    let timeline = load(&[text], Beside::Nowhere);
+    let row = timeline.find_event("e2").expect("it is there");
+    let mut out = Vec::new();
+    let rows = RowSet::of(timeline.len(), [row]);
+    export::native::write_rows(&mut out, &timeline, &rows).expect("memory takes all");
+    let again = load(&[&String::from_utf8(out).expect("UTF-8")], Beside::Nowhere);
+    let (_, told_by) = again.event(0).asserted_by().expect("it is told by a statement");
+    assert_eq!((again.len(), &*told_by.id, told_by.event), (1, "s1", None));
+    // Its event stayed behind, but not the day that it had from it.
+    assert_eq!(told_by.when.as_ref().map(When::edtf).as_deref(), Some("2015-08-11"));
+}
+
+#[test]
 fn ids_that_two_files_share_stay_apart() {
     let one = r#"{"actors":[{"id":"smith","name":"A"}],"sources":[{"id":"s","text":"one"}],
         "events":[{"id":"e1","actors":[{"actor":"smith"}],"evidence":[{"source":"s","quote":"one"}]}]}"#;
@@ -415,10 +431,10 @@ fn wild() -> impl Strategy<Value = Value> {
                 "id": id, "when": date, "published": date, "basis": word, "kind": word, "title": text,
                 "actors": [{ "actor": other, "role": word }],
                 "place": { "name": text, "lat": number, "lon": number },
-                "speaker": other, "to": [id], "text": text, "event": other, "member_of": [other],
+                "speaker": other, "to": [id], "text": text, "event": other, "asserted_by": other, "member_of": [other],
                 "offices": [{ "title": text, "of": id, "when": date }], "derived_from": [other],
                 "evidence": [{ "source": other, "quote": text, "span": [1, 3] }],
-                "confidence": number, "codes": { word: text }, "tags": [word, text],
+                "confidence": number, "rule": word, "date_rule": text, "codes": { word: text }, "tags": [word, text],
                 "extra": { word: text }, "fatalities": { "best": 3 }, "code": { "scheme": word, "value": text },
             })
         },

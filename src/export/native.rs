@@ -12,7 +12,7 @@ use crate::{
     base::rows::{Row, RowSet},
     model::{
         ActorId, Event, Evidence, RowReader, SourceId, Statement, Timeline,
-        native::{self, Extra},
+        native::{self, Extra, Text},
     },
 };
 
@@ -22,7 +22,7 @@ use crate::{
 /// it.
 pub fn write(out: &mut impl Write, timeline: &Timeline) -> io::Result<()> {
     let part = Part {
-        rows: (0..timeline.len()).collect(),
+        rows: RowSet::all(timeline.len()),
         statements: timeline.statements().iter().collect(),
         actors: RowSet::all(timeline.actors().len() as u32),
         sources: RowSet::all(timeline.sources().len() as u32),
@@ -30,14 +30,18 @@ pub fn write(out: &mut impl Write, timeline: &Timeline) -> io::Result<()> {
     part.write(out, timeline)
 }
 
-/// Writes some events with their statements, and the actors and sources that these need.
+/// Writes some events with their statements and those that tell them, and the actors and sources
+/// that these need.
 pub fn write_rows(out: &mut impl Write, timeline: &Timeline, rows: &RowSet) -> io::Result<()> {
-    let statements = rows.iter().flat_map(|row| timeline.event(row).statements());
-    let mut ids: Vec<_> = statements.map(|(id, _)| id).collect();
+    let events = || rows.iter().map(|row| timeline.event(row));
+    let said = events().flat_map(|event| event.statements().map(|(id, _)| id));
+    let told = events().filter_map(|event| event.asserted_by().map(|(id, _)| id));
+    let mut ids: Vec<_> = said.chain(told).collect();
     ids.sort_unstable();
+    ids.dedup();
     let statements: Vec<&Statement> = ids.into_iter().map(|id| timeline.statement(id)).collect();
     let part = Part {
-        rows: rows.iter().collect(),
+        rows: rows.clone(),
         actors: actors(timeline, rows, &statements),
         sources: sources(timeline, rows, &statements),
         statements,
@@ -47,7 +51,7 @@ pub fn write_rows(out: &mut impl Write, timeline: &Timeline, rows: &RowSet) -> i
 
 /// What is written of a timeline.
 struct Part<'a> {
-    rows: Vec<Row>,
+    rows: RowSet,
     statements: Vec<&'a Statement>,
     /// By number.
     actors: RowSet,
@@ -99,8 +103,9 @@ fn reached(
 }
 
 impl Part<'_> {
-    fn write(mut self, out: &mut impl Write, timeline: &Timeline) -> io::Result<()> {
-        self.rows.sort_by_key(|&row| {
+    fn write(self, out: &mut impl Write, timeline: &Timeline) -> io::Result<()> {
+        let mut rows: Vec<Row> = self.rows.iter().collect();
+        rows.sort_by_key(|&row| {
             let event = timeline.event(row);
             (event.file_number(), event.rank_in_file())
         });
@@ -118,18 +123,35 @@ impl Part<'_> {
         object.list("sources", sources.map(|id| Ok(raise::source(timeline, &ids, id))))?;
         let actors = self.actors.iter().map(ActorId);
         object.list("actors", actors.map(|id| Ok(raise::actor(timeline, &ids, id))))?;
-        let events = self.rows.iter().map(|&row| timeline.event(row));
+        let events = rows.iter().map(|&row| timeline.event(row));
         let mut columns = Columns::default();
         object.list(
             "events",
             events.map(|event| Ok(raise::event(event, &ids, columns.extra(event)?))),
         )?;
         let statements = self.statements.iter();
-        object.list(
-            "statements",
-            statements.map(|said| Ok(raise::statement(timeline, &ids, said))),
-        )?;
+        object
+            .list("statements", statements.map(|said| Ok(self.statement(timeline, &ids, said))))?;
         object.out.write_all(b"\n}\n")
+    }
+
+    /// A statement; where its event is not written, the date that it has from it stands in it.
+    fn statement<'a>(
+        &self,
+        timeline: &'a Timeline,
+        ids: &Ids<'a>,
+        statement: &'a Statement,
+    ) -> native::Statement<'a> {
+        let raised = raise::statement(timeline, ids, statement);
+        if statement.event.is_none_or(|row| self.rows.contains(row)) {
+            return raised;
+        }
+        let when = timeline.said(statement).and_then(raise::stated);
+        native::Statement {
+            when: when.map_or_else(Text::default, raise::edtf),
+            event: Text::default(),
+            ..raised
+        }
     }
 }
 
