@@ -10,7 +10,7 @@ use super::{
     join, json, layout, raise,
 };
 use crate::model::{
-    Basis, Confidence, Event, Quad, When,
+    Basis, Confidence, Event, Quad, Scope, When,
     native::{self, Extra},
 };
 
@@ -68,9 +68,9 @@ struct Part<'a> {
 }
 
 impl<'a> EventRow<'a> {
-    /// The row of an event.
+    /// The row of an event with those of its statements that are meant.
     #[must_use]
-    pub fn new(event: Event<'a>) -> Self {
+    pub fn new(event: Event<'a>, scope: Scope) -> Self {
         let timeline = event.timeline();
         let actors = event.actors().iter().map(|part| {
             let actor = timeline.actor(part.actor());
@@ -92,7 +92,7 @@ impl<'a> EventRow<'a> {
             actors: actors.collect(),
             place: event.place().map(raise::place),
             fatalities: event.fatalities().map(raise::fatalities),
-            statements: event.statements().map(|(_, said)| said.id.as_str()).collect(),
+            statements: event.statements_in(scope).map(|(_, said)| said.id.as_str()).collect(),
             source: evidence::sources(timeline, event.evidence()),
             evidence: evidence::rows(timeline, event.evidence()),
             tags: event.tags().collect(),
@@ -234,7 +234,7 @@ fn fatalities(number: native::Fatalities) -> String {
 #[must_use]
 pub fn record_json(event: Event<'_>) -> String {
     let mut out = Vec::new();
-    let written = json::to_string(&EventRow::new(event))
+    let written = json::to_string(&EventRow::new(event, Scope::All))
         .and_then(|json| layout::write(&mut out, &json, 0, 0));
     debug_assert!(written.is_ok(), "memory takes all: {written:?}");
     String::from_utf8_lossy(&out).into_owned()

@@ -11,35 +11,39 @@ use super::{
 use crate::{
     base::rows::{Row, RowSet},
     model::{
-        ActorId, Event, Evidence, RowReader, SourceId, Statement, Timeline,
+        ActorId, Event, Evidence, RowReader, Scope, SourceId, Statement, StatementId, Timeline,
         native::{self, Extra, Text},
     },
 };
 
-/// Writes the whole timeline, in the order of its files. Reading it again gives the same timeline.
+/// Writes the whole timeline, in the order of its files. Reading it again gives the same timeline,
+/// save for the candidates where these are not meant.
 ///
 /// The texts of the sources stand in it, wherever they came from, so that it needs no file beside
 /// it.
-pub fn write(out: &mut impl Write, timeline: &Timeline) -> io::Result<()> {
+pub fn write(out: &mut impl Write, timeline: &Timeline, scope: Scope) -> io::Result<()> {
+    let is_meant = |row| scope == Scope::All || !timeline.event(row).is_candidate();
+    let rows = RowSet::filtered(timeline.len(), is_meant);
+    let all = (0..).map(StatementId).zip(timeline.statements());
+    let said = all.filter(|(_, statement)| scope.has(statement)).map(|(id, _)| id);
     let part = Part {
-        rows: RowSet::all(timeline.len()),
-        statements: timeline.statements().iter().collect(),
+        statements: statements(timeline, &rows, said),
+        rows,
         actors: RowSet::all(timeline.actors().len() as u32),
         sources: RowSet::all(timeline.sources().len() as u32),
     };
     part.write(out, timeline)
 }
 
-/// Writes some events with their statements and those that tell them, and the actors and sources
-/// that these need.
-pub fn write_rows(out: &mut impl Write, timeline: &Timeline, rows: &RowSet) -> io::Result<()> {
-    let events = || rows.iter().map(|row| timeline.event(row));
-    let said = events().flat_map(|event| event.statements().map(|(id, _)| id));
-    let told = events().filter_map(|event| event.asserted_by().map(|(id, _)| id));
-    let mut ids: Vec<_> = said.chain(told).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let statements: Vec<&Statement> = ids.into_iter().map(|id| timeline.statement(id)).collect();
+/// Writes some events with their statements, and the actors and sources that these need.
+pub fn write_rows(
+    out: &mut impl Write,
+    timeline: &Timeline,
+    rows: &RowSet,
+    scope: Scope,
+) -> io::Result<()> {
+    let said = rows.iter().flat_map(|row| timeline.event(row).statements_in(scope));
+    let statements = statements(timeline, rows, said.map(|(id, _)| id));
     let part = Part {
         rows: rows.clone(),
         actors: actors(timeline, rows, &statements),
@@ -47,6 +51,19 @@ pub fn write_rows(out: &mut impl Write, timeline: &Timeline, rows: &RowSet) -> i
         statements,
     };
     part.write(out, timeline)
+}
+
+/// These statements and those that tell the events.
+fn statements<'a>(
+    timeline: &'a Timeline,
+    rows: &RowSet,
+    said: impl Iterator<Item = StatementId>,
+) -> Vec<&'a Statement> {
+    let told_by = |row| timeline.event(row).asserted_by().map(|(id, _)| id);
+    let mut ids: Vec<_> = said.chain(rows.iter().filter_map(told_by)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.into_iter().map(|id| timeline.statement(id)).collect()
 }
 
 /// What is written of a timeline.
