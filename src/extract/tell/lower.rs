@@ -193,7 +193,7 @@ impl<'r> Lowering<'r, '_> {
         let mut sentences = vec![event.trigger];
         sentences.extend(event.date_extent);
         let evidence = self.evidence(&sentences);
-        let rule = why(reading, event);
+        let date_rule = date_rule(reading, event);
         let place = event.place.map(|place| self.place(place));
         self.shard.push(&Draft {
             id,
@@ -206,7 +206,8 @@ impl<'r> Lowering<'r, '_> {
             status: event.status,
             evidence: &evidence,
             confidence: Confidence::new(event.confidence),
-            rule: &rule,
+            rule: event.rule,
+            date_rule: &date_rule,
             ..Draft::default()
         });
     }
@@ -241,6 +242,7 @@ impl<'r> Lowering<'r, '_> {
             evidence: self.evidence(&words),
             confidence: Confidence::new(statement.confidence),
             rule: statement.rule,
+            date_rule: &event.map(|event| date_rule(reading, event)).unwrap_or_default(),
             ..StatementDraft::default()
         };
         self.shard.push_statement(&draft);
@@ -360,14 +362,13 @@ fn quoted(reading: &Reading<'_>, statement: &Statement) -> Vec<Extent> {
     quoted
 }
 
-/// The rules that made an event and its date, and the words of the date.
-fn why(reading: &Reading<'_>, event: &Event) -> String {
-    match (event.date_rule, event.date_extent) {
-        ("", _) => event.rule.to_owned(),
-        (date, None) => format!("{}; date: {date}", event.rule),
-        (date, Some(words)) => {
+/// The rule that dated an event, and the words of the date.
+fn date_rule(reading: &Reading<'_>, event: &Event) -> String {
+    match event.date_extent.filter(|_| !event.date_rule.is_empty()) {
+        None => event.date_rule.to_owned(),
+        Some(words) => {
             let words = reading.slice(words).split_whitespace().collect::<Vec<_>>().join(" ");
-            format!("{}; date: {date} ({words})", event.rule)
+            format!("{} ({words})", event.date_rule)
         }
     }
 }
