@@ -127,6 +127,12 @@ impl Reading<'_> {
         self.innermost.get(token).copied().flatten().map(|number| number as usize)
     }
 
+    /// The mention that a token heads: the shortest whose words it is among.
+    #[must_use]
+    pub fn mention_headed(&self, token: usize) -> Option<&actor::Mention> {
+        actor::mention_at(self, token)
+    }
+
     /// The number of the sentence that a token is in. O(log sentences).
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> usize {
