@@ -23,6 +23,7 @@ pub mod event;
 pub mod lexicon;
 pub mod lower;
 pub mod phrase;
+pub mod receipt;
 pub mod sentence;
 pub mod speech;
 pub mod statement;
@@ -112,6 +113,13 @@ impl Reading<'_> {
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> usize {
         self.sentences.partition_point(|run| run.end <= token)
+    }
+
+    /// The numbers of the sentences that an extent touches.
+    fn sentences_of(&self, extent: Extent) -> Range<usize> {
+        let first = self.tokens.partition_point(|token| token.extent.end <= extent.start);
+        let end = self.tokens.partition_point(|token| token.extent.start < extent.end);
+        if first < end { self.sentence_of(first)..self.sentence_of(end - 1) + 1 } else { 0..0 }
     }
 
     /// Where a sentence begins behind its dateline: `MOSCOW, March 5 (AFP) -- `, `PARIS —`. A
