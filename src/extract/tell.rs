@@ -2,4 +2,5 @@
 
 pub mod annotation;
 pub mod lower;
+pub mod receipt;
 mod title;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::title;
+use super::{receipt, title};
 use crate::{
     base::text::{self, CharIndex},
     extract::{
@@ -38,7 +38,7 @@ pub struct Slot<'a> {
 pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard {
     let mut shard = Shard::new(slot.file);
     let source = shard.source(slot.source);
-    shard.describe_source(source, || source_of(article, slot.source));
+    shard.describe_source(source, || source_of(article, reading, slot.source));
     let events = told(article, reading);
     let actors = actors(reading, &events, &mut shard);
     let mut lowering =
@@ -80,20 +80,22 @@ pub fn told(article: &Article, reading: &Reading<'_>) -> Vec<usize> {
         let after = quoted.partition_point(|quote| quote.start <= trigger.start);
         quoted[..after].last().is_some_and(|quote| quote.covers(trigger))
     };
-    let is_headline = |event: &Event| {
-        let run = &reading.sentences[event.sentence];
-        let words = reading.slice(reading.extent(run)).trim_start_matches(['#', ' ']);
-        !article.title.is_empty() && words.trim_end() == article.title
-    };
     let is_told = |event: &Event| {
         let is_sure = event.confidence >= SURE && event.kind != Kind::Other;
-        is_sure && !is_quoted(event.trigger) && !is_headline(event)
+        is_sure && !is_quoted(event.trigger) && !is_headline(article, reading, event.sentence)
     };
     let events = reading.events.iter().enumerate().filter(|(_, event)| is_told(event));
     events.map(|(number, _)| number).collect()
 }
 
-fn source_of(article: &Article, id: &str) -> Source {
+/// Whether a sentence is the headline.
+pub(super) fn is_headline(article: &Article, reading: &Reading<'_>, sentence: usize) -> bool {
+    let words = reading.slice(reading.extent(&reading.sentences[sentence]));
+    let words = words.trim_start_matches(['#', ' ']).trim_end();
+    !article.title.is_empty() && words == article.title
+}
+
+fn source_of(article: &Article, reading: &Reading<'_>, id: &str) -> Source {
     let title = if article.title.is_empty() { id } else { &article.title };
     Source {
         publisher: article.publisher.clone(),
@@ -103,13 +105,13 @@ fn source_of(article: &Article, id: &str) -> Source {
         language: article.language.to_owned(),
         kind: Some(SourceKind::Report),
         text: Some(article.text.clone()),
+        receipt: Some(receipt::receipt(article, reading)),
         ..Source::titled(id, title)
     }
 }
 
-/// Describes the actors that records name, and those that these belong to; their numbers in the
-/// shard. Ids are made of names: `sergei-lavrov`.
-fn actors(reading: &Reading<'_>, events: &[usize], shard: &mut Shard) -> Vec<Option<ActorId>> {
+/// For each actor whether records name it, or one that belongs to it.
+pub(super) fn named(reading: &Reading<'_>, events: &[usize]) -> Vec<bool> {
     let mut is_named = vec![false; reading.actors.len()];
     let mut open: Vec<usize> = Vec::new();
     for &number in events {
@@ -128,13 +130,23 @@ fn actors(reading: &Reading<'_>, events: &[usize], shard: &mut Shard) -> Vec<Opt
             open.extend(draft.offices.iter().filter_map(|(_, of)| *of));
         }
     }
+    is_named
+}
+
+/// Describes the actors that records name, and those that these belong to; their numbers in the
+/// shard. Ids are made of names: `sergei-lavrov`.
+fn actors(reading: &Reading<'_>, events: &[usize], shard: &mut Shard) -> Vec<Option<ActorId>> {
     let mut taken: FxHashMap<String, u32> = FxHashMap::default();
     let mut key = |name: &str| {
         let slug = slug(name);
         let count = taken.entry(slug.clone()).and_modify(|count| *count += 1).or_insert(1);
         if *count > 1 { format!("{slug}-{count}") } else { slug }
     };
-    let keys = reading.actors.iter().zip(is_named).map(|(it, named)| named.then(|| key(&it.name)));
+    let keys = reading
+        .actors
+        .iter()
+        .zip(named(reading, events))
+        .map(|(it, named)| named.then(|| key(&it.name)));
     let keys: Vec<Option<String>> = keys.collect();
     let numbers: Vec<_> = keys.iter().map(|key| Some(shard.actor(key.as_deref()?))).collect();
     for ((id, key), draft) in numbers.iter().zip(keys).zip(&reading.actors) {
