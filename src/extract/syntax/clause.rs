@@ -148,7 +148,14 @@ impl Reader<'_> {
                     clause.negated |= self.negates(child);
                     self.helps(child, tag, &mut clause);
                 }
-                Rel::Nsubj => clause.subject = clause.subject.or(Some(child)),
+                // `the president, Marta Lind said`: of two subjects the name says more.
+                Rel::Nsubj => {
+                    let is_name = matches!(self.nodes[child].tag, Penn::Nnp | Penn::Nnps);
+                    match clause.subject {
+                        Some(first) if !is_name || child > self.branches.span(first).end + 1 => {}
+                        _ => clause.subject = Some(child),
+                    }
+                }
                 Rel::NsubjPass => {
                     clause.subject = clause.subject.or(Some(child));
                     clause.passive = true;
@@ -161,6 +168,11 @@ impl Reader<'_> {
                     clause.mark = clause.mark.or(Some(child));
                 }
                 Rel::Advmod | Rel::Det if self.negates(child) => clause.negated = true,
+                // `once rebels left`, `when they met`
+                Rel::Advmod if child < at && clause.subject.is_none() => {
+                    let opens = self.nodes[child].tag == Penn::Wrb || self.is(child, &["once"]);
+                    clause.mark = clause.mark.or(opens.then_some(child));
+                }
                 _ => {}
             }
         }
