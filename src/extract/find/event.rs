@@ -133,6 +133,10 @@ impl<'r> Finder<'r> {
         event.signs.is_subordinate = !matches!(clause.link, Link::Root | Link::Conjunct);
         event.place = event.place.or_else(|| self.place_of(clause.predicate));
         self.settle(&mut event, clause, standing, told.planned);
+        // Troops that arrive visit nobody.
+        if event.kind == Kind::Consult && self.marches(clause) {
+            event.kind = Kind::Mobilize;
+        }
         // `will not attend`: whoever says so refuses.
         if standing.doubt == Some(Doubt::Denied)
             && clause.negated
@@ -163,6 +167,13 @@ impl<'r> Finder<'r> {
             event.signs.doubt = Some(Doubt::Thought);
         }
         events.push(event);
+    }
+
+    /// Whether the subject of a verb of motion is armed: `troops landed`.
+    fn marches(&self, clause: &Clause) -> bool {
+        let triggers = &self.lexicon.triggers;
+        triggers.is_in("motion", self.base(clause.predicate))
+            && clause.subject.is_some_and(|it| triggers.is_in("troops", self.base(it)))
     }
 
     /// `bombed the town, killing two`: the same act, told by its result.
@@ -216,7 +227,13 @@ impl<'r> Finder<'r> {
         event.place = self.place_of(told.head);
         let Some(number) = around else { return event };
         let clause = &self.reading.clauses[number];
-        let standing = self.noun_standing(number, told.head);
+        let mut standing = self.noun_standing(number, told.head);
+        for child in self.reading.branches.children(told.head) {
+            let word = self.reading.tokens[child].word;
+            if let Some(effect) = self.lexicon.governors.attribute(word) {
+                standing = standing.after(effect);
+            }
+        }
         self.settle(&mut event, clause, standing, false);
         if event.signs.doubt.is_none() {
             event.signs.doubt = self.doubt_of_noun(told.head);

@@ -148,16 +148,12 @@ impl Reader<'_> {
                     clause.negated |= self.negates(child);
                     self.helps(child, tag, &mut clause);
                 }
-                // `the president, Marta Lind said`: of two subjects the name says more.
-                Rel::Nsubj => {
-                    let is_name = matches!(self.nodes[child].tag, Penn::Nnp | Penn::Nnps);
-                    match clause.subject {
-                        Some(first) if !is_name || child > self.branches.span(first).end + 1 => {}
-                        _ => clause.subject = Some(child),
-                    }
+                // Of two subjects the one next to the verb is meant: `the president, Marta Lind said`.
+                Rel::Nsubj if child < at || clause.subject.is_none() => {
+                    clause.subject = Some(child);
                 }
                 Rel::NsubjPass => {
-                    clause.subject = clause.subject.or(Some(child));
+                    clause.subject = Some(child);
                     clause.passive = true;
                 }
                 Rel::Obj => clause.object = clause.object.or(Some(child)),
@@ -190,6 +186,11 @@ impl Reader<'_> {
         }
         let finite = first.unwrap_or(at);
         clause.form = match self.nodes[finite].tag {
+            // `is to meet`
+            Penn::Vbz | Penn::Vbp | Penn::Vbd if to && first.is_some() => {
+                clause.modality = Modality::Will;
+                Form::Finite
+            }
             _ if to => Form::Infinitive,
             Penn::Vbg => Form::Gerund,
             Penn::Vbn if clause.subject.is_none() => Form::Participle,

@@ -62,14 +62,20 @@ pub struct Governors {
     marks: FxHashMap<Word, Effect>,
     hedges: FxHashMap<Word, Effect>,
     temporal: FxHashSet<Word>,
+    gerunds: FxHashSet<Word>,
+    attributes: FxHashMap<Word, Effect>,
 }
 
 impl Governors {
-    /// A row: `effect`, `form` (`predicate`, `mark`, or `adverb`) and `words`.
+    /// A row: `effect`, `form` (`predicate`, `mark`, `gerund`, `adverb` or `attribute`) and `words`.
     pub fn add(&mut self, row: &Row<'_>, words: &mut Vocabulary) -> Result<(), String> {
         let effect = row.required("effect")?;
         if effect == "temporal" {
             self.temporal.extend(row.list("words").map(|word| words.add(word)));
+            return Ok(());
+        }
+        if effect == "done" && row.get("form") == "gerund" {
+            self.gerunds.extend(row.list("words").map(|word| words.add(word)));
             return Ok(());
         }
         let effect = Effect::named(effect).ok_or_else(|| format!("there is no effect '{effect}'"))?;
@@ -77,10 +83,17 @@ impl Governors {
             "predicate" => &mut self.predicates,
             "mark" => &mut self.marks,
             "adverb" => &mut self.hedges,
-            form => return Err(format!("'{form}' should be 'predicate', 'mark' or 'adverb'")),
+            "attribute" => &mut self.attributes,
+            form => return Err(format!("'{form}' should be 'predicate', 'mark', 'gerund', 'adverb' or 'attribute'")),
         };
         table.extend(row.list("words").map(|word| (words.add(word), effect)));
         Ok(())
+    }
+
+    /// What an adjective makes of the noun of action behind it: `a possible attack`.
+    #[must_use]
+    pub fn attribute(&self, word: Word) -> Option<Effect> {
+        self.attributes.get(&word).copied()
     }
 
     /// Whether a word opens a clause that tells when: `when`, `after`.
@@ -230,14 +243,17 @@ impl Judge<'_> {
         if is_open {
             return above.after(Effect::Hypothetical);
         }
+        // `after meeting the king` happened; `for pressing charges`, `when fighting` need not have.
+        if clause.form == Form::Gerund && clause.mark.is_some() && marked != Some(Effect::Denied) {
+            let mark = clause.mark.map(|mark| self.reading.tokens[mark].word);
+            let done = mark.is_some_and(|mark| self.lexicon.governors.gerunds.contains(&mark));
+            let effect = if done { Effect::Done } else { Effect::Thought };
+            return Standing { doubt: None, planned: false, ..above }.after(effect);
+        }
         if let Some(effect) = marked {
             return Standing { doubt: None, planned: false, ..above }.after(effect);
         }
-        let of_object = clause.form == Form::Gerund && clause.mark.is_some();
         match (clause.form, self.effect(over.predicate)) {
-            // `accused Chad of arming rebels`: what somebody is accused of is not told as a fact.
-            (Form::Gerund, Some(Effect::Alleged)) if of_object => above.after(Effect::Thought),
-            (Form::Gerund, Some(effect)) if of_object => above.after(effect),
             (Form::Infinitive, Some(_)) => {
                 self.own_of(governor, above).after(self.effect_on(clause, over))
             }
