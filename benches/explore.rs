@@ -32,7 +32,7 @@ use demarche::{
         job::Job,
         keymap::Keys,
     },
-    view::overview::{self, Frame, Marked, Zoom},
+    view::overview::{self, Events, Frame, Marked, Zoom},
     world::{self, Generation, Loaded, Message, News},
 };
 use ratatui::{
@@ -207,7 +207,9 @@ fn queries(criterion: &mut Criterion, name: &str, store: &Store) {
     let frame = Frame::new(store.timeline(), Zoom::Fit, 400, None).expect("events");
     group.bench_function("histogram by month", |bench| {
         let marked = Marked::default();
-        bench.iter(|| black_box(overview::overview(store.timeline(), &most, &frame, 400, &marked)));
+        let events = Events { shown: &most, all: &all };
+        bench
+            .iter(|| black_box(overview::overview(store.timeline(), events, &frame, 400, &marked)));
     });
 }
 

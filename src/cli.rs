@@ -99,7 +99,10 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         return explore::run(&args.explore, out);
     };
     match command {
-        Command::Query { expr, files, output } => query::run(&expr, &files, output.format, out),
+        Command::Query { expr, candidates, files, output } => {
+            let asked = select::Asked { expr: &expr, candidates };
+            query::run(asked, &files, output.format, out)
+        }
         Command::Show { id, files, output } => show::run(&id, &files, output.format, out),
         Command::Statements(listing) => statements::run(&listing, out),
         Command::Actors(listing) => actors::run(&listing, out),

@@ -16,12 +16,10 @@
 //! finds is not there, and a date that nothing gives stays open.
 
 pub mod actor;
-pub mod annotation;
 pub mod article;
 pub mod dating;
-pub mod event;
+pub mod find;
 pub mod lexicon;
-pub mod lower;
 pub mod phrase;
 pub mod reading;
 pub mod sentence;
@@ -29,17 +27,21 @@ pub mod speech;
 pub mod statement;
 pub mod syntax;
 pub mod tag;
+pub mod tell;
 pub mod time;
 pub mod token;
-
-mod title;
 
 use std::ops::Range;
 
 use crate::model::day::Day;
 
 use self::tag::Tag;
-pub use self::{lexicon::Lexicon, lower::lower, token::Extent};
+pub use self::{
+    find::event,
+    lexicon::Lexicon,
+    tell::{annotation, lower, lower::lower},
+    token::Extent,
+};
 
 /// An article as far as it has been read: one layer a stage, in the order of the stages. Numbers
 /// are indices into these layers; a run is a range of `tokens`.
@@ -74,7 +76,7 @@ pub struct Reading<'t> {
     /// What was said, in the order of the text.
     pub statements: Vec<statement::Statement>,
     /// What happened, in the order of the text; what was said, too.
-    pub events: Vec<event::Event>,
+    pub events: Vec<reading::event::Event>,
     /// For each statement the number of the event that it belongs to.
     pub said_in: Vec<Option<usize>>,
 }
@@ -87,6 +89,9 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
     reading.sentences = sentence::find(&reading, lexicon);
     reading.nodes = syntax::parse(&reading, lexicon);
     reading.branches = reading::branches::Branches::of(&reading.nodes);
+    if syntax::mend::subjects(&mut reading.nodes, &reading.branches) {
+        reading.branches = reading::branches::Branches::of(&reading.nodes);
+    }
     (reading.clauses, reading.innermost) = syntax::clause::find(&reading, lexicon);
     tag::choose(&mut reading, lexicon);
     reading.phrases = phrase::find(&reading, lexicon);
@@ -94,6 +99,7 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
     actor::find(&mut reading, lexicon);
     reading.statements = statement::find(&reading, lexicon);
     reading.events = event::find(&reading, lexicon);
+    event::weigh(&mut reading);
     speech::bind(&mut reading);
     dating::date(&mut reading, lexicon);
     reading

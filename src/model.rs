@@ -18,6 +18,7 @@ pub mod when;
 
 mod actor;
 mod anchor;
+mod candidate;
 mod event;
 mod events;
 mod kind;
@@ -34,6 +35,7 @@ mod vocabulary;
 
 pub use self::{
     actor::{Actor, ActorId, ActorKind, Office, Participation, Role},
+    candidate::Scope,
     draft::{Draft, EvidenceDraft, StatementDraft},
     event::Event,
     kind::{Kind, Quad},

@@ -9,6 +9,7 @@
 
 pub mod tally;
 
+mod answer;
 mod complete;
 mod edit;
 mod error;
@@ -22,10 +23,12 @@ mod plan;
 mod print;
 mod resolve;
 mod run;
+mod scope;
 mod test;
 mod tree;
 
 pub use self::{
+    answer::Answer,
     complete::{Completion, Completions, complete},
     edit::Query,
     error::{At, QueryError},
@@ -33,7 +36,7 @@ pub use self::{
     field::{Field, Takes},
     meaning::meaning,
     plan::Plan,
-    run::{Answer, Partial, Watch},
+    run::{Partial, Watch},
 };
 
 #[cfg(test)]

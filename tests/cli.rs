@@ -133,6 +133,29 @@ fn every_command_says_what_it_does() {
 }
 
 #[test]
+fn candidates_are_held_back_unless_asked_for() {
+    const FILE: &str = "../screens/candidates.json";
+    let held_back = "3 candidates are held back; --candidates adds them";
+    assert_eq!(ids(&format!("query kind:consult {FILE}")), "e1 e4");
+    assert_eq!(ids(&format!("query --candidates kind:assault {FILE}")), "e2");
+    assert_eq!(ids(&format!("query confidence:<0.5 {FILE}")), "e2 e3 e5");
+    check(&format!("query kind:assault {FILE}"), 1, "", "1 candidate is held back");
+    assert_eq!(ids(&format!("statements {FILE}")), "s1");
+    assert_eq!(ids(&format!("statements {FILE} --candidates")), "s1 s2");
+    check(&format!("actors {FILE} -q kind:assault --candidates -o csv"), 0, "the rebels", "");
+    check(&format!("stats {FILE} -o csv"), 0, "\n3,1,", held_back);
+    check(&format!("stats {FILE} -o csv --candidates"), 0, "\n5,2,", "");
+    check(&format!("check {FILE}"), 0, "", "3 events, 1 statement, 3 candidates");
+    check(&format!("show e2 {FILE}"), 0, "told by     Aliya Serikova: \"We saw smoke\"", "");
+    for (flag, events, statements) in [("", 3, 1), ("--candidates", 5, 2)] {
+        let text = run(format!("export {FILE} {flag}").trim_end()).out;
+        let value: Value = serde_json::from_str(&text).expect("JSON");
+        let len = |list: &str| value[list].as_array().expect("a list").len();
+        assert_eq!((len("events"), len("statements")), (events, statements), "{flag}");
+    }
+}
+
+#[test]
 fn a_wrong_command_line_says_what_to_write() {
     check("query", 2, "", "<EXPR>");
     check("stats -o xml", 2, "", "possible values: table, json, jsonl, csv, md");
@@ -378,7 +401,7 @@ fn an_exported_timeline_is_the_same_timeline() {
     assert_eq!(run(&format!("export {path}")).out, run("export").out);
 
     std::fs::write(&file, run("export -q place:doha").out).unwrap();
-    check(&format!("check {path}"), 0, "", "nothing is wrong: 1 events, 0 statements");
+    check(&format!("check {path}"), 0, "", "nothing is wrong: 1 event, 0 statements");
     assert_eq!(ids(&format!("query '' {path}")), "e02");
 }
 

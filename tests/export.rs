@@ -11,7 +11,7 @@ use demarche::{
     base::{bytes::Input, progress::Progress, rows::RowSet},
     export::{self, ActorRow, Counts, EventRow, Output, Record, SourceRow, StatementRow},
     ingest::{Beside, Document, native},
-    model::{ActorId, SourceId, Timeline},
+    model::{ActorId, Scope, SourceId, Timeline, When},
     view::detail,
     world,
 };
@@ -47,7 +47,7 @@ fn written<R: Record>(output: Output, records: impl IntoIterator<Item = R>) -> S
 }
 
 fn events(timeline: &Timeline) -> impl Iterator<Item = EventRow<'_>> {
-    timeline.events().map(EventRow::new)
+    timeline.events().map(|event| EventRow::new(event, Scope::All))
 }
 
 fn statements(timeline: &Timeline) -> impl Iterator<Item = StatementRow<'_>> {
@@ -80,7 +80,7 @@ fn everything(timeline: &Timeline) -> String {
 
 fn exported(timeline: &Timeline) -> String {
     let mut out = Vec::new();
-    export::native::write(&mut out, timeline).expect("memory takes all");
+    export::native::write(&mut out, timeline, Scope::All).expect("memory takes all");
     String::from_utf8(out).expect("UTF-8")
 }
 
@@ -131,7 +131,8 @@ fn an_exported_data_set_keeps_all_columns() {
             assert_eq!(details(&again), details(data_set), "{}", path.display());
             let rows: RowSet = RowSet::of(data_set.len(), [data_set.len() - 1]);
             let mut part = Vec::new();
-            export::native::write_rows(&mut part, data_set, &rows).expect("memory takes all");
+            export::native::write_rows(&mut part, data_set, &rows, Scope::All)
+                .expect("memory takes all");
             let part = load(&[&String::from_utf8(part).expect("UTF-8")], Beside::Nowhere);
             assert_eq!(details(&part), details(data_set)[data_set.len() as usize - 1..]);
         }
@@ -146,7 +147,8 @@ fn a_data_set_that_is_gone_is_not_exported_in_part() {
     let loaded = world::load_blocking(&[Input::Path(path.clone())], &Progress::default());
     let store = loaded.expect("a good file").store;
     fs::write(&path, "").expect("written");
-    let error = export::native::write(&mut Vec::new(), store.timeline()).expect_err("it is gone");
+    let error = export::native::write(&mut Vec::new(), store.timeline(), Scope::All)
+        .expect_err("it is gone");
     assert!(error.to_string().contains("has changed since it was loaded"), "{error}");
 }
 
@@ -156,7 +158,7 @@ fn every_field_of_a_row_is_documented() {
     let text = every_field();
     let timeline = load(&[&text, native::EMBEDDED], Beside::Folder(&folder));
     let row = timeline.find_event("e1").expect("it is there");
-    fields_are_documented(&EventRow::new(timeline.event(row)), &["quad_derived"]);
+    fields_are_documented(&EventRow::new(timeline.event(row), Scope::All), &["quad_derived"]);
     let said = timeline.statements().iter().find(|said| said.id == "s1").expect("it is there");
     fields_are_documented(&StatementRow::new(&timeline, said), &[]);
     fields_are_documented(&actors(&timeline).next().expect("an actor"), &[]);
@@ -243,7 +245,7 @@ fn a_record_is_copied_as_json_that_can_be_read() {
     let timeline = moscow();
     let json = export::record_json(timeline.event(0));
     insta::assert_snapshot!(json);
-    let row = serde_json::to_value(EventRow::new(timeline.event(0))).expect("JSON");
+    let row = serde_json::to_value(EventRow::new(timeline.event(0), Scope::All)).expect("JSON");
     assert_eq!(serde_json::from_str::<Value>(&json).expect("JSON"), row);
 }
 
@@ -287,7 +289,7 @@ fn some_events_bring_what_they_need() {
     let row = timeline.find_event("e06").expect("it is there");
     let rows = RowSet::of(timeline.len(), [row]);
     let mut out = Vec::new();
-    export::native::write_rows(&mut out, &timeline, &rows).expect("memory takes all");
+    export::native::write_rows(&mut out, &timeline, &rows, Scope::All).expect("memory takes all");
     let value: Value = serde_json::from_slice(&out).expect("JSON");
     let ids = |list: &str| {
         let records = value[list].as_array().expect("a list").iter();
@@ -298,6 +300,22 @@ fn some_events_bring_what_they_need() {
     let text = String::from_utf8(out).expect("UTF-8");
     let again = load(&[&text], Beside::Nowhere);
     assert_eq!(exported(&again), text);
+}
+
+#[test]
+fn an_event_brings_the_statement_that_tells_it() {
+    let text = r#"{"events":[{"id":"e1","when":"2015-08-11"},{"id":"e2","asserted_by":"s1"}],
+        "statements":[{"id":"s1","event":"e1","text":"They shelled Gao."}]}"#;
+    let timeline = load(&[text], Beside::Nowhere);
+    let row = timeline.find_event("e2").expect("it is there");
+    let mut out = Vec::new();
+    let rows = RowSet::of(timeline.len(), [row]);
+    export::native::write_rows(&mut out, &timeline, &rows, Scope::All).expect("memory takes all");
+    let again = load(&[&String::from_utf8(out).expect("UTF-8")], Beside::Nowhere);
+    let (_, told_by) = again.event(0).asserted_by().expect("it is told by a statement");
+    assert_eq!((again.len(), &*told_by.id, told_by.event), (1, "s1", None));
+    // Its event stayed behind, but not the day that it had from it.
+    assert_eq!(told_by.when.as_ref().map(When::edtf).as_deref(), Some("2015-08-11"));
 }
 
 #[test]
@@ -389,7 +407,8 @@ fn a_closed_pipe_is_told_as_such() {
             export::write(&mut Closed, output, events(&timeline)).expect_err("it is closed");
         assert_eq!(error.kind(), io::ErrorKind::BrokenPipe, "{output:?}");
     }
-    let error = export::native::write(&mut Closed, &timeline).expect_err("it is closed");
+    let error =
+        export::native::write(&mut Closed, &timeline, Scope::All).expect_err("it is closed");
     assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
 }
 
@@ -415,10 +434,10 @@ fn wild() -> impl Strategy<Value = Value> {
                 "id": id, "when": date, "published": date, "basis": word, "kind": word, "title": text,
                 "actors": [{ "actor": other, "role": word }],
                 "place": { "name": text, "lat": number, "lon": number },
-                "speaker": other, "to": [id], "text": text, "event": other, "member_of": [other],
+                "speaker": other, "to": [id], "text": text, "event": other, "asserted_by": other, "member_of": [other],
                 "offices": [{ "title": text, "of": id, "when": date }], "derived_from": [other],
                 "evidence": [{ "source": other, "quote": text, "span": [1, 3] }],
-                "confidence": number, "codes": { word: text }, "tags": [word, text],
+                "confidence": number, "rule": word, "date_rule": text, "codes": { word: text }, "tags": [word, text],
                 "extra": { word: text }, "fatalities": { "best": 3 }, "code": { "scheme": word, "value": text },
             })
         },

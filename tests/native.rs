@@ -58,7 +58,7 @@ fn describe_event(event: Event<'_>) -> String {
         .collect();
     let anchors: Vec<_> = event.evidence().map(|entry| entry.anchor).collect();
     format!(
-        "{} · {} · {} {} · {} · {} · {:?} · {:?} · {:?} · {anchors:?}",
+        "{} · {} · {} {} · {} · {} · {:?} · {:?} · {:?} · {:?} · {anchors:?}",
         event.id(),
         event.when(),
         event.kind(),
@@ -67,6 +67,7 @@ fn describe_event(event: Event<'_>) -> String {
         parts.join(" "),
         event.place().map(|place| (&*place.name, place.coordinates)),
         event.fatalities().and_then(Fatalities::number),
+        event.asserted_by().map(|(_, said)| said.id.as_str()),
         event.confidence().map(Confidence::value),
     )
 }

@@ -192,6 +192,50 @@ fn what_has_evidence_has_some_source() {
 }
 
 #[test]
+fn candidates_are_held_back_unless_asked_for() {
+    let input = Input::Path("tests/screens/candidates.json".into());
+    let store = world::load_blocking(&[input], &Progress::default()).expect("it loads").store;
+    let check = |query: &str, events: &str, statements: &str, held_back: u32| {
+        let parsed = Query::parse(query).expect("a query");
+        let answer = Plan::new(&parsed, &store).expect("its names are there").run();
+        let timeline = store.timeline();
+        let ids = answer.rows.iter().map(|row| timeline.event(row).id());
+        let said = answer.statements.iter().map(|id| &*timeline.statements()[id as usize].id);
+        let found = (ids.collect::<Vec<_>>().join(" "), said.collect::<Vec<_>>().join(" "));
+        assert_eq!(found, (events.to_owned(), statements.to_owned()), "{query}");
+        assert_eq!(answer.held_back(), held_back, "{query}");
+    };
+    // What a person wrote is no candidate, and what is sure is said even where its event is not.
+    check("", "e1 e3 e4", "s1", 3);
+    check("candidates:", "e1 e2 e3 e4 e5", "s1 s2", 0);
+    check("confidence:<0.5", "e2 e3 e5", "s1", 0);
+    check("confidence:>=0.4", "e1 e2 e4", "s1 s2", 0);
+    check("confidence:>=0.5", "e1 e4", "", 1);
+    check("kind:consult", "e1 e4", "", 1);
+    check("actor:rebels", "", "s1", 1);
+    check("undated:", "", "", 1);
+    check("date:2031-03-12..2031-03-14", "e3 e4", "s1", 2);
+    check("speaker:serikova", "", "s1", 1);
+    check("speaker:karimov", "", "", 1);
+    check("has:statement", "", "s1", 2);
+    check("bridge", "", "s1", 2);
+    check("-kind:consult", "e3", "s1", 2);
+    check("-kind:consult candidates:", "e2 e3 e5", "s1", 0);
+    let counts = |query: &str| {
+        let plan = Plan::new(&Query::parse(query).expect("a query"), &store).expect("a plan");
+        let answer = plan.run();
+        let events =
+            tally::actors(&store, &answer.rows, &Progress::default()).expect("not stopped");
+        (events, tally::speakers(&store, &answer.statements))
+    };
+    assert_eq!(counts(""), (vec![1, 1, 0], vec![1, 0, 0]));
+    assert_eq!(counts("candidates:"), (vec![1, 1, 1], vec![1, 1, 0]));
+    let offered = complete("kind:", 5, &store, &Progress::default()).items;
+    let events = |name: &str| offered.iter().find(|item| item.label == name)?.events;
+    assert_eq!((events("consult"), events("assault")), (Some(2), Some(0)));
+}
+
+#[test]
 fn records_have_kinds_places_and_evidence() {
     finds("kind:consult,reject", &[2, 4, 5, 6, 7, 8, 12]);
     finds("-kind:consult,reject", &[1, 3, 9, 10, 11]);

@@ -100,6 +100,16 @@ fn an_article_stands_beside_its_timeline() {
 }
 
 #[test]
+fn candidates_are_shown_when_they_are_asked_for() {
+    let inputs = [Input::Path("tests/screens/candidates.json".into())];
+    for size in ["80x24", "160x50"] {
+        let keys = format!("size {size}\nstyled\nD j\nstyled\nw\nsnapshot\nesc D\nsnapshot");
+        let shown = tour_of(Start::default(), &inputs, &keys);
+        insta::assert_snapshot!(format!("candidates-{size}"), shown);
+    }
+}
+
+#[test]
 fn a_screen_that_is_too_small_says_so() {
     let shown = tour("size 59x15\nsnapshot\nsize 20x4\nsnapshot\nsize 1x1\nsnapshot");
     insta::assert_snapshot!("too_small", shown);

@@ -4,13 +4,13 @@ use demarche::{
     base::{progress::Progress, rows::RowSet},
     index::Store,
     ingest::{self, Beside, Document},
-    model::{ActorId, Anchor, SourceId, StatementId, Timeline},
+    model::{ActorId, Anchor, Scope, SourceId, StatementId, Timeline},
     view::{
         Link, Record, Unit,
         actors::{self, Chosen, Counts, Look, Sort, Tree},
         chronicle::{self, Headings, Line, Listing},
         detail,
-        overview::{Frame, Marked, Zoom, overview},
+        overview::{Events, Frame, Marked, Zoom, overview},
         source::Reader,
         summary,
     },
@@ -35,7 +35,8 @@ fn moscow() -> Timeline {
 fn the_events_stand_under_their_days() {
     let timeline = moscow();
     let rows = RowSet::all(timeline.len());
-    let listing = Listing { timeline: &timeline, rows: &rows, headings: Headings::Above };
+    let listing =
+        Listing { timeline: &timeline, rows: &rows, scope: Scope::Sure, headings: Headings::Above };
     let drawn: Vec<String> = chronicle::lines(&listing, chronicle::Anchor::TOP, usize::MAX)
         .into_iter()
         .map(|line| match line {
@@ -78,7 +79,8 @@ fn the_week_of_the_talks_is_not_flattened_by_the_war() {
     let timeline = moscow();
     let frame = Frame::new(&timeline, Zoom::Fit, 76, None).unwrap();
     let rows = RowSet::all(timeline.len());
-    let overview = overview(&timeline, &rows, &frame, 76, &Marked::default());
+    let events = Events { shown: &rows, all: &rows };
+    let overview = overview(&timeline, events, &frame, 76, &Marked::default());
     let counts: Vec<u32> = overview.bars.iter().map(|bar| bar.count.all).collect();
     assert_eq!(
         (overview.unit, counts.as_slice()),

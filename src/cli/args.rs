@@ -70,6 +70,9 @@ Examples:
         /// What to look for, such as 'actor:lavrov date:2015-08'
         #[arg(value_name = "EXPR")]
         expr: String,
+        /// Print the candidates, too: what was read from articles with a confidence below 0.5
+        #[arg(long)]
+        candidates: bool,
         /// What to read and how to print it.
         #[command(flatten)]
         files: Files,
@@ -269,6 +272,9 @@ pub struct Selection {
     /// Only the events that match
     #[arg(short, long, value_name = "EXPR", allow_hyphen_values = true)]
     pub query: Option<String>,
+    /// Use the candidates, too: what was read from articles with a confidence below 0.5
+    #[arg(long)]
+    pub candidates: bool,
 }
 
 /// What to read.
@@ -311,6 +317,9 @@ pub struct Extract {
     /// Print every date, actor, statement and event with the rule that made it
     #[arg(long)]
     pub explain: bool,
+    /// Print the candidates, too: what has a confidence below 0.5
+    #[arg(long)]
+    pub candidates: bool,
     /// Read documents, one JSON object a line: `id`, `dct` (the day of publication) and `text`
     #[arg(long, value_name = "DOCS", conflicts_with_all = ["files", "explain", "published"])]
     pub jsonl: Option<PathBuf>,

@@ -12,12 +12,13 @@ use crate::{
         load, say,
     },
     export::{self, Field, Record},
+    query::Answer,
+    view::counted,
 };
 
 /// Prints every issue; the outcome is [`Outcome::Nothing`] if there is any.
 pub(super) fn run(files: &Files, format: Format, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let loaded = load::load_quietly(files)?;
-    let timeline = loaded.store.timeline();
     match format {
         Format::Table => {
             for issue in &loaded.issues {
@@ -27,8 +28,12 @@ pub(super) fn run(files: &Files, format: Format, out: &mut impl Write) -> anyhow
         _ => export::write(out, format.output(), loaded.issues.iter().map(IssueRow::new))?,
     }
     if loaded.issues.is_empty() {
-        let (events, statements) = (timeline.len(), timeline.statements().len());
-        say(&format!("nothing is wrong: {events} events, {statements} statements"));
+        let sure = Answer::all(&loaded.store);
+        let counts = [(sure.rows.count(), "event"), (sure.statements.count(), "statement")];
+        let held_back = (sure.candidates > 0).then_some((sure.candidates, "candidate"));
+        let counts = counts.into_iter().chain(held_back);
+        let counts: Vec<_> = counts.map(|(count, noun)| counted(count, noun)).collect();
+        say(&format!("nothing is wrong: {}", counts.join(", ")));
         return Ok(Outcome::Fine);
     }
     Ok(Outcome::Nothing)

@@ -12,7 +12,7 @@ use crate::{
         bytes::{self, Input, Limits},
         progress::Progress,
     },
-    cli::{Outcome, args::Explore, keys, load, select, tell},
+    cli::{Outcome, args::Explore, keys, load, select::Asked, tell},
     config,
     tui::{
         app::{App, Start},
@@ -44,7 +44,7 @@ pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Out
 /// What the explorer begins with.
 fn start(explore: &Explore) -> anyhow::Result<Start> {
     let files = &explore.selection.files;
-    let query = select::parse(explore.selection.query.as_deref().unwrap_or_default())?;
+    let query = Asked::of(&explore.selection).query()?;
     load::look_for(&files.files)?;
     let found = config::find(explore.layer());
     let (keymap, keymap_issues) = keys::of_user(found.keymap.as_ref());

@@ -12,9 +12,9 @@ pub(super) fn run(selection: &Selection, out: &mut impl Write) -> anyhow::Result
     let (loaded, answer) = select::select(selection)?;
     let timeline = loaded.store.timeline();
     if selection.query.is_none() {
-        native::write(out, timeline)?;
+        native::write(out, timeline, answer.scope)?;
         return Ok(Outcome::Fine);
     }
-    native::write_rows(out, timeline, &answer.rows)?;
+    native::write_rows(out, timeline, &answer.rows, answer.scope)?;
     Ok(Outcome::of(!answer.rows.is_empty(), "no event matches: the timeline is empty"))
 }

@@ -12,7 +12,7 @@ use crate::{
     cli::{
         Outcome,
         args::{self, Extract, Format},
-        load,
+        select::{self, Asked},
     },
     export::{self, EventRow, native},
 };
@@ -25,12 +25,14 @@ pub(super) fn run(extract: &Extract, out: &mut impl Write) -> anyhow::Result<Out
     if extract.explain {
         return explain::run(&extract.files, extract.output.unwrap_or_default(), out);
     }
-    let loaded = load::load(&extract.files)?;
+    let asked = Asked { expr: "", candidates: extract.candidates };
+    let (loaded, answer) = select::find(&extract.files, asked)?;
     let timeline = loaded.store.timeline();
+    let events = answer.rows.iter().map(|row| EventRow::new(timeline.event(row), answer.scope));
     match extract.output.unwrap_or(args::Extracted::Json).format() {
-        Format::Json => native::write(out, timeline)?,
-        format => export::write(out, format.output(), timeline.events().map(EventRow::new))?,
+        Format::Json => native::write(out, timeline, answer.scope)?,
+        format => export::write(out, format.output(), events)?,
     }
-    let is_empty = timeline.is_empty() && timeline.statements().is_empty();
+    let is_empty = answer.rows.is_empty() && answer.statements.is_empty();
     Ok(Outcome::of(!is_empty, "no event and no statement was found"))
 }

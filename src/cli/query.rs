@@ -6,21 +6,21 @@ use crate::{
     cli::{
         Outcome,
         args::{Files, Format},
-        select,
+        select::{self, Asked},
     },
     export::{self, EventRow},
 };
 
 /// Prints the events in time order.
 pub(super) fn run(
-    expr: &str,
+    asked: Asked<'_>,
     files: &Files,
     format: Format,
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
-    let (loaded, answer) = select::find(files, expr)?;
+    let (loaded, answer) = select::find(files, asked)?;
     let timeline = loaded.store.timeline();
-    let events = answer.rows.iter().map(|row| EventRow::new(timeline.event(row)));
+    let events = answer.rows.iter().map(|row| EventRow::new(timeline.event(row), answer.scope));
     export::write(out, format.output(), events)?;
     Ok(Outcome::of(!answer.rows.is_empty(), "no event matches"))
 }

@@ -14,14 +14,38 @@ use crate::{
 
 /// Files and what a query finds in them; without a query, everything.
 pub(super) fn select(selection: &Selection) -> anyhow::Result<(Loaded, Answer)> {
-    find(&selection.files, selection.query.as_deref().unwrap_or_default())
+    find(&selection.files, Asked::of(selection))
+}
+
+/// What is asked for on the command line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked<'a> {
+    /// The text of a query.
+    pub expr: &'a str,
+    /// Whether it is asked of the candidates, too.
+    pub candidates: bool,
+}
+
+impl<'a> Asked<'a> {
+    /// What the arguments of a command ask for.
+    pub(super) fn of(selection: &'a Selection) -> Self {
+        let expr = selection.query.as_deref().unwrap_or_default();
+        Self { expr, candidates: selection.candidates }
+    }
+
+    /// Reads the query; the error points at the mistake.
+    pub(super) fn query(self) -> anyhow::Result<Query> {
+        let misread = |error| Misread { expr: self.expr.to_owned(), error };
+        let query = Query::parse(self.expr).map_err(misread)?;
+        Ok(if self.candidates { query.with_candidates(true) } else { query })
+    }
 }
 
 /// As [`select`]; a query that can't be read is told before any file is.
-pub(super) fn find(files: &Files, expr: &str) -> anyhow::Result<(Loaded, Answer)> {
-    let query = parse(expr)?;
+pub(super) fn find(files: &Files, asked: Asked<'_>) -> anyhow::Result<(Loaded, Answer)> {
+    let query = asked.query()?;
     let loaded = load::load(files)?;
-    let misread = |error| Misread { expr: expr.to_owned(), error };
+    let misread = |error| Misread { expr: asked.expr.to_owned(), error };
     let answer = Plan::new(&query, &loaded.store).map_err(misread)?.run();
     if let Some(reason) = &answer.unread {
         say(&format!("not all words were searched: {reason}"));
@@ -31,12 +55,12 @@ pub(super) fn find(files: &Files, expr: &str) -> anyhow::Result<(Loaded, Answer)
         1 => say("1 undated event is left out; the query undated: finds it"),
         count => say(&format!("{count} undated events are left out; undated: finds them")),
     }
+    match answer.held_back() {
+        0 => {}
+        1 => say("1 candidate is held back; --candidates adds it"),
+        count => say(&format!("{count} candidates are held back; --candidates adds them")),
+    }
     Ok((loaded, answer))
-}
-
-/// Reads a query; the error points at the mistake.
-pub(super) fn parse(expr: &str) -> anyhow::Result<Query> {
-    Ok(Query::parse(expr).map_err(|error| Misread { expr: expr.to_owned(), error })?)
 }
 
 /// A query with a mistake in it.

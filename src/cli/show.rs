@@ -14,7 +14,7 @@ use crate::{
     },
     export::{self, ActorRow, Counts, EventRow, Output, SourceRow, StatementRow},
     index::Store,
-    model::{self, ActorId, SourceId, StatementId, Timeline},
+    model::{self, ActorId, Scope, SourceId, StatementId, Timeline},
     view::{
         Record,
         detail::{self, Detail},
@@ -102,7 +102,9 @@ fn write(out: &mut impl Write, store: &Store, record: Record, format: Format) ->
         output => output,
     };
     match record {
-        Record::Event(row) => export::write(out, output, [EventRow::new(timeline.event(row))]),
+        Record::Event(row) => {
+            export::write(out, output, [EventRow::new(timeline.event(row), Scope::All)])
+        }
         Record::Statement(id) => {
             export::write(out, output, [StatementRow::new(timeline, timeline.statement(id))])
         }

@@ -10,7 +10,7 @@ use super::{
     join, json, layout, raise,
 };
 use crate::model::{
-    Basis, Confidence, Event, Quad, When,
+    Basis, Confidence, Event, Quad, Scope, When,
     native::{self, Extra},
 };
 
@@ -44,9 +44,13 @@ pub struct EventRow<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    asserted_by: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<f64>,
     #[serde(skip_serializing_if = "str::is_empty")]
     rule: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    date_rule: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     extra: Option<Extra<'a>>,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -64,9 +68,9 @@ struct Part<'a> {
 }
 
 impl<'a> EventRow<'a> {
-    /// The row of an event.
+    /// The row of an event with those of its statements that are meant.
     #[must_use]
-    pub fn new(event: Event<'a>) -> Self {
+    pub fn new(event: Event<'a>, scope: Scope) -> Self {
         let timeline = event.timeline();
         let actors = event.actors().iter().map(|part| {
             let actor = timeline.actor(part.actor());
@@ -88,12 +92,14 @@ impl<'a> EventRow<'a> {
             actors: actors.collect(),
             place: event.place().map(raise::place),
             fatalities: event.fatalities().map(raise::fatalities),
-            statements: event.statements().map(|(_, said)| said.id.as_str()).collect(),
+            statements: event.statements_in(scope).map(|(_, said)| said.id.as_str()).collect(),
             source: evidence::sources(timeline, event.evidence()),
             evidence: evidence::rows(timeline, event.evidence()),
             tags: event.tags().collect(),
+            asserted_by: event.asserted_by().map(|(_, said)| said.id.as_str()),
             confidence: event.confidence().map(Confidence::value),
             rule: event.rule(),
+            date_rule: event.date_rule(),
             extra: (!event.extra().is_empty()).then(|| Extra(event.extra().into())),
             file: if timeline.files().len() > 1 { &event.file().name } else { "" },
             event,
@@ -138,8 +144,10 @@ impl Record for EventRow<'_> {
             "what proves it: source, quote and span, or row, of each; the state of the words found at load (anchor: ok, moved, many or lost), and where they are if not at the span (found)",
         ),
         Field::new("tags", "words to group by"),
+        Field::new("asserted_by", "the id of the statement that tells it, if its source does not"),
         Field::new("confidence", "how sure an extractor is, 0 to 1"),
         Field::new("rule", "the rule by which an extractor made it"),
+        Field::new("date_rule", "the rule by which an extractor dated it"),
         Field::new("extra", "further columns of a data set, verbatim"),
         Field::new("file", "the file it came from, where several are read"),
     ];
@@ -182,10 +190,12 @@ impl Record for EventRow<'_> {
             "source" => join(&self.source).into(),
             "evidence" => evidence::cell(&self.evidence).into(),
             "tags" => join(&self.tags).into(),
+            "asserted_by" => self.asserted_by.unwrap_or_default().into(),
             "confidence" => {
                 self.confidence.map_or_else(Cow::default, |share| share.to_string().into())
             }
             "rule" => self.rule.into(),
+            "date_rule" => self.date_rule.into(),
             "extra" => self.event.extra().into(),
             "file" => self.file.into(),
             _ => Cow::default(),
@@ -224,7 +234,7 @@ fn fatalities(number: native::Fatalities) -> String {
 #[must_use]
 pub fn record_json(event: Event<'_>) -> String {
     let mut out = Vec::new();
-    let written = json::to_string(&EventRow::new(event))
+    let written = json::to_string(&EventRow::new(event, Scope::All))
         .and_then(|json| layout::write(&mut out, &json, 0, 0));
     debug_assert!(written.is_ok(), "memory takes all: {written:?}");
     String::from_utf8_lossy(&out).into_owned()

@@ -11,19 +11,24 @@ use super::{
 use crate::{
     base::rows::{Row, RowSet},
     model::{
-        ActorId, Event, Evidence, RowReader, SourceId, Statement, Timeline,
-        native::{self, Extra},
+        ActorId, Event, Evidence, RowReader, Scope, SourceId, Statement, StatementId, Timeline,
+        native::{self, Extra, Text},
     },
 };
 
-/// Writes the whole timeline, in the order of its files. Reading it again gives the same timeline.
+/// Writes the whole timeline, in the order of its files. Reading it again gives the same timeline,
+/// save for the candidates where these are not meant.
 ///
 /// The texts of the sources stand in it, wherever they came from, so that it needs no file beside
 /// it.
-pub fn write(out: &mut impl Write, timeline: &Timeline) -> io::Result<()> {
+pub fn write(out: &mut impl Write, timeline: &Timeline, scope: Scope) -> io::Result<()> {
+    let is_meant = |row| scope == Scope::All || !timeline.event(row).is_candidate();
+    let rows = RowSet::filtered(timeline.len(), is_meant);
+    let all = (0..).map(StatementId).zip(timeline.statements());
+    let said = all.filter(|(_, statement)| scope.has(statement)).map(|(id, _)| id);
     let part = Part {
-        rows: (0..timeline.len()).collect(),
-        statements: timeline.statements().iter().collect(),
+        statements: statements(timeline, &rows, said),
+        rows,
         actors: RowSet::all(timeline.actors().len() as u32),
         sources: RowSet::all(timeline.sources().len() as u32),
     };
@@ -31,13 +36,16 @@ pub fn write(out: &mut impl Write, timeline: &Timeline) -> io::Result<()> {
 }
 
 /// Writes some events with their statements, and the actors and sources that these need.
-pub fn write_rows(out: &mut impl Write, timeline: &Timeline, rows: &RowSet) -> io::Result<()> {
-    let statements = rows.iter().flat_map(|row| timeline.event(row).statements());
-    let mut ids: Vec<_> = statements.map(|(id, _)| id).collect();
-    ids.sort_unstable();
-    let statements: Vec<&Statement> = ids.into_iter().map(|id| timeline.statement(id)).collect();
+pub fn write_rows(
+    out: &mut impl Write,
+    timeline: &Timeline,
+    rows: &RowSet,
+    scope: Scope,
+) -> io::Result<()> {
+    let said = rows.iter().flat_map(|row| timeline.event(row).statements_in(scope));
+    let statements = statements(timeline, rows, said.map(|(id, _)| id));
     let part = Part {
-        rows: rows.iter().collect(),
+        rows: rows.clone(),
         actors: actors(timeline, rows, &statements),
         sources: sources(timeline, rows, &statements),
         statements,
@@ -45,9 +53,22 @@ pub fn write_rows(out: &mut impl Write, timeline: &Timeline, rows: &RowSet) -> i
     part.write(out, timeline)
 }
 
+/// These statements and those that tell the events.
+fn statements<'a>(
+    timeline: &'a Timeline,
+    rows: &RowSet,
+    said: impl Iterator<Item = StatementId>,
+) -> Vec<&'a Statement> {
+    let told_by = |row| timeline.event(row).asserted_by().map(|(id, _)| id);
+    let mut ids: Vec<_> = said.chain(rows.iter().filter_map(told_by)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.into_iter().map(|id| timeline.statement(id)).collect()
+}
+
 /// What is written of a timeline.
 struct Part<'a> {
-    rows: Vec<Row>,
+    rows: RowSet,
     statements: Vec<&'a Statement>,
     /// By number.
     actors: RowSet,
@@ -99,8 +120,9 @@ fn reached(
 }
 
 impl Part<'_> {
-    fn write(mut self, out: &mut impl Write, timeline: &Timeline) -> io::Result<()> {
-        self.rows.sort_by_key(|&row| {
+    fn write(self, out: &mut impl Write, timeline: &Timeline) -> io::Result<()> {
+        let mut rows: Vec<Row> = self.rows.iter().collect();
+        rows.sort_by_key(|&row| {
             let event = timeline.event(row);
             (event.file_number(), event.rank_in_file())
         });
@@ -118,18 +140,35 @@ impl Part<'_> {
         object.list("sources", sources.map(|id| Ok(raise::source(timeline, &ids, id))))?;
         let actors = self.actors.iter().map(ActorId);
         object.list("actors", actors.map(|id| Ok(raise::actor(timeline, &ids, id))))?;
-        let events = self.rows.iter().map(|&row| timeline.event(row));
+        let events = rows.iter().map(|&row| timeline.event(row));
         let mut columns = Columns::default();
         object.list(
             "events",
             events.map(|event| Ok(raise::event(event, &ids, columns.extra(event)?))),
         )?;
         let statements = self.statements.iter();
-        object.list(
-            "statements",
-            statements.map(|said| Ok(raise::statement(timeline, &ids, said))),
-        )?;
+        object
+            .list("statements", statements.map(|said| Ok(self.statement(timeline, &ids, said))))?;
         object.out.write_all(b"\n}\n")
+    }
+
+    /// A statement; where its event is not written, the date that it has from it stands in it.
+    fn statement<'a>(
+        &self,
+        timeline: &'a Timeline,
+        ids: &Ids<'a>,
+        statement: &'a Statement,
+    ) -> native::Statement<'a> {
+        let raised = raise::statement(timeline, ids, statement);
+        if statement.event.is_none_or(|row| self.rows.contains(row)) {
+            return raised;
+        }
+        let when = timeline.said(statement).and_then(raise::stated);
+        native::Statement {
+            when: when.map_or_else(Text::default, raise::edtf),
+            event: Text::default(),
+            ..raised
+        }
     }
 }
 

@@ -145,7 +145,9 @@ pub fn event<'a>(event: Event<'a>, ids: &Ids<'a>, extra: Extra<'a>) -> native::E
             .collect(),
         tags: event.tags().map(Text::from).collect(),
         confidence: event.confidence().map(Confidence::value),
+        asserted_by: event.asserted_by().map_or("", |(_, said)| &said.id).into(),
         rule: event.rule().into(),
+        date_rule: event.date_rule().into(),
         extra,
     }
 }
@@ -175,6 +177,7 @@ pub fn statement<'a>(
             .collect(),
         confidence: statement.confidence.map(Confidence::value),
         rule: statement.rule.as_str().into(),
+        date_rule: statement.date_rule.as_str().into(),
     }
 }
 
@@ -220,6 +223,6 @@ pub fn stated(when: &When) -> Option<&When> {
     (*when != When::UNDATED).then_some(when)
 }
 
-fn edtf(when: &When) -> Text<'static> {
+pub fn edtf(when: &When) -> Text<'static> {
     when.edtf().into()
 }

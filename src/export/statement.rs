@@ -36,6 +36,8 @@ pub struct StatementRow<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     rule: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
+    date_rule: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
     file: &'a str,
     #[serde(skip)]
     timeline: &'a Timeline,
@@ -68,6 +70,7 @@ impl<'a> StatementRow<'a> {
             evidence: evidence::rows(timeline, statement.evidence.iter().copied()),
             confidence: statement.confidence.map(Confidence::value),
             rule: &statement.rule,
+            date_rule: &statement.date_rule,
             file: if several { &timeline.files()[usize::from(statement.file)].name } else { "" },
             timeline,
             statement,
@@ -106,6 +109,7 @@ impl Record for StatementRow<'_> {
         Field::new("evidence", "what proves it, as of an event"),
         Field::new("confidence", "how sure an extractor is, 0 to 1"),
         Field::new("rule", "the rule by which an extractor made it"),
+        Field::new("date_rule", "the rule by which an extractor dated it"),
         Field::new("file", "the file it came from, where several are read"),
     ];
 
@@ -131,6 +135,7 @@ impl Record for StatementRow<'_> {
                 self.confidence.map_or_else(Cow::default, |share| share.to_string().into())
             }
             "rule" => self.rule.into(),
+            "date_rule" => self.date_rule.into(),
             "file" => self.file.into(),
             _ => Cow::default(),
         }

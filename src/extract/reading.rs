@@ -2,4 +2,5 @@
 
 pub mod branches;
 pub mod clause;
+pub mod event;
 pub mod tree;

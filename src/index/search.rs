@@ -7,7 +7,7 @@ use crate::{
         text::Pattern,
     },
     index::Store,
-    model::Kind,
+    model::{Kind, Scope},
 };
 
 /// A search through the words of the events: titles, summaries, statements with the names of who
@@ -29,7 +29,7 @@ pub struct Search<'a> {
 impl<'a> Search<'a> {
     /// Looks at all names and statements. O(their characters + matching rows).
     #[must_use]
-    pub fn new(store: &'a Store, pattern: &'a Pattern) -> Self {
+    pub fn new(store: &'a Store, pattern: &'a Pattern, scope: Scope) -> Self {
         let timeline = store.timeline();
         let actors = RowSet::of(
             timeline.actors().len() as u32,
@@ -44,7 +44,7 @@ impl<'a> Search<'a> {
                 store.rows_at(number).iter().for_each(|&row| named.insert(row));
             }
         }
-        for statement in timeline.statements() {
+        for statement in timeline.statements().iter().filter(|said| scope.has(said)) {
             let Some(row) = statement.event else { continue };
             let has_speaker = statement.speaker.is_some_and(|actor| actors.contains(actor.0));
             if has_speaker || pattern.is_match(&statement.text) {

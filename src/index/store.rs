@@ -9,7 +9,7 @@ use crate::{
     },
     index::{Facet, Names, Postings},
     model::{
-        Actor, ActorId, Basis, Kind, Place, Quad, Status, Timeline,
+        Actor, ActorId, Basis, Kind, Place, Quad, Scope, Status, Timeline,
         column::{Column, Lists},
     },
 };
@@ -34,6 +34,9 @@ pub struct Store {
     codes: Vec<Symbol>,
     labels: Vec<Symbol>,
     tags: Vec<Symbol>,
+    candidates: RowSet,
+    /// The events that are candidates or have statements that are.
+    doubtful: RowSet,
 }
 
 impl Store {
@@ -57,6 +60,10 @@ impl Store {
         let (countries, places_in) = by_country(timeline.places());
         let kind = |row| events.kind.get(row);
         let strings = timeline.strings().len();
+        let candidates = candidates(&timeline);
+        let said = timeline.statements().iter().filter(|said| said.is_candidate());
+        let mut doubtful = candidates.clone();
+        said.filter_map(|said| said.event).for_each(|row| doubtful.insert(row));
         Self {
             by_actor,
             by_place,
@@ -78,6 +85,8 @@ impl Store {
             codes: distinct(&events.code, strings),
             labels: distinct(&events.label, strings),
             tags: among(events.tags.items().iter().copied(), strings),
+            candidates,
+            doubtful,
             timeline,
         }
     }
@@ -86,6 +95,29 @@ impl Store {
     #[must_use]
     pub fn timeline(&self) -> &Timeline {
         &self.timeline
+    }
+
+    /// The events that are meant.
+    #[must_use]
+    pub fn rows_in(&self, scope: Scope) -> RowSet {
+        let mut rows = RowSet::all(self.timeline.len());
+        if scope == Scope::Sure {
+            rows.subtract(&self.candidates);
+        }
+        rows
+    }
+
+    /// The events that are candidates.
+    #[must_use]
+    pub fn candidates(&self) -> &RowSet {
+        &self.candidates
+    }
+
+    /// The events about which candidates say something: those that are candidates, or have
+    /// statements that are.
+    #[must_use]
+    pub fn doubtful(&self) -> &RowSet {
+        &self.doubtful
     }
 
     /// The rows in which the actor itself takes part, ascending. O(1).
@@ -204,6 +236,15 @@ impl Store {
     #[must_use]
     pub fn string(&self, symbol: Symbol) -> &str {
         self.timeline.strings().get(symbol)
+    }
+}
+
+/// The events that are candidates. None is looked at where no event has a rule.
+fn candidates(timeline: &Timeline) -> RowSet {
+    let (columns, len) = (timeline.columns(), timeline.len());
+    match columns.rule {
+        Column::Same { value: Symbol::EMPTY, .. } => RowSet::none(len),
+        _ => RowSet::filtered(len, |row| timeline.event(row).is_candidate()),
     }
 }
 

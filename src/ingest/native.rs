@@ -18,7 +18,7 @@ pub use anchors::review;
 
 use self::{
     flaws::Flaws,
-    lower::{Ids, Known, Lowering},
+    lower::{Ids, Known, Loaded, Lowering, field},
     members::Members,
     places::Places,
 };
@@ -187,13 +187,24 @@ fn records(members: &Members<'_>, document: &Document<'_>, flaws: &mut Flaws<'_>
     flaws.append(lowering.flaws);
 
     let events = in_parallel(&members.events, document, flaws.places(), &known, Lowering::event);
+    let told = |event: &Loaded<'_>| !event.asserted_by.is_empty();
+    let told: Vec<_> = events
+        .iter()
+        .flat_map(|part| part.loaded.iter().filter(|event| told(event)))
+        .map(|event| (event.asserted_by.clone(), event.json))
+        .collect();
     let mut ids = Ids::default();
     shards.extend(join(events, &mut ids, flaws, Shard::rename_event));
     known.events = ids;
 
     let statements =
         in_parallel(&members.statements, document, flaws.places(), &known, Lowering::statement);
-    shards.extend(join(statements, &mut Ids::default(), flaws, Shard::rename_statement));
+    let mut ids = Ids::default();
+    shards.extend(join(statements, &mut ids, flaws, Shard::rename_statement));
+    for (id, json) in told.iter().filter(|(id, _)| !ids.contains_key(id)) {
+        let place = places::value(json, &[field("asserted_by")]);
+        flaws.unknown(place, "statement", id, ids.keys().map(|id| &**id));
+    }
     shards
 }
 
@@ -225,8 +236,8 @@ fn take_once<'a>(ids: &mut Ids<'a>, id: &Text<'a>, json: &str, flaws: &mut Flaws
 struct Part<'a, 'p> {
     shard: Shard,
     flaws: Flaws<'p>,
-    /// The id and the text of each record that was loaded.
-    loaded: Vec<(Cow<'a, str>, &'a str)>,
+    /// The records that were loaded.
+    loaded: Vec<Loaded<'a>>,
 }
 
 fn in_parallel<'a, 'k, 'p>(
@@ -234,7 +245,7 @@ fn in_parallel<'a, 'k, 'p>(
     document: &Document<'k>,
     places: &'p Places<'p>,
     known: &'k Known<'k>,
-    lower: impl Fn(&mut Lowering<'k, 'p>, &'a str) -> Option<Cow<'a, str>> + Sync,
+    lower: impl Fn(&mut Lowering<'k, 'p>, &'a str) -> Option<Loaded<'a>> + Sync,
 ) -> Vec<Part<'a, 'p>> {
     let parts = rayon::current_num_threads() * 2;
     records
@@ -248,7 +259,7 @@ fn in_parallel<'a, 'k, 'p>(
                 }
                 let before = lowering.shard.len();
                 for json in records {
-                    loaded.extend(lower(&mut lowering, json).map(|id| (id, *json)));
+                    loaded.extend(lower(&mut lowering, json));
                 }
                 let bytes: usize = records.iter().map(|json| json.len()).sum();
                 let events = lowering.shard.len() - before;
@@ -268,7 +279,7 @@ fn join<'a>(
 ) -> Vec<Shard> {
     let mut shards = Vec::with_capacity(parts.len());
     for mut part in parts {
-        for (rank, (id, json)) in (0..).zip(part.loaded) {
+        for (rank, Loaded { id, json, .. }) in (0..).zip(part.loaded) {
             if take(ids, id.clone()) {
                 continue;
             }

@@ -47,10 +47,14 @@ pub struct Draft<'a> {
     pub evidence: &'a [EvidenceDraft<'a>],
     /// Its tags.
     pub tags: &'a [&'a str],
+    /// The id of the statement in the same file that tells it; empty if the source itself does.
+    pub asserted_by: &'a str,
     /// How sure the extractor is.
     pub confidence: Option<Confidence>,
     /// The rule that made it.
     pub rule: &'a str,
+    /// The rule that dated it.
+    pub date_rule: &'a str,
     /// Further columns as the text of a JSON object; may be empty.
     pub extra: &'a str,
 }
@@ -74,8 +78,10 @@ impl Default for Draft<'_> {
             fatalities: None,
             evidence: &[],
             tags: &[],
+            asserted_by: "",
             confidence: None,
             rule: "",
+            date_rule: "",
             extra: "",
         }
     }
@@ -131,4 +137,6 @@ pub struct StatementDraft<'a> {
     pub confidence: Option<Confidence>,
     /// The rule that made it.
     pub rule: &'a str,
+    /// The rule that dated it.
+    pub date_rule: &'a str,
 }

@@ -175,6 +175,13 @@ impl<'a> Event<'a> {
         self.timeline.events.tags.get(self.row).iter().map(|&tag| self.timeline.strings.get(tag))
     }
 
+    /// The statement that tells it; none if its source itself does.
+    #[must_use]
+    pub fn asserted_by(self) -> Option<(StatementId, &'a Statement)> {
+        let id = StatementId(self.timeline.events.asserting.get(self.row).get()?);
+        Some((id, self.timeline.statement(id)))
+    }
+
     /// How sure the extractor is; none for what a person entered.
     #[must_use]
     pub fn confidence(self) -> Option<Confidence> {
@@ -185,6 +192,12 @@ impl<'a> Event<'a> {
     #[must_use]
     pub fn rule(self) -> &'a str {
         self.timeline.strings.get(self.timeline.events.rule.get(self.row))
+    }
+
+    /// The rule that dated it, perhaps with the words of the date; empty where no rule did.
+    #[must_use]
+    pub fn date_rule(self) -> &'a str {
+        self.timeline.strings.get(self.timeline.events.date_rule.get(self.row))
     }
 
     /// Further columns of the source as the text of a JSON object on one line; may be empty.

@@ -36,9 +36,14 @@ pub(crate) struct Events {
     pub fatalities: Column<Link>,
     pub evidence: Lists<Evidence>,
     pub tags: Lists<Symbol>,
+    /// The id of the statement that tells it, as its file has it.
+    pub asserted_by: Column<TextId>,
     pub confidence: Column<Option<Confidence>>,
     pub rule: Column<Symbol>,
+    pub date_rule: Column<Symbol>,
     pub extra: Column<TextId>,
+    /// The number of that statement; filled when a timeline is built.
+    pub asserting: Column<Link>,
     /// Filled when a timeline is built.
     pub statements: Lists<StatementId>,
 }
@@ -65,9 +70,12 @@ impl Default for Events {
             fatalities: Column::new(Link::NONE),
             evidence: Lists::default(),
             tags: Lists::default(),
+            asserted_by: Column::new(TextId::EMPTY),
             confidence: Column::new(None),
             rule: Column::new(Symbol::EMPTY),
+            date_rule: Column::new(Symbol::EMPTY),
             extra: Column::new(TextId::EMPTY),
+            asserting: Column::new(Link::NONE),
             statements: Lists::default(),
         }
     }
@@ -110,8 +118,10 @@ impl Events {
             .append(other.fatalities, |number| Link::new(number.get().map(|n| to.fatalities(n))));
         self.evidence.append(other.evidence, |evidence| to.evidence(evidence));
         self.tags.append(other.tags, |symbol| to.symbol(symbol));
+        self.asserted_by.append(other.asserted_by, |id| to.text(id));
         self.confidence.append(other.confidence, |confidence| confidence);
         self.rule.append(other.rule, |symbol| to.symbol(symbol));
+        self.date_rule.append(other.date_rule, |symbol| to.symbol(symbol));
         self.extra.append(other.extra, |id| to.text(id));
     }
 
@@ -138,9 +148,12 @@ impl Events {
             fatalities: self.fatalities.permuted(order),
             evidence: self.evidence.permuted(order),
             tags: self.tags.permuted(order),
+            asserted_by: self.asserted_by.permuted(order),
             confidence: self.confidence.permuted(order),
             rule: self.rule.permuted(order),
+            date_rule: self.date_rule.permuted(order),
             extra: self.extra.permuted(order),
+            asserting: self.asserting,
             statements: self.statements.permuted(order),
         }
     }

@@ -37,6 +37,14 @@ vocabulary! {
 pub struct Confidence(u16);
 
 impl Confidence {
+    /// What an extractor is less sure of is a candidate.
+    pub const SURE: Self = Self(500);
+
+    /// Every confidence that a candidate can have.
+    pub(crate) fn below_sure() -> impl Iterator<Item = Self> {
+        (0..Self::SURE.0).map(Self)
+    }
+
     /// The confidence nearest to `value`; none outside 0 to 1.
     #[must_use]
     pub fn new(value: f64) -> Option<Self> {

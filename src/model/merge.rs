@@ -19,7 +19,7 @@ use crate::{
     model::{
         actor::{ActorId, Participation},
         anchor,
-        column::{Column, Lists},
+        column::{Column, Link, Lists},
         events::Renumber,
         known::Fatalities,
         place::Place,
@@ -69,6 +69,7 @@ impl Timeline {
         let ids = told_as(&timeline, &retold);
         sort(&mut timeline, &retold);
         place_statements(&mut timeline, statements, &ids);
+        bind_assertions(&mut timeline);
         qualify_ids(&mut timeline);
         anchor::resolve_all(&mut timeline);
         (timeline, issues)
@@ -277,6 +278,24 @@ fn place_statements(timeline: &mut Timeline, mut statements: Vec<Loose>, told_as
         (0..).zip(&statements).filter_map(|(id, said)| Some((said.event?, StatementId(id))));
     timeline.events.statements = Lists::grouped(timeline.len(), said_in);
     timeline.statements = statements;
+}
+
+/// Binds the events that are told by a statement to it. O(events) where any is, besides the
+/// statements.
+fn bind_assertions(timeline: &mut Timeline) {
+    let mut asserting = Column::new(Link::NONE);
+    if matches!(timeline.events.asserted_by, Column::Same { value: TextId::EMPTY, .. }) {
+        timeline.events.asserting = asserting;
+        return;
+    }
+    let statements = (0..).zip(&timeline.statements);
+    let ids: FxHashMap<(u16, &str), u32> =
+        statements.map(|(number, said)| ((said.file, said.id.as_str()), number)).collect();
+    for row in 0..timeline.events.len {
+        let id = timeline.texts.get(timeline.events.asserted_by.get(row));
+        asserting.push(Link::new(ids.get(&(timeline.events.file.get(row), id)).copied()));
+    }
+    timeline.events.asserting = asserting;
 }
 
 /// Puts the file's name before each id that an earlier file with ids of its own has, too.

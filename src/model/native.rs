@@ -211,6 +211,9 @@ pub struct Event<'a> {
     /// Words to group by.
     #[serde(default, borrow, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<Text<'a>>,
+    /// The id of the statement that tells it, where the source does not say so itself.
+    #[serde(default, borrow, skip_serializing_if = "is_empty")]
+    pub asserted_by: Text<'a>,
     /// How sure an extractor is, 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0.0, max = 1.0))]
@@ -218,6 +221,9 @@ pub struct Event<'a> {
     /// The rule by which an extractor made it.
     #[serde(default, borrow, skip_serializing_if = "is_empty")]
     pub rule: Text<'a>,
+    /// The rule by which an extractor dated it.
+    #[serde(default, borrow, skip_serializing_if = "is_empty")]
+    pub date_rule: Text<'a>,
     /// Further columns of a data set, as they are.
     #[serde(default, borrow, skip_serializing_if = "Extra::is_empty")]
     #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
@@ -342,6 +348,9 @@ pub struct Statement<'a> {
     /// The rule by which an extractor made it.
     #[serde(default, borrow, skip_serializing_if = "is_empty")]
     pub rule: Text<'a>,
+    /// The rule by which an extractor dated it.
+    #[serde(default, borrow, skip_serializing_if = "is_empty")]
+    pub date_rule: Text<'a>,
 }
 
 /// What proves a record: exact words of a source, or a row of it.

@@ -176,8 +176,10 @@ impl Shard {
         events.fatalities.push(Link::new(fatalities));
         events.evidence.push(evidence);
         events.tags.push(draft.tags.iter().map(|tag| self.strings.intern(tag)));
+        events.asserted_by.push(self.texts.push(draft.asserted_by));
         events.confidence.push(draft.confidence);
         events.rule.push(self.strings.intern(draft.rule));
+        events.date_rule.push(self.strings.intern(draft.date_rule));
         events.extra.push(self.texts.push(draft.extra));
     }
 
@@ -218,6 +220,7 @@ impl Shard {
             evidence,
             confidence: draft.confidence,
             rule: draft.rule.to_owned(),
+            date_rule: draft.date_rule.to_owned(),
         };
         self.statements.push((statement, draft.event.to_owned()));
     }

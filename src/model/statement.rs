@@ -72,4 +72,6 @@ pub struct Statement {
     pub confidence: Option<Confidence>,
     /// The rule that made it; empty for what a person entered.
     pub rule: String,
+    /// The rule that dated it; empty where no rule did.
+    pub date_rule: String,
 }

@@ -12,6 +12,7 @@ use std::{cmp::Reverse, ops::Range};
 use crate::{
     base::{progress::Progress, rows::RowSet},
     index::Store,
+    model::Scope,
     query::{
         complete::{
             candidates::Candidate,
@@ -61,7 +62,10 @@ pub struct Completion {
 #[must_use]
 pub fn complete(text: &str, cursor: usize, store: &Store, progress: &Progress) -> Completions {
     let Place { term, replaces, typed } = Place::find(text, cursor);
-    let rows = rest(&format!("{} {}", &text[..term.start], &text[term.end..]), store, progress);
+    let rest = format!("{} {}", &text[..term.start], &text[term.end..]);
+    let rest = Query::parse(&rest).unwrap_or_default();
+    let candidates = rest.scope() == Scope::All;
+    let rows = found(&rest, store, progress);
     let items = match typed {
         Typed::Field(name) => {
             let is_meant = |field: &Field| {
@@ -71,7 +75,8 @@ pub fn complete(text: &str, cursor: usize, store: &Store, progress: &Progress) -
             let mut items: Vec<Completion> = Field::all().filter(is_meant).map(of_field).collect();
             if name.chars().count() > 1 {
                 let actors = candidates::of(Field::Actor, &name, &rows, store);
-                let asked = Asked { field: Field::Actor, head: "actor:", rows: &rows, store };
+                let (field, head, rows) = (Field::Actor, "actor:", &rows);
+                let asked = Asked { field, head, rows, candidates, store };
                 items.extend(
                     asked.best(actors, ACTORS).into_iter().map(|item| Completion {
                         insert: format!("actor:{}", item.insert),
@@ -82,7 +87,7 @@ pub fn complete(text: &str, cursor: usize, store: &Store, progress: &Progress) -
             items
         }
         Typed::Value { field, text, head } => {
-            let asked = Asked { field, head: &head, rows: &rows, store };
+            let asked = Asked { field, head: &head, rows: &rows, candidates, store };
             asked.best(candidates::of(field, &text, &rows, store), OFFERED)
         }
     };
@@ -95,11 +100,10 @@ fn of_field(field: Field) -> Completion {
     Completion { insert: name.clone(), label: name, note, events: None }
 }
 
-/// What the rest of the query finds; everything if it is no query.
-fn rest(text: &str, store: &Store, progress: &Progress) -> RowSet {
-    let all = RowSet::all(store.timeline().len());
-    let query = Query::parse(text).unwrap_or_default();
-    match Plan::new(&query, store) {
+/// What the rest of the query finds; everything that it is asked of if it can't be planned.
+fn found(query: &Query, store: &Store, progress: &Progress) -> RowSet {
+    let all = store.rows_in(query.scope());
+    match Plan::new(query, store) {
         Ok(plan) if !query.is_all() => plan.rows_within(&all, progress),
         _ => all,
     }
@@ -112,6 +116,8 @@ struct Asked<'a> {
     head: &'a str,
     /// What the rest of the query finds.
     rows: &'a RowSet,
+    /// Whether candidates are among them.
+    candidates: bool,
     store: &'a Store,
 }
 
@@ -141,7 +147,7 @@ impl Asked<'_> {
         let query = Query::parse(&format!("{}{value}", self.head))
             .or_else(|_| Query::parse(&format!("actor:{value}")))
             .ok()?;
-        let plan = Plan::new(&query, self.store).ok()?;
+        let plan = Plan::new(&query.with_candidates(self.candidates), self.store).ok()?;
         Some(plan.rows_within(self.rows, &Progress::default()).count())
     }
 }

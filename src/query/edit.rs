@@ -8,6 +8,7 @@ use crate::query::{
     field::Field,
     parse,
     print::Inner,
+    scope,
 };
 
 /// A query: chips that all hold. The default one has none and finds everything.
@@ -23,12 +24,27 @@ use crate::query::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     chips: Vec<Expr>,
+    /// Whether it is asked of the candidates, too.
+    candidates: bool,
 }
 
 impl Query {
     /// Reads a query; the error says at which character it can't be understood.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        parse::parse(text).map(Self::from)
+        let (parts, candidates) = scope::split(parse::parse(text)?)?;
+        Ok(Self::from(Expr::And(parts)).with_candidates(candidates))
+    }
+
+    /// The same query, asked of the candidates, too, or not.
+    #[must_use]
+    pub fn with_candidates(self, candidates: bool) -> Self {
+        Self { candidates, ..self }
+    }
+
+    /// Whether it asks for the candidates beside what else it finds: `candidates:`.
+    #[must_use]
+    pub fn has_candidates(&self) -> bool {
+        self.candidates
     }
 
     /// The parts that all hold; each can be shown by itself with [`Query::chip`].
@@ -43,13 +59,13 @@ impl Query {
         self.chips.get(index).map_or_else(String::new, |chip| Inner(chip).to_string())
     }
 
-    /// Whether it finds everything.
+    /// Whether nothing is asked for, so that it finds everything.
     #[must_use]
     pub fn is_all(&self) -> bool {
         self.chips.is_empty()
     }
 
-    /// The whole as one expression.
+    /// All chips as one expression.
     #[must_use]
     pub fn expr(&self) -> Expr {
         match self.chips.as_slice() {
@@ -80,7 +96,8 @@ impl Query {
     /// Both this and `other`.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        Self::of(self.chips.iter().chain(&other.chips).cloned().collect())
+        let both = self.of(self.chips.iter().chain(&other.chips).cloned().collect());
+        both.with_candidates(self.candidates || other.candidates)
     }
 
     /// With the values of the term as further alternatives: they join the chip of the same field,
@@ -93,7 +110,7 @@ impl Query {
             Some(Expr::Term(own)) => own.join(term),
             _ => chips.push(Expr::Term(term)),
         }
-        Self::of(chips)
+        self.of(chips)
     }
 
     /// With the term in place of all other chips of its field, also of those that exclude.
@@ -101,7 +118,7 @@ impl Query {
     pub fn only(&self, term: Term) -> Self {
         let mut chips = self.without_field(term.field).chips;
         chips.push(Expr::Term(term));
-        Self::of(chips)
+        self.of(chips)
     }
 
     /// With the values of the term excluded. They join the chip that excludes values of the same
@@ -126,7 +143,7 @@ impl Query {
             Some(own) => own.join(term),
             None => chips.push(Expr::Not(Box::new(Expr::Term(term)))),
         }
-        Self::of(chips)
+        self.of(chips)
     }
 
     /// With the values of the term no longer excluded.
@@ -142,7 +159,7 @@ impl Query {
                 _ => chips.push(chip.clone()),
             }
         }
-        Self::of(chips)
+        self.of(chips)
     }
 
     /// Without the chips in which one of the fields is asked for.
@@ -174,11 +191,12 @@ impl Query {
 
     fn kept(&self, keep: impl Fn(usize, &Expr) -> bool) -> Self {
         let chips = self.chips.iter().enumerate().filter(|&(place, chip)| keep(place, chip));
-        Self::of(chips.map(|(_, chip)| chip.clone()).collect())
+        self.of(chips.map(|(_, chip)| chip.clone()).collect())
     }
 
-    fn of(chips: Vec<Expr>) -> Self {
-        Self::from(Expr::And(chips))
+    /// These chips, asked of the same records.
+    fn of(&self, chips: Vec<Expr>) -> Self {
+        Self::from(Expr::And(chips)).with_candidates(self.candidates)
     }
 }
 
@@ -227,8 +245,8 @@ impl From<Expr> for Query {
     fn from(expr: Expr) -> Self {
         match expr {
             Expr::And(mut parts) if parts.len() == 1 => Self::from(parts.remove(0)),
-            Expr::And(chips) => Self { chips },
-            expr => Self { chips: vec![expr] },
+            Expr::And(chips) => Self { chips, candidates: false },
+            expr => Self { chips: vec![expr], candidates: false },
         }
     }
 }
@@ -243,14 +261,16 @@ impl FromStr for Query {
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scope = if self.candidates { Field::Candidates.example() } else { "" };
         match self.chips.as_slice() {
-            [chip] => write!(f, "{chip}"),
+            [chip] if scope.is_empty() => write!(f, "{chip}"),
             chips => {
-                for (index, chip) in chips.iter().enumerate() {
-                    f.write_str(if index == 0 { "" } else { " " })?;
-                    Inner(chip).fmt(f)?;
+                let mut gap = "";
+                for chip in chips {
+                    write!(f, "{gap}{}", Inner(chip))?;
+                    gap = " ";
                 }
-                Ok(())
+                if scope.is_empty() { Ok(()) } else { write!(f, "{gap}{scope}") }
             }
         }
     }

@@ -73,6 +73,7 @@ fields! {
     Proof "evidence" {
         Basis      "basis"      []     Choice  ""   "basis:inferred"        "whose date is known in this way"
         Confidence "confidence" []     Compare ""   "confidence:>=0.5"      "of which the extractor was so sure"
+        Candidates "candidates" []     Nothing ""   "candidates:"           "that an extractor made and is not sure of, beside all others"
         Source     "source"     []     Name    "="  "source:none"           "with evidence in the source; source:none without any"
         Sources    "sources"    []     Compare ""   "sources:>=2"           "with evidence in so many sources"
         Anchor     "anchor"     []     Choice  ""   "anchor:lost"           "with evidence whose words are found so in the source"

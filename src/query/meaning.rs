@@ -20,10 +20,11 @@ use crate::{
 /// not neutralised. O(actors meant).
 #[must_use]
 pub fn meaning(query: &Query, store: &Store) -> String {
+    let candidates = if query.has_candidates() { ", candidates among them" } else { "" };
     if query.is_all() {
-        return "all events".to_owned();
+        return format!("all events{candidates}");
     }
-    format!("events {}", conjunction(query.chips(), store, ", ").yes)
+    format!("events {}{candidates}", conjunction(query.chips(), store, ", ").yes)
 }
 
 /// What a part of a query says, and its contrary; both go on from "events", or from "a statement".
@@ -216,6 +217,7 @@ impl Values<'_> {
             }
             Field::Approx => Phrase::with("an approximate or uncertain date"),
             Field::Undated => Phrase::new("without a date", "with a date"),
+            Field::Candidates => Phrase::or_not("with the candidates".to_owned()),
             Field::Kind => Phrase::or_not(format!("of kind {}", texts())),
             Field::Quad => Phrase::or_not(format!("of quad class {}", texts())),
             Field::Status => Phrase::or_not(format!("of status {}", texts())),

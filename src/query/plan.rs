@@ -8,6 +8,7 @@
 
 use crate::{
     index::Store,
+    model::Scope,
     query::{
         edit::Query,
         error::QueryError,
@@ -24,6 +25,8 @@ use crate::{
 pub struct Plan<'a> {
     pub(super) store: &'a Store,
     pub(super) tree: Tree<EventTest>,
+    /// Whether it is asked of the candidates, too.
+    pub(super) scope: Scope,
     /// What a statement without an event must pass; none if the query asks for more.
     pub(super) loose: Option<Tree<SaidTest>>,
 }
@@ -38,7 +41,7 @@ impl<'a> Plan<'a> {
             _ if query.is_all() => Some(Tree::All(Vec::new())),
             _ => None,
         };
-        Ok(Self { store, tree: tests(&expr, store)?, loose })
+        Ok(Self { store, tree: tests(&expr, store)?, scope: query.scope(), loose })
     }
 
     /// Whether records must be looked at one by one to answer it, because no index has the answer.

@@ -61,6 +61,8 @@ pub(super) fn term(term: &Term, store: &Store) -> Result<Tests, QueryError> {
         }
         Field::Approx => rows(dated(store, |when| when.mark() != when::Mark::Sure)),
         Field::Undated => rows(dated(store, When::is_undated)),
+        // No part of a query that is planned; see `Query::scope`.
+        Field::Candidates => rows(RowSet::all(store.timeline().len())),
         Field::Kind => any_row(kind).map(Tests::Event),
         Field::Quad => any_row(quad).map(Tests::Event),
         Field::Status => rows(facet(term, store.statuses(), Status::NAMES, Status::ALL)?),
@@ -338,6 +340,11 @@ fn bound<T>(
         What::Between(from, to) => Bound::Between(read(from)?, read(to)?),
         _ => Bound::Is(read(text(value))?),
     })
+}
+
+/// What a value of `confidence:` asks for; none if it is no number.
+pub(super) fn share(value: &Value) -> Option<Bound<f64>> {
+    bound(value, Field::Confidence, number).ok()
 }
 
 fn precision(text: &str) -> Option<when::Precision> {

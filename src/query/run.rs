@@ -11,39 +11,15 @@ use crate::{
         text::Pattern,
     },
     index::{self, Search, Store},
+    model::{Scope, Statement},
     query::{
+        answer::Answer,
         found::{Found, Open},
         plan::Plan,
         test::{DateTest, EventTest, PartTest, RowTest, SaidTest},
         tree::Tree,
     },
 };
-
-/// What a query found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// The events, in which uncertain dates have the benefit of the doubt.
-    pub rows: RowSet,
-    /// How many of them match whatever their dates turn out to be.
-    pub surely: u32,
-    /// The undated events that would match if they had the right date.
-    pub undated: RowSet,
-    /// The statements that match, of the matching events and of none.
-    pub statements: RowSet,
-    /// Why words were not searched for in the prose of a file, if they were not.
-    pub unread: Option<String>,
-}
-
-impl Answer {
-    /// Everything: the answer to a query without terms.
-    #[must_use]
-    pub fn all(store: &Store) -> Self {
-        let timeline = store.timeline();
-        let (len, said) = (timeline.len(), timeline.statements().len() as u32);
-        let (rows, statements) = (RowSet::all(len), RowSet::all(said));
-        Self { rows, surely: len, undated: RowSet::none(len), statements, unread: None }
-    }
-}
 
 /// First rows of an answer that is still being found by reading texts.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +39,8 @@ pub struct Watch<'a> {
 /// One run of a plan.
 struct Run<'a> {
     store: &'a Store,
+    /// Whether candidates are looked at.
+    scope: Scope,
     /// May ask to stop.
     progress: &'a Progress,
     /// Why the prose of a file is not read, if it is not.
@@ -70,8 +48,8 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(store: &'a Store, progress: &'a Progress) -> Self {
-        Self { store, progress, unread: OnceLock::new() }
+    fn new(store: &'a Store, scope: Scope, progress: &'a Progress) -> Self {
+        Self { store, scope, progress, unread: OnceLock::new() }
     }
 }
 
@@ -96,17 +74,21 @@ impl Plan<'_> {
     /// stop, too many.
     #[must_use]
     pub fn rows_within(&self, rows: &RowSet, progress: &Progress) -> RowSet {
-        evaluate(&Run::new(self.store, progress), &self.tree, rows).rows
+        evaluate(&Run::new(self.store, self.scope, progress), &self.tree, rows).rows
     }
 
     fn find(&self, watch: &mut Watch<'_>) -> Answer {
-        let run = Run::new(self.store, watch.progress);
-        let found = self.found(&run, watch.on_partial);
-        Answer { unread: run.unread.into_inner(), ..self.finish(found) }
+        let run = Run::new(self.store, self.scope, watch.progress);
+        let all = self.store.rows_in(self.scope);
+        let found = self.found(&run, all.clone(), watch.on_partial);
+        let beside = (self.scope == Scope::Sure && !self.store.doubtful().is_empty()).then(|| {
+            let run = Run::new(self.store, Scope::All, watch.progress);
+            evaluate(&run, &self.tree, self.store.doubtful())
+        });
+        Answer { all, unread: run.unread.into_inner(), ..self.answer(found, beside.as_ref()) }
     }
 
-    fn found(&self, run: &Run<'_>, on_partial: &mut dyn FnMut(Partial<'_>)) -> Found {
-        let all = RowSet::all(self.store.timeline().len());
+    fn found(&self, run: &Run<'_>, all: RowSet, on_partial: &mut dyn FnMut(Partial<'_>)) -> Found {
         match &self.tree {
             Tree::All(trees) => {
                 let (last, others) = match by_cost(trees).split_last() {
@@ -127,30 +109,6 @@ impl Plan<'_> {
             }
             tree => evaluate(run, tree, &all),
         }
-    }
-
-    fn finish(&self, found: Found) -> Answer {
-        let timeline = self.store.timeline();
-        let surely = match &found.open {
-            None => found.rows.count(),
-            Some(_) => found.sure().count(),
-        };
-        let is_said = |id: u32| {
-            let statement = &timeline.statements()[id as usize];
-            match (statement.event, &self.loose) {
-                (Some(row), _) => {
-                    found.rows.contains(row)
-                        && found.said.as_ref().is_none_or(|said| said.contains(id))
-                }
-                (None, Some(tests)) => tests.holds(&|test| test.holds(statement)),
-                (None, None) => false,
-            }
-        };
-        let count = timeline.statements().len() as u32;
-        let statements = RowSet::filtered(count, is_said);
-        let undated = found.open.map(|open| open.undated);
-        let undated = undated.unwrap_or_else(|| RowSet::none(timeline.len()));
-        Answer { rows: found.rows, surely, undated, statements, unread: None }
     }
 }
 
@@ -214,7 +172,7 @@ fn said_by_any(store: &Store, found: &[Found]) -> Option<RowSet> {
 }
 
 fn leaf(run: &Run<'_>, test: &EventTest, within: &RowSet) -> Found {
-    let &Run { store, progress, .. } = run;
+    let &Run { store, scope, progress, .. } = run;
     let timeline = store.timeline();
     let scan = |rows: RowSet, holds: &(dyn Fn(Row) -> bool + Sync)| {
         Found::surely(scan(rows, holds, progress, &mut |_| {}))
@@ -237,8 +195,8 @@ fn leaf(run: &Run<'_>, test: &EventTest, within: &RowSet) -> Found {
             let rows = rows_of(store, &[&dyad.first, &dyad.second], within);
             scan(rows, &|row| dyad.holds(timeline.columns().actors.get(row)))
         }
-        EventTest::Said(tree) => said(store, tree, within),
-        EventTest::Row(test) => scan(within.clone(), &test.check(timeline)),
+        EventTest::Said(tree) => said(run, tree, within),
+        EventTest::Row(test) => scan(within.clone(), &test.check(timeline, scope)),
         EventTest::Words(patterns) => {
             Found::surely(words(run, patterns, within.clone(), &mut |_| {}))
         }
@@ -253,7 +211,8 @@ fn words(
     rows: RowSet,
     told: &mut dyn FnMut(&RowSet),
 ) -> RowSet {
-    let searches: Vec<_> = patterns.iter().map(|pattern| Search::new(run.store, pattern)).collect();
+    let search = |pattern| Search::new(run.store, pattern, run.scope);
+    let searches: Vec<_> = patterns.iter().map(search).collect();
     let holds = |row| searches.iter().any(|search| search.holds(row));
     let mut rest = rows.clone();
     let mut found = scan(rows, holds, run.progress, told);
@@ -310,12 +269,13 @@ fn dates(store: &Store, test: &DateTest, within: &RowSet) -> Found {
     Found { rows, open: Some(Open { undated, doubtful }), said: None }
 }
 
-fn said(store: &Store, tree: &Tree<SaidTest>, within: &RowSet) -> Found {
-    let statements = store.timeline().statements();
+fn said(run: &Run<'_>, tree: &Tree<SaidTest>, within: &RowSet) -> Found {
+    let statements = run.store.timeline().statements();
+    let passes = |said: &Statement| run.scope.has(said) && tree.holds(&|test| test.holds(said));
     let passing: Vec<u32> = (0..statements.len() as u32)
         .into_par_iter()
         .with_min_len(1024)
-        .filter(|&id| tree.holds(&|test| test.holds(&statements[id as usize])))
+        .filter(|&id| passes(&statements[id as usize]))
         .collect();
     let events = passing.iter().filter_map(|&id| statements[id as usize].event);
     let rows = RowSet::of(within.universe(), events.filter(|&row| within.contains(row)));

@@ -6,8 +6,8 @@ use crate::{
         text::Pattern,
     },
     model::{
-        Anchor, Confidence, Evidence, Fatalities, Form, Participation, Role, Statement, Timeline,
-        When, when,
+        Anchor, Confidence, Evidence, Fatalities, Form, Participation, Role, Scope, Statement,
+        Timeline, When, when,
     },
     query::{expr::Comparison, tree::Tree},
 };
@@ -207,10 +207,12 @@ impl Has {
         ("confidence", Self::Confidence),
     ];
 
-    fn check(self, timeline: &Timeline) -> Check<'_> {
+    fn check(self, timeline: &Timeline, scope: Scope) -> Check<'_> {
         let events = timeline.columns();
         match self {
-            Self::Statement => Box::new(|row| !events.statements.get(row).is_empty()),
+            Self::Statement => {
+                Box::new(move |row| timeline.event(row).statements_in(scope).next().is_some())
+            }
             Self::Actor => Box::new(|row| !events.actors.get(row).is_empty()),
             Self::Place => Box::new(|row| events.place.get(row).get().is_some()),
             Self::Coordinates => Box::new(|row| {
@@ -219,7 +221,7 @@ impl Has {
             Self::Time => Box::new(|row| timeline.when(row).time().is_some()),
             Self::Summary => Box::new(|row| !events.summary.get(row).is_empty()),
             Self::Fatalities => Box::new(|row| events.fatalities.get(row).get().is_some()),
-            Self::Evidence => Box::new(|row| evidence(timeline, row).next().is_some()),
+            Self::Evidence => Box::new(move |row| evidence(timeline, row, scope).next().is_some()),
             Self::Code => Box::new(|row| !events.code.get(row).is_empty()),
             Self::Tag => Box::new(|row| !events.tags.get(row).is_empty()),
             Self::Confidence => Box::new(|row| events.confidence.get(row).is_some()),
@@ -232,7 +234,7 @@ pub(super) type Check<'a> = Box<dyn Fn(Row) -> bool + Sync + 'a>;
 
 impl RowTest {
     /// The test of rows, made once.
-    pub fn check<'a>(&'a self, timeline: &'a Timeline) -> Check<'a> {
+    pub fn check<'a>(&'a self, timeline: &'a Timeline, scope: Scope) -> Check<'a> {
         let events = timeline.columns();
         match self {
             Self::Labels(labels) => Box::new(|row| labels.contains(events.label.get(row).0)),
@@ -253,28 +255,28 @@ impl RowTest {
                     events.fatalities.get(row).get().is_some_and(|number| passing[number as usize])
                 })
             }
-            Self::Has(what) => what.check(timeline),
-            Self::Sources(sources) => Box::new(|row| {
-                evidence(timeline, row).any(|entry| sources.contains(entry.source.0))
+            Self::Has(what) => what.check(timeline, scope),
+            Self::Sources(sources) => Box::new(move |row| {
+                evidence(timeline, row, scope).any(|entry| sources.contains(entry.source.0))
             }),
-            Self::NoSource => Box::new(|row| evidence(timeline, row).next().is_none()),
-            Self::SourceCount(bound) => Box::new(|row| {
+            Self::NoSource => Box::new(move |row| evidence(timeline, row, scope).next().is_none()),
+            Self::SourceCount(bound) => Box::new(move |row| {
                 let mut sources: Vec<_> =
-                    evidence(timeline, row).map(|entry| entry.source).collect();
+                    evidence(timeline, row, scope).map(|entry| entry.source).collect();
                 sources.sort_unstable();
                 sources.dedup();
                 bound.holds(&f64::from(sources.len() as u32))
             }),
-            Self::Anchor(state) => {
-                Box::new(|row| evidence(timeline, row).any(|entry| entry.anchor == Some(*state)))
-            }
+            Self::Anchor(state) => Box::new(move |row| {
+                evidence(timeline, row, scope).any(|entry| entry.anchor == Some(*state))
+            }),
         }
     }
 }
 
-/// What proves an event or one of its statements.
-fn evidence(timeline: &Timeline, row: Row) -> impl Iterator<Item = Evidence> {
+/// What proves an event or one of its statements that are meant.
+fn evidence(timeline: &Timeline, row: Row, scope: Scope) -> impl Iterator<Item = Evidence> {
     let event = timeline.event(row);
-    let said = event.statements().flat_map(|(_, statement)| &statement.evidence);
+    let said = event.statements_in(scope).flat_map(|(_, statement)| &statement.evidence);
     event.evidence().chain(said.copied())
 }

@@ -98,6 +98,7 @@ actions! {
         Scope             "scope"              Pane    "turn the time shown into a date filter"
         Undated           "undated"            Pane    "list the undated events"
         Hidden            "hidden"             Pane    "list what the filters hide"
+        Candidates        "candidates"         Pane    "show the candidates, too, or hold them back again"
         Undo              "undo"               Pane    "undo the last change of what is shown"
         Redo              "redo"               Pane    "redo what was undone"
     }

@@ -104,7 +104,7 @@ fn line<'a>(listing: &Listing<'a>, anchor: Anchor) -> Line<'a> {
         }
         Part::Heading => Line::Heading(heading_line(listing, row)),
         Part::Event => {
-            let mut event = EventLine::new(listing.timeline.event(row));
+            let mut event = EventLine::new(listing.timeline.event(row), listing.scope);
             if listing.headings == Headings::Beside && anchor::has_heading(listing, row) {
                 event.heading = Some(heading_beside(listing.timeline, row));
             }

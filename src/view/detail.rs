@@ -188,12 +188,14 @@ fn with_basis(field: Field, basis: Option<model::Basis>, note: &str) -> Field {
 fn provenance(
     confidence: Option<model::Confidence>,
     rule: &str,
+    date_rule: &str,
 ) -> impl Iterator<Item = Field> + use<> {
     let confidence = confidence.map(|confidence| {
         let field = Field::plain("confidence", &confidence.value().to_string());
         field.with_note(why::doubt(Some(confidence)).map_or("", |_| "low"))
     });
-    confidence.into_iter().chain(unless_empty("rule", rule))
+    let rules = [unless_empty("rule", rule), unless_empty("date_rule", date_rule)];
+    confidence.into_iter().chain(rules.into_iter().flatten())
 }
 
 #[cfg(test)]

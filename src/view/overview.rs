@@ -65,8 +65,17 @@ pub struct Bar {
 pub struct Count {
     /// Those that the filter keeps.
     pub shown: u32,
-    /// All in the file.
+    /// All that the filter is asked of.
     pub all: u32,
+}
+
+/// The events that are counted.
+#[derive(Clone, Copy, Debug)]
+pub struct Events<'a> {
+    /// Those that the filter keeps.
+    pub shown: &'a RowSet,
+    /// All that it is asked of.
+    pub all: &'a RowSet,
 }
 
 /// What is marked in the histogram.
@@ -85,14 +94,14 @@ const WIDEST_BAR: u32 = 8;
 #[must_use]
 pub fn overview(
     timeline: &Timeline,
-    rows: &RowSet,
+    events: Events<'_>,
     frame: &Frame,
     columns: u32,
     marked: &Marked,
 ) -> Overview {
     let count = |range: Range<Row>| Count {
-        shown: rows.count_in(range.clone()),
-        all: range.end - range.start,
+        shown: events.shown.count_in(range.clone()),
+        all: events.all.count_in(range),
     };
     let first_row = |bar: u32| {
         let day = frame.first_day(bar);

@@ -78,6 +78,8 @@ pub struct How<'a> {
     pub event_id: Cow<'a, str>,
     /// How sure the extractor is.
     pub confidence: Option<Confidence>,
+    /// Whether it is so unsure that the statement is a candidate.
+    pub is_candidate: bool,
 }
 
 /// The words of a statement: in quotation marks only where they are the speaker's own, word for
@@ -142,6 +144,7 @@ fn how<'a>(timeline: &'a Timeline, statement: &'a Statement) -> How<'a> {
             .map(|event| shown::line(&event.id()).into_owned().into())
             .unwrap_or_default(),
         confidence: statement.confidence,
+        is_candidate: statement.is_candidate(),
     }
 }
 

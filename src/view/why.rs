@@ -27,6 +27,7 @@ pub fn why(timeline: &Timeline, record: Record) -> Vec<String> {
             Reasons {
                 what: format!("{}, {}", event.kind(), event.status()),
                 rule: event.rule(),
+                date_rule: event.date_rule(),
                 when: (!event.when().is_undated()).then(|| event.when()),
                 basis: event.basis(),
                 confidence: event.confidence(),
@@ -38,6 +39,7 @@ pub fn why(timeline: &Timeline, record: Record) -> Vec<String> {
             Reasons {
                 what: statement.form.map_or("statement", |form| form.name()).to_owned(),
                 rule: &statement.rule,
+                date_rule: &statement.date_rule,
                 when: timeline.said(statement),
                 basis: statement.basis,
                 confidence: statement.confidence,
@@ -52,6 +54,7 @@ pub fn why(timeline: &Timeline, record: Record) -> Vec<String> {
 struct Reasons<'t> {
     what: String,
     rule: &'t str,
+    date_rule: &'t str,
     when: Option<&'t When>,
     basis: Option<Basis>,
     confidence: Option<Confidence>,
@@ -60,13 +63,12 @@ struct Reasons<'t> {
 
 impl Reasons<'_> {
     fn told(&self, timeline: &Timeline) -> Vec<String> {
-        let (rule, date_rule) = self.rule.split_once("; date: ").unwrap_or((self.rule, ""));
         let by = |rule: &str| match rule {
             "" => String::new(),
             rule => format!(", by the rule \u{201C}{}\u{201D}", shown::line(rule)),
         };
         let origin = if self.rule.is_empty() { ", as the file says it" } else { "" };
-        let mut told = vec![format!("It is: {}{}{origin}.", self.what, by(rule))];
+        let mut told = vec![format!("It is: {}{}{origin}.", self.what, by(self.rule))];
         let basis = match self.basis {
             Some(Basis::Stated) => ", stated",
             Some(Basis::Inferred) => ", inferred",
@@ -74,8 +76,8 @@ impl Reasons<'_> {
             None => "",
         };
         told.push(match self.when {
-            Some(when) => format!("Date: {}{basis}{}.", when.long_words(), by(date_rule)),
-            None => format!("Date: none is told{}.", by(date_rule)),
+            Some(when) => format!("Date: {}{basis}{}.", when.long_words(), by(self.date_rule)),
+            None => format!("Date: none is told{}.", by(self.date_rule)),
         });
         told.extend(self.confidence.map(|confidence| {
             let percent = confidence.value() * 100.0;

@@ -4,8 +4,8 @@ use demarche::{
     base::rows::RowSet,
     index::Store,
     model::{
-        Actor, ActorId, Draft, Fatalities, File, Form, Kind, Office, Participation, PlaceDraft,
-        Role, Shard, StatementDraft, Status, Timeline, When,
+        Actor, ActorId, Confidence, Draft, Fatalities, File, Form, Kind, Office, Participation,
+        PlaceDraft, Role, Scope, Shard, StatementDraft, Status, Timeline, When,
     },
     query::{Answer, Expr, Plan, Query},
 };
@@ -17,13 +17,13 @@ use super::naive::{self, Asked, Doubt};
 #[derive(Clone, Debug)]
 struct Sketch {
     events: Vec<EventSketch>,
-    statements: Vec<[usize; 7]>,
+    statements: Vec<[usize; 8]>,
 }
 
 #[derive(Clone, Debug)]
 struct EventSketch {
     parts: Vec<(u32, usize)>,
-    numbers: [usize; 8],
+    numbers: [usize; 9],
 }
 
 const DATES: &[&str] = &[
@@ -42,15 +42,18 @@ const DATES: &[&str] = &[
 ];
 const PLACES: &[&str] = &["", "Moscow", "Doha", "New Moscow"];
 const TITLES: &[&str] = &["", "Talks in Moscow", "Lavrov meets", "No title"];
+/// Rules and confidences: the second and third make candidates.
+const SURE: &[(&str, Option<f64>)] =
+    &[("", None), ("verb", Some(0.3)), ("noun", Some(0.45)), ("verb", Some(0.9)), ("", Some(0.2))];
 const SAID: &[&str] = &["not clinging", "we support", "Support"];
 
 fn sketch() -> impl Strategy<Value = Sketch> {
-    let numbers = prop::array::uniform8(0_usize..60);
+    let numbers = prop::array::uniform9(0_usize..60);
     let event = (prop::collection::vec((0_u32..6, 0_usize..5), 0..4), numbers)
         .prop_map(|(parts, numbers)| EventSketch { parts, numbers });
     (
         prop::collection::vec(event, 0..24),
-        prop::collection::vec(prop::array::uniform7(0_usize..60), 0..12),
+        prop::collection::vec(prop::array::uniform8(0_usize..60), 0..12),
     )
         .prop_map(|(events, statements)| Sketch { events, statements })
 }
@@ -83,10 +86,12 @@ fn store(sketch: &Sketch) -> Store {
     actor("opposition", "Syrian Opposition", "", &["coalition"], "");
 
     // So that every name asked for is there.
-    let named = |place| EventSketch { parts: vec![(0, 0)], numbers: [0, place, 2, 1, 1, 1, 1, 1] };
+    let named =
+        |place| EventSketch { parts: vec![(0, 0)], numbers: [0, place, 2, 1, 1, 1, 1, 1, 0] };
     let all = [named(2), named(3)].into_iter().chain(sketch.events.iter().cloned());
     for (number, event) in all.enumerate() {
-        let [when, place, title, kind, status, tag, code, killed] = event.numbers;
+        let [when, place, title, kind, status, tag, code, killed, sure] = event.numbers;
+        let (rule, confidence) = pick(SURE, sure);
         let id = format!("e{number}");
         let place = pick(PLACES, place);
         shard.push(&Draft {
@@ -109,12 +114,15 @@ fn store(sketch: &Sketch) -> Store {
             }),
             fatalities: (killed % 3 > 0)
                 .then(|| Fatalities { best: Some(killed as u32), ..Fatalities::default() }),
+            rule,
+            confidence: confidence.and_then(Confidence::new),
             ..Draft::default()
         });
     }
-    for (number, &[event, speaker, to, about, via, form, text]) in
+    for (number, &[event, speaker, to, about, via, form, text, sure]) in
         sketch.statements.iter().enumerate()
     {
+        let (rule, confidence) = pick(SURE, sure);
         let somebody = |number: usize| (number % 7 < 6).then_some(ActorId((number % 7) as u32));
         shard.push_statement(&StatementDraft {
             id: &format!("s{number}"),
@@ -125,6 +133,8 @@ fn store(sketch: &Sketch) -> Store {
             via: somebody(via),
             form: [None, Some(Form::Verbatim), Some(Form::Fragment)][form % 3],
             text: pick(SAID, text),
+            rule,
+            confidence: confidence.and_then(Confidence::new),
             ..StatementDraft::default()
         });
     }
@@ -175,6 +185,9 @@ const TERMS: &[&str] = &[
     "code:04",
     "fatalities:>10",
     "fatalities:1..20",
+    "confidence:>=0.8",
+    "confidence:<0.4",
+    "source:none",
     "moscow",
     "Moscow",
     "support,talks",
@@ -209,16 +222,36 @@ proptest! {
         let store = store(&sketch);
         let (answer, expr) = (find(&store, &text), expr(&text));
         let timeline = store.timeline();
+        let scope = Query::parse(&text).unwrap().scope();
         let rows_where = |wanted: Option<bool>, doubt: Doubt| {
-            let holds = |row| naive::holds(&expr, Asked { event: timeline.event(row), doubt });
-            RowSet::filtered(timeline.len(), |row| holds(row) == wanted)
+            let asked = |row| Asked { event: timeline.event(row), scope, doubt };
+            let is_asked = |row| scope == Scope::All || !timeline.event(row).is_candidate();
+            let holds = |row| is_asked(row) && naive::holds(&expr, asked(row)) == wanted;
+            RowSet::filtered(timeline.len(), holds)
         };
         prop_assert_eq!(&answer.rows, &rows_where(Some(true), Doubt::Decided), "{}", text);
         prop_assert_eq!(&answer.undated, &rows_where(None, Doubt::Decided), "{}", text);
         prop_assert_eq!(answer.surely, rows_where(Some(true), Doubt::Unknown).count(), "{}", text);
         for id in answer.statements.iter() {
-            let event = timeline.statements()[id as usize].event;
-            prop_assert!(event.is_none_or(|row| answer.rows.contains(row)));
+            let statement = &timeline.statements()[id as usize];
+            let of_candidate = |row| timeline.event(row).is_candidate();
+            let is_shown = |row| answer.rows.contains(row) || of_candidate(row);
+            prop_assert!(scope.has(statement) && statement.event.is_none_or(is_shown));
+        }
+    }
+
+    #[test]
+    fn candidates_are_held_back_and_nothing_else(sketch in sketch(), text in query()) {
+        let store = store(&sketch);
+        let (without, with) = (find(&store, &text), find(&store, &format!("{text} candidates:")));
+        prop_assert_eq!((with.held_back(), with.all.count()), (0, store.timeline().len()));
+        let mut more = with.rows.clone();
+        more.subtract(&without.rows);
+        if without.scope == Scope::All {
+            prop_assert_eq!(without.rows, with.rows);
+        } else {
+            prop_assert!(without.rows.count_common(store.candidates()) == 0);
+            prop_assert!(more.count_common(store.candidates()) <= without.held_back());
         }
     }
 
@@ -230,10 +263,10 @@ proptest! {
         let mut all = with.rows.clone();
         all.unite(&without.rows);
         all.unite(&with.undated);
-        prop_assert_eq!(all, RowSet::all(store.timeline().len()));
+        prop_assert_eq!(&all, &with.all);
         prop_assert_eq!(
             with.rows.count() + without.rows.count() + with.undated.count(),
-            store.timeline().len()
+            all.count()
         );
         prop_assert_eq!(find(&store, &format!("-(-({text}))")).rows, with.rows);
     }
@@ -245,8 +278,10 @@ proptest! {
         other in query(),
     ) {
         let store = store(&sketch);
-        let mut both = find(&store, &one).rows;
-        both.unite(&find(&store, &other).rows);
+        let (first, second) = (find(&store, &one), find(&store, &other));
+        prop_assume!(first.scope == second.scope);
+        let mut both = first.rows;
+        both.unite(&second.rows);
         prop_assert_eq!(find(&store, &format!("{one} OR {other}")).rows, both);
         prop_assert_eq!(
             find(&store, &format!("{one} {other}")),

@@ -4,8 +4,8 @@
 use demarche::{
     base::text::{Pattern, fold, is_word_prefix},
     model::{
-        Actor, ActorId, Event, Fatalities, Form, Participation, Quad, Role, Statement, Status,
-        Timeline, When, when,
+        Actor, ActorId, Confidence, Event, Fatalities, Form, Participation, Quad, Role, Scope,
+        Statement, Status, Timeline, When, when,
     },
     query::{Colon, Expr, Field, Term, What},
 };
@@ -26,6 +26,8 @@ pub enum Doubt {
 #[derive(Clone, Copy)]
 pub struct Asked<'a> {
     pub event: Event<'a>,
+    /// Whether candidates are asked, too.
+    pub scope: Scope,
     pub doubt: Doubt,
 }
 
@@ -54,9 +56,11 @@ pub fn holds(expr: &Expr, asked: Asked<'_>) -> Truth {
                 });
                 if !one.is_empty() {
                     truths.push(Some(match which {
-                        About::Statement => asked.event.statements().any(|(_, statement)| {
-                            one.iter().all(|part| passes(part, asked, Some(statement), None))
-                        }),
+                        About::Statement => {
+                            asked.event.statements_in(asked.scope).any(|(_, statement)| {
+                                one.iter().all(|part| passes(part, asked, Some(statement), None))
+                            })
+                        }
                         _ => asked.event.actors().iter().any(|&own| {
                             one.iter().all(|part| passes(part, asked, None, Some(own)))
                         }),
@@ -73,7 +77,10 @@ pub fn holds(expr: &Expr, asked: Asked<'_>) -> Truth {
         Expr::Term(term) => match about(expr) {
             About::Event => event_term(term, asked),
             About::Statement => Some(
-                asked.event.statements().any(|(_, said)| passes(expr, asked, Some(said), None)),
+                asked
+                    .event
+                    .statements_in(asked.scope)
+                    .any(|(_, said)| passes(expr, asked, Some(said), None)),
             ),
             About::Part => {
                 Some(asked.event.actors().iter().any(|&own| passes(expr, asked, None, Some(own))))
@@ -220,15 +227,16 @@ fn belongs(id: ActorId, text: &str, timeline: &Timeline, seen: &mut Vec<ActorId>
 fn event_term(term: &Term, asked: Asked<'_>) -> Truth {
     let (event, timeline) = (asked.event, asked.event.timeline());
     let word = |name: &str| texts(term).any(|text| text == name);
+    let said = || event.statements_in(asked.scope);
     let begins = |name: &str| texts(term).any(|text| is_word_prefix(&fold(name), &fold(text)));
     let truth = match term.field {
         Field::Text => {
             let actors = event.actors().iter().map(|part| part.actor());
-            let speakers = event.statements().filter_map(|(_, said)| said.speaker);
+            let speakers = said().filter_map(|(_, said)| said.speaker);
             has_words(term, event.stored_title())
                 || has_words(term, event.summary())
                 || event.place().is_some_and(|place| has_words(term, &place.name))
-                || event.statements().any(|(_, said)| has_words(term, &said.text))
+                || said().any(|(_, said)| has_words(term, &said.text))
                 || (event.stored_title().is_empty() && has_words(term, event.kind().name()))
                 || actors
                     .chain(speakers)
@@ -242,7 +250,7 @@ fn event_term(term: &Term, asked: Asked<'_>) -> Truth {
         Field::Tag => event.tags().any(begins),
         Field::Code => texts(term).any(|text| !text.is_empty() && event.code().1.starts_with(text)),
         Field::Has => texts(term).any(|text| match text {
-            "statement" => event.statements().len() > 0,
+            "statement" => said().next().is_some(),
             "place" => event.place().is_some(),
             _ => unreachable!("{text}"),
         }),
@@ -257,6 +265,15 @@ fn event_term(term: &Term, asked: Asked<'_>) -> Truth {
                 What::Text(text) => killed.to_string() == *text,
                 _ => unreachable!(),
             }
+        }),
+        Field::Source => {
+            let said = said().flat_map(|(_, said)| &said.evidence);
+            event.evidence().next().is_none() && said.count() == 0
+        }
+        Field::Confidence => term.values.iter().any(|value| {
+            let Some(share) = event.confidence().map(Confidence::value) else { return false };
+            let What::Compared(sign, than) = &value.what else { unreachable!() };
+            sign.holds(&share, &than.parse().unwrap())
         }),
         Field::Approx => event.when().mark() != when::Mark::Sure,
         Field::Undated => event.when().is_undated(),

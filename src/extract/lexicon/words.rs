@@ -88,6 +88,10 @@ classes! {
     CALENDAR = "calendar";
     /// A verb in its base form that a clause can follow without a conjunction: say.
     SAYING = "saying";
+    /// Points back to what was told: the, this, those.
+    DEFINITE = "definite";
+    /// Names nothing in particular: any, no.
+    ANY = "any";
     /// Makes one word with what follows behind a hyphen: anti, non.
     PREFIX = "prefix";
 }

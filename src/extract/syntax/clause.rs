@@ -154,9 +154,12 @@ impl Reader<'_> {
                     clause.negated |= self.negates(child);
                     self.helps(child, tag, &mut clause);
                 }
-                Rel::Nsubj => clause.subject = clause.subject.or(Some(child)),
+                // Of two subjects the one next to the verb is meant: `the president, Marta Lind said`.
+                Rel::Nsubj if child < at || clause.subject.is_none() => {
+                    clause.subject = Some(child);
+                }
                 Rel::NsubjPass => {
-                    clause.subject = clause.subject.or(Some(child));
+                    clause.subject = Some(child);
                     clause.passive = true;
                 }
                 Rel::Obj => clause.object = clause.object.or(Some(child)),
@@ -167,6 +170,11 @@ impl Reader<'_> {
                     clause.mark = clause.mark.or(Some(child));
                 }
                 Rel::Advmod | Rel::Det if self.negates(child) => clause.negated = true,
+                // `once rebels left`, `when they met`
+                Rel::Advmod if child < at && clause.subject.is_none() => {
+                    let opens = self.nodes[child].tag == Penn::Wrb || self.is(child, &["once"]);
+                    clause.mark = clause.mark.or(opens.then_some(child));
+                }
                 _ => {}
             }
         }
@@ -184,6 +192,11 @@ impl Reader<'_> {
         }
         let finite = first.unwrap_or(at);
         clause.form = match self.nodes[finite].tag {
+            // `is to meet`
+            Penn::Vbz | Penn::Vbp | Penn::Vbd if to && first.is_some() => {
+                clause.modality = Modality::Will;
+                Form::Finite
+            }
             _ if to => Form::Infinitive,
             Penn::Vbg => Form::Gerund,
             Penn::Vbn if clause.subject.is_none() => Form::Participle,

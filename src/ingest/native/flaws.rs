@@ -53,6 +53,18 @@ impl<'p> Flaws<'p> {
         self.add(|_| issue);
     }
 
+    /// A record refers to another one that is not there.
+    pub fn unknown<'w>(
+        &mut self,
+        part: &str,
+        what: &str,
+        id: &str,
+        known: impl ExactSizeIterator<Item = &'w str>,
+    ) {
+        let help = self.suggest(id, known);
+        self.error(part, format!("there is no {what} with the id '{id}'")).help(help);
+    }
+
     /// The nearest of many words, while there are not too many of them, or of such questions.
     pub fn suggest<'w>(
         &mut self,

@@ -39,6 +39,15 @@ pub struct Lowering<'k, 'p> {
     pub beside: Beside<'k>,
 }
 
+/// A record that was added to the shard.
+pub struct Loaded<'a> {
+    pub id: Cow<'a, str>,
+    /// The id of the statement that tells an event; it can't be looked up before the statements
+    /// are read.
+    pub asserted_by: Cow<'a, str>,
+    pub json: &'a str,
+}
+
 /// A place in a record, as the steps to it.
 pub type Path<'s> = [Step<'s>];
 
@@ -161,8 +170,8 @@ impl<'k, 'p> Lowering<'k, 'p> {
         self.shard.describe_actor(id, || record);
     }
 
-    /// Adds an event; gives its id.
-    pub fn event<'a>(&mut self, json: &'a str) -> Option<Cow<'a, str>> {
+    /// Adds an event.
+    pub fn event<'a>(&mut self, json: &'a str) -> Option<Loaded<'a>> {
         let event: native::Event<'a> = parse("events", json, &mut self.flaws)?;
         let mut of = Record { lowering: self, json };
         let (kind, label) = of.kind(&event);
@@ -191,16 +200,18 @@ impl<'k, 'p> Lowering<'k, 'p> {
             fatalities: event.fatalities.map(|fatalities| of.fatalities(fatalities)),
             evidence: &of.evidence(&event.evidence),
             tags: &event.tags.iter().map(|tag| &**tag).collect::<Vec<_>>(),
+            asserted_by: &event.asserted_by,
             confidence: of.confidence(event.confidence),
             rule: &event.rule,
+            date_rule: &event.date_rule,
             extra: &event.extra.0,
         };
         self.shard.push(&draft);
-        Some(event.id.0)
+        Some(Loaded { id: event.id.0, asserted_by: event.asserted_by.0, json })
     }
 
-    /// Adds a statement; gives its id.
-    pub fn statement<'a>(&mut self, json: &'a str) -> Option<Cow<'a, str>> {
+    /// Adds a statement.
+    pub fn statement<'a>(&mut self, json: &'a str) -> Option<Loaded<'a>> {
         let statement: native::Statement<'a> = parse("statements", json, &mut self.flaws)?;
         let mut of = Record { lowering: self, json };
         of.check_statement(&statement);
@@ -220,8 +231,9 @@ impl<'k, 'p> Lowering<'k, 'p> {
             evidence: of.evidence(&statement.evidence),
             confidence: of.confidence(statement.confidence),
             rule: &statement.rule,
+            date_rule: &statement.date_rule,
         };
         self.shard.push_statement(&draft);
-        Some(statement.id.0)
+        Some(Loaded { id: statement.id.0, asserted_by: Cow::default(), json })
     }
 }

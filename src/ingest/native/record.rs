@@ -108,8 +108,8 @@ impl Record<'_, '_, '_, '_> {
     }
 
     pub fn unknown(&mut self, what: &str, id: &str, known: &Ids<'_>, path: &Path<'_>) {
-        let help = self.lowering.flaws.suggest(id, known.keys().map(|id| &**id));
-        self.error(path, format!("there is no {what} with the id '{id}'")).help(help);
+        let known = known.keys().map(|id| &**id);
+        self.lowering.flaws.unknown(places::value(self.json, path), what, id, known);
     }
 
     pub fn list<T>(

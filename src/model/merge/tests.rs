@@ -127,13 +127,17 @@ fn actors_kept_apart_in_spite_of_their_id_are_reported() {
 fn ids_of_two_files_are_kept_apart() {
     let mut first = shard(0, &[("e1", "2015")]);
     first.push_statement(&StatementDraft { id: "s1", event: "e1", ..StatementDraft::default() });
-    let mut second = shard(1, &[("e1", "2014"), ("e2", "2016")]);
+    let mut second = shard(1, &[("e1", "2014")]);
+    let when = when("2016");
+    second.push(&Draft { id: "e2", when, asserted_by: "s1", ..Draft::default() });
     second.push_statement(&StatementDraft { id: "s1", event: "e1", ..StatementDraft::default() });
     let timeline = build(&["x/talks.json", "x/war.json"], vec![first, second]);
     assert_eq!(ids(&timeline), ["war/e1", "e1", "e2"]);
     let said: Vec<_> =
         timeline.statements().iter().map(|said| (said.id.as_str(), said.event)).collect();
     assert_eq!(said, [("war/s1", Some(0)), ("s1", Some(1))]);
+    let told_by = timeline.events().map(|it| it.asserted_by().map(|(_, said)| said.id.as_str()));
+    assert_eq!(told_by.collect::<Vec<_>>(), [None, None, Some("war/s1")]);
     assert_eq!(timeline.find_event("war/e1"), Some(0));
 }
 

@@ -67,6 +67,7 @@ pub(super) fn of(field: Field, value: &str, rows: &RowSet, store: &Store) -> Vec
         | Field::Around
         | Field::Approx
         | Field::Undated
+        | Field::Candidates
         | Field::Fatalities
         | Field::Confidence
         | Field::Sources => Vec::new(),

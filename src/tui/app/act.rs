@@ -69,6 +69,7 @@ impl App {
             Action::Scope => self.scope(),
             Action::Undated => self.list_undated(),
             Action::Hidden => self.list_hidden(),
+            Action::Candidates => self.toggle_candidates(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
 

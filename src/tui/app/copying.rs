@@ -50,7 +50,7 @@ impl App {
     fn command(&self) -> String {
         let mut words = vec!["demarche".to_owned()];
         words.extend(self.files.iter().map(|file| quoted(file)));
-        if !self.look.query.is_all() {
+        if self.look.query != Query::default() {
             words.push("-q".to_owned());
             words.push(quoted(&Query::to_string(&self.look.query)));
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     base::{progress::Progress, rows::Row},
-    model::{ActorId, File},
+    model::{ActorId, File, Scope},
     query::{Answer, Expr, Field, Plan, Query, Term},
     tui::{
         action::Action,
@@ -260,7 +260,10 @@ impl App {
     /// Lists what the filters hide, by their opposite.
     pub(super) fn list_hidden(&mut self) {
         if self.look.query.is_all() {
-            self.notice("no filter hides anything");
+            self.notice(match self.shown.answer.held_back() {
+                0 => "no filter hides anything",
+                _ => "no filter hides anything; candidates are shown for themselves",
+            });
             return;
         }
         self.change(|look| {
@@ -268,9 +271,25 @@ impl App {
                 Expr::Not(inner) => *inner,
                 expr => Expr::Not(Box::new(expr)),
             };
-            look.query = Query::from(expr);
+            let candidates = look.query.has_candidates();
+            look.query = Query::from(expr).with_candidates(candidates);
         });
         self.notice("what the filters hid; u returns");
+    }
+
+    /// Shows the candidates among the events, or holds them back again.
+    pub(super) fn toggle_candidates(&mut self) {
+        let query = &self.look.query;
+        if !query.has_candidates() && query.scope() == Scope::All {
+            self.notice("the filter asks for the candidates by their confidence");
+            return;
+        }
+        let shows = !query.has_candidates();
+        self.change(|look| look.query = look.query.clone().with_candidates(shows));
+        if self.shown.pending.is_none() {
+            let what = if shows { "shown" } else { "held back" };
+            self.notice(format!("{} {what}", counted(self.shown.answer.candidates, "candidate")));
+        }
     }
 
     /// Makes a filter of the period of the overview in which the selected event is.

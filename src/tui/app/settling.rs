@@ -13,7 +13,7 @@ use crate::{
         Record, actors,
         chronicle::{self, Headings, Line, Listing},
         detail::{self, Field},
-        overview::{self, Frame, Marked},
+        overview::{self, Events, Frame, Marked},
         statements,
     },
 };
@@ -43,6 +43,7 @@ impl App {
         Listing {
             timeline: self.store.timeline(),
             rows: &self.shown.answer.rows,
+            scope: self.shown.answer.scope,
             headings: if compact { Headings::Beside } else { Headings::Above },
         }
     }
@@ -187,7 +188,8 @@ impl App {
             let first = rows.next().unwrap_or(0);
             let last = rows.next_back().unwrap_or(first);
             let marked = Marked { in_sight: first..last + 1, selected: self.look.selected };
-            overview::overview(timeline, &self.shown.answer.rows, &frame, columns, &marked)
+            let events = Events { shown: &self.shown.answer.rows, all: &self.shown.answer.all };
+            overview::overview(timeline, events, &frame, columns, &marked)
         });
     }
 

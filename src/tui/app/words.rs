@@ -2,6 +2,7 @@
 
 use crate::{
     base::text,
+    model::Scope,
     tui::{
         action::Context,
         app::{App, Load},
@@ -27,10 +28,12 @@ impl App {
             return String::new();
         }
         let timeline = self.store.timeline();
+        let scope = self.shown.answer.scope;
+        let said = timeline.statements().iter().filter(|said| scope.has(said));
         let counts = [
-            (timeline.len() as usize, "event"),
+            (self.shown.answer.all.count() as usize, "event"),
             (timeline.actors().len(), "actor"),
-            (timeline.statements().len(), "statement"),
+            (said.count(), "statement"),
             (timeline.sources().len(), "source"),
         ];
         counts.map(|(number, noun)| counted(number as u32, noun)).join(", ")
@@ -59,12 +62,12 @@ impl App {
     pub fn counts(&self) -> Vec<(String, Role)> {
         let timeline = self.store.timeline();
         let answer = &self.shown.answer;
-        let (all, shown) = (timeline.len(), answer.rows.count());
+        let (all, shown) = (answer.all.count(), answer.rows.count());
         // Undated events that the dates of the filters leave out are neither shown nor hidden; all
         // others are among those shown.
         let left_out = answer.undated.count();
         let hidden = all - shown - left_out;
-        let listed = answer.rows.count_in(timeline.dated().end..all);
+        let listed = answer.rows.count_in(timeline.dated().end..timeline.len());
         let (undated, among) =
             if left_out > 0 || listed == 0 { (left_out, "") } else { (listed, "of them ") };
         let surely = if answer.surely < shown {
@@ -77,7 +80,7 @@ impl App {
         }
         let separator = format!(" {} ", self.glyphs.separator);
         let loud = |number: u32, role| if number > 0 { role } else { Role::Muted };
-        vec![
+        let mut counts = vec![
             (format!("{} shown{surely}", thousands(shown.into())), Role::Count),
             (separator.clone(), Role::Muted),
             (format!("{} hidden", thousands(hidden.into())), loud(hidden, Role::Warning)),
@@ -86,7 +89,18 @@ impl App {
                 format!("{among}{} undated", thousands(undated.into())),
                 loud(left_out, Role::Warning),
             ),
-        ]
+        ];
+        counts.extend(self.candidates().map(|words| (format!("  {words}"), Role::Muted)));
+        counts
+    }
+
+    /// "4 candidates" that are held back, or "with 4 candidates" where they are among the events
+    /// shown; none if there is none.
+    fn candidates(&self) -> Option<String> {
+        let answer = &self.shown.answer;
+        let with = if answer.scope == Scope::All { "with " } else { "" };
+        let count = answer.candidates;
+        (count > 0).then(|| format!("{with}{}", counted(count, "candidate")))
     }
 
     /// "5 of 12 (4 surely)", for the prompt.
@@ -96,11 +110,8 @@ impl App {
         }
         let answer = &self.shown.answer;
         let shown = answer.rows.count();
-        let words = format!(
-            "{} of {}",
-            thousands(shown.into()),
-            thousands(self.store.timeline().len().into())
-        );
+        let words =
+            format!("{} of {}", thousands(shown.into()), thousands(answer.all.count().into()));
         if answer.surely < shown {
             format!("{words} ({} surely)", thousands(answer.surely.into()))
         } else {
@@ -146,8 +157,15 @@ impl App {
             Load::Done if self.store.timeline().is_empty() => {
                 vec!["There is no event in this file.".to_owned()]
             }
+            Load::Done if self.shown.answer.all.is_empty() => {
+                vec![
+                    format!("There are only {}.", self.candidates().unwrap_or_default()),
+                    String::new(),
+                    "D shows them; nothing sure was found.".to_owned(),
+                ]
+            }
             Load::Done => {
-                let hidden = thousands(self.store.timeline().len().into());
+                let hidden = thousands(self.shown.answer.all.count().into());
                 vec![
                     format!("No event matches; the filters hide {hidden}."),
                     String::new(),

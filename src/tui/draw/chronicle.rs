@@ -111,8 +111,10 @@ fn draw_heading(app: &App, heading: &HeadingLine, pen: &mut Pen<'_>) {
 
 fn draw_event(app: &App, event: &EventLine<'_>, columns: &Columns, pen: &mut Pen<'_>) {
     let theme = &app.theme;
-    let style = theme[quad_role(event.quad)];
+    let role = if event.is_candidate { Role::Muted } else { quad_role(event.quad) };
+    let style = theme[role];
     let text = match event.status {
+        _ if event.is_candidate => theme[Role::Muted],
         Status::Planned => theme[Role::Planned],
         Status::Disputed | Status::Denied | Status::Unverified => theme[Role::Doubtful],
         Status::Occurred | Status::Ongoing => theme[Role::Text],

@@ -48,7 +48,8 @@ pub fn draw(app: &App, area: Rect, screen: &mut Buffer) {
         match &line.part {
             Part::Who(who) => draw_who(app, who, here, &mut pen),
             Part::Words(words) => {
-                pen.skip(1).put(words, app.theme[Role::Quote]);
+                let dim = window.timeline.statement(line.statement).is_candidate();
+                pen.skip(1).put(words, app.theme[if dim { Role::Muted } else { Role::Quote }]);
             }
             Part::How(how) => draw_how(app, how, &mut pen),
             Part::Space => {}

@@ -59,11 +59,12 @@ impl Look {
     /// Switches all filters off; if none is on, all on again.
     pub fn toggle_all(&mut self) {
         let kept = self.off.and(&self.query);
-        if self.query.is_all() {
-            (self.query, self.off) = (kept, Query::default());
-        } else {
-            (self.query, self.off) = (Query::default(), kept);
-        }
+        // No filter: it adds.
+        let candidates = self.query.has_candidates();
+        let none = Query::default();
+        let (on, off) = if self.query.is_all() { (kept, none) } else { (none, kept) };
+        self.query = on.with_candidates(candidates);
+        self.off = off.with_candidates(false);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     base::rows::{Row, RowSet},
-    model::{Timeline, day::Day},
+    model::{Scope, Timeline, day::Day},
     view::chronicle::{gap, under_heading},
 };
 
@@ -134,6 +134,8 @@ pub struct Listing<'a> {
     pub timeline: &'a Timeline,
     /// The rows shown.
     pub rows: &'a RowSet,
+    /// Which statements are counted.
+    pub scope: Scope,
     /// Where the headings stand.
     pub headings: Headings,
 }

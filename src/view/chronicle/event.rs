@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     base::rows::Row,
-    model::{self, Basis, Confidence, Kind, Quad, Role, Status},
+    model::{self, Basis, Confidence, Kind, Quad, Role, Scope, Status},
     view::shown,
 };
 
@@ -44,10 +44,12 @@ pub struct EventLine<'a> {
     pub statements: u32,
     /// How sure the extractor is.
     pub confidence: Option<Confidence>,
+    /// Whether it is so unsure that the event is a candidate.
+    pub is_candidate: bool,
 }
 
 impl<'a> EventLine<'a> {
-    pub(super) fn new(event: model::Event<'a>) -> Self {
+    pub(super) fn new(event: model::Event<'a>, scope: Scope) -> Self {
         let (who, whom) = parties(event);
         let when = event.when();
         Self {
@@ -71,8 +73,9 @@ impl<'a> EventLine<'a> {
             status: event.status(),
             place_basis: event.place().and_then(|place| place.basis),
             sources: sources(event),
-            statements: event.statements().len() as u32,
+            statements: event.statements_in(scope).count() as u32,
             confidence: event.confidence(),
+            is_candidate: event.is_candidate(),
         }
     }
 }

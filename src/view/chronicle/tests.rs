@@ -3,13 +3,13 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     base::rows::RowSet,
-    model::{Draft, Fatalities, Kind, PlaceDraft},
+    model::{Draft, Fatalities, Kind, PlaceDraft, Scope},
     view::{Unit, sample},
 };
 
 /// The listing of these rows with its headings above.
 fn listing<'a>(timeline: &'a Timeline, rows: &'a RowSet) -> Listing<'a> {
-    Listing { timeline, rows, headings: Headings::Above }
+    Listing { timeline, rows, scope: Scope::Sure, headings: Headings::Above }
 }
 
 /// The lines as text.
@@ -110,7 +110,7 @@ fn parties(actors: &str, expected: (&str, &str)) {
         let actors = sample::actors(shard, actors);
         shard.push(&Draft { actors: &actors, ..Draft::default() });
     });
-    let line = EventLine::new(timeline.event(0));
+    let line = EventLine::new(timeline.event(0), Scope::Sure);
     assert_eq!((line.who.as_str(), line.whom.as_str()), expected);
 }
 
@@ -143,9 +143,9 @@ fn an_event_without_a_title_shows_what_else_is_known() {
         });
         shard.push(&Draft { label: "Armed clash", ..Draft::default() });
     });
-    let line = EventLine::new(timeline.event(0));
+    let line = EventLine::new(timeline.event(0), Scope::Sure);
     assert_eq!((&*line.kind_words, &*line.title), ("assault", "9 killed, Mexico␇City"));
-    assert_eq!(EventLine::new(timeline.event(1)).kind_words, "Armed clash");
+    assert_eq!(EventLine::new(timeline.event(1), Scope::Sure).kind_words, "Armed clash");
 }
 
 fn land_on(date: &str, rows: &[Row], expected: (Row, &str)) {
@@ -225,7 +225,7 @@ proptest! {
         let timeline = sample::dates(&dates);
         let rows = RowSet::filtered(timeline.len(), |row| hidden >> (row % 64) & 1 == 0);
         let headings = if beside { Headings::Beside } else { Headings::Above };
-        let listing = Listing { timeline: &timeline, rows: &rows, headings };
+        let listing = Listing { timeline: &timeline, rows: &rows, scope: Scope::Sure, headings };
         let whole = lines(&listing, Anchor::TOP, usize::MAX);
 
         // Each shown row stands there once and in order; headings rise and count what they hold.

@@ -31,8 +31,12 @@ pub fn event(timeline: &Timeline, row: Row) -> Detail {
         let said = statements::attributed(timeline, statement);
         Field::plain("statement", &said).with_note(form).with_link(link)
     }));
+    fields.extend(event.asserted_by().map(|(id, statement)| {
+        let link = Link::Record(Record::Statement(id));
+        Field::plain("told by", &statements::attributed(timeline, statement)).with_link(link)
+    }));
     fields.extend(evidence::fields(timeline, Record::Event(row), event.evidence()));
-    fields.extend(provenance(event.confidence(), event.rule()));
+    fields.extend(provenance(event.confidence(), event.rule(), event.date_rule()));
     fields.extend(extra::fields(event.extra()));
     fields.extend(unless_empty("id", &event.id()));
     fields.push(file(event));

@@ -49,7 +49,7 @@ pub fn statement(timeline: &Timeline, id: StatementId) -> Detail {
         Record::Statement(id),
         statement.evidence.iter().copied(),
     ));
-    fields.extend(provenance(statement.confidence, &statement.rule));
+    fields.extend(provenance(statement.confidence, &statement.rule, &statement.date_rule));
     fields.extend(unless_empty("id", &statement.id));
     fields.push(Field::plain("file", &timeline.files()[usize::from(statement.file)].name));
     Detail {

@@ -82,7 +82,9 @@ fn talks() -> Timeline {
             evidence: &evidence,
             tags: &["push", "talks"],
             confidence: Confidence::new(0.85),
+            asserted_by: "s1",
             rule: "meet",
+            date_rule: "stated day",
             extra: r#"{"zone": "GTD", "arms": ["a", 1]}"#,
             ..Draft::default()
         });
@@ -128,12 +130,14 @@ fn an_event_has_all_its_fields() {
             "summary: They talk.\nFor ⟨U+202E⟩long.",
             "tags: push, talks",
             "statement: Khaled Khoja: \"not clinging\" | fragment",
+            "told by: Khaled Khoja: \"not clinging\"",
             "evidence: Khoja met Lavrov | Russia pushes again, characters 11-27, ok",
             "evidence: not clinging | Russia pushes again, characters 40-52, moved from characters 0-12",
             "evidence: nowhere | Russia pushes again, lost",
             "evidence:  | Russia pushes again, row 1,700",
             "confidence: 0.85",
             "rule: meet",
+            "date_rule: stated day",
             "zone: GTD",
             "arms: [\"a\",1]",
             "id: e08",
@@ -144,11 +148,11 @@ fn an_event_has_all_its_fields() {
     assert_eq!(marks[0], Mark::Basis(Basis::Inferred));
     assert_eq!(marks[1], Mark::Status(Status::Planned));
     assert_eq!((marks[2], marks[5]), (Mark::Plain, Mark::Derived));
-    assert_eq!(marks[13], Mark::Anchor(model::Anchor::Lost));
+    assert_eq!(marks[14], Mark::Anchor(model::Anchor::Lost));
     let links: Vec<Option<Link>> = detail.fields.iter().map(|field| field.link).collect();
     assert_eq!(links[2], Some(Link::Record(Record::Actor(ActorId(0)))));
     assert_eq!(links[10], Some(Link::Record(Record::Statement(StatementId(0)))));
-    assert_eq!(links[12], Some(Link::Evidence(Record::Event(0), 1)));
+    assert_eq!(links[13], Some(Link::Evidence(Record::Event(0), 1)));
 }
 
 #[test]

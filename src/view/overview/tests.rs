@@ -7,7 +7,8 @@ const NOTHING: Marked = Marked { in_sight: 0..0, selected: None };
 
 fn fitted(timeline: &Timeline, columns: u32) -> Overview {
     let frame = Frame::new(timeline, Zoom::Fit, columns, None).unwrap();
-    overview(timeline, &RowSet::all(timeline.len()), &frame, columns, &NOTHING)
+    let all = &RowSet::all(timeline.len());
+    overview(timeline, Events { shown: all, all }, &frame, columns, &NOTHING)
 }
 
 /// Unit, numbers of the bars, and labels of a fitted overview.
@@ -75,7 +76,13 @@ fn lines_in_sight_and_the_selected_event_are_marked() {
     let all = RowSet::all(timeline.len());
     let frame = Frame::new(&timeline, Zoom::Fit, 40, None).unwrap();
     let marked = |in_sight, selected| {
-        let overview = overview(&timeline, &all, &frame, 40, &Marked { in_sight, selected });
+        let overview = overview(
+            &timeline,
+            Events { shown: &all, all: &all },
+            &frame,
+            40,
+            &Marked { in_sight, selected },
+        );
         (overview.window, overview.selected)
     };
     assert_eq!(marked(0..2, Some(1)), (Some(0..2), Some(1)));
@@ -136,7 +143,8 @@ proptest! {
             return Ok(());
         };
         let all = Marked { in_sight: 0..timeline.len(), selected: None };
-        let overview = overview(&timeline, &rows, &frame, columns, &all);
+        let events = Events { shown: &rows, all: &RowSet::all(timeline.len()) };
+        let overview = overview(&timeline, events, &frame, columns, &all);
         prop_assert!(overview.bars.len() as u32 * overview.cells <= columns);
         let bars = overview.bars.iter().map(|bar| bar.count);
         let counts = bars.chain([overview.before, overview.after, overview.undated]);

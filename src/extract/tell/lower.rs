@@ -5,18 +5,18 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    Reading,
-    actor::Mention,
-    article::Article,
-    event::{self, Event},
-    speech,
-    statement::Statement,
-    title,
-    token::{Extent, Shape},
-};
+use super::title;
 use crate::{
     base::text::{self, CharIndex},
+    extract::{
+        Reading,
+        actor::Mention,
+        article::Article,
+        reading::event::Event,
+        speech,
+        statement::Statement,
+        token::{Extent, Shape},
+    },
     model::{
         Actor, ActorId, ActorKind, Basis, Confidence, Draft, EvidenceDraft, Form, Kind, Office,
         Participation, PlaceDraft, Role, Shard, Source, SourceId, SourceKind, Span, StatementDraft,
@@ -86,7 +86,7 @@ pub fn told(article: &Article, reading: &Reading<'_>) -> Vec<usize> {
         !article.title.is_empty() && words.trim_end() == article.title
     };
     let is_told = |event: &Event| {
-        let is_sure = event.confidence >= event::SURE && event.kind != Kind::Other;
+        let is_sure = event.confidence >= SURE && event.kind != Kind::Other;
         is_sure && !is_quoted(event.trigger) && !is_headline(event)
     };
     let events = reading.events.iter().enumerate().filter(|(_, event)| is_told(event));
@@ -165,6 +165,9 @@ pub fn slug(name: &str) -> String {
     if slug.is_empty() { "actor".to_owned() } else { slug }
 }
 
+/// The confidence from which a record is sure enough to stand in a timeline.
+pub const SURE: f64 = 0.5;
+
 struct Lowering<'r, 't> {
     reading: &'r Reading<'t>,
     index: CharIndex,
@@ -190,7 +193,7 @@ impl<'r> Lowering<'r, '_> {
         let mut sentences = vec![event.trigger];
         sentences.extend(event.date_extent);
         let evidence = self.evidence(&sentences);
-        let rule = why(reading, event);
+        let date_rule = date_rule(reading, event);
         let place = event.place.map(|place| self.place(place));
         self.shard.push(&Draft {
             id,
@@ -203,7 +206,8 @@ impl<'r> Lowering<'r, '_> {
             status: event.status,
             evidence: &evidence,
             confidence: Confidence::new(event.confidence),
-            rule: &rule,
+            rule: event.rule,
+            date_rule: &date_rule,
             ..Draft::default()
         });
     }
@@ -238,6 +242,7 @@ impl<'r> Lowering<'r, '_> {
             evidence: self.evidence(&words),
             confidence: Confidence::new(statement.confidence),
             rule: statement.rule,
+            date_rule: &event.map(|event| date_rule(reading, event)).unwrap_or_default(),
             ..StatementDraft::default()
         };
         self.shard.push_statement(&draft);
@@ -357,14 +362,13 @@ fn quoted(reading: &Reading<'_>, statement: &Statement) -> Vec<Extent> {
     quoted
 }
 
-/// The rules that made an event and its date, and the words of the date.
-fn why(reading: &Reading<'_>, event: &Event) -> String {
-    match (event.date_rule, event.date_extent) {
-        ("", _) => event.rule.to_owned(),
-        (date, None) => format!("{}; date: {date}", event.rule),
-        (date, Some(words)) => {
+/// The rule that dated an event, and the words of the date.
+fn date_rule(reading: &Reading<'_>, event: &Event) -> String {
+    match event.date_extent.filter(|_| !event.date_rule.is_empty()) {
+        None => event.date_rule.to_owned(),
+        Some(words) => {
             let words = reading.slice(words).split_whitespace().collect::<Vec<_>>().join(" ");
-            format!("{}; date: {date} ({words})", event.rule)
+            format!("{} ({words})", event.date_rule)
         }
     }
 }
@@ -382,12 +386,12 @@ pub(super) fn mention_of<'r>(reading: &'r Reading<'_>, extent: Extent) -> Option
 }
 
 /// Whom a statement was made to.
-pub(super) fn addressee(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
+pub(in crate::extract) fn addressee(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
     Some(mention_of(reading, statement.addressee?)?.actor)
 }
 
 /// Whom the words of a statement name, apart from its speaker, in their order.
-pub(super) fn about(reading: &Reading<'_>, statement: &Statement) -> Vec<usize> {
+pub(in crate::extract) fn about(reading: &Reading<'_>, statement: &Statement) -> Vec<usize> {
     let mut about = Vec::new();
     for content in &statement.content {
         let first = reading.mentions.partition_point(|it| it.extent.start < content.start);

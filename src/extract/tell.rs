@@ -1,0 +1,5 @@
+//! What was read is told: as records of a timeline, as annotations.
+
+pub mod annotation;
+pub mod lower;
+mod title;
