@@ -107,24 +107,35 @@ fn whole_name(reading: &Reading<'_>, lexicon: &Lexicon, start: usize) -> usize {
     state.filter(|&at| titled && at >= sentence).unwrap_or(start)
 }
 
-/// The noun that heads the words up to a token, if it is a subject of the same verb as the noun right
-/// behind it: a verb has no two.
+/// The noun that heads the words up to a token, if the parser tore it from the noun right behind it:
+/// both are subjects of one verb, which has no two, or the other is in apposition to it without a
+/// comma.
 fn twin_before(reading: &Reading<'_>, head: usize, last: usize) -> Option<usize> {
     let node = reading.nodes[head];
     let same = |at: usize| reading.nodes[at].head == node.head && reading.nodes[at].rel == node.rel;
+    let common = |at: usize| matches!(reading.nodes[at].tag, Penn::Nn | Penn::Nns);
+    let two_subjects = matches!(node.rel, Rel::Nsubj | Rel::NsubjPass) && same(last);
+    let apposed =
+        node.rel == Rel::Appos && node.head as usize == last && common(last) && common(head);
     let twin = reading.nodes[last].tag.is_noun()
         && reading.nodes[last + 1].tag.is_noun()
-        && matches!(node.rel, Rel::Nsubj | Rel::NsubjPass)
-        && same(last)
+        && (two_subjects || apposed)
         && head - reading.branches.span(last).start <= LONGEST;
     twin.then_some(last)
 }
 
 /// Whether a noun is the first half of a compound that the parser tore apart: see [`Noun::of`].
-pub fn is_torn(reading: &Reading<'_>, at: usize) -> bool {
+pub fn is_torn(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
     const REACH: usize = 5;
-    if !matches!(reading.nodes[at].rel, Rel::Nsubj | Rel::NsubjPass) {
-        return false;
+    // `Foreign` of `Foreign Minister`, where the office goes on and does not hang from it.
+    let goes_on = (at.saturating_sub(2)..=at).any(|from| {
+        let words = reading.tokens[from..].iter().take(6).map(|token| token.word);
+        let end = lexicon.names.title(words).map_or(0, |found| from + found.0);
+        let next = end > at + 1 && reading.nodes[at + 1].tag.is_noun();
+        next && reading.nodes[end - 1].head as usize != at
+    });
+    if goes_on {
+        return true;
     }
     let end = (at + 1 + REACH).min(reading.nodes.len());
     (at + 1..end).any(|next| {
