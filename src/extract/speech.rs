@@ -4,9 +4,9 @@
 use super::{
     Reading,
     reading::event::{Doubt, Event, Signs},
+    tell::lower::SURE,
     statement::Statement,
     tag::Tag,
-    tell::lower::SURE,
     time::TimeKind,
     token::{Extent, Gap, Shape, Token},
 };

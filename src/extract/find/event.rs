@@ -97,9 +97,7 @@ impl<'r> Finder<'r> {
         let told: Vec<Option<Told>> = clauses.clone().map(|number| self.told(number)).collect();
         for (number, told) in clauses.clone().zip(&told) {
             let Some(told) = told else { continue };
-            for at in
-                told.noun.into_iter().chain([told.head, self.reading.clauses[number].predicate])
-            {
+            for at in told.noun.into_iter().chain([told.head, self.reading.clauses[number].predicate]) {
                 used[at - run.start] = true;
             }
             self.clause(number, told, events);
@@ -153,8 +151,7 @@ impl<'r> Finder<'r> {
         // `plans to attack`: the plan is told by the act that is to come.
         if told.rule != VERB
             && matches!(self.sense(number), Some((Sense::Intend, _)))
-            && self.lexicon.governors.predicate(self.base(clause.predicate))
-                == Some(Effect::Planned)
+            && self.lexicon.governors.predicate(self.base(clause.predicate)) == Some(Effect::Planned)
         {
             event.signs.doubt = event.signs.doubt.or(Some(Doubt::Thought));
         }
@@ -183,11 +180,9 @@ impl<'r> Finder<'r> {
     /// That an act will follow is one of words itself, a promise or a threat, and that one must
     /// follow is a demand of whoever says so: candidates both, for only the context tells who speaks.
     fn announced(&self, event: &Event, clause: &Clause, events: &mut Vec<Event>) {
-        let auxiliary = self
-            .reading
-            .branches
-            .children(clause.predicate)
-            .find(|&child| self.reading.nodes[child].tag == Penn::Md);
+        let auxiliary = self.reading.branches.children(clause.predicate).find(|&child| {
+            self.reading.nodes[child].tag == Penn::Md
+        });
         let Some(at) = auxiliary.filter(|_| !clause.negated) else { return };
         let is_deed = matches!(event.rule, VERB | NOUN | "end of");
         let (kind, rule) = match clause.modality {
@@ -196,8 +191,7 @@ impl<'r> Finder<'r> {
             Modality::Must => (Kind::Request, "must"),
             _ => return,
         };
-        let is_said =
-            matches!(event.kind, Kind::Accuse | Kind::Reject | Kind::Threaten | Kind::Request);
+        let is_said = matches!(event.kind, Kind::Accuse | Kind::Reject | Kind::Threaten | Kind::Request);
         if is_said && rule == "announced" {
             return;
         }
@@ -367,7 +361,9 @@ impl<'r> Finder<'r> {
         let arguments = [clause.subject, clause.object, clause.agent];
         let of = |token: usize| self.reading.nodes[token].margin;
         let own = of(clause.predicate);
-        let direct = |&token: &usize| self.reading.nodes[token].head as usize == clause.predicate;
+        let direct = |&token: &usize| {
+            self.reading.nodes[token].head as usize == clause.predicate
+        };
         arguments.into_iter().flatten().filter(direct).map(of).fold(own, u8::min)
     }
 
@@ -449,7 +445,8 @@ impl<'r> Finder<'r> {
     fn is_action(&self, at: usize) -> bool {
         let class = self.lexicon.class(self.base(at));
         let word = self.reading.word(at);
-        class.has(Class::BASE.or(Class::GERUND)) || self.lexicon.triggers.ends_like_an_act(word)
+        class.has(Class::BASE.or(Class::GERUND))
+            || self.lexicon.triggers.ends_like_an_act(word)
     }
 }
 
@@ -478,7 +475,9 @@ fn confidence(event: &Event) -> f64 {
     if signs.is_guessed {
         return 0.3;
     }
-    let acts = event.actors.iter().any(|(_, role)| !matches!(role, Role::Recipient | Role::Victim));
+    let acts = event.actors.iter().any(|(_, role)| {
+        !matches!(role, Role::Recipient | Role::Victim)
+    });
     let parties = event.actors.len();
     let is_placed = event.place.is_some() || signs.has_time;
     if event.kind == Kind::Consult && parties < 2 && !is_placed {
