@@ -50,7 +50,11 @@ pub fn all(scene: &Scene<'_, '_>) -> Vec<Report> {
 }
 
 /// The reports of a sentence that have a cue.
-fn with_cues(scene: &Scene<'_, '_>, sentence: &Range<usize>, clauses: Range<usize>) -> Vec<Report> {
+fn with_cues(
+    scene: &Scene<'_, '_>,
+    sentence: &Range<usize>,
+    clauses: Range<usize>,
+) -> Vec<Report> {
     let mut found: Vec<Report> = named(scene, sentence).into_iter().collect();
     found.extend(clauses.filter_map(|clause| of_clause(scene, clause)));
     for at in sentence.clone().filter(|&at| scene.quotation(at).is_none()) {
@@ -274,8 +278,9 @@ fn outermost(scene: &Scene<'_, '_>, mut reports: Vec<Report>) -> Vec<Report> {
         let before = runs.partition_point(|run| run.start <= cue);
         before.checked_sub(1).is_some_and(|last| cue < runs[last].end)
     };
-    let quotes =
-        |report: &Report| report.content.iter().any(|run| scene.quotations_in(run).len() > 0);
+    let quotes = |report: &Report| {
+        report.content.iter().any(|run| scene.quotations_in(run).len() > 0)
+    };
     reports.retain(|report| !inside(report) || quotes(report));
     reports.sort_by_key(|report| report.cue.start);
     reports

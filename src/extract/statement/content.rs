@@ -31,7 +31,12 @@ impl Said {
 }
 
 /// What stands before `X said`, or around it.
-pub fn before(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report) -> Option<Said> {
+pub fn before(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    cue: &Cue,
+    report: &Report,
+) -> Option<Said> {
     let source = report.source.as_ref().filter(|source| source.end <= report.cue.start);
     let front = source.map_or(report.cue.start, |source| source.start);
     if front == 0 || scene.begins_paragraph(front) {
@@ -69,8 +74,7 @@ fn quotation_before(scene: &Scene<'_, '_>, front: usize) -> Option<usize> {
     let quotation = &scene.quotations[number];
     let begins = quotation.marked.start <= scene.sentence(last).start;
     let comma = matches!(scene.text(quotation.inner.end - 1), "," | "!" | "?") || last + 1 < front;
-    let whole =
-        scene.is_whole(number) || comma && (begins || scene.text(quotation.inner.end - 1) == ",");
+    let whole = scene.is_whole(number) || comma && (begins || scene.text(quotation.inner.end - 1) == ",");
     (quotation.marked.end == last + 1 && whole).then_some(number)
 }
 
@@ -202,8 +206,9 @@ pub fn quotation_behind(
     let clauses = &scene.reading.clauses;
     let next = clauses.partition_point(|it| it.predicate < start);
     let near = clauses[next..].iter().take_while(|it| it.predicate < marked.start).take(NEAR);
-    let describes =
-        |it: &Clause| it.noun.is_some() && scene.cue(it.predicate, Takes::default()).is_none();
+    let describes = |it: &Clause| {
+        it.noun.is_some() && scene.cue(it.predicate, Takes::default()).is_none()
+    };
     near.into_iter().all(describes).then_some(number)
 }
 
@@ -267,10 +272,8 @@ fn around(
             || rel == Rel::Advcl && !opened
     };
     let above = scene.node(at).head as usize;
-    let hangs =
-        above != at && carries(at) && !scene.children(at).any(|it| scene.is(it, &["and", "but"]));
-    let is_before =
-        scene.children(at).any(|it| it < front && carries(it)) || hangs && above < front;
+    let hangs = above != at && carries(at) && !scene.children(at).any(|it| scene.is(it, &["and", "but"]));
+    let is_before = scene.children(at).any(|it| it < front && carries(it)) || hangs && above < front;
     let rest = scene.trimmed(end..sentence.end);
     let goes_on = breaks && !rest.is_empty() && {
         let around = hangs && above > end && scene.span(above).start < front;
@@ -295,7 +298,12 @@ fn around(
 }
 
 /// What stands behind a cue.
-pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report) -> Option<Said> {
+pub fn behind(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    cue: &Cue,
+    report: &Report,
+) -> Option<Said> {
     let takes = cue.takes;
     let at = clause.predicate;
     let sentence = scene.sentence(at);
@@ -321,8 +329,7 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     if let Some(addressee) = report.addressee {
         // `told Anadolu news agency that rebels ...`: where the parser hangs the clause too low.
         let span = scene.span(addressee);
-        let that =
-            (addressee + 1..span.end.min(addressee + NEAR + 1)).find(|&it| scene.is(it, &["that"]));
+        let that = (addressee + 1..span.end.min(addressee + NEAR + 1)).find(|&it| scene.is(it, &["that"]));
         if let Some(that) = that.filter(|_| kind == Kind::Clause) {
             run.start = run.start.min(that);
         }
@@ -392,7 +399,12 @@ fn torn(
 
 /// Where what is said behind a cue ends: before the next thing that its speaker does, and before
 /// what is told beside it.
-fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<usize>) -> usize {
+fn close(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    start: usize,
+    sentence: &Range<usize>,
+) -> usize {
     /// So many clauses and so many tokens are looked at.
     const CLAUSES: usize = 40;
     const TOKENS: usize = 400;
@@ -402,7 +414,8 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
         end = end.min(scene.span(at).end.max(start + 1));
     }
     let stops = |it: &usize| {
-        scene.text(*it) == ";" || scene.is(*it, &["according"]) && scene.is_break(*it - 1)
+        scene.text(*it) == ";"
+            || scene.is(*it, &["according"]) && scene.is_break(*it - 1)
     };
     end = (start + 1..end).find(stops).unwrap_or(end);
     let clauses = &scene.reading.clauses;
@@ -521,7 +534,7 @@ fn xcomp(scene: &Scene<'_, '_>, child: usize, takes: Takes, report: &Report) -> 
     }
     let gerund = scene.tag(child) == Penn::Vbg;
     let fits = takes.has(Takes::GERUND.or(Takes::OBJECT).or(Takes::CLAUSE));
-    (gerund && fits)
-        .then_some(Kind::Gerund)
-        .or_else(|| takes.has(Takes::OBJECT).then_some(Kind::Words))
+    (gerund && fits).then_some(Kind::Gerund).or_else(|| {
+        takes.has(Takes::OBJECT).then_some(Kind::Words)
+    })
 }

@@ -172,8 +172,9 @@ fn pairs(marks: &[Mark]) -> Vec<Option<usize>> {
             counts[mark.kind as usize] += 1;
             continue;
         }
-        let closes =
-            |kind: Kind| kind == mark.kind || kind == Kind::Straight && mark.kind == Kind::Curly;
+        let closes = |kind: Kind| {
+            kind == mark.kind || kind == Kind::Straight && mark.kind == Kind::Curly
+        };
         // A single mark is more often an apostrophe than the end of what stands around a double
         // one; what is still open inside of other marks has lost its second one.
         let is_open = match mark.kind {

@@ -276,14 +276,7 @@ fn between(
     let opens = first.is_noun()
         || matches!(
             first,
-            Penn::Dt
-                | Penn::Prp
-                | Penn::PrpS
-                | Penn::Jj
-                | Penn::Cd
-                | Penn::Pdt
-                | Penn::Jjs
-                | Penn::Vbn
+            Penn::Dt | Penn::Prp | Penn::PrpS | Penn::Jj | Penn::Cd | Penn::Pdt | Penn::Jjs | Penn::Vbn
         );
     let ends = |at: usize| matches!(scene.tag(at), Penn::Stop) || scene.begins_paragraph(at);
     let clauses = &scene.reading.clauses;
@@ -395,9 +388,9 @@ fn passive(
         report.source = Some(scene.phrase(agent, at));
         report.speaker = Some(agent);
     }
-    let complement = scene
-        .children(at)
-        .find(|&it| it > at && matches!(scene.node(it).rel, Rel::Ccomp | Rel::Xcomp | Rel::Csubj));
+    let complement = scene.children(at).find(|&it| {
+        it > at && matches!(scene.node(it).rel, Rel::Ccomp | Rel::Xcomp | Rel::Csubj)
+    });
     let start = report.cue.end;
     let run = match complement {
         Some(it) => scene.span(it),

@@ -233,8 +233,9 @@ impl<'a, 't> Scene<'a, 't> {
     pub fn is_one_paragraph(&self, first: usize, second: usize) -> bool {
         const REACH: usize = 1000;
         second - first < REACH
-            && (first + 1..=second)
-                .all(|at| self.reading.tokens[at].gap < Gap::Line || !self.begins_paragraph(at))
+            && (first + 1..=second).all(|at| {
+                self.reading.tokens[at].gap < Gap::Line || !self.begins_paragraph(at)
+            })
     }
 
     /// The head of the noun phrase that begins with a token.
@@ -299,8 +300,7 @@ impl<'a, 't> Scene<'a, 't> {
             run.start = run.start.max(self.quotations[before].marked.end);
         }
         let behind = near..self.quotations.len().min(near + NEAR);
-        let behind =
-            behind.clone().find(|it| whole(it) && self.quotations[*it].marked.start > head);
+        let behind = behind.clone().find(|it| whole(it) && self.quotations[*it].marked.start > head);
         if let Some(behind) = behind {
             run.end = run.end.min(self.quotations[behind].marked.start);
         }
