@@ -5,7 +5,7 @@
 //! knowledge of [`Lexicon`], and nothing else:
 //!
 //! ```text
-//! text ─ token ─ sentence ─ tag ─ phrase ─ time ─ actor ─ statement ─ event ─ speech ─ dating
+//! text ─ token ─ sentence ─ syntax ─ tag ─ phrase ─ time ─ actor ─ statement ─ event ─ speech ─ dating
 //! ```
 //!
 //! What was read is lowered to the records of a timeline ([`lower()`]).
@@ -16,29 +16,32 @@
 //! finds is not there, and a date that nothing gives stays open.
 
 pub mod actor;
-pub mod annotation;
 pub mod article;
 pub mod dating;
-pub mod event;
+pub mod find;
 pub mod lexicon;
-pub mod lower;
 pub mod phrase;
-pub mod receipt;
+pub mod reading;
 pub mod sentence;
 pub mod speech;
 pub mod statement;
+pub mod syntax;
 pub mod tag;
+pub mod tell;
 pub mod time;
 pub mod token;
-
-mod title;
 
 use std::ops::Range;
 
 use crate::model::day::Day;
 
 use self::tag::Tag;
-pub use self::{lexicon::Lexicon, lower::lower, token::Extent};
+pub use self::{
+    find::event,
+    lexicon::Lexicon,
+    tell::{annotation, lower, lower::lower, receipt},
+    token::Extent,
+};
 
 /// An article as far as it has been read: one layer a stage, in the order of the stages. Numbers
 /// are indices into these layers; a run is a range of `tokens`.
@@ -52,18 +55,28 @@ pub struct Reading<'t> {
     pub tokens: Vec<token::Token>,
     /// The runs of the sentences; every token is in exactly one.
     pub sentences: Vec<Range<usize>>,
+    /// The syntax tree of each sentence: a node for each token.
+    pub nodes: Vec<reading::tree::Node>,
+    /// The same trees from their roots on.
+    pub branches: reading::branches::Branches,
+    /// The clauses, in the order of their predicates.
+    pub clauses: Vec<reading::clause::Clause>,
+    /// The number of the innermost clause that each token belongs to.
+    innermost: Vec<Option<u32>>,
     /// The noun phrases and verb groups, in the order of the text; none spans two sentences.
     pub phrases: Vec<phrase::Phrase>,
     /// The time expressions, in the order of the text.
     pub times: Vec<time::TimeExpression>,
     /// Where actors are named, in the order of the text.
     pub mentions: Vec<actor::Mention>,
+    /// The number of the first mention that each token heads, counted from 1; 0 if it heads none.
+    headed: Vec<u32>,
     /// The actors, in the order of their first mentions.
     pub actors: Vec<actor::ActorDraft>,
     /// What was said, in the order of the text.
     pub statements: Vec<statement::Statement>,
     /// What happened, in the order of the text; what was said, too.
-    pub events: Vec<event::Event>,
+    pub events: Vec<reading::event::Event>,
     /// For each statement the number of the event that it belongs to.
     pub said_in: Vec<Option<usize>>,
 }
@@ -74,12 +87,16 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
     let mut reading = Reading { text, published, ..Reading::default() };
     reading.tokens = token::cut(text, lexicon);
     reading.sentences = sentence::find(&reading, lexicon);
+    reading.nodes = syntax::parse(&reading, lexicon);
+    reading.branches = reading::branches::Branches::of(&reading.nodes);
+    (reading.clauses, reading.innermost) = syntax::clause::find(&reading, lexicon);
     tag::choose(&mut reading, lexicon);
     reading.phrases = phrase::find(&reading, lexicon);
     reading.times = time::find(&reading, lexicon);
-    (reading.mentions, reading.actors) = actor::find(&reading, lexicon);
+    actor::find(&mut reading, lexicon);
     reading.statements = statement::find(&reading, lexicon);
     reading.events = event::find(&reading, lexicon);
+    event::weigh(&mut reading);
     speech::bind(&mut reading);
     dating::date(&mut reading, lexicon);
     reading
@@ -109,6 +126,35 @@ impl Reading<'_> {
         }
     }
 
+    /// The number of the innermost clause that a token belongs to.
+    #[must_use]
+    pub fn clause_of(&self, token: usize) -> Option<usize> {
+        self.innermost.get(token).copied().flatten().map(|number| number as usize)
+    }
+
+    /// The mention that a token heads: who the subject or object of a clause is. Of a pronoun that
+    /// stands for several, the first; see [`Self::mentions_headed`].
+    #[must_use]
+    pub fn mention_headed(&self, token: usize) -> Option<&actor::Mention> {
+        self.mentions_headed(token).first()
+    }
+
+    /// All mentions that a token heads: several where `they` stands for `Kenya and Uganda`.
+    #[must_use]
+    pub fn mentions_headed(&self, token: usize) -> &[actor::Mention] {
+        let first = self.headed.get(token).copied().unwrap_or_default() as usize;
+        let Some(first) = first.checked_sub(1) else { return &[] };
+        let mentions = &self.mentions[first..];
+        let head = mentions.first().map(|mention| mention.head);
+        let count = mentions.iter().take_while(|mention| Some(mention.head) == head).count();
+        &mentions[..count]
+    }
+
+    /// Where the sentence of a token ends. O(log sentences).
+    fn sentence_end(&self, token: usize) -> usize {
+        self.sentences.get(self.sentence_of(token)).map_or(self.tokens.len(), |run| run.end)
+    }
+
     /// The number of the sentence that a token is in. O(log sentences).
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> usize {
@@ -128,7 +174,8 @@ impl Reading<'_> {
         const LONGEST: usize = 12;
         let Range { start, end } = *sentence;
         let tag = |at: usize| self.tokens[at].tag;
-        let dash = (start..end.min(start + LONGEST)).find(|&at| tag(at) == Tag::Dash);
+        let is_dash = |at: usize| tag(at) == Tag::Dash || self.word(at) == "_";
+        let dash = (start..end.min(start + LONGEST)).find(|&at| is_dash(at));
         let Some(dash) = dash else { return start };
         let named = (start..dash).all(|at| !tag(at).is_verb() && tag(at) != Tag::Determiner);
         let shouted = self.tokens[start].shape == token::Shape::Capitals;

@@ -1,10 +1,16 @@
 //! Who is named: mentions of actors, and which mentions are of the same one.
+//!
+//! Every noun, name or pronoun that heads a phrase in the tree is looked at once ([`find`]); what
+//! an article has named so far is the cast, by which names, offices and descriptions are found
+//! again.
 
 use std::ops::Range;
 
 mod cast;
+mod evidence;
 mod find;
 mod known;
+mod noun;
 mod piece;
 #[cfg(test)]
 mod tests;
@@ -16,7 +22,10 @@ use crate::model::ActorKind;
 /// One naming of an actor.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
-    /// Its tokens, with title, office and apposition: `Russian Foreign Minister Sergei Lavrov`.
+    /// The token that heads it in the tree: what a clause has as its subject or object.
+    pub head: usize,
+    /// Its tokens, with title and complement: `Russian Foreign Minister Sergei Lavrov`, `members of
+    /// the council`.
     pub run: Range<usize>,
     /// Its bytes.
     pub extent: Extent,
@@ -26,6 +35,8 @@ pub struct Mention {
     pub form: MentionForm,
     /// The rule that found it.
     pub rule: &'static str,
+    /// How many sentences before it stands what it was bound to; 0 where it names by itself.
+    pub distance: u32,
 }
 
 /// How an actor is named.
@@ -56,11 +67,11 @@ pub struct ActorDraft {
     pub country: String,
 }
 
-/// The mentions in the order of the text, the outer before the inner, and the actors that they name.
-/// O(tokens).
-#[must_use]
-pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> (Vec<Mention>, Vec<ActorDraft>) {
-    find::Finder::new(reading, lexicon).run()
+/// Finds the mentions in the order of the text, the outer before the inner, the actors that they
+/// name, and which token heads which mention. O(tokens).
+pub fn find(reading: &mut Reading<'_>, lexicon: &Lexicon) {
+    (reading.mentions, reading.actors, reading.headed) =
+        find::Finder::new(reading, lexicon).run();
 }
 
 /// The innermost mention that a token is in. O(log mentions).

@@ -17,7 +17,7 @@ use self::{
     tense::{Tense, governed},
 };
 use super::{
-    Reading, event::Event, lexicon::Lexicon, tag::Tag, time::TimeExpression, token::Extent,
+    Reading, lexicon::Lexicon, reading::event::Event, tag::Tag, time::TimeExpression, token::Extent,
 };
 use crate::model::{Basis, When};
 

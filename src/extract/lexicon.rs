@@ -5,20 +5,24 @@
 //! adds to it. Every stage has a table type of its own, built over one shared vocabulary:
 //! a word is looked up by its letters once, when the text is cut, and is a number from then on.
 
+pub mod cases;
 mod phrases;
 mod rows;
+pub mod triggers;
 mod words;
 
 use std::sync::LazyLock;
 
 pub use self::{
+    cases::Cases,
     phrases::Phrases,
     rows::{Row, TableError},
-    words::{Class, Classes},
+    triggers::Triggers,
+    words::{Class, Classes, with_s},
 };
 use super::{
     actor::Names,
-    event::{Triggers, model::Weights},
+    find::event::{model::Weights, standing::Governors},
     statement::Cues,
     time::TimeWords,
 };
@@ -100,6 +104,10 @@ pub struct Lexicon {
     pub triggers: Triggers,
     /// What the words around an event say of its kind.
     pub weights: Weights,
+    /// What prepositions say of who takes part.
+    pub cases: Cases,
+    /// What governs clauses.
+    pub governors: Governors,
     /// What tells of time.
     pub time: TimeWords,
 }
@@ -127,10 +135,13 @@ built_in![
     "offices",
     "heads",
     "given",
+    "naming",
     "triggers",
     "cues",
     "time",
     "kind-weights",
+    "cases",
+    "governors",
 ];
 
 impl Lexicon {
@@ -169,6 +180,8 @@ impl Lexicon {
             "abbreviations" => self.classes.add_abbreviation(row, words),
             "kind-weights" => self.weights.add(row, words),
             "triggers" => self.triggers.add(row, words, &mut self.classes),
+            "cases" => self.cases.add(row, words),
+            "governors" => self.governors.add(row, words),
             "cues" => self.cues.add(row, &mut self.classes, words),
             "countries" => self.names.add_country(row, words),
             "time" => self.time.add_row(row, words),
@@ -176,6 +189,7 @@ impl Lexicon {
             "places" => self.names.add_places(row, words),
             "offices" => self.names.add_title(row, words),
             "heads" => self.names.add_head(row, words),
+            "naming" => self.names.add_naming(row, &mut self.classes, words),
             "given" => self.names.add_given(row, words),
             _ => Err(format!("there is no table '{table}'")),
         }

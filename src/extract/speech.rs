@@ -3,7 +3,8 @@
 
 use super::{
     Reading,
-    event::{Event, SURE},
+    reading::event::{Event, Signs},
+    tell::lower::SURE,
     statement::Statement,
     tag::Tag,
     time::TimeKind,
@@ -188,7 +189,11 @@ fn new(reading: &Reading<'_>, statement: &Statement) -> Option<Event> {
     add_actors(reading, statement, &mut actors);
     Some(Event {
         trigger: at,
+        head: token_of(reading, at),
         sentence: sentence_of(reading, at),
+        clause: reading.clause_of(token_of(reading, at)),
+        asserted_by: None,
+        signs: Signs::default(),
         kind: Kind::Statement,
         source: statement.source.into_iter().collect(),
         target: statement.addressee.into_iter().collect(),
@@ -207,10 +212,10 @@ fn new(reading: &Reading<'_>, statement: &Statement) -> Option<Event> {
 /// Adds whom it was said to and whom it is about.
 fn add_actors(reading: &Reading<'_>, statement: &Statement, actors: &mut Vec<(usize, Role)>) {
     // Who reports it does not take part.
-    let to = super::lower::addressee(reading, statement);
+    let to = super::tell::lower::addressee(reading, statement);
     let to = to.filter(|&to| reading.actors[to].kind != ActorKind::Media);
     let to = to.map(|to| (to, Role::Recipient));
-    let about = super::lower::about(reading, statement);
+    let about = super::tell::lower::about(reading, statement);
     for part in to.into_iter().chain(about.into_iter().map(|actor| (actor, Role::Subject))) {
         if actors.iter().all(|&(actor, _)| actor != part.0) {
             actors.push(part);
@@ -221,6 +226,11 @@ fn add_actors(reading: &Reading<'_>, statement: &Statement, actors: &mut Vec<(us
 /// What stands for the statement: its reporting words, else who speaks, else its first words.
 fn anchor(statement: &Statement) -> Option<Extent> {
     statement.cue.or(statement.source).or_else(|| statement.content.first().copied())
+}
+
+fn token_of(reading: &Reading<'_>, extent: Extent) -> usize {
+    let token = reading.tokens.partition_point(|token| token.extent.end <= extent.start);
+    token.min(reading.tokens.len().saturating_sub(1))
 }
 
 fn sentence_of(reading: &Reading<'_>, extent: Extent) -> usize {

@@ -1,26 +1,29 @@
-//! Who a noun phrase names.
+//! Who is named, phrase by phrase: each token that heads one is looked at once.
 
+mod apposition;
 mod body;
-mod owner;
+mod group;
 mod person;
+mod pronoun;
+mod quoted;
+mod state;
 
 use std::ops::Range;
 
+use self::pronoun::Salient;
 use super::{
     ActorDraft, Mention, MentionForm,
     cast::Cast,
-    known::{Sort, TitleClass},
+    evidence::{self, Evidence},
+    known::{Facts, Sort, TitleClass},
+    noun::{self, Noun},
     piece::{self, Part, Piece},
 };
-use crate::{
-    extract::{
-        Reading,
-        lexicon::Lexicon,
-        phrase::Phrase,
-        tag::Tag,
-        token::{Shape, Token},
-    },
-    model::ActorKind,
+use crate::extract::{
+    Reading,
+    lexicon::{Class, Lexicon},
+    reading::tree::{Penn, Rel},
+    token::Shape,
 };
 
 /// Reads the noun phrases of an article one by one.
@@ -28,47 +31,65 @@ pub struct Finder<'a, 't> {
     reading: &'a Reading<'t>,
     lexicon: &'a Lexicon,
     cast: Cast,
+    evidence: Evidence,
     mentions: Vec<Mention>,
-    /// What each phrase names.
+    /// What each token heads.
     read: Vec<Read>,
-    /// Persons that pronouns may mean: the actor, its token, and whether it is a subject.
-    persons: Vec<(usize, usize, bool)>,
-    /// What `it` may mean, likewise.
-    things: Vec<(usize, usize, bool)>,
-    /// The last phrase that was a place.
-    place: Option<usize>,
+    salient: Salient,
+    /// The number of the quotation that each token is in; 0 outside.
+    quoted: Vec<u32>,
     /// The sentence of the phrase that is read, and whether its capitals say nothing.
     sentence: usize,
     headline: bool,
 }
 
-/// What is known of a phrase.
+/// What is known of the phrase that a token heads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Read {
     /// It was not read yet.
     Not,
     /// It names nobody.
     Nobody,
+    /// It is a place, of that state if it is known.
+    Place(Option<usize>),
     /// It names an actor.
     Actor(usize),
 }
 
 /// Whom a phrase names, and how.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Found {
     actor: usize,
     form: MentionForm,
     rule: &'static str,
+    /// Where its last complement ends, if that belongs to the name or description.
+    end: usize,
 }
 
 impl Found {
     fn name(actor: usize, rule: &'static str) -> Self {
-        Self { actor, form: MentionForm::Name, rule }
+        Self { actor, form: MentionForm::Name, rule, end: 0 }
     }
 
     fn description(actor: usize, rule: &'static str) -> Self {
-        Self { actor, form: MentionForm::Description, rule }
+        Self { actor, form: MentionForm::Description, rule, end: 0 }
     }
+
+    /// The same with a complement up to a token.
+    fn up_to(self, end: usize) -> Self {
+        Self { end, ..self }
+    }
+}
+
+/// A noun phrase with the pieces of its own words.
+#[derive(Clone, Debug)]
+struct Phrase {
+    noun: Noun,
+    pieces: Vec<Piece>,
+    /// Who the genitive before it names.
+    owner: Option<usize>,
+    /// How many steps it is below the phrase that the reading began with.
+    depth: usize,
 }
 
 impl<'a, 't> Finder<'a, 't> {
@@ -77,57 +98,127 @@ impl<'a, 't> Finder<'a, 't> {
             reading,
             lexicon,
             cast: Cast::default(),
+            evidence: Evidence::of(reading, lexicon),
             mentions: Vec::new(),
-            read: vec![Read::Not; reading.phrases.len()],
-            persons: Vec::new(),
-            things: Vec::new(),
-            place: None,
+            read: vec![Read::Not; reading.tokens.len()],
+            salient: Salient::default(),
+            quoted: quoted::find(reading),
             sentence: usize::MAX,
             headline: false,
         }
     }
 
-    pub fn run(mut self) -> (Vec<Mention>, Vec<super::ActorDraft>) {
-        for index in 0..self.reading.phrases.len() {
-            self.phrase(index, 0);
+    pub fn run(mut self) -> (Vec<Mention>, Vec<ActorDraft>, Vec<u32>) {
+        for at in 0..self.reading.tokens.len() {
+            if self.read[at] == Read::Not && self.heads_phrase(at) {
+                self.look(at, 0);
+            }
         }
         self.mentions
-            .sort_by_key(|mention| (mention.run.start, std::cmp::Reverse(mention.run.end)));
-        self.mentions.dedup_by(|one, other| one.run == other.run);
+            .sort_by_key(|it| (it.run.start, std::cmp::Reverse(it.run.end), it.head, it.actor));
+        self.mentions.dedup_by(|one, other| one.run == other.run && one.actor == other.actor);
+        let headed = headed(&self.mentions, &self.read);
         let mut actors = self.cast.actors;
         drop_unmentioned(&mut actors, &mut self.mentions);
-        (self.mentions, actors)
+        (self.mentions, actors, headed)
     }
 
-    /// The actor that a phrase names, if any; its mentions are noted.
-    fn phrase(&mut self, index: usize, depth: usize) -> Option<usize> {
-        const DEEPEST: usize = 4;
-        match self.read.get(index)? {
+    /// Whether a token heads a noun phrase of its own.
+    fn heads_phrase(&self, at: usize) -> bool {
+        let node = self.reading.nodes[at];
+        match node.tag {
+            Penn::Prp | Penn::PrpS => true,
+            Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps | Penn::Fw => {
+                !self.is_inside(at) && !noun::is_torn(self.reading, at)
+            }
+            // `the wounded`, `the British`, `thousands of` them
+            Penn::Jj | Penn::Vbn | Penn::Cd | Penn::Dt => is_argument(node.rel),
+            _ => false,
+        }
+    }
+
+    /// Whether a noun is a word of the phrase around another one.
+    fn is_inside(&self, at: usize) -> bool {
+        let node = self.reading.nodes[at];
+        let head = node.head as usize;
+        match node.rel {
+            Rel::Compound | Rel::Amod | Rel::Nummod | Rel::Det | Rel::Goeswith => head > at,
+            Rel::Flat => true,
+            Rel::Nmod => {
+                at < head
+                    && !noun::has_preposition(self.reading, at)
+                    && !noun::is_genitive(self.reading, at)
+            }
+            _ => false,
+        }
+    }
+
+    /// The actor that the phrase of a token names, if any; its mentions are noted.
+    fn look(&mut self, head: usize, depth: usize) -> Option<usize> {
+        const DEEPEST: usize = 5;
+        match self.read[head] {
+            Read::Not if depth > DEEPEST => return None,
             Read::Not => {}
-            Read::Nobody => return None,
-            Read::Actor(actor) => return Some(*actor),
+            Read::Nobody | Read::Place(_) => return None,
+            Read::Actor(actor) => return Some(actor),
         }
-        let phrase = self.reading.phrases.get(index)?;
-        if depth > DEEPEST {
+        self.read[head] = Read::Nobody;
+        self.enter(head);
+        if matches!(self.reading.nodes[head].tag, Penn::Prp | Penn::PrpS) {
+            return self.pronoun(head);
+        }
+        let phrase = self.phrase(head, depth);
+        if self.is_said_of(head) {
+            self.predicate(&phrase);
             return None;
         }
-        self.read[index] = Read::Nobody;
-        if !phrase.is_noun() {
+        let Some(found) = self.whom(&phrase) else {
+            if self.read[head] == Read::Nobody {
+                self.modifiers(&phrase);
+                self.remember_thing(head);
+            }
             return None;
-        }
-        self.enter(phrase.head);
-        let run = phrase.run.clone();
-        if self.reading.tokens[phrase.head].tag == Tag::Pronoun {
-            return self.pronoun(index, phrase);
-        }
-        let found = self.noun(index, &run, depth)?;
-        self.read[index] = Read::Actor(found.actor);
-        self.note(&run, found, index);
-        self.acronym(found.actor, run.end);
-        if self.cast.actors[found.actor].kind == ActorKind::Person {
-            self.apposition(index, found, depth);
-        }
+        };
+        self.note(&phrase, &found);
+        self.acronym(found.actor, found.end.max(phrase.noun.run.end));
+        self.appositions(&phrase, &found);
         Some(found.actor)
+    }
+
+    /// The noun phrase of a token with its pieces.
+    fn phrase(&mut self, head: usize, depth: usize) -> Phrase {
+        let mut noun = Noun::of(self.reading, self.lexicon, head);
+        let owner = noun.owner.and_then(|owner| self.look(owner, depth + 1));
+        let mut pieces = Vec::new();
+        piece::cut(self.reading, self.lexicon, &noun.own, &mut pieces);
+        // A name right behind an office belongs to it, however the parser joined them.
+        let titled = pieces.last().is_some_and(|piece| piece.title().is_some());
+        if titled && let Some(end) = self.name_behind(noun.own.end) {
+            noun.run.end = end;
+            noun.own.end = end;
+            piece::cut(self.reading, self.lexicon, &noun.own, &mut pieces);
+        }
+        Phrase { noun, pieces, owner, depth }
+    }
+
+    /// Where a name ends that begins at a token and is not read yet.
+    fn name_behind(&self, start: usize) -> Option<usize> {
+        const LONGEST: usize = 5;
+        let end = self.reading.sentence_end(start.checked_sub(1)?).min(start + LONGEST);
+        let is_word = |&at: &usize| {
+            let small = self.lexicon.names.facts(self.reading.tokens[at].word).has(Facts::PARTICLE);
+            let name = evidence::is_name(self.reading, at)
+                && !self.lexicon.class(self.reading.tokens[at].word).has(Class::CALENDAR);
+            name || small && at > start
+        };
+        let count = (start..end).take_while(is_word).count();
+        let first = self.reading.nodes.get(start)?;
+        // `told the president Russia wants peace`: the name is a subject of its own.
+        let own = first.rel == Rel::Nsubj
+            && matches!(self.reading.nodes[start - 1].rel, Rel::Obj | Rel::Iobj);
+        let last = start + count;
+        let genitive = last < end && self.reading.nodes[last].tag == Penn::Pos;
+        (count > 0 && self.read[start] == Read::Not && !own && !genitive).then_some(last)
     }
 
     /// Goes on to the sentence of a token.
@@ -139,142 +230,178 @@ impl<'a, 't> Finder<'a, 't> {
         }
         self.sentence = self.reading.sentence_of(token);
         let Some(run) = sentences.get(self.sentence) else { return };
-        let tokens = &self.reading.tokens[run.clone()];
-        // A headline has capitals on its verbs, too, and on all but short words.
-        let is_plain =
-            |it: &Token| it.shape == Shape::Small && (it.extent.len() > 3 || it.tag.is_verb());
-        self.headline = tokens.len() > 3 && !tokens.iter().any(is_plain);
-    }
-
-    fn note(&mut self, run: &Range<usize>, found: Found, index: usize) {
-        let extent = self.reading.extent(run);
-        let Found { actor, form, rule } = found;
-        self.mentions.push(Mention { run: run.clone(), extent, actor, form, rule });
-        self.cast.touch(actor);
-        let entry = (actor, run.start, self.is_subject(index));
-        match self.cast.actors[actor].kind {
-            ActorKind::Person => self.persons.push(entry),
-            ActorKind::Group | ActorKind::Other | ActorKind::Media => {}
-            _ => self.things.push(entry),
-        }
-    }
-
-    /// Whether a verb follows the phrase, or only complements and what is set off by commas stand
-    /// between, and no preposition leads it.
-    fn is_subject(&self, index: usize) -> bool {
-        let run = &self.reading.phrases[index].run;
-        let before = run.start.checked_sub(1).map(|at| self.reading.tokens[at].tag);
-        let first = self.reading.sentences[self.sentence].start == run.start;
-        let next = self.reading.tokens.get(run.end).map(|token| token.tag);
-        let verb = next.is_some_and(|tag| {
-            tag.is_verb() || matches!(tag, Tag::Auxiliary | Tag::Modal | Tag::Comma | Tag::Adverb)
-        });
-        !matches!(before, Some(Tag::Preposition | Tag::To)) && (first || verb)
-    }
-
-    /// Whether a full verb follows the phrase.
-    fn acts(&self, index: usize) -> bool {
-        let end = self.reading.phrases[index].run.end;
-        let next = self.reading.phrases.get(index + 1);
-        next.is_some_and(|next| {
-            let verb = self.reading.tokens[next.head].tag.is_verb();
-            next.run.start == end && !next.is_noun() && verb
-        })
-    }
-
-    /// Whom a noun phrase names: its last segment behind a genitive, owned by what stands before.
-    fn noun(&mut self, index: usize, run: &Range<usize>, depth: usize) -> Option<Found> {
-        let tokens = &self.reading.tokens;
-        let genitive = run.clone().rev().find(|&at| is_genitive(&tokens[at]));
-        let genitive = genitive.filter(|&at| !self.in_name(run, at));
-        let Some(at) = genitive else { return self.segment(index, run, None, depth) };
-        let owner = self.owner(index, &(run.start..at), depth);
-        let found = self.segment(index, &(at + 1..run.end), owner, depth);
-        if let (None, Some(owner)) = (found, owner) {
-            self.note(&(run.start..at), Found::name(owner, "name before 's"), index);
-        }
-        found
-    }
-
-    /// Whether a genitive is inside of a known name: `People's Protection Units`.
-    fn in_name(&self, run: &Range<usize>, at: usize) -> bool {
-        const REACH: usize = 3;
-        (run.start.max(at.saturating_sub(REACH))..at).any(|start| {
-            let words = self.reading.tokens[start..run.end].iter().map(|token| token.word);
-            self.lexicon.names.name(words).is_some_and(|(count, _)| start + count > at)
-        })
-    }
-
-    /// The actor that a genitive names.
-    fn owner(&mut self, index: usize, run: &Range<usize>, depth: usize) -> Option<usize> {
-        if run.is_empty() {
-            return None;
-        }
-        let last = &self.reading.tokens[run.end - 1];
-        let word = self.reading.word(run.end - 1);
-        if last.tag == Tag::Noun && ["kingdom", "country", "nation"].contains(&word) {
-            let is_state = |&actor: &usize| self.cast.actors[actor].kind == ActorKind::State;
-            return self.cast.recent().find(is_state);
-        }
-        self.noun_in_genitive(index, run, depth).map(|found| found.actor)
-    }
-
-    fn noun_in_genitive(
-        &mut self,
-        index: usize,
-        run: &Range<usize>,
-        depth: usize,
-    ) -> Option<Found> {
-        if depth > 3 {
-            return None;
-        }
-        self.noun(index, run, depth + 1)
-    }
-
-    /// Whom a noun phrase without a genitive names.
-    fn segment(
-        &mut self,
-        index: usize,
-        run: &Range<usize>,
-        owner: Option<usize>,
-        depth: usize,
-    ) -> Option<Found> {
-        let mut pieces = Vec::new();
-        piece::cut(self.reading, self.lexicon, run, &mut pieces);
-        let last = pieces.last()?.clone();
-        let names = name_start(&pieces);
-        let titled = names > 0 && pieces[names - 1].title().is_some();
-        if names < pieces.len() && (titled || !matches!(last.part, Part::Known(_))) {
-            return self.capitals(index, &pieces, names, owner);
-        }
-        let found = match last.part {
-            Part::Known(known) => self
-                .organisation(&pieces, names, owner)
-                .or_else(|| self.known(index, &pieces, known.sort)),
-            Part::Title(title) if title.class != TitleClass::Honorific => {
-                self.described_person(index, &pieces, title, owner, depth)
-            }
-            Part::Head(head) => self.described_group(index, &pieces, head, owner, depth),
-            _ => None,
+        // A headline has capitals on all but short words.
+        let is_plain = |at: usize| {
+            let token = self.reading.tokens[at];
+            let long = token.extent.len() > 3 || self.reading.nodes[at].tag.is_verb();
+            token.shape == Shape::Small && long
         };
-        if found.is_none() {
-            self.modifiers(index, &pieces);
+        let run = run.start..run.end.min(run.start + 60);
+        self.headline = run.len() > 3 && !run.clone().any(is_plain);
+    }
+
+    fn note(&mut self, phrase: &Phrase, found: &Found) {
+        let run = phrase.noun.run.start..phrase.noun.run.end.max(found.end);
+        // What else of the name hangs from outside is no phrase of its own.
+        for at in phrase.noun.own.clone() {
+            let head = self.reading.nodes[at].head as usize;
+            let outside = head == at || !run.contains(&head);
+            if self.read[at] == Read::Not && self.reading.nodes[at].tag.is_noun() {
+                self.read[at] = if outside { Read::Actor(found.actor) } else { Read::Nobody };
+            }
         }
-        found
+        self.note_run(phrase.noun.head, run, found);
+    }
+
+    /// Notes that a run with that head names an actor.
+    fn note_run(&mut self, head: usize, run: Range<usize>, found: &Found) {
+        let Found { actor, form, rule, .. } = *found;
+        self.read[head] = Read::Actor(actor);
+        let extent = self.reading.extent(&run);
+        self.mentions.push(Mention { head, run, extent, actor, form, rule, distance: 0 });
+        self.cast.touch(actor, self.sentence);
+        self.remember(head, actor);
+    }
+
+    /// Whom a noun phrase names.
+    fn whom(&mut self, phrase: &Phrase) -> Option<Found> {
+        let last = phrase.pieces.last()?;
+        let names = name_start(&phrase.pieces);
+        let titled = names > 0 && phrase.pieces[names - 1].title().is_some();
+        if names < phrase.pieces.len() && (titled || last.part == Part::Name) {
+            return self.capitals(phrase, names);
+        }
+        match last.part {
+            Part::Known(known) => {
+                self.organisation(&phrase.pieces, phrase).or_else(|| self.known(phrase, known.sort))
+            }
+            Part::Title(title) if title.class != TitleClass::Honorific => {
+                self.described_person(phrase, title)
+            }
+            Part::Head(head) => self.described_group(phrase, head),
+            _ => None,
+        }
     }
 
     /// Notes the countries and organisations that only modify what is no actor: `Russian airstrikes`.
-    fn modifiers(&mut self, index: usize, pieces: &[Piece]) {
-        let Some((_, modifiers)) = pieces.split_last() else { return };
+    fn modifiers(&mut self, phrase: &Phrase) {
+        let Some((_, modifiers)) = phrase.pieces.split_last() else { return };
         for piece in modifiers {
             let Some(known) = piece.known() else { continue };
             if matches!(known.sort, Sort::Capital | Sort::Place) {
                 continue;
             }
             let actor = self.bearer(piece);
-            self.note(&piece.run, Found::name(actor, "name before a noun"), index);
+            let head = self.top(&piece.run);
+            if self.read[head] == Read::Not {
+                let found = Found::name(actor, "name before a noun");
+                self.note_run(head, piece.run.clone(), &found);
+            }
         }
     }
+
+    /// The token of a run that hangs from outside of it: what heads it.
+    fn top(&self, run: &Range<usize>) -> usize {
+        let outside = |&at: &usize| {
+            let head = self.reading.nodes[at].head as usize;
+            head == at || !run.contains(&head)
+        };
+        run.clone().rev().find(outside).unwrap_or(run.end - 1)
+    }
+
+    /// What is known of a token's word, or of the verb or noun that it is a form of.
+    fn facts(&self, token: usize) -> Facts {
+        let word = self.reading.tokens[token].word;
+        let names = &self.lexicon.names;
+        names.facts(word).or(names.facts(self.lexicon.lemma(word)))
+    }
+
+    fn text(&self, run: &Range<usize>) -> &'t str {
+        let extent = self.reading.extent(run);
+        &self.reading.text[extent.range()]
+    }
+
+    /// The word of a token in lower case.
+    fn lower(&self, token: usize) -> String {
+        self.reading.word(token).to_lowercase()
+    }
+
+    /// What a group is of: the token that heads `coalition` in `members of the coalition`.
+    fn part_of(&self, head: usize) -> Option<usize> {
+        let child = self.complement(head)?;
+        let case = noun::preposition(self.reading, child)?;
+        matches!(self.reading.word(case), "of" | "from").then_some(child)
+    }
+
+    /// What an office is of: the token that heads `France` in `of France`.
+    fn complement(&self, head: usize) -> Option<usize> {
+        const REACH: usize = 4;
+        let behind = self.reading.branches.children(head).skip_while(|&child| child <= head);
+        behind.take(REACH).find(|&child| {
+            matches!(self.reading.nodes[child].rel, Rel::Nmod | Rel::Obl)
+                && noun::preposition(self.reading, child)
+                    .is_some_and(|case| self.facts(case).has(Facts::OWNING))
+        })
+    }
+
+    /// Who that is; of a place the state.
+    fn owner_behind(&mut self, child: usize, depth: usize) -> Option<usize> {
+        self.look(child, depth + 1).or(match self.read[child] {
+            Read::Place(state) => state,
+            _ => None,
+        })
+    }
+
+    /// Whether a phrase begins with `the`, `this` or a genitive.
+    fn is_definite(&self, noun: &Noun) -> bool {
+        noun.owner.is_some()
+            || noun.run.clone().take(2).any(|at| {
+                let node = self.reading.nodes[at];
+                node.rel == Rel::Det
+                    && node.tag == Penn::Dt
+                    && matches!(
+                        &*self.lower(at),
+                        "the" | "this" | "that" | "these" | "those" | "both"
+                    )
+            })
+    }
+
+    /// Whether somebody acts here, or is acted on by a passive's subject.
+    fn is_subject(&self, head: usize) -> bool {
+        matches!(self.reading.nodes[head].rel, Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent)
+    }
+}
+
+/// The number of the first mention that each token heads, counted from 1; 0 for none. A token that
+/// is read as an actor, but heads no mention, belongs to the one that it stands in.
+fn headed(mentions: &[Mention], read: &[Read]) -> Vec<u32> {
+    let mut headed = vec![0; read.len()];
+    for (number, mention) in (1..).zip(mentions) {
+        if headed[mention.head] == 0 {
+            headed[mention.head] = number;
+        }
+        for at in mention.run.clone() {
+            if headed[at] == 0 && read[at] == Read::Actor(mention.actor) {
+                headed[at] = number;
+            }
+        }
+    }
+    headed
+}
+
+/// Whether a token in that relation is an argument of something.
+fn is_argument(rel: Rel) -> bool {
+    matches!(
+        rel,
+        Rel::Nsubj
+            | Rel::NsubjPass
+            | Rel::Obj
+            | Rel::Iobj
+            | Rel::Obl
+            | Rel::OblAgent
+            | Rel::Nmod
+            | Rel::Appos
+    )
 }
 
 /// Where the words of a name begin that a phrase ends with; the number of pieces if it ends with
@@ -282,31 +409,6 @@ impl<'a, 't> Finder<'a, 't> {
 fn name_start(pieces: &[Piece]) -> usize {
     let named = pieces.iter().rev().take_while(|piece| piece.part == Part::Name).count();
     pieces.len() - named
-}
-
-fn index_covers(phrase: &Phrase, last: &Piece) -> bool {
-    phrase.run.end == last.run.end
-}
-
-fn lower_ascii<'b>(word: &str, buffer: &'b mut [u8; 8]) -> Option<&'b str> {
-    let bytes = buffer.get_mut(..word.len())?;
-    bytes.copy_from_slice(word.as_bytes());
-    bytes.make_ascii_lowercase();
-    std::str::from_utf8(bytes).ok()
-}
-
-/// The first token behind the modifier that names the owner.
-fn after_owner(pieces: &[Piece], first: usize) -> usize {
-    let owner = pieces[..pieces.len() - 1].iter().rposition(|piece| {
-        piece.known().is_some_and(|known| !matches!(known.sort, Sort::Capital | Sort::Place))
-    });
-    let next = owner.map_or(first, |owner| owner + 1).min(pieces.len() - 1);
-    pieces[next.max(first.min(pieces.len() - 1))].run.start
-}
-
-/// Whether a token is `'s` or the apostrophe of a genitive.
-fn is_genitive(token: &Token) -> bool {
-    token.tag == Tag::Possessive && matches!(token.shape, Shape::Joined | Shape::Quote)
 }
 
 /// Leaves out the actors that no mention names and nobody belongs to, and numbers the others anew.

@@ -1,7 +1,7 @@
 //! What the lexicon knows of names, offices and the words that names of organisations end with.
 
 use crate::{
-    extract::lexicon::{Lexicon, Phrases, Row, Vocabulary, Word},
+    extract::lexicon::{Classes, Lexicon, Phrases, Row, Vocabulary, Word, with_s},
     model::ActorKind,
 };
 
@@ -73,12 +73,24 @@ pub struct Title {
 pub enum TitleClass {
     /// `foreign minister`
     Office,
+    /// `king`: an office before a given name
+    Royal,
     /// `activist`
     Person,
+    /// `soldier`: a person who serves the state that is named with him
+    Servant,
     /// `brother`: somebody else's
     Kin,
     /// `Mr`
     Honorific,
+}
+
+impl Title {
+    /// Whether it belongs to somebody as an office does.
+    #[must_use]
+    pub fn is_office(self) -> bool {
+        matches!(self.class, TitleClass::Office | TitleClass::Royal)
+    }
 }
 
 /// The pronoun of a person.
@@ -90,20 +102,47 @@ pub enum Gender {
     She,
 }
 
-/// The last words of a name or a description of several people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The last words of a name or a description of a group or a body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// As the last words of a name: `Cairo Conference Committee`.
     pub named: Option<ActorKind>,
     /// As a description: `journalists`, `the foreign ministry`.
-    pub described: Option<ActorKind>,
-    /// Whether a description needs an owner: `members`.
-    pub owned: bool,
+    pub described: Option<Described>,
+    /// Whether it can mean a state that was named: `the kingdom`.
+    pub is_state: bool,
+    /// Whether it can mean any group that was named: `the group`.
+    pub is_party: bool,
+    /// Whether it is a place, and what owns it, too: `Kabul's suburbs`.
+    pub is_place: bool,
 }
 
-/// What is known of a word, as bits.
+/// What a description says of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Described {
+    /// People: `journalists`.
+    Group,
+    /// People who serve the state that is named with them: `officials`.
+    Servants,
+    /// People that belong to somebody: `members`.
+    Part,
+    /// A part of a state: `the army`.
+    Government,
+    /// An organisation: `the ruling party`.
+    Body,
+    /// An armed group: `a rebel group`.
+    Band,
+    /// The people of an armed group: `rebels`.
+    Fighters,
+    /// Soldiers and what carries them, of a state or a group: `troops`, `jets`.
+    Force,
+    /// Nobody, whatever the last word is: `air power`.
+    Nobody,
+}
+
+/// What is known of a word, as bits: in a name, or around one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Facts(u16);
+pub struct Facts(u32);
 
 impl Facts {
     /// A given name of men.
@@ -118,6 +157,22 @@ impl Facts {
     pub const PARTICLE: Self = Self(8);
     /// A part of an office: `foreign`, `deputy`.
     pub const PORTFOLIO: Self = Self(16);
+    /// A preposition before a place: `in`.
+    pub const AT: Self = Self(256);
+    /// A preposition before a capital that is a place: `from`.
+    pub const CAPITAL_AT: Self = Self(512);
+    /// A preposition before somebody one deals with: `against`.
+    pub const RELATED: Self = Self(1024);
+    /// A verb of which the subject is somebody: `say`.
+    pub const HUMAN: Self = Self(2048);
+    /// A verb of which the object is somebody: `accuse`.
+    pub const ADDRESSED: Self = Self(4096);
+    /// A verb of which the object is a place: `capture`.
+    pub const REACHED: Self = Self(8192);
+    /// A preposition before whom an office or a part belongs to: `of`.
+    pub const OWNING: Self = Self(16384);
+    /// What stands behind a name: `Jr.`, `III`.
+    pub const SUFFIX: Self = Self(32768);
     const STARTS_NAME: Self = Self(32);
     const STARTS_TITLE: Self = Self(64);
     const STARTS_HEAD: Self = Self(128);
@@ -196,7 +251,9 @@ impl Names {
     pub fn add_title(&mut self, row: &Row<'_>, words: &mut Vocabulary) -> Result<(), String> {
         let class = match row.required("class")? {
             "office" => TitleClass::Office,
+            "royal" => TitleClass::Royal,
             "person" => TitleClass::Person,
+            "servant" => TitleClass::Servant,
             "kin" => TitleClass::Kin,
             "honorific" => TitleClass::Honorific,
             "portfolio" => {
@@ -223,39 +280,62 @@ impl Names {
             let Some(&first) = phrase.first() else { continue };
             self.note(first, Facts::STARTS_TITLE);
             self.titles.entry(&phrase).get_or_insert(Title { class, gender, same });
+            if class != TitleClass::Honorific {
+                let plural = words.add_phrase(&plural(title));
+                let serves = matches!(class, TitleClass::Office | TitleClass::Servant);
+                let people = if serves { Described::Servants } else { Described::Group };
+                self.describe(&plural, people);
+            }
         }
         Ok(())
+    }
+
+    /// Lets words describe a group, unless they say something closer already.
+    fn describe(&mut self, phrase: &[Word], described: Described) {
+        let Some(&first) = phrase.first() else { return };
+        self.note(first, Facts::STARTS_HEAD);
+        let head = self.heads.entry(phrase).get_or_insert(Head::default());
+        if head.described.is_none_or(|known| known <= Described::Servants) {
+            head.described = Some(described);
+        }
     }
 
     /// A row of `heads`: `class` and `words`.
     pub fn add_head(&mut self, row: &Row<'_>, words: &mut Vocabulary) -> Result<(), String> {
         let class = row.required("class")?;
-        let kind = match class {
-            "part" => ActorKind::Group,
-            "body" => ActorKind::Organization,
-            _ => {
-                ActorKind::from_name(class).ok_or_else(|| format!("there is no kind '{class}'"))?
-            }
+        let described = match class {
+            "government" => Some(Described::Government),
+            "body" => Some(Described::Body),
+            "band" => Some(Described::Band),
+            "fighters" => Some(Described::Fighters),
+            "force" => Some(Described::Force),
+            "group" => Some(Described::Group),
+            "part" => Some(Described::Part),
+            "nobody" => Some(Described::Nobody),
+            _ => None,
         };
+        let kind = ActorKind::from_name(class).filter(|_| !matches!(class, "group" | "state"));
+        let refers = matches!(class, "state" | "party" | "place");
+        if described.is_none() && kind.is_none() && !refers {
+            return Err(format!("there is no class '{class}' of last words"));
+        }
         for head in row.list("words") {
             let phrase = words.add_phrase(head);
             let Some(&first) = phrase.first() else { continue };
             self.note(first, Facts::STARTS_HEAD);
-            let people = kind == ActorKind::Group;
-            let described = people || kind == ActorKind::Government || class == "body";
-            let head = Head {
-                named: (!people).then_some(kind),
-                described: described.then_some(kind),
-                owned: class == "part",
-            };
-            let entry = self.heads.entry(&phrase).get_or_insert(head);
-            entry.described = entry.described.or(head.described);
-            entry.named = entry.named.or(head.named);
+            if let Some(described) = described {
+                self.describe(&phrase, described);
+            }
+            let entry = self.heads.entry(&phrase).get_or_insert(Head::default());
+            entry.named = entry.named.or(kind);
+            entry.is_state |= class == "state";
+            entry.is_party |= class == "party";
+            entry.is_place |= class == "place";
         }
         Ok(())
     }
 
-    /// A row of `given`: `class` (he, she, any, family, particle) and `names`.
+    /// A row of `given`: `class` (he, she, any, family, particle, suffix) and `names`.
     pub fn add_given(&mut self, row: &Row<'_>, words: &mut Vocabulary) -> Result<(), String> {
         let fact = match row.required("class")? {
             "he" => Facts::HE,
@@ -263,10 +343,39 @@ impl Names {
             "any" => Facts::GIVEN,
             "family" => Facts::FAMILY,
             "particle" => Facts::PARTICLE,
+            "suffix" => Facts::SUFFIX,
             class => return Err(format!("there is no class '{class}' of names")),
         };
         for name in row.list("names") {
             let word = words.add(name);
+            self.note(word, fact);
+        }
+        Ok(())
+    }
+
+    /// A row of `naming`: `class` and `words`.
+    pub fn add_naming(
+        &mut self,
+        row: &Row<'_>,
+        classes: &mut Classes,
+        words: &mut Vocabulary,
+    ) -> Result<(), String> {
+        let fact = match row.required("class")? {
+            "at" => Facts::AT,
+            "capital-at" => Facts::CAPITAL_AT,
+            "related" => Facts::RELATED,
+            "owning" => Facts::OWNING,
+            "human" => Facts::HUMAN,
+            "addressed" => Facts::ADDRESSED,
+            "reached" => Facts::REACHED,
+            class => return Err(format!("there is no class '{class}' of words around names")),
+        };
+        let verbs = fact.has(Facts::HUMAN.or(Facts::ADDRESSED).or(Facts::REACHED));
+        for text in row.list("words") {
+            if verbs {
+                classes.add_regular(text, words);
+            }
+            let word = words.add(text);
             self.note(word, fact);
         }
         Ok(())
@@ -351,5 +460,17 @@ impl Known {
     #[must_use]
     pub fn fits(self, small: usize) -> bool {
         small <= usize::from(self.small)
+    }
+}
+
+/// Several of what a title names: `foreign ministers`, `policemen`, `heads of state`.
+fn plural(title: &str) -> String {
+    let (noun, rest) = match title.split_once(" of ") {
+        Some((noun, rest)) => (noun, format!(" of {rest}")),
+        None => (title, String::new()),
+    };
+    match noun.strip_suffix("man").filter(|_| !noun.ends_with("human")) {
+        Some(stem) => format!("{stem}men{rest}"),
+        None => format!("{}{rest}", with_s(noun)),
     }
 }

@@ -6,7 +6,7 @@ use super::known::{Facts, Head, Known, Sort, Title};
 use crate::extract::{
     Reading,
     lexicon::{Class, Lexicon, Word},
-    tag::Tag,
+    reading::tree::{Penn, Rel},
     token::Shape,
 };
 
@@ -83,20 +83,29 @@ fn one(
                 && acronym
                 && !is_given(reading, lexicon, &run, run_end(&run, reading), before)
         });
-        let title = names.title(words.clone());
-        if let Some((count, known)) =
-            known.filter(|known| title.is_none_or(|title| title.0 <= known.0))
-        {
-            return (at + count, Part::Known(known));
-        }
-        if let Some((count, title)) = title {
+        // `Park Son Gwon`: what looks like a title is a word of the name.
+        let inside = before.is_some_and(|before| before.part == Part::Name)
+            && capital(at)
+            && reading.nodes[at].rel == Rel::Flat;
+        let title = names.title(words.clone()).filter(|_| !inside);
+        let head = names.head(words).filter(|&(count, _)| at + count == run.end && !inside);
+        let longest = [
+            known.map_or(0, |found| found.0),
+            title.map_or(0, |found| found.0),
+            head.map_or(0, |found| found.0),
+        ];
+        let most = longest.into_iter().max().unwrap_or_default();
+        if let Some((count, title)) = title.filter(|title| title.0 == most) {
             return (at + count, Part::Title(title));
         }
-        if let Some((count, head)) = names.head(words).filter(|&(count, _)| at + count == run.end) {
+        if let Some((count, known)) = known.filter(|known| known.0 == most) {
+            return (at + count, Part::Known(known));
+        }
+        if let Some((count, head)) = head {
             return (at + count, Part::Head(head));
         }
     }
-    let capital_word = token.tag == Tag::Name && !lexicon.class(token.word).has(Class::CALENDAR);
+    let capital_word = is_name(reading, at) && !lexicon.class(token.word).has(Class::CALENDAR);
     let particle = || {
         before.is_some_and(|before| before.part == Part::Name)
             && names.facts(token.word).has(Facts::PARTICLE)
@@ -109,6 +118,18 @@ fn run_end(run: &Range<usize>, reading: &Reading<'_>) -> usize {
     run.end.min(reading.tokens.len())
 }
 
+/// Whether a token is a word of a name: tagged so, or a foreign or unknown word with a capital.
+fn is_name(reading: &Reading<'_>, at: usize) -> bool {
+    let node = reading.nodes[at];
+    let capital = matches!(reading.tokens[at].shape, Shape::Capital | Shape::Capitals);
+    match node.tag {
+        Penn::Nnp | Penn::Nnps => capital,
+        Penn::Fw => capital || node.rel == Rel::Flat,
+        Penn::Jj | Penn::Nn | Penn::Nns => capital && node.rel == Rel::Flat,
+        _ => false,
+    }
+}
+
 /// Whether a known name is a given name here: `Jordan Smith`, `Israel Katz`.
 fn is_given(
     reading: &Reading<'_>,
@@ -119,7 +140,7 @@ fn is_given(
 ) -> bool {
     let after = reading.tokens.get(end);
     let name_after = after.is_some_and(|after| {
-        after.tag == Tag::Name
+        is_name(reading, end)
             && lexicon.class(after.word).is_none()
             && lexicon.names.title(std::iter::once(after.word)).is_none()
             && lexicon.names.head(std::iter::once(after.word)).is_none()

@@ -88,6 +88,12 @@ classes! {
     CALENDAR = "calendar";
     /// A verb in its base form that a clause can follow without a conjunction: say.
     SAYING = "saying";
+    /// Points back to what was told: the, this, those.
+    DEFINITE = "definite";
+    /// Names nothing in particular: any, no.
+    ANY = "any";
+    /// Makes one word with what follows behind a hyphen: anti, non.
+    PREFIX = "prefix";
 }
 
 impl Class {
@@ -260,7 +266,7 @@ fn or<'a>(cell: &'a str, regular: &'a str) -> &'a str {
 }
 
 /// The third person of a verb or the plural of a noun: `meets`, `goes`, `denies`, `parties`.
-fn with_s(base: &str) -> String {
+pub fn with_s(base: &str) -> String {
     if let Some(stem) = base.strip_suffix('y').filter(|stem| !ends_in_vowel(stem)) {
         return format!("{stem}ies");
     }

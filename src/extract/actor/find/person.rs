@@ -1,169 +1,230 @@
-//! Persons: by title and name, by name alone, by office, by pronoun.
+//! Persons: by title and name, by name alone, by office or occupation.
 
 use std::ops::Range;
 
-use super::{Finder, Found, Read, after_owner, index_covers, is_genitive, lower_ascii, name_start};
+use super::{Finder, Found, Phrase, Read, name_start};
 use crate::{
     extract::{
         actor::{
-            MentionForm,
             cast::{Name, Office, office_key},
-            known::{Facts, Gender, Sort, Title, TitleClass},
-            piece::{self, Piece},
+            known::{Facts, Sort, Title, TitleClass},
+            piece::{Part, Piece},
         },
         lexicon::Class,
-        phrase::{self, Phrase},
-        tag::Tag,
+        reading::tree::{Penn, Rel},
         token::Shape,
     },
     model::ActorKind,
 };
 
+/// What stands before a name.
+#[derive(Default)]
+struct Before {
+    /// The offices and forms of address, the nearest first.
+    titles: Vec<Piece>,
+    /// Whose the offices are.
+    of: Option<usize>,
+}
+
 impl<'t> Finder<'_, 't> {
     /// Words with capitals at the end of a phrase: a person, or an organisation.
-    pub(super) fn capitals(
-        &mut self,
-        index: usize,
-        pieces: &[Piece],
-        names: usize,
-        owner: Option<usize>,
-    ) -> Option<Found> {
-        let (start, end) = (pieces[names].run.start, pieces.last()?.run.end);
-        let titles: Vec<&Piece> =
-            pieces[..names].iter().rev().take_while(|piece| piece.title().is_some()).collect();
-        if titles.is_empty()
-            && let Some(found) = self.organisation(pieces, names, owner)
-        {
-            return Some(found);
+    pub(super) fn capitals(&mut self, phrase: &Phrase, names: usize) -> Option<Found> {
+        let pieces = &phrase.pieces;
+        let words = pieces[names].run.start..pieces.last()?.run.end;
+        let text = self.text(&words);
+        let before = self.before_name(phrase, names);
+        if before.titles.is_empty() {
+            if let Some(found) = self.organisation(pieces, phrase) {
+                return Some(found);
+            }
+            let whole = self.text(&(pieces[0].run.start..words.end));
+            if let Some(actor) = self.cast.named(whole).or_else(|| self.cast.named(text)) {
+                return Some(Found::name(actor, "name again"));
+            }
         }
-        let words = start..end;
-        let text = self.reading.slice(self.reading.extent(&words));
-        if titles.is_empty()
-            && let Some(actor) = self
-                .cast
-                .named(&self.lower(&pieces[0].run, end))
-                .or_else(|| self.cast.named(&text.to_lowercase()))
-        {
-            return Some(Found::name(actor, "name again"));
+        let is_person = self.is_personal(phrase, &words, &before);
+        if !is_person {
+            return self.unknown_name(phrase, &words);
         }
-        let name = self.personal(&words, text);
-        // `Officials Do More` names nobody.
-        let described = titles.first().and_then(|piece| piece.title());
-        let first = self.lexicon.class(self.reading.tokens[start].word);
-        let occupation = described.is_some_and(|title| title.class == TitleClass::Person);
-        let common = words.len() == 1 && (occupation || self.headline) && !first.is_none()
-            || words.len() == 1 && first.has(Class::AUXILIARY.or(Class::ABBREVIATION))
-            || first.has(Class::PREPOSITION);
-        if common && !titles.is_empty() && !self.cast.has_person(text) {
-            return None;
-        }
-        let acronym = words.len() == 1
-            && self.reading.tokens[start].shape == Shape::Capitals
-            && !self.headline
-            && !self.cast.has_person(text)
-            && titles.iter().all(|piece| {
-                piece.title().is_none_or(|title| title.class != TitleClass::Honorific)
-            });
-        if acronym && !titles.is_empty() {
-            let actor = self.cast.body(text, &text.to_lowercase(), ActorKind::Organization, None);
-            return Some(Found::name(actor, "acronym behind a description"));
-        }
-        let known = name.given.is_empty() && self.cast.has_person(name.surname)
-            || !name.given.is_empty()
-                && self.cast.has_person(name.surname)
-                && self.cast.has_person(name.given);
-        let nationality = pieces[..names].iter().rev().find_map(|piece| {
-            piece
-                .known()
-                .filter(|known| matches!(known.sort, Sort::Demonym | Sort::Name | Sort::Seat))
-                .map(|_| piece.clone())
-        });
-        if titles.is_empty() && !known && !self.is_personal(index, pieces, names) {
-            self.modifiers(index, pieces);
-            return None;
-        }
-        let gender = titles.iter().find_map(|piece| piece.title().and_then(|title| title.gender));
-        let of = nationality.map(|piece| self.bearer(&piece)).or(owner).or_else(|| {
-            let before = &pieces[..names - titles.len()];
-            self.organisation(before, name_start(before), None).map(|found| found.actor)
-        });
-        let offices: Vec<Office> = titles
+        let titled = before.titles.first().and_then(Piece::title);
+        let royal = titled.is_some_and(|title| title.class == TitleClass::Royal);
+        let name = if royal && words.len() == 1 {
+            let run = before.titles[0].run.start..words.end;
+            Name { text: self.text(&run), given: text, surname: "", gender: None }
+        } else {
+            self.personal(&words, text)
+        };
+        let known = before.titles.is_empty() && self.cast.has_person(name.surname);
+        let gender = before.titles.iter().find_map(|piece| piece.title().and_then(|it| it.gender));
+        let name = Name { gender: gender.or(name.gender), ..name };
+        let offices: Vec<Office> = before
+            .titles
             .iter()
-            .filter(|piece| piece.title().is_some_and(|title| title.class == TitleClass::Office))
-            .filter_map(|piece| self.office(piece, &piece.run, of))
+            .filter(|piece| piece.title().is_some_and(Title::is_office))
+            .filter_map(|piece| self.office(piece, &piece.run, before.of))
             .collect();
-        let actor = self.cast.person(&name, &offices, gender);
-        if let Some(of) = of {
+        let actor = self.cast.person(&name, &offices, self.sentence);
+        if let Some(of) = before.of {
             self.cast.settle(actor, of);
         }
-        let rule = match titles.first() {
-            Some(_) => "title and name",
-            None if known => "name again",
-            None => "given name and surname",
+        for piece in &before.titles {
+            if piece.title().is_some_and(|title| !title.is_office()) {
+                self.cast.sort(&self.lower(piece.run.end - 1), actor);
+            }
+        }
+        let rule = match (before.titles.is_empty(), known) {
+            (false, _) => "title and name",
+            (true, true) => "name again",
+            (true, false) if words.len() == 1 => "surname",
+            _ => "given name and surname",
         };
         Some(Found::name(actor, rule))
     }
 
-    pub(super) fn lower(&self, first: &Range<usize>, end: usize) -> String {
-        self.reading.slice(self.reading.extent(&(first.start..end))).to_lowercase()
+    /// The titles before a name, and whose they are.
+    fn before_name(&mut self, phrase: &Phrase, names: usize) -> Before {
+        let pieces = &phrase.pieces[..names];
+        let is_title = |piece: &&Piece| piece.title().is_some();
+        let mut titles: Vec<Piece> = pieces.iter().rev().take_while(is_title).cloned().collect();
+        let mut of = None;
+        let mut first = names - titles.len();
+        if titles.is_empty()
+            && let Some(at) = pieces.iter().position(|piece| piece.title().is_some())
+        {
+            // `Minister of Education Stefania Giannini`
+            let head = self.top(&pieces[at].run);
+            let inside = self.complement(head).filter(|child| phrase.noun.own.contains(child));
+            if let Some(child) = inside {
+                of = self.owner_behind(child, phrase.depth);
+                titles.push(pieces[at].clone());
+                first = at;
+            }
+        }
+        let state = pieces[..first].iter().rev().find(|piece| {
+            piece
+                .known()
+                .is_some_and(|known| !matches!(known.sort, Sort::Capital | Sort::Place))
+        });
+        // `Turkey's U.N. ambassador` is Turkey's.
+        let state = state.cloned().filter(|_| phrase.owner.is_none());
+        let of = of.or(phrase.owner).or_else(|| match state {
+            Some(piece) => {
+                let longer = self.organisation(&pieces[..first], phrase);
+                Some(longer.map_or_else(|| self.bearer(&piece), |found| found.actor))
+            }
+            None if titles.is_empty() => None,
+            None => self.body_before(&pieces[..first], phrase),
+        });
+        // `King Hussein of Jordan`
+        let behind = self.complement(phrase.noun.head).filter(|&it| it >= phrase.noun.run.end);
+        let of = of.or_else(|| {
+            behind.filter(|_| !titles.is_empty()).and_then(|it| self.owner_behind(it, phrase.depth))
+        });
+        Before { titles, of }
+    }
+
+    /// The body that the words before an office name: `State Department` before `spokesman`.
+    pub(super) fn body_before(&mut self, pieces: &[Piece], phrase: &Phrase) -> Option<usize> {
+        let named =
+            pieces.iter().rposition(|piece| matches!(piece.part, Part::Name | Part::Head(_)))?;
+        let before = &pieces[..=named];
+        if let Some(found) = self.organisation(before, phrase) {
+            return Some(found.actor);
+        }
+        let first = name_start(before).min(named);
+        let text = self.text(&(before[first].run.start..before[named].run.end));
+        self.cast.named(text).or_else(|| {
+            let Part::Head(head) = before[named].part else { return None };
+            head.described?;
+            self.cast.last_of_sort(&self.lower(before[named].run.end - 1), None)
+        })
+    }
+
+    /// Whether words with capitals are the name of a person.
+    fn is_personal(&self, phrase: &Phrase, words: &Range<usize>, before: &Before) -> bool {
+        let tokens = &self.reading.tokens;
+        let nodes = &self.reading.nodes;
+        let names = &self.lexicon.names;
+        let (first, last) = (words.start, words.end - 1);
+        let class = |at: usize| self.lexicon.class(tokens[at].word);
+        if words.len() > 6 || words.clone().any(|at| class(at).has(Class::CALENDAR)) {
+            return false;
+        }
+        let shouted = |at: usize| {
+            tokens[at].shape == Shape::Capitals && !self.reading.word(at).contains('.')
+        };
+        let given = names.facts(tokens[first].word).has(Facts::GIVEN.or(Facts::FAMILY));
+        let shown = self.evidence.shown(self.reading.word(last));
+        let honorific = before
+            .titles
+            .iter()
+            .any(|it| it.title().is_some_and(|title| title.class == TitleClass::Honorific));
+        if honorific {
+            return true;
+        }
+        if let Some(title) = before.titles.first().and_then(Piece::title) {
+            // `Officials Do More` names nobody, and `spokesman UNHCR` is none of that name.
+            let occupation = !title.is_office();
+            let common = class(first).has(Class::AUXILIARY.or(Class::ABBREVIATION))
+                || class(first).has(Class::PREPOSITION)
+                || words.len() == 1 && (occupation || self.headline) && !class(first).is_none();
+            let acronym = words.len() == 1 && shouted(first) && !self.headline;
+            return !common && !acronym || self.cast.has_person(self.reading.word(last));
+        }
+        let is_org = names.head(std::iter::once(tokens[last].word)).is_some_and(|it| it.1.named.is_some());
+        if words.clone().any(shouted) && !self.headline || is_org && !given {
+            return false;
+        }
+        if words.len() == 1 {
+            let known = self.cast.has_person(self.reading.word(first));
+            let plural = nodes[first].tag == Penn::Nnps;
+            let given = names.facts(tokens[first].word).has(Facts::GIVEN)
+                && class(first).is_none()
+                && !self.stands_at(phrase.noun.head);
+            return known && !shown.is_place()
+                || !plural && !self.headline && !shown.is_place() && (shown.is_person() || given);
+        }
+        let flat = words.clone().skip(1).all(|at| nodes[at].rel == Rel::Flat);
+        let common = |at: usize| !class(at).is_none() && nodes[at].rel != Rel::Flat;
+        if given {
+            return flat || words.len() < 4 && !class(last).has(Class::NOUN);
+        }
+        let article = nodes[phrase.noun.run.start].rel == Rel::Det
+            && nodes[phrase.noun.run.start].tag == Penn::Dt;
+        flat && !article
+            && !self.headline
+            && !shown.is_place()
+            && !words.clone().any(common)
+            && (shown.is_person() || !self.stands_at(phrase.noun.head))
+    }
+
+    /// Whether a preposition makes a phrase a place: `in Baden Baden`.
+    pub(super) fn stands_at(&self, head: usize) -> bool {
+        super::noun::preposition(self.reading, head)
+            .is_some_and(|case| self.facts(case).has(Facts::AT.or(Facts::CAPITAL_AT)))
     }
 
     /// The parts of a personal name.
-    pub(super) fn personal(&self, words: &Range<usize>, text: &'t str) -> Name<'t> {
+    fn personal(&self, words: &Range<usize>, text: &'t str) -> Name<'t> {
         let word = |at: usize| &self.reading.text[self.reading.tokens[at].extent.range()];
-        let suffix = |at: usize| ["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"].contains(&word(at));
+        let facts = |at: usize| self.lexicon.names.facts(self.reading.tokens[at].word);
         let mut end = words.end;
-        while end > words.start + 1 && suffix(end - 1) {
+        while end > words.start + 1 && facts(end - 1).has(Facts::SUFFIX) {
             end -= 1;
         }
         let first = words.start;
-        let family_first = end == first + 2 || end == first + 3;
-        let family = family_first
-            && self.lexicon.names.facts(self.reading.tokens[first].word).has(Facts::FAMILY)
-            && !self.lexicon.names.facts(self.reading.tokens[end - 1].word).has(Facts::FAMILY);
+        let is_family = |at: usize| facts(at).has(Facts::FAMILY);
+        let family_first =
+            (end == first + 2 || end == first + 3) && is_family(first) && !is_family(end - 1);
         let (given, surname) = match end - first {
             1 => ("", word(first)),
-            _ if self.lexicon.names.facts(self.reading.tokens[first].word).has(Facts::PARTICLE) => {
-                ("", word(end - 1))
-            }
-            _ if family && self.lexicon.class(self.reading.tokens[first].word).is_none() => {
+            _ if facts(first).has(Facts::PARTICLE) => ("", word(end - 1)),
+            _ if family_first && !facts(first).has(Facts::HE.or(Facts::SHE)) => {
                 (word(end - 1), word(first))
             }
             _ => (word(first), word(end - 1)),
         };
         Name { text, given, surname, gender: self.lexicon.names.gender(self.lexicon, given) }
-    }
-
-    /// Whether words with capitals, without a title, are the name of a person.
-    pub(super) fn is_personal(&self, index: usize, pieces: &[Piece], names: usize) -> bool {
-        let tokens = &self.reading.tokens;
-        let words = pieces[names].run.start..pieces[pieces.len() - 1].run.end;
-        if self.headline || words.len() < 2 || words.len() > 5 {
-            return false;
-        }
-        let first = tokens[words.start];
-        let last = tokens[words.end - 1];
-        let given = self.lexicon.names.facts(first.word).has(Facts::GIVEN.or(Facts::FAMILY));
-        let acronyms = words
-            .clone()
-            .any(|at| tokens[at].shape == Shape::Capitals && !self.reading.word(at).contains('.'));
-        let head = self.lexicon.names.head(std::iter::once(last.word)).is_some();
-        if acronyms || head && !given {
-            return false;
-        }
-        let noun = self.lexicon.class(last.word).has(Class::NOUN);
-        if given {
-            return words.len() < 3 || !noun;
-        }
-        let common = words.clone().any(|at| !self.lexicon.class(tokens[at].word).is_none());
-        let article = names > 0 && tokens[pieces[0].run.start].tag == Tag::Determiner;
-        let run = &self.reading.phrases[index].run;
-        let place = run.start.checked_sub(1).is_some_and(|at| {
-            tokens[at].tag == Tag::Preposition
-                && ["in", "at", "near", "from", "to", "on", "into", "across", "of", "around"]
-                    .contains(&self.reading.word(at))
-        });
-        !common && !article && !place && names == 0
     }
 
     /// An office as written in a run.
@@ -174,167 +235,140 @@ impl<'t> Finder<'_, 't> {
         of: Option<usize>,
     ) -> Option<Office> {
         let title = piece.title()?;
-        let written = self.reading.slice(self.reading.extent(run));
-        let own = self.reading.slice(self.reading.extent(&piece.run));
+        let written = self.text(run);
+        let own = self.text(&piece.run);
         let key = self.lexicon.names.office(title).map_or_else(|| office_key(own), str::to_owned);
         Some(Office { title: written.to_owned(), key, of, gender: title.gender })
     }
 
-    /// `the foreign minister`, `a senior US official`, `the head of the committee`.
-    pub(super) fn described_person(
-        &mut self,
-        index: usize,
-        pieces: &[Piece],
-        title: Title,
-        owner: Option<usize>,
-        depth: usize,
-    ) -> Option<Found> {
-        let last = pieces.last()?;
-        let first = self.content_start(pieces)?;
-        let definite = owner.is_some() || self.is_definite(index, pieces);
-        let whole = index_covers(&self.reading.phrases[index], last);
-        let of = owner.or_else(|| self.owning_modifier(pieces));
-        let complement = if of.is_none() && whole { self.complement(index, depth) } else { None };
-        let run = after_owner(pieces, first)..last.run.end;
-        let office = self.office(last, &run, of.or(complement))?;
-        if let Some(actor) = self.name_behind(index, depth).filter(|_| whole) {
-            self.cast.give_office(actor, &office);
-            return Some(Found::description(actor, "name behind the office"));
-        }
-        if definite && let Some(actor) = self.cast.holder(&office) {
-            if owner.is_some() {
-                let phrase = &self.reading.phrases[index].run;
-                let description = self.reading.slice(self.reading.extent(phrase));
-                self.cast.alias(actor, description);
+    /// `the foreign minister`, `a senior US official`, `the head of the committee`, `two sources`.
+    pub(super) fn described_person(&mut self, phrase: &Phrase, title: Title) -> Option<Found> {
+        let last = phrase.pieces.last()?.clone();
+        let head = phrase.noun.head;
+        let complement = self.complement(head);
+        let behind = complement.and_then(|child| self.owner_behind(child, phrase.depth));
+        let of = phrase
+            .owner
+            .or_else(|| self.owning_modifier(&phrase.pieces, phrase))
+            .or(behind);
+        let run = self.after_owner(&phrase.pieces)..last.run.end;
+        let office = self.office(&last, &run, of)?;
+        let end = complement.map_or(0, |child| self.short_end(child));
+        if let Some(actor) = self.named_behind(phrase) {
+            if title.is_office() {
+                self.cast.give_office(actor, &office);
+            } else {
+                self.cast.sort(&self.lower(last.run.end - 1), actor);
             }
-            return Some(Found::description(actor, "office again"));
+            return Some(Found::description(actor, "name behind the office").up_to(end));
         }
-        let kin = title.class == TitleClass::Kin && owner.is_none();
-        let shouted = self.reading.tokens[last.run.start].shape == Shape::Capitals;
-        let bare = of.is_none() && complement.is_none() && pieces.len() < 2;
-        if kin || shouted || bare && !definite {
+        let definite = self.is_definite(&phrase.noun);
+        // `the leader of a smaller party` is somebody else's.
+        let foreign = complement.is_some() && behind.is_none();
+        let word = self.lower(last.run.end - 1);
+        if definite && !foreign {
+            let again = if title.is_office() {
+                self.cast.holder(&office)
+            } else {
+                let bare = of.is_some() || phrase.pieces.len() < 3;
+                self.cast.last_of_sort(&word, of).filter(|_| bare && phrase.owner.is_none())
+            };
+            if let Some(actor) = again {
+                if phrase.owner.is_some() {
+                    self.cast.alias(actor, self.text(&phrase.noun.run));
+                }
+                return Some(Found::description(actor, "office again").up_to(end));
+            }
+        }
+        // `toward justice`: without an article it is a thing, or what somebody is.
+        let bare = phrase.noun.run.len() == last.run.len() && !self.is_subject(head);
+        if of.is_none() && (bare || title.class == TitleClass::Kin && !self.is_subject(head)) {
             return None;
         }
-        if title.class == TitleClass::Person
-            && of.is_none()
-            && complement.is_none()
-            && !definite
-            && pieces.len() < 2
-        {
-            return None;
+        let name = self.shown(phrase, end);
+        let key = self.key(name, ActorKind::Person, of);
+        let again = self.cast.named(&key).filter(|_| definite);
+        let actor = again.unwrap_or_else(|| {
+            let actor = self.cast.unnamed(name, title.gender);
+            self.cast.rename(&key, actor);
+            actor
+        });
+        if title.is_office() {
+            self.cast.give_office(actor, &office);
         }
-        let description = self.shown(index, &pieces[first..], owner, complement);
-        let actor = self.cast.unnamed(description, &office);
-        let rule = if of.or(complement).is_some() { "office of somebody" } else { "occupation" };
-        Some(Found::description(actor, rule))
+        self.cast.sort(&word, actor);
+        if let Some(of) = of {
+            self.cast.settle(actor, of);
+            let is_state = self.cast.actors[of].kind == ActorKind::State;
+            let serves = title.class == TitleClass::Servant
+                || title.class == TitleClass::Person && !is_state;
+            if serves && self.cast.actors[of].kind != ActorKind::Person {
+                self.cast.join(actor, of);
+            }
+        }
+        let rule = if of.is_some() { "office of somebody" } else { "occupation" };
+        Some(Found::description(actor, rule).up_to(end))
     }
 
-    /// The person whose name stands behind a comma: `Moscow's top diplomat, Sergei Lavrov,`.
-    pub(super) fn name_behind(&mut self, index: usize, depth: usize) -> Option<usize> {
-        let end = phrase::with_complements(self.reading, self.lexicon, index);
-        let behind = index + self.reading.phrases[index..].partition_point(|it| it.run.start < end);
-        let next = self.reading.phrases.get(behind)?;
-        let joined = next.run.start == end + 1
-            && next.is_noun()
-            && self.reading.word(end) == ","
-            && self.reading.tokens.get(next.run.end).is_none_or(|after| after.tag.is_sign());
-        let names = next.run.clone().all(|at| self.reading.tokens[at].tag == Tag::Name);
-        if !joined
-            || !names
-            || next.run.len() > 4
-            || self.reading.sentences[self.sentence].end < next.run.end
-        {
-            return None;
-        }
-        let actor = self.phrase(behind, depth + 1)?;
-        (self.cast.actors[actor].kind == ActorKind::Person).then_some(actor)
-    }
-
-    /// `, head of the coalition,` behind a person is an office of the same one.
-    pub(super) fn apposition(&mut self, index: usize, found: Found, depth: usize) {
-        let end = self.reading.phrases[index].run.end;
-        let Some(next) = self.reading.phrases.get(index + 1) else { return };
-        let joined = next.run.start == end + 1 && self.reading.word(end) == "," && next.is_noun();
-        let inside = self.reading.sentences[self.sentence].contains(&next.head);
-        if !joined || !inside || self.read[index + 1] != Read::Not {
-            return;
-        }
-        let run = next.run.clone();
-        let tokens = &self.reading.tokens;
-        let genitive = run.clone().rev().find(|&at| is_genitive(&tokens[at]));
-        let own = genitive.map_or(run.start, |at| at + 1);
-        let mut pieces = Vec::new();
-        piece::cut(self.reading, self.lexicon, &(own..run.end), &mut pieces);
-        let Some(last) = pieces.last().cloned() else { return };
-        let Some(title) = last.title() else { return };
-        let described = found.form == MentionForm::Description;
-        if title.class == TitleClass::Honorific || described {
-            return;
-        }
-        let owner = genitive.and_then(|at| self.owner(index + 1, &(run.start..at), depth));
-        let of = owner
-            .or_else(|| self.owning_modifier(&pieces))
-            .or_else(|| self.complement(index + 1, depth));
-        let Some(first) = self.content_start(&pieces) else { return };
-        let title_run = after_owner(&pieces, first)..last.run.end;
-        if title.class == TitleClass::Office
-            && let Some(office) = self.office(&last, &title_run, of)
-        {
-            self.cast.give_office(found.actor, &office);
-        }
-        if genitive.is_some() {
-            let text = self.reading.slice(self.reading.extent(&run));
-            self.cast.alias(found.actor, text);
-        }
-        self.read[index + 1] = Read::Actor(found.actor);
-        self.note(&run, Found::description(found.actor, "office behind the name"), index + 1);
-    }
-
-    /// Whom a pronoun means: the last subject that fits, else the last one that does.
-    pub(super) fn pronoun(&mut self, index: usize, phrase: &Phrase) -> Option<usize> {
-        const SENTENCES: usize = 3;
-        const REACH: usize = 24;
-        let word = self.reading.word(phrase.head);
-        let mut lower = [0; 8];
-        let lower = lower_ascii(word, &mut lower)?;
-        let gender = match lower {
-            "he" | "him" | "himself" => Some(Gender::He),
-            "she" | "her" | "herself" => Some(Gender::She),
-            // `it was clear` names nothing.
-            "it" if self.acts(index) => None,
-            _ => return None,
-        };
-        let reach = if gender.is_some() { SENTENCES } else { 1 };
-        let from = self.sentence.saturating_sub(reach);
-        let from = self.reading.sentences.get(from).map_or(0, |run| run.start);
-        let subject_only = if gender.is_some() { &[true, false][..] } else { &[true] };
-        let list = if gender.is_some() { &self.persons } else { &self.things };
-        let near: Vec<(usize, usize, bool)> =
-            list.iter().rev().take(REACH).take_while(|entry| entry.1 >= from).copied().collect();
-        // `Lind met Berg and thanked him`: whoever acts is not the object of the act.
-        let acting = self.acting(lower, phrase.head);
-        let actor = subject_only.iter().find_map(|&only| {
-            near.iter()
-                .filter(|entry| (entry.2 || !only) && Some(entry.0) != acting)
-                .find(|entry| gender.is_none_or(|gender| self.cast.takes(entry.0, gender)))
-                .map(|entry| entry.0)
+    /// The person whose name stands behind a description: `Moscow's top diplomat, Sergei Lavrov,`.
+    fn named_behind(&mut self, phrase: &Phrase) -> Option<usize> {
+        const REACH: usize = 4;
+        let head = phrase.noun.head;
+        let behind = self.reading.branches.children(head).skip_while(|&child| child <= head);
+        let name = behind.take(REACH).find(|&child| {
+            self.reading.nodes[child].rel == Rel::Appos
+                && matches!(self.reading.nodes[child].tag, Penn::Nnp | Penn::Nnps)
         })?;
-        self.read[index] = Read::Actor(actor);
-        let found = Found { actor, form: MentionForm::Pronoun, rule: "pronoun" };
-        self.note(&phrase.run, found, index);
-        Some(actor)
+        let actor = self.look(name, phrase.depth + 1)?;
+        (self.cast.actors[actor].kind == ActorKind::Person && self.cast.is_named(actor))
+            .then_some(actor)
     }
 
-    /// The person who acts on `him` or `her` right behind a verb, if the clause tells: the first
-    /// subject of the sentence, where nothing opens another clause.
-    fn acting(&self, pronoun: &str, at: usize) -> Option<usize> {
-        const REACH: usize = 60;
-        let start = self.reading.sentences.get(self.sentence)?.start.max(at.saturating_sub(REACH));
-        let tag = |at: usize| self.reading.tokens[at].tag;
-        let is_object = matches!(pronoun, "him" | "her") && at > start && tag(at - 1).is_verb();
-        let in_sentence = self.persons.iter().rev().take_while(|entry| entry.1 >= start);
-        let (actor, subject, _) = *in_sentence.filter(|entry| entry.2).last()?;
-        let opens = |at: usize| matches!(tag(at), Tag::Subordinator | Tag::Relative | Tag::Quote);
-        (is_object && !(subject..at).any(opens)).then_some(actor)
+    /// What a phrase says of the subject before it: `Ali is the president of Chad`.
+    pub(super) fn predicate(&mut self, phrase: &Phrase) {
+        const REACH: usize = 8;
+        let Some(last) = phrase.pieces.last().cloned() else { return };
+        let Some(title) = last.title().filter(|title| title.is_office()) else { return };
+        let head = phrase.noun.head;
+        let subject = self
+            .reading
+            .branches
+            .children(head)
+            .take(REACH)
+            .find(|&child| self.reading.nodes[child].rel == Rel::Nsubj);
+        let Some(Read::Actor(actor)) = subject.map(|subject| self.read[subject]) else { return };
+        if self.cast.actors[actor].kind != ActorKind::Person || title.class == TitleClass::Kin {
+            return;
+        }
+        let complement = self.complement(head);
+        let of = phrase
+            .owner
+            .or_else(|| self.owning_modifier(&phrase.pieces, phrase))
+            .or_else(|| complement.and_then(|child| self.owner_behind(child, phrase.depth)));
+        let run = self.after_owner(&phrase.pieces)..last.run.end;
+        if let Some(office) = self.office(&last, &run, of).filter(|_| of.is_some()) {
+            self.cast.give_office(actor, &office);
+        }
+    }
+
+    /// Whether a phrase says what somebody is, and names nobody itself: `he is the president`, `as
+    /// president`.
+    pub(super) fn is_said_of(&self, head: usize) -> bool {
+        const REACH: usize = 12;
+        let node = self.reading.nodes[head];
+        if matches!(node.tag, Penn::Nnp | Penn::Nnps) && node.rel != Rel::Xcomp {
+            return false;
+        }
+        let before = self.reading.branches.children(head).take_while(|&child| child < head);
+        let (mut copula, mut preposition) = (false, None);
+        for child in before.take(REACH) {
+            match self.reading.nodes[child].rel {
+                Rel::Cop => copula = true,
+                Rel::Case => preposition = Some(child),
+                _ => {}
+            }
+        }
+        let role = preposition.is_some_and(|case| self.reading.word(case).eq_ignore_ascii_case("as"));
+        role || copula && preposition.is_none() || node.rel == Rel::Xcomp
     }
 }

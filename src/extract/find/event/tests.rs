@@ -1,17 +1,18 @@
 use std::fmt::Write as _;
 
-use super::super::{Extent, Lexicon, read};
-use super::SURE;
-use crate::model::Kind;
+use crate::{
+    extract::{Extent, Lexicon, read, reading::event::Event, tell::lower::SURE},
+    model::Kind,
+};
 
 /// The events of a text that stand in a timeline: kind, trigger, who with their roles, status if it
 /// is not `occurred`, place.
 fn events(text: &str) -> Vec<String> {
     let reading = read(text, None, Lexicon::built_in());
-    let sure = |event: &&super::Event| {
+    let sure = |event: &&Event| {
         event.confidence >= SURE && !matches!(event.kind, Kind::Other | Kind::Statement)
     };
-    let line = |event: &super::Event| {
+    let line = |event: &Event| {
         let mut line = format!("{} {}", event.kind, reading.slice(event.trigger));
         for &(actor, role) in &event.actors {
             write!(line, " {}:{role}", reading.actors[actor].name).unwrap();
@@ -143,7 +144,7 @@ fn words_alone_give_a_doubtful_kind() {
 fn every_verb_is_an_event_to_be_dated() {
     let reading = read("The firm bought a mill and painted it.", None, Lexicon::built_in());
     let words: Vec<&str> =
-        reading.events.iter().map(|event: &super::Event| reading.slice(event.trigger)).collect();
+        reading.events.iter().map(|event: &Event| reading.slice(event.trigger)).collect();
     assert_eq!(words, ["bought", "painted"]);
     assert!(reading.events.iter().all(|event| event.trigger != Extent::default()));
 }

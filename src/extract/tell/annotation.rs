@@ -4,8 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Extent, Lexicon, statement::Statement};
-use crate::model::{Form, Kind, When};
+use crate::{
+    extract::{self, Extent, Lexicon, speech, statement::Statement, time::TimeExpression},
+    model::{Form, Kind, When},
+};
 
 /// One document of a line of JSON.
 #[derive(Clone, Debug, Deserialize)]
@@ -85,9 +87,9 @@ pub struct Event {
 pub fn annotate(document: &Document, lexicon: &Lexicon) -> Annotations {
     let dct = document.dct.as_deref().and_then(|dct| When::parse(dct).ok());
     let published = dct.filter(|when| !when.is_undated()).map(|when| when.earliest_start());
-    let reading = super::read(&document.text, published, lexicon);
+    let reading = extract::read(&document.text, published, lexicon);
     // Speech that is no act of another kind is among the statements.
-    let acts = reading.events.iter().filter(|event| event.rule != super::speech::RULE);
+    let acts = reading.events.iter().filter(|event| event.rule != speech::RULE);
     Annotations {
         id: document.id.clone(),
         sents: reading.sentences.iter().map(|run| bytes(reading.extent(run))).collect(),
@@ -106,7 +108,7 @@ fn bytes(extent: Extent) -> Bytes {
     [extent.start, extent.end]
 }
 
-fn timex(time: &super::time::TimeExpression) -> Timex {
+fn timex(time: &TimeExpression) -> Timex {
     let Extent { start, end } = time.extent;
     Timex { start, end, kind: time.kind.name(), value: time.value.clone() }
 }
@@ -126,7 +128,7 @@ fn quote(statement: &Statement) -> Quote {
     }
 }
 
-fn event(event: &super::event::Event) -> Event {
+fn event(event: &extract::reading::event::Event) -> Event {
     let list = |extents: &[Extent]| extents.iter().copied().map(bytes).collect();
     let root = match event.kind {
         Kind::Concede | Kind::Retreat => "YIELD".to_owned(),

@@ -8,16 +8,16 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    super::{
+use super::MAIN_VERB;
+use crate::{
+    extract::{
         Reading,
         lexicon::{Lexicon, Row, Vocabulary, Word},
-        tag::Tag,
+        reading::{event::Event, tree::Penn},
         token::Shape,
     },
-    find::{self, Found},
+    model::Kind,
 };
-use crate::model::Kind;
 
 /// The kinds that the model tells apart; `concede` stands for `retreat` too.
 pub const KINDS: [Kind; 15] = [
@@ -122,57 +122,49 @@ const LEAD: i32 = 170;
 
 /// Gives the main verb of a sentence without triggers its likeliest kind, and the events of rules
 /// another kind where the words around are clearly against theirs.
-pub fn judge(
-    reading: &Reading<'_>,
-    lexicon: &Lexicon,
-    sentence: &Range<usize>,
-    found: &mut [Found],
-) {
+pub fn judge(reading: &Reading<'_>, lexicon: &Lexicon, events: &mut [Event]) {
     let mut is_true = Vec::new();
-    let mut likeliest = vec![None; found.len()];
-    for (number, event) in found.iter().enumerate() {
-        if event.kind == Kind::Other && event.rule != find::MAIN_VERB {
+    let mut likeliest = vec![None; events.len()];
+    for (number, event) in events.iter().enumerate() {
+        if event.kind == Kind::Other && event.rule != MAIN_VERB {
             continue;
         }
-        features(reading, lexicon, sentence, found, number, &mut is_true);
+        features(reading, lexicon, events, number, &mut is_true);
         let scores = lexicon.weights.scores(&is_true);
         let own = place(event.kind).map_or(0, |own| scores[own] + LEAD);
         let best = (0..KINDS.len()).rev().max_by_key(|&kind| scores[kind]);
         likeliest[number] = best.filter(|&best| scores[best] > own);
     }
-    for (event, likeliest) in found.iter_mut().zip(likeliest) {
+    for (event, likeliest) in events.iter_mut().zip(likeliest) {
         let Some(kind) = likeliest.map(|at| KINDS[at]) else { continue };
         event.kind = kind;
         event.rule = "words of the sentence";
-        event.confidence = event.confidence.min(GUESSED);
+        event.signs.is_guessed = true;
     }
 }
-
-/// How sure a kind is that the words of the sentence alone tell.
-const GUESSED: f64 = 0.3;
 
 /// What is true of one of the events of a sentence.
 pub fn features(
     reading: &Reading<'_>,
     lexicon: &Lexicon,
-    sentence: &Range<usize>,
-    found: &[Found],
+    events: &[Event],
     number: usize,
     features: &mut Vec<Feature>,
 ) {
     /// How far from the trigger words count, in tokens.
     const FAR: usize = 40;
     features.clear();
-    let event = &found[number];
-    let trigger = event.trigger.start;
+    let event = &events[number];
+    let trigger = event.head;
+    let Some(sentence) = reading.sentences.get(event.sentence) else { return };
     let mut put = |sort: u8, value: u32| features.push(Feature { sort, value });
     let word = |at: usize| word(reading, lexicon, sentence, at).map(|word| word.0);
     let head = word(trigger).unwrap_or_default();
     put(b't', head);
     put(b'k', place(event.kind).map_or(0, |at| at as u32 + 1));
     // The events stand in the order of the text: a long sentence has many, but few are near.
-    let first = found.partition_point(|it| it.trigger.start + FAR <= trigger);
-    let near = found[first..].iter().take_while(|it| it.trigger.start < trigger + FAR);
+    let first = events.partition_point(|it| it.head + FAR <= trigger);
+    let near = events[first..].iter().take_while(|it| it.head < trigger + FAR);
     for (other, it) in (first..).zip(near) {
         if other != number
             && let Some(at) = place(it.kind)
@@ -198,7 +190,10 @@ fn word(
     let token = &reading.tokens[at];
     let small =
         token.shape == Shape::Small || at == sentence.start && token.shape == Shape::Capital;
-    let plain = !matches!(token.tag, Tag::Name | Tag::Number | Tag::Determiner | Tag::Possessive);
+    let plain = !matches!(
+        reading.nodes[at].tag,
+        Penn::Nnp | Penn::Nnps | Penn::Cd | Penn::Dt | Penn::PrpS | Penn::Pos
+    );
     let word = lexicon.lemma(token.word);
     (small && plain && word != Word::UNKNOWN).then_some(word)
 }

@@ -5,18 +5,18 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    Reading,
-    actor::Mention,
-    article::Article,
-    event::{self, Event},
-    receipt, speech,
-    statement::Statement,
-    title,
-    token::{Extent, Shape},
-};
+use super::{receipt, title};
 use crate::{
     base::text::{self, CharIndex},
+    extract::{
+        Reading,
+        actor::Mention,
+        article::Article,
+        reading::event::Event,
+        speech,
+        statement::Statement,
+        token::{Extent, Shape},
+    },
     model::{
         Actor, ActorId, ActorKind, Basis, Confidence, Draft, EvidenceDraft, Form, Kind, Office,
         Participation, PlaceDraft, Role, Shard, Source, SourceId, SourceKind, Span, StatementDraft,
@@ -81,7 +81,7 @@ pub fn told(article: &Article, reading: &Reading<'_>) -> Vec<usize> {
         quoted[..after].last().is_some_and(|quote| quote.covers(trigger))
     };
     let is_told = |event: &Event| {
-        let is_sure = event.confidence >= event::SURE && event.kind != Kind::Other;
+        let is_sure = event.confidence >= SURE && event.kind != Kind::Other;
         is_sure && !is_quoted(event.trigger) && !is_headline(article, reading, event.sentence)
     };
     let events = reading.events.iter().enumerate().filter(|(_, event)| is_told(event));
@@ -176,6 +176,9 @@ pub fn slug(name: &str) -> String {
     let slug = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
     if slug.is_empty() { "actor".to_owned() } else { slug }
 }
+
+/// The confidence from which a record is sure enough to stand in a timeline.
+pub const SURE: f64 = 0.5;
 
 struct Lowering<'r, 't> {
     reading: &'r Reading<'t>,
@@ -395,12 +398,12 @@ pub(super) fn mention_of<'r>(reading: &'r Reading<'_>, extent: Extent) -> Option
 }
 
 /// Whom a statement was made to.
-pub(super) fn addressee(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
+pub(in crate::extract) fn addressee(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
     Some(mention_of(reading, statement.addressee?)?.actor)
 }
 
 /// Whom the words of a statement name, apart from its speaker, in their order.
-pub(super) fn about(reading: &Reading<'_>, statement: &Statement) -> Vec<usize> {
+pub(in crate::extract) fn about(reading: &Reading<'_>, statement: &Statement) -> Vec<usize> {
     let mut about = Vec::new();
     for content in &statement.content {
         let first = reading.mentions.partition_point(|it| it.extent.start < content.start);

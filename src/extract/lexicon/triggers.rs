@@ -2,12 +2,13 @@
 //!
 //! A pattern is a base form and what follows it: `impose @sanction on`. A word with `@` is a set
 //! of words; a preposition or particle stands right behind what precedes it, but for adverbs, and
-//! anywhere behind it when written with two dots (`find ..guilty`). Nouns may have other words
+//! anywhere behind it when written with two dots (`find ..guilty`). Other words stand before the first
+//! preposition, which opens something else, unless they are written with two dots as well. Nouns may have other words
 //! before them, but no other clause.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::lexicon::{Class, Classes, Row, Vocabulary, Word};
+use super::{Class, Classes, Row, Vocabulary, Word};
 use crate::model::Kind;
 
 /// How many tokens a word of a pattern may stand behind the one before.
@@ -24,6 +25,8 @@ pub struct Triggers {
     nouns: FxHashMap<Word, Vec<Pattern>>,
     /// The verbs behind which a clause may follow without a conjunction.
     reporting: FxHashSet<Word>,
+    /// How nouns of acts and events end.
+    endings: Vec<Box<str>>,
 }
 
 /// One pattern behind its first word.
@@ -40,6 +43,8 @@ struct Element {
     what: What,
     /// Only adverbs may stand before it.
     near: bool,
+    /// It may stand behind a preposition: `find ..guilty`.
+    far: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -109,6 +114,8 @@ pub struct Seen {
     pub light: bool,
     /// Whether it is part of a name.
     pub name: bool,
+    /// Whether it is a preposition, but for `of`: what follows is no object.
+    pub governs: bool,
 }
 
 impl Triggers {
@@ -127,6 +134,10 @@ impl Triggers {
         }
         if sense == "say" {
             self.reporting.extend(row.list("words").map(|word| words.add(word)));
+            return Ok(());
+        }
+        if sense == "ending" {
+            self.endings.extend(row.list("words").map(Box::from));
             return Ok(());
         }
         let sense = Sense::named(sense).ok_or_else(|| format!("there is no sense '{sense}'"))?;
@@ -183,17 +194,17 @@ impl Triggers {
         for part in parts {
             let (part, far) = part.strip_prefix("..").map_or((part, false), |part| (part, true));
             if part == "@name" {
-                rest.push(Element { what: What::Name, near: false });
+                rest.push(Element { what: What::Name, near: false, far });
                 continue;
             }
             if let Some(set) = part.strip_prefix('@') {
-                rest.push(Element { what: What::Set(self.set(set)?), near: false });
+                rest.push(Element { what: What::Set(self.set(set)?), near: false, far });
                 continue;
             }
             let word = classes.add_regular_noun(part, words);
             let particle = Class::PREPOSITION.or(Class::ADVERB).or(Class::TO);
             let near = !far && classes.get(word).has(particle);
-            rest.push(Element { what: What::Word(word), near });
+            rest.push(Element { what: What::Word(word), near, far });
         }
         let heads = match first.strip_prefix('@') {
             Some(set) => self.members[self.set(set)? as usize].clone(),
@@ -234,6 +245,12 @@ impl Triggers {
     pub fn is_in(&self, set: &str, word: Word) -> bool {
         let sets = self.sets.get(word.index()).copied().unwrap_or_default();
         sets != 0 && self.set(set).is_ok_and(|set| sets & (1 << set) != 0)
+    }
+
+    /// Whether a noun ends as nouns of acts and events do: `delivery`, `departure`, `success`.
+    #[must_use]
+    pub fn ends_like_an_act(&self, word: &str) -> bool {
+        self.endings.iter().any(|end| word.ends_with(&**end) && word.len() > end.len())
     }
 
     /// Whether a verb reports what is said.
@@ -278,7 +295,10 @@ impl Triggers {
             let rest = seen.get(end..)?;
             let rest = &rest[..rest.len().min(GAP)];
             let at = rest.iter().position(|it| self.is(element.what, *it))?;
-            if element.near && !rest[..at].iter().all(|it| it.light) {
+            let passed = &rest[..at];
+            if element.near && !passed.iter().all(|it| it.light)
+                || !element.far && passed.iter().any(|it| it.governs)
+            {
                 return None;
             }
             end += at + 1;

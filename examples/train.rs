@@ -1,0 +1,52 @@
+//! Trains the models of the extractor, prints how good they are and writes them to `data/model`.
+//!
+//! ```sh
+//! cargo run --release --example train -- TREEBANKS
+//! cargo run --release --example train -- --score FILE.tab
+//! ```
+//!
+//! TREEBANKS is a folder with `*-train.tab` and `*-dev.tab`: a word a line (form, tag of the Penn
+//! Treebank, number of the head, relation), an empty line behind each sentence.
+
+#![allow(clippy::print_stdout, reason = "figures are for whoever trains")]
+
+#[path = "train/perceptron.rs"]
+mod perceptron;
+#[path = "train/score.rs"]
+mod score;
+#[path = "train/syntax.rs"]
+mod syntax;
+#[path = "train/treebank.rs"]
+mod treebank;
+
+use std::{env, fs, path::Path};
+
+use anyhow::{Context, bail};
+use demarche::extract::syntax::model::{self, Model};
+
+fn main() -> anyhow::Result<()> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        ["--score", file] => {
+            let sentences = treebank::read(Path::new(file))?;
+            println!("{}", score::of(&Model::built_in(), &sentences));
+            Ok(())
+        }
+        [folder] => train(Path::new(folder)),
+        _ => bail!("expected a folder of treebanks, or --score and a file"),
+    }
+}
+
+fn train(folder: &Path) -> anyhow::Result<()> {
+    let train = treebank::read_all(folder, "-train.tab")?;
+    let dev = treebank::read_all(folder, "-dev.tab")?;
+    let mut tables = syntax::train(&train);
+    let bytes = model::write(&mut tables);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/model/syntax.bin");
+    println!("{} bytes", bytes.len());
+    fs::write(&path, &bytes).with_context(|| format!("writing {}", path.display()))?;
+    let model = Model::of(&bytes).context("the model that was written can't be read")?;
+    println!("{}", score::of(&model, &dev));
+    Ok(())
+}

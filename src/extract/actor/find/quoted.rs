@@ -1,0 +1,40 @@
+//! Which tokens stand in a quotation.
+
+use crate::extract::{
+    Reading,
+    token::{Gap, Shape},
+};
+
+/// How many tokens a quotation has at most: a mark that nothing closes opens none.
+const LONGEST: usize = 400;
+
+/// The number of the quotation that each token is in; 0 outside. A quotation ends at its paragraph.
+/// O(tokens).
+pub fn find(reading: &Reading<'_>) -> Vec<u32> {
+    let mut quoted = vec![0; reading.tokens.len()];
+    let (mut open, mut number) = (None, 0);
+    for (at, token) in reading.tokens.iter().enumerate() {
+        if token.gap == Gap::Paragraph {
+            open = None;
+        }
+        if token.shape != Shape::Quote {
+            continue;
+        }
+        let word = reading.word(at);
+        let (opens, closes) = match word {
+            "“" | "``" | "«" | "„" => (true, false),
+            "”" | "''" | "»" => (false, true),
+            "\"" => (open.is_none(), open.is_some()),
+            _ => (false, false),
+        };
+        if closes && let Some(start) = open.take() {
+            if at - start <= LONGEST {
+                number += 1;
+                quoted[start..at].fill(number);
+            }
+        } else if opens {
+            open = Some(at);
+        }
+    }
+    quoted
+}

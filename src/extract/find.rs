@@ -1,0 +1,3 @@
+//! What is found in clauses.
+
+pub mod event;

@@ -1,0 +1,462 @@
+//! What happened: the predicates and nouns of action that tell of it, its kind, who acted on whom.
+//!
+//! Every clause is judged by what governs it (`standing`); what its predicate tells, with what that
+//! governs, is its kind (`sense`); who takes part follows from its arguments (`roles`). Each verb and
+//! noun of action becomes an event, but only what happened, or is to happen, is one of the timeline:
+//! the others say in [`Signs::doubt`] why not.
+
+pub mod model;
+mod roles;
+mod sense;
+pub mod standing;
+#[cfg(test)]
+mod tests;
+
+use self::{
+    roles::Cast,
+    sense::{Told, is_harm},
+    standing::{Effect, Standing},
+};
+use crate::{
+    extract::{
+        Lexicon, Reading,
+        lexicon::{Class, triggers::Sense},
+        reading::{
+            clause::{Clause, Form, Link, Modality, Tense},
+            event::{Doubt, Event, Naming, Signs},
+            tree::{Penn, Rel},
+        },
+        token::Extent,
+    },
+    model::{Kind, Role, Status},
+};
+
+/// The rule of the verb that stands for a sentence without triggers.
+pub const MAIN_VERB: &str = "main verb";
+/// The rule of a verb that tells of an event by itself.
+pub const VERB: &str = "verb";
+/// The rule of a noun that tells of an event by itself.
+pub const NOUN: &str = "noun of action";
+/// The rule of what happened, but is of no kind that the tables tell.
+const OTHER: &str = "no trigger";
+
+/// The events of the article, in the order of the text, without dates. O(tokens).
+#[must_use]
+pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Event> {
+    let finder = Finder::new(reading, lexicon);
+    let mut events = Vec::new();
+    let mut first = 0;
+    for number in 0..reading.sentences.len() {
+        let clauses = finder.clauses_of(number, &mut first);
+        let from = events.len();
+        finder.sentence(number, clauses, &mut events);
+        model::judge(reading, lexicon, &mut events[from..]);
+    }
+    events
+}
+
+/// What is true of the main event of a text, for the model to learn from; `None` if nothing happens.
+#[must_use]
+pub fn main_features(reading: &Reading<'_>, lexicon: &Lexicon) -> Option<Vec<model::Feature>> {
+    let finder = Finder::new(reading, lexicon);
+    let mut events = Vec::new();
+    let clauses = finder.clauses_of(0, &mut 0);
+    finder.sentence(0, clauses, &mut events);
+    let known = events.iter().position(|it| it.kind != Kind::Other);
+    let main = known.or(if events.is_empty() { None } else { Some(0) })?;
+    let mut features = Vec::new();
+    model::features(reading, lexicon, &events, main, &mut features);
+    Some(features)
+}
+
+struct Finder<'r> {
+    reading: &'r Reading<'r>,
+    lexicon: &'r Lexicon,
+    standings: Vec<Standing>,
+}
+
+impl<'r> Finder<'r> {
+    fn new(reading: &'r Reading<'r>, lexicon: &'r Lexicon) -> Self {
+        Self { reading, lexicon, standings: standing::of_clauses(reading, lexicon) }
+    }
+
+    /// The numbers of the clauses of a sentence; `first` is the first that no sentence had.
+    fn clauses_of(&self, sentence: usize, first: &mut usize) -> std::ops::Range<usize> {
+        let rest = self.reading.clauses.get(*first..).unwrap_or_default();
+        let count = rest.iter().take_while(|clause| clause.sentence == sentence).count();
+        let run = *first..*first + count;
+        *first += count;
+        run
+    }
+
+    /// The events of a sentence, in the order of the text.
+    fn sentence(&self, sentence: usize, clauses: std::ops::Range<usize>, events: &mut Vec<Event>) {
+        let Some(run) = self.reading.sentences.get(sentence).cloned() else { return };
+        let from = events.len();
+        let mut used = vec![false; run.len()];
+        let told: Vec<Option<Told>> = clauses.clone().map(|number| self.told(number)).collect();
+        for (number, told) in clauses.clone().zip(&told) {
+            let Some(told) = told else { continue };
+            for at in told.noun.into_iter().chain([told.head, self.reading.clauses[number].predicate]) {
+                used[at - run.start] = true;
+            }
+            self.clause(number, told, events);
+        }
+        for at in run.clone() {
+            if used[at - run.start] || !self.stands_alone(at) {
+                continue;
+            }
+            if let Some(told) = self.noun_told(at) {
+                used[at - run.start] = true;
+                events.push(self.noun(sentence, &told));
+            }
+        }
+        self.others(sentence, clauses, &used, events.len() == from, events);
+        events[from..].sort_by_key(|event| event.head);
+    }
+
+    /// Whether a noun of action is no part of a longer one: `peace talks`, `attack helicopters`.
+    fn stands_alone(&self, at: usize) -> bool {
+        let node = self.reading.nodes[at];
+        !matches!(node.rel, Rel::Compound | Rel::Amod | Rel::Flat | Rel::Fixed)
+    }
+
+    /// The event of a clause.
+    fn clause(&self, number: usize, told: &Told, events: &mut Vec<Event>) {
+        let clause = &self.reading.clauses[number];
+        let standing = self.standings[number];
+        let mut event = self.event(clause.sentence, told, &self.cast(clause, told));
+        event.clause = Some(number);
+        event.signs.is_shared = clause.is_shared;
+        event.signs.margin = self.margin(clause);
+        event.signs.has_time = self.has_time(clause.predicate);
+        event.signs.is_subordinate = !matches!(clause.link, Link::Root | Link::Conjunct);
+        event.place = event.place.or_else(|| self.place_of(clause.predicate));
+        self.settle(&mut event, clause, standing, told.planned);
+        // Troops that arrive visit nobody.
+        if event.kind == Kind::Consult && self.marches(clause) {
+            event.kind = Kind::Mobilize;
+        }
+        // `will not attend`: whoever says so refuses.
+        if standing.doubt == Some(Doubt::Denied)
+            && clause.negated
+            && clause.modality == Modality::Will
+            && !is_harm(told.kind)
+        {
+            event.kind = Kind::Reject;
+            event.rule = "will not";
+            event.signs.doubt = None;
+            event.status = Status::Occurred;
+        }
+        // `plans to attack`: the plan is told by the act that is to come.
+        if told.rule != VERB
+            && matches!(self.sense(number), Some((Sense::Intend, _)))
+            && self.lexicon.governors.predicate(self.base(clause.predicate)) == Some(Effect::Planned)
+        {
+            event.signs.doubt = event.signs.doubt.or(Some(Doubt::Thought));
+        }
+        if self.is_result(number) {
+            event.signs.doubt = event.signs.doubt.or(Some(Doubt::Again));
+        }
+        // What is promised is told by the promise, unless it has a day of its own.
+        if event.signs.doubt.is_none()
+            && event.status == Status::Planned
+            && self.is_promised(clause)
+            && !self.has_time(clause.predicate)
+        {
+            event.signs.doubt = Some(Doubt::Thought);
+        }
+        events.push(event);
+    }
+
+    /// Whether the subject of a verb of motion is armed: `troops landed`.
+    fn marches(&self, clause: &Clause) -> bool {
+        let triggers = &self.lexicon.triggers;
+        triggers.is_in("motion", self.base(clause.predicate))
+            && clause.subject.is_some_and(|it| triggers.is_in("troops", self.base(it)))
+    }
+
+    /// `bombed the town, killing two`: the same act, told by its result.
+    fn is_result(&self, number: usize) -> bool {
+        let mut clause = &self.reading.clauses[number];
+        if clause.form != Form::Gerund || clause.mark.is_some() {
+            return false;
+        }
+        if clause.link == Link::Conjunct
+            && let Some(governor) = clause.governor
+        {
+            clause = &self.reading.clauses[governor];
+        }
+        let above = clause.governor.filter(|_| clause.link == Link::Adverbial);
+        let kind = |number: usize| self.told(number).map(|told| told.kind);
+        above.is_some_and(|above| is_harm_done(kind(above)) && is_harm_done(kind(number)))
+    }
+
+    /// Whether a clause is what the clause above promises.
+    fn is_promised(&self, clause: &Clause) -> bool {
+        let above = clause.governor.filter(|_| clause.link == Link::Open);
+        above.is_some_and(|above| matches!(self.sense(above), Some((Sense::Intend, _))))
+    }
+
+    /// Whether an event happened, goes on, is to come, or is none.
+    fn settle(&self, event: &mut Event, clause: &Clause, standing: Standing, planned: bool) {
+        event.signs.doubt = standing.doubt;
+        event.signs.is_said = standing.said;
+        event.status = if standing.planned || planned {
+            Status::Planned
+        } else if standing.hedged {
+            Status::Unverified
+        } else if clause.progressive && clause.tense == Tense::Present {
+            Status::Ongoing
+        } else {
+            Status::Occurred
+        };
+        if event.signs.doubt.is_some() {
+            event.status = Status::Unverified;
+        }
+    }
+
+    /// The event of a noun of action that no verb tells.
+    fn noun(&self, sentence: usize, told: &Told) -> Event {
+        let mut event = self.event(sentence, told, &self.cast_of_noun(told));
+        let around = self.reading.clause_of(told.head);
+        event.clause = around;
+        event.signs.is_noun = true;
+        event.signs.has_time = self.has_time(told.head);
+        event.signs.margin = self.reading.nodes[told.head].margin;
+        event.place = self.place_of(told.head);
+        let Some(number) = around else { return event };
+        let clause = &self.reading.clauses[number];
+        let mut standing = self.noun_standing(number, told.head);
+        for child in self.reading.branches.children(told.head) {
+            let word = self.reading.tokens[child].word;
+            if let Some(effect) = self.lexicon.governors.attribute(word) {
+                standing = standing.after(effect);
+            }
+        }
+        self.settle(&mut event, clause, standing, false);
+        if event.signs.doubt.is_none() {
+            event.signs.doubt = self.doubt_of_noun(told.head);
+        }
+        event
+    }
+
+    /// `the attack` was told before, unless its own words say when; `any attack` is none.
+    fn doubt_of_noun(&self, noun: usize) -> Option<Doubt> {
+        let any = |child: usize| {
+            self.reading.nodes[child].rel == Rel::Det
+                && self.lexicon.class(self.reading.tokens[child].word).has(Class::ANY)
+        };
+        if self.reading.branches.children(noun).any(any) {
+            return Some(Doubt::Hypothetical);
+        }
+        (self.is_definite(noun) && !self.has_time(noun)).then_some(Doubt::Again)
+    }
+
+    /// What the verb around a noun makes of it: `called for talks`, `planned an attack`.
+    fn noun_standing(&self, number: usize, noun: usize) -> Standing {
+        let clause = &self.reading.clauses[number];
+        let own = self.standings[number];
+        let depends = self.reading.nodes[noun].head as usize == clause.predicate;
+        let is_subject = clause.subject == Some(noun) && !clause.passive;
+        if depends && !is_subject {
+            if let Some(effect) = self.lexicon.governors.predicate(self.base(clause.predicate)) {
+                return own.after(effect);
+            }
+        } else if !depends {
+            // `an offer of talks`
+            let head = self.reading.nodes[noun].head as usize;
+            if let Some(effect) = self.lexicon.governors.predicate(self.base(head)) {
+                return own.after(effect);
+            }
+        }
+        own
+    }
+
+    /// Whether a noun phrase points back to what was told: `the attack`, `this visit`.
+    fn is_definite(&self, noun: usize) -> bool {
+        self.reading.branches.children(noun).any(|child| {
+            let node = self.reading.nodes[child];
+            node.rel == Rel::Det
+                && self.lexicon.class(self.reading.tokens[child].word).has(Class::DEFINITE)
+                || node.tag == Penn::PrpS
+        })
+    }
+
+    fn event(&self, sentence: usize, told: &Told, cast: &Cast) -> Event {
+        let extent = |&token: &usize| self.words(token);
+        let signs = Signs {
+            doer: cast.doer,
+            recipient: cast.recipient,
+            margin: self.reading.nodes[told.head].margin,
+            ..Signs::default()
+        };
+        Event {
+            trigger: self.reading.tokens[told.head].extent,
+            head: told.head,
+            sentence,
+            clause: self.reading.clause_of(told.head),
+            kind: told.kind,
+            source: cast.source.iter().map(extent).collect(),
+            target: cast.target.iter().map(extent).collect(),
+            actors: cast.actors.clone(),
+            status: Status::Occurred,
+            asserted_by: None,
+            when: None,
+            basis: None,
+            date_rule: "",
+            date_extent: None,
+            place: None,
+            confidence: 0.0,
+            rule: told.rule,
+            signs,
+        }
+    }
+
+    /// The words of a noun phrase, without the clauses that hang from it.
+    fn words(&self, head: usize) -> Extent {
+        let span = self.reading.branches.span(head);
+        let own = self.reading.clause_of(head);
+        let end = (head + 1..span.end).find(|&at| self.reading.clause_of(at) != own);
+        self.reading.extent(&(span.start.min(head)..end.unwrap_or(span.end)))
+    }
+
+    /// The least sure of the arcs between a predicate and its arguments.
+    fn margin(&self, clause: &Clause) -> u8 {
+        let arguments = [clause.subject, clause.object, clause.agent];
+        let of = |token: usize| self.reading.nodes[token].margin;
+        let own = of(clause.predicate);
+        let direct = |&token: &usize| {
+            self.reading.nodes[token].head as usize == clause.predicate
+        };
+        arguments.into_iter().flatten().filter(direct).map(of).fold(own, u8::min)
+    }
+
+    /// Whether a token is part of a time expression.
+    fn is_time(&self, at: usize) -> bool {
+        let next = self.reading.times.partition_point(|time| time.run.end <= at);
+        self.reading.times.get(next).is_some_and(|time| time.run.contains(&at))
+    }
+
+    /// Whether a time expression with a date stands among the words below a token.
+    fn has_time(&self, at: usize) -> bool {
+        let span = self.reading.branches.span(at);
+        let next = self.reading.times.partition_point(|time| time.run.start < span.start);
+        let mut times = self.reading.times[next..].iter();
+        times.next().is_some_and(|time| time.run.start < span.end && time.when.is_some())
+    }
+
+    /// The name behind `in` or the like.
+    fn place_of(&self, predicate: usize) -> Option<Extent> {
+        let (noun, _) = self.obliques(predicate).find(|&(noun, case)| {
+            self.lexicon.cases.places(case)
+                && matches!(self.reading.nodes[noun].tag, Penn::Nnp | Penn::Nnps)
+                && !self.is_time(noun)
+        })?;
+        let span = self.reading.branches.span(noun);
+        let named = |at: usize| {
+            matches!(self.reading.nodes[at].tag, Penn::Nnp | Penn::Nnps) && !self.is_time(at)
+        };
+        let start = (span.start..noun).rev().take_while(|&at| named(at)).last().unwrap_or(noun);
+        let end = (noun + 1..span.end).take_while(|&at| named(at)).last().map_or(noun, |at| at);
+        Some(self.reading.extent(&(start..end + 1)))
+    }
+
+    /// The verbs and nouns of action that nothing took: something happened, but of no kind that the
+    /// table tells.
+    fn others(
+        &self,
+        sentence: usize,
+        clauses: std::ops::Range<usize>,
+        used: &[bool],
+        is_bare: bool,
+        events: &mut Vec<Event>,
+    ) {
+        let start = self.reading.sentences[sentence].start;
+        let is_free = |at: usize| !used[at - start];
+        let reports = |number: &usize| {
+            let verb = self.reading.clauses[*number].predicate;
+            self.lexicon.triggers.reports(self.base(verb))
+        };
+        let main = clauses.clone().find(|it| !reports(it)).or_else(|| clauses.clone().next());
+        for number in clauses {
+            let clause = &self.reading.clauses[number];
+            if !is_free(clause.predicate) || !self.reading.nodes[clause.predicate].tag.is_verb() {
+                continue;
+            }
+            let mut told = Told::new(Kind::Other, clause.predicate, OTHER);
+            if is_bare && main == Some(number) {
+                told.rule = MAIN_VERB;
+            }
+            self.clause(number, &told, events);
+            if let Some(event) = events.last_mut() {
+                event.signs.doubt = event.signs.doubt.or(Some(Doubt::NoKind));
+            }
+        }
+        for at in self.reading.sentences[sentence].clone() {
+            let node = self.reading.nodes[at];
+            let is_action = matches!(node.tag, Penn::Nn | Penn::Nns) && self.is_action(at);
+            if is_action && is_free(at) {
+                let told = Told::new(Kind::Other, at, OTHER);
+                let mut event = self.event(sentence, &told, &Cast::default());
+                event.signs.is_noun = true;
+                event.signs.doubt = Some(Doubt::NoKind);
+                events.push(event);
+            }
+        }
+    }
+
+    /// Whether a noun tells of an act by its form: `purchase`, `delivery`, `meeting`.
+    fn is_action(&self, at: usize) -> bool {
+        let class = self.lexicon.class(self.base(at));
+        let word = self.reading.word(at);
+        class.has(Class::BASE.or(Class::GERUND))
+            || self.lexicon.triggers.ends_like_an_act(word)
+    }
+}
+
+/// Whether an act is one of force.
+fn is_harm_done(kind: Option<Kind>) -> bool {
+    matches!(kind, Some(Kind::Assault | Kind::Coerce | Kind::Sanction))
+}
+
+/// Fills in how likely each event is to be right.
+pub fn weigh(reading: &mut Reading<'_>) {
+    for event in &mut reading.events {
+        if event.confidence == 0.0 {
+            event.confidence = confidence(event);
+        }
+    }
+}
+
+fn confidence(event: &Event) -> f64 {
+    let signs = &event.signs;
+    if event.kind == Kind::Other {
+        return 0.1;
+    }
+    if signs.doubt.is_some() {
+        return 0.2;
+    }
+    if signs.is_guessed {
+        return 0.3;
+    }
+    let acts = event.actors.iter().any(|(_, role)| {
+        !matches!(role, Role::Recipient | Role::Victim)
+    });
+    let parties = event.actors.len();
+    let is_placed = event.place.is_some() || signs.has_time;
+    if event.kind == Kind::Consult && parties < 2 && !is_placed {
+        return 0.4;
+    }
+    if signs.is_noun {
+        let acts = signs.doer > Naming::Words || parties > 1;
+        return if acts && (parties > 1 || is_placed) { 0.6 } else { 0.4 };
+    }
+    if event.kind == Kind::Consult && parties == 0 {
+        return if event.rule == NOUN { 0.6 } else { 0.4 };
+    }
+    if !acts && !(is_harm(event.kind) && parties > 0) {
+        return 0.4;
+    }
+    if signs.doer < Naming::Pronoun { 0.6 } else { 0.8 }
+}

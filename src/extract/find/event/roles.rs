@@ -1,0 +1,290 @@
+//! Who takes part in what a clause or a noun of action tells, and as what: by the syntax alone.
+
+use super::{Finder, sense::Told};
+use crate::{
+    extract::{
+        actor::{Mention, MentionForm},
+        lexicon::Word,
+        reading::{clause::Clause, event::Naming, tree::Rel},
+    },
+    model::{Kind, Role},
+};
+
+/// In what way a predicate tells who takes part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// One acts on another.
+    #[default]
+    Acts,
+    /// Somebody goes somewhere: what follows is a place.
+    Motion,
+    /// Somebody receives others.
+    Hosts,
+    /// What is done takes both sides: `signed an agreement with`.
+    Mutual,
+    /// Who is acted on is hurt.
+    Hurts,
+}
+
+/// Who takes part.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Cast {
+    /// The actors with their roles, those who act first.
+    pub(super) actors: Vec<(usize, Role)>,
+    /// The tokens that head the words for who acts.
+    pub(super) source: Vec<usize>,
+    /// The tokens that head the words for who is acted on.
+    pub(super) target: Vec<usize>,
+    pub(super) doer: Naming,
+    pub(super) recipient: Naming,
+}
+
+impl Cast {
+    fn add(&mut self, found: &[(usize, usize)], role: Role) {
+        for &(_, actor) in found {
+            if self.actors.iter().all(|&(known, _)| known != actor) {
+                self.actors.push((actor, role));
+            }
+        }
+    }
+}
+
+impl Finder<'_> {
+    /// Who takes part in what a clause tells.
+    pub(super) fn cast(&self, clause: &Clause, told: &Told) -> Cast {
+        let manner = self.manner(clause, told);
+        let (acts, acted_on) = roles(told.kind, manner);
+        let mut cast = Cast::default();
+        let passive = clause.passive && !told.is_adjective;
+        let doer = if passive { clause.agent } else { clause.subject };
+        if let Some(doer) = doer.filter(|doer| told.noun != Some(*doer)) {
+            cast.source.push(doer);
+            cast.doer = self.naming(doer);
+            let found = self.people(doer);
+            cast.add(&found, acts);
+            if found.is_empty()
+                && let Some(owner) = self.owner(doer)
+            {
+                cast.add(&self.people(owner), acts);
+                cast.doer = self.naming(owner);
+            }
+        }
+        if let Some(noun) = told.noun {
+            self.noun_cast(noun, told.kind, &mut cast, acts, acted_on);
+        }
+        let before = cast.actors.len();
+        let object = if passive { clause.subject } else { clause.object };
+        let object = object.filter(|&object| told.noun != Some(object));
+        let objects = object.into_iter().chain(clause.indirect.filter(|_| !passive));
+        if manner != Manner::Motion || told.kind != Kind::Consult {
+            for object in objects {
+                self.acted_on(object, &mut cast, acted_on, told.kind);
+            }
+        }
+        for (noun, case) in self.obliques(clause.predicate) {
+            let directs = self.lexicon.cases.directs(told.kind, case);
+            if !directs || self.is_time(noun) {
+                continue;
+            }
+            if cast.actors.len() > before && told.kind != Kind::Consult {
+                break;
+            }
+            let found = self.people(noun);
+            if cast.target.is_empty() || !found.is_empty() {
+                cast.target.push(noun);
+            }
+            if !found.is_empty() {
+                cast.recipient = self.naming(noun);
+                cast.add(&found, acted_on);
+            }
+        }
+        cast
+    }
+
+    /// Who takes part in what a noun of action tells by itself: `Israel's attack on Gaza`, `talks
+    /// between Iran and Oman`.
+    pub(super) fn cast_of_noun(&self, told: &Told) -> Cast {
+        let (acts, acted_on) = roles(told.kind, self.noun_manner(told.head));
+        let mut cast = Cast::default();
+        self.noun_cast(told.head, told.kind, &mut cast, acts, acted_on);
+        cast
+    }
+
+    fn noun_cast(&self, noun: usize, kind: Kind, cast: &mut Cast, acts: Role, acted_on: Role) {
+        if cast.source.is_empty()
+            && let Some(owner) = self.owner(noun)
+        {
+            cast.source.push(owner);
+            cast.doer = self.naming(owner);
+            cast.add(&self.people(owner), acts);
+        }
+        for (noun, case) in self.complements(noun) {
+            if self.lexicon.cases.directs(kind, case) && !cast.source.contains(&noun) {
+                cast.target.push(noun);
+                let found = self.people(noun);
+                if !found.is_empty() {
+                    cast.recipient = self.naming(noun);
+                }
+                cast.add(&found, acted_on);
+            }
+        }
+    }
+
+    /// Adds who is acted on: the object itself, else who is named in it (`lifted sanctions on Iran`,
+    /// `rejected calls by Turkey`).
+    fn acted_on(&self, object: usize, cast: &mut Cast, role: Role, kind: Kind) {
+        cast.target.push(object);
+        let found = self.people(object);
+        if !found.is_empty() {
+            cast.recipient = self.naming(object);
+            cast.add(&found, role);
+            return;
+        }
+        cast.recipient = cast.recipient.max(Naming::Words);
+        // Whose brother is killed is no victim, and whose charter is signed does not sign it.
+        if kind == Kind::Consult || matches!(role, Role::Victim | Role::Participant) {
+            return;
+        }
+        let within = self.complements(object).find_map(|(noun, case)| {
+            let inside = self.lexicon.cases.names_within(case);
+            let found = if inside { self.people(noun) } else { Vec::new() };
+            (!found.is_empty()).then_some((noun, found))
+        });
+        let within = within.or_else(|| {
+            let owner = self.owner(object)?;
+            Some((owner, self.people(owner)))
+        });
+        if let Some((noun, found)) = within {
+            cast.recipient = self.naming(noun);
+            cast.add(&found, role);
+        }
+    }
+
+    fn manner(&self, clause: &Clause, told: &Told) -> Manner {
+        let triggers = &self.lexicon.triggers;
+        let verb = self.base(clause.predicate);
+        let is = |set| triggers.is_in(set, verb);
+        if is("hurt") {
+            return Manner::Hurts;
+        }
+        if is("host") {
+            return Manner::Hosts;
+        }
+        if is("motion") {
+            return Manner::Motion;
+        }
+        let object = clause.object.map(|object| self.base(object));
+        if is("seal") || object.is_some_and(|object| triggers.is_in("agreement", object)) {
+            return Manner::Mutual;
+        }
+        told.noun.map_or(Manner::Acts, |noun| self.noun_manner(noun))
+    }
+
+    fn noun_manner(&self, noun: usize) -> Manner {
+        let base = self.base(noun);
+        let triggers = &self.lexicon.triggers;
+        if triggers.is_in("agreement", base) {
+            Manner::Mutual
+        } else if triggers.is_in("hurting", base) {
+            Manner::Hurts
+        } else {
+            Manner::Acts
+        }
+    }
+
+    /// The actors that the noun phrase headed by a token names, with those joined to it: the token
+    /// and the number of the actor.
+    pub(super) fn people(&self, head: usize) -> Vec<(usize, usize)> {
+        const MOST: usize = 12;
+        let branches = &self.reading.branches;
+        let joined = branches
+            .children(head)
+            .filter(|&child| self.reading.nodes[child].rel == Rel::Conj)
+            .take(MOST);
+        std::iter::once(head)
+            .chain(joined)
+            .flat_map(|token| {
+                self.reading.mentions_headed(token).iter().map(move |it| (token, it.actor))
+            })
+            .collect()
+    }
+
+    pub(super) fn mention(&self, head: usize) -> Option<&Mention> {
+        self.reading.mention_headed(head)
+    }
+
+    /// How the one is named whose words a token heads.
+    pub(super) fn naming(&self, head: usize) -> Naming {
+        match self.mention(head).map(|mention| mention.form) {
+            None => Naming::Words,
+            Some(MentionForm::Pronoun) => Naming::Pronoun,
+            Some(MentionForm::Description) => Naming::Description,
+            Some(MentionForm::Name) => Naming::Name,
+        }
+    }
+
+    /// Whose a thing or act is: `Israel's raid`, `a rebel attack`, `a strike by Turkey`.
+    fn owner(&self, noun: usize) -> Option<usize> {
+        let branches = &self.reading.branches;
+        let named = |&child: &usize| self.mention(child).is_some();
+        let by = || {
+            let complements = self.complements(noun);
+            let of_doer = |&(_, case): &(usize, Word)| self.lexicon.cases.owns(case);
+            complements.filter(of_doer).map(|(noun, _)| noun).find(named)
+        };
+        let before = || {
+            branches.children(noun).filter(|&child| child < noun).find(|&child| {
+                let rel = self.reading.nodes[child].rel;
+                let owns = rel == Rel::Nmod || matches!(rel, Rel::Amod | Rel::Compound);
+                owns && self.mention(child).is_some()
+            })
+        };
+        by().or_else(before)
+    }
+
+    /// The nouns that belong to a noun by a preposition, with that preposition.
+    pub(super) fn complements(&self, noun: usize) -> impl Iterator<Item = (usize, Word)> + '_ {
+        let children = self.reading.branches.children(noun);
+        // `sanctions imposed on Sudan`: what belongs to the participle belongs to the noun.
+        children.flat_map(move |child| {
+            let rel = self.reading.nodes[child].rel;
+            let own = matches!(rel, Rel::Nmod | Rel::Obl).then_some(child);
+            let inner = (rel == Rel::Acl).then(|| self.obliques(child));
+            let own = own.and_then(|child| Some((child, self.case(child)?)));
+            own.into_iter().chain(inner.into_iter().flatten())
+        })
+    }
+
+    /// The nouns that belong to a predicate by a preposition, with that preposition.
+    pub(super) fn obliques(&self, predicate: usize) -> impl Iterator<Item = (usize, Word)> + '_ {
+        let children = self.reading.branches.children(predicate);
+        children.filter_map(|child| {
+            let rel = self.reading.nodes[child].rel;
+            matches!(rel, Rel::Obl | Rel::Nmod | Rel::OblAgent).then_some(())?;
+            Some((child, self.case(child)?))
+        })
+    }
+
+    /// The first preposition of a noun phrase.
+    pub(super) fn case(&self, noun: usize) -> Option<Word> {
+        let mut children = self.reading.branches.children(noun);
+        let case = children.find(|&it| it < noun && self.reading.nodes[it].rel == Rel::Case)?;
+        Some(self.reading.tokens[case].word)
+    }
+}
+
+/// The roles of those who act and of those who are acted on.
+fn roles(kind: Kind, manner: Manner) -> (Role, Role) {
+    let acts = match (kind, manner) {
+        (Kind::Consult, Manner::Hosts) => Role::Host,
+        (Kind::Consult, Manner::Acts | Manner::Mutual | Manner::Hurts)
+        | (Kind::Agree | Kind::Support | Kind::Cooperate, Manner::Mutual) => Role::Participant,
+        _ => Role::Initiator,
+    };
+    let acted_on = match (kind, manner) {
+        (Kind::Consult, _) | (_, Manner::Mutual) => Role::Participant,
+        (Kind::Assault, Manner::Hurts) => Role::Victim,
+        _ => Role::Recipient,
+    };
+    (acts, acted_on)
+}

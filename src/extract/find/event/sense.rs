@@ -1,0 +1,295 @@
+//! What a predicate tells, with what it governs: the patterns of the table `triggers` on the words of
+//! its clause.
+
+use std::ops::Range;
+
+use super::{Finder, NOUN, VERB, standing::Effect};
+use crate::{
+    extract::{
+        lexicon::{
+            Class, Word,
+            triggers::{Form, Seen, Sense},
+        },
+        reading::{
+            clause::{Clause, Form as ClauseForm, Link, Modality},
+            tree::{Penn, Rel},
+        },
+    },
+    model::Kind,
+};
+
+/// How many tokens behind a trigger its pattern may take.
+const WINDOW: usize = 16;
+/// How many verbs pass on what they govern: `agreed to begin to withdraw`.
+const DEEPEST: u8 = 3;
+
+/// What a clause tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) kind: Kind,
+    /// The verb or noun that tells it.
+    pub(super) head: usize,
+    /// The noun of action that says the same: `held *talks*`.
+    pub(super) noun: Option<usize>,
+    pub(super) rule: &'static str,
+    /// It is still to come.
+    pub(super) planned: bool,
+    /// The subject does it, though the verb has the form of a passive: `is opposed to`.
+    pub(super) is_adjective: bool,
+}
+
+impl Told {
+    pub(super) fn new(kind: Kind, head: usize, rule: &'static str) -> Self {
+        Self { kind, head, noun: None, rule, planned: false, is_adjective: false }
+    }
+}
+
+/// What the complement, object or subject of a verb tells.
+#[derive(Clone, Copy, Debug)]
+enum Governed {
+    /// A clause below tells it itself.
+    Clause(Kind),
+    Noun(Told),
+}
+
+impl Governed {
+    fn kind(self) -> Kind {
+        match self {
+            Self::Clause(kind) => kind,
+            Self::Noun(told) => told.kind,
+        }
+    }
+}
+
+impl Finder<'_> {
+    pub(super) fn base(&self, at: usize) -> Word {
+        let token = &self.reading.tokens[at];
+        let word = self.lexicon.lemma(token.word);
+        // A noun that only looks like the form of a verb stands as it is: `the left`.
+        let is_plain =
+            self.reading.nodes[at].tag == Penn::Nn && self.lexicon.class(word).has(Class::VERB);
+        let class = self.lexicon.class(token.word);
+        if is_plain && !class.has(Class::PLURAL.or(Class::PRESENT)) { token.word } else { word }
+    }
+
+    /// The tokens of a run as patterns see them: times, signs and adverbs are light, and the words of
+    /// clauses that hang from the one with this number are left out.
+    fn see(&self, number: usize, run: Range<usize>, seen: &mut Vec<Seen>) {
+        let times = &self.reading.times;
+        let of = self.lexicon.word("of");
+        let mut next = times.partition_point(|time| time.run.end <= run.start);
+        for at in run {
+            while times.get(next).is_some_and(|time| time.run.end <= at) {
+                next += 1;
+            }
+            if !self.is_within(number, at) {
+                continue;
+            }
+            let tag = self.reading.nodes[at].tag;
+            let governs = usize::from(matches!(tag, Penn::In));
+            let timely = times.get(next).is_some_and(|time| time.run.start <= at + governs);
+            seen.push(Seen {
+                base: if timely { Word::UNKNOWN } else { self.base(at) },
+                light: timely || tag == Penn::Rb || tag.is_punctuation(),
+                name: !timely && matches!(tag, Penn::Nnp | Penn::Nnps),
+                governs: self.reading.nodes[at].rel == Rel::Case
+                    && tag == Penn::In
+                    && self.reading.tokens[at].word != of,
+            });
+        }
+    }
+
+    /// Whether a token belongs to a clause or to an open complement of it.
+    fn is_within(&self, number: usize, at: usize) -> bool {
+        let mut clause = self.reading.clause_of(at);
+        for _ in 0..=DEEPEST {
+            match clause {
+                Some(it) if it == number => return true,
+                Some(it) => {
+                    let below = &self.reading.clauses[it];
+                    let stays = matches!(below.link, Link::Open | Link::Nominal)
+                        || below.link == Link::Adverbial && below.predicate < at + WINDOW;
+                    clause = below.governor.filter(|_| stays);
+                }
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// What the patterns say of the predicate of a clause, and whether they take it for an adjective.
+    pub(super) fn sense(&self, number: usize) -> Option<(Sense, bool)> {
+        let clause = &self.reading.clauses[number];
+        let at = clause.predicate;
+        let is_verb = self.reading.nodes[at].tag.is_verb();
+        let word = self.reading.tokens[at].word;
+        let end = self.reading.branches.span(at).end.min(at + 1 + WINDOW);
+        let mut seen = Vec::with_capacity(2 * WINDOW);
+        self.see(number, at + 1..end, &mut seen);
+        // `was prepared to`, `is opposed to`: what looks like a passive is an adjective.
+        let stative = clause.passive && clause.agent.is_none() && clause.form == ClauseForm::Finite;
+        if (stative || !is_verb)
+            && let Some(patterns) = self.lexicon.triggers.beginning(Form::Adjective, word)
+            && let Some((sense, _)) = self.lexicon.triggers.find(patterns, &seen)
+        {
+            return Some((sense, true));
+        }
+        let patterns = self.lexicon.triggers.beginning(Form::Verb, self.base(at))?;
+        // What is acted on stands before a passive, and before a relative clause.
+        let before = match (clause.passive, clause.object) {
+            (true, _) => clause.subject,
+            (false, Some(object)) if object < at => Some(object),
+            _ => None,
+        };
+        if let Some(noun) = before {
+            let span = self.reading.branches.span(noun);
+            let start = span.start.max(noun.saturating_sub(WINDOW));
+            let of = self.reading.clause_of(noun).unwrap_or(number);
+            self.see(of, start..span.end.min(noun + WINDOW), &mut seen);
+        }
+        Some((self.lexicon.triggers.find(patterns, &seen)?.0, false))
+    }
+
+    /// What a clause tells, with the clauses and nouns that it governs.
+    pub(super) fn told(&self, number: usize) -> Option<Told> {
+        self.told_to(number, DEEPEST)
+    }
+
+    fn told_to(&self, number: usize, depth: u8) -> Option<Told> {
+        let clause = &self.reading.clauses[number];
+        let (sense, is_adjective) = self.sense(number)?;
+        let head = clause.predicate;
+        let governed = if depth == 0 { None } else { self.governed(number, depth - 1) };
+        let told = |kind, rule| {
+            let noun = match governed {
+                Some(Governed::Noun(it)) if it.kind == kind => Some(it.head),
+                _ => None,
+            };
+            Some(Told { noun, is_adjective, ..Told::new(kind, head, rule) })
+        };
+        match (sense, governed) {
+            (Sense::Kind(kind), _) => told(kind, VERB),
+            (Sense::Intend, Some(it)) if is_harm(it.kind()) => {
+                told(Kind::Threaten, "harm announced")
+            }
+            (Sense::Intend, _) => told(Kind::Agree, "promise"),
+            (Sense::Refuse, _) => told(Kind::Reject, "refusal"),
+            // `wants to meet`: nothing is asked of anybody.
+            (Sense::Ask, Some(Governed::Clause(_))) if self.only_wants(clause) => None,
+            (Sense::Ask, _) => told(Kind::Request, "request"),
+            (Sense::Threaten, _) if self.only_warns(number) => None,
+            (Sense::Threaten, _) => told(Kind::Threaten, "threat"),
+            (Sense::Do, Some(Governed::Noun(it))) => Some(it),
+            (Sense::Expect, Some(Governed::Noun(it))) => Some(Told { planned: true, ..it }),
+            (Sense::Stop, Some(it)) => told(stopped(it.kind())?, "end of"),
+            _ => None,
+        }
+    }
+
+    /// `warned that time was running out`: a threat is what the one who warns will do.
+    fn only_warns(&self, number: usize) -> bool {
+        let near = self.reading.clauses[number + 1..].iter().take(WINDOW);
+        let mut below =
+            near.filter(|it| it.governor == Some(number) && it.link == Link::Complement);
+        below.next().is_some_and(|said| {
+            let own = said.subject.is_some_and(|it| self.reading.nodes[it].tag == Penn::Prp);
+            let is_ahead = matches!(said.modality, Modality::Will | Modality::Would);
+            !(own && is_ahead)
+        })
+    }
+
+    fn only_wants(&self, clause: &Clause) -> bool {
+        clause.object.is_none()
+            && self.lexicon.governors.predicate(self.base(clause.predicate))
+                == Some(Effect::Thought)
+    }
+
+    /// What the complement or the object of a clause tells; of a passive, or of a verb without an
+    /// object, the subject: `talks were held`, `the talks began`.
+    fn governed(&self, number: usize, depth: u8) -> Option<Governed> {
+        let clause = &self.reading.clauses[number];
+        let near = self.reading.clauses[number + 1..].iter().enumerate().take(WINDOW);
+        let mut below = near.filter(|(_, it)| {
+            it.governor == Some(number)
+                && matches!(it.link, Link::Open | Link::Complement | Link::Nominal)
+        });
+        if let Some((after, _)) = below.next() {
+            return self.told_to(number + 1 + after, depth).map(|it| Governed::Clause(it.kind));
+        }
+        let object = if clause.passive { clause.subject } else { clause.object };
+        let intransitive = clause.object.is_none() && !clause.passive;
+        let subject = clause.subject.filter(|_| intransitive);
+        let noun = object.or(subject).filter(|&noun| !self.is_time(noun))?;
+        self.noun_told(noun).map(Governed::Noun)
+    }
+
+    /// What a noun of action tells, with the words behind it.
+    pub(super) fn noun_told(&self, at: usize) -> Option<Told> {
+        let kind = self.noun_kind(at).or_else(|| {
+            // `a round of talks`, `a series of attacks`
+            let of = self.reading.branches.children(at).find(|&child| {
+                self.reading.nodes[child].rel == Rel::Nmod
+                    && self.lexicon.triggers.is_in("series", self.base(at))
+            })?;
+            self.noun_kind(of)
+        })?;
+        Some(Told { noun: Some(at), ..Told::new(kind, at, NOUN) })
+    }
+
+    /// The kind of the act that a noun names.
+    pub(super) fn noun_kind(&self, at: usize) -> Option<Kind> {
+        let tag = self.reading.nodes[at].tag;
+        if !tag.is_noun() && tag != Penn::Vbg || self.is_time(at) {
+            return None;
+        }
+        // `peace talks`, `air strike`: the words before count as well.
+        let patterns = self.lexicon.triggers.beginning(Form::Noun, self.base(at));
+        let before = at.checked_sub(1).filter(|&it| {
+            self.reading.nodes[it].head as usize == at
+                && matches!(self.reading.nodes[it].rel, Rel::Compound | Rel::Amod)
+        });
+        let of_before = before
+            .and_then(|it| self.lexicon.triggers.beginning(Form::Noun, self.base(it)).zip(Some(it)));
+        let find = |at: usize, patterns, needs: usize| {
+            let end = self.reading.branches.span(at).end.max(at + 1 + needs).min(at + 1 + WINDOW);
+            let mut seen = Vec::with_capacity(WINDOW);
+            let number = self.reading.clause_of(at).unwrap_or(usize::MAX);
+            self.see(number, at + 1..end.min(self.reading.tokens.len()), &mut seen);
+            match self.lexicon.triggers.find(patterns, &seen)? {
+                (Sense::Kind(kind), length) if length >= needs => Some(kind),
+                _ => None,
+            }
+        };
+        of_before
+            .and_then(|(patterns, it)| find(it, patterns, 1))
+            .or_else(|| find(at, patterns?, 0))
+    }
+}
+
+/// Whether an act of the kind is meant to hurt.
+pub(super) fn is_harm(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Accuse
+            | Kind::Reject
+            | Kind::Threaten
+            | Kind::Protest
+            | Kind::Sanction
+            | Kind::Mobilize
+            | Kind::Coerce
+            | Kind::Assault
+    )
+}
+
+/// What it means to make an end of such an act.
+fn stopped(kind: Kind) -> Option<Kind> {
+    Some(match kind {
+        Kind::Consult | Kind::Aid | Kind::Cooperate | Kind::Support => Kind::Sanction,
+        Kind::Agree => Kind::Reject,
+        Kind::Coerce | Kind::Sanction | Kind::Protest | Kind::Threaten | Kind::Accuse => {
+            Kind::Concede
+        }
+        Kind::Assault | Kind::Mobilize => Kind::Retreat,
+        _ => return None,
+    })
+}

@@ -1,0 +1,59 @@
+//! What prepositions say of who takes part in an event.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Row, Vocabulary, Word};
+use crate::model::Kind;
+
+/// The prepositions by their use; read from the table `cases`.
+#[derive(Clone, Debug, Default)]
+pub struct Cases {
+    /// Behind which stands who is acted on, by kind.
+    towards: FxHashMap<Kind, FxHashSet<Word>>,
+    within: FxHashSet<Word>,
+    owners: FxHashSet<Word>,
+    places: FxHashSet<Word>,
+}
+
+impl Cases {
+    /// A row: `use` (a kind: who is acted on; `within`, `owner`, `place`) and `words`.
+    pub fn add(&mut self, row: &Row<'_>, words: &mut Vocabulary) -> Result<(), String> {
+        let name = row.required("use")?;
+        let set = match name {
+            "within" => &mut self.within,
+            "owner" => &mut self.owners,
+            "place" => &mut self.places,
+            kind => {
+                let kind =
+                    Kind::from_name(kind).ok_or_else(|| format!("there is no use '{kind}'"))?;
+                self.towards.entry(kind).or_default()
+            }
+        };
+        set.extend(row.list("words").map(|word| words.add(word)));
+        Ok(())
+    }
+
+    /// Whether who is acted on in an event of a kind can stand behind a preposition.
+    #[must_use]
+    pub fn directs(&self, kind: Kind, case: Word) -> bool {
+        self.towards.get(&kind).is_some_and(|words| words.contains(&case))
+    }
+
+    /// Whether a preposition inside of the object names who is concerned: `sanctions on Iran`.
+    #[must_use]
+    pub fn names_within(&self, case: Word) -> bool {
+        self.within.contains(&case)
+    }
+
+    /// Whether a preposition behind an act names who does it: `an attack by rebels`.
+    #[must_use]
+    pub fn owns(&self, case: Word) -> bool {
+        self.owners.contains(&case)
+    }
+
+    /// Whether a preposition tells where.
+    #[must_use]
+    pub fn places(&self, case: Word) -> bool {
+        self.places.contains(&case)
+    }
+}

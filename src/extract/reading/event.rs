@@ -1,0 +1,110 @@
+//! What happened, as the text tells it.
+
+use crate::{
+    extract::token::Extent,
+    model::{Basis, Kind, Role, Status, When},
+};
+
+/// One event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// The verb or noun that tells of it.
+    pub trigger: Extent,
+    /// Its token.
+    pub head: usize,
+    /// The number of its sentence in [`Reading::sentences`](crate::extract::Reading::sentences).
+    pub sentence: usize,
+    /// The number of the clause that tells of it; a noun's is the clause around it.
+    pub clause: Option<usize>,
+    /// Its kind.
+    pub kind: Kind,
+    /// The words that name who acts.
+    pub source: Vec<Extent>,
+    /// The words that name who is acted on.
+    pub target: Vec<Extent>,
+    /// Who takes part, by number in [`Reading::actors`](crate::extract::Reading::actors).
+    pub actors: Vec<(usize, Role)>,
+    /// Whether it happened.
+    pub status: Status,
+    /// The number of the statement that tells of it, in
+    /// [`Reading::statements`](crate::extract::Reading::statements); set by [`super::super::speech`].
+    pub asserted_by: Option<usize>,
+    /// When; set by [`super::super::dating`].
+    pub when: Option<When>,
+    /// How the date is known.
+    pub basis: Option<Basis>,
+    /// The rule that dated it.
+    pub date_rule: &'static str,
+    /// The words of the date, if the text has them.
+    pub date_extent: Option<Extent>,
+    /// Where, in the words of the text.
+    pub place: Option<Extent>,
+    /// How likely it is right, from 0 to 1.
+    pub confidence: f64,
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// What its confidence is made of.
+    pub signs: Signs,
+}
+
+/// What speaks for an event and against it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Signs {
+    /// Why it is no event of the timeline, if it is none.
+    pub doubt: Option<Doubt>,
+    /// How sure the parser was of the least sure arc between the predicate and those who take part.
+    pub margin: u8,
+    /// How who acts is named.
+    pub doer: Naming,
+    /// How who is acted on is named.
+    pub recipient: Naming,
+    /// A noun tells of it.
+    pub is_noun: bool,
+    /// Its subject belongs to another clause.
+    pub is_shared: bool,
+    /// The kind is that of the words around, and no rule's.
+    pub is_guessed: bool,
+    /// It stands in a clause below another.
+    pub is_subordinate: bool,
+    /// Its own words say when.
+    pub has_time: bool,
+    /// It is told in what somebody says.
+    pub is_said: bool,
+}
+
+/// How one who takes part is named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Naming {
+    /// Nobody is named.
+    #[default]
+    Nobody,
+    /// Somebody is, but none who is known as an actor.
+    Words,
+    /// By a pronoun.
+    Pronoun,
+    /// By a description.
+    Description,
+    /// By a name.
+    Name,
+}
+
+/// Why what a predicate tells is no event of the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// It is denied, or did not happen.
+    Denied,
+    /// It is asked for.
+    Asked,
+    /// It is a condition, or only possible.
+    Hypothetical,
+    /// It is offered, feared, considered or meant.
+    Thought,
+    /// It is told inside of a quotation.
+    Quoted,
+    /// It is told of nobody in particular.
+    NoDoer,
+    /// What it tells is of no kind of interest.
+    NoKind,
+    /// It only points back to an event that was told before.
+    Again,
+}

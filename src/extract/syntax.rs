@@ -1,0 +1,84 @@
+//! Sentences become trees: what each token is ([`Penn`](super::reading::tree::Penn)) and which
+//! other token it depends on.
+//!
+//! ```text
+//! token ─ word ─ tag ─ parse ─ label ─ fold ─ Reading::nodes
+//! ```
+//!
+//! Tokens are cut into the words of treebanks (`US` `-` `led`), a perceptron tags them, a second
+//! one joins them into a tree, a third one says what each arc is, and the tree of the words is
+//! folded into one of the tokens. What the three have learned is the [`Model`].
+//!
+//! **Invariants.** Whole numbers only: the same words give the same tree on every machine. Every
+//! head is in the sentence of its token, one token a sentence is its root, and there is no circle.
+//! The work is linear in the length of the text.
+
+pub mod clause;
+pub mod feature;
+pub mod fold;
+pub mod label;
+pub mod look;
+pub mod model;
+pub mod parse;
+pub mod tag;
+pub mod word;
+
+use self::{label::Labels, look::Look, model::Model, parse::State, word::Word};
+use super::{
+    Reading,
+    lexicon::Lexicon,
+    reading::tree::{Node, Penn, Rel},
+};
+
+/// The tree of the words of one sentence; columns run parallel, heads are numbers of words of the
+/// sentence, that of the root its own.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    /// The words.
+    pub words: Vec<Word>,
+    /// What they look like.
+    pub looks: Vec<Look>,
+    /// What they are.
+    pub tags: Vec<Penn>,
+    /// What they depend on.
+    pub heads: Vec<u32>,
+    /// How sure the heads are.
+    pub margins: Vec<u8>,
+    /// What they are to their heads.
+    pub rels: Vec<Rel>,
+    state: State,
+    labels: Labels,
+}
+
+/// The nodes of all tokens.
+#[must_use]
+pub fn parse(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Node> {
+    let mut nodes = Vec::with_capacity(reading.tokens.len());
+    trees(reading, lexicon, |tree| fold::push(tree, &mut nodes));
+    nodes
+}
+
+/// Shows the tree of every sentence.
+pub fn trees(reading: &Reading<'_>, lexicon: &Lexicon, mut show: impl FnMut(&Tree)) {
+    let model = Model::built_in();
+    let mut tree = Tree::default();
+    for sentence in &reading.sentences {
+        word::cut(reading, sentence.clone(), lexicon, &mut tree.words);
+        tree.looks.clear();
+        tree.looks.extend(tree.words.iter().map(|word| Look::of(reading.slice(word.extent))));
+        tree.read(&model);
+        show(&tree);
+    }
+}
+
+impl Tree {
+    /// Tags, heads and relations of the words by their looks.
+    pub fn read(&mut self, model: &Model<'_>) {
+        tag::choose(&model.tags, &self.looks, &mut self.tags);
+        self.state.parse(&model.arcs, &self.looks, &self.tags, &mut self.heads, &mut self.margins);
+        self.labels.choose(&model.rels, &self.looks, &self.tags, &self.heads, &mut self.rels);
+    }
+}
+
+#[cfg(test)]
+mod tests;

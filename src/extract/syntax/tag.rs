@@ -1,0 +1,79 @@
+//! Each word gets its part of speech, from left to right.
+
+use super::{
+    feature::{Feature, mix, sort},
+    look::Look,
+    model::Table,
+};
+use crate::extract::reading::tree::Penn;
+
+/// How many tags there are.
+pub const TAGS: usize = Penn::ALL.len();
+
+/// The tags of the words of a sentence.
+pub fn choose(table: &Table<'_>, looks: &[Look], tags: &mut Vec<Penn>) {
+    tags.clear();
+    let mut features = Vec::new();
+    for at in 0..looks.len() {
+        features.clear();
+        self::features(looks, tags, at, &mut features);
+        let mut scores = [0; TAGS];
+        for &feature in &features {
+            table.add(feature, &mut scores);
+        }
+        tags.push(Penn::ALL[best(&scores)]);
+    }
+}
+
+/// The first of the largest.
+#[must_use]
+pub fn best(scores: &[i32]) -> usize {
+    let mut best = 0;
+    for (at, score) in scores.iter().enumerate() {
+        if *score > scores[best] {
+            best = at;
+        }
+    }
+    best
+}
+
+/// What is true of a word of a sentence of which the words before have their tags.
+pub fn features(looks: &[Look], tags: &[Penn], at: usize, features: &mut Vec<Feature>) {
+    let look = |offset: isize| {
+        at.checked_add_signed(offset).and_then(|at| looks.get(at)).copied().unwrap_or(Look::NONE)
+    };
+    let tag = |back: usize| at.checked_sub(back).map_or(99, |at| tags[at] as u32);
+    let (here, before, next) = (look(0), look(-1), look(1));
+    let (before2, next2) = (look(-2), look(2));
+    let (last, last2) = (tag(1), tag(2));
+    let shape = u32::from(here.shape) | u32::from(at == 0) << 8;
+    let mut number = 0;
+    let mut put = |parts: &[u32]| {
+        number += 1;
+        features.push(parts.iter().fold(sort(number), |feature, part| mix(feature, *part)));
+    };
+    put(&[]);
+    put(&[here.form]);
+    put(&[here.suffixes[0]]);
+    put(&[here.suffixes[1]]);
+    put(&[here.suffixes[2]]);
+    put(&[here.suffixes[3]]);
+    put(&[here.prefix]);
+    put(&[shape]);
+    put(&[shape, here.suffixes[1]]);
+    put(&[last]);
+    put(&[last, last2]);
+    put(&[last, here.form]);
+    put(&[last, here.suffixes[2]]);
+    put(&[before.form]);
+    put(&[before.form, here.form]);
+    put(&[before2.form]);
+    put(&[next.form]);
+    put(&[next.suffixes[2]]);
+    put(&[next.form, here.form]);
+    put(&[next2.form]);
+    put(&[last, next.form]);
+    put(&[shape, u32::from(next.shape), u32::from(before.shape)]);
+    put(&[last, shape]);
+    put(&[last, here.suffixes[1], next.suffixes[1]]);
+}
