@@ -89,6 +89,9 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
     reading.sentences = sentence::find(&reading, lexicon);
     reading.nodes = syntax::parse(&reading, lexicon);
     reading.branches = reading::branches::Branches::of(&reading.nodes);
+    if syntax::mend::subjects(&mut reading.nodes, &reading.branches) {
+        reading.branches = reading::branches::Branches::of(&reading.nodes);
+    }
     (reading.clauses, reading.innermost) = syntax::clause::find(&reading, lexicon);
     tag::choose(&mut reading, lexicon);
     reading.phrases = phrase::find(&reading, lexicon);

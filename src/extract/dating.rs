@@ -54,7 +54,7 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
         let dated = clause
             .lasting(event.status)
             .or_else(|| clause.date(&story))
-            .or_else(|| story.date(&clause));
+            .or_else(|| story.date(&clause).filter(|_| !clause.names_no_day()));
         story.note(&clause, dated.as_ref());
         let Some(Dated { when, basis, rule, extent }) = dated else { continue };
         event.when = Some(when);

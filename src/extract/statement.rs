@@ -1,28 +1,30 @@
 //! What was said, by whom, to whom and on what occasion.
 //!
-//! Marks of quotation are paired first (`quotation`); then each sentence is read with its
-//! quotations as single pieces (`outline`, `clause`) for cues and what they govern (`report`);
-//! quotations that no cue took get the speaker of their surroundings (`attach`).
+//! Marks of quotation are paired first (`quotation`); then each clause with a cue of speech is a
+//! report, of what its complement says, what is quoted beside it, or the sentence around it
+//! (`report`, `content`); so are nouns and prepositions (`noun`). Quotations that no cue took go on
+//! with the one before or get the speaker of what stands around (`bare`).
 
-mod aside;
-mod attach;
-mod clause;
+mod bare;
+mod content;
 mod cue;
-mod lead;
 mod noun;
-mod outline;
 mod quotation;
 mod report;
-mod subject;
+mod scene;
 #[cfg(test)]
 mod tests;
-mod verb;
 
 use std::ops::Range;
 
 pub use self::cue::Cues;
-use self::{outline::Outline, report::Report};
-use super::{Reading, lexicon::Lexicon, tag::Tag, token::Extent};
+use self::{report::Report, scene::Scene};
+use super::{
+    Reading,
+    lexicon::{Class, Lexicon},
+    reading::tree::Rel,
+    token::{Extent, Shape},
+};
 use crate::model::Form;
 
 /// One statement.
@@ -39,12 +41,23 @@ pub struct Statement {
     pub cue: Option<Extent>,
     /// The words that name whom it was said to.
     pub addressee: Option<Extent>,
+    /// Whom it was said to, by number in [`Reading::actors`].
+    pub to: Option<usize>,
+    /// Whom it names, apart from its speaker, by number in [`Reading::actors`].
+    pub about: Vec<usize>,
     /// Where or on what occasion: `at a press conference`; empty if the text does not say.
     pub venue: Option<Extent>,
+    /// The number of the sentence that reports it.
+    pub sentence: usize,
+    /// The number of the clause that reports it; that of its own words if nothing does.
+    pub clause: Option<usize>,
     /// Whole quoted sentences, quoted words, or the sense of it.
     pub form: Form,
     /// The quoted words of the content, without their marks.
     pub quoted: Vec<Extent>,
+    /// Whether its speaker says that it is so: not what is denied, feared or asked for. What is not
+    /// can't be told without its cue.
+    pub is_asserted: bool,
     /// How sure the rule is, from 0 to 1.
     pub confidence: f64,
     /// The rule that found it.
@@ -60,66 +73,124 @@ impl Statement {
     }
 }
 
-/// The statements of the article, in the order of the text.
+/// The statements of the article, in the order of the text. In a text that is not English nobody is
+/// known to have said anything: what is quoted has no speaker.
 #[must_use]
 pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Statement> {
-    let outline = Outline::new(reading, lexicon, quotation::find(reading));
-    attach::all(&outline).iter().map(|report| statement(&outline, report)).collect()
+    let scene = Scene::new(reading, lexicon, quotation::find(reading));
+    let reports = bare::all(&scene);
+    let is_english = is_english(reading, lexicon);
+    let reports = reports.iter().filter(|report| is_english || !quoted(&scene, report).is_empty());
+    let mut found: Vec<Statement> = reports.map(|report| statement(&scene, report)).collect();
+    if !is_english {
+        for statement in &mut found {
+            (statement.source, statement.speaker, statement.to) = (None, None, None);
+        }
+    }
+    found
 }
 
-fn statement(outline: &Outline<'_, '_>, report: &Report) -> Statement {
-    let extent = |run: &Option<Range<usize>>| run.as_ref().map(|run| outline.extent(run));
-    let quoted: Vec<Extent> = report
+/// Whether enough of the words in small letters are the small words of English.
+fn is_english(reading: &Reading<'_>, lexicon: &Lexicon) -> bool {
+    const SMALL: Class = Class::DETERMINER
+        .or(Class::PREPOSITION)
+        .or(Class::AUXILIARY)
+        .or(Class::PRONOUN)
+        .or(Class::POSSESSIVE)
+        .or(Class::CONJUNCTION)
+        .or(Class::SUBORDINATOR)
+        .or(Class::TO);
+    /// So few words don't tell; of more, one in so many is a small one. It is every other in
+    /// English, one in ten in German and French, which share some.
+    const ENOUGH: usize = 12;
+    const SHARE: usize = 5;
+    /// So much of a text is looked at.
+    const SAMPLE: usize = 1000;
+    let words = reading.tokens.iter().filter(|token| token.shape == Shape::Small).take(SAMPLE);
+    let (all, small) = words.fold((0, 0), |(all, small), token| {
+        (all + 1, small + usize::from(lexicon.class(token.word).has(SMALL)))
+    });
+    all < ENOUGH || small * SHARE >= all
+}
+
+fn statement(scene: &Scene<'_, '_>, report: &Report) -> Statement {
+    let reading = scene.reading;
+    let extent = |run: &Range<usize>| reading.extent(run);
+    let quoted = quoted(scene, report);
+    let is_whole = |run: &Range<usize>| {
+        scene.quotation(run.start).is_some_and(|it| scene.quotations[it].marked == *run)
+    };
+    let whole = report.rule == noun::TRANSCRIPT || report.content.iter().all(is_whole);
+    let content: Vec<Extent> = report
         .content
         .iter()
-        .cloned()
-        .flatten()
-        .filter_map(|at| outline.quotation(at))
-        .map(|quotation| outline.reading.extent(&quotation.inner))
+        .map(|run| match scene.quotation(run.start) {
+            Some(it) if is_whole(run) => extent(&scene.quotations[it].inner),
+            _ => extent(run),
+        })
         .collect();
-    let whole = report.rule == noun::TRANSCRIPT
-        || report.content.iter().all(|run| run.len() == 1 && outline.is_quotation(run.start));
+    let speaker = report.speaker.and_then(|head| actor(scene, head, report.source.as_ref()));
+    let first = report.content.first().map_or(0, |run| run.start);
+    let at = if report.cue.is_empty() { first } else { report.cue.start };
     Statement {
-        content: report.content.iter().map(|run| bare_extent(outline, run)).collect(),
-        source: extent(&report.source),
-        speaker: report.source.as_ref().and_then(|source| speaker(outline, source)),
-        cue: (!report.cue.is_empty()).then(|| outline.extent(&report.cue)),
-        addressee: extent(&report.addressee),
-        venue: extent(&report.venue),
-        form: match (whole, quoted.is_empty()) {
+        about: about(reading, &content, speaker),
+        content,
+        source: report.source.as_ref().map(extent),
+        speaker,
+        cue: (!report.cue.is_empty()).then(|| extent(&report.cue)),
+        addressee: report.addressee.map(|it| {
+            let run = scene.phrase(it, report.cue.start);
+            let said = report.content.iter().find(|content| content.start > it);
+            extent(&(run.start..said.map_or(run.end, |said| run.end.min(said.start))))
+        }),
+        to: report.addressee.and_then(|it| actor(scene, it, None)),
+        venue: report.venue.as_ref().map(extent),
+        sentence: reading.sentence_of(at),
+        clause: report.clause,
+        form: match (whole && !report.is_denied, quoted.is_empty() || report.is_denied) {
             (true, _) => Form::Verbatim,
             (false, false) => Form::Fragment,
             (false, true) => Form::Paraphrase,
         },
-        quoted,
+        quoted: quoted.into_iter().map(|it| extent(&scene.quotations[it].inner)).collect(),
+        is_asserted: report.is_asserted,
         confidence: report.confidence,
         rule: report.rule,
     }
 }
 
-/// The bytes of a run, without the marks of a quotation that is all of it.
-fn bare_extent(outline: &Outline<'_, '_>, run: &Range<usize>) -> Extent {
-    match outline.quotation(run.start) {
-        Some(quotation) if run.len() == 1 => outline.reading.extent(&quotation.inner),
-        _ => outline.extent(run),
-    }
+/// The quotations in what a report says.
+fn quoted(scene: &Scene<'_, '_>, report: &Report) -> Vec<usize> {
+    report.content.iter().flat_map(|run| scene.quotations_in(run)).collect()
 }
 
-/// How far the name that a relative pronoun stands for ends before it, in bytes.
-const RELATIVE_REACH: u32 = 2;
-
-/// The actor that the words of a speaker name first.
-fn speaker(outline: &Outline<'_, '_>, source: &Range<usize>) -> Option<usize> {
-    let extent = outline.extent(source);
-    let mentions = &outline.reading.mentions;
-    if outline.tag(source.start) == Tag::Relative {
-        // `X, who`: the one named before.
-        let before = mentions.partition_point(|mention| mention.extent.end <= extent.start);
-        let named = &mentions[before.checked_sub(1)?];
-        let near = named.extent.end + RELATIVE_REACH >= extent.start;
-        return near.then_some(named.actor);
+/// The actor that a token names, or one that its phrase names beside it: in apposition, as a further
+/// word of its name, or as whose it is.
+fn actor(scene: &Scene<'_, '_>, head: usize, source: Option<&Range<usize>>) -> Option<usize> {
+    let reading = scene.reading;
+    let named = |token: usize| reading.mention_headed(token).map(|mention| mention.actor);
+    if let Some(actor) = named(head) {
+        return Some(actor);
     }
-    let first = mentions.partition_point(|mention| mention.extent.end <= extent.start);
-    let mention = mentions.get(first).filter(|mention| mention.extent.start < extent.end)?;
-    Some(mention.actor)
+    let within = |it: &usize| source.is_none_or(|source| source.contains(it));
+    let beside = |rels: &[Rel]| {
+        let mut children = scene.children(head).filter(within);
+        children.find_map(|it| rels.contains(&scene.node(it).rel).then(|| named(it)).flatten())
+    };
+    beside(&[Rel::Appos, Rel::Flat]).or_else(|| beside(&[Rel::Compound, Rel::Nmod]))
+}
+
+/// Whom the words of a statement name, apart from its speaker, in their order.
+fn about(reading: &Reading<'_>, content: &[Extent], speaker: Option<usize>) -> Vec<usize> {
+    let mut about = Vec::new();
+    for content in content {
+        let first = reading.mentions.partition_point(|it| it.extent.start < content.start);
+        let within = reading.mentions[first..].iter();
+        for mention in within.take_while(|mention| mention.extent.end <= content.end) {
+            if Some(mention.actor) != speaker && !about.contains(&mention.actor) {
+                about.push(mention.actor);
+            }
+        }
+    }
+    about
 }

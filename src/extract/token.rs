@@ -186,7 +186,8 @@ fn one(
         return (end, shape(&text[at..end]));
     }
     let rest = &text[at..];
-    if matches!(first, '\'' | '’') {
+    let is_joined = || text[..at].ends_with(char::is_alphabetic);
+    if matches!(first, '\'' | '’') || is_apostrophe(first) && is_joined() {
         let joined = ["s", "re", "ve", "ll", "m", "d", "S", "RE", "VE", "LL"];
         let tail = &rest[first.len_utf8()..];
         for letters in joined {
@@ -255,7 +256,9 @@ fn word_end(text: &str, start: usize) -> usize {
                     && is_initial(&text[start..end])
                     && next.is_some_and(char::is_alphabetic)
             }
-            '\'' | '’' => letter_after && apostrophe_joins(&text[start..end], rest.clone()),
+            _ if is_apostrophe(letter) => {
+                letter_after && apostrophe_joins(&text[start..end], rest.clone())
+            }
             _ => false,
         };
         if !joins {
@@ -271,6 +274,11 @@ fn is_initial(word: &str) -> bool {
     let last = word.rsplit(['.', '-']).next().unwrap_or(word);
     let mut letters = last.chars();
     letters.next().is_some() && letters.next().is_none()
+}
+
+/// Whether a sign between two letters is an apostrophe, rightly typed or not: `couldn‘t`.
+fn is_apostrophe(sign: char) -> bool {
+    matches!(sign, '\'' | '’' | '‘' | '´' | '`')
 }
 
 /// Whether an apostrophe is part of the word: `O'Brien`, `don't`, but not `Russia's`.
@@ -329,7 +337,7 @@ pub fn fold<'a>(word: &'a str, buffer: &'a mut String) -> &'a str {
     buffer.clear();
     for letter in bare.chars() {
         match letter {
-            '’' => buffer.push('\''),
+            '’' | '‘' | '´' | '`' => buffer.push('\''),
             _ if letter.is_ascii() => buffer.push(letter.to_ascii_lowercase()),
             _ => buffer.extend(letter.to_lowercase()),
         }

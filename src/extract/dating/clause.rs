@@ -7,7 +7,7 @@ use crate::{
     extract::{
         Lexicon, Reading,
         tag::Tag,
-        time::{Count, Edge, Hint, TimeExpression, TimeKind, Unit, hint},
+        time::{Count, Doubt, Edge, Hint, Limit, TimeExpression, TimeKind, Unit, hint},
     },
     model::{Basis, Status, When},
 };
@@ -67,10 +67,7 @@ impl Clause<'_> {
             Link::Sentence => ("date in the sentence", Basis::Inferred),
         };
         let mut dated = Dated { when: time.when.clone()?, basis, rule, extent: Some(time.extent) };
-        if let Some(range) = self.range(number) {
-            dated.when = range;
-        } else if self.word_before(time, &["since"]) {
-            dated.when = When::parse(&format!("{}/..", dated.when.edtf())).unwrap_or(dated.when);
+        if time.limit == Some(Limit::Since) {
             dated.rule = "since a date";
         } else if let Some(bound) = self.bound(time, story) {
             dated.when = bound;
@@ -83,15 +80,19 @@ impl Clause<'_> {
         Some(dated)
     }
 
-    /// Whether the words before a time are one of these.
-    fn word_before(&self, time: &TimeExpression, words: &[&str]) -> bool {
-        time.run.start > self.sentence.start && is_any(self.reading, time.run.start - 1, words)
+    /// Whether the clause names a day that does not exist: then nothing dates it.
+    pub fn names_no_day(&self) -> bool {
+        let opening = self.opening_clause();
+        self.times
+            .iter()
+            .filter(|time| time.doubt == Some(Doubt::NoSuchDay))
+            .any(|time| self.link(time, opening).is_some())
     }
 
     /// How a date belongs to the event, if it does; `opening` is the comma behind the clause that
     /// the sentence begins with.
     fn link(&self, time: &TimeExpression, opening: Option<usize>) -> Option<Link> {
-        if self.word_before(time, &["before", "after", "until", "till"]) {
+        if matches!(time.limit, Some(Limit::Before | Limit::After | Limit::Until)) {
             return None;
         }
         if let Some(noun) = self.noun_of(time) {
@@ -220,28 +221,6 @@ impl Clause<'_> {
         let from = if genitive { time.run.end + 1 } else { time.run.end };
         let nouns = from..self.sentence.end.min(from + 6);
         nouns.take_while(|&at| tokens[at].tag.is_nominal() || tokens[at].tag == Tag::Gerund).last()
-    }
-
-    /// `from 5 to 9 May`, `between 2008 and 2011`: the whole, from either end.
-    fn range(&self, number: usize) -> Option<When> {
-        let pair = |first: usize| {
-            let (one, other) = (self.times.get(first)?, self.times.get(first + 1)?);
-            let gap = one.run.end..other.run.start;
-            if gap.len() != 1 {
-                return None;
-            }
-            let from = self.word_before(one, &["from"])
-                && is_any(self.reading, gap.start, &["to", "until", "till", "through"]);
-            let both =
-                self.word_before(one, &["between"]) && is_any(self.reading, gap.start, &["and"]);
-            let (start, end) = (one.when.as_ref()?, other.when.as_ref()?);
-            match (from, both) {
-                (true, _) => When::parse(&format!("{}/{}", start.edtf(), end.edtf())).ok(),
-                (_, true) => When::one_of(start.earliest_start(), end.latest_end()),
-                _ => None,
-            }
-        };
-        pair(number).or_else(|| pair(number.checked_sub(1)?))
     }
 
     /// `earlier in August, before the visit`: the stretch ends on the day before the visit.

@@ -158,6 +158,7 @@ impl<'r> Finder<'r> {
         if self.is_result(number) {
             event.signs.doubt = event.signs.doubt.or(Some(Doubt::Again));
         }
+        self.announced(&event, clause, events);
         // What is promised is told by the promise, unless it has a day of its own.
         if event.signs.doubt.is_none()
             && event.status == Status::Planned
@@ -174,6 +175,40 @@ impl<'r> Finder<'r> {
         let triggers = &self.lexicon.triggers;
         triggers.is_in("motion", self.base(clause.predicate))
             && clause.subject.is_some_and(|it| triggers.is_in("troops", self.base(it)))
+    }
+
+    /// That an act will follow is one of words itself, a promise or a threat, and that one must
+    /// follow is a demand of whoever says so: candidates both, for only the context tells who speaks.
+    fn announced(&self, event: &Event, clause: &Clause, events: &mut Vec<Event>) {
+        let auxiliary = self.reading.branches.children(clause.predicate).find(|&child| {
+            self.reading.nodes[child].tag == Penn::Md
+        });
+        let Some(at) = auxiliary.filter(|_| !clause.negated) else { return };
+        let is_deed = matches!(event.rule, VERB | NOUN | "end of");
+        let (kind, rule) = match clause.modality {
+            Modality::Will if is_deed && is_harm(event.kind) => (Kind::Threaten, "announced"),
+            Modality::Will if is_deed => (Kind::Agree, "announced"),
+            Modality::Must => (Kind::Request, "must"),
+            _ => return,
+        };
+        let is_said = matches!(event.kind, Kind::Accuse | Kind::Reject | Kind::Threaten | Kind::Request);
+        if is_said && rule == "announced" {
+            return;
+        }
+        let mut words = event.clone();
+        if rule == "must" {
+            let above = clause.governor.map(|above| &self.reading.clauses[above]);
+            let Some(speaker) = above.and_then(|above| above.subject) else { return };
+            words.target = std::mem::replace(&mut words.source, vec![self.words(speaker)]);
+            words.actors = self.people(speaker).iter().map(|it| (it.1, Role::Initiator)).collect();
+        }
+        words.head = at;
+        words.trigger = self.reading.tokens[at].extent;
+        words.kind = kind;
+        words.rule = rule;
+        words.status = Status::Occurred;
+        words.signs.doubt = Some(Doubt::Thought);
+        events.push(words);
     }
 
     /// `bombed the town, killing two`: the same act, told by its result.

@@ -55,6 +55,8 @@ impl Takes {
     pub const LABEL: Self = Self(1 << 12);
     /// An infinitive or an adjective, and what is said has the subject in it: `seems to`.
     pub const SEEMING: Self = Self(1 << 13);
+    /// What follows is not what the subject says to be so: `deny that`.
+    pub const DENIAL: Self = Self(1 << 14);
     /// What makes a cue another entry than the verb of the same letters.
     pub const SORTS: Self =
         Self(Self::NOUN.0 | Self::SOURCE.0 | Self::VENUE.0 | Self::EVIDENCE.0 | Self::LABEL.0);
@@ -75,6 +77,7 @@ impl Takes {
             "finding" => Self::FINDING,
             "label" => Self::LABEL,
             "seeming" => Self::SEEMING,
+            "denial" => Self::DENIAL,
             _ => return None,
         })
     }
@@ -83,6 +86,12 @@ impl Takes {
     #[must_use]
     pub fn has(self, any: Self) -> bool {
         self.0 & any.0 != 0
+    }
+
+    /// What both have.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// What either has.

@@ -1,4 +1,8 @@
 //! What stands between marks of quotation.
+//!
+//! Marks are paired by kind within a paragraph: `“ ”`, `« »`, `‘ ’`, `" "`, ``` `` '' ```. A mark
+//! that joins letters (`couldn‘t`) is an apostrophe, and one that finds no second of its kind at all
+//! lasts as long as its sentence.
 
 use std::ops::Range;
 
@@ -16,28 +20,44 @@ pub struct Quotation {
     /// The tokens without their marks; never empty.
     pub inner: Range<usize>,
     /// Whether the next paragraph goes on with it: it has no mark at its end, and the next one has
-    /// a mark at its beginning.
+    /// a mark of its kind at its beginning.
     pub continued: bool,
 }
 
-/// How far the second of two single marks is looked for, in tokens: they are rare, and most of
-/// what looks like one is an apostrophe.
-const SINGLE_REACH: usize = 200;
-
-/// What a mark can be.
+/// Marks that are paired with each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    /// `“`, ``` `` ```, `«`, `„`.
-    Open,
-    /// `”`, `»`.
-    Close,
-    /// `"` and `''`: the spaces around tell.
-    Either,
-    /// `‘`, `’`, `'`, `` ` ``.
+enum Kind {
+    /// `“ ”`, `„ “`; a straight mark may be closed by a curly one.
+    Curly,
+    /// `« »`
+    Angled,
+    /// `" "`
+    Straight,
+    /// ``` `` '' ```
+    Typed,
+    /// `‘ ’`, `' '`
     Single,
 }
 
-/// The quotations, in the order of the text; none lies in another.
+/// How many kinds there are.
+const KINDS: usize = 5;
+
+/// Which of two marks it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Open,
+    Close,
+}
+
+/// A mark where it stands.
+#[derive(Clone, Copy)]
+struct Mark {
+    token: usize,
+    kind: Kind,
+    side: Side,
+}
+
+/// The quotations, in the order of the text; none lies in another. O(tokens).
 #[must_use]
 pub fn find(reading: &Reading<'_>) -> Vec<Quotation> {
     let mut found = Vec::new();
@@ -50,105 +70,75 @@ pub fn find(reading: &Reading<'_>) -> Vec<Quotation> {
     found
 }
 
-/// The end of the paragraph that begins at a token: at an empty line, or at a line end after a
-/// sign that ends a sentence.
+/// The end of the paragraph that begins at a token.
 fn paragraph_end(reading: &Reading<'_>, start: usize) -> usize {
-    let tokens = &reading.tokens;
-    (start + 1..tokens.len())
-        .find(|&at| match tokens[at].gap {
-            Gap::Paragraph => true,
-            Gap::Line => ends_sentence(reading, at - 1),
-            Gap::None | Gap::Space => false,
-        })
-        .unwrap_or(tokens.len())
+    let end = reading.tokens.len();
+    (start + 1..end).find(|&at| begins_paragraph(reading, at)).unwrap_or(end)
 }
 
-fn ends_sentence(reading: &Reading<'_>, at: usize) -> bool {
-    let token = reading.tokens[at];
-    token.shape == Shape::Quote || matches!(reading.word(at), "." | "!" | "?" | ":" | "…" | "...")
+/// Whether a paragraph begins with a token: behind an empty line, or behind a line that ends with
+/// a mark or a sign that ends a sentence.
+#[must_use]
+pub fn begins_paragraph(reading: &Reading<'_>, at: usize) -> bool {
+    match reading.tokens[at].gap {
+        Gap::Paragraph => true,
+        Gap::Line => at.checked_sub(1).is_none_or(|last| {
+            reading.tokens[last].shape == Shape::Quote
+                || matches!(reading.word(last), "." | "!" | "?" | ":" | "…" | "...")
+        }),
+        Gap::None | Gap::Space => false,
+    }
 }
 
 fn in_paragraph(reading: &Reading<'_>, paragraph: Range<usize>, found: &mut Vec<Quotation>) {
-    let mut open: Option<usize> = None;
-    let mut at = paragraph.start;
-    while at < paragraph.end {
-        let mark = mark(reading, at);
-        match (mark, open) {
-            (None, _) | (Some(Mark::Single), Some(_)) | (Some(Mark::Close), None) => {}
-            (Some(Mark::Single), None) => {
-                if let Some(close) = single_close(reading, at, paragraph.end) {
-                    push(found, at, close, close + 1);
-                    at = close;
-                }
-            }
-            (Some(Mark::Open), None) => open = Some(at),
-            (Some(Mark::Close), Some(first)) => {
-                push(found, first, at, at + 1);
-                open = None;
-            }
-            (Some(Mark::Open), Some(first))
-                if closes_low(reading, first, at) || looks_closing(reading, at, &paragraph) =>
-            {
-                push(found, first, at, at + 1);
-                open = None;
-            }
-            (Some(Mark::Open), Some(first)) if nests(reading, first, at, paragraph.end) => {
-                at = inner_close(reading, at, paragraph.end).unwrap_or(at);
-            }
-            // The mark at the end of the first is missing.
-            (Some(Mark::Open), Some(first)) => {
-                push(found, first, at, at);
-                open = Some(at);
-            }
-            (Some(Mark::Either), None) => {
-                if !looks_closing(reading, at, &paragraph) {
-                    open = Some(at);
-                }
-            }
-            (Some(Mark::Either), Some(first)) => {
-                let opens = looks_opening(reading, at, &paragraph);
-                push(found, first, at, at + usize::from(!opens));
-                open = opens.then_some(at);
-            }
-        }
-        at += 1;
-    }
-    if let Some(first) = open {
-        let next = paragraph.end;
-        let continued = next < reading.tokens.len()
-            && matches!(mark(reading, next), Some(Mark::Open | Mark::Either));
-        let end = if continued || first == paragraph.start {
-            paragraph.end
+    let marks = marks(reading, &paragraph);
+    let seconds = pairs(&marks);
+    let mut next = 0;
+    while let Some(&Mark { token: open, kind, side }) = marks.get(next) {
+        if side == Side::Close {
+            next += 1;
+        } else if let Some(second) = seconds[next] {
+            let close = marks[second].token;
+            push(found, open, close, close + 1);
+            next = second + 1;
+        } else if kind == Kind::Single {
+            next += 1;
         } else {
-            reading.sentences[reading.sentence_of(first)].end.min(paragraph.end)
-        };
-        push(found, first, end, end);
-        if let Some(last) = found.last_mut() {
-            last.continued = continued;
+            let rest = &marks[next + 1..];
+            let again = rest.iter().position(|mark| mark.kind == kind && mark.side == Side::Open);
+            lost(reading, &paragraph, marks[next], again.map(|at| rest[at].token), found);
+            next = again.map_or(marks.len(), |at| next + 1 + at);
         }
     }
 }
 
-/// How far the marks of a quotation within another are looked for, in tokens.
-const INNER_REACH: usize = 200;
-
-/// The mark that closes what `at` opens within another quotation.
-fn inner_close(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
-    let mut marks = (at + 1..end.min(at + INNER_REACH)).filter(|&it| is_double(reading, it));
-    marks.next().filter(|&it| mark(reading, it) == Some(Mark::Close))
-}
-
-/// Whether what a mark opens lies within the quotation that is open: the other marks are of
-/// another sort, or both are closed.
-fn nests(reading: &Reading<'_>, first: usize, at: usize, end: usize) -> bool {
-    let Some(close) = inner_close(reading, at, end) else { return false };
-    let mut marks = (close + 1..end.min(close + INNER_REACH)).filter(|&it| is_double(reading, it));
-    let next = marks.next().and_then(|it| mark(reading, it));
-    mark(reading, first) == Some(Mark::Either) || next == Some(Mark::Close)
-}
-
-fn is_double(reading: &Reading<'_>, at: usize) -> bool {
-    mark(reading, at).is_some_and(|mark| mark != Mark::Single)
+/// A quotation without its second mark: it ends where the next one opens, goes on in the next
+/// paragraph, or lasts as long as its sentence or the paragraph that it begins.
+fn lost(
+    reading: &Reading<'_>,
+    paragraph: &Range<usize>,
+    first: Mark,
+    again: Option<usize>,
+    found: &mut Vec<Quotation>,
+) {
+    let open = first.token;
+    if let Some(again) = again {
+        return push(found, open, again, again);
+    }
+    let next = paragraph.end;
+    let reopened = reading.tokens.get(next).is_some_and(|_| {
+        let mark = mark(reading, next, &(next..reading.tokens.len()), &Before::default());
+        mark.is_some_and(|mark| mark.kind == first.kind && mark.side == Side::Open)
+    });
+    let end = if reopened || open == paragraph.start {
+        paragraph.end
+    } else {
+        reading.sentences[reading.sentence_of(open)].end.min(paragraph.end)
+    };
+    push(found, open, end, end);
+    if let Some(last) = found.last_mut() {
+        last.continued = reopened;
+    }
 }
 
 fn push(found: &mut Vec<Quotation>, open: usize, close: usize, end: usize) {
@@ -157,59 +147,106 @@ fn push(found: &mut Vec<Quotation>, open: usize, close: usize, end: usize) {
     }
 }
 
-fn mark(reading: &Reading<'_>, at: usize) -> Option<Mark> {
-    if reading.tokens[at].shape != Shape::Quote {
-        return None;
+/// The marks of a paragraph.
+fn marks(reading: &Reading<'_>, paragraph: &Range<usize>) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut before = Before::default();
+    for at in paragraph.clone().filter(|&at| reading.tokens[at].shape == Shape::Quote) {
+        if let Some(mark) = mark(reading, at, paragraph, &before) {
+            before.is_open[mark.kind as usize] = mark.side == Side::Open;
+            before.is_low |= reading.word(at) == "„";
+            marks.push(mark);
+        }
     }
-    Some(match reading.word(at) {
-        "“" | "„" | "``" | "«" => Mark::Open,
-        "”" | "»" => Mark::Close,
-        "\"" | "''" => Mark::Either,
-        _ => Mark::Single,
-    })
+    marks
 }
 
-/// Whether `“` closes what `„` opened.
-fn closes_low(reading: &Reading<'_>, first: usize, at: usize) -> bool {
-    reading.word(first) == "„" && reading.word(at) == "“"
+/// For each opening mark the number of the one that closes it.
+fn pairs(marks: &[Mark]) -> Vec<Option<usize>> {
+    let mut seconds = vec![None; marks.len()];
+    let mut open: Vec<usize> = Vec::new();
+    let mut counts = [0_usize; KINDS];
+    for (at, mark) in marks.iter().enumerate() {
+        if mark.side == Side::Open {
+            open.push(at);
+            counts[mark.kind as usize] += 1;
+            continue;
+        }
+        let closes = |kind: Kind| {
+            kind == mark.kind || kind == Kind::Straight && mark.kind == Kind::Curly
+        };
+        // A single mark is more often an apostrophe than the end of what stands around a double
+        // one; what is still open inside of other marks has lost its second one.
+        let is_open = match mark.kind {
+            Kind::Single => open.last().is_some_and(|&last| closes(marks[last].kind)),
+            Kind::Curly => counts[Kind::Curly as usize] + counts[Kind::Straight as usize] > 0,
+            kind => counts[kind as usize] > 0,
+        };
+        while let Some(first) = open.pop_if(|_| is_open) {
+            counts[marks[first].kind as usize] -= 1;
+            if closes(marks[first].kind) {
+                seconds[first] = Some(at);
+                break;
+            }
+        }
+    }
+    seconds
 }
 
-/// Whether a mark is joined to the word behind it, and not to the one before.
-fn looks_opening(reading: &Reading<'_>, at: usize, paragraph: &Range<usize>) -> bool {
-    let spaced = at == paragraph.start || reading.tokens[at].gap != Gap::None;
-    spaced && at + 1 < paragraph.end && reading.tokens[at + 1].gap == Gap::None
+/// What the marks before say of the next one.
+#[derive(Default)]
+struct Before {
+    /// Whether the last mark of each kind opened.
+    is_open: [bool; KINDS],
+    /// Whether `„` was among them, so that `“` closes.
+    is_low: bool,
 }
 
-/// Whether a mark is joined to the word before it, and not to the one behind.
-fn looks_closing(reading: &Reading<'_>, at: usize, paragraph: &Range<usize>) -> bool {
-    let joined = at > paragraph.start && reading.tokens[at].gap == Gap::None;
-    joined && (at + 1 == paragraph.end || reading.tokens[at + 1].gap != Gap::None)
-}
-
-/// The mark that closes a single one, if the two enclose something.
-fn single_close(reading: &Reading<'_>, open: usize, end: usize) -> Option<usize> {
+/// What a token is as a mark.
+fn mark(
+    reading: &Reading<'_>,
+    at: usize,
+    paragraph: &Range<usize>,
+    before: &Before,
+) -> Option<Mark> {
     let tokens = &reading.tokens;
-    let spaced = tokens[open].gap != Gap::None
-        || open > 0 && matches!(reading.word(open - 1), "(" | "[" | "-" | "—" | "–");
-    let next = tokens.get(open + 1).filter(|_| open + 1 < end)?;
-    let word_follows = next.gap == Gap::None && is_word(*next) && next.shape != Shape::Number;
-    if !(spaced && word_follows) || reading.word(open) == "’" {
+    let lettered = |token: Token| {
+        matches!(token.shape, Shape::Small | Shape::Capital | Shape::Capitals | Shape::Number)
+    };
+    let last = at.checked_sub(1).filter(|_| at > paragraph.start && tokens[at].gap == Gap::None);
+    let next = tokens.get(at + 1).filter(|next| at + 1 < paragraph.end && next.gap == Gap::None);
+    if last.is_some_and(|last| lettered(tokens[last])) && next.is_some_and(|it| lettered(*it)) {
         return None;
     }
-    let closes = |at: &usize| {
-        tokens[*at].shape == Shape::Quote
-            && matches!(reading.word(*at), "'" | "’")
-            && tokens[*at].gap == Gap::None
-            && (*at + 1 == end || tokens[*at + 1].gap != Gap::None || !is_word(tokens[*at + 1]))
+    let opens = last.is_none() && next.is_some();
+    let closes = last.is_some() && next.is_none();
+    let is_open = |kind: Kind| before.is_open[kind as usize];
+    let side = |opens: bool| if opens { Side::Open } else { Side::Close };
+    // Straight marks look the same on both sides: the spaces tell, else they open and close by turns.
+    let in_turn = |kind| side(opens || !closes && !is_open(kind));
+    let (kind, side) = match reading.word(at) {
+        "“" if before.is_low => (Kind::Curly, side(opens && !is_open(Kind::Curly))),
+        "“" | "„" => (Kind::Curly, side(!(closes && is_open(Kind::Curly)))),
+        "”" => (Kind::Curly, side(opens && !is_open(Kind::Curly))),
+        "«" => (Kind::Angled, side(!closes)),
+        "»" => (Kind::Angled, side(opens)),
+        "``" => (Kind::Typed, Side::Open),
+        "''" => (Kind::Typed, side(!is_open(Kind::Typed) && opens)),
+        "\"" if is_open(Kind::Typed) && closes => (Kind::Typed, Side::Close),
+        "\"" => (Kind::Straight, in_turn(Kind::Straight)),
+        "’" | "'" if last.is_some() && is_open(Kind::Single) => {
+            // `the workers’ rights`
+            let last = last.map_or("", |last| reading.word(last));
+            let follows = tokens.get(at + 1).is_some_and(|next| next.shape == Shape::Small);
+            if last.ends_with('s') && follows {
+                return None;
+            }
+            (Kind::Single, Side::Close)
+        }
+        "‘" | "'" | "`" if opens && next.is_some_and(|next| next.shape != Shape::Number) => {
+            (Kind::Single, Side::Open)
+        }
+        _ => return None,
     };
-    let mut candidates = (open + 2..end.min(open + SINGLE_REACH)).filter(closes);
-    let first = candidates.next()?;
-    // `the workers' rights`: the mark of a genitive, if there is another one.
-    let genitive = reading.word(first - 1).ends_with('s')
-        && tokens.get(first + 1).is_some_and(|next| next.shape == Shape::Small);
-    if genitive { candidates.next().or(Some(first)) } else { Some(first) }
-}
-
-fn is_word(token: Token) -> bool {
-    matches!(token.shape, Shape::Small | Shape::Capital | Shape::Capitals | Shape::Number)
+    Some(Mark { token: at, kind, side })
 }

@@ -1,215 +1,454 @@
-//! Reporting clauses: a cue, who speaks, and what the cue governs.
+//! Reporting clauses: a cue, who speaks, and what is said behind it, before it or around it.
 
 use std::ops::Range;
 
 use super::{
-    clause::{base_noun_end, is_time, is_venue},
-    cue::Takes,
-    noun::{according, named, noun},
-    outline::Outline,
-    subject::subject_before,
-    verb::{any_verb, verb, verb_cue},
+    content::{Said, before, behind, quotation_behind},
+    cue::{Cue, Takes},
+    scene::Scene,
 };
-use crate::extract::tag::Tag;
+use crate::extract::reading::{
+    clause::{Clause, Form, Link, Modality},
+    tree::{Penn, Rel},
+};
 
-/// One reporting clause, in runs of pieces.
+/// One report, in runs of tokens.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// Who speaks.
+    /// Who speaks, in words.
     pub source: Option<Range<usize>>,
+    /// The token that names who speaks: the head of the source, or what a relative pronoun in it
+    /// stands for.
+    pub speaker: Option<usize>,
     /// What reports.
     pub cue: Range<usize>,
+    /// The number of the clause that reports.
+    pub clause: Option<usize>,
     /// What is said.
     pub content: Vec<Range<usize>>,
-    /// To whom.
-    pub addressee: Option<Range<usize>>,
+    /// The token that heads whom it is said to.
+    pub addressee: Option<usize>,
     /// On what occasion.
     pub venue: Option<Range<usize>>,
+    /// Whether the speaker says that it is so: not what is denied, feared or asked for.
+    pub is_asserted: bool,
+    /// The speaker says that it is not so.
+    pub is_denied: bool,
+    /// Nobody says it: what is quoted in it is nobody's statement.
+    pub is_void: bool,
     /// How sure, from 0 to 1.
     pub confidence: f64,
     /// The rule that found it.
     pub rule: &'static str,
 }
 
-/// What the auxiliaries make of a verb.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Voice {
-    /// It has a subject: `said`, `has said`.
-    Finite,
-    /// Its subject is spoken of: `was accused`.
-    Passive,
-    /// `saying`.
-    Gerund,
-    /// `to say`.
-    Infinitive,
-    /// `asked`, without an auxiliary.
-    Participle,
-}
+/// The weight from which a cue may stand beside what it reports without marks of quotation.
+pub const CLEAR: f64 = 0.9;
 
-/// Whether a verb is a cue of any kind.
-pub fn is_cue_verb(outline: &Outline<'_, '_>, at: usize) -> bool {
-    let lemma = outline.lexicon.lemma(outline.word(at));
-    outline.tag(at).is_verb()
-        && outline.lexicon.cues.of(lemma).iter().any(|cue| !cue.takes.has(Takes::SORTS))
-}
+/// Cues below this weight tell what someone wants or thinks, and that only where it is told as a
+/// fact and of someone.
+pub const STANCE: f64 = 0.8;
 
-/// Whether a verb is a cue that takes quotations.
-pub fn can_quote(outline: &Outline<'_, '_>, at: usize) -> bool {
-    let lemma = outline.lexicon.lemma(outline.word(at));
-    outline.lexicon.cues.of(lemma).iter().any(|cue| cue.takes.has(Takes::QUOTE))
-}
+/// What a verb outside of the table weighs beside a quotation: `“...,” X snarled`.
+const ANY_VERB: f64 = 0.6;
 
-/// The reports of a sentence.
-pub fn in_sentence(outline: &Outline<'_, '_>, sentence: Range<usize>) -> Vec<Report> {
-    let mut reports: Vec<Report> = named(outline, &sentence).into_iter().collect();
-    // The subject of the last finite verb of a main clause, for `and added` and `, saying`.
-    let mut subject: Option<Range<usize>> = None;
-    for at in sentence.clone() {
-        if outline.is_quotation(at) {
-            continue;
+/// The report of a clause.
+pub fn of_clause(scene: &Scene<'_, '_>, number: usize) -> Option<Report> {
+    let clause = &scene.reading.clauses[number];
+    let at = clause.predicate;
+    // A cue that the parser takes for a noun is still one beside a quotation.
+    let is_verb = scene.tag(at).is_verb() || clause.form == Form::Finite && scene.tag(at).is_noun();
+    if scene.quotation(at).is_some() || !is_verb {
+        return None;
+    }
+    let group = group(scene, at);
+    let Some(cue) = scene.cue(at, Takes::default()) else {
+        if !scene.tag(at).is_verb() {
+            return None;
         }
-        let found = match outline.tag(at) {
-            tag if tag.is_verb() => {
-                let group = group(outline, &sentence, at);
-                let voice = voice(outline, &group, at);
-                let last = reports.iter().rev().find_map(|report| report.source.as_ref());
-                let last = last.filter(|_| can_quote(outline, at)).or(subject.as_ref()).cloned();
-                let own = subject_of(outline, &sentence, &group, voice, last.as_ref());
-                let report = match verb_cue(outline, at, &group, &sentence) {
-                    Some(found) => verb(outline, &sentence, &found, voice, own.clone())
-                        .map(|report| with_venue(outline, &sentence, report)),
-                    None => any_verb(outline, &sentence, &group, voice, own.clone()),
-                };
-                if matches!(voice, Voice::Finite | Voice::Passive) {
-                    let inverted = report.as_ref().and_then(|report| report.source.clone());
-                    let own = inverted
-                        .or(own)
-                        .filter(|own| subject.is_none() || is_main(outline, &sentence, own));
-                    subject = own.or(subject);
-                }
-                report
-            }
-            Tag::Auxiliary | Tag::Modal => {
-                let next = at + 1 < sentence.end && outline.tag(at + 1).is_verb();
-                if !next && !matches!(outline.text(at), "'s" | "’s") {
-                    let own = subject_before(outline, sentence.start, at)
-                        .filter(|own| subject.is_none() || is_main(outline, &sentence, own));
-                    subject = own.or(subject);
-                }
-                None
-            }
-            Tag::Noun => noun(outline, &sentence, at),
-            _ => None,
-        };
-        let found = found.or_else(|| according(outline, &sentence, at));
-        reports.extend(found);
+        let any = Cue { rest: Box::default(), takes: Takes::QUOTE, weight: ANY_VERB };
+        return beside_quotation(scene, number, &any, group);
+    };
+    let group = group.start..at + 1 + cue.rest.len();
+    let report = Report {
+        cue: group.clone(),
+        clause: Some(number),
+        confidence: cue.weight,
+        is_asserted: is_asserted(cue),
+        ..Report::default()
+    };
+    if clause.passive && !is_active(scene, clause, &group) {
+        return passive(scene, clause, cue, report);
     }
-    reports
-}
-
-/// A report whose sentence begins with the occasion: `At a press conference, X said`.
-fn with_venue(outline: &Outline<'_, '_>, sentence: &Range<usize>, mut report: Report) -> Report {
-    let begins = outline.tag(sentence.start) == Tag::Preposition;
-    let subject = report.source.as_ref().map_or(report.cue.start, |source| source.start);
-    if begins && report.venue.is_none() && subject > sentence.start {
-        let close = base_noun_end(outline, sentence.start + 1, subject);
-        let venue = close > sentence.start + 1 && is_venue(outline, close - 1);
-        report.venue = venue.then_some(sentence.start..close);
+    if clause.form == Form::Infinitive && clause.link != Link::Conjunct {
+        return None;
     }
-    report
+    if cue.takes.has(Takes::SEEMING) {
+        return passive(scene, clause, cue, report);
+    }
+    told(scene, clause, cue, report)
 }
 
-/// Whether a subject is not that of a subordinate clause.
-fn is_main(outline: &Outline<'_, '_>, sentence: &Range<usize>, subject: &Range<usize>) -> bool {
-    outline.tag(subject.start) != Tag::Relative
-        && (subject.start == sentence.start
-            || !matches!(outline.tag(subject.start - 1), Tag::Relative | Tag::Subordinator))
+/// A past that the parser takes for a participle: it has an object, or a quotation behind it, as in
+/// `X, a historian, recalled: “...”`.
+fn is_active(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> bool {
+    let helped = scene.children(clause.predicate).any(|it| scene.node(it).rel == Rel::AuxPass);
+    let sentence = scene.sentence(clause.predicate);
+    let quotes = || quotation_behind(scene, clause, cue.end, &sentence).is_some();
+    !helped && cue.start == clause.predicate && (clause.object.is_some() || quotes())
 }
 
-/// The verb with the auxiliaries, negations and adverbs before it.
-fn group(outline: &Outline<'_, '_>, sentence: &Range<usize>, at: usize) -> Range<usize> {
-    let mut start = at;
-    while start > sentence.start
-        && matches!(
-            outline.tag(start - 1),
-            Tag::Auxiliary | Tag::Modal | Tag::Negation | Tag::Adverb | Tag::To
-        )
+/// Whether the words of a cue, or who it is said of, deny it.
+fn is_negated(scene: &Scene<'_, '_>, cue: &Range<usize>, speaker: Option<usize>) -> bool {
+    let denies = |at: usize| {
+        let text = scene.text(at);
+        scene.is(at, &["not", "never", "neither", "nobody", "none", "cannot"])
+            || text.ends_with("n't")
+            || text.ends_with("n’t")
+    };
+    let no = |head: usize| {
+        denies(head) || scene.children(head).any(|it| it < head && scene.is(it, &["no", "neither"]))
+    };
+    cue.clone().any(denies) || speaker.is_some_and(no)
+}
+
+/// The report of a verb whose subject speaks.
+fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -> Option<Report> {
+    let says = is_saying(cue);
+    let quotes = cue.takes.has(Takes::QUOTE.or(Takes::PERSON));
+    let between = quotes.then(|| between(scene, clause, &report.cue)).flatten();
+    let named = between.or_else(|| speaker(scene, clause, &report.cue));
+    (report.source, report.speaker) = named.unzip();
+    adjuncts(scene, clause, cue, &mut report);
+    let said = match before(scene, clause, cue, &report) {
+        Some(said) => Some(said),
+        None => behind(scene, clause, cue, &report),
+    };
+    let Said { content, source, rule, is_clause } = said?;
+    if report.source.is_none()
+        && let Some(head) = source
     {
-        start -= 1;
+        report.source = Some(scene.phrase(head, clause.predicate));
+        report.speaker = Some(head);
     }
-    while start < at && outline.tag(start) == Tag::Adverb {
+    report.content = content;
+    report.rule = rule;
+    let is_negated = is_negated(scene, &report.cue, report.speaker);
+    report.is_void = is_negated && says;
+    report.is_denied = is_negated || cue.takes.has(Takes::DENIAL);
+    report.is_asserted &= !is_negated;
+    let source = report.source.clone()?;
+    let quoted = scene.quotations_in(&report.content.first()?.clone()).len() > 0;
+    if report.is_void || says && cue.weight >= CLEAR {
+        return Some(report);
+    }
+    // What someone thinks or wants must be told as a fact and of someone.
+    let possible = !matches!(clause.modality, Modality::None);
+    let by_the_way = clause.link == Link::Relative;
+    let pronoun = source.len() == 1
+        && (scene.is(source.start, &["i", "we", "you", "one", "it", "this", "that", "there"])
+            || matches!(scene.tag(source.start), Penn::Wdt | Penn::Wp));
+    let is_told = if cue.weight < STANCE {
+        !possible && !pronoun && !by_the_way
+    } else {
+        is_clause || quoted || !possible && !by_the_way
+    };
+    is_told.then_some(report)
+}
+
+/// Whether a cue is a verb of saying and little else.
+pub fn is_saying(cue: &Cue) -> bool {
+    cue.takes.has(Takes::QUOTE) && cue.takes.has(Takes::CLAUSE) && !cue.takes.has(Takes::DENIAL)
+}
+
+/// Whether who is reported with a cue says that it is so.
+fn is_asserted(cue: &Cue) -> bool {
+    is_saying(cue) && cue.weight >= STANCE
+}
+
+/// The verb with the auxiliaries and adverbs right before it.
+fn group(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
+    let mut start = at;
+    for child in scene.children(at).rev().filter(|&child| child < at) {
+        let is_part = matches!(
+            scene.node(child).rel,
+            Rel::Aux | Rel::AuxPass | Rel::Cop | Rel::Advmod | Rel::Mark
+        );
+        if !is_part || child + 1 != start || scene.tag(child) == Penn::In {
+            break;
+        }
+        start = child;
+    }
+    while start < at && matches!(scene.tag(start), Penn::Rb | Penn::Rbr | Penn::Rbs) {
         start += 1;
     }
     start..at + 1
 }
 
-fn voice(outline: &Outline<'_, '_>, group: &Range<usize>, at: usize) -> Voice {
-    let before = group.start..at;
-    let auxiliary = before.clone().rev().find(|&it| outline.tag(it) == Tag::Auxiliary);
-    let be = auxiliary.is_some_and(|it| {
-        outline.is_any(
-            it,
-            &[
-                "is", "are", "was", "were", "be", "been", "being", "am", "isn't", "aren't",
-                "wasn't", "weren't", "'re", "’re", "'m", "’m",
-            ],
-        )
-    });
-    let modal = before.clone().any(|it| outline.tag(it) == Tag::Modal);
-    match outline.tag(at) {
-        Tag::Gerund if be => Voice::Finite,
-        Tag::Gerund => Voice::Gerund,
-        Tag::Participle | Tag::Past if be => Voice::Passive,
-        Tag::Participle if auxiliary.is_none() => Voice::Participle,
-        Tag::Base if auxiliary.is_none() && !modal && group.start < at => {
-            if before.clone().any(|it| outline.tag(it) == Tag::To) {
-                Voice::Infinitive
-            } else {
-                Voice::Finite
+/// Who speaks: the words before or behind the cue, and the token that heads who is meant.
+fn speaker(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    cue: &Range<usize>,
+) -> Option<(Range<usize>, usize)> {
+    let at = clause.predicate;
+    let is_subject = |it: &usize| matches!(scene.node(*it).rel, Rel::Nsubj | Rel::NsubjPass);
+    let outside = |it: &usize| scene.quotation(*it).is_none_or(|it| !scene.is_whole(it));
+    let mut own = scene.children(at).rev().filter(is_subject).filter(outside);
+    let mut before = own.clone().filter(|&it| it < at);
+    let nearest = before.next().map(|mut head| {
+        // Of two that touch, the parser has torn the second from the first.
+        while let Some(first) = before.next() {
+            let start = scene.span(head).start;
+            if scene.span(first).end != start || scene.is_sign(start - 1) {
+                break;
             }
+            head = first;
         }
-        _ => Voice::Finite,
+        head
+    });
+    if let Some(head) = nearest.or_else(|| own.next_back()) {
+        let source = scene.phrase(head, at);
+        let source = if source.end < at && nearest.is_some_and(|it| it != head) {
+            source.start..scene.trimmed(source.start..cue.start).end
+        } else {
+            source
+        };
+        let meant = clause.noun.filter(|_| {
+            matches!(scene.tag(head), Penn::Wp | Penn::Wdt) || scene.is(head, &["that"])
+        });
+        return Some((source, meant.unwrap_or(head)));
+    }
+    if clause.passive
+        && let Some(noun) = clause.noun
+    {
+        // `X, a historian, recalled`
+        let is_other = scene.node(noun).rel == Rel::Appos;
+        let head = if is_other { scene.node(noun).head as usize } else { noun };
+        return Some((scene.phrase(head, at), head));
+    }
+    if let Some(head) = misplaced(scene, clause, cue) {
+        return Some((scene.phrase(head, at), head));
+    }
+    let shared = clause.subject.filter(|_| clause.is_shared)?;
+    if !outside(&shared) || shared >= cue.start && clause.link != Link::Adverbial {
+        return None;
+    }
+    if clause.link == Link::Relative
+        && let Some(pronoun) = cue.start.checked_sub(1)
+        && matches!(scene.tag(pronoun), Penn::Wp | Penn::Wdt)
+    {
+        return Some((pronoun..cue.start, shared));
+    }
+    let mut of = at;
+    // `the minister accused them, adding that`: the subject of the clause above.
+    if let Some(governor) = clause.governor.map(|it| &scene.reading.clauses[it])
+        && governor.subject == Some(shared)
+    {
+        of = governor.predicate;
+    }
+    let mut source = scene.phrase(shared, of);
+    if source.contains(&at) {
+        source = scene.phrase(shared, at);
+    }
+    Some((source, shared))
+}
+
+/// Who is named between a quotation and a cue: `“...,” X said`. Whatever the parser makes of such a
+/// sentence, nothing else stands there.
+fn between(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    cue: &Range<usize>,
+) -> Option<(Range<usize>, usize)> {
+    /// So many tokens name a speaker.
+    const LONGEST: usize = 60;
+    let number = scene.last_quotation(cue.start)?;
+    let start = scene.quotations[number].marked.end;
+    if !scene.is_whole(number) && scene.text(scene.quotations[number].inner.end - 1) != "," {
+        return None;
+    }
+    let gap = scene.trimmed(start..cue.start);
+    if gap.is_empty() || gap.len() > LONGEST || clause.form != Form::Finite {
+        return None;
+    }
+    let first = scene.tag(gap.start);
+    let opens = first.is_noun()
+        || matches!(
+            first,
+            Penn::Dt | Penn::Prp | Penn::PrpS | Penn::Jj | Penn::Cd | Penn::Pdt | Penn::Jjs | Penn::Vbn
+        );
+    let ends = |at: usize| matches!(scene.tag(at), Penn::Stop) || scene.begins_paragraph(at);
+    let clauses = &scene.reading.clauses;
+    let next = clauses.partition_point(|it| it.predicate < gap.start);
+    let mut within = clauses[next..].iter().take_while(|it| it.predicate < gap.end);
+    let tells = |it: &Clause| it.noun.is_none() && scene.tag(it.predicate).is_verb();
+    if !opens || (start..cue.start).any(ends) || within.any(tells) {
+        return None;
+    }
+    let mut end = gap.end;
+    while end > gap.start + 1 && (scene.is_time(end - 1) || scene.tag(end - 1) == Penn::Rb) {
+        end -= 1;
+    }
+    let source = scene.trimmed(gap.start..end);
+    let noun = |at: &usize| scene.tag(*at).is_noun() || scene.tag(*at) == Penn::Prp;
+    let is_subject = |at: &usize| {
+        let node = scene.node(*at);
+        node.rel == Rel::Nsubj && node.head as usize == clause.predicate
+    };
+    let is_top = |at: &usize| !source.contains(&(scene.node(*at).head as usize)) && noun(at);
+    let head = source.clone().find(is_subject).or_else(|| source.clone().find(is_top));
+    let head = head.or_else(|| source.clone().find(noun))?;
+    Some((source, head))
+}
+
+/// The subject that the parser hung elsewhere: `with spokesman Karim Saleh saying`, and the name
+/// between two verbs that no conjunction joins.
+fn misplaced(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> Option<usize> {
+    let last = (cue.start.saturating_sub(2)..cue.start).rev().find(|&it| !scene.is_sign(it))?;
+    let head = scene.name_head(last);
+    match clause.link {
+        Link::Adnominal if clause.form == Form::Gerund => {
+            let name = matches!(scene.tag(head), Penn::Nnp | Penn::Nnps);
+            let other = name && Some(head) != clause.noun && !scene.is_time(head);
+            (last + 1 == cue.start && other).then_some(head)
+        }
+        Link::Conjunct if clause.form == Form::Finite => {
+            let at = clause.predicate;
+            if scene.children(at).any(|it| scene.node(it).rel == Rel::Cc) {
+                return None;
+            }
+            let governor = scene.node(at).head as usize;
+            let mut siblings = scene.children(governor).rev().skip_while(|&it| it >= at);
+            let before = siblings.find(|&it| !scene.is_sign(it))?;
+            let bare = scene.children(before).all(|it| scene.node(it).rel != Rel::Case);
+            let named = scene.tag(before).is_noun() && bare && before > governor;
+            (named && scene.span(before).contains(&last)).then_some(before)
+        }
+        Link::Relative | Link::Open => None,
+        _ if clause.form == Form::Finite && clause.subject.is_none() => {
+            let named = matches!(scene.tag(head), Penn::Nnp | Penn::Nnps | Penn::Prp)
+                && !scene.is_time(head);
+            (named && last + 1 == cue.start).then_some(head)
+        }
+        _ => None,
     }
 }
 
-fn subject_of(
-    outline: &Outline<'_, '_>,
-    sentence: &Range<usize>,
-    group: &Range<usize>,
-    voice: Voice,
-    last: Option<&Range<usize>>,
-) -> Option<Range<usize>> {
-    let before = group.start.checked_sub(1).filter(|&it| it >= sentence.start);
-    let before = before.map(|mut it| {
-        while it > sentence.start && outline.tag(it) == Tag::Adverb {
-            it -= 1;
+/// Whom it is said to and where: what hangs from the cue beside what is said.
+fn adjuncts(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &mut Report) {
+    let at = clause.predicate;
+    let case = |head: usize| scene.children(head).find(|&it| scene.node(it).rel == Rel::Case);
+    for child in scene.children(at) {
+        if scene.quotation(child).is_some_and(|it| scene.is_whole(it)) {
+            continue;
         }
-        it
-    });
-    match voice {
-        Voice::Finite | Voice::Passive => {
-            let joined = before.is_some_and(|it| {
-                outline.tag(it) == Tag::Conjunction
-                    || outline.tag(it) == Tag::Comma
-                        && it > sentence.start
-                        && last.is_some()
-                        && subject_before(outline, sentence.start, group.start).is_none()
-            });
-            if joined {
-                return last.cloned();
+        let rel = scene.node(child).rel;
+        match rel {
+            Rel::Iobj => report.addressee = Some(child),
+            Rel::Obj if cue.takes.has(Takes::PERSON) && child > at => {
+                report.addressee = report.addressee.or(Some(child));
             }
-            subject_before(outline, sentence.start, group.start)
-        }
-        Voice::Gerund => {
-            let noun = before.filter(|&it| {
-                matches!(outline.tag(it), Tag::Noun | Tag::Name) && !is_time(outline, it)
-            });
-            match noun {
-                Some(_) if last.is_none() => subject_before(outline, sentence.start, group.start),
-                _ => last.cloned(),
+            Rel::Obl | Rel::Nmod if scene.is_noun_of(child, Takes::VENUE) => {
+                report.venue = case(child).map(|case| case..scene.phrase(child, at).end);
             }
+            Rel::Obl
+                if child > at
+                    && is_saying(cue)
+                    && case(child).is_some_and(|it| scene.is(it, &["to"])) =>
+            {
+                let spoken_to = scene.tag(child).is_noun() || scene.tag(child) == Penn::Prp;
+                report.addressee = report.addressee.or(Some(child).filter(|_| spoken_to));
+            }
+            _ => {}
         }
-        Voice::Infinitive => last.cloned(),
-        Voice::Participle => None,
     }
+    // `told reporters in a statement`: where the parser hangs the one from the other.
+    if let Some(addressee) = report.addressee.filter(|_| report.venue.is_none()) {
+        let venue = scene.children(addressee).find(|&it| scene.is_noun_of(it, Takes::VENUE));
+        let venue = venue.and_then(|it| Some(case(it)?..scene.phrase(it, at).end));
+        report.venue = venue;
+    }
+}
+
+/// `was accused of`, `is expected to`: what is said has the subject in it.
+fn passive(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    cue: &Cue,
+    mut report: Report,
+) -> Option<Report> {
+    let at = clause.predicate;
+    let subject = clause.subject.filter(|&it| scene.quotation(it).is_none());
+    let person = cue.takes.has(Takes::PERSON);
+    if !cue.takes.has(Takes::PASSIVE.or(Takes::SEEMING)) && !person {
+        return None;
+    }
+    if let Some(agent) = clause.agent {
+        report.source = Some(scene.phrase(agent, at));
+        report.speaker = Some(agent);
+    }
+    let complement = scene.children(at).find(|&it| {
+        it > at && matches!(scene.node(it).rel, Rel::Ccomp | Rel::Xcomp | Rel::Csubj)
+    });
+    let start = report.cue.end;
+    let run = match complement {
+        Some(it) => scene.span(it),
+        None if cue.takes.has(Takes::PASSIVE) => {
+            let end = scene.children(at).filter(|&it| {
+                it > at && Some(it) != clause.agent && scene.node(it).rel != Rel::Conj
+            });
+            start..end.map(|it| scene.span(it).end).max()?
+        }
+        None => return None,
+    };
+    let run = scene.trimmed(run.start.max(start)..run.end);
+    if run.is_empty() {
+        return None;
+    }
+    let subject = subject.filter(|&it| scene.node(it).rel != Rel::Expl);
+    if let Some(subject) = subject.filter(|_| !person)
+        && !scene.is(subject, &["it"])
+    {
+        let subject = scene.phrase(subject, at);
+        if subject.end <= report.cue.start {
+            report.content.push(subject);
+        }
+    }
+    report.content.push(run);
+    report.is_void = clause.negated;
+    report.confidence = cue.weight * 0.8;
+    report.rule = "passive cue";
+    Some(report)
+}
+
+/// The report of a verb that the table does not have, beside a quotation: `“...,” X snarled`.
+fn beside_quotation(
+    scene: &Scene<'_, '_>,
+    number: usize,
+    cue: &Cue,
+    group: Range<usize>,
+) -> Option<Report> {
+    let clause = &scene.reading.clauses[number];
+    if clause.passive || clause.form == Form::Infinitive {
+        return None;
+    }
+    let mut report = Report {
+        cue: group,
+        clause: Some(number),
+        confidence: cue.weight,
+        is_asserted: true,
+        ..Report::default()
+    };
+    let named = between(scene, clause, &report.cue);
+    let named = named.or_else(|| speaker(scene, clause, &report.cue));
+    (report.source, report.speaker) = named.unzip();
+    let said = before(scene, clause, cue, &report);
+    let said = said.or_else(|| behind(scene, clause, cue, &report))?;
+    report.source = report.source.or(said.source.map(|it| scene.phrase(it, clause.predicate)));
+    report.speaker = report.speaker.or(said.source);
+    report.source.as_ref()?;
+    report.content = said.content;
+    report.rule = said.rule;
+    Some(report)
 }

@@ -1,6 +1,6 @@
 //! The receipt of a reading: every sentence is accounted for, and so are dates and names.
 //!
-//! It counts what [`lower()`](super::lower()) makes records of, so that it says nothing else than
+//! It counts what [`lower()`](super::lower::lower()) makes records of, so that it says nothing else than
 //! the timeline does.
 
 use std::ops::Range;
@@ -91,7 +91,7 @@ fn reason(article: &Article, reading: &Reading<'_>, sentence: usize, events: &[&
     if !reading.tokens[run].iter().any(|token| is_verb(token.tag)) {
         return LeftOut::Boilerplate;
     }
-    let acts = events.iter().filter(|event| event.kind != Kind::Other);
+    let acts = events.iter().filter(|it| it.kind != Kind::Other && !it.signs.is_guessed);
     // What is likeliest to be told, and most in its way.
     let Some(act) = acts.max_by(|one, other| one.confidence.total_cmp(&other.confidence)) else {
         return LeftOut::NoAction;
