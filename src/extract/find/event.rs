@@ -12,6 +12,8 @@ pub mod standing;
 #[cfg(test)]
 mod tests;
 
+use rustc_hash::FxHashMap;
+
 use self::{
     roles::Cast,
     sense::{Told, is_harm},
@@ -20,7 +22,7 @@ use self::{
 use crate::{
     extract::{
         Lexicon, Reading,
-        lexicon::{Class, triggers::Sense},
+        lexicon::{Class, Word, triggers::{Form as TriggerForm, Sense}},
         reading::{
             clause::{Clause, Form, Link, Modality, Tense},
             event::{Doubt, Event, Naming, Signs},
@@ -73,11 +75,21 @@ struct Finder<'r> {
     reading: &'r Reading<'r>,
     lexicon: &'r Lexicon,
     standings: Vec<Standing>,
+    /// Where each noun of action was used first.
+    first_told: FxHashMap<Word, usize>,
 }
 
 impl<'r> Finder<'r> {
     fn new(reading: &'r Reading<'r>, lexicon: &'r Lexicon) -> Self {
-        Self { reading, lexicon, standings: standing::of_clauses(reading, lexicon) }
+        let standings = standing::of_clauses(reading, lexicon);
+        let mut finder = Self { reading, lexicon, standings, first_told: FxHashMap::default() };
+        for at in 0..reading.nodes.len() {
+            let base = finder.base(at);
+            if base != Word::UNKNOWN && lexicon.triggers.beginning(TriggerForm::Noun, base).is_some() {
+                finder.first_told.entry(base).or_insert(at);
+            }
+        }
+        finder
     }
 
     /// The numbers of the clauses of a sentence; `first` is the first that no sentence had.
@@ -288,7 +300,8 @@ impl<'r> Finder<'r> {
         if self.reading.branches.children(noun).any(any) {
             return Some(Doubt::Hypothetical);
         }
-        (self.is_definite(noun) && !self.has_time(noun)).then_some(Doubt::Again)
+        let told_before = self.first_told.get(&self.base(noun)).is_some_and(|&first| first < noun);
+        (self.is_definite(noun) && told_before && !self.has_time(noun)).then_some(Doubt::Again)
     }
 
     /// What the verb around a noun makes of it: `called for talks`, `planned an attack`.
@@ -318,7 +331,14 @@ impl<'r> Finder<'r> {
             node.rel == Rel::Det
                 && self.lexicon.class(self.reading.tokens[child].word).has(Class::DEFINITE)
                 || node.tag == Penn::PrpS
+                || node.rel == Rel::Nmod && self.owns(child)
         })
+    }
+
+    /// Whether a noun is a genitive: `Israel's raid`.
+    fn owns(&self, noun: usize) -> bool {
+        let mut children = self.reading.branches.children(noun);
+        children.any(|child| self.reading.nodes[child].tag == Penn::Pos)
     }
 
     fn event(&self, sentence: usize, told: &Told, cast: &Cast) -> Event {
