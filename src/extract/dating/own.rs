@@ -1,7 +1,7 @@
 //! The date that an event has by its own words, or by those of a clause that it goes on with.
 
 use super::{
-    Dated, Dater, Told,
+    Dated, Dater, Story, Told,
     anchor::{Anchor, Rank},
 };
 use crate::{
@@ -22,7 +22,14 @@ const LEVELS: usize = 4;
 
 impl Dater<'_> {
     /// What the words around an event tell of its date.
-    pub(super) fn told(&self, event: &Event) -> Told {
+    pub(super) fn told(&self, event: &Event, story: &Story) -> Told {
+        match self.told_by_words(event) {
+            Told::Date(dated) => Told::Date(self.bounded(dated, story)),
+            other => other,
+        }
+    }
+
+    fn told_by_words(&self, event: &Event) -> Told {
         let own = self.anchors.at(event.head);
         let found = self.best(event, own, "date of the event itself", Basis::Stated);
         if !matches!(found, Told::Nothing) {
