@@ -4,9 +4,9 @@
 use super::{
     Reading,
     reading::event::{Event, Signs},
-    tell::lower::SURE,
     statement::Statement,
     tag::Tag,
+    tell::lower::SURE,
     time::TimeKind,
     token::{Extent, Gap, Shape, Token},
 };
@@ -212,11 +212,10 @@ fn new(reading: &Reading<'_>, statement: &Statement) -> Option<Event> {
 /// Adds whom it was said to and whom it is about.
 fn add_actors(reading: &Reading<'_>, statement: &Statement, actors: &mut Vec<(usize, Role)>) {
     // Who reports it does not take part.
-    let to = super::tell::lower::addressee(reading, statement);
-    let to = to.filter(|&to| reading.actors[to].kind != ActorKind::Media);
+    let to = statement.to.filter(|&to| reading.actors[to].kind != ActorKind::Media);
     let to = to.map(|to| (to, Role::Recipient));
-    let about = super::tell::lower::about(reading, statement);
-    for part in to.into_iter().chain(about.into_iter().map(|actor| (actor, Role::Subject))) {
+    let about = statement.about.iter().map(|&actor| (actor, Role::Subject));
+    for part in to.into_iter().chain(about) {
         if actors.iter().all(|&(actor, _)| actor != part.0) {
             actors.push(part);
         }

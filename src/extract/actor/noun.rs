@@ -56,7 +56,9 @@ impl Noun {
         if let Some(before) = start.checked_sub(1).and_then(|at| twin_before(reading, head, at)) {
             let owners = reading.branches.children(before).filter(|&it| is_genitive(reading, it));
             start = start.min(reading.branches.span(before).start);
-            if own.is_none() && let Some(before) = owners.take_while(|&it| it < before).last() {
+            if own.is_none()
+                && let Some(before) = owners.take_while(|&it| it < before).last()
+            {
                 (owner, own) = (Some(before), Some(reading.branches.span(before).end));
             }
         }

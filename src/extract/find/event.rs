@@ -97,7 +97,9 @@ impl<'r> Finder<'r> {
         let told: Vec<Option<Told>> = clauses.clone().map(|number| self.told(number)).collect();
         for (number, told) in clauses.clone().zip(&told) {
             let Some(told) = told else { continue };
-            for at in told.noun.into_iter().chain([told.head, self.reading.clauses[number].predicate]) {
+            for at in
+                told.noun.into_iter().chain([told.head, self.reading.clauses[number].predicate])
+            {
                 used[at - run.start] = true;
             }
             self.clause(number, told, events);
@@ -151,7 +153,8 @@ impl<'r> Finder<'r> {
         // `plans to attack`: the plan is told by the act that is to come.
         if told.rule != VERB
             && matches!(self.sense(number), Some((Sense::Intend, _)))
-            && self.lexicon.governors.predicate(self.base(clause.predicate)) == Some(Effect::Planned)
+            && self.lexicon.governors.predicate(self.base(clause.predicate))
+                == Some(Effect::Planned)
         {
             event.signs.doubt = event.signs.doubt.or(Some(Doubt::Thought));
         }
@@ -326,9 +329,7 @@ impl<'r> Finder<'r> {
         let arguments = [clause.subject, clause.object, clause.agent];
         let of = |token: usize| self.reading.nodes[token].margin;
         let own = of(clause.predicate);
-        let direct = |&token: &usize| {
-            self.reading.nodes[token].head as usize == clause.predicate
-        };
+        let direct = |&token: &usize| self.reading.nodes[token].head as usize == clause.predicate;
         arguments.into_iter().flatten().filter(direct).map(of).fold(own, u8::min)
     }
 
@@ -410,8 +411,7 @@ impl<'r> Finder<'r> {
     fn is_action(&self, at: usize) -> bool {
         let class = self.lexicon.class(self.base(at));
         let word = self.reading.word(at);
-        class.has(Class::BASE.or(Class::GERUND))
-            || self.lexicon.triggers.ends_like_an_act(word)
+        class.has(Class::BASE.or(Class::GERUND)) || self.lexicon.triggers.ends_like_an_act(word)
     }
 }
 
@@ -440,9 +440,7 @@ fn confidence(event: &Event) -> f64 {
     if signs.is_guessed {
         return 0.3;
     }
-    let acts = event.actors.iter().any(|(_, role)| {
-        !matches!(role, Role::Recipient | Role::Victim)
-    });
+    let acts = event.actors.iter().any(|(_, role)| !matches!(role, Role::Recipient | Role::Victim));
     let parties = event.actors.len();
     let is_placed = event.place.is_some() || signs.has_time;
     if event.kind == Kind::Consult && parties < 2 && !is_placed {

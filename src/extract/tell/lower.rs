@@ -9,13 +9,8 @@ use super::title;
 use crate::{
     base::text::{self, CharIndex},
     extract::{
-        Reading,
-        actor::Mention,
-        article::Article,
-        reading::event::Event,
-        speech,
-        statement::Statement,
-        token::{Extent, Shape},
+        Reading, actor::Mention, article::Article, reading::event::Event, speech,
+        statement::Statement, token::Extent,
     },
     model::{
         Actor, ActorId, ActorKind, Basis, Confidence, Draft, EvidenceDraft, Form, Kind, Office,
@@ -71,7 +66,7 @@ pub fn told(article: &Article, reading: &Reading<'_>) -> Vec<usize> {
     for statement in &reading.statements {
         match statement.form {
             Form::Verbatim => quoted.extend(&statement.content),
-            Form::Fragment => quoted.extend(self::quoted(reading, statement)),
+            Form::Fragment => quoted.extend(&statement.quoted),
             Form::Paraphrase | Form::Recalled => {}
         }
     }
@@ -118,8 +113,8 @@ fn actors(reading: &Reading<'_>, events: &[usize], shard: &mut Shard) -> Vec<Opt
     let stands = |&(number, _): &(usize, _)| speech::stands(reading, number);
     for (_, statement) in reading.statements.iter().enumerate().filter(stands) {
         open.extend(statement.speaker);
-        open.extend(addressee(reading, statement));
-        open.extend(about(reading, statement));
+        open.extend(statement.to);
+        open.extend(&statement.about);
     }
     while let Some(actor) = open.pop() {
         if !std::mem::replace(&mut is_named[actor], true) {
@@ -217,8 +212,8 @@ impl<'r> Lowering<'r, '_> {
         let statement = &reading.statements[number];
         let event = reading.said_in.get(number).copied().flatten().map(|it| &reading.events[it]);
         let actor = |actor: usize| self.actors[actor];
-        let text = words_of(reading, statement);
-        let to = addressee(reading, statement);
+        let text = statement.words(reading);
+        let to = statement.to;
         let reporter = to.filter(|&to| reading.actors[to].kind == ActorKind::Media);
         let words: Vec<Extent> = statement
             .content
@@ -236,7 +231,7 @@ impl<'r> Lowering<'r, '_> {
             via: reporter.and_then(actor),
             form: Some(statement.form),
             text: &text,
-            about: about(reading, statement).into_iter().filter_map(actor).collect(),
+            about: statement.about.iter().copied().filter_map(actor).collect(),
             event: event_id,
             venue: statement.venue.map_or("", |venue| reading.slice(venue)),
             evidence: self.evidence(&words),
@@ -318,50 +313,6 @@ fn only_says(event: &Event, said: &Statement) -> bool {
         || event.kind == Kind::Request && asks_nobody && is_cue && is_quoted
 }
 
-/// The words of a statement: of one in part verbatim only those, of a paraphrase without `that`.
-pub(super) fn words_of(reading: &Reading<'_>, statement: &Statement) -> String {
-    let plain =
-        |extent: Extent| reading.slice(extent).split_whitespace().collect::<Vec<_>>().join(" ");
-    let quoted = match statement.form {
-        Form::Fragment => quoted(reading, statement).into_iter().map(plain).collect(),
-        _ => Vec::new(),
-    };
-    if !quoted.is_empty() {
-        return quoted.join(" … ");
-    }
-    let text = statement.content.iter().copied().map(plain).collect::<Vec<_>>().join(" ");
-    let text = text.strip_prefix("that ").unwrap_or(&text);
-    // `rejected calls to work with them`: what only names something needs the words before it.
-    let cue = statement.cue.filter(|cue| {
-        let start = statement.content.first().map_or(0, |content| content.start);
-        let between = reading.text.get(cue.end as usize..start as usize);
-        statement.form == Form::Paraphrase
-            && between.is_some_and(|between| between.trim().is_empty())
-            && !speech::is_clause(reading, statement)
-    });
-    let cue = cue.map(|cue| format!("{} ", plain(cue))).unwrap_or_default();
-    let is_open = text.matches('(').count() > text.matches(')').count();
-    format!("{cue}{text}{}", if is_open { ")" } else { "" })
-}
-
-/// What stands between marks of quotation in a statement.
-fn quoted(reading: &Reading<'_>, statement: &Statement) -> Vec<Extent> {
-    let mut quoted = Vec::new();
-    for content in &statement.content {
-        let first = reading.tokens.partition_point(|it| it.extent.start < content.start);
-        let within = reading.tokens[first..].iter().take_while(|it| it.extent.end <= content.end);
-        let mut opened: Option<u32> = None;
-        for token in within.filter(|token| token.shape == Shape::Quote) {
-            match opened.take() {
-                Some(start) => quoted.push(Extent { start, end: token.extent.start }),
-                None => opened = Some(token.extent.end),
-            }
-        }
-    }
-    quoted.retain(|extent| !extent.is_empty());
-    quoted
-}
-
 /// The rule that dated an event, and the words of the date.
 fn date_rule(reading: &Reading<'_>, event: &Event) -> String {
     match event.date_extent.filter(|_| !event.date_rule.is_empty()) {
@@ -383,24 +334,4 @@ pub(super) fn mention_of<'r>(reading: &'r Reading<'_>, extent: Extent) -> Option
     let longest =
         within.max_by_key(|mention| (mention.extent.len(), std::cmp::Reverse(mention.extent)));
     longest.or_else(|| near.iter().find(|mention| mention.extent.overlaps(extent)))
-}
-
-/// Whom a statement was made to.
-pub(in crate::extract) fn addressee(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
-    Some(mention_of(reading, statement.addressee?)?.actor)
-}
-
-/// Whom the words of a statement name, apart from its speaker, in their order.
-pub(in crate::extract) fn about(reading: &Reading<'_>, statement: &Statement) -> Vec<usize> {
-    let mut about = Vec::new();
-    for content in &statement.content {
-        let first = reading.mentions.partition_point(|it| it.extent.start < content.start);
-        let within = reading.mentions[first..].iter();
-        for mention in within.take_while(|mention| mention.extent.end <= content.end) {
-            if Some(mention.actor) != statement.speaker && !about.contains(&mention.actor) {
-                about.push(mention.actor);
-            }
-        }
-    }
-    about
 }

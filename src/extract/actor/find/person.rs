@@ -101,9 +101,7 @@ impl<'t> Finder<'_, 't> {
             }
         }
         let state = pieces[..first].iter().rev().find(|piece| {
-            piece
-                .known()
-                .is_some_and(|known| !matches!(known.sort, Sort::Capital | Sort::Place))
+            piece.known().is_some_and(|known| !matches!(known.sort, Sort::Capital | Sort::Place))
         });
         // `Turkey's U.N. ambassador` is Turkey's.
         let state = state.cloned().filter(|_| phrase.owner.is_none());
@@ -150,9 +148,8 @@ impl<'t> Finder<'_, 't> {
         if words.len() > 6 || words.clone().any(|at| class(at).has(Class::CALENDAR)) {
             return false;
         }
-        let shouted = |at: usize| {
-            tokens[at].shape == Shape::Capitals && !self.reading.word(at).contains('.')
-        };
+        let shouted =
+            |at: usize| tokens[at].shape == Shape::Capitals && !self.reading.word(at).contains('.');
         let given = names.facts(tokens[first].word).has(Facts::GIVEN.or(Facts::FAMILY));
         let shown = self.evidence.shown(self.reading.word(last));
         let honorific = before
@@ -171,7 +168,8 @@ impl<'t> Finder<'_, 't> {
             let acronym = words.len() == 1 && shouted(first) && !self.headline;
             return !common && !acronym || self.cast.has_person(self.reading.word(last));
         }
-        let is_org = names.head(std::iter::once(tokens[last].word)).is_some_and(|it| it.1.named.is_some());
+        let is_org =
+            names.head(std::iter::once(tokens[last].word)).is_some_and(|it| it.1.named.is_some());
         if words.clone().any(shouted) && !self.headline || is_org && !given {
             return false;
         }
@@ -247,10 +245,7 @@ impl<'t> Finder<'_, 't> {
         let head = phrase.noun.head;
         let complement = self.complement(head);
         let behind = complement.and_then(|child| self.owner_behind(child, phrase.depth));
-        let of = phrase
-            .owner
-            .or_else(|| self.owning_modifier(&phrase.pieces, phrase))
-            .or(behind);
+        let of = phrase.owner.or_else(|| self.owning_modifier(&phrase.pieces, phrase)).or(behind);
         let run = self.after_owner(&phrase.pieces)..last.run.end;
         let office = self.office(&last, &run, of)?;
         let end = complement.map_or(0, |child| self.short_end(child));
@@ -368,7 +363,8 @@ impl<'t> Finder<'_, 't> {
                 _ => {}
             }
         }
-        let role = preposition.is_some_and(|case| self.reading.word(case).eq_ignore_ascii_case("as"));
+        let role =
+            preposition.is_some_and(|case| self.reading.word(case).eq_ignore_ascii_case("as"));
         role || copula && preposition.is_none() || node.rel == Rel::Xcomp
     }
 }

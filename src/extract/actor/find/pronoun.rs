@@ -7,7 +7,10 @@
 use super::{Finder, Found, Read};
 use crate::{
     extract::{
-        actor::{known::{Facts, Gender}, noun},
+        actor::{
+            known::{Facts, Gender},
+            noun,
+        },
         reading::tree::{Penn, Rel},
     },
     model::ActorKind,
@@ -101,7 +104,9 @@ impl Finder<'_, '_> {
             "they" | "them" | "their" | "theirs" | "themselves" => Agrees::Several,
             _ => return None,
         };
-        if self.reading.nodes[head].rel == Rel::Expl || agrees == Agrees::Thing && self.is_empty_it(head) {
+        if self.reading.nodes[head].rel == Rel::Expl
+            || agrees == Agrees::Thing && self.is_empty_it(head)
+        {
             return None;
         }
         let found = self.meant(head, agrees)?;
@@ -109,7 +114,8 @@ impl Finder<'_, '_> {
             if let Agrees::Person(gender) = agrees {
                 self.cast.set_gender(actor, gender);
             }
-            let mention = Found { actor, form: super::MentionForm::Pronoun, rule: "pronoun", end: 0 };
+            let mention =
+                Found { actor, form: super::MentionForm::Pronoun, rule: "pronoun", end: 0 };
             self.note_run(head, head..head + 1, &mention);
             if let Some(mention) = self.mentions.last_mut() {
                 mention.distance = (self.sentence - found.sentence) as u32;
@@ -209,9 +215,7 @@ impl Finder<'_, '_> {
         let governor = node.head as usize;
         let verb = self.reading.tokens[governor].word;
         match node.rel {
-            Rel::Nsubj => {
-                self.lexicon.is_saying(verb) || self.facts(governor).has(Facts::HUMAN)
-            }
+            Rel::Nsubj => self.lexicon.is_saying(verb) || self.facts(governor).has(Facts::HUMAN),
             Rel::Obj | Rel::Iobj => self.facts(governor).has(Facts::ADDRESSED),
             _ => false,
         }

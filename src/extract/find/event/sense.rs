@@ -248,8 +248,9 @@ impl Finder<'_> {
             self.reading.nodes[it].head as usize == at
                 && matches!(self.reading.nodes[it].rel, Rel::Compound | Rel::Amod)
         });
-        let of_before = before
-            .and_then(|it| self.lexicon.triggers.beginning(Form::Noun, self.base(it)).zip(Some(it)));
+        let of_before = before.and_then(|it| {
+            self.lexicon.triggers.beginning(Form::Noun, self.base(it)).zip(Some(it))
+        });
         let find = |at: usize, patterns, needs: usize| {
             let end = self.reading.branches.span(at).end.max(at + 1 + needs).min(at + 1 + WINDOW);
             let mut seen = Vec::with_capacity(WINDOW);
