@@ -39,7 +39,7 @@ use self::tag::Tag;
 pub use self::{
     find::event,
     lexicon::Lexicon,
-    tell::{annotation, lower, lower::lower},
+    tell::{annotation, lower, lower::lower, receipt},
     token::Extent,
 };
 
@@ -89,6 +89,9 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
     reading.sentences = sentence::find(&reading, lexicon);
     reading.nodes = syntax::parse(&reading, lexicon);
     reading.branches = reading::branches::Branches::of(&reading.nodes);
+    if syntax::mend::subjects(&mut reading.nodes, &reading.branches) {
+        reading.branches = reading::branches::Branches::of(&reading.nodes);
+    }
     (reading.clauses, reading.innermost) = syntax::clause::find(&reading, lexicon);
     tag::choose(&mut reading, lexicon);
     reading.phrases = phrase::find(&reading, lexicon);
@@ -159,6 +162,13 @@ impl Reading<'_> {
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> usize {
         self.sentences.partition_point(|run| run.end <= token)
+    }
+
+    /// The numbers of the sentences that an extent touches.
+    fn sentences_of(&self, extent: Extent) -> Range<usize> {
+        let first = self.tokens.partition_point(|token| token.extent.end <= extent.start);
+        let end = self.tokens.partition_point(|token| token.extent.start < extent.end);
+        if first < end { self.sentence_of(first)..self.sentence_of(end - 1) + 1 } else { 0..0 }
     }
 
     /// Where a sentence begins behind its dateline: `MOSCOW, March 5 (AFP) -- `, `PARIS —`. A

@@ -25,6 +25,7 @@ mod kind;
 mod known;
 mod merge;
 mod place;
+mod receipt;
 mod repeats;
 mod rows;
 mod shard;
@@ -41,6 +42,7 @@ pub use self::{
     kind::{Kind, Quad},
     known::{Basis, Confidence, Fatalities, Status},
     place::{Place, PlaceDraft},
+    receipt::{Account, LeftOut, Leftover, Receipt, Unused},
     repeats::Repeats,
     rows::{Cell, RowReader, Rows, RowsError, Search},
     shard::Shard,

@@ -174,6 +174,7 @@ Examples:
   demarche extract article.txt > talks.json    a timeline to correct and open again
   demarche extract article.txt --published 2015-08-13
   demarche extract article.html --explain      every item with its rule and confidence
+  demarche extract article.txt --receipt       what became of every sentence
   demarche extract --jsonl docs.jsonl -o annotations > found.jsonl")]
     Extract(Extract),
 
@@ -317,13 +318,16 @@ pub struct Extract {
     /// Print every date, actor, statement and event with the rule that made it
     #[arg(long)]
     pub explain: bool,
+    /// Print what became of every sentence, and the dates and names that nothing uses
+    #[arg(long, conflicts_with = "explain")]
+    pub receipt: bool,
     /// Print the candidates, too: what has a confidence below 0.5
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["explain", "receipt"])]
     pub candidates: bool,
     /// Read documents, one JSON object a line: `id`, `dct` (the day of publication) and `text`
-    #[arg(long, value_name = "DOCS", conflicts_with_all = ["files", "explain", "published"])]
+    #[arg(long, value_name = "DOCS", conflicts_with_all = ["files", "explain", "receipt", "candidates", "published"])]
     pub jsonl: Option<PathBuf>,
-    /// How to print it [default: json, a timeline; with --explain a table]
+    /// How to print it [default: json, a timeline; with --explain or --receipt a table]
     #[arg(short = 'o', long = "output", value_name = "FORMAT", value_enum)]
     pub output: Option<Extracted>,
 }
@@ -358,7 +362,7 @@ pub enum Extracted {
     /// Aligned columns for people
     #[default]
     Table,
-    /// A timeline that demarche opens; with --explain one JSON array
+    /// A timeline that demarche opens; with --explain or --receipt one JSON array
     Json,
     /// A JSON object a line
     Jsonl,

@@ -1,10 +1,11 @@
 //! `demarche extract`: what is read from articles, as a timeline to edit, item by item with its
-//! reasons, or as annotations for comparison.
+//! reasons, sentence by sentence with what became of each, or as annotations for comparison.
 
 mod annotate;
 mod explain;
+mod receipt;
 
-pub(super) use explain::Found;
+pub(super) use self::{explain::Found, receipt::Accounted};
 
 use std::io::Write;
 
@@ -24,6 +25,9 @@ pub(super) fn run(extract: &Extract, out: &mut impl Write) -> anyhow::Result<Out
     }
     if extract.explain {
         return explain::run(&extract.files, extract.output.unwrap_or_default(), out);
+    }
+    if extract.receipt {
+        return receipt::run(&extract.files, extract.output.unwrap_or_default(), out);
     }
     let asked = Asked { expr: "", candidates: extract.candidates };
     let (loaded, answer) = select::find(&extract.files, asked)?;

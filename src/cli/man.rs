@@ -13,7 +13,7 @@ use crate::{
         Outcome,
         args::Args,
         check::IssueRow,
-        extract::Found,
+        extract::{Accounted, Found},
         fields,
         formats::{FileRow, FormatRow},
         keys,
@@ -129,6 +129,7 @@ fn output(roff: &mut Roff) {
         (FormatRow::NAME, FormatRow::FIELDS),
         (FileRow::NAME, FileRow::FIELDS),
         (Found::NAME, Found::FIELDS),
+        (Accounted::NAME, Accounted::FIELDS),
     ]) {
         roff.control("SS", [name]);
         for field in fields {

@@ -64,6 +64,7 @@ pub fn source<'a>(timeline: &'a Timeline, ids: &Ids<'a>, id: SourceId) -> native
         note,
         file,
         text,
+        receipt: _,
     } = timeline.source(id);
     native::Source {
         id: ids.source(id),

@@ -18,6 +18,7 @@ pub mod feature;
 pub mod fold;
 pub mod label;
 pub mod look;
+pub mod mend;
 pub mod model;
 pub mod parse;
 pub mod tag;

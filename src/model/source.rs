@@ -1,6 +1,6 @@
 //! Where the words come from, and the words that prove a record.
 
-use crate::model::{text::TextId, vocabulary::vocabulary, when::When};
+use crate::model::{receipt::Receipt, text::TextId, vocabulary::vocabulary, when::When};
 
 /// A source's number in its timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +58,8 @@ pub struct Source {
     pub file: String,
     /// Its whole text, decoded.
     pub text: Option<String>,
+    /// What became of its sentences, if it is an article that was read here. Not part of a file.
+    pub receipt: Option<Receipt>,
 }
 
 impl Source {
@@ -78,6 +80,7 @@ impl Source {
             note: String::new(),
             file: String::new(),
             text: None,
+            receipt: None,
         }
     }
 }

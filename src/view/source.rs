@@ -11,14 +11,16 @@
 //! once for a width.
 
 mod citation;
+mod reading;
 
 pub use citation::Citation;
+pub use reading::Reading;
 
 use std::ops::Range;
 
 use crate::{
     base::text::{self, Marks, Shown},
-    model::{SourceId, Timeline},
+    model::{self, Scope, SourceId, Timeline},
     view::{
         Record,
         detail::{self, Detail},
@@ -30,8 +32,12 @@ use crate::{
 pub struct Reader {
     /// What is known of the source.
     pub about: Detail,
-    /// Its text, safe to show; empty if it is not here.
+    /// Its text, safe to show; empty if it is not here. Below it stands what its reading says.
     pub text: String,
+    /// Where the text itself ends, in bytes.
+    pub end: usize,
+    /// What was read of it; empty if it is no article that was read here.
+    pub reading: Reading,
     /// Whether its text is here.
     pub has_text: bool,
     /// What rests on it: first what has a place in the text, in the order of the text; then rows
@@ -57,6 +63,10 @@ pub struct Piece {
 /// How a stretch of the text looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Look {
+    /// It was read, and nothing made of it.
+    Unused,
+    /// It is no part of the text, but says something of it.
+    Below,
     /// Nothing rests on it.
     Plain,
     /// Other records rest on it.
@@ -66,20 +76,36 @@ pub enum Look {
 }
 
 impl Reader {
-    /// Opens a source. O(text + events + statements).
+    /// Opens a source, with the records that rest on it and are meant. O(text + events +
+    /// statements).
     #[must_use]
-    pub fn open(timeline: &Timeline, source: SourceId) -> Self {
-        let text = timeline.source(source).text.as_deref();
+    pub fn open(timeline: &Timeline, source: SourceId, scope: Scope) -> Self {
+        let model::Source { text, receipt, .. } = timeline.source(source);
+        let text = text.as_deref();
         let shown = text.map(|text| Shown::new(text, Marks::Unicode));
-        let (mut citations, more) = citation::all(timeline, source, shown.as_ref());
+        let (mut citations, more) = citation::all(timeline, source, scope, shown.as_ref());
+        let read = receipt.as_ref().zip(text).zip(shown.as_ref());
+        let reading =
+            read.map(|((receipt, text), shown)| reading::reading(receipt, scope, text, shown));
+        let reading = reading.unwrap_or_default();
         citations.sort_by_key(|citation| match &citation.range {
             Some(range) => (0, range.start, range.end),
             None => (1, 0, 0),
         });
+        let has_text = shown.is_some();
+        let mut text = shown.unwrap_or_default().text;
+        let end = text.trim_end().len();
+        if !reading.below.is_empty() {
+            text.truncate(end);
+            text.push_str("\n\n");
+            text.push_str(&reading.below);
+        }
         Self {
             about: detail::source(timeline, source),
-            has_text: shown.is_some(),
-            text: shown.unwrap_or_default().text,
+            has_text,
+            text,
+            end,
+            reading,
             placed: citations.partition_point(|citation| citation.range.is_some()),
             citations,
             more,
@@ -100,7 +126,8 @@ impl Reader {
             .position(|citation| (citation.record, citation.evidence) == (record, evidence))
     }
 
-    /// A line cut where the look or the citations change. O(citations before its end).
+    /// A line cut where the look or the citations change. O(citations before its end + sentences
+    /// on it).
     #[must_use]
     pub fn pieces(&self, line: Range<usize>, selected: Option<Record>) -> Vec<Piece> {
         let placed = self.citations[..self.placed].iter().enumerate();
@@ -111,9 +138,13 @@ impl Reader {
                 overlaps.then_some((number, citation, range))
             })
             .collect();
-        let mut cuts: Vec<usize> = on_line
-            .iter()
-            .flat_map(|(_, _, range)| [range.start, range.end])
+        let first = self.reading.unused.partition_point(|range| range.end <= line.start);
+        let unused = self.reading.unused[first..].iter();
+        let unused: Vec<&Range<usize>> =
+            unused.take_while(|range| range.start < line.end).collect();
+        let ranges = on_line.iter().map(|(_, _, range)| range).chain(unused.iter().copied());
+        let mut cuts: Vec<usize> = ranges
+            .flat_map(|range| [range.start, range.end])
             .filter(|cut| (line.start..line.end).contains(cut))
             .chain([line.start, line.end])
             .collect();
@@ -125,12 +156,14 @@ impl Reader {
                 let look = |citation: &Citation| {
                     if Some(citation.record) == selected { Look::Evidence } else { Look::Anchor }
                 };
+                let bare = match cut[0] {
+                    at if at >= self.end => Look::Below,
+                    at if unused.iter().any(|range| range.contains(&at)) => Look::Unused,
+                    _ => Look::Plain,
+                };
                 Piece {
                     range: cut[0]..cut[1],
-                    look: here()
-                        .map(|(_, citation, _)| look(citation))
-                        .max()
-                        .unwrap_or(Look::Plain),
+                    look: here().map(|(_, citation, _)| look(citation)).max().unwrap_or(bare),
                     citations: here().map(|&(number, ..)| number).collect(),
                 }
             })

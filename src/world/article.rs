@@ -134,6 +134,10 @@ fn open_questions(name: &str, article: &Article, reading: &Reading<'_>) -> Vec<I
         );
         issues.push(warning(message).with_help("say the day: --published 2015-08-13"));
     }
+    for time in reading.times.iter().filter(|time| time.doubt.is_some()) {
+        let message = format!("\"{}\": {}", reading.slice(time.extent), time.rule);
+        issues.push(warning(message));
+    }
     if !matches!(article.language, "" | "en") {
         let message = format!(
             "the language seems to be '{}', and only English is understood: much is missed, and \

@@ -12,6 +12,8 @@ pub mod standing;
 #[cfg(test)]
 mod tests;
 
+use rustc_hash::FxHashMap;
+
 use self::{
     roles::Cast,
     sense::{Told, is_harm},
@@ -20,7 +22,7 @@ use self::{
 use crate::{
     extract::{
         Lexicon, Reading,
-        lexicon::{Class, triggers::Sense},
+        lexicon::{Class, Word, triggers::{Form as TriggerForm, Sense}},
         reading::{
             clause::{Clause, Form, Link, Modality, Tense},
             event::{Doubt, Event, Naming, Signs},
@@ -73,11 +75,21 @@ struct Finder<'r> {
     reading: &'r Reading<'r>,
     lexicon: &'r Lexicon,
     standings: Vec<Standing>,
+    /// Where each noun of action was used first.
+    first_told: FxHashMap<Word, usize>,
 }
 
 impl<'r> Finder<'r> {
     fn new(reading: &'r Reading<'r>, lexicon: &'r Lexicon) -> Self {
-        Self { reading, lexicon, standings: standing::of_clauses(reading, lexicon) }
+        let standings = standing::of_clauses(reading, lexicon);
+        let mut finder = Self { reading, lexicon, standings, first_told: FxHashMap::default() };
+        for at in 0..reading.nodes.len() {
+            let base = finder.base(at);
+            if base != Word::UNKNOWN && lexicon.triggers.beginning(TriggerForm::Noun, base).is_some() {
+                finder.first_told.entry(base).or_insert(at);
+            }
+        }
+        finder
     }
 
     /// The numbers of the clauses of a sentence; `first` is the first that no sentence had.
@@ -161,6 +173,7 @@ impl<'r> Finder<'r> {
         if self.is_result(number) {
             event.signs.doubt = event.signs.doubt.or(Some(Doubt::Again));
         }
+        self.announced(&event, clause, events);
         // What is promised is told by the promise, unless it has a day of its own.
         if event.signs.doubt.is_none()
             && event.status == Status::Planned
@@ -177,6 +190,40 @@ impl<'r> Finder<'r> {
         let triggers = &self.lexicon.triggers;
         triggers.is_in("motion", self.base(clause.predicate))
             && clause.subject.is_some_and(|it| triggers.is_in("troops", self.base(it)))
+    }
+
+    /// That an act will follow is one of words itself, a promise or a threat, and that one must
+    /// follow is a demand of whoever says so: candidates both, for only the context tells who speaks.
+    fn announced(&self, event: &Event, clause: &Clause, events: &mut Vec<Event>) {
+        let auxiliary = self.reading.branches.children(clause.predicate).find(|&child| {
+            self.reading.nodes[child].tag == Penn::Md
+        });
+        let Some(at) = auxiliary.filter(|_| !clause.negated) else { return };
+        let is_deed = matches!(event.rule, VERB | NOUN | "end of");
+        let (kind, rule) = match clause.modality {
+            Modality::Will if is_deed && is_harm(event.kind) => (Kind::Threaten, "announced"),
+            Modality::Will if is_deed => (Kind::Agree, "announced"),
+            Modality::Must => (Kind::Request, "must"),
+            _ => return,
+        };
+        let is_said = matches!(event.kind, Kind::Accuse | Kind::Reject | Kind::Threaten | Kind::Request);
+        if is_said && rule == "announced" {
+            return;
+        }
+        let mut words = event.clone();
+        if rule == "must" {
+            let above = clause.governor.map(|above| &self.reading.clauses[above]);
+            let Some(speaker) = above.and_then(|above| above.subject) else { return };
+            words.target = std::mem::replace(&mut words.source, vec![self.words(speaker)]);
+            words.actors = self.people(speaker).iter().map(|it| (it.1, Role::Initiator)).collect();
+        }
+        words.head = at;
+        words.trigger = self.reading.tokens[at].extent;
+        words.kind = kind;
+        words.rule = rule;
+        words.status = Status::Occurred;
+        words.signs.doubt = Some(Doubt::Thought);
+        events.push(words);
     }
 
     /// `bombed the town, killing two`: the same act, told by its result.
@@ -253,7 +300,8 @@ impl<'r> Finder<'r> {
         if self.reading.branches.children(noun).any(any) {
             return Some(Doubt::Hypothetical);
         }
-        (self.is_definite(noun) && !self.has_time(noun)).then_some(Doubt::Again)
+        let told_before = self.first_told.get(&self.base(noun)).is_some_and(|&first| first < noun);
+        (self.is_definite(noun) && told_before && !self.has_time(noun)).then_some(Doubt::Again)
     }
 
     /// What the verb around a noun makes of it: `called for talks`, `planned an attack`.
@@ -283,7 +331,14 @@ impl<'r> Finder<'r> {
             node.rel == Rel::Det
                 && self.lexicon.class(self.reading.tokens[child].word).has(Class::DEFINITE)
                 || node.tag == Penn::PrpS
+                || node.rel == Rel::Nmod && self.owns(child)
         })
+    }
+
+    /// Whether a noun is a genitive: `Israel's raid`.
+    fn owns(&self, noun: usize) -> bool {
+        let mut children = self.reading.branches.children(noun);
+        children.any(|child| self.reading.nodes[child].tag == Penn::Pos)
     }
 
     fn event(&self, sentence: usize, told: &Told, cast: &Cast) -> Event {

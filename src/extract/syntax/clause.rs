@@ -229,9 +229,21 @@ impl Reader<'_> {
             clause.modality = self.modality(at);
             return;
         }
-        let lemma = self.lemma(at);
-        let is = |word: &str| lemma == self.lexicon.word(word);
-        if (is("have") || self.is(at, &["'ve", "’ve"])) && self.nodes[at].rel == Rel::Aux {
+        const HAVE: &[&str] = &[
+            "have",
+            "has",
+            "had",
+            "having",
+            "haven't",
+            "hasn't",
+            "hadn't",
+            "haven’t",
+            "hasn’t",
+            "hadn’t",
+            "'ve",
+            "’ve",
+        ];
+        if self.is(at, HAVE) && self.nodes[at].rel == Rel::Aux {
             clause.perfect = true;
         } else if self.nodes[at].rel == Rel::Aux && predicate == Penn::Vbg {
             clause.progressive = true;

@@ -5,12 +5,17 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::title;
+use super::{anchor::Ids, receipt, title};
 use crate::{
     base::text::{self, CharIndex},
     extract::{
-        Reading, actor::Mention, article::Article, reading::event::Event, speech,
-        statement::Statement, token::Extent,
+        Reading,
+        actor::Mention,
+        article::Article,
+        reading::event::Event,
+        speech,
+        statement::Statement,
+        token::Extent,
     },
     model::{
         Actor, ActorId, ActorKind, Basis, Confidence, Draft, EvidenceDraft, Form, Kind, Office,
@@ -28,12 +33,12 @@ pub struct Slot<'a> {
     pub source: &'a str,
 }
 
-/// The records of an article. Ids follow the order of the text: `e01`, `s01`.
+/// The records of an article; their ids are made of their words ([`Ids`]).
 #[must_use]
 pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard {
     let mut shard = Shard::new(slot.file);
     let source = shard.source(slot.source);
-    shard.describe_source(source, || source_of(article, slot.source));
+    shard.describe_source(source, || source_of(article, reading, slot.source));
     let events = told(article, reading);
     let actors = actors(reading, &events, &mut shard);
     let mut lowering =
@@ -45,50 +50,48 @@ pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard 
             first_said[event] = first_said[event].or(Some(&reading.statements[number]));
         }
     }
-    for (&number, rank) in events.iter().zip(1..) {
-        ids[number] = format!("e{rank:02}");
-        lowering.event(&reading.events[number], &ids[number], first_said[number]);
+    let mut anchors = Ids::of(reading, slot.source);
+    let mut said = vec![String::new(); reading.statements.len()];
+    for number in (0..reading.statements.len()).filter(|&it| speech::stands(reading, it)) {
+        said[number] = anchors.statement(&reading.statements[number].content);
     }
-    let statements = (0..reading.statements.len()).filter(|&it| speech::stands(reading, it));
-    for (number, rank) in statements.zip(1..) {
+    for &number in &events {
+        let event = &reading.events[number];
+        ids[number] = anchors.event(event.trigger, event.sentence);
+        let asserted_by = event.asserted_by.map_or("", |statement| &said[statement]);
+        lowering.event(event, &ids[number], first_said[number], asserted_by);
+    }
+    for (number, id) in said.iter().enumerate().filter(|(_, id)| !id.is_empty()) {
         let event = reading.said_in.get(number).copied().flatten();
         let event_id = event.map_or("", |event| &ids[event]);
-        lowering.statement(number, &format!("s{rank:02}"), event_id);
+        lowering.statement(number, id, event_id);
     }
     lowering.shard
 }
 
-/// The events that the article itself tells, with enough confidence: not those of its headline,
-/// which the text tells again, nor what happens in the words of others.
+/// The events that the article itself tells, candidates among them: not those of its headline, which
+/// the text tells again, nor what did not happen or happens in the words of others.
 #[must_use]
 pub fn told(article: &Article, reading: &Reading<'_>) -> Vec<usize> {
-    let mut quoted: Vec<Extent> = Vec::new();
-    for statement in &reading.statements {
-        match statement.form {
-            Form::Verbatim => quoted.extend(&statement.content),
-            Form::Fragment => quoted.extend(&statement.quoted),
-            Form::Paraphrase | Form::Recalled => {}
-        }
-    }
-    quoted.sort_unstable();
-    let is_quoted = |trigger: Extent| {
-        let after = quoted.partition_point(|quote| quote.start <= trigger.start);
-        quoted[..after].last().is_some_and(|quote| quote.covers(trigger))
-    };
-    let is_headline = |event: &Event| {
-        let run = &reading.sentences[event.sentence];
-        let words = reading.slice(reading.extent(run)).trim_start_matches(['#', ' ']);
-        !article.title.is_empty() && words.trim_end() == article.title
-    };
     let is_told = |event: &Event| {
-        let is_sure = event.confidence >= SURE && event.kind != Kind::Other;
-        is_sure && !is_quoted(event.trigger) && !is_headline(event)
+        let is_some = event.confidence >= SURE || !event.actors.is_empty();
+        is_some
+            && event.kind != Kind::Other
+            && event.signs.doubt.is_none()
+            && !is_headline(article, reading, event.sentence)
     };
     let events = reading.events.iter().enumerate().filter(|(_, event)| is_told(event));
     events.map(|(number, _)| number).collect()
 }
 
-fn source_of(article: &Article, id: &str) -> Source {
+/// Whether a sentence is the headline.
+pub(super) fn is_headline(article: &Article, reading: &Reading<'_>, sentence: usize) -> bool {
+    let words = reading.slice(reading.extent(&reading.sentences[sentence]));
+    let words = words.trim_start_matches(['#', ' ']).trim_end();
+    !article.title.is_empty() && words == article.title
+}
+
+fn source_of(article: &Article, reading: &Reading<'_>, id: &str) -> Source {
     let title = if article.title.is_empty() { id } else { &article.title };
     Source {
         publisher: article.publisher.clone(),
@@ -98,13 +101,13 @@ fn source_of(article: &Article, id: &str) -> Source {
         language: article.language.to_owned(),
         kind: Some(SourceKind::Report),
         text: Some(article.text.clone()),
+        receipt: Some(receipt::receipt(article, reading)),
         ..Source::titled(id, title)
     }
 }
 
-/// Describes the actors that records name, and those that these belong to; their numbers in the
-/// shard. Ids are made of names: `sergei-lavrov`.
-fn actors(reading: &Reading<'_>, events: &[usize], shard: &mut Shard) -> Vec<Option<ActorId>> {
+/// For each actor whether records name it, or one that belongs to it.
+pub(super) fn named(reading: &Reading<'_>, events: &[usize]) -> Vec<bool> {
     let mut is_named = vec![false; reading.actors.len()];
     let mut open: Vec<usize> = Vec::new();
     for &number in events {
@@ -123,13 +126,23 @@ fn actors(reading: &Reading<'_>, events: &[usize], shard: &mut Shard) -> Vec<Opt
             open.extend(draft.offices.iter().filter_map(|(_, of)| *of));
         }
     }
+    is_named
+}
+
+/// Describes the actors that records name, and those that these belong to; their numbers in the
+/// shard. Ids are made of names: `sergei-lavrov`.
+fn actors(reading: &Reading<'_>, events: &[usize], shard: &mut Shard) -> Vec<Option<ActorId>> {
     let mut taken: FxHashMap<String, u32> = FxHashMap::default();
     let mut key = |name: &str| {
         let slug = slug(name);
         let count = taken.entry(slug.clone()).and_modify(|count| *count += 1).or_insert(1);
         if *count > 1 { format!("{slug}-{count}") } else { slug }
     };
-    let keys = reading.actors.iter().zip(is_named).map(|(it, named)| named.then(|| key(&it.name)));
+    let keys = reading
+        .actors
+        .iter()
+        .zip(named(reading, events))
+        .map(|(it, named)| named.then(|| key(&it.name)));
     let keys: Vec<Option<String>> = keys.collect();
     let numbers: Vec<_> = keys.iter().map(|key| Some(shard.actor(key.as_deref()?))).collect();
     for ((id, key), draft) in numbers.iter().zip(keys).zip(&reading.actors) {
@@ -173,7 +186,7 @@ struct Lowering<'r, 't> {
 }
 
 impl<'r> Lowering<'r, '_> {
-    fn event(&mut self, event: &Event, id: &str, said: Option<&Statement>) {
+    fn event(&mut self, event: &Event, id: &str, said: Option<&Statement>, asserted_by: &str) {
         let reading = self.reading;
         let only_said = said.filter(|said| only_says(event, said));
         let (kind, title) = match only_said {
@@ -201,6 +214,7 @@ impl<'r> Lowering<'r, '_> {
             status: event.status,
             evidence: &evidence,
             confidence: Confidence::new(event.confidence),
+            asserted_by,
             rule: event.rule,
             date_rule: &date_rule,
             ..Draft::default()
@@ -231,7 +245,7 @@ impl<'r> Lowering<'r, '_> {
             via: reporter.and_then(actor),
             form: Some(statement.form),
             text: &text,
-            about: statement.about.iter().copied().filter_map(actor).collect(),
+            about: statement.about.iter().filter_map(|&it| actor(it)).collect(),
             event: event_id,
             venue: statement.venue.map_or("", |venue| reading.slice(venue)),
             evidence: self.evidence(&words),

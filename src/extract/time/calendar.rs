@@ -19,6 +19,8 @@ pub enum Size {
     Unit(Unit),
     /// A season; the first day is one of its year.
     Season(Season),
+    /// So many days that no unit names.
+    Days(i32),
 }
 
 impl Stretch {
@@ -51,6 +53,29 @@ impl Stretch {
         Self { first: day, size: Size::Unit(Unit::Day) }
     }
 
+    /// So many days from a day on.
+    #[must_use]
+    pub fn days(first: Day, count: i32) -> Self {
+        let size = if count == 1 { Size::Unit(Unit::Day) } else { Size::Days(count) };
+        Self { first, size }
+    }
+
+    /// Whether TIMEX3 has no value for it: it is no day, no week and no half of a year.
+    #[must_use]
+    pub fn is_odd(self) -> bool {
+        matches!(self.size, Size::Days(_)) && self.named().is_none()
+    }
+
+    /// The week or the half of a year that days without a unit of their own nearly are.
+    fn named(self) -> Option<Self> {
+        let Size::Days(count) = self.size else { return None };
+        match count {
+            7 => Some(Self::of(Unit::Week, self.first.plus_days(3))),
+            181..=184 => Some(Self::of(Unit::Half, self.first)),
+            _ => None,
+        }
+    }
+
     /// The season of a year.
     #[must_use]
     pub fn season(season: Season, year: i32) -> Self {
@@ -60,7 +85,11 @@ impl Stretch {
     /// The last day.
     #[must_use]
     pub fn last(self) -> Day {
-        let Size::Unit(unit) = self.size else { return self.first.last_of_year() };
+        let unit = match self.size {
+            Size::Unit(unit) => unit,
+            Size::Season(_) => return self.first.last_of_year(),
+            Size::Days(count) => return self.first.plus_days(count - 1),
+        };
         match unit {
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => self.first,
             Unit::Weekend => self.first.plus_days(1),
@@ -75,6 +104,7 @@ impl Stretch {
         let year = Year(year);
         match self.size {
             Size::Season(season) => format!("{year}-{}", season.code()),
+            Size::Days(_) => self.named().map_or_else(|| self.first.to_string(), Self::value),
             Size::Unit(unit) => match unit {
                 Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => self.first.to_string(),
                 Unit::Week | Unit::Fortnight | Unit::Weekend => {
@@ -107,6 +137,7 @@ impl Stretch {
                 };
                 format!("{}-{number}", Year(year))
             }
+            Size::Days(_) => return When::one_of(self.first, self.last()),
             Size::Unit(unit) => match unit {
                 Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => {
                     return Some(When::day(self.first));

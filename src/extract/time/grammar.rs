@@ -5,22 +5,28 @@
 
 mod clock;
 mod date;
+mod day;
 mod duration;
+mod nth;
 mod number;
 mod relative;
+mod series;
+mod year;
 
 use super::{
     atom::Atom,
     meaning::{Found, Meaning, Point},
-    words::{Doubt, Edge, Reference, Term},
+    words::{Cue, Doubt, Edge, Limit, Reference, Term, Which},
 };
-use crate::extract::{Reading, tag::Tag};
+use crate::extract::{Lexicon, Reading, lexicon::Word, tag::Tag};
 
 /// The atoms of a sentence.
 #[derive(Clone, Copy)]
 pub struct Grammar<'a> {
     /// The reading that they come from.
     pub reading: &'a Reading<'a>,
+    /// What the words mean.
+    pub lexicon: &'a Lexicon,
     /// The atoms.
     pub atoms: &'a [Atom],
 }
@@ -35,12 +41,11 @@ impl Grammar<'_> {
         if !self.may_begin(at) {
             return None;
         }
-        let dated = self.dated(at).map(|(end, point)| Found {
-            end: self.or_so(end),
-            meaning: Meaning::Point(point),
-            rule: "date",
+        let dated = self.dated(at).map(|(end, mut point)| {
+            point.limit = self.limit(at, end);
+            Found { end: self.or_so(end), meaning: Meaning::Point(point), rule: "date" }
         });
-        [dated, self.duration(at), self.set(at), self.reference(at)]
+        [dated, self.series(at), self.duration(at), self.set(at), self.reference(at)]
             .into_iter()
             .flatten()
             .reduce(|best, other| if other.end > best.end { other } else { best })
@@ -60,6 +65,13 @@ impl Grammar<'_> {
             | Term::And
             | Term::Or
             | Term::To
+            | Term::From
+            | Term::Between
+            | Term::Through
+            | Term::Onward
+            | Term::Limit(_)
+            | Term::Starting
+            | Term::HalfSign
             | Term::Before
             | Term::After
             | Term::Ago
@@ -88,7 +100,7 @@ impl Grammar<'_> {
             | Term::Times => {
                 self.term(at + 1) != Term::None
                     || matches!(self.term(at), Term::Times | Term::Each)
-                    || self.word_is(at + 1, &["other"])
+                    || self.cue(at + 1, Cue::Other)
             }
             _ => true,
         }
@@ -117,8 +129,7 @@ impl Grammar<'_> {
                         | Term::Decade(_)
                         | Term::DecadeOf(..)
                         | Term::Weekday(..)
-                ) && self
-                    .word_is(at, &["about", "around", "circa", "ca", "approximately", "roughly"]);
+                ) && self.cue(at, Cue::Circa);
                 self.moment(at + 1).filter(|_| vague).map(|(end, mut point)| {
                     point.about = true;
                     (end, point)
@@ -156,26 +167,23 @@ impl Grammar<'_> {
             rule: "past, present or future",
         };
         match self.term(at) {
-            Term::Reference(_, Doubt::Sure)
-                if self.word_is(at, &["soon"])
-                    && (self.word_is(at + 1, &["as", "after"])
-                        || at > 0 && self.word_is(at - 1, &["as", "too", "how"])) =>
+            // `as soon as`, `too soon`
+            Term::Reference(Reference::Future, Doubt::Sure)
+                if self.cue(at + 1, Cue::Degree) || at > 0 && self.cue(at - 1, Cue::Degree) =>
             {
                 None
             }
             Term::Reference(..) if self.is_in_name(at) => None,
             Term::Reference(reference, Doubt::Sure) => Some(found(at + 1, reference)),
             Term::Reference(reference, Doubt::Doubtful) => {
-                let fits = at > 0 && self.word_is(at - 1, &["at", "for"]);
+                let fits = at > 0 && self.tag(at - 1) == Tag::Preposition;
                 fits.then(|| found(at + 1, reference))
             }
-            Term::ReferenceAdjective(reference) => {
-                self.is_nominal(at + 1).then(|| found(at + 1, reference))
-            }
-            Term::The if self.word_is(at + 1, &["past", "future"]) && !self.is_nominal(at + 2) => {
-                let past = self.word_is(at + 1, &["past"]);
-                Some(found(at + 2, if past { Reference::Past } else { Reference::Future }))
-            }
+            Term::The if !self.is_nominal(at + 2) => match self.term(at + 1) {
+                Term::Which(Which::Past) => Some(found(at + 2, Reference::Past)),
+                Term::ReferenceNoun(reference) => Some(found(at + 2, reference)),
+                _ => None,
+            },
             Term::ReferenceNoun(reference) => {
                 let fits = at > 0
                     && matches!(self.term(at - 1), Term::In | Term::Possessive)
@@ -211,10 +219,41 @@ impl Grammar<'_> {
         self.atoms.get(at).map_or("", |atom| self.reading.slice(atom.extent))
     }
 
-    /// Whether an atom is one of these words, in small letters or with a capital.
-    fn word_is(&self, at: usize, words: &[&str]) -> bool {
-        let text = self.text(at);
-        words.iter().any(|word| text.eq_ignore_ascii_case(word))
+    /// What the word of an atom says about the words of time beside it.
+    fn cue(&self, at: usize, cue: Cue) -> bool {
+        let word = self.atoms.get(at).map_or(Word::UNKNOWN, |atom| atom.word);
+        self.lexicon.time.cue(word, cue)
+    }
+
+    /// Whether nothing stands between an atom and the one before.
+    fn touches(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.atoms.get(before));
+        before.zip(self.atoms.get(at)).is_some_and(|(one, two)| one.extent.end == two.extent.start)
+    }
+
+    /// Which end of an open stretch a date is, for the words around it: `since`, `until`, `from`
+    /// with `onwards`.
+    fn limit(&self, at: usize, end: usize) -> Option<Limit> {
+        let before = self.before(at)?;
+        // `the talks are starting on Monday`: on that day.
+        let starts =
+            |at: usize| self.term(at) == Term::Starting && self.tag_before(at) != Tag::Auxiliary;
+        match self.term(before) {
+            Term::Starting => starts(before).then_some(Limit::From),
+            Term::In | Term::On | Term::At => {
+                (before > 0 && starts(before - 1)).then_some(Limit::From)
+            }
+            // `from Monday on`
+            Term::From => {
+                let goes_on = self.term(end) == Term::Onward
+                    || self.term(end) == Term::On && self.clause_ends(end + 1);
+                goes_on.then_some(Limit::From)
+            }
+            Term::Limit(limit) => Some(limit),
+            Term::Before => Some(Limit::Before),
+            Term::After => Some(Limit::After),
+            _ => None,
+        }
     }
 
     /// Whether a noun or what stands before one is there.

@@ -1,6 +1,8 @@
 //! What a time expression means before it is known when it was written.
 
-use super::words::{Edge, Holiday, Part, Reference, Season, Unit, Which};
+use std::ops::Range;
+
+use super::words::{Edge, Holiday, Limit, Part, Reference, Season, Unit, Which};
 
 /// What was found, and where it ends.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +26,30 @@ pub enum Meaning {
     Set(String),
     /// Before, at or after the time of writing.
     Reference(Reference),
+    /// Several points that are told together.
+    Series(Vec<Piece>, Join),
+}
+
+/// One point of several, and its atoms.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    /// Its atoms.
+    pub atoms: Range<usize>,
+    /// What it means.
+    pub point: Point,
+}
+
+/// How points that are told together belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Join {
+    /// `from Monday to Wednesday`: all of the time.
+    Through,
+    /// `between 3 and 5 May`: at some time.
+    Within,
+    /// `on Monday and Wednesday`: on each.
+    Each,
+    /// `on Monday or Wednesday`: on one.
+    Either,
 }
 
 /// How many.
@@ -48,17 +74,21 @@ pub struct Point {
     pub edge: Option<Edge>,
     /// Whether it is about then.
     pub about: bool,
+    /// The weekday that is told beside the day.
+    pub weekday: Option<u8>,
+    /// Which end of a stretch it is, where the other is open.
+    pub limit: Option<Limit>,
 }
 
 /// The stretch of the calendar that is told.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Base {
     /// None: only a part of a day or a time.
     Open,
     /// A day of a month.
     Day {
-        /// The year, if it is told.
-        year: Option<i32>,
+        /// In which year.
+        year: InYear,
         /// 1 to 12.
         month: u8,
         /// 1 to 31.
@@ -66,6 +96,11 @@ pub enum Base {
         /// The last of several days.
         until: Option<u8>,
     },
+    /// One or several of the units or weekdays of a longer stretch, counted from its beginning or
+    /// from its end: `the last Friday of May`, `the first two weeks of May`.
+    Nth(Nth, Box<Base>),
+    /// The unit that a day is in: `the week of June 3`.
+    Around(Unit, Box<Base>),
     /// A month.
     Month(u8, InYear),
     /// A season.
@@ -96,6 +131,26 @@ pub enum Base {
     FromThen(Count, Unit, Side),
 }
 
+/// Which of the units or weekdays of a stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nth {
+    /// 1 is the first, -1 the last.
+    pub number: i8,
+    /// How many.
+    pub count: u8,
+    /// Of what.
+    pub unit: NthUnit,
+}
+
+/// What is counted in a stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NthUnit {
+    /// Days, weeks, months, quarters, halves.
+    Unit(Unit),
+    /// A weekday, 1 to 7.
+    Weekday(u8),
+}
+
 /// Before or after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -120,7 +175,7 @@ impl Point {
     /// A stretch of the calendar without more.
     #[must_use]
     pub fn of(base: Base) -> Self {
-        Self { base, part: None, clock: None, edge: None, about: false }
+        Self { base, part: None, clock: None, edge: None, about: false, weekday: None, limit: None }
     }
 }
 

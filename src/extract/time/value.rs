@@ -90,6 +90,23 @@ pub enum Which {
     Latest,
 }
 
+/// The end of a stretch of time that is told; the other one is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// `since March`: from a time that is over.
+    Since,
+    /// `starting Monday`, `from Monday on`
+    From,
+    /// `until Thursday`
+    Until,
+    /// `by 2022`: at some time up to then.
+    By,
+    /// `before Thursday`
+    Before,
+    /// `after Thursday`
+    After,
+}
+
 /// A part of a stretch of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
@@ -240,6 +257,18 @@ impl Which {
             "previous" => Self::Previous,
             "following" => Self::Following,
             "latest" => Self::Latest,
+            _ => return None,
+        })
+    }
+}
+
+impl Limit {
+    /// By its code in the table.
+    pub(super) fn of(value: &str) -> Option<Self> {
+        Some(match value {
+            "since" => Self::Since,
+            "until" => Self::Until,
+            "by" => Self::By,
             _ => return None,
         })
     }

@@ -2,7 +2,11 @@
 
 use crate::extract::lexicon::{Phrases, Row, Vocabulary, Word};
 
-pub use super::value::{Edge, Holiday, Part, Plural, Reference, Season, SetValue, Unit, Which};
+use super::term::term;
+pub use super::{
+    term::{Doubt, Term},
+    value::{Edge, Holiday, Limit, Part, Plural, Reference, Season, Unit, Which},
+};
 
 /// What the words of time mean; read from the tables of the lexicon.
 #[derive(Clone, Debug, Default)]
@@ -10,162 +14,8 @@ pub struct TimeWords {
     terms: Vec<Term>,
     begins: Vec<bool>,
     hints: Vec<Hint>,
+    cues: Vec<u32>,
     phrases: Phrases<Term>,
-}
-
-/// What a word, or an entry of several words, has to do with time.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Term {
-    /// Nothing.
-    #[default]
-    None,
-    /// A month, 1 to 12.
-    Month(u8, Doubt),
-    /// A day of the week, 1 (Monday) to 7.
-    Weekday(u8, Doubt),
-    /// `Mondays`.
-    Weekdays(u8),
-    /// `week`, `weeks`.
-    Unit(Unit, Plural),
-    /// `weeklong`.
-    Long(Unit),
-    /// `summer`.
-    Season(Season, Doubt),
-    /// `summers`.
-    Seasons(Season, Doubt),
-    /// `morning`.
-    Part(Part, Doubt),
-    /// `mornings`.
-    Parts(Part),
-    /// `noon`: its hour.
-    Clock(u8),
-    /// `today`: days from now.
-    Day(i8),
-    /// `tonight`: the night of the day.
-    Tonight,
-    /// `overnight`.
-    Overnight,
-    /// `now`, `recently`.
-    Reference(Reference, Doubt),
-    /// `current`, only before a noun.
-    ReferenceAdjective(Reference),
-    /// `future`, as a noun.
-    ReferenceNoun(Reference),
-    /// `last`, `next`.
-    Which(Which),
-    /// `early`, `late`.
-    Edge(Edge),
-    /// `the end of`.
-    EdgeOf(Edge),
-    /// `end`, after a unit.
-    End,
-    /// `so`, after `or`.
-    So,
-    /// `its`, before what can be owned: a quarter.
-    Possessive,
-    /// `and a half`.
-    AndHalf,
-    /// `about`, `more than`.
-    About,
-    /// `ago`.
-    Ago,
-    /// `before`.
-    Before,
-    /// `after`.
-    After,
-    /// `from now`.
-    FromNow,
-    /// `afterwards`.
-    Afterward,
-    /// `the`.
-    The,
-    /// `a`.
-    A,
-    /// `of`.
-    Of,
-    /// `in`.
-    In,
-    /// `on`.
-    On,
-    /// `at`.
-    At,
-    /// `and`.
-    And,
-    /// `or`.
-    Or,
-    /// `to`.
-    To,
-    /// `every`.
-    Each,
-    /// `once`, `twice`.
-    Times,
-    /// `a.m.` 0, `p.m.` 12.
-    Meridiem(u8),
-    /// `o'clock`.
-    Oclock,
-    /// `GMT`.
-    Zone,
-    /// `several`.
-    Vague,
-    /// `few`.
-    Few,
-    /// A number word, or a phrase for a number.
-    Number(u32),
-    /// `third`.
-    Ordinal(u8),
-    /// `half`.
-    Half,
-    /// `old`.
-    Old,
-    /// `aged`.
-    Aged,
-    /// `fiscal`.
-    Fiscal,
-    /// `period`.
-    Period,
-    /// `consecutive`, between a number and a unit.
-    Adjective,
-    /// `BC` is -1, `AD` 1.
-    Era(i8),
-    /// `daily`.
-    Set(SetValue),
-    /// `nineties`: 9.
-    Decade(u8),
-    /// A day of each year.
-    Holiday(Holiday),
-    /// Digits as written: their value, and how many.
-    Digits(u32, u8),
-    /// `3.5`: tenths.
-    Tenths(u32),
-    /// `1990s`: the first year; and whether the century is not written.
-    DecadeOf(u32, u8),
-    /// `10th`.
-    OrdinalDigits(u8),
-    /// A whole date in digits: year, month, day.
-    Numeric(i16, u8, u8),
-    /// `18:00`, `5pm`.
-    ClockDigits(u8, Option<u8>, Option<u8>),
-    /// `1990-91`: both years.
-    Years(u16, u16),
-    /// `,`
-    Comma,
-    /// `'s`
-    Genitive,
-    /// An apostrophe before digits.
-    Apostrophe,
-    /// `Q3`.
-    QuarterSign(u8),
-    /// A hyphen or dash.
-    Dash,
-}
-
-/// Whether a word is also something else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doubt {
-    /// It is nothing else.
-    Sure,
-    /// `may`, `fall`: it counts only where its neighbours say so.
-    Doubtful,
 }
 
 /// What a word that is no date tells of when something happens.
@@ -174,7 +24,7 @@ pub enum Hint {
     /// Nothing.
     #[default]
     No,
-    /// What follows is yet to come: `until`, `due`.
+    /// What follows is yet to come: `due`.
     Ahead,
     /// Before an infinitive: `plans` to.
     BeforeTo,
@@ -184,7 +34,94 @@ pub enum Hint {
     State,
 }
 
+/// What a word says about the words of time beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    /// A number behind it is a year: `in`, `since`.
+    Year,
+    /// A number behind it is a year where no noun follows: `of 1999`.
+    YearAlone,
+    /// What a number before it counts: `people`.
+    Counted,
+    /// Before `a year` it tells how long: `for`.
+    Lasts,
+    /// Before a part of the day: `during`.
+    InPart,
+    /// Before `the week`: `for`.
+    InUnit,
+    /// Behind a word like `March` it shows a verb or a name: `on`.
+    Walks,
+    /// About that time: `around`.
+    Circa,
+    /// More or less: it says how long, never when: `over two years`.
+    Loose,
+    /// `other`, in `every other day`.
+    Other,
+    /// What follows is over: `after the vote on Tuesday`.
+    Opens,
+    /// What could not be done is over.
+    Could,
+    /// A verb of what goes on until a time: `lasted`.
+    Goes,
+    /// A verb of what moves from one time to another: `postponed`.
+    Moves,
+    /// A verb of what is fixed for later: `scheduled`.
+    Schedules,
+    /// No noun of time follows it: `as`, `too`.
+    Degree,
+    /// The whole of a unit: `entire`.
+    Whole,
+    /// A day behind it is yet to come: a summit `for` Monday.
+    For,
+    /// A form of be, do or have without a tense: `being`.
+    Untensed,
+    /// A form of be or do in the present: `is`.
+    Present,
+    /// `have`, which puts what a modal says into the past.
+    Have,
+    /// What follows is only compared with: `than`.
+    Compares,
+    /// What follows happens at the same time: `when`.
+    Together,
+    /// `had`, which puts what was planned into the past.
+    Had,
+}
+
+/// The names of the cues in the table, in the order of [`Cue`].
+const CUES: [(&str, Cue); 24] = [
+    ("year", Cue::Year),
+    ("year alone", Cue::YearAlone),
+    ("counted", Cue::Counted),
+    ("lasts", Cue::Lasts),
+    ("in part", Cue::InPart),
+    ("in unit", Cue::InUnit),
+    ("walks", Cue::Walks),
+    ("circa", Cue::Circa),
+    ("loose", Cue::Loose),
+    ("other", Cue::Other),
+    ("opens", Cue::Opens),
+    ("could", Cue::Could),
+    ("goes", Cue::Goes),
+    ("moves", Cue::Moves),
+    ("schedules", Cue::Schedules),
+    ("degree", Cue::Degree),
+    ("whole", Cue::Whole),
+    ("for", Cue::For),
+    ("untensed", Cue::Untensed),
+    ("present", Cue::Present),
+    ("have", Cue::Have),
+    ("compares", Cue::Compares),
+    ("together", Cue::Together),
+    ("had", Cue::Had),
+];
+
 impl TimeWords {
+    /// Whether a word says this about the words of time beside it.
+    #[must_use]
+    pub fn cue(&self, word: Word, cue: Cue) -> bool {
+        self.cues.get(word.index()).is_some_and(|cues| cues & cue.bit() != 0)
+    }
+
     /// What a word has to do with time.
     #[must_use]
     pub fn term(&self, word: Word) -> Term {
@@ -212,6 +149,14 @@ impl TimeWords {
     pub fn add_row(&mut self, row: &Row<'_>, vocabulary: &mut Vocabulary) -> Result<(), String> {
         let (kind, value) = (row.required("kind")?, row.get("value"));
         row.required("words")?;
+        if kind == "cue" {
+            let named = CUES.iter().find(|(name, _)| *name == value);
+            let (_, cue) = named.ok_or_else(|| format!("there is no cue '{value}'"))?;
+            for word in row.list("words") {
+                *at(&mut self.cues, vocabulary.add(word)) |= cue.bit();
+            }
+            return Ok(());
+        }
         let hint = match kind {
             "ahead" => Hint::Ahead,
             "before to" => Hint::BeforeTo,
@@ -241,82 +186,16 @@ impl TimeWords {
     }
 }
 
+impl Cue {
+    /// Its place in a set of cues.
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
 fn at<T: Clone + Default>(column: &mut Vec<T>, word: Word) -> &mut T {
     if column.len() <= word.index() {
         column.resize(word.index() + 1, T::default());
     }
     &mut column[word.index()]
-}
-
-fn term(kind: &str, value: &str) -> Option<Term> {
-    let (kind, doubt) = match kind.strip_suffix('?') {
-        Some(kind) => (kind, Doubt::Doubtful),
-        None => (kind, Doubt::Sure),
-    };
-    let number = || value.parse::<u32>().ok();
-    let up_to = |max: u8| value.parse::<u8>().ok().filter(|number| (1..=max).contains(number));
-    Some(match kind {
-        "month" => Term::Month(up_to(12)?, doubt),
-        "weekday" => Term::Weekday(up_to(7)?, doubt),
-        "weekdays" => Term::Weekdays(up_to(7)?),
-        "unit" => Term::Unit(Unit::of(value)?, Plural::One),
-        "units" => Term::Unit(Unit::of(value)?, Plural::Several),
-        "long" => Term::Long(Unit::of(value)?),
-        "season" => Term::Season(Season::of(value)?, doubt),
-        "seasons" => Term::Seasons(Season::of(value)?, doubt),
-        "part" => Term::Part(Part::of(value)?, doubt),
-        "parts" => Term::Parts(Part::of(value)?),
-        "clock" => Term::Clock(up_to(24)?),
-        "day" => Term::Day(value.parse().ok()?),
-        "night" => Term::Tonight,
-        "overnight" => Term::Overnight,
-        "reference" => Term::Reference(Reference::of(value)?, doubt),
-        "reference before noun" => Term::ReferenceAdjective(Reference::of(value)?),
-        "reference noun" => Term::ReferenceNoun(Reference::of(value)?),
-        "which" => Term::Which(Which::of(value)?),
-        "edge" => Term::Edge(Edge::of(value)?),
-        "edge of" => Term::EdgeOf(Edge::of(value)?),
-        "end" => Term::End,
-        "so" => Term::So,
-        "possessive" => Term::Possessive,
-        "and half" => Term::AndHalf,
-        "about" => Term::About,
-        "ago" => Term::Ago,
-        "before" => Term::Before,
-        "after" => Term::After,
-        "from now" => Term::FromNow,
-        "afterward" => Term::Afterward,
-        "the" => Term::The,
-        "a" => Term::A,
-        "of" => Term::Of,
-        "in" => Term::In,
-        "on" => Term::On,
-        "at" => Term::At,
-        "and" => Term::And,
-        "or" => Term::Or,
-        "to" => Term::To,
-        "each" => Term::Each,
-        "times" => Term::Times,
-        "meridiem" => {
-            Term::Meridiem(value.parse().ok().filter(|&hours| hours == 0 || hours == 12)?)
-        }
-        "oclock" => Term::Oclock,
-        "zone" => Term::Zone,
-        "vague" if value == "few" => Term::Few,
-        "vague" => Term::Vague,
-        "number" => Term::Number(number()?),
-        "ordinal" => Term::Ordinal(up_to(31)?),
-        "half" => Term::Half,
-        "old" => Term::Old,
-        "aged" => Term::Aged,
-        "fiscal" => Term::Fiscal,
-        "period" => Term::Period,
-        "adjective" => Term::Adjective,
-        "era" => Term::Era(value.parse().ok().filter(|&sign| sign == 1 || sign == -1)?),
-        "set" => Term::Set(SetValue::of(value)?),
-        "decade" => Term::Decade(up_to(9)?),
-        "holiday" => Term::Holiday(Holiday::of(value)?),
-        "easter" => Term::Holiday(Holiday::Easter(value.parse().ok()?)),
-        _ => return None,
-    })
 }

@@ -134,6 +134,7 @@ impl<'k, 'p> Lowering<'k, 'p> {
             note: source.note.to_string(),
             file: source.file.to_string(),
             text,
+            receipt: None,
         };
         let id = self.shard.source(&source.id);
         self.shard.describe_source(id, || record);

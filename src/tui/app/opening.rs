@@ -63,8 +63,9 @@ impl App {
         let timeline = self.store.timeline();
         let entries = evidence_of(timeline, record);
         let source = entries.get(number).map(|entry| entry.source);
+        let scope = self.shown.answer.scope;
         if let Some(mut source) =
-            source.and_then(|source| Source::open(timeline, source, (record, number)))
+            source.and_then(|source| Source::open(timeline, source, scope, (record, number)))
         {
             let before = self.record.source.as_ref().and_then(|source| source.opened_from);
             source.opened_from = before.or(Some(self.place.focus));

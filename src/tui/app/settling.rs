@@ -152,9 +152,9 @@ impl App {
         let inner = self.layout.source_inner();
         let (width, height) =
             (usize::from(inner.width.saturating_sub(4)).max(8), usize::from(inner.height));
+        let (timeline, scope) = (self.store.timeline(), self.shown.answer.scope);
         let opened = self.record.source.as_ref().is_some_and(|source| source.opened_from.is_some());
         if !opened {
-            let timeline = self.store.timeline();
             let wanted = self.record.subject.filter(|_| beside);
             let entries = wanted.map_or(Vec::new(), |record| evidence_of(timeline, record));
             let place = wanted.zip(entries.first());
@@ -165,12 +165,13 @@ impl App {
                     }
                 }
                 (Some((record, entry)), shown) => {
-                    *shown = Source::open(timeline, entry.source, (record, 0));
+                    *shown = Source::open(timeline, entry.source, scope, (record, 0));
                 }
                 (None, shown) => *shown = None,
             }
         }
         if let Some(source) = &mut self.record.source {
+            source.look_again(timeline, scope);
             source.wrap(width, height);
         }
     }

@@ -25,10 +25,12 @@ pub fn draw(app: &App, area: Rect, screen: &mut Buffer) {
     };
     let reader = &source.reader;
     let position = source.position();
+    let words = [reader.reading.summary.as_str(), &reader.about.title];
+    let words: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
     let title = frame::Title {
         pane: Pane::Detail,
         name: "Source",
-        note: &reader.about.title,
+        note: &words.join(&format!(" {} ", app.glyphs.separator)),
         position: &position,
     };
     frame::title(app, area, &title, screen);
@@ -40,6 +42,7 @@ pub fn draw(app: &App, area: Rect, screen: &mut Buffer) {
         let found = app.found_in(&reader.text[line.clone()]);
         for piece in reader.pieces(line.clone(), source.record) {
             let role = match piece.look {
+                Look::Unused | Look::Below => Role::Muted,
                 Look::Plain => Role::Text,
                 Look::Anchor => Role::Anchor,
                 Look::Evidence => Role::Evidence,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     base::text::Pattern,
-    model::{SourceId, Timeline},
+    model::{Scope, SourceId, Timeline},
     tui::layout::Pane,
     view::{
         Record,
@@ -30,13 +30,19 @@ pub struct Source {
     /// Where the keys were before it was opened; none if it merely stands beside the detail.
     pub opened_from: Option<Pane>,
     id: SourceId,
+    scope: Scope,
 }
 
 impl Source {
     /// Opens a source at one of the evidence entries of a record. None if its text is not here.
     #[must_use]
-    pub fn open(timeline: &Timeline, source: SourceId, at: (Record, usize)) -> Option<Self> {
-        let reader = Reader::open(timeline, source);
+    pub fn open(
+        timeline: &Timeline,
+        source: SourceId,
+        scope: Scope,
+        at: (Record, usize),
+    ) -> Option<Self> {
+        let reader = Reader::open(timeline, source, scope);
         reader.has_text.then(|| Self {
             citation: reader.citation(at.0, at.1),
             reader,
@@ -46,7 +52,18 @@ impl Source {
             top: 0,
             opened_from: None,
             id: source,
+            scope,
         })
+    }
+
+    /// Looks up anew what rests on it, where candidates come or go.
+    pub fn look_again(&mut self, timeline: &Timeline, scope: Scope) {
+        if self.scope != scope {
+            self.scope = scope;
+            self.reader = Reader::open(timeline, self.id, scope);
+            self.citation = self.record.and_then(|record| self.reader.citation(record, 0));
+            self.lines = self.reader.wrapped(self.width);
+        }
     }
 
     /// Which source it is.

@@ -4,7 +4,7 @@ use std::{borrow::Cow, ops::Range};
 
 use crate::{
     base::text::{CharIndex, Shown},
-    model::{Anchor, Evidence, SourceId, StatementId, Timeline},
+    model::{Anchor, Event, Evidence, Scope, SourceId, StatementId, Timeline},
     view::{Record, shown, statements},
 };
 
@@ -31,10 +31,11 @@ pub struct Citation {
 /// So many citations are listed of a source without text: a data set's are its rows.
 const MOST_WITHOUT_TEXT: usize = 1_000;
 
-/// The citations of a source, and whether there are more.
+/// The citations of a source by records that are meant, and whether there are more.
 pub(super) fn all(
     timeline: &Timeline,
     source: SourceId,
+    scope: Scope,
     shown: Option<&Shown>,
 ) -> (Vec<Citation>, bool) {
     let text = timeline.source(source).text.as_deref().unwrap_or_default();
@@ -44,11 +45,13 @@ pub(super) fn all(
         let bytes = index.bytes(text, span.start as usize..span.end as usize)?;
         Some(shown?.range(bytes))
     };
-    let of_events = timeline.events().flat_map(|event| {
+    let is_meant = |event: &Event<'_>| scope == Scope::All || !event.is_candidate();
+    let of_events = timeline.events().filter(is_meant).flat_map(|event| {
         let entries = event.evidence().enumerate();
         entries.map(move |(number, entry)| (Record::Event(event.row()), number, entry))
     });
     let statements = (0..).map(StatementId).zip(timeline.statements());
+    let statements = statements.filter(|(_, statement)| scope.has(statement));
     let of_statements = statements.flat_map(|(id, statement)| {
         let entries = statement.evidence.iter().copied().enumerate();
         entries.map(move |(number, entry)| (Record::Statement(id), number, entry))

@@ -2,7 +2,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    model::{Anchor, Draft, EvidenceDraft, Form, Source, StatementDraft, StatementId},
+    model::{
+        Account, Anchor, Draft, EvidenceDraft, Form, LeftOut, Leftover, Receipt, Scope, Shard,
+        Source, Span, StatementDraft, StatementId, Unused,
+    },
     view::sample,
 };
 
@@ -42,7 +45,7 @@ fn cited(text: Option<&str>, quotes: [&[&'static str]; 3]) -> Timeline {
 }
 
 fn reader(timeline: &Timeline) -> Reader {
-    Reader::open(timeline, SourceId(0))
+    Reader::open(timeline, SourceId(0), Scope::Sure)
 }
 
 #[test]
@@ -85,7 +88,9 @@ fn drawn(quotes: [&[&'static str]; 3], width: usize, expected: &[&str]) {
         .map(|line| {
             let pieces = reader.pieces(line, Some(Record::Event(0)));
             let draw = |piece: &Piece| match piece.look {
-                Look::Plain => reader.text[piece.range.clone()].to_owned(),
+                Look::Plain | Look::Unused | Look::Below => {
+                    reader.text[piece.range.clone()].to_owned()
+                }
                 Look::Anchor => format!("({})", &reader.text[piece.range.clone()]),
                 Look::Evidence => format!("[{}]", &reader.text[piece.range.clone()]),
             };
@@ -112,6 +117,53 @@ fn the_words_that_prove_are_highlighted_across_lines_and_overlaps() {
             "he said. Not here.",
         ],
     );
+}
+
+#[test]
+fn what_was_read_stands_above_and_below_the_text() {
+    let mut shard = Shard::new(0);
+    let text = "Zürich\u{202e}\n\nKhoja met Lavrov. He may go. Rebels left.\n";
+    let span = |start, end| Span { start, end };
+    let told = |span, [events, candidates]: [u32; 2], left_out| Account {
+        span,
+        events,
+        statements: 0,
+        candidates,
+        left_out,
+    };
+    let receipt = Receipt {
+        sentences: vec![
+            told(span(0, 7), [0, 0], Some(LeftOut::Headline)),
+            told(span(9, 26), [1, 0], None),
+            told(span(27, 37), [0, 0], Some(LeftOut::Hypothetical)),
+            told(span(38, 50), [0, 1], None),
+        ],
+        unused: vec![Unused {
+            what: Leftover::Name,
+            span: span(0, 6),
+            words: "Zürich".into(),
+            meaning: "Zürich".into(),
+        }],
+    };
+    let source = shard.source("brief");
+    shard.describe_source(source, || Source {
+        text: Some(text.into()),
+        receipt: Some(receipt),
+        ..Source::titled("brief", "A brief")
+    });
+    let (timeline, _) = Timeline::build(vec![model::File::default()], vec![shard]);
+    for (scope, unused) in [
+        (Scope::Sure, &["Zürich⟨U+202E⟩", "He may go.", "Rebels left."][..]),
+        (Scope::All, &["Zürich⟨U+202E⟩", "He may go."]),
+    ] {
+        let reader = Reader::open(&timeline, SourceId(0), scope);
+        assert_eq!(reader.reading.summary, "1 of 4 sentences told");
+        let words = reader.reading.unused.iter().map(|range| &reader.text[range.clone()]);
+        assert_eq!(words.collect::<Vec<_>>(), unused);
+        let below = "\n\n2 sentences left out: 1 hypothetical, 1 headline.\n\
+            1 sentence told by candidates alone.\nNo entry uses the names: Zürich.";
+        assert_eq!(&reader.text[reader.end..], below);
+    }
 }
 
 #[test]
@@ -154,6 +206,8 @@ proptest! {
             })
             .collect();
         reader.placed = spans.len();
+        reader.reading.unused = vec![5..20, 20..22, 40..60];
+        reader.end = 60;
         let line = line.0..line.0 + line.1;
         let pieces = reader.pieces(line.clone(), Some(Record::Event(1)));
         let mut at = line.start;
@@ -166,6 +220,10 @@ proptest! {
                     .collect();
                 let selected = here.iter().any(|&number| record(number) == Record::Event(1));
                 let look = match (here.is_empty(), selected) {
+                    (true, _) if byte >= 60 => Look::Below,
+                    (true, _) if reader.reading.unused.iter().any(|it| it.contains(&byte)) => {
+                        Look::Unused
+                    }
                     (true, _) => Look::Plain,
                     (_, true) => Look::Evidence,
                     (_, false) => Look::Anchor,

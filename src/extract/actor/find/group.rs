@@ -4,7 +4,7 @@ use super::{Finder, Found, Phrase};
 use crate::{
     extract::{
         actor::{
-            known::{Described, Head},
+            known::{Described, Head, Sort},
             piece::{Part, Piece},
         },
         reading::tree::{Penn, Rel},
@@ -178,11 +178,18 @@ impl Finder<'_, '_> {
     /// A group with its name before what it is: `Anadolu news agency`, `Zaghawa rebels`.
     fn named_group(&mut self, phrase: &Phrase, head: Head) -> Option<Found> {
         let (last, before) = phrase.pieces.split_last()?;
-        let name = before.last().filter(|piece| piece.part == Part::Name)?;
         let described = head.described?;
         if !matches!(described, Described::Body | Described::Band) {
             return None;
         }
+        // `Interfax news agency`, `the Hamas movement`
+        if let Some(known) = before.last().and_then(Piece::known)
+            && known.sort == Sort::Name
+            && self.lexicon.names.bearer(known).kind != ActorKind::State
+        {
+            return Some(Found::name(self.bearer(before.last()?), "name before a description"));
+        }
+        let name = before.last().filter(|piece| piece.part == Part::Name)?;
         let start = before.iter().rev().take_while(|piece| piece.part == Part::Name).last()?;
         let short = self.text(&(start.run.start..name.run.end));
         if let Some(actor) = self.cast.named(short) {

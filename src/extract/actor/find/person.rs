@@ -6,6 +6,7 @@ use super::{Finder, Found, Phrase, Read, name_start};
 use crate::{
     extract::{
         actor::{
+            MentionForm,
             cast::{Name, Office, office_key},
             known::{Facts, Sort, Title, TitleClass},
             piece::{Part, Piece},
@@ -184,6 +185,8 @@ impl<'t> Finder<'_, 't> {
         }
         let flat = words.clone().skip(1).all(|at| nodes[at].rel == Rel::Flat);
         let common = |at: usize| !class(at).is_none() && nodes[at].rel != Rel::Flat;
+        let particle = |at: usize| names.facts(tokens[at].word).has(Facts::PARTICLE);
+        let flat = flat || words.clone().skip(1).any(particle);
         if given {
             return flat || words.len() < 4 && !class(last).has(Class::NOUN);
         }
@@ -257,9 +260,21 @@ impl<'t> Finder<'_, 't> {
             }
             return Some(Found::description(actor, "name behind the office").up_to(end));
         }
+        if let Some(actor) = self.named_before(phrase, end) {
+            if title.is_office() {
+                self.cast.give_office(actor, &office);
+            }
+            return Some(Found::description(actor, "office behind the name").up_to(end));
+        }
         let definite = self.is_definite(&phrase.noun);
         // `the leader of a smaller party` is somebody else's.
-        let foreign = complement.is_some() && behind.is_none();
+        let noun = |at: usize| {
+            self.reading.nodes[at].rel == Rel::Compound
+                && !self.facts(at).has(Facts::PORTFOLIO)
+                && !last.run.contains(&at)
+        };
+        let foreign = complement.is_some() && behind.is_none()
+            || of.is_none() && phrase.noun.own.clone().any(noun);
         let word = self.lower(last.run.end - 1);
         if definite && !foreign {
             let again = if title.is_office() {
@@ -317,6 +332,29 @@ impl<'t> Finder<'_, 't> {
         let actor = self.look(name, phrase.depth + 1)?;
         (self.cast.actors[actor].kind == ActorKind::Person && self.cast.is_named(actor))
             .then_some(actor)
+    }
+
+    /// The person whose name stands before a comma and a description, though the parser did not
+    /// join the two: `Khoja, head of the coalition,`.
+    fn named_before(&self, phrase: &Phrase, end: usize) -> Option<usize> {
+        const REACH: usize = 3;
+        let comma = phrase.noun.run.start.checked_sub(1)?;
+        let sign = |at: usize| {
+            self.reading.tokens.get(at).is_none_or(|_| {
+                matches!(self.reading.word(at), "," | "." | ";" | ")" | "\"" | "”" | "(")
+            })
+        };
+        let article = self.reading.nodes[phrase.noun.run.start].rel == Rel::Det;
+        if self.reading.word(comma) != ","
+            || article && !sign(end.max(phrase.noun.run.end))
+            || self.reading.nodes[phrase.noun.head].rel == Rel::Conj
+        {
+            return None;
+        }
+        let before = self.mentions.iter().rev().take(REACH).find(|it| it.run.end == comma)?;
+        let named = before.form == MentionForm::Name
+            && self.cast.actors[before.actor].kind == ActorKind::Person;
+        named.then_some(before.actor)
     }
 
     /// What a phrase says of the subject before it: `Ali is the president of Chad`.

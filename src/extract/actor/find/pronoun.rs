@@ -11,7 +11,10 @@ use crate::{
             known::{Facts, Gender},
             noun,
         },
-        reading::tree::{Penn, Rel},
+        reading::{
+            clause::Link,
+            tree::{Penn, Rel},
+        },
     },
     model::ActorKind,
 };
@@ -196,17 +199,21 @@ impl Finder<'_, '_> {
         (first.score * 100 >= rival * MARGIN).then_some(first)
     }
 
-    /// Whether `its` stands in a clause of which the candidate is the subject.
+    /// Whether the candidate is the subject of the clause that `its` stands in, or of the one that
+    /// says what `it` does: `the group said that it will halt`.
     fn is_own(&self, head: usize, candidate: &Candidate) -> bool {
-        if self.reading.nodes[head].tag != Penn::PrpS {
-            return false;
-        }
-        let subject = self
-            .reading
-            .clause_of(head)
-            .and_then(|clause| self.reading.clauses[clause].subject)
-            .map(|subject| self.read[subject]);
-        subject == candidate.actors.first().map(|&actor| Read::Actor(actor))
+        let node = self.reading.nodes[head];
+        let Some(clause) = self.reading.clause_of(head) else { return false };
+        let clause = &self.reading.clauses[clause];
+        let subject = if node.tag == Penn::PrpS {
+            clause.subject
+        } else if node.rel == Rel::Nsubj && clause.link == Link::Complement {
+            clause.governor.and_then(|governor| self.reading.clauses[governor].subject)
+        } else {
+            None
+        };
+        let actor = candidate.actors.first().map(|&actor| Read::Actor(actor));
+        actor.is_some() && subject.map(|subject| self.read[subject]) == actor
     }
 
     /// Whether what a pronoun does is done by people and bodies alone.

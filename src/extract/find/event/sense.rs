@@ -186,15 +186,17 @@ impl Finder<'_> {
         }
     }
 
-    /// `warned that time was running out`: a threat is what the one who warns will do.
+    /// `warned that time was running out`: a threat is what the one who warns will
+    /// do, or what will befall the one who is warned.
     fn only_warns(&self, number: usize) -> bool {
+        let warned = self.reading.clauses[number].object.is_some();
         let near = self.reading.clauses[number + 1..].iter().take(WINDOW);
         let mut below =
             near.filter(|it| it.governor == Some(number) && it.link == Link::Complement);
         below.next().is_some_and(|said| {
             let own = said.subject.is_some_and(|it| self.reading.nodes[it].tag == Penn::Prp);
             let is_ahead = matches!(said.modality, Modality::Will | Modality::Would);
-            !(own && is_ahead)
+            !(is_ahead && (own || warned))
         })
     }
 

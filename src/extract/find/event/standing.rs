@@ -244,9 +244,7 @@ impl Judge<'_> {
             && clause.tense == Tense::Present
             && !clause.perfect
             && !clause.progressive
-            && clause.mark.is_some_and(|mark| {
-                self.lexicon.governors.is_temporal(self.reading.tokens[mark].word)
-            });
+            && self.is_temporal(clause);
         if is_open {
             return above.after(Effect::Hypothetical);
         }
@@ -257,7 +255,10 @@ impl Judge<'_> {
             let effect = if done { Effect::Done } else { Effect::Thought };
             return Standing { doubt: None, planned: false, ..above }.after(effect);
         }
+        // `until they handed it over`: what is past has happened.
+        let is_over = clause.tense == Tense::Past && self.is_temporal(clause);
         if let Some(effect) = marked {
+            let effect = if is_over { Effect::Done } else { effect };
             return Standing { doubt: None, planned: false, ..above }.after(effect);
         }
         match (clause.form, self.effect(over.predicate)) {
@@ -267,6 +268,13 @@ impl Judge<'_> {
             (Form::Infinitive, None) => above.after(Effect::Thought),
             _ => Standing { doubt: None, ..above },
         }
+    }
+
+    /// Whether a clause tells when.
+    fn is_temporal(&self, clause: &Clause) -> bool {
+        clause.mark.is_some_and(|mark| {
+            self.lexicon.governors.is_temporal(self.reading.tokens[mark].word)
+        })
     }
 
     /// What the verb above makes of its complement.

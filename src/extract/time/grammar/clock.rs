@@ -2,9 +2,9 @@
 
 use super::{Grammar, PointTo};
 use crate::extract::time::{
-    atom::of_four,
+    digits::of_four,
     meaning::{Base, Point},
-    words::{Doubt, Part, Term, Unit, Which},
+    words::{Cue, Doubt, Part, Term, Unit, Which},
 };
 
 impl Grammar<'_> {
@@ -18,8 +18,10 @@ impl Grammar<'_> {
 
     /// A date alone.
     fn day(&self, at: usize) -> PointTo {
-        [self.calendar(at), self.relative(at), self.unit_after_preposition(at)]
+        let plain = [self.calendar(at), self.relative(at), self.unit_after_preposition(at)];
+        plain
             .into_iter()
+            .chain([self.counted_in(at)])
             .flatten()
             .reduce(|best, other| if other.0 > best.0 { other } else { best })
     }
@@ -33,16 +35,16 @@ impl Grammar<'_> {
             Unit::Weekend => Base::Unit(unit, Which::That),
             _ => point.base,
         };
-        let words: &[&str] = match unit {
-            Unit::Quarter | Unit::Weekend => &[],
+        let fits = match unit {
+            Unit::Quarter | Unit::Weekend => true,
             Unit::Week | Unit::Month | Unit::Year => {
-                &["of", "for", "during", "over", "throughout", "in", "by", "within"]
+                at > 0
+                    && (self.cue(at - 1, Cue::InUnit)
+                        || matches!(self.term(at - 1), Term::EdgeOf(_)))
             }
-            _ => return None,
+            _ => false,
         };
-        let named =
-            at > 0 && (self.word_is(at - 1, words) || matches!(self.term(at - 1), Term::EdgeOf(_)));
-        (words.is_empty() || named).then_some((end, point))
+        fits.then_some((end, point))
     }
 
     /// `Tuesday`, `Tuesday night`, `Tuesday at 10 p.m.`, `March 3, 6 p.m.`.
@@ -82,7 +84,8 @@ impl Grammar<'_> {
         };
         match day.filter(|(_, day)| is_day(day) && day.clock.is_none()) {
             Some((end, day)) => {
-                point.base = day.base;
+                point.base = day.base.clone();
+                point.weekday = day.weekday;
                 let (end, _) = self.with_part((end, day));
                 Some((end, point))
             }
@@ -103,12 +106,13 @@ impl Grammar<'_> {
             let day = if let Term::Day(_) = self.term(behind) { behind } else { behind + 1 };
             if let Some((end, day)) = self.day(day).filter(|(_, day)| is_day(day)) {
                 point.base = day.base;
+                point.weekday = day.weekday;
                 return Some((end, point));
             }
         }
-        let in_it = at > 0 && self.word_is(at - 1, &["in", "during", "on", "by", "until"])
-            || at > 0 && part == Part::Night && self.word_is(at - 1, &["at"]);
-        let alone = part_at > at || self.word_is(at.wrapping_sub(1), &["at"]);
+        let at_night = at > 0 && part == Part::Night && self.term(at - 1) == Term::At;
+        let in_it = at_night || at > 0 && self.cue(at - 1, Cue::InPart);
+        let alone = part_at > at || at_night;
         (doubt == Doubt::Sure && in_it && alone && !self.is_nominal(behind))
             .then_some((behind, point))
     }
@@ -132,6 +136,16 @@ impl Grammar<'_> {
                 (at + 2, (hour as u8, 0))
             }
             (Term::Digits(value, 4), Term::Zone) => (at + 1, of_four(value)?),
+            // `4 in the morning`
+            (Term::Digits(hour @ 1..=12, 1..=2) | Term::Number(hour @ 1..=12), Term::In)
+                if self.term(at + 2) == Term::The
+                    && at > 0
+                    && !self.tag(at - 1).is_nominal()
+                    && matches!(self.term(at + 3), Term::Part(..))
+                    && !self.is_nominal(at + 4) =>
+            {
+                (at + 1, (hour as u8, 0))
+            }
             _ => return None,
         };
         if self.term(end) == Term::Zone {
@@ -142,7 +156,9 @@ impl Grammar<'_> {
             && self.term(end + 1) == Term::The
             && let Term::Part(part, _) = self.term(end + 2)
         {
-            if part != Part::Morning && clock.0 < 12 {
+            // One in the night is before dawn, eleven is not.
+            let small = part == Part::Morning || part == Part::Night && clock.0 < 6;
+            if !small && clock.0 < 12 {
                 clock.0 += 12;
             }
             end += 3;

@@ -5,7 +5,7 @@ use crate::extract::{
     tag::Tag,
     time::{
         meaning::{Count, Found, Meaning, duration_value},
-        words::{Plural, Reference, Term, Unit, Which},
+        words::{Cue, Plural, Reference, Term, Unit, Which},
     },
 };
 
@@ -17,7 +17,7 @@ impl Grammar<'_> {
             _ => at,
         };
         let about = start > at;
-        if about && self.word_is(at, &["over", "under", "some"]) {
+        if about && self.cue(at, Cue::Loose) {
             // `over the years` tells when, `over two years` how long.
             let counts = matches!(
                 self.term(start),
@@ -36,7 +36,7 @@ impl Grammar<'_> {
                 && unit_at == end
                 && !matches!(self.term(unit_at), Term::Unit(Unit::Quarter, _));
             if let Term::Unit(unit, _) = self.term(unit_at)
-                && (joined || self.unit_may_follow(start, unit_at))
+                && (joined || self.unit_may_follow(start, unit_at, count))
             {
                 let (end, count) = match self.term(unit_at + 1) {
                     Term::AndHalf => (unit_at + 2, plus_half(count)),
@@ -80,37 +80,29 @@ impl Grammar<'_> {
         }
     }
 
-    /// Whether a number before a unit counts it: not `the 1998 year`, not `May 20 hours`.
-    fn unit_may_follow(&self, number: usize, unit: usize) -> bool {
-        let no_measure = matches!(
-            self.term(unit),
-            Term::Unit(Unit::Second | Unit::Half, Plural::One) | Term::Unit(Unit::Quarter, _)
-        );
-        !no_measure && !matches!(self.term(number), Term::Ordinal(_))
+    /// Whether a number before a unit counts it: not `the 1998 year`, not `one second`; quarters
+    /// are counted by small numbers.
+    fn unit_may_follow(&self, number: usize, unit: usize, count: Count) -> bool {
+        let fits = match self.term(unit) {
+            Term::Unit(Unit::Second | Unit::Half, Plural::One) => false,
+            Term::Unit(Unit::Quarter, Plural::One) => false,
+            Term::Unit(Unit::Quarter, Plural::Several) => {
+                count == Count::Vague || count.get().is_some_and(|count| (2..=12).contains(&count))
+            }
+            _ => true,
+        };
+        fits && !matches!(self.term(number), Term::Ordinal(_))
     }
 
-    /// How long: `four years`, `the past two weeks`, `about a month`, `four-year`, `months`,
-    /// `19-year-old`.
+    /// How long: `four years`, `the past two weeks`, `about a month`, `four-year`, `months`.
     pub(super) fn duration(&self, at: usize) -> Option<Found> {
-        self.age(at)
-            .or_else(|| self.long(at))
-            .or_else(|| self.counted(at))
-            .or_else(|| self.bare_plural(at))
-            .map(|(end, count, unit)| Found {
+        self.long(at).or_else(|| self.counted(at)).or_else(|| self.bare_plural(at)).map(
+            |(end, count, unit)| Found {
                 end: self.or_so(end),
                 meaning: Meaning::Duration(count, unit),
                 rule: "duration",
-            })
-    }
-
-    /// `aged 19`
-    fn age(&self, at: usize) -> Option<(usize, Count, Unit)> {
-        let Term::Aged = self.term(at) else { return None };
-        let (end, age) = self.number(at + 1).filter(|&(_, age)| age < 120)?;
-        match self.term(end) {
-            Term::Unit(..) => None,
-            _ => Some((end, Count::whole(age), Unit::Year)),
-        }
+            },
+        )
     }
 
     /// `week-long`, `weeklong`
@@ -119,13 +111,22 @@ impl Grammar<'_> {
         match self.term(at) {
             Term::Long(unit) => Some((at + 1, one, unit)),
             Term::Unit(unit, Plural::One) => {
-                (self.joined(at + 1) && self.word_is(at + 1, &["long"]) && !self.joined(at))
+                (self.joined(at + 1) && self.term(at + 1) == Term::Adjective && !self.joined(at))
                     .then_some((at + 2, one, unit))
             }
             _ => None,
         }
     }
 
+    /// Whether an amount tells how old something is, which says nothing of when: `19-year-old`,
+    /// `aged 19 months`, `two years of age`.
+    fn is_age(&self, start: usize, end: usize) -> bool {
+        self.term(end) == Term::Old
+            || start > 0 && self.term(start - 1) == Term::Aged
+            || self.term(end) == Term::Of && self.term(end + 1) == Term::Aged
+    }
+
+    /// `four years`, `the past two weeks`
     fn counted(&self, at: usize) -> Option<(usize, Count, Unit)> {
         let mut start = at;
         if matches!(self.term(start), Term::The | Term::Possessive) {
@@ -153,12 +154,12 @@ impl Grammar<'_> {
             let count = if half { Count::Tenths(15) } else { Count::whole(1) };
             return Some((start + 2 + usize::from(half), count, unit));
         }
-        let (mut end, count, unit, about) = self.amount(start)?;
+        let (end, count, unit, about) = self.amount(start)?;
         if led && self.term(start) == Term::A {
             return None;
         }
-        if self.term(end) == Term::Old {
-            end += 1;
+        if self.is_age(start, end) {
+            return None;
         }
         if self.term(start) == Term::A && !about && !self.a_unit_lasts(at, end) {
             return None;
@@ -168,13 +169,7 @@ impl Grammar<'_> {
 
     /// Whether `a year` tells how long: after a preposition, before `of`, not a rate.
     fn a_unit_lasts(&self, at: usize, end: usize) -> bool {
-        let word = at.checked_sub(1).map_or("", |before| self.text(before));
-        let before = [
-            "for", "in", "within", "after", "of", "over", "than", "during", "about", "nearly",
-            "almost", "under", "takes", "take", "took", "lasted", "last", "spent", "spend", "by",
-            "least", "half", "every", "once", "be", "is", "was",
-        ];
-        before.iter().any(|it| word.eq_ignore_ascii_case(it))
+        at > 0 && self.cue(at - 1, Cue::Lasts)
             || self.term(end) == Term::Of
             || self.term(end.wrapping_sub(1)) == Term::AndHalf
             || end > at + 2
@@ -235,7 +230,7 @@ impl Grammar<'_> {
         };
         match self.term(at) {
             Term::Each => {
-                let other = self.word_is(at + 1, &["other", "second"]);
+                let other = self.cue(at + 1, Cue::Other);
                 let next = if other { at + 2 } else { at + 1 };
                 let twice = if other { 2 } else { 1 };
                 match self.term(next) {

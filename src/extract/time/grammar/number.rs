@@ -20,7 +20,7 @@ impl Grammar<'_> {
             let tenths = number.saturating_mul(10).saturating_add(5);
             return Some((end + 3, Count::Tenths(tenths)));
         }
-        if self.term(end) == Term::AndHalf {
+        if matches!(self.term(end), Term::AndHalf | Term::HalfSign) {
             return Some((end + 1, Count::Tenths(number.saturating_mul(10).saturating_add(5))));
         }
         Some((end, Count::whole(number)))

@@ -6,7 +6,7 @@ use crate::extract::{
     tag::Tag,
     time::{
         meaning::{Base, Count, InYear, Point, Side},
-        words::{Doubt, Part, Plural, Reference, Term, Unit, Which},
+        words::{Cue, Doubt, Edge, Part, Plural, Reference, Term, Unit, Which},
     },
 };
 
@@ -24,6 +24,14 @@ impl Grammar<'_> {
             // `Following the talks`, `the war will last`.
             Term::Which(Which::Following) => None,
             Term::Which(_) if at > 0 && self.has_capital(at) && self.has_capital(at + 1) => None,
+            // `the last day` of something
+            Term::Which(_)
+                if at > 0
+                    && self.term(at - 1) == Term::The
+                    && matches!(self.term(at + 1), Term::Unit(Unit::Day, _)) =>
+            {
+                None
+            }
             Term::Which(which) => self.which(at + 1, which, false),
             Term::ReferenceAdjective(Reference::Present) => self.which(at + 1, Which::This, false),
             Term::The | Term::Possessive => match self.term(at + 1) {
@@ -70,6 +78,10 @@ impl Grammar<'_> {
                 if unit == Unit::Quarter && which == Which::That {
                     return self.same_quarter(at + 1);
                 }
+                // The latest quarter is the one that has just ended; `the quarter` is that of the
+                // report.
+                let latest = unit == Unit::Quarter && which == Which::Latest;
+                let which = if latest { Which::Last } else { which };
                 plain(at + 1, Base::Unit(unit, which))
             }
             Term::Fiscal if self.term(at + 1) != Term::None => match self.term(at + 1) {
@@ -80,9 +92,15 @@ impl Grammar<'_> {
                 let found = (at + 1, Point::of(Base::Weekday(weekday, Some(which))));
                 Some(self.with_part(found))
             }
-            Term::Month(month, _) if self.has_capital(at) => {
-                plain(at + 1, Base::Month(month, InYear::Nearest(which)))
-            }
+            Term::Month(month, doubt) if self.has_capital(at) => match self.month(at, month, doubt)
+            {
+                // `last Oct. 23`
+                Some((end, Base::Day { year: InYear::Open, month, day, until })) => {
+                    plain(end, Base::Day { year: InYear::Nearest(which), month, day, until })
+                }
+                Some((end, base @ Base::Day { .. })) => plain(end, base),
+                _ => plain(at + 1, Base::Month(month, InYear::Nearest(which))),
+            },
             Term::Season(season, _) => plain(at + 1, Base::Season(season, InYear::Nearest(which))),
             Term::Holiday(holiday) => plain(at + 1, Base::Holiday(holiday, InYear::Nearest(which))),
             Term::Part(part, _) => {
@@ -198,12 +216,8 @@ impl Grammar<'_> {
         let (end, base) = match self.term(end) {
             Term::Ago => (end + 1, Base::FromNow(count, unit, Side::Before)),
             Term::FromNow => (end + 1, Base::FromNow(count, unit, Side::After)),
-            Term::Edge(_) if self.word_is(end, &["earlier"]) => {
-                (end + 1, Base::FromThen(count, unit, Side::Before))
-            }
-            Term::Edge(_) if self.word_is(end, &["later"]) => {
-                (end + 1, Base::FromThen(count, unit, Side::After))
-            }
+            Term::Edge(Edge::Earlier) => (end + 1, Base::FromThen(count, unit, Side::Before)),
+            Term::Edge(Edge::Later) => (end + 1, Base::FromThen(count, unit, Side::After)),
             Term::Afterward => (end + 1, Base::FromThen(count, unit, Side::After)),
             Term::Before if self.clause_ends(end + 1) => {
                 (end + 1, Base::FromThen(count, unit, Side::Before))
@@ -221,7 +235,7 @@ impl Grammar<'_> {
     /// `the week`, `the year`: the one that now is in, where a preposition stands before it.
     pub(super) fn bare_unit(&self, at: usize) -> PointTo {
         let Term::The = self.term(at) else { return None };
-        let whole = self.word_is(at + 1, &["full", "whole", "entire"]);
+        let whole = self.cue(at + 1, Cue::Whole);
         let at = if whole { at + 2 } else { at + 1 };
         let Term::Unit(unit, Plural::One) = self.term(at) else { return None };
         let noun_follows =
