@@ -8,11 +8,19 @@ vocabulary! {
     LeftOut {
         /// It has no act of a kind that a timeline tells.
         NoAction = "no action of interest",
-        /// What it tells has not happened: it may, it should, it would if.
+        /// What it tells has not happened: it may, it would if, it is feared, meant or offered.
         Hypothetical = "hypothetical",
+        /// What it tells is denied, or did not happen.
+        Denied = "denied",
+        /// What it tells is asked for.
+        Asked = "asked for",
         /// Somebody acts, but who could not be told.
         NoDoer = "no doer found",
-        /// The text tells it again.
+        /// Another sentence tells it.
+        Again = "told elsewhere",
+        /// Nothing that it may tell is sure enough.
+        Unsure = "not sure enough",
+        /// It is the title, which the text tells again.
         Headline = "headline",
         /// No sentence of the report: a heading, who wrote it, what the site says of itself.
         Boilerplate = "boilerplate",

@@ -64,14 +64,15 @@ pub fn receipt(article: &Article, reading: &Reading<'_>) -> Receipt {
             }
         }
     }
-    let mut events = reading.events.iter().peekable();
-    for (number, account) in sentences.iter_mut().enumerate() {
-        let mut own = Vec::new();
-        while let Some(event) = events.next_if(|event| event.sentence <= number) {
+    let mut events: Vec<Vec<&Event>> = vec![Vec::new(); sentences.len()];
+    for event in &reading.events {
+        if let Some(own) = events.get_mut(event.sentence) {
             own.push(event);
         }
+    }
+    for (number, (account, own)) in sentences.iter_mut().zip(&events).enumerate() {
         if account.events + account.statements + account.candidates == 0 {
-            account.left_out = Some(reason(article, reading, number, &own));
+            account.left_out = Some(reason(article, reading, number, own));
         }
     }
     let mut unused = unused_dates(reading, &told, span);
@@ -90,19 +91,20 @@ fn reason(article: &Article, reading: &Reading<'_>, sentence: usize, events: &[&
     if !reading.tokens[run].iter().any(|token| is_verb(token.tag)) {
         return LeftOut::Boilerplate;
     }
-    let acts = || events.iter().filter(|it| it.kind != Kind::Other && !it.signs.is_guessed);
-    let is_supposed = |event: &&&Event| {
-        matches!(
-            event.signs.doubt,
-            Some(Doubt::Denied | Doubt::Asked | Doubt::Hypothetical | Doubt::Thought)
-        )
+    let acts = events.iter().filter(|it| it.kind != Kind::Other && !it.signs.is_guessed);
+    // What is likeliest to be told, and most in its way.
+    let Some(act) = acts.max_by(|one, other| one.confidence.total_cmp(&other.confidence)) else {
+        return LeftOut::NoAction;
     };
-    if acts().next().is_none() {
-        LeftOut::NoAction
-    } else if acts().any(|event| is_supposed(&event)) {
-        LeftOut::Hypothetical
-    } else {
-        LeftOut::NoDoer
+    match act.signs.doubt {
+        Some(Doubt::NoKind) => LeftOut::NoAction,
+        Some(Doubt::Hypothetical | Doubt::Thought) => LeftOut::Hypothetical,
+        Some(Doubt::Denied) => LeftOut::Denied,
+        Some(Doubt::Asked) => LeftOut::Asked,
+        Some(Doubt::NoDoer) => LeftOut::NoDoer,
+        Some(Doubt::Again | Doubt::Quoted) => LeftOut::Again,
+        None if act.actors.is_empty() => LeftOut::NoDoer,
+        None => LeftOut::Unsure,
     }
 }
 
@@ -207,18 +209,19 @@ mod tests {
     #[test]
     fn every_sentence_is_accounted_for() {
         check("The rebels shelled the army on Monday.", &["event"], &[]);
-        check("Russia is ready to talk, President Vladimir Putin said.", &["statement"], &[]);
+        check("\"We are tired of it,\" President Vladimir Putin said.", &["statement"], &[]);
         check(
             "Talks by the lake\n\nThe rebels shelled the army on Monday. It was a cold day.\n",
             &["headline", "event", "no action of interest"],
             &[],
         );
-        check("The two ministers are expected to meet again.", &["hypothetical"], &[]);
+        check("If the rebels shelled the army, the talks would end.", &["hypothetical"], &[]);
         check(
             "Iran met Iraq on Monday. Last year the rivers of Syria were full.",
             &["event", "no action of interest"],
             &["date Last year = 2030", "name Syria = Syria"],
         );
+        check("The rebels did not shell the army.", &["denied"], &[]);
         check("", &[], &[]);
         check("\u{202e}…", &["headline"], &[]);
     }
