@@ -8,6 +8,7 @@
 pub mod cases;
 mod phrases;
 mod rows;
+pub mod rules;
 pub mod triggers;
 mod words;
 
