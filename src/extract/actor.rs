@@ -70,8 +70,7 @@ pub struct ActorDraft {
 /// Finds the mentions in the order of the text, the outer before the inner, the actors that they
 /// name, and which token heads which mention. O(tokens).
 pub fn find(reading: &mut Reading<'_>, lexicon: &Lexicon) {
-    (reading.mentions, reading.actors, reading.headed) =
-        find::Finder::new(reading, lexicon).run();
+    (reading.mentions, reading.actors, reading.headed) = find::Finder::new(reading, lexicon).run();
 }
 
 /// The innermost mention that a token is in. O(log mentions).

@@ -1,38 +1,34 @@
-//! When the events happened: from the words of the clause, the sentence or the context, or not at
-//! all.
+//! When the events happened: by a date of their own, by that of their clause, or by the context.
 //!
-//! A date dates the events of its clause. An event without one takes the date of its paragraph's
-//! story where its verb goes on with it, the day of publication where the verb reports news, and no
-//! date where it only tells of the background (`had met`, `is owned by`, `will meet`).
+//! Each time expression hangs from a word of the tree (`anchor`). An event has the date that hangs
+//! from it or from its predicate (`own`), else that of the clause which its own one goes on with, but
+//! never of one that only says so. Where none is told, the story goes on (`story`), and what is news
+//! happened on the day of the report; what is to come is after it, and what `had happened` before
+//! (`context`). `A day after they left` counts from that day (`distance`).
+//!
+//! **Invariants.** What is planned is never before the report, and what occurred never after it. A
+//! date within marks of quotation dates nothing outside of them, and the other way round.
 
-mod clause;
+mod anchor;
+mod context;
+mod distance;
+mod own;
 mod story;
-mod tense;
 
-use std::ops::Range;
-
-use self::{
-    clause::Clause,
-    story::Story,
-    tense::{Tense, governed},
-};
+use self::{anchor::Anchors, context::Tense, story::Story};
 use super::{
-    Reading, lexicon::Lexicon, reading::event::Event, tag::Tag, time::TimeExpression, token::Extent,
+    Lexicon, Reading,
+    reading::{
+        clause::{self, Modality},
+        event::Event,
+    },
+    time::{Doubt, TimeExpression},
+    token::Extent,
 };
-use crate::model::{Basis, When};
-
-/// The last of the sentences that a title sums up.
-const LEAD: usize = 3;
-/// The title of a report is about what happened at most so many days before.
-const RECENT: i32 = 7;
-
-/// A date belongs to an event from at most so many tokens away.
-const REACH: usize = 80;
-
-/// So many expressions before an event, and behind it, are looked at.
-const MOST: usize = 5;
+use crate::model::{Basis, Status, When, day::Day};
 
 /// How an event was dated.
+#[derive(Clone, Debug, PartialEq)]
 struct Dated {
     when: When,
     basis: Basis,
@@ -40,83 +36,134 @@ struct Dated {
     extent: Option<Extent>,
 }
 
-/// Gives each event its date, as far as the text tells it.
+/// What all events are dated with.
+struct Dater<'r> {
+    reading: &'r Reading<'r>,
+    lexicon: &'r Lexicon,
+    anchors: Anchors,
+    /// Which tokens tell of an event.
+    acts: Vec<bool>,
+}
+
+/// What the words around an event say of its date.
+enum Told {
+    /// This is it.
+    Date(Dated),
+    /// They name a day that does not exist: no other one is meant.
+    NoSuchDay,
+    /// Nothing.
+    Nothing,
+}
+
+/// Gives each event its date, as far as the text tells it. O(tokens · log tokens).
 pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     let mut events = std::mem::take(&mut reading.events);
-    let mut story = Story::new(reading);
-    for event in &mut events {
-        let sentence = reading.sentences[event.sentence].clone();
-        let trigger = token_at(reading, event.trigger);
-        story.move_to(reading, event.sentence);
-        let (tense, verb) = governed(reading, lexicon, &sentence, trigger);
-        let times = times_near(reading, &sentence, trigger);
-        let clause = Clause { reading, lexicon, times, sentence, trigger, verb, tense };
-        let dated = clause
-            .lasting(event.status)
-            .or_else(|| clause.date(&story))
-            .or_else(|| story.date(&clause).filter(|_| !clause.names_no_day()));
-        story.note(&clause, dated.as_ref());
-        let Some(Dated { when, basis, rule, extent }) = dated else { continue };
-        event.when = Some(when);
-        event.basis = Some(basis);
-        event.date_rule = rule;
-        event.date_extent = extent;
+    let mut acts = vec![false; reading.tokens.len()];
+    for event in &events {
+        acts[event.head] = true;
     }
-    title(reading, &mut events);
+    let dater = Dater { reading, lexicon, anchors: Anchors::of(reading, lexicon), acts };
+    let mut story = Story::default();
+    for event in &mut events {
+        dater.move_to(&mut story, event.sentence);
+        let (told, rule) = match dater.told(event) {
+            Told::Date(dated) => (Some(dated), ""),
+            Told::NoSuchDay => (None, Doubt::NoSuchDay.rule()),
+            Told::Nothing => (dater.by_context(event, &story), ""),
+        };
+        event.date_rule = rule;
+        let Some(dated) = told else { continue };
+        let is_ahead = reading.published.is_some_and(|now| dated.when.earliest_start() > now);
+        let is_over = reading.published.is_some_and(|now| dated.when.latest_end() < now);
+        event.status = match event.status {
+            Status::Occurred if is_ahead => Status::Planned,
+            Status::Planned if is_over => Status::Unverified,
+            status => status,
+        };
+        event.when = Some(dated.when);
+        event.basis = Some(dated.basis);
+        event.date_rule = dated.rule;
+        event.date_extent = dated.extent;
+    }
+    dater.count_distances(&mut events);
+    dater.date_title(&mut events);
     reading.events = events;
 }
 
-/// The title tells what the first sentences tell: where one of these names a day shortly before the
-/// publication, the events of the title happened on it.
-fn title(reading: &Reading<'_>, events: &mut [Event]) {
-    let (Some(now), Some(first)) = (reading.published, reading.sentences.first()) else { return };
-    let is_title = !first.is_empty() && reading.tokens[first.end - 1].tag != Tag::Stop;
-    let of_title = events.partition_point(|event| event.sentence == 0);
-    let (titles, rest) = events.split_at_mut(of_title);
-    let lead = rest.iter().take_while(|event| event.sentence <= LEAD).find_map(|event| {
-        let when = event.when.as_ref().filter(|_| event.basis == Some(Basis::Stated))?;
-        let day = when.earliest_start();
-        let recent = day == when.latest_end() && day <= now && day >= now.plus_days(-RECENT);
-        recent.then_some((day, event.date_extent))
-    });
-    let Some((day, extent)) = lead.filter(|_| is_title) else { return };
-    for event in titles.iter_mut().filter(|event| event.date_rule == story::OF_REPORT) {
-        event.when = Some(When::day(day));
-        event.basis = Some(Basis::Inferred);
-        event.date_rule = "title of what happened then";
-        event.date_extent = extent;
+impl Dater<'_> {
+    /// The date of a time expression, for an event that is dated by it.
+    fn stated(&self, time: &TimeExpression, rule: &'static str, basis: Basis) -> Option<Dated> {
+        let when = time.when.clone()?;
+        Some(Dated { when, basis, rule, extent: Some(time.extent) })
+    }
+
+    /// Whether a date agrees with what the text says of the event: what is to come is not before the
+    /// report, and what has come not after it.
+    fn agrees(&self, event: &Event, when: &When) -> bool {
+        let Some(now) = self.reading.published else { return true };
+        if self.was_to_come(event) {
+            return true;
+        }
+        match self.tense(event) {
+            Tense::Ahead => when.latest_end() >= now,
+            // `opens on Monday` is told of what is to come.
+            Tense::Present => true,
+            Tense::Past | Tense::Before | Tense::Perfect => when.earliest_start() <= now,
+        }
+    }
+
+    /// `were to take over in May`: it was to come, and need not have.
+    fn was_to_come(&self, event: &Event) -> bool {
+        let clause = event.clause.map(|clause| &self.reading.clauses[clause]);
+        clause.is_some_and(|clause| {
+            clause.modality == Modality::Will && clause.tense == clause::Tense::Past
+        })
+    }
+
+    /// The title tells what the first sentences tell: where one of these names a day shortly before
+    /// the publication, the events of the title happened on it.
+    fn date_title(&self, events: &mut [Event]) {
+        /// The last of the sentences that a title sums up.
+        const LEAD: usize = 3;
+        /// The title of a report is about what happened at most so many days before.
+        const RECENT: i32 = 7;
+        let reading = self.reading;
+        let (Some(now), true) = (reading.published, self.has_title()) else { return };
+        let of_title = events.partition_point(|event| event.sentence == 0);
+        let (titles, rest) = events.split_at_mut(of_title);
+        let lead = rest.iter().take_while(|event| event.sentence <= LEAD).find_map(|event| {
+            let when = event.when.as_ref().filter(|_| event.basis == Some(Basis::Stated))?;
+            let day = when.earliest_start();
+            let recent = day == when.latest_end() && day <= now && day >= now.plus_days(-RECENT);
+            recent.then_some((day, event.date_extent))
+        });
+        let Some((day, extent)) = lead else { return };
+        for event in titles.iter_mut().filter(|event| event.date_rule == context::OF_REPORT) {
+            event.when = Some(When::day(day));
+            event.basis = Some(Basis::Inferred);
+            event.date_rule = "title of what happened then";
+            event.date_extent = extent;
+        }
+    }
+
+    /// Whether the first sentence is a title: it does not end as sentences do.
+    fn has_title(&self) -> bool {
+        let first = self.reading.sentences.first().filter(|first| !first.is_empty());
+        first.is_some_and(|first| {
+            !matches!(self.reading.word(first.end - 1), "." | "!" | "?" | "..." | "”" | "\"")
+        })
     }
 }
 
-/// The time expressions of a sentence that are near a token. O(log times).
-fn times_near<'r>(
-    reading: &'r Reading<'_>,
-    sentence: &Range<usize>,
-    token: usize,
-) -> &'r [TimeExpression] {
-    let times = &reading.times;
-    let before = |token: usize| times.partition_point(|time| time.run.start < token);
-    let middle = before(token);
-    let first = before(sentence.start.max(token.saturating_sub(REACH)));
-    let end = before(sentence.end.min(token + REACH));
-    &times[first.max(middle.saturating_sub(MOST))..end.min(middle + MOST)]
+/// Up to a day: when it was is not known.
+fn up_to(day: Day) -> Option<When> {
+    When::parse(&format!("../{day}")).ok()
 }
 
-/// The token that an extent begins in. O(log tokens).
-fn token_at(reading: &Reading<'_>, extent: Extent) -> usize {
-    reading.tokens.partition_point(|token| token.extent.end <= extent.start)
-}
-
-/// The words of a run, for comparison with small letters.
-fn is_any(reading: &Reading<'_>, at: usize, words: &[&str]) -> bool {
-    // The length is known without looking at the text, and differs nearly always.
-    let length = reading.tokens[at].extent.len() as usize;
-    words.iter().any(|word| word.len() == length && reading.word(at).eq_ignore_ascii_case(word))
-}
-
-/// The tokens strictly between two places.
-fn between(one: Range<usize>, other: usize) -> Range<usize> {
-    if other < one.start { other + 1..one.start } else { one.end..other.max(one.end) }
+/// The only day of a date; none if it is wider.
+fn single_day(when: &When) -> Option<Day> {
+    let day = when.earliest_start();
+    (day == when.latest_end()).then_some(day)
 }
 
 #[cfg(test)]

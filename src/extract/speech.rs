@@ -3,7 +3,7 @@
 
 use super::{
     Reading,
-    reading::event::{Event, Signs},
+    reading::event::{Doubt, Event, Signs},
     tell::lower::SURE,
     statement::Statement,
     tag::Tag,
@@ -99,6 +99,7 @@ pub fn bind(reading: &mut Reading<'_>) {
         });
         bound.push(event);
     }
+    assert_by(reading);
     reading.events.append(&mut spoken);
     let mut order: Vec<usize> = (0..reading.events.len()).collect();
     order.sort_by_key(|&number| (reading.events[number].trigger, number));
@@ -108,6 +109,50 @@ pub fn bind(reading: &mut Reading<'_>) {
     }
     reading.events = order.into_iter().map(|old| reading.events[old].clone()).collect();
     reading.said_in = bound.into_iter().map(|event| Some(place[event?])).collect();
+}
+
+/// Notes which statement tells an event; what stands between marks of quotation is told by its
+/// speaker alone, and is no event of the article.
+fn assert_by(reading: &mut Reading<'_>) {
+    let mut events = std::mem::take(&mut reading.events);
+    // From the outermost statement to the innermost.
+    for (number, statement) in reading.statements.iter().enumerate() {
+        for &content in &statement.content {
+            let first = events.partition_point(|event| event.trigger.start < content.start);
+            let said = events[first..].iter_mut();
+            for event in said.take_while(|event| event.trigger.end <= content.end) {
+                let is_cue = statement.cue.is_some_and(|cue| cue.overlaps(event.trigger));
+                if !is_cue && statement.is_asserted {
+                    event.asserted_by = Some(number);
+                    event.signs.is_said = true;
+                    if event.status == Status::Occurred && is_party(reading, statement, event) {
+                        event.status = Status::Unverified;
+                    }
+                }
+            }
+        }
+        let verbatim = statement.form == Form::Verbatim;
+        let marked = if verbatim { &statement.content } else { &statement.quoted };
+        for &content in marked {
+            let first = events.partition_point(|event| event.trigger.start < content.start);
+            let said = events[first..].iter_mut();
+            for event in said.take_while(|event| event.trigger.end <= content.end) {
+                event.signs.doubt = event.signs.doubt.or(Some(Doubt::Quoted));
+                event.confidence = event.confidence.min(QUOTED);
+            }
+        }
+    }
+    reading.events = events;
+}
+
+/// What happens in the words of others is this likely an event of the article.
+const QUOTED: f64 = 0.2;
+
+/// Whether who says so is a party to what is told, so that nobody else vouches for it.
+fn is_party(reading: &Reading<'_>, statement: &Statement, event: &Event) -> bool {
+    statement.speaker.is_some_and(|speaker| {
+        event.actors.iter().any(|&(actor, _)| actor == speaker || belongs(reading, speaker, actor))
+    })
 }
 
 /// The event that the words before or behind the statement tell (`urged`, `rejected calls`), or
@@ -212,11 +257,9 @@ fn new(reading: &Reading<'_>, statement: &Statement) -> Option<Event> {
 /// Adds whom it was said to and whom it is about.
 fn add_actors(reading: &Reading<'_>, statement: &Statement, actors: &mut Vec<(usize, Role)>) {
     // Who reports it does not take part.
-    let to = super::tell::lower::addressee(reading, statement);
-    let to = to.filter(|&to| reading.actors[to].kind != ActorKind::Media);
+    let to = statement.to.filter(|&to| reading.actors[to].kind != ActorKind::Media);
     let to = to.map(|to| (to, Role::Recipient));
-    let about = super::tell::lower::about(reading, statement);
-    for part in to.into_iter().chain(about.into_iter().map(|actor| (actor, Role::Subject))) {
+    for part in to.into_iter().chain(statement.about.iter().map(|&actor| (actor, Role::Subject))) {
         if actors.iter().all(|&(actor, _)| actor != part.0) {
             actors.push(part);
         }

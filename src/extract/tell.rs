@@ -1,5 +1,6 @@
 //! What was read is told: as records of a timeline, as annotations.
 
+pub mod anchor;
 pub mod annotation;
 pub mod lower;
 pub mod receipt;

@@ -37,7 +37,7 @@ pub use self::{
     meaning::Count,
     resolve::Doubt,
     tense::{Direction, Grain, Place, direction},
-    words::{Edge, Hint, Limit, TimeWords, Unit},
+    words::{Cue, Edge, Hint, Limit, Term, TimeWords, Unit},
 };
 
 /// What a word that is no date tells of when something happens.

@@ -129,7 +129,7 @@ impl<'a, 't> Finder<'a, 't> {
         match node.tag {
             Penn::Prp | Penn::PrpS => true,
             Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps | Penn::Fw => {
-                !self.is_inside(at) && !noun::is_torn(self.reading, at)
+                !self.is_inside(at) && !noun::is_torn(self.reading, self.lexicon, at)
             }
             // `the wounded`, `the British`, `thousands of` them
             Penn::Jj | Penn::Vbn | Penn::Cd | Penn::Dt => is_argument(node.rel),

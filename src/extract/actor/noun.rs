@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use super::known::Sort;
 use crate::extract::{
     Reading,
     lexicon::Lexicon,
     reading::tree::{Penn, Rel},
+    token::Shape,
 };
 
 /// A noun phrase up to the end of its name: without what follows its head by a preposition, behind
@@ -31,8 +33,6 @@ impl Noun {
     pub fn of(reading: &Reading<'_>, lexicon: &Lexicon, head: usize) -> Self {
         let end = end(reading, lexicon, head);
         let mut start = head;
-        let mut owner = None;
-        let mut own = None;
         let before = reading.branches.children(head).rev().skip_while(|&child| child > head);
         for child in before.take(LONGEST) {
             let span = reading.branches.span(child);
@@ -41,52 +41,101 @@ impl Noun {
             }
             match modifier(reading, child) {
                 Modifier::Inside => start = span.start,
-                Modifier::Owner => {
-                    // Only the nearest genitive owns the phrase itself.
-                    if owner.is_none() {
-                        (owner, own) = (Some(child), Some(start.max(span.end)));
-                    }
-                    start = span.start;
-                }
                 Modifier::Sign => {}
                 Modifier::Outside => break,
             }
         }
         // A second subject right before it is a compound that the parser tore apart.
         if let Some(before) = start.checked_sub(1).and_then(|at| twin_before(reading, head, at)) {
-            let owners = reading.branches.children(before).filter(|&it| is_genitive(reading, it));
             start = start.min(reading.branches.span(before).start);
-            if own.is_none() && let Some(before) = owners.take_while(|&it| it < before).last() {
-                (owner, own) = (Some(before), Some(reading.branches.span(before).end));
-            }
         }
-        let preposition = |at: usize| matches!(reading.nodes[at].tag, Penn::In | Penn::To);
-        while start < head && preposition(start) {
+        start = whole_name(reading, lexicon, start);
+        let is_owner = |&at: &usize| matches!(reading.nodes[at].tag, Penn::Pos | Penn::PrpS);
+        let genitive = (start..head).rev().find(is_owner);
+        let genitive = genitive.filter(|&at| !in_name(reading, lexicon, start, at));
+        // What stands before a comma and a genitive or an article is a phrase of its own.
+        let comma = (start..genitive.unwrap_or(head)).rev().find(|&at| {
+            let opens = matches!(reading.nodes[at + 1].tag, Penn::Dt | Penn::PrpS);
+            reading.word(at) == "," && (genitive.is_some() || opens)
+        });
+        start = comma.map_or(start, |comma| comma + 1);
+        let outside = |at: usize| {
+            let tag = reading.nodes[at].tag;
+            matches!(tag, Penn::In | Penn::To | Penn::Cc) || tag.is_punctuation()
+        };
+        while start < head && outside(start) {
             start += 1;
         }
-        let own = own.unwrap_or(start).max(start).min(head)..end;
-        Self { head, run: start..end, own, owner }
+        let owner = genitive.map(|at| match reading.nodes[at].tag {
+            Penn::Pos => (reading.nodes[at].head as usize).clamp(start, at),
+            _ => at,
+        });
+        let own = genitive.map_or(start, |at| at + 1).min(head)..end;
+        Self { head, run: start..end, own, owner: owner.filter(|&at| at < head) }
     }
 }
 
-/// The noun that heads the words up to a token, if it is a subject of the same verb as the noun right
-/// behind it: a verb has no two.
+/// Whether a genitive is inside of a known name: `People's Protection Units`.
+fn in_name(reading: &Reading<'_>, lexicon: &Lexicon, start: usize, at: usize) -> bool {
+    const REACH: usize = 3;
+    (start.max(at.saturating_sub(REACH))..at).any(|start| {
+        let words = reading.tokens[start..].iter().take(12).map(|token| token.word);
+        lexicon.names.name(words).is_some_and(|(count, _)| start + count > at + 1)
+    })
+}
+
+/// Where a phrase begins if it does not begin inside of a known name or office, or right behind the
+/// nationality of one: `Downing` `Street`, `Saudi` `Foreign Minister`.
+fn whole_name(reading: &Reading<'_>, lexicon: &Lexicon, start: usize) -> usize {
+    const LONGEST: usize = 4;
+    let names = &lexicon.names;
+    let words = |from: usize| reading.tokens[from..].iter().take(12).map(|token| token.word);
+    let sentence = reading.sentences.get(reading.sentence_of(start)).map_or(0, |run| run.start);
+    let capital = |at: usize| matches!(reading.tokens[at].shape, Shape::Capital | Shape::Capitals);
+    let covers = |from: usize| {
+        let name = names.name(words(from)).filter(|_| capital(from)).map(|found| found.0);
+        let title = names.title(words(from)).map(|found| found.0);
+        name.max(title).is_some_and(|count| from + count > start)
+    };
+    let first = (sentence.max(start.saturating_sub(LONGEST))..start).find(|&from| covers(from));
+    let start = first.unwrap_or(start);
+    let titled = names.title(words(start)).is_some();
+    let state = start.checked_sub(1).filter(|&at| {
+        let known = names.name(words(at));
+        known.is_some_and(|(count, known)| count == 1 && known.sort == Sort::Demonym)
+    });
+    state.filter(|&at| titled && at >= sentence).unwrap_or(start)
+}
+
+/// The noun that heads the words up to a token, if the parser tore it from the noun right behind it:
+/// both are subjects of one verb, which has no two, or the other is in apposition to it without a
+/// comma.
 fn twin_before(reading: &Reading<'_>, head: usize, last: usize) -> Option<usize> {
     let node = reading.nodes[head];
     let same = |at: usize| reading.nodes[at].head == node.head && reading.nodes[at].rel == node.rel;
-    let twin = matches!(reading.nodes[last].tag, Penn::Nnp | Penn::Nnps)
+    let common = |at: usize| matches!(reading.nodes[at].tag, Penn::Nn | Penn::Nns);
+    let two_subjects = matches!(node.rel, Rel::Nsubj | Rel::NsubjPass) && same(last);
+    let apposed =
+        node.rel == Rel::Appos && node.head as usize == last && common(last) && common(head);
+    let twin = reading.nodes[last].tag.is_noun()
         && reading.nodes[last + 1].tag.is_noun()
-        && matches!(node.rel, Rel::Nsubj | Rel::NsubjPass)
-        && same(last)
+        && (two_subjects || apposed)
         && head - reading.branches.span(last).start <= LONGEST;
     twin.then_some(last)
 }
 
 /// Whether a noun is the first half of a compound that the parser tore apart: see [`Noun::of`].
-pub fn is_torn(reading: &Reading<'_>, at: usize) -> bool {
+pub fn is_torn(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
     const REACH: usize = 5;
-    if !matches!(reading.nodes[at].rel, Rel::Nsubj | Rel::NsubjPass) {
-        return false;
+    // `Foreign` of `Foreign Minister`, where the office goes on and does not hang from it.
+    let goes_on = (at.saturating_sub(2)..=at).any(|from| {
+        let words = reading.tokens[from..].iter().take(6).map(|token| token.word);
+        let end = lexicon.names.title(words).map_or(0, |found| from + found.0);
+        let next = end > at + 1 && reading.nodes[at + 1].tag.is_noun();
+        next && reading.nodes[end - 1].head as usize != at
+    });
+    if goes_on {
+        return true;
     }
     let end = (at + 1 + REACH).min(reading.nodes.len());
     (at + 1..end).any(|next| {
@@ -98,10 +147,8 @@ pub fn is_torn(reading: &Reading<'_>, at: usize) -> bool {
 
 /// What a token before a noun that it hangs from is to it.
 enum Modifier {
-    /// A word of the phrase.
+    /// A word of the phrase, or its genitive.
     Inside,
-    /// The genitive.
-    Owner,
     /// A sign, which is inside if another word before it is.
     Sign,
     /// No part of it.
@@ -111,12 +158,12 @@ enum Modifier {
 fn modifier(reading: &Reading<'_>, child: usize) -> Modifier {
     let node = reading.nodes[child];
     match node.rel {
-        Rel::Det if node.tag == Penn::PrpS => Modifier::Owner,
         Rel::Det | Rel::Amod | Rel::Nummod | Rel::Compound | Rel::Flat | Rel::Goeswith => {
             Modifier::Inside
         }
-        Rel::Nmod if is_genitive(reading, child) => Modifier::Owner,
-        Rel::Nmod if !has_preposition(reading, child) => Modifier::Inside,
+        Rel::Nmod if is_genitive(reading, child) || !has_preposition(reading, child) => {
+            Modifier::Inside
+        }
         // `nearly 1,500 soldiers`, `the newly elected leader`
         Rel::Advmod => Modifier::Inside,
         Rel::Punct if matches!(reading.word(child), "," | ";" | ":" | "(" | ")" | "--" | "—") => {
@@ -168,7 +215,7 @@ fn end(reading: &Reading<'_>, lexicon: &Lexicon, head: usize) -> usize {
         let known = names.name(words.clone()).map(|found| found.0);
         let title = names.title(words).map(|found| found.0).filter(|_| start <= head);
         let count = known.max(title).unwrap_or_default();
-        let small = reading.tokens[start].shape == crate::extract::token::Shape::Small;
+        let small = reading.tokens[start].shape == Shape::Small;
         if count > 2 && start + count > end && !(small && known.is_some() && title.is_none()) {
             end = start + count;
         }

@@ -12,6 +12,8 @@ pub mod standing;
 #[cfg(test)]
 mod tests;
 
+use rustc_hash::FxHashMap;
+
 use self::{
     roles::Cast,
     sense::{Told, is_harm},
@@ -20,7 +22,7 @@ use self::{
 use crate::{
     extract::{
         Lexicon, Reading,
-        lexicon::{Class, triggers::Sense},
+        lexicon::{Class, Word, triggers::{Form as TriggerForm, Sense}},
         reading::{
             clause::{Clause, Form, Link, Modality, Tense},
             event::{Doubt, Event, Naming, Signs},
@@ -73,11 +75,21 @@ struct Finder<'r> {
     reading: &'r Reading<'r>,
     lexicon: &'r Lexicon,
     standings: Vec<Standing>,
+    /// Where each noun of action was used first.
+    first_told: FxHashMap<Word, usize>,
 }
 
 impl<'r> Finder<'r> {
     fn new(reading: &'r Reading<'r>, lexicon: &'r Lexicon) -> Self {
-        Self { reading, lexicon, standings: standing::of_clauses(reading, lexicon) }
+        let standings = standing::of_clauses(reading, lexicon);
+        let mut finder = Self { reading, lexicon, standings, first_told: FxHashMap::default() };
+        for at in 0..reading.nodes.len() {
+            let base = finder.base(at);
+            if base != Word::UNKNOWN && lexicon.triggers.beginning(TriggerForm::Noun, base).is_some() {
+                finder.first_told.entry(base).or_insert(at);
+            }
+        }
+        finder
     }
 
     /// The numbers of the clauses of a sentence; `first` is the first that no sentence had.
@@ -97,7 +109,9 @@ impl<'r> Finder<'r> {
         let told: Vec<Option<Told>> = clauses.clone().map(|number| self.told(number)).collect();
         for (number, told) in clauses.clone().zip(&told) {
             let Some(told) = told else { continue };
-            for at in told.noun.into_iter().chain([told.head, self.reading.clauses[number].predicate]) {
+            for at in
+                told.noun.into_iter().chain([told.head, self.reading.clauses[number].predicate])
+            {
                 used[at - run.start] = true;
             }
             self.clause(number, told, events);
@@ -151,7 +165,8 @@ impl<'r> Finder<'r> {
         // `plans to attack`: the plan is told by the act that is to come.
         if told.rule != VERB
             && matches!(self.sense(number), Some((Sense::Intend, _)))
-            && self.lexicon.governors.predicate(self.base(clause.predicate)) == Some(Effect::Planned)
+            && self.lexicon.governors.predicate(self.base(clause.predicate))
+                == Some(Effect::Planned)
         {
             event.signs.doubt = event.signs.doubt.or(Some(Doubt::Thought));
         }
@@ -285,7 +300,8 @@ impl<'r> Finder<'r> {
         if self.reading.branches.children(noun).any(any) {
             return Some(Doubt::Hypothetical);
         }
-        (self.is_definite(noun) && !self.has_time(noun)).then_some(Doubt::Again)
+        let told_before = self.first_told.get(&self.base(noun)).is_some_and(|&first| first < noun);
+        (self.is_definite(noun) && told_before && !self.has_time(noun)).then_some(Doubt::Again)
     }
 
     /// What the verb around a noun makes of it: `called for talks`, `planned an attack`.
@@ -315,7 +331,14 @@ impl<'r> Finder<'r> {
             node.rel == Rel::Det
                 && self.lexicon.class(self.reading.tokens[child].word).has(Class::DEFINITE)
                 || node.tag == Penn::PrpS
+                || node.rel == Rel::Nmod && self.owns(child)
         })
+    }
+
+    /// Whether a noun is a genitive: `Israel's raid`.
+    fn owns(&self, noun: usize) -> bool {
+        let mut children = self.reading.branches.children(noun);
+        children.any(|child| self.reading.nodes[child].tag == Penn::Pos)
     }
 
     fn event(&self, sentence: usize, told: &Told, cast: &Cast) -> Event {
@@ -361,9 +384,7 @@ impl<'r> Finder<'r> {
         let arguments = [clause.subject, clause.object, clause.agent];
         let of = |token: usize| self.reading.nodes[token].margin;
         let own = of(clause.predicate);
-        let direct = |&token: &usize| {
-            self.reading.nodes[token].head as usize == clause.predicate
-        };
+        let direct = |&token: &usize| self.reading.nodes[token].head as usize == clause.predicate;
         arguments.into_iter().flatten().filter(direct).map(of).fold(own, u8::min)
     }
 
@@ -445,8 +466,7 @@ impl<'r> Finder<'r> {
     fn is_action(&self, at: usize) -> bool {
         let class = self.lexicon.class(self.base(at));
         let word = self.reading.word(at);
-        class.has(Class::BASE.or(Class::GERUND))
-            || self.lexicon.triggers.ends_like_an_act(word)
+        class.has(Class::BASE.or(Class::GERUND)) || self.lexicon.triggers.ends_like_an_act(word)
     }
 }
 
@@ -475,9 +495,7 @@ fn confidence(event: &Event) -> f64 {
     if signs.is_guessed {
         return 0.3;
     }
-    let acts = event.actors.iter().any(|(_, role)| {
-        !matches!(role, Role::Recipient | Role::Victim)
-    });
+    let acts = event.actors.iter().any(|(_, role)| !matches!(role, Role::Recipient | Role::Victim));
     let parties = event.actors.len();
     let is_placed = event.place.is_some() || signs.has_time;
     if event.kind == Kind::Consult && parties < 2 && !is_placed {

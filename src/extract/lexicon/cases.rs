@@ -13,16 +13,21 @@ pub struct Cases {
     within: FxHashSet<Word>,
     owners: FxHashSet<Word>,
     places: FxHashSet<Word>,
+    sharing: FxHashSet<Word>,
+    during: FxHashSet<Word>,
 }
 
 impl Cases {
-    /// A row: `use` (a kind: who is acted on; `within`, `owner`, `place`) and `words`.
+    /// A row: `use` (a kind: who is acted on; `within`, `owner`, `place`,
+    /// `share`, `during`) and `words`.
     pub fn add(&mut self, row: &Row<'_>, words: &mut Vocabulary) -> Result<(), String> {
         let name = row.required("use")?;
         let set = match name {
             "within" => &mut self.within,
             "owner" => &mut self.owners,
             "place" => &mut self.places,
+            "share" => &mut self.sharing,
+            "during" => &mut self.during,
             kind => {
                 let kind =
                     Kind::from_name(kind).ok_or_else(|| format!("there is no use '{kind}'"))?;
@@ -49,6 +54,19 @@ impl Cases {
     #[must_use]
     pub fn owns(&self, case: Word) -> bool {
         self.owners.contains(&case)
+    }
+
+    /// Whether who acts in a clause does what the noun behind a preposition tells: `retaliated with
+    /// air strikes`.
+    #[must_use]
+    pub fn shares(&self, case: Word) -> bool {
+        self.sharing.contains(&case)
+    }
+
+    /// Whether a preposition tells on what occasion: `during a visit`.
+    #[must_use]
+    pub fn during(&self, case: Word) -> bool {
+        self.during.contains(&case)
     }
 
     /// Whether a preposition tells where.

@@ -148,7 +148,8 @@ fn day(when: &When) -> String {
     let (first, last) = match (when.earliest_start(), when.latest_end()) {
         (first, last) if !first.is_known() => (when.earliest_end(), last),
         (first, last) if last.is_known() => (first, last),
-        (first, _) => (first, when.latest_start()),
+        (first, _) if when.latest_start().is_known() => (first, when.latest_start()),
+        (first, _) => (first, first),
     };
     let (first, last) = (first.date(), last.date());
     let (year, month, day) = first;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{receipt, title};
+use super::{anchor::Ids, receipt, title};
 use crate::{
     base::text::{self, CharIndex},
     extract::{
@@ -33,7 +33,7 @@ pub struct Slot<'a> {
     pub source: &'a str,
 }
 
-/// The records of an article. Ids follow the order of the text: `e01`, `s01`.
+/// The records of an article; their ids are made of their words ([`Ids`]).
 #[must_use]
 pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard {
     let mut shard = Shard::new(slot.file);
@@ -50,39 +50,35 @@ pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard 
             first_said[event] = first_said[event].or(Some(&reading.statements[number]));
         }
     }
-    for (&number, rank) in events.iter().zip(1..) {
-        ids[number] = format!("e{rank:02}");
-        lowering.event(&reading.events[number], &ids[number], first_said[number]);
+    let mut anchors = Ids::of(reading, slot.source);
+    let mut said = vec![String::new(); reading.statements.len()];
+    for number in (0..reading.statements.len()).filter(|&it| speech::stands(reading, it)) {
+        said[number] = anchors.statement(&reading.statements[number].content);
     }
-    let statements = (0..reading.statements.len()).filter(|&it| speech::stands(reading, it));
-    for (number, rank) in statements.zip(1..) {
+    for &number in &events {
+        let event = &reading.events[number];
+        ids[number] = anchors.event(event.trigger, event.sentence);
+        let asserted_by = event.asserted_by.map_or("", |statement| &said[statement]);
+        lowering.event(event, &ids[number], first_said[number], asserted_by);
+    }
+    for (number, id) in said.iter().enumerate().filter(|(_, id)| !id.is_empty()) {
         let event = reading.said_in.get(number).copied().flatten();
         let event_id = event.map_or("", |event| &ids[event]);
-        lowering.statement(number, &format!("s{rank:02}"), event_id);
+        lowering.statement(number, id, event_id);
     }
     lowering.shard
 }
 
-/// The events that the article itself tells, with enough confidence: not those of its headline,
-/// which the text tells again, nor what happens in the words of others.
+/// The events that the article itself tells, candidates among them: not those of its headline, which
+/// the text tells again, nor what did not happen or happens in the words of others.
 #[must_use]
 pub fn told(article: &Article, reading: &Reading<'_>) -> Vec<usize> {
-    let mut quoted: Vec<Extent> = Vec::new();
-    for statement in &reading.statements {
-        match statement.form {
-            Form::Verbatim => quoted.extend(&statement.content),
-            Form::Fragment => quoted.extend(self::quoted(reading, statement)),
-            Form::Paraphrase | Form::Recalled => {}
-        }
-    }
-    quoted.sort_unstable();
-    let is_quoted = |trigger: Extent| {
-        let after = quoted.partition_point(|quote| quote.start <= trigger.start);
-        quoted[..after].last().is_some_and(|quote| quote.covers(trigger))
-    };
     let is_told = |event: &Event| {
-        let is_sure = event.confidence >= SURE && event.kind != Kind::Other;
-        is_sure && !is_quoted(event.trigger) && !is_headline(article, reading, event.sentence)
+        let is_some = event.confidence >= SURE || !event.actors.is_empty();
+        is_some
+            && event.kind != Kind::Other
+            && event.signs.doubt.is_none()
+            && !is_headline(article, reading, event.sentence)
     };
     let events = reading.events.iter().enumerate().filter(|(_, event)| is_told(event));
     events.map(|(number, _)| number).collect()
@@ -120,8 +116,8 @@ pub(super) fn named(reading: &Reading<'_>, events: &[usize]) -> Vec<bool> {
     let stands = |&(number, _): &(usize, _)| speech::stands(reading, number);
     for (_, statement) in reading.statements.iter().enumerate().filter(stands) {
         open.extend(statement.speaker);
-        open.extend(addressee(reading, statement));
-        open.extend(about(reading, statement));
+        open.extend(statement.to);
+        open.extend(&statement.about);
     }
     while let Some(actor) = open.pop() {
         if !std::mem::replace(&mut is_named[actor], true) {
@@ -190,7 +186,7 @@ struct Lowering<'r, 't> {
 }
 
 impl<'r> Lowering<'r, '_> {
-    fn event(&mut self, event: &Event, id: &str, said: Option<&Statement>) {
+    fn event(&mut self, event: &Event, id: &str, said: Option<&Statement>, asserted_by: &str) {
         let reading = self.reading;
         let only_said = said.filter(|said| only_says(event, said));
         let (kind, title) = match only_said {
@@ -218,6 +214,7 @@ impl<'r> Lowering<'r, '_> {
             status: event.status,
             evidence: &evidence,
             confidence: Confidence::new(event.confidence),
+            asserted_by,
             rule: event.rule,
             date_rule: &date_rule,
             ..Draft::default()
@@ -230,7 +227,7 @@ impl<'r> Lowering<'r, '_> {
         let event = reading.said_in.get(number).copied().flatten().map(|it| &reading.events[it]);
         let actor = |actor: usize| self.actors[actor];
         let text = words_of(reading, statement);
-        let to = addressee(reading, statement);
+        let to = statement.to;
         let reporter = to.filter(|&to| reading.actors[to].kind == ActorKind::Media);
         let words: Vec<Extent> = statement
             .content
@@ -248,7 +245,7 @@ impl<'r> Lowering<'r, '_> {
             via: reporter.and_then(actor),
             form: Some(statement.form),
             text: &text,
-            about: about(reading, statement).into_iter().filter_map(actor).collect(),
+            about: statement.about.iter().filter_map(|&it| actor(it)).collect(),
             event: event_id,
             venue: statement.venue.map_or("", |venue| reading.slice(venue)),
             evidence: self.evidence(&words),
@@ -395,24 +392,4 @@ pub(super) fn mention_of<'r>(reading: &'r Reading<'_>, extent: Extent) -> Option
     let longest =
         within.max_by_key(|mention| (mention.extent.len(), std::cmp::Reverse(mention.extent)));
     longest.or_else(|| near.iter().find(|mention| mention.extent.overlaps(extent)))
-}
-
-/// Whom a statement was made to.
-pub(in crate::extract) fn addressee(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
-    Some(mention_of(reading, statement.addressee?)?.actor)
-}
-
-/// Whom the words of a statement name, apart from its speaker, in their order.
-pub(in crate::extract) fn about(reading: &Reading<'_>, statement: &Statement) -> Vec<usize> {
-    let mut about = Vec::new();
-    for content in &statement.content {
-        let first = reading.mentions.partition_point(|it| it.extent.start < content.start);
-        let within = reading.mentions[first..].iter();
-        for mention in within.take_while(|mention| mention.extent.end <= content.end) {
-            if Some(mention.actor) != statement.speaker && !about.contains(&mention.actor) {
-                about.push(mention.actor);
-            }
-        }
-    }
-    about
 }

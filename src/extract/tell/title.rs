@@ -102,7 +102,8 @@ impl Cut<'_, '_> {
             let says_more = match mention.form {
                 MentionForm::Pronoun => true,
                 MentionForm::Description => {
-                    actor.kind == ActorKind::Person && !actor.name.contains(words)
+                    actor.kind == ActorKind::Person
+                        && !actor.name.contains(words)
                         && !words.to_lowercase().contains(&actor.name.to_lowercase())
                 }
                 MentionForm::Name => false,
@@ -122,8 +123,10 @@ impl Cut<'_, '_> {
         let leaves = |&child: &usize| {
             let rel = self.reading.nodes[child].rel;
             child > head
-                && (matches!(rel, Rel::AclRelcl | Rel::Acl | Rel::Appos | Rel::Parataxis | Rel::Dep)
-                    || child == clause.predicate)
+                && (matches!(
+                    rel,
+                    Rel::AclRelcl | Rel::Acl | Rel::Appos | Rel::Parataxis | Rel::Dep
+                ) || child == clause.predicate)
         };
         let end = branches.children(head).find(leaves).map(|child| branches.span(child).start);
         let mut end = end.unwrap_or(span.end).max(head + 1);
@@ -154,11 +157,13 @@ impl Cut<'_, '_> {
                 Rel::Obj | Rel::Iobj => at != told.predicate && child < told.predicate,
                 _ => false,
             };
-            let is_late = told.subject.is_some_and(|subject| child + 1 < subject)
-                && rel == Rel::Advmod;
+            let is_late =
+                told.subject.is_some_and(|subject| child + 1 < subject) && rel == Rel::Advmod;
             if joined && !is_late {
-                let run = if at == told.predicate { branches.span(child) } else { child..child + 1 };
-                let run = if matches!(rel, Rel::Obj | Rel::Iobj) { branches.span(child) } else { run };
+                let run =
+                    if at == told.predicate { branches.span(child) } else { child..child + 1 };
+                let run =
+                    if matches!(rel, Rel::Obj | Rel::Iobj) { branches.span(child) } else { run };
                 self.keep(run);
             }
         }
@@ -176,8 +181,8 @@ impl Cut<'_, '_> {
                 Rel::Nmod | Rel::Advmod | Rel::Nummod | Rel::Amod => true,
                 Rel::Compound | Rel::Flat | Rel::Case | Rel::NsubjPass | Rel::Nsubj => true,
                 Rel::Advcl => {
-                    let comma = span.start > 0
-                        && self.reading.nodes[span.start - 1].tag == Penn::Comma;
+                    let comma =
+                        span.start > 0 && self.reading.nodes[span.start - 1].tag == Penn::Comma;
                     !comma && span.len() <= SHORT
                 }
                 // `killed and wounded two`, `a noun and another` behind a copula
@@ -186,8 +191,7 @@ impl Cut<'_, '_> {
             };
             let is_said = self.reading.clause_of(child).is_some_and(|it| {
                 let below = &self.reading.clauses[it];
-                below.predicate == child && below.link == Link::Complement
-                    && child < at
+                below.predicate == child && below.link == Link::Complement && child < at
             });
             if keeps && !is_said {
                 self.keep(self.without_asides(span));
@@ -211,7 +215,10 @@ impl Cut<'_, '_> {
         let aside = |&at: &usize| {
             let node = self.reading.nodes[at];
             let span = self.reading.branches.span(at);
-            let hangs = matches!(node.rel, Rel::AclRelcl | Rel::Acl | Rel::Advcl | Rel::Parataxis | Rel::Appos);
+            let hangs = matches!(
+                node.rel,
+                Rel::AclRelcl | Rel::Acl | Rel::Advcl | Rel::Parataxis | Rel::Appos
+            );
             let comma = span.start > run.start
                 && matches!(self.reading.nodes[span.start].tag, Penn::Comma)
                 || span.start > run.start
@@ -240,8 +247,16 @@ impl Cut<'_, '_> {
             child > head
                 && matches!(
                     self.reading.nodes[child].rel,
-                    Rel::AclRelcl | Rel::Acl | Rel::Appos | Rel::Parataxis | Rel::Advcl | Rel::Conj
-                        | Rel::Nsubj | Rel::Cop | Rel::Punct | Rel::Dep
+                    Rel::AclRelcl
+                        | Rel::Acl
+                        | Rel::Appos
+                        | Rel::Parataxis
+                        | Rel::Advcl
+                        | Rel::Conj
+                        | Rel::Nsubj
+                        | Rel::Cop
+                        | Rel::Punct
+                        | Rel::Dep
                 )
         };
         let end = self.reading.branches.children(head).find(hangs);

@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use super::words::{Cue, Hint, Limit, Term};
-use crate::extract::{Lexicon, Reading, tag::Tag};
+use crate::extract::{
+    Lexicon, Reading,
+    reading::clause::{self, Form, Modality},
+    tag::Tag,
+};
 
 /// Before or after the time of writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,8 +160,55 @@ impl<'a> Clause<'a> {
         }
     }
 
+    /// What the verb tells: that of the clause of the date, or of those above it.
+    fn by_clause(&self) -> Option<Direction> {
+        /// So many clauses upwards a verb with a tense is looked for.
+        const LEVELS: usize = 4;
+        let mut number = self.reading.clause_of(self.place.run.start)?;
+        for _ in 0..LEVELS {
+            let clause = &self.reading.clauses[number];
+            let told = self.of_clause(clause);
+            if told.is_some() {
+                return told;
+            }
+            number = clause.governor?;
+        }
+        None
+    }
+
+    fn of_clause(&self, clause: &clause::Clause) -> Option<Direction> {
+        let at = clause.predicate;
+        if clause.perfect {
+            return Some(Direction::Past);
+        }
+        if clause.modality != Modality::None {
+            // `could not be reached`
+            let failed = clause.modality == Modality::May && clause.negated;
+            return Some(if failed { Direction::Past } else { Direction::Future });
+        }
+        match (clause.tense, clause.form) {
+            (clause::Tense::Past, _) | (clause::Tense::None, Form::Participle) => {
+                Some(self.past(at))
+            }
+            (clause::Tense::Present, _) if clause.progressive && self.is_day() => {
+                Some(Direction::Future)
+            }
+            (clause::Tense::Present, _) => Some(self.present(at)),
+            (clause::Tense::None, Form::Infinitive) => {
+                let governor = clause.governor.map(|it| &self.reading.clauses[it])?;
+                let awaits = matches!(self.hint(governor.predicate), Hint::Ahead | Hint::BeforeTo);
+                let over = governor.perfect && governor.tense == clause::Tense::Past;
+                awaits.then_some(if over { Direction::Past } else { Direction::Future })
+            }
+            (clause::Tense::None, _) => None,
+        }
+    }
+
     /// What the verb tells.
     fn tense(&self) -> Direction {
+        if let Some(told) = self.by_clause() {
+            return told;
+        }
         let end = self.place.run.end;
         let left = self.before(REACH).find_map(|at| self.tense_at(at));
         // `after the vote on Tuesday`

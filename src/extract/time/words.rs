@@ -79,12 +79,16 @@ pub enum Cue {
     Present,
     /// `have`, which puts what a modal says into the past.
     Have,
+    /// What follows is only compared with: `than`.
+    Compares,
+    /// What follows happens at the same time: `when`.
+    Together,
     /// `had`, which puts what was planned into the past.
     Had,
 }
 
 /// The names of the cues in the table, in the order of [`Cue`].
-const CUES: [(&str, Cue); 22] = [
+const CUES: [(&str, Cue); 24] = [
     ("year", Cue::Year),
     ("year alone", Cue::YearAlone),
     ("counted", Cue::Counted),
@@ -106,6 +110,8 @@ const CUES: [(&str, Cue); 22] = [
     ("untensed", Cue::Untensed),
     ("present", Cue::Present),
     ("have", Cue::Have),
+    ("compares", Cue::Compares),
+    ("together", Cue::Together),
     ("had", Cue::Had),
 ];
 

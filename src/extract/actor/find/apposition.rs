@@ -38,9 +38,7 @@ impl Finder<'_, '_> {
         piece::cut(self.reading, self.lexicon, &noun.own, &mut pieces);
         let Some(last) = pieces.last().cloned() else { return };
         let same = match last.part {
-            Part::Title(title) => {
-                kind == ActorKind::Person && title.class != TitleClass::Honorific
-            }
+            Part::Title(title) => kind == ActorKind::Person && title.class != TitleClass::Honorific,
             Part::Head(head) => match kind {
                 ActorKind::State => head.is_state,
                 ActorKind::Organization
@@ -99,10 +97,7 @@ impl Finder<'_, '_> {
         let [open, acronym, close] = run else { return };
         let brackets =
             self.reading.slice(open.extent) == "(" && self.reading.slice(close.extent) == ")";
-        let person = matches!(
-            self.cast.actors[actor].kind,
-            ActorKind::Person | ActorKind::State
-        );
+        let person = matches!(self.cast.actors[actor].kind, ActorKind::Person | ActorKind::State);
         let text = self.reading.slice(acronym.extent).to_owned();
         let other = self.cast.named(&text).is_some_and(|known| known != actor);
         if brackets

@@ -4,7 +4,7 @@ use super::{Finder, Found, Phrase};
 use crate::{
     extract::{
         actor::{
-            known::{Described, Head},
+            known::{Described, Head, Sort},
             piece::{Part, Piece},
         },
         reading::tree::{Penn, Rel},
@@ -44,7 +44,11 @@ impl Finder<'_, '_> {
         let bare = first + 1 == phrase.pieces.len() && phrase.noun.owner.is_none();
         let capital = self.reading.tokens[last.run.start].shape == Shape::Capital
             && matches!(self.reading.nodes[at].tag, Penn::Nnp | Penn::Nnps);
-        if capital && bare && definite && let Some(actor) = self.cast.last_of_sort(&word, None) {
+        if capital
+            && bare
+            && definite
+            && let Some(actor) = self.cast.last_of_sort(&word, None)
+        {
             return Some(Found::name(actor, "last word of a name"));
         }
         if let Some(found) = self.led_by(phrase, head) {
@@ -61,10 +65,7 @@ impl Finder<'_, '_> {
             return self.that_party(&word);
         }
         let behind = complement.and_then(|child| self.owner_behind(child, phrase.depth));
-        let of = phrase
-            .owner
-            .or_else(|| self.owning_modifier(&phrase.pieces, phrase))
-            .or(behind);
+        let of = phrase.owner.or_else(|| self.owning_modifier(&phrase.pieces, phrase)).or(behind);
         if word == "state" {
             let is_state = |actor: &usize| self.cast.actors[*actor].kind == ActorKind::State;
             let found = |state| Found::description(state, "state by its adjective");
@@ -72,15 +73,13 @@ impl Finder<'_, '_> {
         }
         let described = head.described?;
         let end = complement.map_or(0, |child| self.short_end(child));
-        self.description(
-            phrase,
-            &Description { described, of, word, definite, bare, end },
-        )
+        self.description(phrase, &Description { described, of, word, definite, bare, end })
     }
 
     fn description(&mut self, phrase: &Phrase, it: &Description) -> Option<Found> {
         let at = phrase.noun.head;
-        let plural = self.reading.nodes[at].tag == Penn::Nns || self.reading.nodes[at].tag == Penn::Nnps;
+        let plural =
+            self.reading.nodes[at].tag == Penn::Nns || self.reading.nodes[at].tag == Penn::Nnps;
         let counted = phrase.noun.own.clone().any(|at| self.reading.nodes[at].rel == Rel::Nummod);
         let kind = self.kind(it);
         let free = it.of.is_none();
@@ -108,7 +107,9 @@ impl Finder<'_, '_> {
         let actor = self.cast.another(name, kind, it.of);
         self.cast.rename(&key, actor);
         self.cast.sort(&it.word, actor);
-        if plural || !matches!(it.described, Described::Body | Described::Government | Described::Band) {
+        if plural
+            || !matches!(it.described, Described::Body | Described::Government | Described::Band)
+        {
             self.cast.set_plural(actor);
         }
         if let Some(of) = it.of.filter(|&of| self.belongs(it, of)) {
@@ -177,11 +178,18 @@ impl Finder<'_, '_> {
     /// A group with its name before what it is: `Anadolu news agency`, `Zaghawa rebels`.
     fn named_group(&mut self, phrase: &Phrase, head: Head) -> Option<Found> {
         let (last, before) = phrase.pieces.split_last()?;
-        let name = before.last().filter(|piece| piece.part == Part::Name)?;
         let described = head.described?;
         if !matches!(described, Described::Body | Described::Band) {
             return None;
         }
+        // `Interfax news agency`, `the Hamas movement`
+        if let Some(known) = before.last().and_then(Piece::known)
+            && known.sort == Sort::Name
+            && self.lexicon.names.bearer(known).kind != ActorKind::State
+        {
+            return Some(Found::name(self.bearer(before.last()?), "name before a description"));
+        }
+        let name = before.last().filter(|piece| piece.part == Part::Name)?;
         let start = before.iter().rev().take_while(|piece| piece.part == Part::Name).last()?;
         let short = self.text(&(start.run.start..name.run.end));
         if let Some(actor) = self.cast.named(short) {

@@ -6,6 +6,7 @@ use super::{Finder, Found, Phrase, Read, name_start};
 use crate::{
     extract::{
         actor::{
+            MentionForm,
             cast::{Name, Office, office_key},
             known::{Facts, Sort, Title, TitleClass},
             piece::{Part, Piece},
@@ -101,9 +102,7 @@ impl<'t> Finder<'_, 't> {
             }
         }
         let state = pieces[..first].iter().rev().find(|piece| {
-            piece
-                .known()
-                .is_some_and(|known| !matches!(known.sort, Sort::Capital | Sort::Place))
+            piece.known().is_some_and(|known| !matches!(known.sort, Sort::Capital | Sort::Place))
         });
         // `Turkey's U.N. ambassador` is Turkey's.
         let state = state.cloned().filter(|_| phrase.owner.is_none());
@@ -150,9 +149,8 @@ impl<'t> Finder<'_, 't> {
         if words.len() > 6 || words.clone().any(|at| class(at).has(Class::CALENDAR)) {
             return false;
         }
-        let shouted = |at: usize| {
-            tokens[at].shape == Shape::Capitals && !self.reading.word(at).contains('.')
-        };
+        let shouted =
+            |at: usize| tokens[at].shape == Shape::Capitals && !self.reading.word(at).contains('.');
         let given = names.facts(tokens[first].word).has(Facts::GIVEN.or(Facts::FAMILY));
         let shown = self.evidence.shown(self.reading.word(last));
         let honorific = before
@@ -171,7 +169,8 @@ impl<'t> Finder<'_, 't> {
             let acronym = words.len() == 1 && shouted(first) && !self.headline;
             return !common && !acronym || self.cast.has_person(self.reading.word(last));
         }
-        let is_org = names.head(std::iter::once(tokens[last].word)).is_some_and(|it| it.1.named.is_some());
+        let is_org =
+            names.head(std::iter::once(tokens[last].word)).is_some_and(|it| it.1.named.is_some());
         if words.clone().any(shouted) && !self.headline || is_org && !given {
             return false;
         }
@@ -186,6 +185,8 @@ impl<'t> Finder<'_, 't> {
         }
         let flat = words.clone().skip(1).all(|at| nodes[at].rel == Rel::Flat);
         let common = |at: usize| !class(at).is_none() && nodes[at].rel != Rel::Flat;
+        let particle = |at: usize| names.facts(tokens[at].word).has(Facts::PARTICLE);
+        let flat = flat || words.clone().skip(1).any(particle);
         if given {
             return flat || words.len() < 4 && !class(last).has(Class::NOUN);
         }
@@ -247,10 +248,7 @@ impl<'t> Finder<'_, 't> {
         let head = phrase.noun.head;
         let complement = self.complement(head);
         let behind = complement.and_then(|child| self.owner_behind(child, phrase.depth));
-        let of = phrase
-            .owner
-            .or_else(|| self.owning_modifier(&phrase.pieces, phrase))
-            .or(behind);
+        let of = phrase.owner.or_else(|| self.owning_modifier(&phrase.pieces, phrase)).or(behind);
         let run = self.after_owner(&phrase.pieces)..last.run.end;
         let office = self.office(&last, &run, of)?;
         let end = complement.map_or(0, |child| self.short_end(child));
@@ -262,9 +260,21 @@ impl<'t> Finder<'_, 't> {
             }
             return Some(Found::description(actor, "name behind the office").up_to(end));
         }
+        if let Some(actor) = self.named_before(phrase, end) {
+            if title.is_office() {
+                self.cast.give_office(actor, &office);
+            }
+            return Some(Found::description(actor, "office behind the name").up_to(end));
+        }
         let definite = self.is_definite(&phrase.noun);
         // `the leader of a smaller party` is somebody else's.
-        let foreign = complement.is_some() && behind.is_none();
+        let noun = |at: usize| {
+            self.reading.nodes[at].rel == Rel::Compound
+                && !self.facts(at).has(Facts::PORTFOLIO)
+                && !last.run.contains(&at)
+        };
+        let foreign = complement.is_some() && behind.is_none()
+            || of.is_none() && phrase.noun.own.clone().any(noun);
         let word = self.lower(last.run.end - 1);
         if definite && !foreign {
             let again = if title.is_office() {
@@ -324,6 +334,29 @@ impl<'t> Finder<'_, 't> {
             .then_some(actor)
     }
 
+    /// The person whose name stands before a comma and a description, though the parser did not
+    /// join the two: `Khoja, head of the coalition,`.
+    fn named_before(&self, phrase: &Phrase, end: usize) -> Option<usize> {
+        const REACH: usize = 3;
+        let comma = phrase.noun.run.start.checked_sub(1)?;
+        let sign = |at: usize| {
+            self.reading.tokens.get(at).is_none_or(|_| {
+                matches!(self.reading.word(at), "," | "." | ";" | ")" | "\"" | "”" | "(")
+            })
+        };
+        let article = self.reading.nodes[phrase.noun.run.start].rel == Rel::Det;
+        if self.reading.word(comma) != ","
+            || article && !sign(end.max(phrase.noun.run.end))
+            || self.reading.nodes[phrase.noun.head].rel == Rel::Conj
+        {
+            return None;
+        }
+        let before = self.mentions.iter().rev().take(REACH).find(|it| it.run.end == comma)?;
+        let named = before.form == MentionForm::Name
+            && self.cast.actors[before.actor].kind == ActorKind::Person;
+        named.then_some(before.actor)
+    }
+
     /// What a phrase says of the subject before it: `Ali is the president of Chad`.
     pub(super) fn predicate(&mut self, phrase: &Phrase) {
         const REACH: usize = 8;
@@ -368,7 +401,8 @@ impl<'t> Finder<'_, 't> {
                 _ => {}
             }
         }
-        let role = preposition.is_some_and(|case| self.reading.word(case).eq_ignore_ascii_case("as"));
+        let role =
+            preposition.is_some_and(|case| self.reading.word(case).eq_ignore_ascii_case("as"));
         role || copula && preposition.is_none() || node.rel == Rel::Xcomp
     }
 }

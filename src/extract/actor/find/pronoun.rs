@@ -7,8 +7,14 @@
 use super::{Finder, Found, Read};
 use crate::{
     extract::{
-        actor::{known::{Facts, Gender}, noun},
-        reading::tree::{Penn, Rel},
+        actor::{
+            known::{Facts, Gender},
+            noun,
+        },
+        reading::{
+            clause::Link,
+            tree::{Penn, Rel},
+        },
     },
     model::ActorKind,
 };
@@ -101,7 +107,9 @@ impl Finder<'_, '_> {
             "they" | "them" | "their" | "theirs" | "themselves" => Agrees::Several,
             _ => return None,
         };
-        if self.reading.nodes[head].rel == Rel::Expl || agrees == Agrees::Thing && self.is_empty_it(head) {
+        if self.reading.nodes[head].rel == Rel::Expl
+            || agrees == Agrees::Thing && self.is_empty_it(head)
+        {
             return None;
         }
         let found = self.meant(head, agrees)?;
@@ -109,7 +117,8 @@ impl Finder<'_, '_> {
             if let Agrees::Person(gender) = agrees {
                 self.cast.set_gender(actor, gender);
             }
-            let mention = Found { actor, form: super::MentionForm::Pronoun, rule: "pronoun", end: 0 };
+            let mention =
+                Found { actor, form: super::MentionForm::Pronoun, rule: "pronoun", end: 0 };
             self.note_run(head, head..head + 1, &mention);
             if let Some(mention) = self.mentions.last_mut() {
                 mention.distance = (self.sentence - found.sentence) as u32;
@@ -190,17 +199,21 @@ impl Finder<'_, '_> {
         (first.score * 100 >= rival * MARGIN).then_some(first)
     }
 
-    /// Whether `its` stands in a clause of which the candidate is the subject.
+    /// Whether the candidate is the subject of the clause that `its` stands in, or of the one that
+    /// says what `it` does: `the group said that it will halt`.
     fn is_own(&self, head: usize, candidate: &Candidate) -> bool {
-        if self.reading.nodes[head].tag != Penn::PrpS {
-            return false;
-        }
-        let subject = self
-            .reading
-            .clause_of(head)
-            .and_then(|clause| self.reading.clauses[clause].subject)
-            .map(|subject| self.read[subject]);
-        subject == candidate.actors.first().map(|&actor| Read::Actor(actor))
+        let node = self.reading.nodes[head];
+        let Some(clause) = self.reading.clause_of(head) else { return false };
+        let clause = &self.reading.clauses[clause];
+        let subject = if node.tag == Penn::PrpS {
+            clause.subject
+        } else if node.rel == Rel::Nsubj && clause.link == Link::Complement {
+            clause.governor.and_then(|governor| self.reading.clauses[governor].subject)
+        } else {
+            None
+        };
+        let actor = candidate.actors.first().map(|&actor| Read::Actor(actor));
+        actor.is_some() && subject.map(|subject| self.read[subject]) == actor
     }
 
     /// Whether what a pronoun does is done by people and bodies alone.
@@ -209,9 +222,7 @@ impl Finder<'_, '_> {
         let governor = node.head as usize;
         let verb = self.reading.tokens[governor].word;
         match node.rel {
-            Rel::Nsubj => {
-                self.lexicon.is_saying(verb) || self.facts(governor).has(Facts::HUMAN)
-            }
+            Rel::Nsubj => self.lexicon.is_saying(verb) || self.facts(governor).has(Facts::HUMAN),
             Rel::Obj | Rel::Iobj => self.facts(governor).has(Facts::ADDRESSED),
             _ => false,
         }

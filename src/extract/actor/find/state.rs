@@ -164,7 +164,9 @@ impl Finder<'_, '_> {
             return true;
         }
         // `(BBC) The council met`: the agency alone.
-        let bracket = |at: usize, sign: &str| self.reading.tokens.get(at).is_some() && self.reading.word(at) == sign;
+        let bracket = |at: usize, sign: &str| {
+            self.reading.tokens.get(at).is_some() && self.reading.word(at) == sign
+        };
         if head == sentence.start + 1 && bracket(sentence.start, "(") && bracket(head + 1, ")") {
             return true;
         }

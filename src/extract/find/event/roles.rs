@@ -107,7 +107,33 @@ impl Finder<'_> {
         let (acts, acted_on) = roles(told.kind, self.noun_manner(told.head));
         let mut cast = Cast::default();
         self.noun_cast(told.head, told.kind, &mut cast, acts, acted_on);
+        if cast.source.is_empty()
+            && let Some(doer) = self.doer_around(told)
+        {
+            cast.source.push(doer);
+            cast.doer = self.naming(doer);
+            let others = std::mem::take(&mut cast.actors);
+            cast.add(&self.people(doer), acts);
+            for other in others {
+                if cast.actors.iter().all(|&(known, _)| known != other.0) {
+                    cast.actors.push(other);
+                }
+            }
+        }
         cast
+    }
+
+    /// Who does what a noun tells that belongs to a verb by a preposition: `retaliated with air
+    /// strikes`, `spoke during a visit to Oman`.
+    fn doer_around(&self, told: &Told) -> Option<usize> {
+        let clause = &self.reading.clauses[self.reading.clause_of(told.head)?];
+        let is_oblique = self.reading.nodes[told.head].head as usize == clause.predicate
+            && self.reading.nodes[told.head].rel == Rel::Obl;
+        let case = self.case(told.head).filter(|_| is_oblique)?;
+        let travels = self.lexicon.triggers.is_in("visit", self.base(told.head));
+        let shares = self.lexicon.cases.shares(case) || travels && self.lexicon.cases.during(case);
+        let doer = clause.subject.filter(|_| shares && !clause.passive)?;
+        (!self.people(doer).is_empty()).then_some(doer)
     }
 
     fn noun_cast(&self, noun: usize, kind: Kind, cast: &mut Cast, acts: Role, acted_on: Role) {
@@ -118,14 +144,17 @@ impl Finder<'_> {
             cast.doer = self.naming(owner);
             cast.add(&self.people(owner), acts);
         }
+        let base = self.base(noun);
         for (noun, case) in self.complements(noun) {
             if self.lexicon.cases.directs(kind, case) && !cast.source.contains(&noun) {
                 cast.target.push(noun);
+                // Who is visited is a host at most: `a visit to Oman`.
+                let travels = kind == Kind::Consult && self.lexicon.triggers.is_in("visit", base);
                 let found = self.people(noun);
                 if !found.is_empty() {
                     cast.recipient = self.naming(noun);
                 }
-                cast.add(&found, acted_on);
+                cast.add(&found, if travels { Role::Recipient } else { acted_on });
             }
         }
     }

@@ -186,15 +186,17 @@ impl Finder<'_> {
         }
     }
 
-    /// `warned that time was running out`: a threat is what the one who warns will do.
+    /// `warned that time was running out`: a threat is what the one who warns will
+    /// do, or what will befall the one who is warned.
     fn only_warns(&self, number: usize) -> bool {
+        let warned = self.reading.clauses[number].object.is_some();
         let near = self.reading.clauses[number + 1..].iter().take(WINDOW);
         let mut below =
             near.filter(|it| it.governor == Some(number) && it.link == Link::Complement);
         below.next().is_some_and(|said| {
             let own = said.subject.is_some_and(|it| self.reading.nodes[it].tag == Penn::Prp);
             let is_ahead = matches!(said.modality, Modality::Will | Modality::Would);
-            !(own && is_ahead)
+            !(is_ahead && (own || warned))
         })
     }
 
@@ -248,8 +250,9 @@ impl Finder<'_> {
             self.reading.nodes[it].head as usize == at
                 && matches!(self.reading.nodes[it].rel, Rel::Compound | Rel::Amod)
         });
-        let of_before = before
-            .and_then(|it| self.lexicon.triggers.beginning(Form::Noun, self.base(it)).zip(Some(it)));
+        let of_before = before.and_then(|it| {
+            self.lexicon.triggers.beginning(Form::Noun, self.base(it)).zip(Some(it))
+        });
         let find = |at: usize, patterns, needs: usize| {
             let end = self.reading.branches.span(at).end.max(at + 1 + needs).min(at + 1 + WINDOW);
             let mut seen = Vec::with_capacity(WINDOW);

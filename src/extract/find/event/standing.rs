@@ -78,13 +78,18 @@ impl Governors {
             self.gerunds.extend(row.list("words").map(|word| words.add(word)));
             return Ok(());
         }
-        let effect = Effect::named(effect).ok_or_else(|| format!("there is no effect '{effect}'"))?;
+        let effect =
+            Effect::named(effect).ok_or_else(|| format!("there is no effect '{effect}'"))?;
         let table = match row.required("form")? {
             "predicate" => &mut self.predicates,
             "mark" => &mut self.marks,
             "adverb" => &mut self.hedges,
             "attribute" => &mut self.attributes,
-            form => return Err(format!("'{form}' should be 'predicate', 'mark', 'gerund', 'adverb' or 'attribute'")),
+            form => {
+                return Err(format!(
+                    "'{form}' should be 'predicate', 'mark', 'gerund', 'adverb' or 'attribute'"
+                ));
+            }
         };
         table.extend(row.list("words").map(|word| (words.add(word), effect)));
         Ok(())
@@ -239,7 +244,7 @@ impl Judge<'_> {
             && clause.tense == Tense::Present
             && !clause.perfect
             && !clause.progressive
-            && clause.mark.is_some_and(|mark| self.lexicon.governors.is_temporal(self.reading.tokens[mark].word));
+            && self.is_temporal(clause);
         if is_open {
             return above.after(Effect::Hypothetical);
         }
@@ -250,7 +255,10 @@ impl Judge<'_> {
             let effect = if done { Effect::Done } else { Effect::Thought };
             return Standing { doubt: None, planned: false, ..above }.after(effect);
         }
+        // `until they handed it over`: what is past has happened.
+        let is_over = clause.tense == Tense::Past && self.is_temporal(clause);
         if let Some(effect) = marked {
+            let effect = if is_over { Effect::Done } else { effect };
             return Standing { doubt: None, planned: false, ..above }.after(effect);
         }
         match (clause.form, self.effect(over.predicate)) {
@@ -262,6 +270,13 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether a clause tells when.
+    fn is_temporal(&self, clause: &Clause) -> bool {
+        clause.mark.is_some_and(|mark| {
+            self.lexicon.governors.is_temporal(self.reading.tokens[mark].word)
+        })
+    }
+
     /// What the verb above makes of its complement.
     fn effect_on(&self, clause: &Clause, over: &Clause) -> Effect {
         let effect = self.effect(over.predicate);
@@ -271,7 +286,9 @@ impl Judge<'_> {
             (Form::Infinitive, _) if self.is_be(over.predicate) => Effect::Planned,
             // `is said to have met`, `appears to support`
             (Form::Infinitive, Some(Effect::Said)) if over.passive => Effect::Alleged,
-            (Form::Infinitive, Some(Effect::Planned | Effect::Promised)) if has_time => Effect::Alleged,
+            (Form::Infinitive, Some(Effect::Planned | Effect::Promised)) if has_time => {
+                Effect::Alleged
+            }
             (Form::Infinitive, Some(Effect::Said)) => Effect::Thought,
             (_, Some(effect)) => effect,
             (Form::Finite, None) => Effect::Said,

@@ -1,0 +1,64 @@
+//! Ids that are made of what a record is anchored to, and not of its rank: they stay when the text is
+//! read again, when a sentence is added elsewhere, and when the extractor finds more.
+//!
+//! An id is a word of the text and six hexadecimal digits of a hash over the source, the sentence (its
+//! words, without spaces and line ends) and which of the same words in it is meant. Several events of
+//! one word (`will attack`: the attack, and that it was announced) and sentences that stand in the
+//! text again are told apart by a number.
+
+use rustc_hash::FxHashMap;
+
+use super::lower::slug;
+use crate::extract::{Extent, Reading};
+
+/// The ids that an article has given so far.
+#[derive(Debug)]
+pub struct Ids<'r, 't> {
+    reading: &'r Reading<'t>,
+    source: &'r str,
+    taken: FxHashMap<String, u32>,
+}
+
+impl<'r, 't> Ids<'r, 't> {
+    /// Of the article with this id as a source.
+    #[must_use]
+    pub fn of(reading: &'r Reading<'t>, source: &'r str) -> Self {
+        Self { reading, source, taken: FxHashMap::default() }
+    }
+
+    /// The id of an event that a word of the text tells: `attacked-3f9a2c`.
+    pub fn event(&mut self, trigger: Extent, sentence: usize) -> String {
+        let reading = self.reading;
+        let sentence = reading.extent(&reading.sentences[sentence]);
+        let before = Extent { start: sentence.start, end: trigger.start.max(sentence.start) };
+        let word = reading.slice(trigger);
+        let which = reading.slice(before).matches(word).count();
+        let anchor = digits([self.source, reading.slice(sentence), word, &which.to_string()]);
+        self.free(format!("{}-{anchor}", slug(word)))
+    }
+
+    /// The id of a statement with these words: `said-3f9a2c`.
+    pub fn statement(&mut self, content: &[Extent]) -> String {
+        let reading = self.reading;
+        let words = content.iter().map(|extent| reading.slice(*extent));
+        let anchor = digits(std::iter::once(self.source).chain(words));
+        self.free(format!("said-{anchor}"))
+    }
+
+    fn free(&mut self, id: String) -> String {
+        let count = self.taken.entry(id.clone()).and_modify(|count| *count += 1).or_insert(1);
+        if *count > 1 { format!("{id}-{count}") } else { id }
+    }
+}
+
+/// Six hexadecimal digits of an FNV-1a hash over the letters of some texts; white space counts for
+/// nothing, so that a text may be wrapped anew.
+fn digits<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    for text in texts {
+        text.split_whitespace().flat_map(str::bytes).for_each(&mut add);
+        add(0);
+    }
+    format!("{:06x}", (hash ^ (hash >> 32)) & 0x00ff_ffff)
+}
