@@ -9,6 +9,7 @@ pub mod cases;
 mod certainty;
 mod phrases;
 mod rows;
+pub mod rules;
 pub mod triggers;
 mod words;
 
