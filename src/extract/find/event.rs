@@ -154,7 +154,8 @@ impl<'r> Finder<'r> {
         // `will not attend`: whoever says so refuses.
         if standing.doubt == Some(Doubt::Denied)
             && clause.negated
-            && clause.modality == Modality::Will
+            && (clause.modality == Modality::Will
+                || clause.modality == Modality::Would && standing.said)
             && !is_harm(told.kind)
         {
             event.kind = Kind::Reject;
