@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::known::Sort;
+use super::known::{Facts, Sort};
 use crate::extract::{
     Reading,
     lexicon::Lexicon,
@@ -59,6 +59,9 @@ impl Noun {
             reading.word(at) == "," && (genitive.is_some() || opens)
         });
         start = comma.map_or(start, |comma| comma + 1);
+        // `Abbas and Prime Minister Olmert` are two.
+        let joint = (start..head).rev().find(|&at| joins_two(reading, lexicon, at));
+        start = joint.map_or(start, |joint| joint + 1);
         let outside = |at: usize| {
             let tag = reading.nodes[at].tag;
             matches!(tag, Penn::In | Penn::To | Penn::Cc) || tag.is_punctuation()
@@ -100,11 +103,13 @@ fn whole_name(reading: &Reading<'_>, lexicon: &Lexicon, start: usize) -> usize {
     let first = (sentence.max(start.saturating_sub(LONGEST))..start).find(|&from| covers(from));
     let start = first.unwrap_or(start);
     let titled = names.title(words(start)).is_some();
-    let state = start.checked_sub(1).filter(|&at| {
-        let known = names.name(words(at));
-        known.is_some_and(|(count, known)| count == 1 && known.sort == Sort::Demonym)
+    let state = (sentence.max(start.saturating_sub(LONGEST))..start).find(|&at| {
+        let known = names.name(words(at)).filter(|_| capital(at));
+        known.is_some_and(|(count, known)| {
+            at + count == start && matches!(known.sort, Sort::Demonym | Sort::Name)
+        })
     });
-    state.filter(|&at| titled && at >= sentence).unwrap_or(start)
+    state.filter(|_| titled).unwrap_or(start)
 }
 
 /// The noun that heads the words up to a token, if the parser tore it from the noun right behind it:
@@ -143,6 +148,26 @@ pub fn is_torn(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
         noun && reading.branches.span(next).start == at + 1
             && twin_before(reading, next, at).is_some()
     })
+}
+
+/// Whether a conjunction stands between two names, and not inside of one or of an office.
+pub fn joins_two(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    const REACH: usize = 3;
+    let Some(before) = at.checked_sub(1) else { return false };
+    let name = |at: usize| matches!(reading.nodes[at].tag, Penn::Nnp | Penn::Nnps);
+    let after = reading.nodes.get(at + 1).is_some_and(|node| node.tag.is_noun())
+        || reading.nodes.get(at + 2).is_some_and(|node| node.tag.is_noun());
+    let words = |from: usize| reading.tokens[from..].iter().take(12).map(|token| token.word);
+    let in_name = || {
+        (at.saturating_sub(REACH)..at)
+            .any(|from| lexicon.names.name(words(from)).is_some_and(|(count, _)| from + count > at))
+    };
+    reading.nodes[at].tag == Penn::Cc
+        && name(before)
+        && after
+        && !lexicon.names.facts(reading.tokens[before].word).has(Facts::PORTFOLIO)
+        && lexicon.names.head(words(before)).is_none()
+        && !in_name()
 }
 
 /// What a token before a noun that it hangs from is to it.
@@ -209,6 +234,9 @@ fn end(reading: &Reading<'_>, lexicon: &Lexicon, head: usize) -> usize {
     }
     let sentence = reading.sentence_end(head);
     end = end.min(sentence);
+    // What hangs from the last word of a name behind a comma is no part of it.
+    let sign = (head + 1..end).find(|&at| matches!(reading.word(at), "," | ";" | ":" | "("));
+    end = sign.unwrap_or(end);
     let names = &lexicon.names;
     for start in head.saturating_sub(3)..end {
         let words = reading.tokens[start..sentence].iter().map(|token| token.word);

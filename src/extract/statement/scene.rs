@@ -233,9 +233,8 @@ impl<'a, 't> Scene<'a, 't> {
     pub fn is_one_paragraph(&self, first: usize, second: usize) -> bool {
         const REACH: usize = 1000;
         second - first < REACH
-            && (first + 1..=second).all(|at| {
-                self.reading.tokens[at].gap < Gap::Line || !self.begins_paragraph(at)
-            })
+            && (first + 1..=second)
+                .all(|at| self.reading.tokens[at].gap < Gap::Line || !self.begins_paragraph(at))
     }
 
     /// The head of the noun phrase that begins with a token.
@@ -275,6 +274,24 @@ impl<'a, 't> Scene<'a, 't> {
         std::iter::successors(Some(last), above).take(4).last().unwrap_or(last)
     }
 
+    /// Whether a token is a word of a name.
+    pub fn is_name(&self, at: usize) -> bool {
+        matches!(self.tag(at), Penn::Nnp | Penn::Nnps)
+    }
+
+    /// The head of the last noun of a noun phrase before anything that describes it.
+    pub fn base_head(&self, source: &Range<usize>) -> Option<usize> {
+        let ends = |at: &usize| {
+            self.is_sign(*at) && self.text(*at) != "."
+                || matches!(self.tag(*at), Penn::In | Penn::Wp | Penn::Cc)
+        };
+        let noun = |at: &usize| self.tag(*at).is_noun() || self.tag(*at) == Penn::Prp;
+        let base = source.clone().take_while(|at| !ends(at));
+        let last = base.filter(noun).last().or_else(|| source.clone().find(noun))?;
+        let head = self.name_head(last);
+        Some(if source.contains(&head) { head } else { last })
+    }
+
     /// The last quotation that ends before a token.
     pub fn last_quotation(&self, at: usize) -> Option<usize> {
         self.quotations.partition_point(|it| it.marked.end <= at).checked_sub(1)
@@ -300,7 +317,8 @@ impl<'a, 't> Scene<'a, 't> {
             run.start = run.start.max(self.quotations[before].marked.end);
         }
         let behind = near..self.quotations.len().min(near + NEAR);
-        let behind = behind.clone().find(|it| whole(it) && self.quotations[*it].marked.start > head);
+        let behind =
+            behind.clone().find(|it| whole(it) && self.quotations[*it].marked.start > head);
         if let Some(behind) = behind {
             run.end = run.end.min(self.quotations[behind].marked.start);
         }

@@ -5,6 +5,7 @@ use crate::{
     extract::{
         actor::{
             known::{Described, Head, Sort},
+            noun::Noun,
             piece::{Part, Piece},
         },
         reading::tree::{Penn, Rel},
@@ -76,6 +77,48 @@ impl Finder<'_, '_> {
         self.description(phrase, &Description { described, of, word, definite, bare, end })
     }
 
+    /// Some of a group: `thousands of demonstrators`, `one of the women`, `most of them`.
+    pub(super) fn some_of(&mut self, phrase: &Phrase) -> Option<Found> {
+        let head = phrase.noun.head;
+        let word = self.reading.tokens[head].word;
+        let number = self.reading.nodes[head].tag == Penn::Cd;
+        let quantity = self.lexicon.names.head(std::iter::once(word));
+        if !number && !quantity.is_some_and(|it| it.1.is_quantity) {
+            return None;
+        }
+        let child = self.part_of(head)?;
+        let of = self.look(child, phrase.depth + 1)?;
+        let end = self.short_end(child);
+        if !self.cast.is_plural(of) {
+            return None;
+        }
+        let text = self.lower(head);
+        // The whole of them, or so many that nobody else is meant.
+        let noun = Noun::of(self.reading, self.lexicon, child);
+        let definite = noun.run.clone().take(2).any(|at| self.reading.nodes[at].rel == Rel::Det)
+            || noun.owner.is_some()
+            || self.reading.nodes[child].tag == Penn::Prp;
+        if !definite || matches!(&*text, "all" | "both" | "most" | "each" | "rest") {
+            return Some(Found::description(of, "so many of a group").up_to(end));
+        }
+        let name = self.shown(phrase, end);
+        let one = matches!(&*text, "one" | "each" | "none" | "any");
+        let (kind, gender) = match self.cast.actors[of].kind {
+            ActorKind::Group if one => (ActorKind::Person, None),
+            kind => (kind, None),
+        };
+        let actor = if kind == ActorKind::Person {
+            self.cast.unnamed(name, gender)
+        } else {
+            self.cast.another(name, kind, Some(of))
+        };
+        self.cast.settle(actor, of);
+        if !one {
+            self.cast.set_plural(actor);
+        }
+        Some(Found::description(actor, "some of a group").up_to(end))
+    }
+
     fn description(&mut self, phrase: &Phrase, it: &Description) -> Option<Found> {
         let at = phrase.noun.head;
         let plural =
@@ -101,7 +144,17 @@ impl Finder<'_, '_> {
                 && !plural
                 && !it.definite
                 && !self.is_subject(at);
-        if free && vague {
+        // `in public`, `under pressure of opposition`
+        let quantity = self
+            .lexicon
+            .names
+            .head(std::iter::once(self.reading.tokens[at].word))
+            .is_some_and(|head| head.1.is_quantity);
+        let mass = it.described == Described::Group
+            && (self.reading.nodes[at].tag == Penn::Nn || quantity)
+            && phrase.noun.run.len() == 1
+            && !self.is_subject(at);
+        if free && (vague || mass) {
             return None;
         }
         let actor = self.cast.another(name, kind, it.of);

@@ -43,6 +43,11 @@ impl<'t> Finder<'_, 't> {
                 return Some(Found::name(actor, "name again"));
             }
         }
+        if before.titles.is_empty()
+            && let Some(found) = self.longer_name(phrase, names, words.end)
+        {
+            return Some(found);
+        }
         let is_person = self.is_personal(phrase, &words, &before);
         if !is_person {
             return self.unknown_name(phrase, &words);
@@ -94,9 +99,14 @@ impl<'t> Finder<'_, 't> {
         {
             // `Minister of Education Stefania Giannini`
             let head = self.top(&pieces[at].run);
+            let field = self.field(head);
             let inside = self.complement(head).filter(|child| phrase.noun.own.contains(child));
             if let Some(child) = inside {
-                of = self.owner_behind(child, phrase.depth);
+                if field.is_some() {
+                    self.read[child] = Read::Nobody;
+                } else {
+                    of = self.owner_behind(child, phrase.depth);
+                }
                 titles.push(pieces[at].clone());
                 first = at;
             }
@@ -246,12 +256,22 @@ impl<'t> Finder<'_, 't> {
     pub(super) fn described_person(&mut self, phrase: &Phrase, title: Title) -> Option<Found> {
         let last = phrase.pieces.last()?.clone();
         let head = phrase.noun.head;
+        let field = self.field(head);
+        if let Some(child) = field {
+            self.read[child] = Read::Nobody;
+        }
         let complement = self.complement(head);
-        let behind = complement.and_then(|child| self.owner_behind(child, phrase.depth));
+        let behind = complement
+            .filter(|_| field.is_none())
+            .and_then(|it| self.owner_behind(it, phrase.depth));
         let of = phrase.owner.or_else(|| self.owning_modifier(&phrase.pieces, phrase)).or(behind);
-        let run = self.after_owner(&phrase.pieces)..last.run.end;
-        let office = self.office(&last, &run, of)?;
         let end = complement.map_or(0, |child| self.short_end(child));
+        let titled = if field.is_some() { end.max(last.run.end) } else { last.run.end };
+        let run = self.after_owner(&phrase.pieces)..titled;
+        let mut office = self.office(&last, &run, of)?;
+        if field.is_some() {
+            office.key = office_key(self.text(&run));
+        }
         if let Some(actor) = self.named_behind(phrase) {
             if title.is_office() {
                 self.cast.give_office(actor, &office);
@@ -273,7 +293,7 @@ impl<'t> Finder<'_, 't> {
                 && !self.facts(at).has(Facts::PORTFOLIO)
                 && !last.run.contains(&at)
         };
-        let foreign = complement.is_some() && behind.is_none()
+        let foreign = complement.is_some() && behind.is_none() && field.is_none()
             || of.is_none() && phrase.noun.own.clone().any(noun);
         let word = self.lower(last.run.end - 1);
         if definite && !foreign {

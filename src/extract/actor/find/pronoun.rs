@@ -58,6 +58,9 @@ const WEIGHTS: [u32; 3] = [160, 100, 60];
 /// hundredths.
 const MARGIN: u32 = 115;
 
+/// The same of `they`, which may mean so much else.
+const MARGIN_OF_SEVERAL: u32 = 150;
+
 /// Who may be meant, and how salient.
 struct Candidate {
     actors: Vec<usize>,
@@ -76,8 +79,8 @@ impl Finder<'_, '_> {
     /// Notes a subject that is no actor: `it` may mean it.
     pub(super) fn remember_thing(&mut self, head: usize) {
         let tag = self.reading.nodes[head].tag;
-        if self.is_subject(head) && tag.is_noun() {
-            let plural = matches!(tag, Penn::Nns | Penn::Nnps);
+        let plural = matches!(tag, Penn::Nns | Penn::Nnps);
+        if tag.is_noun() && (plural || self.is_subject(head)) {
             let entry = self.entry(head, None, plural);
             self.salient.entries.push(entry);
         }
@@ -151,11 +154,12 @@ impl Finder<'_, '_> {
         let entries = &self.salient.entries;
         for entry in entries.iter().rev().take(REACH) {
             let distance = self.sentence.saturating_sub(entry.sentence);
-            if distance > SENTENCES {
+            let reach = if agrees == Agrees::Several { 1 } else { SENTENCES };
+            if distance > reach {
                 break;
             }
             // Whoever is named inside a quotation is not meant outside of it.
-            if entry.quoted != 0 && entry.quoted != quoted || entry.head >= head {
+            if entry.quoted != 0 && quoted == 0 || entry.head >= head {
                 continue;
             }
             let mut weight = entry.weight >> distance;
@@ -182,7 +186,15 @@ impl Finder<'_, '_> {
             if let Agrees::Person(_) = agrees
                 && self.cast.gender(actor).is_none()
             {
-                weight = weight * 3 / 4;
+                // Nobody knows whether `the doctor` is a woman.
+                if distance > 1 && !self.cast.is_named(actor) {
+                    continue;
+                }
+                weight = weight * if self.cast.is_named(actor) { 3 } else { 2 } / 4;
+            }
+            // `the government says they`: a body is several where nobody else is.
+            if agrees == Agrees::Several && !self.cast.is_plural(actor) {
+                weight /= 2;
             }
             add(&mut candidates, vec![actor], weight, entry.sentence);
         }
@@ -196,7 +208,13 @@ impl Finder<'_, '_> {
             return None;
         }
         let rival = if somebody { second } else { second.max(things) };
-        (first.score * 100 >= rival * MARGIN).then_some(first)
+        let margin = if agrees == Agrees::Several { MARGIN_OF_SEVERAL } else { MARGIN };
+        let plural = first.actors.iter().all(|&actor| self.cast.is_plural(actor));
+        let body = agrees == Agrees::Several && first.actors.len() == 1 && !plural;
+        if body && !self.is_own(head, &first) {
+            return None;
+        }
+        (first.score * 100 >= rival * margin).then_some(first)
     }
 
     /// Whether the candidate is the subject of the clause that `its` stands in, or of the one that
@@ -263,7 +281,9 @@ impl Finder<'_, '_> {
                     && self.cast.gender(actor).is_none_or(|known| known == gender)
             }
             Agrees::Thing => !plural && (body || kind == ActorKind::State),
-            Agrees::Several => plural || body || kind == ActorKind::Group,
+            Agrees::Several => {
+                plural || kind == ActorKind::Group || body && kind != ActorKind::Media
+            }
         }
     }
 
