@@ -10,9 +10,10 @@ use crate::{
 #[track_caller]
 fn check(text: &str, expect: &str) {
     let reading = extract::read(text, Day::of(2015, 8, 13), Lexicon::built_in());
-    let acts = reading.events.iter().filter(|event| event.kind != Kind::Statement);
-    let sure = acts.filter(|event| event.confidence >= 0.45);
-    let dates = sure.map(|event| {
+    let is_act = |event: &&Event| {
+        !matches!(event.kind, Kind::Statement | Kind::Other) && event.signs.doubt.is_none()
+    };
+    let dates = reading.events.iter().filter(is_act).map(|event| {
         let when = event.when.as_ref().map_or(String::new(), When::edtf);
         format!("{}={when}", reading.slice(event.trigger))
     });
@@ -40,7 +41,12 @@ fn the_words_around_tell_the_date() {
         "The rebels began shelling the town on Monday.",
         "began=2015-08-10 | shelling=2015-08-10",
     );
-    check("When they met in May 2014, Iran rejected the plan.", "rejected=2014-05");
+    check("The president was killed in a 2001 coup.", "killed=2001 | coup=2001");
+    check(
+        "The army bombed the town until the rebels left it in May 2014.",
+        "bombed=../2014-05 | left=2014-05",
+    );
+    check("When they met in May 2014, Iran rejected the plan.", "met=2014-05 | rejected=2014-05");
 }
 
 #[test]
