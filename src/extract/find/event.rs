@@ -139,7 +139,7 @@ impl<'r> Finder<'r> {
     fn clause(&self, number: usize, told: &Told, events: &mut Vec<Event>) {
         let clause = &self.reading.clauses[number];
         let standing = self.standings[number];
-        let mut event = self.event(clause.sentence, told, &self.cast(clause, told));
+        let mut event = self.event(clause.sentence, told, &self.whole_cast(number, told));
         event.clause = Some(number);
         event.signs.is_shared = clause.is_shared;
         event.signs.margin = self.margin(clause);
