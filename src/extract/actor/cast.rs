@@ -186,6 +186,12 @@ impl Cast {
         let Some((_, last)) = draft.name.rsplit_once(' ').filter(|_| organised) else { return };
         let last = last.to_owned();
         self.sort(&last, actor);
+        // `the Council` means the Council of the Armed Forces.
+        let name = self.actors[actor].name.clone();
+        if let Some((before, _)) = name.split_once(" of ").or_else(|| name.split_once(" for ")) {
+            let word = before.rsplit(' ').next().unwrap_or(before);
+            self.sort(word, actor);
+        }
         // `the Air Force` means the United States Air Force.
         let name = key(&self.actors[actor].name);
         if let Some((at, _)) = name.rmatch_indices(' ').nth(1) {

@@ -103,6 +103,7 @@ pub enum Gender {
 }
 
 /// The last words of a name or a description of a group or a body.
+#[expect(clippy::struct_excessive_bools, reason = "each is another use of the same word")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// As the last words of a name: `Cairo Conference Committee`.
@@ -115,6 +116,8 @@ pub struct Head {
     pub is_party: bool,
     /// Whether it is a place, and what owns it, too: `Kabul's suburbs`.
     pub is_place: bool,
+    /// Whether it says how many of others: `thousands of demonstrators`.
+    pub is_quantity: bool,
 }
 
 /// What a description says of a group.
@@ -315,7 +318,7 @@ impl Names {
             _ => None,
         };
         let kind = ActorKind::from_name(class).filter(|_| !matches!(class, "group" | "state"));
-        let refers = matches!(class, "state" | "party" | "place");
+        let refers = matches!(class, "state" | "party" | "place" | "quantity");
         if described.is_none() && kind.is_none() && !refers {
             return Err(format!("there is no class '{class}' of last words"));
         }
@@ -331,6 +334,7 @@ impl Names {
             entry.is_state |= class == "state";
             entry.is_party |= class == "party";
             entry.is_place |= class == "place";
+            entry.is_quantity |= class == "quantity";
         }
         Ok(())
     }
