@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo run --release --example train -- TREEBANKS
 //! cargo run --release --example train -- --score FILE.tab
+//! cargo run --release --example train -- --confidence REPORTS
 //! ```
 //!
 //! TREEBANKS is a folder with `*-train.tab` and `*-dev.tab`: a word a line (form, tag of the Penn
@@ -10,6 +11,8 @@
 
 #![allow(clippy::print_stdout, reason = "figures are for whoever trains")]
 
+#[path = "train/confidence.rs"]
+mod confidence;
 #[path = "train/perceptron.rs"]
 mod perceptron;
 #[path = "train/score.rs"]
@@ -32,6 +35,12 @@ fn main() -> anyhow::Result<()> {
             let sentences = treebank::read(Path::new(file))?;
             println!("{}", score::of(&Model::built_in(), &sentences));
             Ok(())
+        }
+        ["--confidence", folder] => {
+            let (table, figures) = confidence::train(Path::new(folder))?;
+            println!("{figures}");
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/model/confidence.tsv");
+            fs::write(&path, table).with_context(|| format!("writing {}", path.display()))
         }
         [folder] => train(Path::new(folder)),
         _ => bail!("expected a folder of treebanks, or --score and a file"),

@@ -99,9 +99,10 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
     actor::find(&mut reading, lexicon);
     reading.statements = statement::find(&reading, lexicon);
     reading.events = event::find(&reading, lexicon);
-    event::weigh(&mut reading);
+    tell::confidence::weigh(&mut reading, lexicon);
     speech::bind(&mut reading);
     dating::date(&mut reading, lexicon);
+    tell::confidence::weigh(&mut reading, lexicon);
     reading
 }
 

@@ -14,6 +14,7 @@ mod report;
 mod scene;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::ops::Range;
 
@@ -21,6 +22,7 @@ pub use self::cue::Cues;
 use self::{report::Report, scene::Scene};
 use super::{
     Reading,
+    actor::{self, Mention, MentionForm},
     lexicon::{Class, Lexicon},
     reading::tree::Rel,
     token::{Extent, Shape},
@@ -58,6 +60,8 @@ pub struct Statement {
     /// Whether its speaker says that it is so: not what is denied, feared or asked for. What is not
     /// can't be told without its cue.
     pub is_asserted: bool,
+    /// Whether its words have a finite verb of their own.
+    pub is_clause: bool,
     /// How sure the rule is, from 0 to 1.
     pub confidence: f64,
     /// The rule that found it.
@@ -154,6 +158,7 @@ fn statement(scene: &Scene<'_, '_>, report: &Report) -> Statement {
         },
         quoted: quoted.into_iter().map(|it| extent(&scene.quotations[it].inner)).collect(),
         is_asserted: report.is_asserted,
+        is_clause: report.content.iter().any(|run| content::holds_clause(scene, run)),
         confidence: report.confidence,
         rule: report.rule,
     }
@@ -164,20 +169,30 @@ fn quoted(scene: &Scene<'_, '_>, report: &Report) -> Vec<usize> {
     report.content.iter().flat_map(|run| scene.quotations_in(run)).collect()
 }
 
-/// The actor that a token names, or one that its phrase names beside it: in apposition, as a further
-/// word of its name, or as whose it is.
+/// The actor that a token names, or one that is named beside it: in apposition, as a further word of
+/// its name, or as whose it is.
 fn actor(scene: &Scene<'_, '_>, head: usize, source: Option<&Range<usize>>) -> Option<usize> {
     let reading = scene.reading;
-    let named = |token: usize| reading.mention_headed(token).map(|mention| mention.actor);
-    if let Some(actor) = named(head) {
-        return Some(actor);
-    }
     let within = |it: &usize| source.is_none_or(|source| source.contains(it));
+    let named = |token: usize| reading.mention_headed(token);
     let beside = |rels: &[Rel]| {
         let mut children = scene.children(head).filter(within);
         children.find_map(|it| rels.contains(&scene.node(it).rel).then(|| named(it)).flatten())
     };
-    beside(&[Rel::Appos, Rel::Flat]).or_else(|| beside(&[Rel::Compound, Rel::Nmod]))
+    let is_name = |mention: &&Mention| mention.form == MentionForm::Name;
+    // `the president, Hamid Karzai`, `Hamid Karzai, the president`
+    let above = scene.node(head);
+    let other = (above.rel == Rel::Appos).then(|| named(above.head as usize)).flatten();
+    let name = named(head).filter(is_name);
+    let name = name.or_else(|| other.filter(is_name));
+    let name = name.or_else(|| beside(&[Rel::Appos, Rel::Flat]).filter(is_name));
+    // Where the parser has another head than the name that the words begin with.
+    let first = source.and_then(|source| scene.base_head(source));
+    let first = first.and_then(|it| actor::mention_at(reading, it)).filter(is_name);
+    let first = first.filter(|mention| source.is_some_and(|it| it.contains(&mention.head)));
+    let found = name.or(first).or_else(|| named(head));
+    let found = found.or_else(|| beside(&[Rel::Compound, Rel::Nmod]));
+    found.map(|mention| mention.actor)
 }
 
 /// Whom the words of a statement name, apart from its speaker, in their order.

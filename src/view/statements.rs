@@ -87,6 +87,10 @@ pub struct How<'a> {
 #[must_use]
 pub fn quoted(statement: &Statement) -> Cow<'_, str> {
     match statement.form {
+        // What is quoted in part may have marks of its own, around the speaker's words.
+        Some(Form::Fragment) if statement.text.contains(['"', '“', '«', '„']) => {
+            Cow::Borrowed(&statement.text)
+        }
         Some(Form::Verbatim | Form::Fragment) => Cow::Owned(format!("\"{}\"", statement.text)),
         Some(Form::Paraphrase | Form::Recalled) | None => Cow::Borrowed(&statement.text),
     }

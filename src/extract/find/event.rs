@@ -25,7 +25,7 @@ use crate::{
         lexicon::{Class, Word, triggers::{Form as TriggerForm, Sense}},
         reading::{
             clause::{Clause, Form, Link, Modality, Tense},
-            event::{Doubt, Event, Naming, Signs},
+            event::{Doubt, Event, Signs},
             tree::{Penn, Rel},
         },
         token::Extent,
@@ -154,7 +154,8 @@ impl<'r> Finder<'r> {
         // `will not attend`: whoever says so refuses.
         if standing.doubt == Some(Doubt::Denied)
             && clause.negated
-            && clause.modality == Modality::Will
+            && (clause.modality == Modality::Will
+                || clause.modality == Modality::Would && standing.said)
             && !is_harm(told.kind)
         {
             event.kind = Kind::Reject;
@@ -473,43 +474,4 @@ impl<'r> Finder<'r> {
 /// Whether an act is one of force.
 fn is_harm_done(kind: Option<Kind>) -> bool {
     matches!(kind, Some(Kind::Assault | Kind::Coerce | Kind::Sanction))
-}
-
-/// Fills in how likely each event is to be right.
-pub fn weigh(reading: &mut Reading<'_>) {
-    for event in &mut reading.events {
-        if event.confidence == 0.0 {
-            event.confidence = confidence(event);
-        }
-    }
-}
-
-fn confidence(event: &Event) -> f64 {
-    let signs = &event.signs;
-    if event.kind == Kind::Other {
-        return 0.1;
-    }
-    if signs.doubt.is_some() {
-        return 0.2;
-    }
-    if signs.is_guessed {
-        return 0.3;
-    }
-    let acts = event.actors.iter().any(|(_, role)| !matches!(role, Role::Recipient | Role::Victim));
-    let parties = event.actors.len();
-    let is_placed = event.place.is_some() || signs.has_time;
-    if event.kind == Kind::Consult && parties < 2 && !is_placed {
-        return 0.4;
-    }
-    if signs.is_noun {
-        let acts = signs.doer > Naming::Words || parties > 1;
-        return if acts && (parties > 1 || is_placed) { 0.6 } else { 0.4 };
-    }
-    if event.kind == Kind::Consult && parties == 0 {
-        return if event.rule == NOUN { 0.6 } else { 0.4 };
-    }
-    if !acts && !(is_harm(event.kind) && parties > 0) {
-        return 0.4;
-    }
-    if signs.doer < Naming::Pronoun { 0.6 } else { 0.8 }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{
     cue::Takes,
     noun::{TRANSCRIPT, according, named, noun, signed},
-    report::{Report, of_clause},
+    report::{CLEAR, Report, is_saying, nothing_but, of_clause},
     scene::Scene,
 };
 use crate::extract::reading::{
@@ -49,14 +49,24 @@ pub fn all(scene: &Scene<'_, '_>) -> Vec<Report> {
     reports
 }
 
+/// So many tokens, with their marks, are more than a name for something.
+const SENTENCE: usize = 8;
+
 /// The reports of a sentence that have a cue.
-fn with_cues(
-    scene: &Scene<'_, '_>,
-    sentence: &Range<usize>,
-    clauses: Range<usize>,
-) -> Vec<Report> {
+fn with_cues(scene: &Scene<'_, '_>, sentence: &Range<usize>, clauses: Range<usize>) -> Vec<Report> {
     let mut found: Vec<Report> = named(scene, sentence).into_iter().collect();
     found.extend(clauses.filter_map(|clause| of_clause(scene, clause)));
+    // `She says the talks are near their end, stating: “...”`: whoever spoke goes on.
+    for at in 1..found.len() {
+        let (before, rest) = found.split_at_mut(at);
+        let (Some(last), Some(report)) = (before.last(), rest.first_mut()) else { continue };
+        let clause = report.clause.map(|it| &scene.reading.clauses[it]);
+        let goes_on = clause.is_some_and(|it| it.form == Form::Gerund) && report.is_asserted;
+        let said = |it: usize| last.content.iter().any(|run| run.contains(&it));
+        if goes_on && last.is_asserted && report.speaker.is_some_and(said) {
+            (report.source, report.speaker) = (last.source.clone(), last.speaker);
+        }
+    }
     for at in sentence.clone().filter(|&at| scene.quotation(at).is_none()) {
         found.extend(noun(scene, at));
         found.extend(according(scene, at));
@@ -168,6 +178,8 @@ impl All<'_, '_, '_> {
         let whole = scene.is_whole(number);
         let (speaker, confidence, rule) = if let Some(signed) = signed(scene, number) {
             (Some(signed), 0.9, "signed")
+        } else if let Some(named) = named_behind(scene, number) {
+            (Some(named), 0.8, "said after what is said")
         } else if bare {
             let last = self.quoted.map(|last| &self.reports[last]);
             let last = last.filter(|last| near(scene, last, marked.start));
@@ -181,11 +193,21 @@ impl All<'_, '_, '_> {
                 (None, None) => (self.subject.clone(), 0.6, "quotation after its speaker"),
             }
         } else {
-            let own = self.reports[first..].iter().rev().find_map(speaker_of);
+            let own = self.reports[first..].iter().rev();
+            let own = own
+                .clone()
+                .filter(|it| it.is_asserted)
+                .find_map(speaker_of)
+                .or_else(|| own.clone().find_map(speaker_of));
             let near = own.or_else(|| self.subject_near(marked.start));
             let near = near.or_else(|| self.subject.clone());
-            if marked.start > 0 && scene.text(marked.start - 1) == ":" {
+            let before = marked.start.checked_sub(1).map_or("", |it| scene.text(it));
+            if before == ";" && whole && self.reports.len() > first {
+                (near, 0.8, "quotation goes on")
+            } else if before == ":" {
                 (near, 0.8, "quotation behind a colon")
+            } else if before == "that" && marked.len() > SENTENCE {
+                (near, 0.6, "quotation behind that")
             } else if whole {
                 (near, 0.5, "quotation without cue")
             } else {
@@ -226,12 +248,34 @@ impl All<'_, '_, '_> {
         let scene = self.scene;
         let above = |number: &usize| scene.reading.clauses[*number].governor;
         let number = scene.reading.clause_of(at);
-        std::iter::successors(number, above).take(STEPS).find_map(|number| {
+        let subjects = std::iter::successors(number, above).take(STEPS).filter_map(|number| {
             let clause = &scene.reading.clauses[number];
             let head = clause.subject.filter(|&it| it < at && can_speak(scene, it))?;
             Some((scene.phrase(head, clause.predicate), head))
-        })
+        });
+        subjects.last()
     }
+}
+
+/// Who is named behind a quotation with a word that reports, where the parser has no verb:
+/// `“...,” Conway notes.`
+fn named_behind(scene: &Scene<'_, '_>, number: usize) -> Option<Speaker> {
+    /// So many tokens name somebody before the word that reports.
+    const REACH: usize = 14;
+    let start = scene.quotations[number].marked.end;
+    let end = scene.reading.tokens.len().min(start + REACH);
+    let says = |at: &usize| {
+        scene.cue(*at, Takes::default()).is_some_and(|cue| is_saying(cue) && cue.weight >= CLEAR)
+    };
+    let at = (start..end)
+        .take_while(|&at| !scene.begins_paragraph(at) && scene.quotation(at).is_none())
+        .find(says)
+        .filter(|&at| scene.tag(at).is_verb() || scene.tag(at) == Penn::Nns)?;
+    if at == start {
+        let head = scene.noun_head(at + 1, scene.sentence(at).end)?;
+        return Some((scene.phrase(head, at), head));
+    }
+    nothing_but(scene, start..at)
 }
 
 fn speaker_of(report: &Report) -> Option<Speaker> {
@@ -278,8 +322,10 @@ fn outermost(scene: &Scene<'_, '_>, mut reports: Vec<Report>) -> Vec<Report> {
         let before = runs.partition_point(|run| run.start <= cue);
         before.checked_sub(1).is_some_and(|last| cue < runs[last].end)
     };
+    // Within what another one says only what is quoted as a sentence counts.
     let quotes = |report: &Report| {
-        report.content.iter().any(|run| scene.quotations_in(run).len() > 0)
+        let mut quoted = report.content.iter().flat_map(|run| scene.quotations_in(run));
+        report.is_asserted && quoted.any(|it| scene.is_whole(it))
     };
     reports.retain(|report| !inside(report) || quotes(report));
     reports.sort_by_key(|report| report.cue.start);

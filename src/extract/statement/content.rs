@@ -31,15 +31,11 @@ impl Said {
 }
 
 /// What stands before `X said`, or around it.
-pub fn before(
-    scene: &Scene<'_, '_>,
-    clause: &Clause,
-    cue: &Cue,
-    report: &Report,
-) -> Option<Said> {
+pub fn before(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report) -> Option<Said> {
     let source = report.source.as_ref().filter(|source| source.end <= report.cue.start);
     let front = source.map_or(report.cue.start, |source| source.start);
-    if front == 0 || scene.begins_paragraph(front) {
+    let shares = source.is_some() && clause.form == Form::Gerund;
+    if front == 0 || shares || scene.begins_paragraph(front) {
         return None;
     }
     if let Some(left) = quotation_before(scene, front) {
@@ -74,7 +70,8 @@ fn quotation_before(scene: &Scene<'_, '_>, front: usize) -> Option<usize> {
     let quotation = &scene.quotations[number];
     let begins = quotation.marked.start <= scene.sentence(last).start;
     let comma = matches!(scene.text(quotation.inner.end - 1), "," | "!" | "?") || last + 1 < front;
-    let whole = scene.is_whole(number) || comma && (begins || scene.text(quotation.inner.end - 1) == ",");
+    let whole =
+        scene.is_whole(number) || comma && (begins || scene.text(quotation.inner.end - 1) == ",");
     (quotation.marked.end == last + 1 && whole).then_some(number)
 }
 
@@ -206,9 +203,8 @@ pub fn quotation_behind(
     let clauses = &scene.reading.clauses;
     let next = clauses.partition_point(|it| it.predicate < start);
     let near = clauses[next..].iter().take_while(|it| it.predicate < marked.start).take(NEAR);
-    let describes = |it: &Clause| {
-        it.noun.is_some() && scene.cue(it.predicate, Takes::default()).is_none()
-    };
+    let describes =
+        |it: &Clause| it.noun.is_some() && scene.cue(it.predicate, Takes::default()).is_none();
     near.into_iter().all(describes).then_some(number)
 }
 
@@ -268,12 +264,19 @@ fn around(
     let carries = |it: usize| {
         let rel = scene.node(it).rel;
         let opened = scene.children(it).any(|child| scene.node(child).rel == Rel::Mark);
-        matches!(rel, Rel::Ccomp | Rel::Parataxis | Rel::Dep | Rel::Conj)
-            || rel == Rel::Advcl && !opened
+        let own = || {
+            scene
+                .children(it)
+                .any(|child| matches!(scene.node(child).rel, Rel::Nsubj | Rel::NsubjPass))
+        };
+        matches!(rel, Rel::Ccomp | Rel::Parataxis)
+            || matches!(rel, Rel::Dep | Rel::Conj | Rel::Advcl) && !opened && own()
     };
     let above = scene.node(at).head as usize;
-    let hangs = above != at && carries(at) && !scene.children(at).any(|it| scene.is(it, &["and", "but"]));
-    let is_before = scene.children(at).any(|it| it < front && carries(it)) || hangs && above < front;
+    let hangs =
+        above != at && carries(at) && !scene.children(at).any(|it| scene.is(it, &["and", "but"]));
+    let is_before =
+        scene.children(at).any(|it| it < front && carries(it)) || hangs && above < front;
     let rest = scene.trimmed(end..sentence.end);
     let goes_on = breaks && !rest.is_empty() && {
         let around = hangs && above > end && scene.span(above).start < front;
@@ -298,12 +301,7 @@ fn around(
 }
 
 /// What stands behind a cue.
-pub fn behind(
-    scene: &Scene<'_, '_>,
-    clause: &Clause,
-    cue: &Cue,
-    report: &Report,
-) -> Option<Said> {
+pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report) -> Option<Said> {
     let takes = cue.takes;
     let at = clause.predicate;
     let sentence = scene.sentence(at);
@@ -329,7 +327,8 @@ pub fn behind(
     if let Some(addressee) = report.addressee {
         // `told Anadolu news agency that rebels ...`: where the parser hangs the clause too low.
         let span = scene.span(addressee);
-        let that = (addressee + 1..span.end.min(addressee + NEAR + 1)).find(|&it| scene.is(it, &["that"]));
+        let that =
+            (addressee + 1..span.end.min(addressee + NEAR + 1)).find(|&it| scene.is(it, &["that"]));
         if let Some(that) = that.filter(|_| kind == Kind::Clause) {
             run.start = run.start.min(that);
         }
@@ -399,12 +398,7 @@ fn torn(
 
 /// Where what is said behind a cue ends: before the next thing that its speaker does, and before
 /// what is told beside it.
-fn close(
-    scene: &Scene<'_, '_>,
-    clause: &Clause,
-    start: usize,
-    sentence: &Range<usize>,
-) -> usize {
+fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<usize>) -> usize {
     /// So many clauses and so many tokens are looked at.
     const CLAUSES: usize = 40;
     const TOKENS: usize = 400;
@@ -414,8 +408,7 @@ fn close(
         end = end.min(scene.span(at).end.max(start + 1));
     }
     let stops = |it: &usize| {
-        scene.text(*it) == ";"
-            || scene.is(*it, &["according"]) && scene.is_break(*it - 1)
+        scene.text(*it) == ";" || scene.is(*it, &["according"]) && scene.is_break(*it - 1)
     };
     end = (start + 1..end).find(stops).unwrap_or(end);
     let clauses = &scene.reading.clauses;
@@ -490,8 +483,9 @@ fn complement(
             Rel::Xcomp => xcomp(scene, child, takes, report),
             Rel::Obj | Rel::Iobj if Some(child) == report.addressee && clausal => {
                 let only = scene.children(at).all(|it| {
+                    let rel = scene.node(it).rel;
                     it <= child
-                        || !matches!(scene.node(it).rel, Rel::Ccomp | Rel::Xcomp | Rel::Parataxis)
+                        || !matches!(rel, Rel::Ccomp | Rel::Xcomp | Rel::Parataxis | Rel::Obj)
                 });
                 (only && takes.has(Takes::OBJECT)).then_some(Kind::Words)
             }
@@ -520,7 +514,8 @@ fn is_lost(scene: &Scene<'_, '_>, child: usize, cue: &Cue, report: &Report) -> b
     let takes = cue.takes;
     let named = report.source.as_ref().is_some_and(|it| it.end <= report.cue.start);
     let rel = scene.node(child).rel;
-    let no_object = !takes.has(Takes::OBJECT.or(Takes::PERSON).or(Takes::FINDING));
+    let no_object = !takes.has(Takes::OBJECT.or(Takes::PERSON).or(Takes::FINDING))
+        || report.addressee.is_some_and(|it| it < child) && holds_clause(scene, &scene.span(child));
     takes.has(Takes::CLAUSE)
         && named
         && (matches!(rel, Rel::Expl | Rel::Nsubj) || rel == Rel::Obj && no_object)
@@ -534,7 +529,7 @@ fn xcomp(scene: &Scene<'_, '_>, child: usize, takes: Takes, report: &Report) -> 
     }
     let gerund = scene.tag(child) == Penn::Vbg;
     let fits = takes.has(Takes::GERUND.or(Takes::OBJECT).or(Takes::CLAUSE));
-    (gerund && fits).then_some(Kind::Gerund).or_else(|| {
-        takes.has(Takes::OBJECT).then_some(Kind::Words)
-    })
+    (gerund && fits)
+        .then_some(Kind::Gerund)
+        .or_else(|| takes.has(Takes::OBJECT).then_some(Kind::Words))
 }

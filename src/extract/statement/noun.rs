@@ -2,12 +2,7 @@
 
 use std::ops::Range;
 
-use super::{
-    content::holds_clause,
-    cue::Takes,
-    report::Report,
-    scene::Scene,
-};
+use super::{content::holds_clause, cue::Takes, report::Report, scene::Scene};
 use crate::extract::{
     reading::tree::{Penn, Rel},
     token::{Gap, Shape},
@@ -59,8 +54,8 @@ fn owner(scene: &Scene<'_, '_>, at: usize) -> Option<(Range<usize>, usize)> {
         scene.children(head).any(|it| scene.node(it).rel == Rel::Case && scene.is(it, words))
     };
     scene.children(at).find_map(|child| {
-        let is_genitive = child < at
-            && (scene.tag(child) == Penn::PrpS || case(child, &["'s", "’s", "'", "’"]));
+        let is_genitive =
+            child < at && (scene.tag(child) == Penn::PrpS || case(child, &["'s", "’s", "'", "’"]));
         if is_genitive {
             let mut run = scene.phrase(child, at);
             if scene.tag(run.end - 1) == Penn::Pos {
@@ -69,9 +64,7 @@ fn owner(scene: &Scene<'_, '_>, at: usize) -> Option<(Range<usize>, usize)> {
             return (!run.is_empty()).then_some((run, child));
         }
         let by = child > at && scene.node(child).rel == Rel::Nmod && case(child, &["by", "from"]);
-        by.then(|| {
-            (scene.phrase(child, at), child)
-        })
+        by.then(|| (scene.phrase(child, at), child))
     })
 }
 
@@ -105,7 +98,7 @@ pub fn according(scene: &Scene<'_, '_>, at: usize) -> Option<Report> {
     if !says && source.end < sentence.end && scene.text(source.end) == "," {
         let rest = scene.trimmed(source.end..sentence.end);
         if holds_clause(scene, &rest) || scene.quotations_in(&rest).len() > 0 {
-            content.push(rest);
+            content.push(scene.with_marks(rest));
         } else {
             content.clear();
         }
@@ -139,9 +132,8 @@ pub fn named(scene: &Scene<'_, '_>, sentence: &Range<usize>) -> Option<Report> {
     let source = sentence.start..colon;
     let rest = scene.trimmed(colon..sentence.end);
     let quoted = scene.quotations_in(&rest).len() > 0;
-    let capitals = |at: usize| {
-        scene.reading.tokens[at].shape == Shape::Capitals || !scene.tag(at).is_noun()
-    };
+    let capitals =
+        |at: usize| scene.reading.tokens[at].shape == Shape::Capitals || !scene.tag(at).is_noun();
     let transcript = source.clone().all(capitals) && rest.len() > 2;
     let says = transcript || quoted || holds_clause(scene, &rest);
     let speaker = name_head(scene, &source).filter(|_| says)?;
@@ -187,7 +179,9 @@ fn name_head(scene: &Scene<'_, '_>, source: &Range<usize>) -> Option<usize> {
 /// `“...” — Ambassador Lund`: the name behind a dash that nothing else follows.
 pub fn signed(scene: &Scene<'_, '_>, number: usize) -> Option<(Range<usize>, usize)> {
     let dash = scene.quotations[number].marked.end;
-    if dash + 1 >= scene.reading.tokens.len() || !matches!(scene.text(dash), "-" | "--" | "–" | "—" | "―") {
+    if dash + 1 >= scene.reading.tokens.len()
+        || !matches!(scene.text(dash), "-" | "--" | "–" | "—" | "―")
+    {
         return None;
     }
     let tokens = &scene.reading.tokens;

@@ -27,7 +27,7 @@ pub struct Quotation {
 /// Marks that are paired with each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// `“ ”`, `„ “`; a straight mark may be closed by a curly one.
+    /// `“ ”`, `„ “`; what one of these opens a straight mark may close, and the other way round.
     Curly,
     /// `« »`
     Angled,
@@ -172,9 +172,8 @@ fn pairs(marks: &[Mark]) -> Vec<Option<usize>> {
             counts[mark.kind as usize] += 1;
             continue;
         }
-        let closes = |kind: Kind| {
-            kind == mark.kind || kind == Kind::Straight && mark.kind == Kind::Curly
-        };
+        let closes =
+            |kind: Kind| kind == mark.kind || kind == Kind::Straight && mark.kind == Kind::Curly;
         // A single mark is more often an apostrophe than the end of what stands around a double
         // one; what is still open inside of other marks has lost its second one.
         let is_open = match mark.kind {
@@ -233,6 +232,9 @@ fn mark(
         "``" => (Kind::Typed, Side::Open),
         "''" => (Kind::Typed, side(!is_open(Kind::Typed) && opens)),
         "\"" if is_open(Kind::Typed) && closes => (Kind::Typed, Side::Close),
+        "\"" if closes && is_open(Kind::Curly) && !is_open(Kind::Straight) => {
+            (Kind::Curly, Side::Close)
+        }
         "\"" => (Kind::Straight, in_turn(Kind::Straight)),
         "’" | "'" if last.is_some() && is_open(Kind::Single) => {
             // `the workers’ rights`

@@ -94,7 +94,14 @@ pub fn of_clause(scene: &Scene<'_, '_>, number: usize) -> Option<Report> {
 fn is_active(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> bool {
     let helped = scene.children(clause.predicate).any(|it| scene.node(it).rel == Rel::AuxPass);
     let sentence = scene.sentence(clause.predicate);
-    let quotes = || quotation_behind(scene, clause, cue.end, &sentence).is_some();
+    let quotes = || {
+        let says = scene.cue(clause.predicate, Takes::default()).is_some_and(|cue| {
+            is_saying(cue) && cue.weight >= CLEAR && !cue.takes.has(Takes::PERSON)
+        });
+        let complement = |it: usize| it > cue.end && scene.node(it).rel == Rel::Ccomp;
+        says && scene.children(clause.predicate).any(complement)
+            || quotation_behind(scene, clause, cue.end, &sentence).is_some()
+    };
     !helped && cue.start == clause.predicate && (clause.object.is_some() || quotes())
 }
 
@@ -118,6 +125,7 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
     let quotes = cue.takes.has(Takes::QUOTE.or(Takes::PERSON));
     let between = quotes.then(|| between(scene, clause, &report.cue)).flatten();
     let named = between.or_else(|| speaker(scene, clause, &report.cue));
+    let named = named.or_else(|| from_start(scene, clause, &report.cue));
     (report.source, report.speaker) = named.unzip();
     adjuncts(scene, clause, cue, &mut report);
     let said = match before(scene, clause, cue, &report) {
@@ -173,7 +181,7 @@ fn group(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
         let is_part = matches!(
             scene.node(child).rel,
             Rel::Aux | Rel::AuxPass | Rel::Cop | Rel::Advmod | Rel::Mark
-        );
+        ) && !scene.tag(child).is_noun();
         if !is_part || child + 1 != start || scene.tag(child) == Penn::In {
             break;
         }
@@ -198,16 +206,35 @@ fn speaker(
     let mut before = own.clone().filter(|&it| it < at);
     let nearest = before.next().map(|mut head| {
         // Of two that touch, the parser has torn the second from the first.
+        // So is a description behind a name whose comma has no second one.
         while let Some(first) = before.next() {
-            let start = scene.span(head).start;
-            if scene.span(first).end != start || scene.is_sign(start - 1) {
+            let start = scene.opening(head);
+            let touch = scene.span(first).end >= start && !scene.is_sign(start - 1);
+            let described =
+                scene.is_name(first) && !scene.is_name(head) && scene.text(start - 1) == ",";
+            if !touch && !described {
                 break;
             }
             head = first;
+            if described {
+                break;
+            }
         }
         head
     });
-    if let Some(head) = nearest.or_else(|| own.next_back()) {
+    // Behind its verb only where nothing else can be the subject: `“...,” said X`.
+    let before_cue = cue.start.checked_sub(1);
+    let is_joined =
+        clause.is_shared || scene.children(at).any(|it| it < at && scene.node(it).rel == Rel::Cc);
+    let inverted = before_cue.is_some_and(|it| scene.is_sign(it)) && !is_joined;
+    let first = scene.noun_head(cue.end, scene.sentence(at).end);
+    let behind = own.find(|&it| it > at && scene.opening(it) == cue.end).or(first);
+    if let Some(head) = nearest.or_else(|| {
+        behind.filter(|_| {
+            inverted && scene.quotation(cue.start - 1).is_some()
+                || inverted && clause.subject.is_some()
+        })
+    }) {
         let source = scene.phrase(head, at);
         let source = if source.end < at && nearest.is_some_and(|it| it != head) {
             source.start..scene.trimmed(source.start..cue.start).end
@@ -226,6 +253,16 @@ fn speaker(
         let is_other = scene.node(noun).rel == Rel::Appos;
         let head = if is_other { scene.node(noun).head as usize } else { noun };
         return Some((scene.phrase(head, at), head));
+    }
+    if clause.form == Form::Gerund
+        && clause.link == Link::Adnominal
+        && let Some(governor) = clause.governor.map(|it| &scene.reading.clauses[it])
+        && governor.subject.is_some_and(|it| Some(it) != clause.noun && outside(&it))
+        && governor.predicate < at
+        && misplaced(scene, clause, cue).is_none()
+    {
+        // `sent supporters a message saying`
+        return speaker(scene, governor, &group(scene, governor.predicate));
     }
     if let Some(head) = misplaced(scene, clause, cue) {
         return Some((scene.phrase(head, at), head));
@@ -246,6 +283,9 @@ fn speaker(
         && governor.subject == Some(shared)
     {
         of = governor.predicate;
+        if !governor.is_shared && governor.predicate < at {
+            return speaker(scene, governor, &group(scene, of));
+        }
     }
     let mut source = scene.phrase(shared, of);
     if source.contains(&at) {
@@ -261,29 +301,60 @@ fn between(
     clause: &Clause,
     cue: &Range<usize>,
 ) -> Option<(Range<usize>, usize)> {
-    /// So many tokens name a speaker.
-    const LONGEST: usize = 60;
     let number = scene.last_quotation(cue.start)?;
-    let start = scene.quotations[number].marked.end;
-    if !scene.is_whole(number) && scene.text(scene.quotations[number].inner.end - 1) != "," {
+    let quotation = &scene.quotations[number];
+    let open = scene.is_whole(number) || scene.text(quotation.inner.end - 1) == ",";
+    if !open || clause.form != Form::Finite {
         return None;
     }
-    let gap = scene.trimmed(start..cue.start);
-    if gap.is_empty() || gap.len() > LONGEST || clause.form != Form::Finite {
+    nothing_but(scene, quotation.marked.end..cue.start)
+}
+
+/// Who is named from the beginning of the sentence to the cue, if nothing else stands there.
+fn from_start(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    cue: &Range<usize>,
+) -> Option<(Range<usize>, usize)> {
+    let sentence = scene.sentence(cue.start);
+    let told = scene.reading.behind_dateline(&sentence);
+    let is_adverb =
+        |at: &usize| scene.is_sign(*at) || matches!(scene.tag(*at), Penn::Rb | Penn::Cc | Penn::Uh);
+    let start = (told..cue.start).find(|at| !is_adverb(at)).unwrap_or(told);
+    let fits = clause.form == Form::Finite && start < cue.start;
+    fits.then(|| nothing_but(scene, start..cue.start)).flatten()
+}
+
+/// The noun phrase that a run is, and its head.
+pub fn nothing_but(scene: &Scene<'_, '_>, run: Range<usize>) -> Option<(Range<usize>, usize)> {
+    /// So many tokens name a speaker.
+    const LONGEST: usize = 60;
+    if run.len() > LONGEST {
+        return None;
+    }
+    let gap = scene.trimmed(run.clone());
+    if gap.is_empty() {
         return None;
     }
     let first = scene.tag(gap.start);
     let opens = first.is_noun()
-        || matches!(
-            first,
-            Penn::Dt | Penn::Prp | Penn::PrpS | Penn::Jj | Penn::Cd | Penn::Pdt | Penn::Jjs | Penn::Vbn
-        );
-    let ends = |at: usize| matches!(scene.tag(at), Penn::Stop) || scene.begins_paragraph(at);
+        || matches!(first, Penn::Dt | Penn::Prp | Penn::PrpS | Penn::Jj | Penn::Cd | Penn::Pdt)
+        || matches!(first, Penn::Jjs | Penn::Vbn);
+    let ends =
+        |at: usize| scene.tag(at) == Penn::Stop || at > run.start && scene.begins_paragraph(at);
     let clauses = &scene.reading.clauses;
     let next = clauses.partition_point(|it| it.predicate < gap.start);
     let mut within = clauses[next..].iter().take_while(|it| it.predicate < gap.end);
     let tells = |it: &Clause| it.noun.is_none() && scene.tag(it.predicate).is_verb();
-    if !opens || (start..cue.start).any(ends) || within.any(tells) {
+    let is_finite = |at: usize| matches!(scene.tag(at), Penn::Md | Penn::Vbz | Penn::Vbp);
+    let apart = |at: usize| {
+        let clause = scene.reading.clause_of(at).map(|it| &clauses[it]);
+        is_finite(at) && clause.is_none_or(|it| it.noun.is_none())
+    };
+    let begins = scene.begins_paragraph(run.start)
+        && run.start > 0
+        && scene.quotation(run.start - 1).is_some();
+    if !opens || begins || run.clone().any(ends) || within.any(tells) || gap.clone().any(apart) {
         return None;
     }
     let mut end = gap.end;
@@ -291,14 +362,7 @@ fn between(
         end -= 1;
     }
     let source = scene.trimmed(gap.start..end);
-    let noun = |at: &usize| scene.tag(*at).is_noun() || scene.tag(*at) == Penn::Prp;
-    let is_subject = |at: &usize| {
-        let node = scene.node(*at);
-        node.rel == Rel::Nsubj && node.head as usize == clause.predicate
-    };
-    let is_top = |at: &usize| !source.contains(&(scene.node(*at).head as usize)) && noun(at);
-    let head = source.clone().find(is_subject).or_else(|| source.clone().find(is_top));
-    let head = head.or_else(|| source.clone().find(noun))?;
+    let head = scene.base_head(&source)?;
     Some((source, head))
 }
 
@@ -388,9 +452,9 @@ fn passive(
         report.source = Some(scene.phrase(agent, at));
         report.speaker = Some(agent);
     }
-    let complement = scene.children(at).find(|&it| {
-        it > at && matches!(scene.node(it).rel, Rel::Ccomp | Rel::Xcomp | Rel::Csubj)
-    });
+    let complement = scene
+        .children(at)
+        .find(|&it| it > at && matches!(scene.node(it).rel, Rel::Ccomp | Rel::Xcomp | Rel::Csubj));
     let start = report.cue.end;
     let run = match complement {
         Some(it) => scene.span(it),

@@ -195,7 +195,8 @@ impl<'a, 't> Scene<'a, 't> {
         }
         let sentence = self.sentence(inner.start);
         let begins = marked.start <= sentence.start;
-        let introduced = !begins && self.is_break(marked.start - 1);
+        let introduced =
+            !begins && (self.is_break(marked.start - 1) || self.text(marked.start - 1) == ";");
         let ends = matches!(self.text(last), "," | "!" | "?" | "…" | "...")
             || self.text(last) == "." && (introduced || begins);
         let followed = marked.end < sentence.end && self.is_break(marked.end);
@@ -233,37 +234,30 @@ impl<'a, 't> Scene<'a, 't> {
     pub fn is_one_paragraph(&self, first: usize, second: usize) -> bool {
         const REACH: usize = 1000;
         second - first < REACH
-            && (first + 1..=second).all(|at| {
-                self.reading.tokens[at].gap < Gap::Line || !self.begins_paragraph(at)
-            })
+            && (first + 1..=second)
+                .all(|at| self.reading.tokens[at].gap < Gap::Line || !self.begins_paragraph(at))
     }
 
     /// The head of the noun phrase that begins with a token.
     pub fn noun_head(&self, start: usize, end: usize) -> Option<usize> {
         /// So far its head can be.
         const REACH: usize = 20;
-        let mut at = start;
-        while at < end.min(start + REACH) {
-            let node = self.node(at);
-            let inside = matches!(
-                node.rel,
-                Rel::Det
-                    | Rel::Amod
-                    | Rel::Nummod
-                    | Rel::Compound
-                    | Rel::Nmod
-                    | Rel::Flat
-                    | Rel::Advmod
-            );
-            let head = node.head as usize;
-            if !inside || head <= at || head >= end {
-                let noun = self.tag(at).is_noun()
-                    || matches!(self.tag(at), Penn::Prp | Penn::Cd | Penn::Dt | Penn::Jj);
-                return noun.then_some(at);
-            }
-            at = head;
+        let first = (start < end).then(|| self.tag(start))?;
+        let opens = first.is_noun()
+            || matches!(first, Penn::Dt | Penn::Prp | Penn::PrpS | Penn::Jj | Penn::Cd | Penn::Pdt)
+            || matches!(first, Penn::Jjs | Penn::Jjr | Penn::Vbn | Penn::Vbg);
+        if !opens || self.is_time(start) {
+            return None;
         }
-        None
+        if first == Penn::Prp {
+            return Some(start);
+        }
+        let verb = |at: &usize| {
+            matches!(self.tag(*at), Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md | Penn::To)
+        };
+        let run = start..end.min(start + REACH);
+        let close = run.clone().find(verb).unwrap_or(run.end);
+        self.base_head(&(start..close))
     }
 
     /// The head of the name that a token is the last word of: itself where it is no further word.
@@ -273,6 +267,24 @@ impl<'a, 't> Scene<'a, 't> {
             inner.then(|| self.node(*at).head as usize).filter(|head| head < at)
         };
         std::iter::successors(Some(last), above).take(4).last().unwrap_or(last)
+    }
+
+    /// Whether a token is a word of a name.
+    pub fn is_name(&self, at: usize) -> bool {
+        matches!(self.tag(at), Penn::Nnp | Penn::Nnps)
+    }
+
+    /// The head of the last noun of a noun phrase before anything that describes it.
+    pub fn base_head(&self, source: &Range<usize>) -> Option<usize> {
+        let ends = |at: &usize| {
+            self.is_sign(*at) && self.text(*at) != "."
+                || matches!(self.tag(*at), Penn::In | Penn::Wp | Penn::Cc)
+        };
+        let noun = |at: &usize| self.tag(*at).is_noun() || self.tag(*at) == Penn::Prp;
+        let base = source.clone().take_while(|at| !ends(at));
+        let last = base.filter(noun).last().or_else(|| source.clone().find(noun))?;
+        let head = self.name_head(last);
+        Some(if source.contains(&head) { head } else { last })
     }
 
     /// The last quotation that ends before a token.
@@ -300,7 +312,8 @@ impl<'a, 't> Scene<'a, 't> {
             run.start = run.start.max(self.quotations[before].marked.end);
         }
         let behind = near..self.quotations.len().min(near + NEAR);
-        let behind = behind.clone().find(|it| whole(it) && self.quotations[*it].marked.start > head);
+        let behind =
+            behind.clone().find(|it| whole(it) && self.quotations[*it].marked.start > head);
         if let Some(behind) = behind {
             run.end = run.end.min(self.quotations[behind].marked.start);
         }

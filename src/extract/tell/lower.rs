@@ -15,7 +15,7 @@ use crate::{
         reading::event::Event,
         speech,
         statement::Statement,
-        token::{Extent, Shape},
+        token::Extent,
     },
     model::{
         Actor, ActorId, ActorKind, Basis, Confidence, Draft, EvidenceDraft, Form, Kind, Office,
@@ -226,7 +226,7 @@ impl<'r> Lowering<'r, '_> {
         let statement = &reading.statements[number];
         let event = reading.said_in.get(number).copied().flatten().map(|it| &reading.events[it]);
         let actor = |actor: usize| self.actors[actor];
-        let text = words_of(reading, statement);
+        let text = statement.words(reading);
         let to = statement.to;
         let reporter = to.filter(|&to| reading.actors[to].kind == ActorKind::Media);
         let words: Vec<Extent> = statement
@@ -325,50 +325,6 @@ fn only_says(event: &Event, said: &Statement) -> bool {
     let is_quoted = matches!(said.form, Form::Verbatim | Form::Fragment);
     event.kind == Kind::Statement
         || event.kind == Kind::Request && asks_nobody && is_cue && is_quoted
-}
-
-/// The words of a statement: of one in part verbatim only those, of a paraphrase without `that`.
-pub(super) fn words_of(reading: &Reading<'_>, statement: &Statement) -> String {
-    let plain =
-        |extent: Extent| reading.slice(extent).split_whitespace().collect::<Vec<_>>().join(" ");
-    let quoted = match statement.form {
-        Form::Fragment => quoted(reading, statement).into_iter().map(plain).collect(),
-        _ => Vec::new(),
-    };
-    if !quoted.is_empty() {
-        return quoted.join(" … ");
-    }
-    let text = statement.content.iter().copied().map(plain).collect::<Vec<_>>().join(" ");
-    let text = text.strip_prefix("that ").unwrap_or(&text);
-    // `rejected calls to work with them`: what only names something needs the words before it.
-    let cue = statement.cue.filter(|cue| {
-        let start = statement.content.first().map_or(0, |content| content.start);
-        let between = reading.text.get(cue.end as usize..start as usize);
-        statement.form == Form::Paraphrase
-            && between.is_some_and(|between| between.trim().is_empty())
-            && !speech::is_clause(reading, statement)
-    });
-    let cue = cue.map(|cue| format!("{} ", plain(cue))).unwrap_or_default();
-    let is_open = text.matches('(').count() > text.matches(')').count();
-    format!("{cue}{text}{}", if is_open { ")" } else { "" })
-}
-
-/// What stands between marks of quotation in a statement.
-fn quoted(reading: &Reading<'_>, statement: &Statement) -> Vec<Extent> {
-    let mut quoted = Vec::new();
-    for content in &statement.content {
-        let first = reading.tokens.partition_point(|it| it.extent.start < content.start);
-        let within = reading.tokens[first..].iter().take_while(|it| it.extent.end <= content.end);
-        let mut opened: Option<u32> = None;
-        for token in within.filter(|token| token.shape == Shape::Quote) {
-            match opened.take() {
-                Some(start) => quoted.push(Extent { start, end: token.extent.start }),
-                None => opened = Some(token.extent.end),
-            }
-        }
-    }
-    quoted.retain(|extent| !extent.is_empty());
-    quoted
 }
 
 /// The rule that dated an event, and the words of the date.

@@ -47,12 +47,13 @@ pub fn of_statement(reading: &Reading<'_>, statement: &Statement) -> String {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let speaker = named.or_else(|| Some(plain(reading.slice(statement.source?))));
     let speaker = speaker.unwrap_or_default();
+    // Words that are quoted in part have marks of their own.
     let (open, close) = match statement.form {
-        Form::Verbatim | Form::Fragment => ("\"", "\""),
-        Form::Paraphrase | Form::Recalled => ("", ""),
+        Form::Verbatim => ("\"", "\""),
+        Form::Fragment | Form::Paraphrase | Form::Recalled => ("", ""),
     };
     let mut line = Line::default();
-    for word in super::lower::words_of(reading, statement).split_whitespace() {
+    for word in statement.words(reading).split_whitespace() {
         line.push(word, true);
     }
     let said = line.closed(close);
