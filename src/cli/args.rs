@@ -311,6 +311,9 @@ pub struct Extract {
     /// Print every date, actor, statement and event with the rule that made it
     #[arg(long)]
     pub explain: bool,
+    /// Print the syntax tree of every sentence, in CoNLL-U
+    #[arg(long, conflicts_with_all = ["explain", "jsonl", "output"])]
+    pub syntax: bool,
     /// Read documents, one JSON object a line: `id`, `dct` (the day of publication) and `text`
     #[arg(long, value_name = "DOCS", conflicts_with_all = ["files", "explain", "published"])]
     pub jsonl: Option<PathBuf>,

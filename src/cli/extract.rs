@@ -1,8 +1,9 @@
 //! `demarche extract`: what is read from articles, as a timeline to edit, item by item with its
-//! reasons, or as annotations for comparison.
+//! reasons, sentence by sentence with its syntax, or as annotations for comparison.
 
 mod annotate;
 mod explain;
+mod syntax;
 
 pub(super) use explain::Found;
 
@@ -21,6 +22,9 @@ use crate::{
 pub(super) fn run(extract: &Extract, out: &mut impl Write) -> anyhow::Result<Outcome> {
     if let Some(path) = &extract.jsonl {
         return annotate::run(path, &extract.files, out);
+    }
+    if extract.syntax {
+        return syntax::run(&extract.files, out);
     }
     if extract.explain {
         return explain::run(&extract.files, extract.output.unwrap_or_default(), out);
