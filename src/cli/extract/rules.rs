@@ -8,6 +8,7 @@ use crate::{
     cli::{Outcome, args::Extracted},
     export::{self, Field, Record},
     extract::lexicon::rules,
+    model::Measured,
 };
 
 /// Prints the table of rules.
@@ -31,7 +32,7 @@ impl RuleRow {
     fn new(rule: &rules::Rule) -> Self {
         /// The share is known to a thousandth at best.
         const EXACT: f64 = 1000.0;
-        let precision = rule.measured.map(rules::Measured::precision);
+        let precision = rule.measured.map(Measured::precision);
         Self {
             rule: rule.name,
             stage: rule.stage,

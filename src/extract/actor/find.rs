@@ -38,6 +38,9 @@ pub struct Finder<'a, 't> {
     salient: Salient,
     /// The number of the quotation that each token is in; 0 outside.
     quoted: Vec<u32>,
+    /// The number of each sentence among those that tell something themselves: one that stands
+    /// within marks has the number of the one before.
+    told: Vec<usize>,
     /// The sentence of the phrase that is read, and whether its capitals say nothing.
     sentence: usize,
     headline: bool,
@@ -94,6 +97,8 @@ struct Phrase {
 
 impl<'a, 't> Finder<'a, 't> {
     pub fn new(reading: &'a Reading<'t>, lexicon: &'a Lexicon) -> Self {
+        let quoted = quoted::find(reading);
+        let told = quoted::told(reading, &quoted);
         Self {
             reading,
             lexicon,
@@ -102,7 +107,8 @@ impl<'a, 't> Finder<'a, 't> {
             mentions: Vec::new(),
             read: vec![Read::Not; reading.tokens.len()],
             salient: Salient::default(),
-            quoted: quoted::find(reading),
+            quoted,
+            told,
             sentence: usize::MAX,
             headline: false,
         }
@@ -145,7 +151,8 @@ impl<'a, 't> Finder<'a, 't> {
         let end = self.reading.branches.span(at).end;
         let name = matches!(node.tag, Penn::Nnp | Penn::Nnps) && end <= head;
         if name
-            && (self.reading.word(end) == "," && node.rel != Rel::Flat
+            && (node.rel != Rel::Flat
+                && (self.reading.word(end) == "," || self.reading.word(at + 1) == ",")
                 || noun::joins_two(self.reading, self.lexicon, end))
         {
             return false;
@@ -225,9 +232,7 @@ impl<'a, 't> Finder<'a, 't> {
         // `told the president Russia wants peace`: the name is a subject of its own.
         let own = first.rel == Rel::Nsubj
             && matches!(self.reading.nodes[start - 1].rel, Rel::Obj | Rel::Iobj);
-        let last = start + count;
-        let genitive = last < end && self.reading.nodes[last].tag == Penn::Pos;
-        (count > 0 && self.read[start] == Read::Not && !own && !genitive).then_some(last)
+        (count > 0 && self.read[start] == Read::Not && !own).then_some(start + count)
     }
 
     /// Goes on to the sentence of a token.

@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::known::{Facts, Sort};
-use crate::extract::{
-    Reading,
-    lexicon::Lexicon,
-    reading::tree::{Penn, Rel},
-    token::Shape,
+use crate::{
+    extract::{
+        Reading,
+        lexicon::Lexicon,
+        reading::tree::{Penn, Rel},
+        token::Shape,
+    },
+    model::ActorKind,
 };
 
 /// A noun phrase up to the end of its name: without what follows its head by a preposition, behind
@@ -62,6 +65,11 @@ impl Noun {
         // `Abbas and Prime Minister Olmert` are two.
         let joint = (start..head).rev().find(|&at| joins_two(reading, lexicon, at));
         start = joint.map_or(start, |joint| joint + 1);
+        // `the rally` `a Hamas activist`: an article behind a noun opens a phrase.
+        let article = (start + 1..head)
+            .rev()
+            .find(|&at| reading.nodes[at].tag == Penn::Dt && reading.nodes[at - 1].tag.is_noun());
+        start = article.unwrap_or(start);
         let outside = |at: usize| {
             let tag = reading.nodes[at].tag;
             matches!(tag, Penn::In | Penn::To | Penn::Cc) || tag.is_punctuation()
@@ -109,7 +117,9 @@ fn whole_name(reading: &Reading<'_>, lexicon: &Lexicon, start: usize) -> usize {
             at + count == start && matches!(known.sort, Sort::Demonym | Sort::Name)
         })
     });
-    state.filter(|_| titled).unwrap_or(start)
+    let people = names.head(words(start)).is_some_and(|(_, head)| head.described.is_some());
+    let follows = titled || people && reading.nodes[start].tag.is_noun();
+    state.filter(|_| follows).unwrap_or(start)
 }
 
 /// The noun that heads the words up to a token, if the parser tore it from the noun right behind it:
@@ -139,7 +149,7 @@ pub fn is_torn(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
         let next = end > at + 1 && reading.nodes[at + 1].tag.is_noun();
         next && reading.nodes[end - 1].head as usize != at
     });
-    if goes_on {
+    if goes_on || is_state_before(reading, lexicon, at) {
         return true;
     }
     let end = (at + 1 + REACH).min(reading.nodes.len());
@@ -168,6 +178,30 @@ pub fn joins_two(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
         && !lexicon.names.facts(reading.tokens[before].word).has(Facts::PORTFOLIO)
         && lexicon.names.head(words(before)).is_none()
         && !in_name()
+}
+
+/// Whether a token is the last word of a state's name right before people or an office: `two` `United
+/// States` `soldiers`.
+fn is_state_before(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    const LONGEST: usize = 4;
+    let names = &lexicon.names;
+    let words = |from: usize| reading.tokens[from..].iter().take(12).map(|token| token.word);
+    let Some(next) = reading.nodes.get(at + 1).filter(|next| next.tag.is_noun()) else {
+        return false;
+    };
+    let same_sentence = reading.sentence_end(at) > at + 1;
+    let people = names.title(words(at + 1)).is_some()
+        || next.tag != Penn::Nn
+            && names.head(words(at + 1)).is_some_and(|(_, head)| head.described.is_some());
+    let capital = matches!(reading.tokens[at].shape, Shape::Capital | Shape::Capitals);
+    let known = |from: usize| {
+        names.name(words(from)).is_some_and(|(count, known)| {
+            from + count == at + 1
+                && known.sort == Sort::Name
+                && names.bearer(known).kind == ActorKind::State
+        })
+    };
+    same_sentence && people && capital && (at.saturating_sub(LONGEST)..=at).any(known)
 }
 
 /// What a token before a noun that it hangs from is to it.
@@ -220,6 +254,27 @@ pub fn preposition(reading: &Reading<'_>, token: usize) -> Option<usize> {
     before.take(LONGEST).find(|&child| reading.nodes[child].rel == Rel::Case)
 }
 
+/// The end of a name that goes on behind small words: `Ursula` `von der Leyen`.
+fn with_particles(reading: &Reading<'_>, lexicon: &Lexicon, rest: Range<usize>) -> usize {
+    const MOST: usize = 3;
+    let particle = |at: usize| {
+        at < rest.end
+            && lexicon.names.facts(reading.tokens[at].word).has(Facts::PARTICLE)
+            && !reading.nodes[at].tag.is_verb()
+            && reading.nodes[at].tag != Penn::Cc
+    };
+    let name = |at: usize| {
+        at < rest.end
+            && matches!(reading.tokens[at].shape, Shape::Capital)
+            && matches!(reading.nodes[at].tag, Penn::Nnp | Penn::Nnps)
+    };
+    let last = rest.start - 1;
+    let small = (rest.start..rest.end).take(MOST).take_while(|&at| particle(at)).count();
+    let next = rest.start + small;
+    let joins = particle(last) || small > 0 && name(last);
+    if joins && name(next) { next + 1 } else { rest.start }
+}
+
 /// The end of the name that a noun phrase ends with: `Bank of England` of `Bank`.
 fn end(reading: &Reading<'_>, lexicon: &Lexicon, head: usize) -> usize {
     let mut end = head + 1;
@@ -233,7 +288,7 @@ fn end(reading: &Reading<'_>, lexicon: &Lexicon, head: usize) -> usize {
         end = reading.branches.span(child).end.min(head + LONGEST);
     }
     let sentence = reading.sentence_end(head);
-    end = end.min(sentence);
+    end = with_particles(reading, lexicon, end.min(sentence)..sentence);
     // What hangs from the last word of a name behind a comma is no part of it.
     let sign = (head + 1..end).find(|&at| matches!(reading.word(at), "," | ";" | ":" | "("));
     end = sign.unwrap_or(end);

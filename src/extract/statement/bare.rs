@@ -49,6 +49,9 @@ pub fn all(scene: &Scene<'_, '_>) -> Vec<Report> {
     reports
 }
 
+/// So many tokens, with their marks, are more than a name for something.
+const SENTENCE: usize = 8;
+
 /// The reports of a sentence that have a cue.
 fn with_cues(scene: &Scene<'_, '_>, sentence: &Range<usize>, clauses: Range<usize>) -> Vec<Report> {
     let mut found: Vec<Report> = named(scene, sentence).into_iter().collect();
@@ -198,8 +201,13 @@ impl All<'_, '_, '_> {
                 .or_else(|| own.clone().find_map(speaker_of));
             let near = own.or_else(|| self.subject_near(marked.start));
             let near = near.or_else(|| self.subject.clone());
-            if marked.start > 0 && scene.text(marked.start - 1) == ":" {
+            let before = marked.start.checked_sub(1).map_or("", |it| scene.text(it));
+            if before == ";" && whole && self.reports.len() > first {
+                (near, 0.8, "quotation goes on")
+            } else if before == ":" {
                 (near, 0.8, "quotation behind a colon")
+            } else if before == "that" && marked.len() > SENTENCE {
+                (near, 0.6, "quotation behind that")
             } else if whole {
                 (near, 0.5, "quotation without cue")
             } else {
@@ -261,7 +269,8 @@ fn named_behind(scene: &Scene<'_, '_>, number: usize) -> Option<Speaker> {
     };
     let at = (start..end)
         .take_while(|&at| !scene.begins_paragraph(at) && scene.quotation(at).is_none())
-        .find(says)?;
+        .find(says)
+        .filter(|&at| scene.tag(at).is_verb() || scene.tag(at) == Penn::Nns)?;
     if at == start {
         let head = scene.noun_head(at + 1, scene.sentence(at).end)?;
         return Some((scene.phrase(head, at), head));

@@ -264,8 +264,13 @@ fn around(
     let carries = |it: usize| {
         let rel = scene.node(it).rel;
         let opened = scene.children(it).any(|child| scene.node(child).rel == Rel::Mark);
-        matches!(rel, Rel::Ccomp | Rel::Parataxis | Rel::Dep | Rel::Conj)
-            || rel == Rel::Advcl && !opened
+        let own = || {
+            scene
+                .children(it)
+                .any(|child| matches!(scene.node(child).rel, Rel::Nsubj | Rel::NsubjPass))
+        };
+        matches!(rel, Rel::Ccomp | Rel::Parataxis)
+            || matches!(rel, Rel::Dep | Rel::Conj | Rel::Advcl) && !opened && own()
     };
     let above = scene.node(at).head as usize;
     let hangs =

@@ -94,7 +94,14 @@ pub fn of_clause(scene: &Scene<'_, '_>, number: usize) -> Option<Report> {
 fn is_active(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> bool {
     let helped = scene.children(clause.predicate).any(|it| scene.node(it).rel == Rel::AuxPass);
     let sentence = scene.sentence(clause.predicate);
-    let quotes = || quotation_behind(scene, clause, cue.end, &sentence).is_some();
+    let quotes = || {
+        let says = scene.cue(clause.predicate, Takes::default()).is_some_and(|cue| {
+            is_saying(cue) && cue.weight >= CLEAR && !cue.takes.has(Takes::PERSON)
+        });
+        let complement = |it: usize| it > cue.end && scene.node(it).rel == Rel::Ccomp;
+        says && scene.children(clause.predicate).any(complement)
+            || quotation_behind(scene, clause, cue.end, &sentence).is_some()
+    };
     !helped && cue.start == clause.predicate && (clause.object.is_some() || quotes())
 }
 
@@ -174,7 +181,7 @@ fn group(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
         let is_part = matches!(
             scene.node(child).rel,
             Rel::Aux | Rel::AuxPass | Rel::Cop | Rel::Advmod | Rel::Mark
-        );
+        ) && !scene.tag(child).is_noun();
         if !is_part || child + 1 != start || scene.tag(child) == Penn::In {
             break;
         }
@@ -215,7 +222,19 @@ fn speaker(
         }
         head
     });
-    if let Some(head) = nearest.or_else(|| own.next_back()) {
+    // Behind its verb only where nothing else can be the subject: `“...,” said X`.
+    let before_cue = cue.start.checked_sub(1);
+    let is_joined =
+        clause.is_shared || scene.children(at).any(|it| it < at && scene.node(it).rel == Rel::Cc);
+    let inverted = before_cue.is_some_and(|it| scene.is_sign(it)) && !is_joined;
+    let first = scene.noun_head(cue.end, scene.sentence(at).end);
+    let behind = own.find(|&it| it > at && scene.opening(it) == cue.end).or(first);
+    if let Some(head) = nearest.or_else(|| {
+        behind.filter(|_| {
+            inverted && scene.quotation(cue.start - 1).is_some()
+                || inverted && clause.subject.is_some()
+        })
+    }) {
         let source = scene.phrase(head, at);
         let source = if source.end < at && nearest.is_some_and(|it| it != head) {
             source.start..scene.trimmed(source.start..cue.start).end
@@ -298,7 +317,10 @@ fn from_start(
     cue: &Range<usize>,
 ) -> Option<(Range<usize>, usize)> {
     let sentence = scene.sentence(cue.start);
-    let start = scene.reading.behind_dateline(&sentence);
+    let told = scene.reading.behind_dateline(&sentence);
+    let is_adverb =
+        |at: &usize| scene.is_sign(*at) || matches!(scene.tag(*at), Penn::Rb | Penn::Cc | Penn::Uh);
+    let start = (told..cue.start).find(|at| !is_adverb(at)).unwrap_or(told);
     let fits = clause.form == Form::Finite && start < cue.start;
     fits.then(|| nothing_but(scene, start..cue.start)).flatten()
 }

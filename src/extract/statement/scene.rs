@@ -195,7 +195,8 @@ impl<'a, 't> Scene<'a, 't> {
         }
         let sentence = self.sentence(inner.start);
         let begins = marked.start <= sentence.start;
-        let introduced = !begins && self.is_break(marked.start - 1);
+        let introduced =
+            !begins && (self.is_break(marked.start - 1) || self.text(marked.start - 1) == ";");
         let ends = matches!(self.text(last), "," | "!" | "?" | "…" | "...")
             || self.text(last) == "." && (introduced || begins);
         let followed = marked.end < sentence.end && self.is_break(marked.end);
@@ -241,28 +242,22 @@ impl<'a, 't> Scene<'a, 't> {
     pub fn noun_head(&self, start: usize, end: usize) -> Option<usize> {
         /// So far its head can be.
         const REACH: usize = 20;
-        let mut at = start;
-        while at < end.min(start + REACH) {
-            let node = self.node(at);
-            let inside = matches!(
-                node.rel,
-                Rel::Det
-                    | Rel::Amod
-                    | Rel::Nummod
-                    | Rel::Compound
-                    | Rel::Nmod
-                    | Rel::Flat
-                    | Rel::Advmod
-            );
-            let head = node.head as usize;
-            if !inside || head <= at || head >= end {
-                let noun = self.tag(at).is_noun()
-                    || matches!(self.tag(at), Penn::Prp | Penn::Cd | Penn::Dt | Penn::Jj);
-                return noun.then_some(at);
-            }
-            at = head;
+        let first = (start < end).then(|| self.tag(start))?;
+        let opens = first.is_noun()
+            || matches!(first, Penn::Dt | Penn::Prp | Penn::PrpS | Penn::Jj | Penn::Cd | Penn::Pdt)
+            || matches!(first, Penn::Jjs | Penn::Jjr | Penn::Vbn | Penn::Vbg);
+        if !opens || self.is_time(start) {
+            return None;
         }
-        None
+        if first == Penn::Prp {
+            return Some(start);
+        }
+        let verb = |at: &usize| {
+            matches!(self.tag(*at), Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md | Penn::To)
+        };
+        let run = start..end.min(start + REACH);
+        let close = run.clone().find(verb).unwrap_or(run.end);
+        self.base_head(&(start..close))
     }
 
     /// The head of the name that a token is the last word of: itself where it is no further word.

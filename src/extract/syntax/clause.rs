@@ -263,6 +263,7 @@ impl Reader<'_> {
         let clause = &mut clauses[own];
         clause.link = link;
         clause.governor = above;
+        self.stand_in(clause);
         if matches!(link, Link::Relative | Link::Adnominal) {
             clause.noun = Some(head);
             self.describe(clause, head);
@@ -295,6 +296,29 @@ impl Reader<'_> {
             _ => None,
         };
         clause.is_shared = clause.subject.is_some();
+    }
+
+    /// `Lind, who is to hold talks`: the parser may hang the clause from anything, but the pronoun
+    /// stands for the noun right before it.
+    fn stand_in(&self, clause: &mut Clause) {
+        let Some(who) = clause.subject.filter(|_| clause.link != Link::Relative) else { return };
+        let start = self.reading.sentences[clause.sentence].start;
+        let is_pronoun = matches!(self.nodes[who].tag, Penn::Wp | Penn::Wdt);
+        let before = (start..who).rev().find(|&at| !self.nodes[at].tag.is_punctuation());
+        let Some(mut noun) = before.filter(|_| is_pronoun) else { return };
+        if !self.nodes[noun].tag.is_noun() {
+            return;
+        }
+        // The head of its phrase, which has words of a name behind it.
+        while matches!(self.nodes[noun].rel, Rel::Flat | Rel::Compound)
+            && (self.nodes[noun].head as usize) < who
+            && self.nodes[noun].head as usize != noun
+        {
+            noun = self.nodes[noun].head as usize;
+        }
+        clause.subject = Some(noun);
+        clause.noun = Some(noun);
+        clause.is_shared = true;
     }
 
     /// The noun that a relative or adnominal clause describes is its subject or object.

@@ -171,23 +171,30 @@ impl<'t> Finder<'_, 't> {
     /// The modifier that owns what a phrase describes: `Russian`, `UN`, `White House`.
     pub(super) fn owning_modifier(&mut self, pieces: &[Piece], phrase: &Phrase) -> Option<usize> {
         let (_, before) = pieces.split_last()?;
-        let at = before.iter().rposition(|piece| {
-            piece.known().is_some_and(|known| !matches!(known.sort, Sort::Capital | Sort::Place))
-        });
-        if let Some(at) = at {
+        if let Some(at) = self.owning_piece(before) {
             let longer = self.organisation(&before[..=at], phrase).map(|found| found.actor);
-            return longer.or_else(|| Some(self.bearer(&before[at])));
+            let owner = longer.unwrap_or_else(|| self.bearer(&before[at]));
+            self.cast.touch(owner, self.sentence);
+            return Some(owner);
         }
         self.body_before(before, phrase)
+    }
+
+    /// The modifier that names the owner: a nationality before all others, `Israeli UN envoy`.
+    fn owning_piece(&self, before: &[Piece]) -> Option<usize> {
+        let sort = |piece: &Piece| piece.known().map(|known| known.sort);
+        let demonym = before.iter().rposition(|piece| sort(piece) == Some(Sort::Demonym));
+        demonym.or_else(|| {
+            before.iter().rposition(|piece| {
+                sort(piece).is_some_and(|sort| !matches!(sort, Sort::Capital | Sort::Place))
+            })
+        })
     }
 
     /// The first token behind the modifier that names the owner.
     pub(super) fn after_owner(&self, pieces: &[Piece]) -> usize {
         let first = self.content_start(pieces).unwrap_or_default();
-        let before = &pieces[..pieces.len() - 1];
-        let owner = before.iter().rposition(|piece| {
-            piece.known().is_some_and(|known| !matches!(known.sort, Sort::Capital | Sort::Place))
-        });
+        let owner = self.owning_piece(&pieces[..pieces.len() - 1]);
         let next = owner.map_or(first, |owner| owner + 1).min(pieces.len() - 1);
         pieces[next.max(first.min(pieces.len() - 1))].run.start
     }

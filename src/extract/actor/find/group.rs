@@ -63,7 +63,11 @@ impl Finder<'_, '_> {
             return self.that_state(phrase, bare);
         }
         if head.is_party && definite && bare && complement.is_none() {
-            return self.that_party(&word);
+            let armed = matches!(head.described, Some(Described::Band | Described::Fighters));
+            if let Some(found) = self.that_party(&word, armed) {
+                return Some(found);
+            }
+            head.described?;
         }
         let behind = complement.and_then(|child| self.owner_behind(child, phrase.depth));
         let of = phrase.owner.or_else(|| self.owning_modifier(&phrase.pieces, phrase)).or(behind);
@@ -98,7 +102,8 @@ impl Finder<'_, '_> {
         let definite = noun.run.clone().take(2).any(|at| self.reading.nodes[at].rel == Rel::Det)
             || noun.owner.is_some()
             || self.reading.nodes[child].tag == Penn::Prp;
-        if !definite || matches!(&*text, "all" | "both" | "most" | "each" | "rest") {
+        let pronoun = self.reading.nodes[child].tag == Penn::Prp;
+        if !definite || pronoun || matches!(&*text, "all" | "both" | "most" | "each" | "rest") {
             return Some(Found::description(of, "so many of a group").up_to(end));
         }
         let name = self.shown(phrase, end);
@@ -150,7 +155,7 @@ impl Finder<'_, '_> {
             .names
             .head(std::iter::once(self.reading.tokens[at].word))
             .is_some_and(|head| head.1.is_quantity);
-        let mass = it.described == Described::Group
+        let mass = it.described != Described::Fighters
             && (self.reading.nodes[at].tag == Penn::Nn || quantity)
             && phrase.noun.run.len() == 1
             && !self.is_subject(at);
@@ -216,7 +221,10 @@ impl Finder<'_, '_> {
     }
 
     /// `the group`: the organisation or armed group that was mentioned last.
-    fn that_party(&mut self, word: &str) -> Option<Found> {
+    fn that_party(&mut self, word: &str, armed: bool) -> Option<Found> {
+        let is_armed = |&actor: &usize| {
+            self.cast.actors[actor].kind == ActorKind::ArmedGroup && self.cast.is_named(actor)
+        };
         let is_party = |&actor: &usize| {
             matches!(
                 self.cast.actors[actor].kind,
@@ -224,7 +232,10 @@ impl Finder<'_, '_> {
             ) && self.cast.is_named(actor)
         };
         let of_sort = self.cast.last_of_sort(word, None);
-        let actor = of_sort.or_else(|| self.cast.recent().take(12).find(is_party))?;
+        let of_sort = of_sort.filter(|&actor| !armed || is_armed(&actor));
+        let recent = || self.cast.recent().take(12);
+        let any = || if armed { None } else { recent().find(is_party) };
+        let actor = of_sort.or_else(|| recent().find(is_armed)).or_else(any)?;
         Some(Found::description(actor, "the last group"))
     }
 

@@ -35,6 +35,8 @@ struct Entry {
     quoted: u32,
     weight: u32,
     plural: bool,
+    /// Whether it says something here.
+    speaks: bool,
 }
 
 /// What a pronoun says of whom it means.
@@ -98,7 +100,19 @@ impl Finder<'_, '_> {
             _ => WEIGHTS[2],
         };
         let quoted = self.quoted[head];
-        Entry { actor, head, sentence: self.sentence, quoted, weight, plural }
+        let sentence = self.told[self.sentence.min(self.told.len() - 1)];
+        Entry { actor, head, sentence, quoted, weight, plural, speaks: self.speaks(head) }
+    }
+
+    /// Whether a token is who says something: `Lind said`, `according to Lind`.
+    fn speaks(&self, head: usize) -> bool {
+        let node = self.reading.nodes[head];
+        let governor = node.head as usize;
+        if node.rel == Rel::Nsubj {
+            return self.lexicon.is_saying(self.reading.tokens[governor].word);
+        }
+        noun::preposition(self.reading, head)
+            .is_some_and(|case| self.reading.word(case).eq_ignore_ascii_case("according"))
     }
 
     /// The actor that a pronoun means, if it is certain.
@@ -124,7 +138,8 @@ impl Finder<'_, '_> {
                 Found { actor, form: super::MentionForm::Pronoun, rule: "pronoun", end: 0 };
             self.note_run(head, head..head + 1, &mention);
             if let Some(mention) = self.mentions.last_mut() {
-                mention.distance = (self.sentence - found.sentence) as u32;
+                let sentence = self.told[self.sentence.min(self.told.len() - 1)];
+                mention.distance = (sentence - found.sentence) as u32;
             }
         }
         found.actors.first().copied()
@@ -151,9 +166,11 @@ impl Finder<'_, '_> {
         let barred = self.barred(head);
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut things = 0;
+        let sentence = self.told[self.sentence.min(self.told.len() - 1)];
+        let speaks = self.speaks(head);
         let entries = &self.salient.entries;
         for entry in entries.iter().rev().take(REACH) {
-            let distance = self.sentence.saturating_sub(entry.sentence);
+            let distance = sentence.saturating_sub(entry.sentence);
             let reach = if agrees == Agrees::Several { 1 } else { SENTENCES };
             if distance > reach {
                 break;
@@ -163,8 +180,11 @@ impl Finder<'_, '_> {
                 continue;
             }
             let mut weight = entry.weight >> distance;
-            if entry.sentence == self.sentence && entry.quoted != quoted {
+            if distance == 0 && entry.quoted != quoted {
                 weight /= 2;
+            }
+            if speaks && entry.speaks {
+                weight += weight / 2;
             }
             let Some(actor) = entry.actor else {
                 let competes = match agrees {
@@ -190,7 +210,8 @@ impl Finder<'_, '_> {
                 if distance > 1 && !self.cast.is_named(actor) {
                     continue;
                 }
-                weight = weight * if self.cast.is_named(actor) { 3 } else { 2 } / 4;
+                let unnamed = distance > 0 && !self.cast.is_named(actor);
+                weight = weight * if unnamed { 2 } else { 3 } / 4;
             }
             // `the government says they`: a body is several where nobody else is.
             if agrees == Agrees::Several && !self.cast.is_plural(actor) {
