@@ -10,7 +10,7 @@ use super::{
     scene::Scene,
 };
 use crate::extract::reading::{
-    clause::Form,
+    clause::{Clause, Form, Link},
     tree::{Penn, Rel},
 };
 
@@ -61,7 +61,9 @@ fn with_cues(scene: &Scene<'_, '_>, sentence: &Range<usize>, clauses: Range<usiz
         let (before, rest) = found.split_at_mut(at);
         let (Some(last), Some(report)) = (before.last(), rest.first_mut()) else { continue };
         let clause = report.clause.map(|it| &scene.reading.clauses[it]);
-        let goes_on = clause.is_some_and(|it| it.form == Form::Gerund) && report.is_asserted;
+        let joined =
+            |it: &Clause| it.form == Form::Gerund || it.link == Link::Conjunct && it.is_shared;
+        let goes_on = clause.is_some_and(joined) && report.is_asserted;
         let said = |it: usize| last.content.iter().any(|run| run.contains(&it));
         if goes_on && last.is_asserted && report.speaker.is_some_and(said) {
             (report.source, report.speaker) = (last.source.clone(), last.speaker);
@@ -114,12 +116,12 @@ impl All<'_, '_, '_> {
         for number in ended {
             if !std::mem::replace(&mut self.taken[number], true) {
                 let start = scene.sentence(scene.quotations[number].marked.start).start;
-                let bare = is_bare(scene, &(start..sentence.end));
+                let bare = scene.is_bare(&(start..sentence.end));
                 self.quotation(number, bare, first);
             }
             speaks = false;
         }
-        if is_bare(scene, sentence) {
+        if scene.is_bare(sentence) {
             self.speaks = speaks;
             return;
         }
@@ -176,6 +178,10 @@ impl All<'_, '_, '_> {
             ..Report::default()
         };
         let whole = scene.is_whole(number);
+        let before = marked.start.checked_sub(1);
+        if before.is_some_and(|it| scene.cue(it, Takes::NAMING).is_some()) {
+            return;
+        }
         let (speaker, confidence, rule) = if let Some(signed) = signed(scene, number) {
             (Some(signed), 0.9, "signed")
         } else if let Some(named) = named_behind(scene, number) {
@@ -288,11 +294,6 @@ fn can_speak(scene: &Scene<'_, '_>, head: usize) -> bool {
     (tag.is_noun() || tag == Penn::Prp && !scene.is(head, &["it", "i", "we", "you"]))
         && scene.quotation(head).is_none()
         && !scene.is_noun_of(head, Takes::LABEL)
-}
-
-/// Whether a sentence is nothing but quotations, and who signed the last one.
-fn is_bare(scene: &Scene<'_, '_>, sentence: &Range<usize>) -> bool {
-    sentence.clone().all(|at| scene.quotation(at).is_some() || scene.is_sign(at))
 }
 
 /// Whether a report is in this paragraph or the one before.
