@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo run --release --example train -- TREEBANKS
 //! cargo run --release --example train -- --score FILE.tab
+//! cargo run --release --example train -- --confidence REPORTS
 //! ```
 //!
 //! TREEBANKS is a folder with `*-train.tab` and `*-dev.tab`: a word a line (form, tag of the Penn
@@ -10,6 +11,8 @@
 
 #![allow(clippy::print_stdout, reason = "figures are for whoever trains")]
 
+#[path = "train/confidence.rs"]
+mod confidence;
 #[path = "train/perceptron.rs"]
 mod perceptron;
 #[path = "train/score.rs"]
@@ -31,6 +34,16 @@ fn main() -> anyhow::Result<()> {
         ["--score", file] => {
             let sentences = treebank::read(Path::new(file))?;
             println!("{}", score::of(&Model::built_in(), &sentences));
+            Ok(())
+        }
+        ["--confidence", folder] => {
+            let learned = confidence::train(Path::new(folder))?;
+            println!("{}", learned.figures);
+            let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+            fs::write(data.join("model/confidence.tsv"), learned.weights)?;
+            let rules = data.join("lexicon/rules.tsv");
+            let table = fs::read_to_string(&rules)?;
+            fs::write(rules, confidence::counted(&table, &learned.rules))?;
             Ok(())
         }
         [folder] => train(Path::new(folder)),

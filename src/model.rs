@@ -40,7 +40,7 @@ pub use self::{
     draft::{Draft, EvidenceDraft, StatementDraft},
     event::Event,
     kind::{Kind, Quad},
-    known::{Basis, Confidence, Fatalities, Status},
+    known::{Basis, Confidence, Fatalities, Measured, Status},
     place::{Place, PlaceDraft},
     receipt::{Account, LeftOut, Leftover, Receipt, Unused},
     repeats::Repeats,

@@ -173,6 +173,15 @@ fn a_receipt_accounts_for_every_sentence() {
 }
 
 #[test]
+fn the_rules_are_printed_with_their_examples() {
+    let rules = rows("extract --rules -o jsonl");
+    let of = |name: &str| rules.iter().find(|row| row["rule"] == name).expect("it is there");
+    assert_eq!((&of("according to")["stage"], rules.len() > 60), (&"statement".into(), true));
+    check("extract --rules", 0, "According to the ministry, ", "");
+    check("extract --rules x.txt", 2, "", "cannot be used with");
+}
+
+#[test]
 fn a_wrong_command_line_says_what_to_write() {
     check("query", 2, "", "<EXPR>");
     check("stats -o xml", 2, "", "possible values: table, json, jsonl, csv, md");

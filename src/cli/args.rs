@@ -175,6 +175,7 @@ Examples:
   demarche extract article.txt --published 2015-08-13
   demarche extract article.html --explain      every item with its rule and confidence
   demarche extract article.txt --receipt       what became of every sentence
+  demarche extract --rules -o md               the rules, each with an example
   demarche extract --jsonl docs.jsonl -o annotations > found.jsonl")]
     Extract(Extract),
 
@@ -311,6 +312,7 @@ pub struct Reading {
 
 /// What is read from articles, and how to print it.
 #[derive(Debug, ClapArgs)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Extract {
     /// What to read.
     #[command(flatten)]
@@ -318,6 +320,9 @@ pub struct Extract {
     /// Print every date, actor, statement and event with the rule that made it
     #[arg(long)]
     pub explain: bool,
+    /// Print the rules by which articles are read, with examples and how often they were right
+    #[arg(long, conflicts_with_all = ["files", "explain", "receipt", "candidates", "jsonl"])]
+    pub rules: bool,
     /// Print what became of every sentence, and the dates and names that nothing uses
     #[arg(long, conflicts_with = "explain")]
     pub receipt: bool,
@@ -327,7 +332,7 @@ pub struct Extract {
     /// Read documents, one JSON object a line: `id`, `dct` (the day of publication) and `text`
     #[arg(long, value_name = "DOCS", conflicts_with_all = ["files", "explain", "receipt", "candidates", "published"])]
     pub jsonl: Option<PathBuf>,
-    /// How to print it [default: json, a timeline; with --explain or --receipt a table]
+    /// How to print it [default: json, a timeline; with --explain, --receipt or --rules a table]
     #[arg(short = 'o', long = "output", value_name = "FORMAT", value_enum)]
     pub output: Option<Extracted>,
 }
@@ -362,7 +367,7 @@ pub enum Extracted {
     /// Aligned columns for people
     #[default]
     Table,
-    /// A timeline that demarche opens; with --explain or --receipt one JSON array
+    /// A timeline that demarche opens; with --explain, --receipt or --rules one JSON array
     Json,
     /// A JSON object a line
     Jsonl,

@@ -4,8 +4,9 @@
 mod annotate;
 mod explain;
 mod receipt;
+mod rules;
 
-pub(super) use self::{explain::Found, receipt::Accounted};
+pub(super) use self::{explain::Found, receipt::Accounted, rules::RuleRow};
 
 use std::io::Write;
 
@@ -22,6 +23,9 @@ use crate::{
 pub(super) fn run(extract: &Extract, out: &mut impl Write) -> anyhow::Result<Outcome> {
     if let Some(path) = &extract.jsonl {
         return annotate::run(path, &extract.files, out);
+    }
+    if extract.rules {
+        return rules::run(extract.output.unwrap_or_default(), out);
     }
     if extract.explain {
         return explain::run(&extract.files, extract.output.unwrap_or_default(), out);

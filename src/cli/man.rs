@@ -13,13 +13,14 @@ use crate::{
         Outcome,
         args::Args,
         check::IssueRow,
-        extract::{Accounted, Found},
+        extract::{Accounted, Found, RuleRow},
         fields,
         formats::{FileRow, FormatRow},
         keys,
         stats::Stats,
     },
     export::{RECORDS, Record as _},
+    extract::lexicon::rules,
     tui::keymap::Keymap,
 };
 
@@ -45,6 +46,7 @@ pub(super) fn run(out: &mut impl Write) -> anyhow::Result<Outcome> {
     queries(&mut roff);
     explorer_keys(&mut roff);
     output(&mut roff);
+    reading_rules(&mut roff);
     roff.control("SH", ["EXIT STATUS"]);
     item(&mut roff, "0", "All is fine. A pipe that was closed early is fine.");
     item(&mut roff, "1", "Nothing matched, or check found problems.");
@@ -130,11 +132,29 @@ fn output(roff: &mut Roff) {
         (FileRow::NAME, FileRow::FIELDS),
         (Found::NAME, Found::FIELDS),
         (Accounted::NAME, Accounted::FIELDS),
+        (RuleRow::NAME, RuleRow::FIELDS),
     ]) {
         roff.control("SS", [name]);
         for field in fields {
             item(roff, field.name, field.meaning);
         }
+    }
+}
+
+fn reading_rules(roff: &mut Roff) {
+    roff.control("SH", ["RULES"]);
+    roff.text([roman(
+        "Articles are read by these rules, each with words that it reads and, where somebody has \
+         counted, how many of so many entries were right.",
+    )]);
+    let mut stage = "";
+    for rule in rules::all() {
+        if rule.stage != stage {
+            stage = rule.stage;
+            roff.control("SS", [stage]);
+        }
+        let measured = rule.measured.map(|it| format!(" ({} of {} right)", it.right, it.of));
+        item(roff, &format!("{}{}", rule.name, measured.unwrap_or_default()), rule.example);
     }
 }
 

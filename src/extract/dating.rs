@@ -66,7 +66,7 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     let mut story = Story::default();
     for event in &mut events {
         dater.move_to(&mut story, event.sentence);
-        let (told, rule) = match dater.told(event) {
+        let (told, rule) = match dater.told(event, &story) {
             Told::Date(dated) => (Some(dated), ""),
             Told::NoSuchDay => (None, Doubt::NoSuchDay.rule()),
             Told::Nothing => (dater.by_context(event, &story), ""),

@@ -6,8 +6,10 @@
 //! a word is looked up by its letters once, when the text is cut, and is a number from then on.
 
 pub mod cases;
+mod certainty;
 mod phrases;
 mod rows;
+pub mod rules;
 pub mod triggers;
 mod words;
 
@@ -15,6 +17,7 @@ use std::sync::LazyLock;
 
 pub use self::{
     cases::Cases,
+    certainty::Certainty,
     phrases::Phrases,
     rows::{Row, TableError},
     triggers::Triggers,
@@ -104,6 +107,8 @@ pub struct Lexicon {
     pub triggers: Triggers,
     /// What the words around an event say of its kind.
     pub weights: Weights,
+    /// How much each sign speaks for an event.
+    pub certainty: Certainty,
     /// What prepositions say of who takes part.
     pub cases: Cases,
     /// What governs clauses.
@@ -116,33 +121,19 @@ pub struct Lexicon {
 pub type TableText<'a> = (&'a str, &'a str);
 
 macro_rules! built_in {
-    ($($name:literal),* $(,)?) => {
-        /// The built-in tables.
-        pub const BUILT_IN: &[TableText<'static>] =
-            &[$(($name, include_str!(concat!("../../data/lexicon/", $name, ".tsv")))),*];
+    ($($folder:literal: $($name:literal),*;)*) => {
+        /// The built-in tables: those written by hand, and those that were learned.
+        pub const BUILT_IN: &[TableText<'static>] = &[$($((
+            $name,
+            include_str!(concat!("../../data/", $folder, "/", $name, ".tsv")),
+        )),*),*];
     };
 }
 
-built_in![
-    "words",
-    "verbs",
-    "nouns",
-    "abbreviations",
-    "countries",
-    "organisations",
-    "groups",
-    "places",
-    "offices",
-    "heads",
-    "given",
-    "naming",
-    "triggers",
-    "cues",
-    "time",
-    "kind-weights",
-    "cases",
-    "governors",
-];
+built_in! {
+    "lexicon": "words", "verbs", "nouns", "abbreviations", "countries", "organisations", "groups", "places", "offices", "heads", "given", "naming", "triggers", "cues", "time", "cases", "governors", "kind-weights";
+    "model": "confidence";
+}
 
 impl Lexicon {
     /// The lexicon of these tables; rows that can't be read are left out and told.
@@ -180,6 +171,7 @@ impl Lexicon {
             "abbreviations" => self.classes.add_abbreviation(row, words),
             "kind-weights" => self.weights.add(row, words),
             "triggers" => self.triggers.add(row, words, &mut self.classes),
+            "confidence" => self.certainty.add(row),
             "cases" => self.cases.add(row, words),
             "governors" => self.governors.add(row, words),
             "cues" => self.cues.add(row, &mut self.classes, words),

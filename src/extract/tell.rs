@@ -2,6 +2,7 @@
 
 pub mod anchor;
 pub mod annotation;
+pub mod confidence;
 pub mod lower;
 pub mod receipt;
 mod title;

@@ -59,6 +59,23 @@ impl Confidence {
     }
 }
 
+/// How often a rule was right, on reports judged by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// How many of its entries are right.
+    pub right: u32,
+    /// Of how many, at least one.
+    pub of: u32,
+}
+
+impl Measured {
+    /// The share that is right, from 0 to 1.
+    #[must_use]
+    pub fn precision(self) -> f64 {
+        f64::from(self.right) / f64::from(self.of)
+    }
+}
+
 /// How many were killed, as estimated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Fatalities {

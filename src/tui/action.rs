@@ -119,7 +119,7 @@ actions! {
         Enlarge           "enlarge"            Pane    "enlarge this pane, or shrink it again"
         AllStatements     "all-statements"     Pane    "show the statements of all events, or of the selected one"
         SortActors        "sort-actors"        Pane    "sort the actors by events, by statements or by name"
-        Why               "why"                Pane    "tell why the record is there: rule, date, confidence and words"
+        Why               "why"                Pane    "tell why the record is there: its clause, rule and words"
         Address           "address"            Pane    "show the address of the source"
         Reload            "reload"             Pane    "read the files again"
     }

@@ -7,7 +7,7 @@ use crate::{base::text, model::ActorKind};
 
 mod person;
 
-pub use self::person::{Name, Office, office_key};
+pub use self::person::{Name, Office};
 
 /// How many actors back a description, a surname or a pronoun is looked for.
 const REACH: usize = 48;
@@ -37,6 +37,8 @@ struct Traits {
     /// The given name and the surname, folded; empty where only the other is known.
     given: String,
     surname: String,
+    /// What each of its offices is compared by, in their order.
+    held: Vec<String>,
     /// Whether it has a name, and not only a description.
     named: bool,
     /// Whether it is several people.
@@ -186,6 +188,12 @@ impl Cast {
         let Some((_, last)) = draft.name.rsplit_once(' ').filter(|_| organised) else { return };
         let last = last.to_owned();
         self.sort(&last, actor);
+        // `the Council` means the Council of the Armed Forces.
+        let name = self.actors[actor].name.clone();
+        if let Some((before, _)) = name.split_once(" of ").or_else(|| name.split_once(" for ")) {
+            let word = before.rsplit(' ').next().unwrap_or(before);
+            self.sort(word, actor);
+        }
         // `the Air Force` means the United States Air Force.
         let name = key(&self.actors[actor].name);
         if let Some((at, _)) = name.rmatch_indices(' ').nth(1) {

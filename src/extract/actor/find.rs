@@ -38,6 +38,9 @@ pub struct Finder<'a, 't> {
     salient: Salient,
     /// The number of the quotation that each token is in; 0 outside.
     quoted: Vec<u32>,
+    /// The number of each sentence among those that tell something themselves: one that stands
+    /// within marks has the number of the one before.
+    told: Vec<usize>,
     /// The sentence of the phrase that is read, and whether its capitals say nothing.
     sentence: usize,
     headline: bool,
@@ -94,6 +97,8 @@ struct Phrase {
 
 impl<'a, 't> Finder<'a, 't> {
     pub fn new(reading: &'a Reading<'t>, lexicon: &'a Lexicon) -> Self {
+        let quoted = quoted::find(reading);
+        let told = quoted::told(reading, &quoted);
         Self {
             reading,
             lexicon,
@@ -102,7 +107,8 @@ impl<'a, 't> Finder<'a, 't> {
             mentions: Vec::new(),
             read: vec![Read::Not; reading.tokens.len()],
             salient: Salient::default(),
-            quoted: quoted::find(reading),
+            quoted,
+            told,
             sentence: usize::MAX,
             headline: false,
         }
@@ -141,6 +147,16 @@ impl<'a, 't> Finder<'a, 't> {
     fn is_inside(&self, at: usize) -> bool {
         let node = self.reading.nodes[at];
         let head = node.head as usize;
+        // `Abbas` of `President Abbas and Prime Minister Olmert`, `Shafik` before `, Egypt's premier`
+        let end = self.reading.branches.span(at).end;
+        let name = matches!(node.tag, Penn::Nnp | Penn::Nnps) && end <= head;
+        if name
+            && (node.rel != Rel::Flat
+                && (self.reading.word(end) == "," || self.reading.word(at + 1) == ",")
+                || noun::joins_two(self.reading, self.lexicon, end))
+        {
+            return false;
+        }
         match node.rel {
             Rel::Compound | Rel::Amod | Rel::Nummod | Rel::Det | Rel::Goeswith => head > at,
             Rel::Flat => true,
@@ -216,9 +232,7 @@ impl<'a, 't> Finder<'a, 't> {
         // `told the president Russia wants peace`: the name is a subject of its own.
         let own = first.rel == Rel::Nsubj
             && matches!(self.reading.nodes[start - 1].rel, Rel::Obj | Rel::Iobj);
-        let last = start + count;
-        let genitive = last < end && self.reading.nodes[last].tag == Penn::Pos;
-        (count > 0 && self.read[start] == Read::Not && !own && !genitive).then_some(last)
+        (count > 0 && self.read[start] == Read::Not && !own).then_some(start + count)
     }
 
     /// Goes on to the sentence of a token.
@@ -265,6 +279,9 @@ impl<'a, 't> Finder<'a, 't> {
 
     /// Whom a noun phrase names.
     fn whom(&mut self, phrase: &Phrase) -> Option<Found> {
+        if let Some(found) = self.some_of(phrase) {
+            return Some(found);
+        }
         let last = phrase.pieces.last()?;
         let names = name_start(&phrase.pieces);
         let titled = names > 0 && phrase.pieces[names - 1].title().is_some();
@@ -307,6 +324,18 @@ impl<'a, 't> Finder<'a, 't> {
             head == at || !run.contains(&head)
         };
         run.clone().rev().find(outside).unwrap_or(run.end - 1)
+    }
+
+    /// Where an office ends that names its field behind it: `Minister` `of Transportation`.
+    fn field(&self, head: usize) -> Option<usize> {
+        let child = self.complement(head)?;
+        let noun = Noun::of(self.reading, self.lexicon, child);
+        let is_field = |at: usize| {
+            let node = self.reading.nodes[at];
+            matches!(node.rel, Rel::Det | Rel::Cc)
+                || self.lexicon.names.facts(self.reading.tokens[at].word).has(Facts::PORTFOLIO)
+        };
+        noun.run.clone().all(is_field).then_some(child)
     }
 
     /// What is known of a token's word, or of the verb or noun that it is a form of.

@@ -103,6 +103,7 @@ pub enum Gender {
 }
 
 /// The last words of a name or a description of a group or a body.
+#[expect(clippy::struct_excessive_bools, reason = "each is another use of the same word")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// As the last words of a name: `Cairo Conference Committee`.
@@ -115,6 +116,8 @@ pub struct Head {
     pub is_party: bool,
     /// Whether it is a place, and what owns it, too: `Kabul's suburbs`.
     pub is_place: bool,
+    /// Whether it says how many of others: `thousands of demonstrators`.
+    pub is_quantity: bool,
 }
 
 /// What a description says of a group.
@@ -173,6 +176,8 @@ impl Facts {
     pub const OWNING: Self = Self(16384);
     /// What stands behind a name: `Jr.`, `III`.
     pub const SUFFIX: Self = Self(32768);
+    /// What only qualifies an office: `former`.
+    pub const QUALIFIER: Self = Self(65536);
     const STARTS_NAME: Self = Self(32);
     const STARTS_TITLE: Self = Self(64);
     const STARTS_HEAD: Self = Self(128);
@@ -315,7 +320,7 @@ impl Names {
             _ => None,
         };
         let kind = ActorKind::from_name(class).filter(|_| !matches!(class, "group" | "state"));
-        let refers = matches!(class, "state" | "party" | "place");
+        let refers = matches!(class, "state" | "party" | "place" | "quantity");
         if described.is_none() && kind.is_none() && !refers {
             return Err(format!("there is no class '{class}' of last words"));
         }
@@ -331,6 +336,7 @@ impl Names {
             entry.is_state |= class == "state";
             entry.is_party |= class == "party";
             entry.is_place |= class == "place";
+            entry.is_quantity |= class == "quantity";
         }
         Ok(())
     }
@@ -365,6 +371,7 @@ impl Names {
             "capital-at" => Facts::CAPITAL_AT,
             "related" => Facts::RELATED,
             "owning" => Facts::OWNING,
+            "qualifier" => Facts::QUALIFIER,
             "human" => Facts::HUMAN,
             "addressed" => Facts::ADDRESSED,
             "reached" => Facts::REACHED,
@@ -440,6 +447,14 @@ impl Names {
     #[must_use]
     pub fn office(&self, title: Title) -> Option<&str> {
         title.same.map(|same| &*self.offices[usize::from(same)])
+    }
+
+    /// What an office is compared by: in lower case, without what only qualifies it.
+    #[must_use]
+    pub fn office_key(&self, lexicon: &Lexicon, title: &str) -> String {
+        let lower = title.to_lowercase().replace("defense", "defence");
+        let qualifies = |word: &&str| !self.facts(lexicon.word(word)).has(Facts::QUALIFIER);
+        lower.split_whitespace().filter(qualifies).collect::<Vec<_>>().join(" ")
     }
 
     /// The pronoun of those who bear a given name; none if both do or none is known.

@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use super::known::Sort;
-use crate::extract::{
-    Reading,
-    lexicon::Lexicon,
-    reading::tree::{Penn, Rel},
-    token::Shape,
+use super::known::{Facts, Sort};
+use crate::{
+    extract::{
+        Reading,
+        lexicon::Lexicon,
+        reading::tree::{Penn, Rel},
+        token::Shape,
+    },
+    model::ActorKind,
 };
 
 /// A noun phrase up to the end of its name: without what follows its head by a preposition, behind
@@ -59,6 +62,14 @@ impl Noun {
             reading.word(at) == "," && (genitive.is_some() || opens)
         });
         start = comma.map_or(start, |comma| comma + 1);
+        // `Abbas and Prime Minister Olmert` are two.
+        let joint = (start..head).rev().find(|&at| joins_two(reading, lexicon, at));
+        start = joint.map_or(start, |joint| joint + 1);
+        // `the rally` `a Hamas activist`: an article behind a noun opens a phrase.
+        let article = (start + 1..head)
+            .rev()
+            .find(|&at| reading.nodes[at].tag == Penn::Dt && reading.nodes[at - 1].tag.is_noun());
+        start = article.unwrap_or(start);
         let outside = |at: usize| {
             let tag = reading.nodes[at].tag;
             matches!(tag, Penn::In | Penn::To | Penn::Cc) || tag.is_punctuation()
@@ -100,11 +111,15 @@ fn whole_name(reading: &Reading<'_>, lexicon: &Lexicon, start: usize) -> usize {
     let first = (sentence.max(start.saturating_sub(LONGEST))..start).find(|&from| covers(from));
     let start = first.unwrap_or(start);
     let titled = names.title(words(start)).is_some();
-    let state = start.checked_sub(1).filter(|&at| {
-        let known = names.name(words(at));
-        known.is_some_and(|(count, known)| count == 1 && known.sort == Sort::Demonym)
+    let state = (sentence.max(start.saturating_sub(LONGEST))..start).find(|&at| {
+        let known = names.name(words(at)).filter(|_| capital(at));
+        known.is_some_and(|(count, known)| {
+            at + count == start && matches!(known.sort, Sort::Demonym | Sort::Name)
+        })
     });
-    state.filter(|&at| titled && at >= sentence).unwrap_or(start)
+    let people = names.head(words(start)).is_some_and(|(_, head)| head.described.is_some());
+    let follows = titled || people && reading.nodes[start].tag.is_noun();
+    state.filter(|_| follows).unwrap_or(start)
 }
 
 /// The noun that heads the words up to a token, if the parser tore it from the noun right behind it:
@@ -134,7 +149,7 @@ pub fn is_torn(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
         let next = end > at + 1 && reading.nodes[at + 1].tag.is_noun();
         next && reading.nodes[end - 1].head as usize != at
     });
-    if goes_on {
+    if goes_on || is_state_before(reading, lexicon, at) {
         return true;
     }
     let end = (at + 1 + REACH).min(reading.nodes.len());
@@ -143,6 +158,50 @@ pub fn is_torn(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
         noun && reading.branches.span(next).start == at + 1
             && twin_before(reading, next, at).is_some()
     })
+}
+
+/// Whether a conjunction stands between two names, and not inside of one or of an office.
+pub fn joins_two(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    const REACH: usize = 3;
+    let Some(before) = at.checked_sub(1) else { return false };
+    let name = |at: usize| matches!(reading.nodes[at].tag, Penn::Nnp | Penn::Nnps);
+    let after = reading.nodes.get(at + 1).is_some_and(|node| node.tag.is_noun())
+        || reading.nodes.get(at + 2).is_some_and(|node| node.tag.is_noun());
+    let words = |from: usize| reading.tokens[from..].iter().take(12).map(|token| token.word);
+    let in_name = || {
+        (at.saturating_sub(REACH)..at)
+            .any(|from| lexicon.names.name(words(from)).is_some_and(|(count, _)| from + count > at))
+    };
+    reading.nodes[at].tag == Penn::Cc
+        && name(before)
+        && after
+        && !lexicon.names.facts(reading.tokens[before].word).has(Facts::PORTFOLIO)
+        && lexicon.names.head(words(before)).is_none()
+        && !in_name()
+}
+
+/// Whether a token is the last word of a state's name right before people or an office: `two` `United
+/// States` `soldiers`.
+fn is_state_before(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    const LONGEST: usize = 4;
+    let names = &lexicon.names;
+    let words = |from: usize| reading.tokens[from..].iter().take(12).map(|token| token.word);
+    let Some(next) = reading.nodes.get(at + 1).filter(|next| next.tag.is_noun()) else {
+        return false;
+    };
+    let same_sentence = reading.sentence_end(at) > at + 1;
+    let people = names.title(words(at + 1)).is_some()
+        || next.tag != Penn::Nn
+            && names.head(words(at + 1)).is_some_and(|(_, head)| head.described.is_some());
+    let capital = matches!(reading.tokens[at].shape, Shape::Capital | Shape::Capitals);
+    let known = |from: usize| {
+        names.name(words(from)).is_some_and(|(count, known)| {
+            from + count == at + 1
+                && known.sort == Sort::Name
+                && names.bearer(known).kind == ActorKind::State
+        })
+    };
+    same_sentence && people && capital && (at.saturating_sub(LONGEST)..=at).any(known)
 }
 
 /// What a token before a noun that it hangs from is to it.
@@ -195,6 +254,27 @@ pub fn preposition(reading: &Reading<'_>, token: usize) -> Option<usize> {
     before.take(LONGEST).find(|&child| reading.nodes[child].rel == Rel::Case)
 }
 
+/// The end of a name that goes on behind small words: `Ursula` `von der Leyen`.
+fn with_particles(reading: &Reading<'_>, lexicon: &Lexicon, rest: Range<usize>) -> usize {
+    const MOST: usize = 3;
+    let particle = |at: usize| {
+        at < rest.end
+            && lexicon.names.facts(reading.tokens[at].word).has(Facts::PARTICLE)
+            && !reading.nodes[at].tag.is_verb()
+            && reading.nodes[at].tag != Penn::Cc
+    };
+    let name = |at: usize| {
+        at < rest.end
+            && matches!(reading.tokens[at].shape, Shape::Capital)
+            && matches!(reading.nodes[at].tag, Penn::Nnp | Penn::Nnps)
+    };
+    let last = rest.start - 1;
+    let small = (rest.start..rest.end).take(MOST).take_while(|&at| particle(at)).count();
+    let next = rest.start + small;
+    let joins = particle(last) || small > 0 && name(last);
+    if joins && name(next) { next + 1 } else { rest.start }
+}
+
 /// The end of the name that a noun phrase ends with: `Bank of England` of `Bank`.
 fn end(reading: &Reading<'_>, lexicon: &Lexicon, head: usize) -> usize {
     let mut end = head + 1;
@@ -208,7 +288,10 @@ fn end(reading: &Reading<'_>, lexicon: &Lexicon, head: usize) -> usize {
         end = reading.branches.span(child).end.min(head + LONGEST);
     }
     let sentence = reading.sentence_end(head);
-    end = end.min(sentence);
+    end = with_particles(reading, lexicon, end.min(sentence)..sentence);
+    // What hangs from the last word of a name behind a comma is no part of it.
+    let sign = (head + 1..end).find(|&at| matches!(reading.word(at), "," | ";" | ":" | "("));
+    end = sign.unwrap_or(end);
     let names = &lexicon.names;
     for start in head.saturating_sub(3)..end {
         let words = reading.tokens[start..sentence].iter().map(|token| token.word);

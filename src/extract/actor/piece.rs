@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::known::{Facts, Head, Known, Sort, Title};
+use super::known::{Facts, Head, Known, Sort, Title, TitleClass};
 use crate::extract::{
     Reading,
     lexicon::{Class, Lexicon, Word},
@@ -57,6 +57,20 @@ pub fn cut(reading: &Reading<'_>, lexicon: &Lexicon, run: &Range<usize>, pieces:
         at = end;
     }
     join_titles(reading, lexicon, pieces);
+    surname_of_a_place(reading, pieces);
+}
+
+/// `General George Washington`, `President Lincoln`: a place behind an office or a given name is a
+/// surname.
+fn surname_of_a_place(reading: &Reading<'_>, pieces: &mut [Piece]) {
+    let [.., before, last] = pieces else { return };
+    let place = last.known().is_some_and(|known| matches!(known.sort, Sort::Capital | Sort::Place));
+    let at = last.run.start;
+    let titled = before.title().is_some_and(|title| title.class != TitleClass::Kin);
+    let named = before.part == Part::Name && reading.nodes[at].rel == Rel::Flat;
+    if place && last.run.len() == 1 && (titled || named) {
+        last.part = Part::Name;
+    }
 }
 
 fn one(

@@ -126,9 +126,18 @@ impl Finder<'_> {
         // `Monday's talks`, `the May accord`
         let before_noun = head < host && nodes[host].tag.is_noun();
         if before_noun || self.follows_event(host) || time.run.end <= host {
-            return if self.is_fronted(time) { Rank::Behind } else { Rank::Noun };
+            let counts = self.is_fronted(time) || host > clause.predicate && self.is_during(host);
+            return if counts { Rank::Behind } else { Rank::Noun };
         }
         if host > clause.predicate { Rank::Behind } else { Rank::Subject }
+    }
+
+    /// `seized power in a 2001 coup`: what happens in it has its date.
+    fn is_during(&self, noun: usize) -> bool {
+        self.reading.nodes[noun].rel == Rel::Obl
+            && self.reading.branches.children(noun).any(|child| {
+                self.reading.nodes[child].rel == Rel::Case && self.cue(child, Cue::During)
+            })
     }
 
     /// `On Monday, the minister met`: a time that opens its sentence is that of the clause, whatever

@@ -71,7 +71,12 @@ impl Dater<'_> {
             let first = events.partition_point(|event| event.head < head);
             events.get(first).filter(|event| event.head == head).map(|_| first)
         };
-        let one = at(host).or_else(|| at(reading.clauses[reading.clause_of(host)?].predicate))?;
+        let mut clause = &reading.clauses[reading.clause_of(host)?];
+        // The tree may hang the words from the verb behind them.
+        if clause.predicate > time.run.end {
+            clause = &reading.clauses[clause.governor?];
+        }
+        let one = at(host).filter(|_| host < time.run.start).or_else(|| at(clause.predicate))?;
         let sentence = events[one].sentence;
         let first = events.partition_point(|event| event.head < time.run.end);
         let behind = first..events.len().min(first + MOST);

@@ -1,7 +1,7 @@
 //! The date that an event has by its own words, or by those of a clause that it goes on with.
 
 use super::{
-    Dated, Dater, Told,
+    Dated, Dater, Story, Told,
     anchor::{Anchor, Rank},
 };
 use crate::{
@@ -22,7 +22,14 @@ const LEVELS: usize = 4;
 
 impl Dater<'_> {
     /// What the words around an event tell of its date.
-    pub(super) fn told(&self, event: &Event) -> Told {
+    pub(super) fn told(&self, event: &Event, story: &Story) -> Told {
+        match self.told_by_words(event) {
+            Told::Date(dated) => Told::Date(self.bounded(dated, story)),
+            other => other,
+        }
+    }
+
+    fn told_by_words(&self, event: &Event) -> Told {
         let own = self.anchors.at(event.head);
         let found = self.best(event, own, "date of the event itself", Basis::Stated);
         if !matches!(found, Told::Nothing) {
@@ -102,14 +109,18 @@ impl Dater<'_> {
                 Link::Adverbial => inner.mark.is_some_and(|mark| self.cue(mark, Cue::Together)),
                 _ => false,
             };
-            let since = clause.perfect
-                && inner.mark.is_some_and(|mark| self.term(mark) == Term::Limit(Limit::Since));
-            if inner.governor != Some(number) || !(together || since) {
+            let mark = inner.mark.filter(|_| inner.link == Link::Adverbial);
+            let bound = mark.and_then(|mark| match self.term(mark) {
+                Term::Limit(Limit::Since) if clause.perfect => Some(Limit::Since),
+                Term::Limit(Limit::Until) | Term::Before => Some(Limit::Until),
+                _ => None,
+            });
+            if inner.governor != Some(number) || !together && bound.is_none() {
                 continue;
             }
             let found = self.of_clause(event, below, "date of the clause below", Basis::Inferred);
             if let Told::Date(dated) = found {
-                return Told::Date(if since { onwards(dated) } else { dated });
+                return Told::Date(bounded_by(dated, bound));
             }
         }
         Told::Nothing
@@ -221,10 +232,15 @@ impl Dater<'_> {
     }
 }
 
-/// From a date on.
-fn onwards(dated: Dated) -> Dated {
-    let when = When::parse(&format!("{}/..", dated.when.edtf())).unwrap_or(dated.when);
-    Dated { when, ..dated }
+/// From a date on, or up to it: `it has been shut since they left in May`.
+fn bounded_by(dated: Dated, bound: Option<Limit>) -> Dated {
+    let edtf = dated.when.edtf();
+    let stretch = match bound {
+        None => return dated,
+        Some(Limit::Since) => format!("{edtf}/.."),
+        Some(_) => format!("../{edtf}"),
+    };
+    Dated { when: When::parse(&stretch).unwrap_or(dated.when), ..dated }
 }
 
 /// So many clauses to either side those below one are looked for.

@@ -3,15 +3,22 @@
 use super::{Dated, Dater, single_day};
 use crate::{
     extract::{
-        reading::clause::{Link, Modality, Tense},
-        time::TimeExpression,
+        lexicon::Word,
+        reading::{
+            clause::{Link, Tense},
+            tree::Rel,
+        },
+        time::{Term, TimeExpression},
         token::Gap,
     },
-    model::{Basis, When},
+    model::{Basis, When, day::Day},
 };
 
 /// What happened at most so many days before the report is news.
 pub const NEWS: i32 = 14;
+
+/// How far back the words of another event are looked for.
+const REACH: usize = 400;
 
 /// What has been told so far.
 #[derive(Debug, Default)]
@@ -20,8 +27,8 @@ pub struct Story {
     news: Option<Dated>,
     /// What happened earlier; it goes on to the end of its paragraph.
     earlier: Option<Dated>,
-    /// The day of what is to come that was spoken of last.
-    ahead: Option<Dated>,
+    /// The days of the main clauses, by their predicates.
+    days: Vec<(usize, Day)>,
     /// The first sentence that has not been read.
     next: usize,
     /// The first clause that has not been read.
@@ -32,11 +39,6 @@ impl Story {
     /// The date of what goes on with it.
     pub fn at(&self) -> Option<&Dated> {
         self.earlier.as_ref().or(self.news.as_ref())
-    }
-
-    /// The day of what is to come that was spoken of last in this paragraph.
-    pub fn ahead(&self) -> Option<&Dated> {
-        self.ahead.as_ref()
     }
 }
 
@@ -49,7 +51,6 @@ impl Dater<'_> {
             let first = self.reading.sentences[story.next].start;
             if self.reading.tokens[first].gap == Gap::Paragraph {
                 story.earlier = None;
-                story.ahead = None;
             }
         }
     }
@@ -67,13 +68,50 @@ impl Dater<'_> {
             let anchors = self.anchors.in_clause(number).iter();
             let mut times = anchors.map(|anchor| &self.reading.times[anchor.time]);
             let Some(dated) = times.find_map(|time| self.of_story(time)) else { continue };
-            let ahead = matches!(clause.modality, Modality::Will | Modality::Would);
-            if ahead {
-                story.ahead = Some(dated);
-            } else if clause.tense == Tense::Past && !clause.perfect {
+            if let Some(day) = single_day(&dated.when) {
+                story.days.push((clause.predicate, day));
+            }
+            if clause.tense == Tense::Past && !clause.perfect {
                 self.tell(story, dated);
             }
         }
+    }
+
+    /// `earlier in August, before the visit`: the stretch ends on the day before the visit, if that
+    /// was told. Bounded by a constant number of tokens.
+    pub(super) fn bounded(&self, dated: Dated, story: &Story) -> Dated {
+        match self.bound(&dated, story) {
+            Some(when) => Dated {
+                when,
+                basis: Basis::Inferred,
+                rule: "before another event",
+                extent: dated.extent,
+            },
+            None => dated,
+        }
+    }
+
+    fn bound(&self, dated: &Dated, story: &Story) -> Option<When> {
+        let reading = self.reading;
+        if story.days.is_empty() || single_day(&dated.when).is_some() {
+            return None;
+        }
+        let behind = reading
+            .tokens
+            .partition_point(|it| it.extent.start < dated.extent.unwrap_or_default().end);
+        let end = reading.sentence_end(behind.checked_sub(1)?);
+        let mark = (behind..end.min(behind + 3)).find(|&at| self.term(at) == Term::Before)?;
+        let noun = reading.nodes[mark].head as usize;
+        let word = self.lexicon.lemma(reading.tokens[noun].word);
+        if word == Word::UNKNOWN || reading.nodes[mark].rel != Rel::Case {
+            return None;
+        }
+        let is_it = |at: &usize| self.lexicon.lemma(reading.tokens[*at].word) == word;
+        let named = (mark.saturating_sub(REACH)..mark).rev().find(is_it)?;
+        let sentence = reading.sentences[reading.sentence_of(named)].clone();
+        let (_, day) =
+            *story.days.iter().rev().find(|(predicate, _)| sentence.contains(predicate))?;
+        When::one_of(dated.when.earliest_start(), dated.when.latest_end().min(day.plus_days(-1)))
     }
 
     fn of_story(&self, time: &TimeExpression) -> Option<Dated> {

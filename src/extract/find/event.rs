@@ -25,7 +25,7 @@ use crate::{
         lexicon::{Class, Word, triggers::{Form as TriggerForm, Sense}},
         reading::{
             clause::{Clause, Form, Link, Modality, Tense},
-            event::{Doubt, Event, Naming, Signs},
+            event::{Doubt, Event, Signs},
             tree::{Penn, Rel},
         },
         token::Extent,
@@ -139,8 +139,9 @@ impl<'r> Finder<'r> {
     fn clause(&self, number: usize, told: &Told, events: &mut Vec<Event>) {
         let clause = &self.reading.clauses[number];
         let standing = self.standings[number];
-        let mut event = self.event(clause.sentence, told, &self.cast(clause, told));
+        let mut event = self.event(clause.sentence, told, &self.whole_cast(number, told));
         event.clause = Some(number);
+        event.source.extend(self.speaker_of(clause).map(|speaker| self.words(speaker)));
         event.signs.is_shared = clause.is_shared;
         event.signs.margin = self.margin(clause);
         event.signs.has_time = self.has_time(clause.predicate);
@@ -154,7 +155,8 @@ impl<'r> Finder<'r> {
         // `will not attend`: whoever says so refuses.
         if standing.doubt == Some(Doubt::Denied)
             && clause.negated
-            && clause.modality == Modality::Will
+            && (clause.modality == Modality::Will
+                || clause.modality == Modality::Would && standing.said)
             && !is_harm(told.kind)
         {
             event.kind = Kind::Reject;
@@ -240,6 +242,14 @@ impl<'r> Finder<'r> {
         let above = clause.governor.filter(|_| clause.link == Link::Adverbial);
         let kind = |number: usize| self.told(number).map(|told| told.kind);
         above.is_some_and(|above| is_harm_done(kind(above)) && is_harm_done(kind(number)))
+    }
+
+    /// Who says what a clause tells, where its subject is only a pronoun: `the army said it had
+    /// attacked`.
+    fn speaker_of(&self, clause: &Clause) -> Option<usize> {
+        let subject = clause.subject.filter(|_| clause.link == Link::Complement)?;
+        let is_pronoun = self.reading.nodes[subject].tag == Penn::Prp;
+        clause.governor.filter(|_| is_pronoun).and_then(|above| self.reading.clauses[above].subject)
     }
 
     /// Whether a clause is what the clause above promises.
@@ -447,6 +457,10 @@ impl<'r> Finder<'r> {
             self.clause(number, &told, events);
             if let Some(event) = events.last_mut() {
                 event.signs.doubt = event.signs.doubt.or(Some(Doubt::NoKind));
+                if told.rule == OTHER {
+                    event.source.clear();
+                    event.target.clear();
+                }
             }
         }
         for at in self.reading.sentences[sentence].clone() {
@@ -473,43 +487,4 @@ impl<'r> Finder<'r> {
 /// Whether an act is one of force.
 fn is_harm_done(kind: Option<Kind>) -> bool {
     matches!(kind, Some(Kind::Assault | Kind::Coerce | Kind::Sanction))
-}
-
-/// Fills in how likely each event is to be right.
-pub fn weigh(reading: &mut Reading<'_>) {
-    for event in &mut reading.events {
-        if event.confidence == 0.0 {
-            event.confidence = confidence(event);
-        }
-    }
-}
-
-fn confidence(event: &Event) -> f64 {
-    let signs = &event.signs;
-    if event.kind == Kind::Other {
-        return 0.1;
-    }
-    if signs.doubt.is_some() {
-        return 0.2;
-    }
-    if signs.is_guessed {
-        return 0.3;
-    }
-    let acts = event.actors.iter().any(|(_, role)| !matches!(role, Role::Recipient | Role::Victim));
-    let parties = event.actors.len();
-    let is_placed = event.place.is_some() || signs.has_time;
-    if event.kind == Kind::Consult && parties < 2 && !is_placed {
-        return 0.4;
-    }
-    if signs.is_noun {
-        let acts = signs.doer > Naming::Words || parties > 1;
-        return if acts && (parties > 1 || is_placed) { 0.6 } else { 0.4 };
-    }
-    if event.kind == Kind::Consult && parties == 0 {
-        return if event.rule == NOUN { 0.6 } else { 0.4 };
-    }
-    if !acts && !(is_harm(event.kind) && parties > 0) {
-        return 0.4;
-    }
-    if signs.doer < Naming::Pronoun { 0.6 } else { 0.8 }
 }

@@ -112,13 +112,7 @@ impl Reader<'_> {
     fn is_nominal(&self, rel: Rel) -> bool {
         matches!(
             rel,
-            Rel::Nsubj
-                | Rel::NsubjPass
-                | Rel::Obj
-                | Rel::Iobj
-                | Rel::Obl
-                | Rel::OblAgent
-                | Rel::Nmod
+            Rel::Nsubj | Rel::NsubjPass | Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent | Rel::Nmod
         )
     }
 
@@ -230,18 +224,8 @@ impl Reader<'_> {
             return;
         }
         const HAVE: &[&str] = &[
-            "have",
-            "has",
-            "had",
-            "having",
-            "haven't",
-            "hasn't",
-            "hadn't",
-            "haven’t",
-            "hasn’t",
-            "hadn’t",
-            "'ve",
-            "’ve",
+            "have", "has", "had", "having", "haven't", "hasn't", "hadn't", "haven’t", "hasn’t",
+            "hadn’t", "'ve", "’ve",
         ];
         if self.is(at, HAVE) && self.nodes[at].rel == Rel::Aux {
             clause.perfect = true;
@@ -279,6 +263,7 @@ impl Reader<'_> {
         let clause = &mut clauses[own];
         clause.link = link;
         clause.governor = above;
+        self.stand_in(clause);
         if matches!(link, Link::Relative | Link::Adnominal) {
             clause.noun = Some(head);
             self.describe(clause, head);
@@ -313,6 +298,29 @@ impl Reader<'_> {
         clause.is_shared = clause.subject.is_some();
     }
 
+    /// `Lind, who is to hold talks`: the parser may hang the clause from anything, but the pronoun
+    /// stands for the noun right before it.
+    fn stand_in(&self, clause: &mut Clause) {
+        let Some(who) = clause.subject.filter(|_| clause.link != Link::Relative) else { return };
+        let start = self.reading.sentences[clause.sentence].start;
+        let is_pronoun = matches!(self.nodes[who].tag, Penn::Wp | Penn::Wdt);
+        let before = (start..who).rev().find(|&at| !self.nodes[at].tag.is_punctuation());
+        let Some(mut noun) = before.filter(|_| is_pronoun) else { return };
+        if !self.nodes[noun].tag.is_noun() {
+            return;
+        }
+        // The head of its phrase, which has words of a name behind it.
+        while matches!(self.nodes[noun].rel, Rel::Flat | Rel::Compound)
+            && (self.nodes[noun].head as usize) < who
+            && self.nodes[noun].head as usize != noun
+        {
+            noun = self.nodes[noun].head as usize;
+        }
+        clause.subject = Some(noun);
+        clause.noun = Some(noun);
+        clause.is_shared = true;
+    }
+
     /// The noun that a relative or adnominal clause describes is its subject or object.
     fn describe(&self, clause: &mut Clause, noun: usize) {
         let relative = |at: usize| {
@@ -327,7 +335,8 @@ impl Reader<'_> {
             } else if clause.object.is_none() && self.lacks_object(clause) {
                 clause.object = Some(noun);
             }
-        } else if clause.subject.is_none() && matches!(clause.form, Form::Participle | Form::Gerund)
+        } else if clause.subject.is_none()
+            && matches!(clause.form, Form::Participle | Form::Gerund)
         {
             clause.subject = Some(noun);
             clause.is_shared = true;
@@ -337,8 +346,9 @@ impl Reader<'_> {
     /// Whether nothing in a relative clause stands for its noun, so that it is the object: `the town
     /// rebels seized`, not `the day when rebels struck`.
     fn lacks_object(&self, clause: &Clause) -> bool {
-        let stands =
-            |at: usize| matches!(self.nodes[at].tag, Penn::Wdt | Penn::Wp | Penn::WpS | Penn::Wrb);
+        let stands = |at: usize| {
+            matches!(self.nodes[at].tag, Penn::Wdt | Penn::Wp | Penn::WpS | Penn::Wrb)
+        };
         !clause.passive
             && !self.branches.span(clause.predicate).take(WINDOW).any(stands)
             && self.nodes[clause.predicate].tag.is_verb()

@@ -81,6 +81,8 @@ pub enum Cue {
     Have,
     /// What follows is only compared with: `than`.
     Compares,
+    /// What happens in what follows has its date: `during`.
+    During,
     /// What follows happens at the same time: `when`.
     Together,
     /// `had`, which puts what was planned into the past.
@@ -88,7 +90,7 @@ pub enum Cue {
 }
 
 /// The names of the cues in the table, in the order of [`Cue`].
-const CUES: [(&str, Cue); 24] = [
+const CUES: [(&str, Cue); 25] = [
     ("year", Cue::Year),
     ("year alone", Cue::YearAlone),
     ("counted", Cue::Counted),
@@ -111,6 +113,7 @@ const CUES: [(&str, Cue); 24] = [
     ("present", Cue::Present),
     ("have", Cue::Have),
     ("compares", Cue::Compares),
+    ("during", Cue::During),
     ("together", Cue::Together),
     ("had", Cue::Had),
 ];

@@ -2,6 +2,7 @@
 
 use crate::{
     base::text,
+    extract::lexicon::rules,
     model::{Evidence, Timeline},
     tui::{
         app::{App, Load},
@@ -92,18 +93,23 @@ impl App {
     pub(super) fn show_why(&mut self) {
         /// The widest text that is read with ease, in cells.
         const WIDTH: u16 = 76;
-        let width = usize::from(WIDTH.min(self.size.width.saturating_sub(12)));
+        /// The frame and the labels, with the space around them.
+        const BESIDE: u16 = 20;
+        let width = usize::from(WIDTH.min(self.size.width.saturating_sub(BESIDE)));
         let timeline = self.store.timeline();
-        let told = self.record.subject.map_or(Vec::new(), |record| why::why(timeline, record));
-        if told.is_empty() {
-            self.notice("only of events and statements it can be told why they are there");
+        let figures = |makes: &str, name: &str| rules::named(makes, name)?.measured;
+        let why = self.record.subject.and_then(|record| why::why(timeline, record, &figures));
+        let Some(why) = why else {
+            self.notice("only events and statements have reasons to show");
             return;
+        };
+        let mut lines = Vec::new();
+        for why::Line { mut label, words } in why.lines() {
+            for line in text::wrap(&words, width) {
+                lines.push((std::mem::take(&mut label), words[line].to_owned()));
+            }
         }
-        let lines = told.iter().flat_map(|reason| {
-            text::wrap(reason, width).into_iter().map(|line| reason[line].to_owned())
-        });
-        let lines = lines.collect();
-        self.show(What::Text { title: "Why is it there?".to_owned(), lines });
+        self.show(What::Why { lines });
     }
 
     /// Closes the source, else the search, else an enlarged pane, else what stands beside the

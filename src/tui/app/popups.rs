@@ -82,7 +82,7 @@ impl App {
                     self.act(action);
                 }
             }
-            What::Messages | What::Text { .. } => {}
+            What::Messages | What::Why { .. } | What::Text { .. } => {}
         }
     }
 
@@ -153,7 +153,7 @@ impl App {
         match self.overlays.last() {
             Some(Overlay::Popup(popup)) if chips_only => matches!(popup.what, What::Chips),
             Some(Overlay::Popup(popup)) if action == Action::Open => {
-                !matches!(popup.what, What::Messages | What::Text { .. })
+                !matches!(popup.what, What::Messages | What::Why { .. } | What::Text { .. })
             }
             None if action == Action::Open && self.place.focus == Pane::Detail => {
                 self.record.source.is_none() || self.layout.source.is_some()
@@ -170,6 +170,7 @@ impl App {
             What::Chips => "Filters".to_owned(),
             What::Messages => "Messages".to_owned(),
             What::Choice { action, .. } => format!("Which actor? ({})", action.help()),
+            What::Why { .. } => "Why is it there?".to_owned(),
             What::Text { title, .. } => title.clone(),
         }
     }
@@ -211,6 +212,13 @@ impl App {
                         right: actor.kind.name().to_owned(),
                         role: Role::Text,
                     }
+                })
+                .collect(),
+            What::Why { lines } => lines
+                .iter()
+                .map(|(label, words)| Item {
+                    left: (*label).to_owned(),
+                    ..Item::words(words.clone(), Role::Text)
                 })
                 .collect(),
             What::Text { lines, .. } => {

@@ -23,8 +23,8 @@ pub fn draw(app: &App, popup: &Popup, screen: &mut Buffer) {
     let list = List { title: &title, items: &items };
     let area = window(screen.area, &list);
     let inner = frame(app, area, &title, screen);
-    let chooses = !matches!(popup.what, What::Text { .. } | What::Messages);
-    draw_items(app, inner, &items, popup, chooses, screen);
+    let reads = matches!(popup.what, What::Text { .. } | What::Why { .. } | What::Messages);
+    draw_items(app, inner, &items, popup, !reads, screen);
 }
 
 /// What is drawn in a window.
@@ -79,7 +79,8 @@ fn draw_items(
         pen.right(" ", app.theme[item.role]).right(&item.right, app.theme[Role::Muted]);
         pen.skip(2);
         if left > 0 && item.role != Role::Heading {
-            pen.column(&item.left, left, app.theme[Role::Key]).skip(2);
+            let role = if chooses { Role::Key } else { Role::Muted };
+            pen.column(&item.left, left, app.theme[role]).skip(2);
         }
         pen.put(&item.words, app.theme[item.role]);
         if chooses && number == popup.cursor.at {

@@ -30,6 +30,11 @@ pub enum What {
         /// The actors.
         actors: Vec<ActorId>,
     },
+    /// Why a record is there: what a line is about, once, and its words.
+    Why {
+        /// The lines.
+        lines: Vec<(&'static str, String)>,
+    },
     /// Some lines to read.
     Text {
         /// What they are about.

@@ -85,6 +85,24 @@ impl<'t> Finder<'_, 't> {
         Some(Found::name(actor, "name of an organisation").up_to(if whole { end } else { 0 }))
     }
 
+    /// A longer name than a known one that it begins with: `BBC News` `Online`.
+    pub(super) fn longer_name(
+        &mut self,
+        phrase: &Phrase,
+        names: usize,
+        end: usize,
+    ) -> Option<Found> {
+        let before = phrase.pieces[..names].last()?;
+        let known = before.known().filter(|known| known.sort == Sort::Name)?;
+        let kind = self.lexicon.names.bearer(known).kind;
+        if kind == ActorKind::State || self.reading.nodes[end - 1].rel == Rel::Flat {
+            return None;
+        }
+        let text = self.text(&(before.run.start..end));
+        let actor = self.cast.body(text, text, kind, None);
+        Some(Found::name(actor, "longer than a known name"))
+    }
+
     /// Whether a small word joins two words of a name: `Ministry of Defence and Veterans`.
     fn joins_name(&self, at: usize, from: usize) -> bool {
         at > from
@@ -153,23 +171,30 @@ impl<'t> Finder<'_, 't> {
     /// The modifier that owns what a phrase describes: `Russian`, `UN`, `White House`.
     pub(super) fn owning_modifier(&mut self, pieces: &[Piece], phrase: &Phrase) -> Option<usize> {
         let (_, before) = pieces.split_last()?;
-        let at = before.iter().rposition(|piece| {
-            piece.known().is_some_and(|known| !matches!(known.sort, Sort::Capital | Sort::Place))
-        });
-        if let Some(at) = at {
+        if let Some(at) = self.owning_piece(before) {
             let longer = self.organisation(&before[..=at], phrase).map(|found| found.actor);
-            return longer.or_else(|| Some(self.bearer(&before[at])));
+            let owner = longer.unwrap_or_else(|| self.bearer(&before[at]));
+            self.cast.touch(owner, self.sentence);
+            return Some(owner);
         }
         self.body_before(before, phrase)
+    }
+
+    /// The modifier that names the owner: a nationality before all others, `Israeli UN envoy`.
+    fn owning_piece(&self, before: &[Piece]) -> Option<usize> {
+        let sort = |piece: &Piece| piece.known().map(|known| known.sort);
+        let demonym = before.iter().rposition(|piece| sort(piece) == Some(Sort::Demonym));
+        demonym.or_else(|| {
+            before.iter().rposition(|piece| {
+                sort(piece).is_some_and(|sort| !matches!(sort, Sort::Capital | Sort::Place))
+            })
+        })
     }
 
     /// The first token behind the modifier that names the owner.
     pub(super) fn after_owner(&self, pieces: &[Piece]) -> usize {
         let first = self.content_start(pieces).unwrap_or_default();
-        let before = &pieces[..pieces.len() - 1];
-        let owner = before.iter().rposition(|piece| {
-            piece.known().is_some_and(|known| !matches!(known.sort, Sort::Capital | Sort::Place))
-        });
+        let owner = self.owning_piece(&pieces[..pieces.len() - 1]);
         let next = owner.map_or(first, |owner| owner + 1).min(pieces.len() - 1);
         pieces[next.max(first.min(pieces.len() - 1))].run.start
     }
@@ -196,7 +221,20 @@ impl<'t> Finder<'_, 't> {
             self.reading.nodes[at].rel == Rel::Det && self.reading.nodes[at].tag == Penn::Dt
         };
         let last = phrase.noun.own.end;
-        let start = (start..last).find(|&at| !is_article(at)).unwrap_or(start);
+        let is_adverb = |at: usize| matches!(self.reading.nodes[at].tag, Penn::Rb | Penn::Jjs);
+        // `at least 24 people`, but `the people` of `even the people`
+        let least = self.reading.nodes[start].tag == Penn::Jjs
+            && start
+                .checked_sub(1)
+                .is_some_and(|at| self.reading.word(at).eq_ignore_ascii_case("at"));
+        let number = |at: usize| self.reading.nodes[at].tag == Penn::Cd;
+        let counted = is_adverb(start) && start + 1 < last && number(start + 1);
+        let dropped = |at: usize| is_article(at) || is_adverb(at) && !counted && owner.is_none();
+        let start = if least && counted {
+            start - 1
+        } else {
+            (start..last).find(|&at| !dropped(at)).unwrap_or(start)
+        };
         self.text(&(start..end.max(last)))
     }
 

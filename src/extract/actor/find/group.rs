@@ -5,6 +5,7 @@ use crate::{
     extract::{
         actor::{
             known::{Described, Head, Sort},
+            noun::Noun,
             piece::{Part, Piece},
         },
         reading::tree::{Penn, Rel},
@@ -62,7 +63,11 @@ impl Finder<'_, '_> {
             return self.that_state(phrase, bare);
         }
         if head.is_party && definite && bare && complement.is_none() {
-            return self.that_party(&word);
+            let armed = matches!(head.described, Some(Described::Band | Described::Fighters));
+            if let Some(found) = self.that_party(&word, armed) {
+                return Some(found);
+            }
+            head.described?;
         }
         let behind = complement.and_then(|child| self.owner_behind(child, phrase.depth));
         let of = phrase.owner.or_else(|| self.owning_modifier(&phrase.pieces, phrase)).or(behind);
@@ -74,6 +79,49 @@ impl Finder<'_, '_> {
         let described = head.described?;
         let end = complement.map_or(0, |child| self.short_end(child));
         self.description(phrase, &Description { described, of, word, definite, bare, end })
+    }
+
+    /// Some of a group: `thousands of demonstrators`, `one of the women`, `most of them`.
+    pub(super) fn some_of(&mut self, phrase: &Phrase) -> Option<Found> {
+        let head = phrase.noun.head;
+        let word = self.reading.tokens[head].word;
+        let number = self.reading.nodes[head].tag == Penn::Cd;
+        let quantity = self.lexicon.names.head(std::iter::once(word));
+        if !number && !quantity.is_some_and(|it| it.1.is_quantity) {
+            return None;
+        }
+        let child = self.part_of(head)?;
+        let of = self.look(child, phrase.depth + 1)?;
+        let end = self.short_end(child);
+        if !self.cast.is_plural(of) {
+            return None;
+        }
+        let text = self.lower(head);
+        // The whole of them, or so many that nobody else is meant.
+        let noun = Noun::of(self.reading, self.lexicon, child);
+        let definite = noun.run.clone().take(2).any(|at| self.reading.nodes[at].rel == Rel::Det)
+            || noun.owner.is_some()
+            || self.reading.nodes[child].tag == Penn::Prp;
+        let pronoun = self.reading.nodes[child].tag == Penn::Prp;
+        if !definite || pronoun || matches!(&*text, "all" | "both" | "most" | "each" | "rest") {
+            return Some(Found::description(of, "so many of a group").up_to(end));
+        }
+        let name = self.shown(phrase, end);
+        let one = matches!(&*text, "one" | "each" | "none" | "any");
+        let (kind, gender) = match self.cast.actors[of].kind {
+            ActorKind::Group if one => (ActorKind::Person, None),
+            kind => (kind, None),
+        };
+        let actor = if kind == ActorKind::Person {
+            self.cast.unnamed(name, gender)
+        } else {
+            self.cast.another(name, kind, Some(of))
+        };
+        self.cast.settle(actor, of);
+        if !one {
+            self.cast.set_plural(actor);
+        }
+        Some(Found::description(actor, "some of a group").up_to(end))
     }
 
     fn description(&mut self, phrase: &Phrase, it: &Description) -> Option<Found> {
@@ -101,7 +149,17 @@ impl Finder<'_, '_> {
                 && !plural
                 && !it.definite
                 && !self.is_subject(at);
-        if free && vague {
+        // `in public`, `under pressure of opposition`
+        let quantity = self
+            .lexicon
+            .names
+            .head(std::iter::once(self.reading.tokens[at].word))
+            .is_some_and(|head| head.1.is_quantity);
+        let mass = it.described != Described::Fighters
+            && (self.reading.nodes[at].tag == Penn::Nn || quantity)
+            && phrase.noun.run.len() == 1
+            && !self.is_subject(at);
+        if free && (vague || mass) {
             return None;
         }
         let actor = self.cast.another(name, kind, it.of);
@@ -163,7 +221,10 @@ impl Finder<'_, '_> {
     }
 
     /// `the group`: the organisation or armed group that was mentioned last.
-    fn that_party(&mut self, word: &str) -> Option<Found> {
+    fn that_party(&mut self, word: &str, armed: bool) -> Option<Found> {
+        let is_armed = |&actor: &usize| {
+            self.cast.actors[actor].kind == ActorKind::ArmedGroup && self.cast.is_named(actor)
+        };
         let is_party = |&actor: &usize| {
             matches!(
                 self.cast.actors[actor].kind,
@@ -171,7 +232,10 @@ impl Finder<'_, '_> {
             ) && self.cast.is_named(actor)
         };
         let of_sort = self.cast.last_of_sort(word, None);
-        let actor = of_sort.or_else(|| self.cast.recent().take(12).find(is_party))?;
+        let of_sort = of_sort.filter(|&actor| !armed || is_armed(&actor));
+        let recent = || self.cast.recent().take(12);
+        let any = || if armed { None } else { recent().find(is_party) };
+        let actor = of_sort.or_else(|| recent().find(is_armed)).or_else(any)?;
         Some(Found::description(actor, "the last group"))
     }
 

@@ -7,7 +7,7 @@ use crate::{
     extract::{
         actor::{
             MentionForm,
-            cast::{Name, Office, office_key},
+            cast::{Name, Office},
             known::{Facts, Sort, Title, TitleClass},
             piece::{Part, Piece},
         },
@@ -17,6 +17,9 @@ use crate::{
     },
     model::ActorKind,
 };
+
+/// How much evidence makes a person of words that nothing else tells of.
+const SURE: u32 = 4;
 
 /// What stands before a name.
 #[derive(Default)]
@@ -42,6 +45,11 @@ impl<'t> Finder<'_, 't> {
             if let Some(actor) = self.cast.named(whole).or_else(|| self.cast.named(text)) {
                 return Some(Found::name(actor, "name again"));
             }
+        }
+        if before.titles.is_empty()
+            && let Some(found) = self.longer_name(phrase, names, words.end)
+        {
+            return Some(found);
         }
         let is_person = self.is_personal(phrase, &words, &before);
         if !is_person {
@@ -94,9 +102,14 @@ impl<'t> Finder<'_, 't> {
         {
             // `Minister of Education Stefania Giannini`
             let head = self.top(&pieces[at].run);
+            let field = self.field(head);
             let inside = self.complement(head).filter(|child| phrase.noun.own.contains(child));
             if let Some(child) = inside {
-                of = self.owner_behind(child, phrase.depth);
+                if field.is_some() {
+                    self.read[child] = Read::Nobody;
+                } else {
+                    of = self.owner_behind(child, phrase.depth);
+                }
                 titles.push(pieces[at].clone());
                 first = at;
             }
@@ -183,8 +196,9 @@ impl<'t> Finder<'_, 't> {
             return known && !shown.is_place()
                 || !plural && !self.headline && !shown.is_place() && (shown.is_person() || given);
         }
-        let flat = words.clone().skip(1).all(|at| nodes[at].rel == Rel::Flat);
+        let flat = words.clone().any(|at| nodes[at].rel == Rel::Flat);
         let common = |at: usize| !class(at).is_none() && nodes[at].rel != Rel::Flat;
+        let acts = self.is_subject(phrase.noun.head) && nodes[last].rel == Rel::Flat;
         let particle = |at: usize| names.facts(tokens[at].word).has(Facts::PARTICLE);
         let flat = flat || words.clone().skip(1).any(particle);
         if given {
@@ -192,10 +206,13 @@ impl<'t> Finder<'_, 't> {
         }
         let article = nodes[phrase.noun.run.start].rel == Rel::Det
             && nodes[phrase.noun.run.start].tag == Penn::Dt;
+        if shown.person >= SURE && shown.is_person() && !article && words.len() < 4 {
+            return true;
+        }
         flat && !article
             && !self.headline
             && !shown.is_place()
-            && !words.clone().any(common)
+            && (acts || !words.clone().any(common))
             && (shown.is_person() || !self.stands_at(phrase.noun.head))
     }
 
@@ -238,7 +255,11 @@ impl<'t> Finder<'_, 't> {
         let title = piece.title()?;
         let written = self.text(run);
         let own = self.text(&piece.run);
-        let key = self.lexicon.names.office(title).map_or_else(|| office_key(own), str::to_owned);
+        let key = self
+            .lexicon
+            .names
+            .office(title)
+            .map_or_else(|| self.lexicon.names.office_key(self.lexicon, own), str::to_owned);
         Some(Office { title: written.to_owned(), key, of, gender: title.gender })
     }
 
@@ -246,13 +267,23 @@ impl<'t> Finder<'_, 't> {
     pub(super) fn described_person(&mut self, phrase: &Phrase, title: Title) -> Option<Found> {
         let last = phrase.pieces.last()?.clone();
         let head = phrase.noun.head;
+        let field = self.field(head);
+        if let Some(child) = field {
+            self.read[child] = Read::Nobody;
+        }
         let complement = self.complement(head);
-        let behind = complement.and_then(|child| self.owner_behind(child, phrase.depth));
+        let behind = complement
+            .filter(|_| field.is_none())
+            .and_then(|it| self.owner_behind(it, phrase.depth));
         let of = phrase.owner.or_else(|| self.owning_modifier(&phrase.pieces, phrase)).or(behind);
-        let run = self.after_owner(&phrase.pieces)..last.run.end;
-        let office = self.office(&last, &run, of)?;
         let end = complement.map_or(0, |child| self.short_end(child));
-        if let Some(actor) = self.named_behind(phrase) {
+        let titled = if field.is_some() { end.max(last.run.end) } else { last.run.end };
+        let run = self.after_owner(&phrase.pieces)..titled;
+        let mut office = self.office(&last, &run, of)?;
+        if field.is_some() {
+            office.key = self.lexicon.names.office_key(self.lexicon, self.text(&run));
+        }
+        if let Some(actor) = self.named_behind(phrase, end) {
             if title.is_office() {
                 self.cast.give_office(actor, &office);
             } else {
@@ -273,7 +304,7 @@ impl<'t> Finder<'_, 't> {
                 && !self.facts(at).has(Facts::PORTFOLIO)
                 && !last.run.contains(&at)
         };
-        let foreign = complement.is_some() && behind.is_none()
+        let foreign = complement.is_some() && behind.is_none() && field.is_none()
             || of.is_none() && phrase.noun.own.clone().any(noun);
         let word = self.lower(last.run.end - 1);
         if definite && !foreign {
@@ -321,17 +352,36 @@ impl<'t> Finder<'_, 't> {
     }
 
     /// The person whose name stands behind a description: `Moscow's top diplomat, Sergei Lavrov,`.
-    fn named_behind(&mut self, phrase: &Phrase) -> Option<usize> {
+    fn named_behind(&mut self, phrase: &Phrase, end: usize) -> Option<usize> {
         const REACH: usize = 4;
         let head = phrase.noun.head;
         let behind = self.reading.branches.children(head).skip_while(|&child| child <= head);
         let name = behind.take(REACH).find(|&child| {
             self.reading.nodes[child].rel == Rel::Appos
                 && matches!(self.reading.nodes[child].tag, Penn::Nnp | Penn::Nnps)
-        })?;
+        });
+        let name = name.or_else(|| self.name_between_commas(phrase, end))?;
         let actor = self.look(name, phrase.depth + 1)?;
         (self.cast.actors[actor].kind == ActorKind::Person && self.cast.is_named(actor))
             .then_some(actor)
+    }
+
+    /// The token that heads a name between commas behind an office, whatever the parser made of it.
+    fn name_between_commas(&self, phrase: &Phrase, end: usize) -> Option<usize> {
+        let comma = phrase.noun.run.end.max(end);
+        let sentence = self.reading.sentence_end(phrase.noun.head);
+        if comma + 1 >= sentence || self.reading.word(comma) != "," {
+            return None;
+        }
+        let behind = self.name_behind(comma + 1)?;
+        let two = behind - comma > 2;
+        let closed =
+            behind >= sentence || matches!(self.reading.word(behind), "," | "." | "”" | "\"");
+        let office = phrase.pieces.last().and_then(Piece::title).is_some_and(Title::is_office);
+        if !two || !closed || !office || !self.is_definite(&phrase.noun) {
+            return None;
+        }
+        (comma + 1..behind).find(|&at| self.heads_phrase(at))
     }
 
     /// The person whose name stands before a comma and a description, though the parser did not

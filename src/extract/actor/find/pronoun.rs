@@ -35,6 +35,8 @@ struct Entry {
     quoted: u32,
     weight: u32,
     plural: bool,
+    /// Whether it says something here.
+    speaks: bool,
 }
 
 /// What a pronoun says of whom it means.
@@ -58,6 +60,9 @@ const WEIGHTS: [u32; 3] = [160, 100, 60];
 /// hundredths.
 const MARGIN: u32 = 115;
 
+/// The same of `they`, which may mean so much else.
+const MARGIN_OF_SEVERAL: u32 = 150;
+
 /// Who may be meant, and how salient.
 struct Candidate {
     actors: Vec<usize>,
@@ -76,8 +81,8 @@ impl Finder<'_, '_> {
     /// Notes a subject that is no actor: `it` may mean it.
     pub(super) fn remember_thing(&mut self, head: usize) {
         let tag = self.reading.nodes[head].tag;
-        if self.is_subject(head) && tag.is_noun() {
-            let plural = matches!(tag, Penn::Nns | Penn::Nnps);
+        let plural = matches!(tag, Penn::Nns | Penn::Nnps);
+        if tag.is_noun() && (plural || self.is_subject(head)) {
             let entry = self.entry(head, None, plural);
             self.salient.entries.push(entry);
         }
@@ -95,7 +100,19 @@ impl Finder<'_, '_> {
             _ => WEIGHTS[2],
         };
         let quoted = self.quoted[head];
-        Entry { actor, head, sentence: self.sentence, quoted, weight, plural }
+        let sentence = self.told[self.sentence.min(self.told.len() - 1)];
+        Entry { actor, head, sentence, quoted, weight, plural, speaks: self.speaks(head) }
+    }
+
+    /// Whether a token is who says something: `Lind said`, `according to Lind`.
+    fn speaks(&self, head: usize) -> bool {
+        let node = self.reading.nodes[head];
+        let governor = node.head as usize;
+        if node.rel == Rel::Nsubj {
+            return self.lexicon.is_saying(self.reading.tokens[governor].word);
+        }
+        noun::preposition(self.reading, head)
+            .is_some_and(|case| self.reading.word(case).eq_ignore_ascii_case("according"))
     }
 
     /// The actor that a pronoun means, if it is certain.
@@ -121,7 +138,8 @@ impl Finder<'_, '_> {
                 Found { actor, form: super::MentionForm::Pronoun, rule: "pronoun", end: 0 };
             self.note_run(head, head..head + 1, &mention);
             if let Some(mention) = self.mentions.last_mut() {
-                mention.distance = (self.sentence - found.sentence) as u32;
+                let sentence = self.told[self.sentence.min(self.told.len() - 1)];
+                mention.distance = (sentence - found.sentence) as u32;
             }
         }
         found.actors.first().copied()
@@ -148,19 +166,25 @@ impl Finder<'_, '_> {
         let barred = self.barred(head);
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut things = 0;
+        let sentence = self.told[self.sentence.min(self.told.len() - 1)];
+        let speaks = self.speaks(head);
         let entries = &self.salient.entries;
         for entry in entries.iter().rev().take(REACH) {
-            let distance = self.sentence.saturating_sub(entry.sentence);
-            if distance > SENTENCES {
+            let distance = sentence.saturating_sub(entry.sentence);
+            let reach = if agrees == Agrees::Several { 1 } else { SENTENCES };
+            if distance > reach {
                 break;
             }
             // Whoever is named inside a quotation is not meant outside of it.
-            if entry.quoted != 0 && entry.quoted != quoted || entry.head >= head {
+            if entry.quoted != 0 && quoted == 0 || entry.head >= head {
                 continue;
             }
             let mut weight = entry.weight >> distance;
-            if entry.sentence == self.sentence && entry.quoted != quoted {
+            if distance == 0 && entry.quoted != quoted {
                 weight /= 2;
+            }
+            if speaks && entry.speaks {
+                weight += weight / 2;
             }
             let Some(actor) = entry.actor else {
                 let competes = match agrees {
@@ -182,7 +206,16 @@ impl Finder<'_, '_> {
             if let Agrees::Person(_) = agrees
                 && self.cast.gender(actor).is_none()
             {
-                weight = weight * 3 / 4;
+                // Nobody knows whether `the doctor` is a woman.
+                if distance > 1 && !self.cast.is_named(actor) {
+                    continue;
+                }
+                let unnamed = distance > 0 && !self.cast.is_named(actor);
+                weight = weight * if unnamed { 2 } else { 3 } / 4;
+            }
+            // `the government says they`: a body is several where nobody else is.
+            if agrees == Agrees::Several && !self.cast.is_plural(actor) {
+                weight /= 2;
             }
             add(&mut candidates, vec![actor], weight, entry.sentence);
         }
@@ -196,7 +229,13 @@ impl Finder<'_, '_> {
             return None;
         }
         let rival = if somebody { second } else { second.max(things) };
-        (first.score * 100 >= rival * MARGIN).then_some(first)
+        let margin = if agrees == Agrees::Several { MARGIN_OF_SEVERAL } else { MARGIN };
+        let plural = first.actors.iter().all(|&actor| self.cast.is_plural(actor));
+        let body = agrees == Agrees::Several && first.actors.len() == 1 && !plural;
+        if body && !self.is_own(head, &first) {
+            return None;
+        }
+        (first.score * 100 >= rival * margin).then_some(first)
     }
 
     /// Whether the candidate is the subject of the clause that `its` stands in, or of the one that
@@ -263,7 +302,9 @@ impl Finder<'_, '_> {
                     && self.cast.gender(actor).is_none_or(|known| known == gender)
             }
             Agrees::Thing => !plural && (body || kind == ActorKind::State),
-            Agrees::Several => plural || body || kind == ActorKind::Group,
+            Agrees::Several => {
+                plural || kind == ActorKind::Group || body && kind != ActorKind::Media
+            }
         }
     }
 

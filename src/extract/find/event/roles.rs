@@ -1,6 +1,6 @@
 //! Who takes part in what a clause or a noun of action tells, and as what: by the syntax alone.
 
-use super::{Finder, sense::Told};
+use super::{Finder, NOUN, VERB, sense::Told};
 use crate::{
     extract::{
         actor::{Mention, MentionForm},
@@ -98,6 +98,28 @@ impl Finder<'_> {
                 cast.add(&found, acted_on);
             }
         }
+        cast
+    }
+
+    /// Who takes part in what a clause tells; where it names nobody who is acted on, whom what it
+    /// promises, refuses or asks for concerns: `agreed to send aid to Somalia`.
+    pub(super) fn whole_cast(&self, number: usize, told: &Told) -> Cast {
+        let mut cast = self.cast(&self.reading.clauses[number], told);
+        let concerns = !matches!(told.rule, VERB | NOUN) && told.head != told.noun.unwrap_or(usize::MAX);
+        if !concerns || cast.recipient > Naming::Words {
+            return cast;
+        }
+        let Some(below) = self.complement_of(number) else { return cast };
+        let Some(done) = self.told(below) else { return cast };
+        let inner = self.cast(&self.reading.clauses[below], &done);
+        for &(actor, role) in &inner.actors {
+            let is_acted_on = matches!(role, Role::Recipient | Role::Victim | Role::Participant);
+            if is_acted_on && cast.actors.iter().all(|&(known, _)| known != actor) {
+                cast.actors.push((actor, Role::Recipient));
+            }
+        }
+        cast.target.extend(inner.target);
+        cast.recipient = inner.recipient;
         cast
     }
 

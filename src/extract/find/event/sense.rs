@@ -206,17 +206,22 @@ impl Finder<'_> {
                 == Some(Effect::Thought)
     }
 
+    /// The clause that is the complement of a clause.
+    pub(super) fn complement_of(&self, number: usize) -> Option<usize> {
+        let near = self.reading.clauses[number + 1..].iter().take(WINDOW);
+        let below = near.zip(number + 1..).find(|(it, _)| {
+            it.governor == Some(number)
+                && matches!(it.link, Link::Open | Link::Complement | Link::Nominal)
+        });
+        below.map(|(_, number)| number)
+    }
+
     /// What the complement or the object of a clause tells; of a passive, or of a verb without an
     /// object, the subject: `talks were held`, `the talks began`.
     fn governed(&self, number: usize, depth: u8) -> Option<Governed> {
         let clause = &self.reading.clauses[number];
-        let near = self.reading.clauses[number + 1..].iter().enumerate().take(WINDOW);
-        let mut below = near.filter(|(_, it)| {
-            it.governor == Some(number)
-                && matches!(it.link, Link::Open | Link::Complement | Link::Nominal)
-        });
-        if let Some((after, _)) = below.next() {
-            return self.told_to(number + 1 + after, depth).map(|it| Governed::Clause(it.kind));
+        if let Some(below) = self.complement_of(number) {
+            return self.told_to(below, depth).map(|it| Governed::Clause(it.kind));
         }
         let object = if clause.passive { clause.subject } else { clause.object };
         let intransitive = clause.object.is_none() && !clause.passive;
