@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{
     cue::Takes,
     noun::{TRANSCRIPT, according, named, noun, signed},
-    report::{CLEAR, Report, is_saying, nothing_but, of_clause},
+    report::{CLEAR, PASSIVE, Report, is_saying, nothing_but, of_clause},
     scene::Scene,
 };
 use crate::extract::reading::{
@@ -65,10 +65,11 @@ fn with_cues(scene: &Scene<'_, '_>, sentence: &Range<usize>, clauses: Range<usiz
             |it: &Clause| it.form == Form::Gerund || it.link == Link::Conjunct && it.is_shared;
         let goes_on = clause.is_some_and(joined) && report.is_asserted;
         let said = |it: usize| last.content.iter().any(|run| run.contains(&it));
-        if goes_on && last.is_asserted && report.speaker.is_some_and(said) {
+        if goes_on && last.is_asserted && report.speaker.is_none_or(said) {
             (report.source, report.speaker) = (last.source.clone(), last.speaker);
         }
     }
+    found.retain(|report| report.source.is_some() || !report.is_asserted || report.rule == PASSIVE);
     for at in sentence.clone().filter(|&at| scene.quotation(at).is_none()) {
         found.extend(noun(scene, at));
         found.extend(according(scene, at));

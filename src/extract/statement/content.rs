@@ -435,7 +435,10 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
         });
         let joint = |it: usize| it > start && (scene.is_sign(it) || scene.tag(it) == Penn::Cc);
         let ends = match other.link {
-            Link::Conjunct if named => own && (comma || joint(opening)),
+            Link::Conjunct if named => {
+                let but = (opening..predicate).take(3).any(|it| scene.is(it, &["but"]));
+                (own || says || but) && (comma || joint(opening))
+            }
             Link::Conjunct => says && other.form == Form::Finite && joint(opening),
             Link::Adverbial if other.form == Form::Gerund => says && comma,
             Link::Adverbial => own && mark.is_some() && comma,

@@ -58,6 +58,9 @@ pub const STANCE: f64 = 0.8;
 /// What a verb outside of the table weighs beside a quotation: `“...,” X snarled`.
 const ANY_VERB: f64 = 0.6;
 
+/// The rule of what is said of somebody in the passive, by nobody in particular.
+pub const PASSIVE: &str = "passive cue";
+
 /// The report of a clause.
 pub fn of_clause(scene: &Scene<'_, '_>, number: usize) -> Option<Report> {
     let clause = &scene.reading.clauses[number];
@@ -167,6 +170,10 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
     report.is_void = is_negated && says;
     report.is_denied = is_negated || cue.takes.has(Takes::DENIAL);
     report.is_asserted &= !is_negated;
+    if report.source.is_none() && says && clause.form == Form::Gerund {
+        // Whoever spoke before goes on.
+        return Some(report);
+    }
     let source = report.source.clone()?;
     let quoted = scene.quotations_in(&report.content.first()?.clone()).len() > 0;
     if report.is_void || says && cue.weight >= CLEAR {
@@ -369,12 +376,16 @@ fn inserted(
     }
     let quoted = scene.quotations_in(&(start..cue.start)).len() > 0;
     let told = left.clone().any(|it| scene.is_finite(it));
-    let (source, head) = nothing_but(scene, comma + 1..cue.start).filter(|_| !quoted && !told)?;
+    let (source, head) = nothing_but(scene, comma + 1..cue.start).filter(|_| !quoted)?;
     let last = end >= sentence.end || scene.tag(end) == Penn::Stop;
     if last {
-        return (left.len() > 1).then(|| (vec![left], source, head));
+        // `When asked, Lind said.`
+        let opens = matches!(scene.tag(left.start), Penn::In | Penn::Wrb | Penn::Vbg | Penn::Vbn);
+        let alone = !left.clone().any(|it| scene.text(it) == ",");
+        return (left.len() > 1 && !(opens && alone)).then(|| (vec![left], source, head));
     }
-    let goes_on = scene.text(end) == ","
+    let goes_on = !told
+        && scene.text(end) == ","
         && end + 1 < sentence.end
         && scene.is_finite(end + 1)
         && scene.tag(left.end - 1).is_noun();
@@ -566,7 +577,7 @@ fn passive(
     report.content.push(run);
     report.is_void = clause.negated;
     report.confidence = cue.weight * 0.8;
-    report.rule = "passive cue";
+    report.rule = PASSIVE;
     Some(report)
 }
 
