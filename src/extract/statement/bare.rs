@@ -267,6 +267,8 @@ impl All<'_, '_, '_> {
 /// Who is named behind a quotation with a word that reports, where the parser has no verb:
 /// `“...,” Conway notes.`
 fn named_behind(scene: &Scene<'_, '_>, number: usize) -> Option<Speaker> {
+    /// So many tokens can end a sentence behind the word that reports.
+    const END: usize = 4;
     /// So many tokens name somebody before the word that reports.
     const REACH: usize = 14;
     let start = scene.quotations[number].marked.end;
@@ -278,6 +280,12 @@ fn named_behind(scene: &Scene<'_, '_>, number: usize) -> Option<Speaker> {
         .take_while(|&at| !scene.begins_paragraph(at) && scene.quotation(at).is_none())
         .find(says)
         .filter(|&at| scene.tag(at).is_verb() || scene.tag(at) == Penn::Nns)?;
+    // `“...” X said.`, and not the next sentence, which reports something else.
+    let sentence = scene.sentence(at);
+    let ends = sentence.end <= at + END;
+    if !scene.is_whole(number) || start <= sentence.start && !ends {
+        return None;
+    }
     if at == start {
         let head = scene.noun_head(at + 1, scene.sentence(at).end)?;
         return Some((scene.phrase(head, at), head));

@@ -87,7 +87,10 @@ fn quoted_before(
     let open = matches!(scene.text(quotation.inner.end - 1), "," | "!" | "?")
         || scene.text(quotation.marked.end) == ",";
     let open = open && scene.is_whole(left);
+    // A verb that is no cue stands beside a sentence only.
+    let is_cue = cue.takes != Takes::QUOTE || cue.weight > 0.6;
     if !cue.takes.has(Takes::QUOTE.or(Takes::PERSON))
+        || !is_cue && !scene.is_whole(left)
         || !open && has_complement(scene, clause, report)
     {
         return None;

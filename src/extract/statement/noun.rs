@@ -85,10 +85,7 @@ pub fn according(scene: &Scene<'_, '_>, at: usize) -> Option<Report> {
     let quoted = scene.quotations_in(&before).len() > 0;
     let says = holds_clause(scene, &before) || quoted;
     if !before.is_empty() && (says || before.len() > 1) {
-        content.push(match before.start.checked_sub(1).and_then(|it| scene.quotation(it)) {
-            Some(open) => scene.quotations[open].marked.start..before.end,
-            None => before,
-        });
+        content.push(scene.with_marks(before));
     } else if let Some(comma) = source.clone().find(|&it| scene.text(it) == ",")
         && (source.end + 1 >= sentence.end || (comma..source.end).any(|it| scene.is_finite(it)))
     {

@@ -408,6 +408,12 @@ fn from_start(
     fits.then(|| nothing_but(scene, start..cue.start)).flatten()
 }
 
+/// Whether a sentence ends with a token: not with the dot of `(D-Wis.)`.
+fn is_stop(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let next = scene.reading.tokens.get(at + 1).map_or("", |_| scene.text(at + 1));
+    scene.tag(at) == Penn::Stop && !matches!(next, ")" | "]" | ",")
+}
+
 /// The noun phrase that a run is, and its head.
 pub fn nothing_but(scene: &Scene<'_, '_>, run: Range<usize>) -> Option<(Range<usize>, usize)> {
     /// So many tokens name a speaker.
@@ -424,8 +430,7 @@ pub fn nothing_but(scene: &Scene<'_, '_>, run: Range<usize>) -> Option<(Range<us
         || scene.looks_a_name(gap.start)
         || matches!(first, Penn::Dt | Penn::Prp | Penn::PrpS | Penn::Jj | Penn::Cd | Penn::Pdt)
         || matches!(first, Penn::Jjs | Penn::Vbn);
-    let ends =
-        |at: usize| scene.tag(at) == Penn::Stop || at > run.start && scene.begins_paragraph(at);
+    let ends = |at: usize| is_stop(scene, at) || at > run.start && scene.begins_paragraph(at);
     let clauses = &scene.reading.clauses;
     let next = clauses.partition_point(|it| it.predicate < gap.start);
     let mut within = clauses[next..].iter().take_while(|it| it.predicate < gap.end);
@@ -589,7 +594,8 @@ fn beside_quotation(
     group: Range<usize>,
 ) -> Option<Report> {
     let clause = &scene.reading.clauses[number];
-    if clause.passive || clause.form == Form::Infinitive {
+    let describes = matches!(clause.link, Link::Relative | Link::Adnominal);
+    if clause.passive || describes || clause.form == Form::Infinitive {
         return None;
     }
     let mut report = Report {
