@@ -95,7 +95,8 @@ impl<'t> Finder<'_, 't> {
         let before = phrase.pieces[..names].last()?;
         let known = before.known().filter(|known| known.sort == Sort::Name)?;
         let kind = self.lexicon.names.bearer(known).kind;
-        if kind == ActorKind::State || self.reading.nodes[end - 1].rel == Rel::Flat {
+        let flat = self.reading.nodes[end - 1].rel == Rel::Flat && kind != ActorKind::Media;
+        if kind == ActorKind::State || flat {
             return None;
         }
         let text = self.text(&(before.run.start..end));
