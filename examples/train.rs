@@ -37,10 +37,14 @@ fn main() -> anyhow::Result<()> {
             Ok(())
         }
         ["--confidence", folder] => {
-            let (table, figures) = confidence::train(Path::new(folder))?;
-            println!("{figures}");
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/model/confidence.tsv");
-            fs::write(&path, table).with_context(|| format!("writing {}", path.display()))
+            let learned = confidence::train(Path::new(folder))?;
+            println!("{}", learned.figures);
+            let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+            fs::write(data.join("model/confidence.tsv"), learned.weights)?;
+            let rules = data.join("lexicon/rules.tsv");
+            let table = fs::read_to_string(&rules)?;
+            fs::write(rules, confidence::counted(&table, &learned.rules))?;
+            Ok(())
         }
         [folder] => train(Path::new(folder)),
         _ => bail!("expected a folder of treebanks, or --score and a file"),

@@ -5,7 +5,7 @@
 //! knowledge of [`Lexicon`], and nothing else:
 //!
 //! ```text
-//! text ─ token ─ sentence ─ syntax ─ tag ─ phrase ─ time ─ actor ─ statement ─ event ─ speech ─ dating
+//! text ─ token ─ sentence ─ syntax ─ clause ─ time ─ actor ─ statement ─ event ─ speech ─ dating ─ confidence
 //! ```
 //!
 //! What was read is lowered to the records of a timeline ([`lower()`]).
@@ -20,7 +20,6 @@ pub mod article;
 pub mod dating;
 pub mod find;
 pub mod lexicon;
-pub mod phrase;
 pub mod reading;
 pub mod sentence;
 pub mod speech;
@@ -63,8 +62,6 @@ pub struct Reading<'t> {
     pub clauses: Vec<reading::clause::Clause>,
     /// The number of the innermost clause that each token belongs to.
     innermost: Vec<Option<u32>>,
-    /// The noun phrases and verb groups, in the order of the text; none spans two sentences.
-    pub phrases: Vec<phrase::Phrase>,
     /// The time expressions, in the order of the text.
     pub times: Vec<time::TimeExpression>,
     /// Where actors are named, in the order of the text.
@@ -94,7 +91,6 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
     }
     (reading.clauses, reading.innermost) = syntax::clause::find(&reading, lexicon);
     tag::choose(&mut reading, lexicon);
-    reading.phrases = phrase::find(&reading, lexicon);
     reading.times = time::find(&reading, lexicon);
     actor::find(&mut reading, lexicon);
     reading.statements = statement::find(&reading, lexicon);

@@ -34,8 +34,19 @@ struct Example {
     is_right: bool,
 }
 
-/// The table of weights, and the figures.
-pub fn train(folder: &Path) -> anyhow::Result<(String, String)> {
+/// What the reports teach.
+pub struct Learned {
+    /// The table of weights.
+    pub weights: String,
+    /// How often events of the timeline are right, by the rule that found them: right, and of how
+    /// many.
+    pub rules: BTreeMap<String, (usize, usize)>,
+    /// How well confidence and truth agree, to be printed.
+    pub figures: String,
+}
+
+/// Fits the weights.
+pub fn train(folder: &Path) -> anyhow::Result<Learned> {
     let mut names: Vec<_> = fs::read_dir(folder)?.filter_map(|it| Some(it.ok()?.path())).collect();
     names.retain(|path| path.to_string_lossy().ends_with(".gold.json"));
     names.sort();
@@ -53,11 +64,19 @@ pub fn train(folder: &Path) -> anyhow::Result<(String, String)> {
     let whole = fit(&examples, &signs, None);
     let mut figures = String::new();
     let mut bins: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    let mut rules: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for report in 0..names.len() {
         let weights = fit(&examples, &signs, Some(report));
         for example in examples.iter().filter(|example| example.report == report) {
-            let bin = bins.entry((share(example, &signs, &weights) * 10.0) as u32).or_default();
-            *bin = (bin.0 + 1, bin.1 + usize::from(example.is_right));
+            let share = share(example, &signs, &weights);
+            let right = usize::from(example.is_right);
+            let bin = bins.entry((share * 10.0) as u32).or_default();
+            *bin = (bin.0 + 1, bin.1 + right);
+            let rule = example.signs.iter().find_map(|sign| sign.strip_prefix("rule: "));
+            if let Some(rule) = rule.filter(|_| share >= extract::lower::SURE) {
+                let count = rules.entry(rule.to_owned()).or_default();
+                *count = (count.0 + right, count.1 + 1);
+            }
         }
     }
     let right = examples.iter().filter(|example| example.is_right).count();
@@ -71,7 +90,7 @@ pub fn train(folder: &Path) -> anyhow::Result<(String, String)> {
     for (sign, &number) in rows {
         writeln!(table, "{sign}\t{}", (whole[number] * 100.0).round() as i32)?;
     }
-    Ok((table, figures))
+    Ok(Learned { weights: table, rules, figures })
 }
 
 /// The numbers of the signs that are frequent enough.
@@ -193,4 +212,22 @@ fn fits(reading: &Reading<'_>, event: &Event, gold: &Value) -> bool {
         who.first().is_none_or(|who| named(who, &acts)) && whom.iter().any(|whom| named(whom, &acted_on))
     };
     is_kind && is_day && is_cast
+}
+
+/// The table of rules with the counts of those that found events.
+pub fn counted(table: &str, rules: &BTreeMap<String, (usize, usize)>) -> String {
+    let mut counted = String::new();
+    for line in table.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        match cells[..] {
+            [rule, "event", example, ..] => {
+                let (right, all) = rules.get(rule).copied().unwrap_or_default();
+                let counts = if all == 0 { "\t".to_owned() } else { format!("{right}\t{all}") };
+                counted.extend([rule, "\tevent\t", example, "\t", &counts]);
+            }
+            _ => counted.push_str(line),
+        }
+        counted.push('\n');
+    }
+    counted
 }

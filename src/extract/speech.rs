@@ -1,14 +1,19 @@
 //! To speak is an event, too: statements are bound to the event in whose words they are reported,
 //! and those that no event tells of become events of kind `statement`.
 
+use std::ops::Range;
+
 use super::{
     Reading,
-    reading::event::{Doubt, Event, Signs},
+    reading::{
+        clause::{self, Link},
+        event::{Doubt, Event, Signs},
+        tree::Penn,
+    },
     tell::lower::SURE,
     statement::Statement,
-    tag::Tag,
     time::TimeKind,
-    token::{Extent, Gap, Shape, Token},
+    token::{Extent, Gap, Shape},
 };
 use crate::model::{ActorKind, Form, Kind, Role, Status};
 
@@ -38,37 +43,30 @@ pub fn stands(reading: &Reading<'_>, number: usize) -> bool {
 }
 
 /// Whether a paraphrase is a clause (`it would go on`), or at least more than the name of a thing:
-/// `rejected calls to work with them`, but not `condemned the attack, which killed two`.
+/// `rejected calls to work with them`, but not `condemned the attack`.
 fn tells_something(reading: &Reading<'_>, statement: &Statement) -> bool {
     /// So many words name more than one thing.
     const WORDS: usize = 5;
-    is_clause(reading, statement) || {
-        let mut main = main_words(reading, statement).peekable();
-        main.peek().is_some_and(|first| first.tag != Tag::To) && main.count() >= WORDS
-    }
+    let run = first_tokens(reading, statement);
+    let is_infinitive = reading.nodes.get(run.start).is_some_and(|node| node.tag == Penn::To);
+    is_clause(reading, statement) || !is_infinitive && run.len() >= WORDS
 }
 
 /// Whether the words of a statement have a verb of their own, so that they tell without those that
-/// report them.
+/// report them. O(log clauses + their number in the statement).
 #[must_use]
 pub fn is_clause(reading: &Reading<'_>, statement: &Statement) -> bool {
-    let finite = |tag| matches!(tag, Tag::Past | Tag::Present | Tag::Modal | Tag::Auxiliary);
-    main_words(reading, statement).any(|token| finite(token.tag))
+    let run = first_tokens(reading, statement);
+    let first = reading.clauses.partition_point(|clause| clause.predicate < run.start);
+    let within = reading.clauses[first..].iter().take_while(|it| it.predicate < run.end);
+    within.filter(|clause| clause.link != Link::Relative).any(|it| it.form == clause::Form::Finite)
 }
 
-/// The words of a statement before the first comma or clause that hangs from them.
-fn main_words<'r>(
-    reading: &'r Reading<'_>,
-    statement: &Statement,
-) -> impl Iterator<Item = &'r Token> + use<'r> {
+/// The tokens of the first piece of what was said.
+fn first_tokens(reading: &Reading<'_>, statement: &Statement) -> Range<usize> {
     let content = statement.content.first().copied().unwrap_or_default();
-    let first = reading.tokens.partition_point(|token| token.extent.start < content.start);
-    let hangs = |tag| matches!(tag, Tag::Relative | Tag::Subordinator);
-    reading.tokens[first..]
-        .iter()
-        .take_while(move |token| token.extent.end <= content.end)
-        .skip_while(move |token| hangs(token.tag))
-        .take_while(move |token| !hangs(token.tag))
+    let at = |byte| reading.tokens.partition_point(|token| token.extent.start < byte);
+    at(content.start)..at(content.end)
 }
 
 /// Whether a mark of quotation stands before the words.

@@ -7,7 +7,7 @@ use crate::{base::text, model::ActorKind};
 
 mod person;
 
-pub use self::person::{Name, Office, office_key};
+pub use self::person::{Name, Office};
 
 /// How many actors back a description, a surname or a pronoun is looked for.
 const REACH: usize = 48;
@@ -37,6 +37,8 @@ struct Traits {
     /// The given name and the surname, folded; empty where only the other is known.
     given: String,
     surname: String,
+    /// What each of its offices is compared by, in their order.
+    held: Vec<String>,
     /// Whether it has a name, and not only a description.
     named: bool,
     /// Whether it is several people.

@@ -232,9 +232,7 @@ impl<'a, 't> Finder<'a, 't> {
         // `told the president Russia wants peace`: the name is a subject of its own.
         let own = first.rel == Rel::Nsubj
             && matches!(self.reading.nodes[start - 1].rel, Rel::Obj | Rel::Iobj);
-        let last = start + count;
-        let genitive = last < end && self.reading.nodes[last].tag == Penn::Pos;
-        (count > 0 && self.read[start] == Read::Not && !own && !genitive).then_some(last)
+        (count > 0 && self.read[start] == Read::Not && !own).then_some(start + count)
     }
 
     /// Goes on to the sentence of a token.

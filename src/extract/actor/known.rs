@@ -176,6 +176,8 @@ impl Facts {
     pub const OWNING: Self = Self(16384);
     /// What stands behind a name: `Jr.`, `III`.
     pub const SUFFIX: Self = Self(32768);
+    /// What only qualifies an office: `former`.
+    pub const QUALIFIER: Self = Self(65536);
     const STARTS_NAME: Self = Self(32);
     const STARTS_TITLE: Self = Self(64);
     const STARTS_HEAD: Self = Self(128);
@@ -369,6 +371,7 @@ impl Names {
             "capital-at" => Facts::CAPITAL_AT,
             "related" => Facts::RELATED,
             "owning" => Facts::OWNING,
+            "qualifier" => Facts::QUALIFIER,
             "human" => Facts::HUMAN,
             "addressed" => Facts::ADDRESSED,
             "reached" => Facts::REACHED,
@@ -444,6 +447,14 @@ impl Names {
     #[must_use]
     pub fn office(&self, title: Title) -> Option<&str> {
         title.same.map(|same| &*self.offices[usize::from(same)])
+    }
+
+    /// What an office is compared by: in lower case, without what only qualifies it.
+    #[must_use]
+    pub fn office_key(&self, lexicon: &Lexicon, title: &str) -> String {
+        let lower = title.to_lowercase().replace("defense", "defence");
+        let qualifies = |word: &&str| !self.facts(lexicon.word(word)).has(Facts::QUALIFIER);
+        lower.split_whitespace().filter(qualifies).collect::<Vec<_>>().join(" ")
     }
 
     /// The pronoun of those who bear a given name; none if both do or none is known.

@@ -254,6 +254,27 @@ pub fn preposition(reading: &Reading<'_>, token: usize) -> Option<usize> {
     before.take(LONGEST).find(|&child| reading.nodes[child].rel == Rel::Case)
 }
 
+/// The end of a name that goes on behind small words: `Ursula` `von der Leyen`.
+fn with_particles(reading: &Reading<'_>, lexicon: &Lexicon, rest: Range<usize>) -> usize {
+    const MOST: usize = 3;
+    let particle = |at: usize| {
+        at < rest.end
+            && lexicon.names.facts(reading.tokens[at].word).has(Facts::PARTICLE)
+            && !reading.nodes[at].tag.is_verb()
+            && reading.nodes[at].tag != Penn::Cc
+    };
+    let name = |at: usize| {
+        at < rest.end
+            && matches!(reading.tokens[at].shape, Shape::Capital)
+            && matches!(reading.nodes[at].tag, Penn::Nnp | Penn::Nnps)
+    };
+    let last = rest.start - 1;
+    let small = (rest.start..rest.end).take(MOST).take_while(|&at| particle(at)).count();
+    let next = rest.start + small;
+    let joins = particle(last) || small > 0 && name(last);
+    if joins && name(next) { next + 1 } else { rest.start }
+}
+
 /// The end of the name that a noun phrase ends with: `Bank of England` of `Bank`.
 fn end(reading: &Reading<'_>, lexicon: &Lexicon, head: usize) -> usize {
     let mut end = head + 1;
@@ -267,7 +288,7 @@ fn end(reading: &Reading<'_>, lexicon: &Lexicon, head: usize) -> usize {
         end = reading.branches.span(child).end.min(head + LONGEST);
     }
     let sentence = reading.sentence_end(head);
-    end = end.min(sentence);
+    end = with_particles(reading, lexicon, end.min(sentence)..sentence);
     // What hangs from the last word of a name behind a comma is no part of it.
     let sign = (head + 1..end).find(|&at| matches!(reading.word(at), "," | ";" | ":" | "("));
     end = sign.unwrap_or(end);

@@ -141,6 +141,7 @@ impl<'r> Finder<'r> {
         let standing = self.standings[number];
         let mut event = self.event(clause.sentence, told, &self.whole_cast(number, told));
         event.clause = Some(number);
+        event.source.extend(self.speaker_of(clause).map(|speaker| self.words(speaker)));
         event.signs.is_shared = clause.is_shared;
         event.signs.margin = self.margin(clause);
         event.signs.has_time = self.has_time(clause.predicate);
@@ -241,6 +242,14 @@ impl<'r> Finder<'r> {
         let above = clause.governor.filter(|_| clause.link == Link::Adverbial);
         let kind = |number: usize| self.told(number).map(|told| told.kind);
         above.is_some_and(|above| is_harm_done(kind(above)) && is_harm_done(kind(number)))
+    }
+
+    /// Who says what a clause tells, where its subject is only a pronoun: `the army said it had
+    /// attacked`.
+    fn speaker_of(&self, clause: &Clause) -> Option<usize> {
+        let subject = clause.subject.filter(|_| clause.link == Link::Complement)?;
+        let is_pronoun = self.reading.nodes[subject].tag == Penn::Prp;
+        clause.governor.filter(|_| is_pronoun).and_then(|above| self.reading.clauses[above].subject)
     }
 
     /// Whether a clause is what the clause above promises.
@@ -448,6 +457,10 @@ impl<'r> Finder<'r> {
             self.clause(number, &told, events);
             if let Some(event) = events.last_mut() {
                 event.signs.doubt = event.signs.doubt.or(Some(Doubt::NoKind));
+                if told.rule == OTHER {
+                    event.source.clear();
+                    event.target.clear();
+                }
             }
         }
         for at in self.reading.sentences[sentence].clone() {

@@ -12,9 +12,11 @@ use crate::{
         Reading,
         actor::MentionForm,
         article::Article,
-        reading::event::{Doubt, Event},
+        reading::{
+            event::{Doubt, Event},
+            tree::Penn,
+        },
         speech,
-        tag::Tag,
         time::TimeKind,
         token::Extent,
     },
@@ -87,8 +89,8 @@ fn reason(article: &Article, reading: &Reading<'_>, sentence: usize, events: &[&
     if lower::is_headline(article, reading, sentence) {
         return LeftOut::Headline;
     }
-    let is_verb = |tag: Tag| tag.is_verb() || matches!(tag, Tag::Auxiliary | Tag::Modal);
-    if !reading.tokens[run].iter().any(|token| is_verb(token.tag)) {
+    let is_verb = |tag: Penn| tag.is_verb() || tag == Penn::Md;
+    if !reading.nodes[run].iter().any(|node| is_verb(node.tag)) {
         return LeftOut::Boilerplate;
     }
     let acts = events.iter().filter(|it| it.kind != Kind::Other && !it.signs.is_guessed);

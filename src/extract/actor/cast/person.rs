@@ -21,7 +21,8 @@ pub struct Name<'t> {
 pub struct Office {
     /// The title as written: `Foreign Minister`.
     pub title: String,
-    /// What it is compared by: in lower case, with the usual word for it.
+    /// What it is compared by: in lower case, with the usual word for it and without what only
+    /// qualifies it.
     pub key: String,
     /// Whose office it is.
     pub of: Option<usize>,
@@ -132,12 +133,12 @@ impl Cast {
     }
 
     fn holds(&self, actor: usize, office: &Office) -> bool {
-        self.actors[actor].offices.iter().any(|(title, of)| {
+        let offices = self.actors[actor].offices.iter();
+        offices.zip(&self.traits[actor].held).any(|((_, of), held)| {
             let same_owner = office.of.is_none() || of.is_none() || self.same_owner(*of, office.of);
-            let held = office_key(title);
             // `the envoy` may be a special envoy.
             let bare = || held.strip_suffix(&*office.key).is_some_and(|more| more.ends_with(' '));
-            same_owner && (held == office.key || title.to_lowercase() == office.key || bare())
+            same_owner && (*held == office.key || bare())
         })
     }
 
@@ -151,18 +152,18 @@ impl Cast {
     /// Notes an office of a person.
     pub fn give_office(&mut self, actor: usize, office: &Office) {
         const MOST: usize = 8;
-        let offices = &self.actors[actor].offices;
-        let known = offices.iter().position(|(title, of)| {
-            office_key(title) == office_key(&office.title)
-                && (*of == office.of || of.is_none() || office.of.is_none())
+        let mut offices = self.actors[actor].offices.iter().zip(&self.traits[actor].held);
+        let known = offices.position(|((_, of), held)| {
+            *held == office.key && (*of == office.of || of.is_none() || office.of.is_none())
         });
         match known {
             Some(at) => {
                 let of = &mut self.actors[actor].offices[at].1;
                 *of = of.or(office.of);
             }
-            None if offices.len() < MOST => {
+            None if self.actors[actor].offices.len() < MOST => {
                 self.actors[actor].offices.push((office.title.clone(), office.of));
+                self.traits[actor].held.push(office.key.clone());
             }
             None => {}
         }
@@ -216,28 +217,4 @@ fn surname_key(surname: &str) -> String {
 fn is_initial_of(initial: &str, name: &str) -> bool {
     let bare = initial.trim_end_matches('.');
     bare.chars().count() == 1 && name.starts_with(bare)
-}
-
-/// What an office is compared by: in lower case, without what only qualifies it.
-pub fn office_key(title: &str) -> String {
-    const QUALIFIERS: &[&str] = &[
-        "former",
-        "ex",
-        "acting",
-        "interim",
-        "then",
-        "late",
-        "outgoing",
-        "incoming",
-        "senior",
-        "veteran",
-        "caretaker",
-        "longtime",
-        "elected",
-        "newly-elected",
-        "current",
-    ];
-    let lower = title.to_lowercase().replace("defense", "defence");
-    let words = lower.split(' ').filter(|word| !QUALIFIERS.contains(word));
-    words.collect::<Vec<_>>().join(" ")
 }

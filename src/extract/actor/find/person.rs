@@ -7,7 +7,7 @@ use crate::{
     extract::{
         actor::{
             MentionForm,
-            cast::{Name, Office, office_key},
+            cast::{Name, Office},
             known::{Facts, Sort, Title, TitleClass},
             piece::{Part, Piece},
         },
@@ -196,8 +196,9 @@ impl<'t> Finder<'_, 't> {
             return known && !shown.is_place()
                 || !plural && !self.headline && !shown.is_place() && (shown.is_person() || given);
         }
-        let flat = words.clone().skip(1).all(|at| nodes[at].rel == Rel::Flat);
+        let flat = words.clone().any(|at| nodes[at].rel == Rel::Flat);
         let common = |at: usize| !class(at).is_none() && nodes[at].rel != Rel::Flat;
+        let acts = self.is_subject(phrase.noun.head) && nodes[last].rel == Rel::Flat;
         let particle = |at: usize| names.facts(tokens[at].word).has(Facts::PARTICLE);
         let flat = flat || words.clone().skip(1).any(particle);
         if given {
@@ -211,7 +212,7 @@ impl<'t> Finder<'_, 't> {
         flat && !article
             && !self.headline
             && !shown.is_place()
-            && !words.clone().any(common)
+            && (acts || !words.clone().any(common))
             && (shown.is_person() || !self.stands_at(phrase.noun.head))
     }
 
@@ -254,7 +255,11 @@ impl<'t> Finder<'_, 't> {
         let title = piece.title()?;
         let written = self.text(run);
         let own = self.text(&piece.run);
-        let key = self.lexicon.names.office(title).map_or_else(|| office_key(own), str::to_owned);
+        let key = self
+            .lexicon
+            .names
+            .office(title)
+            .map_or_else(|| self.lexicon.names.office_key(self.lexicon, own), str::to_owned);
         Some(Office { title: written.to_owned(), key, of, gender: title.gender })
     }
 
@@ -276,7 +281,7 @@ impl<'t> Finder<'_, 't> {
         let run = self.after_owner(&phrase.pieces)..titled;
         let mut office = self.office(&last, &run, of)?;
         if field.is_some() {
-            office.key = office_key(self.text(&run));
+            office.key = self.lexicon.names.office_key(self.lexicon, self.text(&run));
         }
         if let Some(actor) = self.named_behind(phrase, end) {
             if title.is_office() {
