@@ -51,7 +51,7 @@ pub fn before(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     {
         return None;
     }
-    if scene.is(front - 1, &["as"]) {
+    if scene.is(front - 1, &["as"]) && is_saying(cue) && cue.weight >= CLEAR {
         return as_said(scene, clause, report, &sentence, front - 1);
     }
     if !scene.is_break(front - 1) {
@@ -354,6 +354,9 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     }
     let run = scene.trimmed(run.start..run.end.min(sentence.end));
     if run.is_empty() {
+        return None;
+    }
+    if is_lost(scene, first, cue, report) && !holds_clause(scene, &run) {
         return None;
     }
     let run = scene.with_marks(run);

@@ -238,8 +238,11 @@ fn speaker(
 ) -> Option<(Range<usize>, usize)> {
     let at = clause.predicate;
     let told = scene.told_start(&scene.sentence(at));
-    let is_subject =
-        |it: &usize| matches!(scene.node(*it).rel, Rel::Nsubj | Rel::NsubjPass) && *it >= told;
+    let is_subject = |it: &usize| {
+        matches!(scene.node(*it).rel, Rel::Nsubj | Rel::NsubjPass)
+            && *it >= told
+            && !scene.is_time(*it)
+    };
     let outside = |it: &usize| scene.quotation(*it).is_none_or(|it| !scene.is_whole(it));
     let mut own = scene.children(at).rev().filter(is_subject).filter(outside);
     let mut before = own.clone().filter(|&it| it < at);
