@@ -1,7 +1,10 @@
 use std::fmt::Write as _;
 
 use crate::{
-    extract::{Extent, Lexicon, read, reading::event::Event, tell::lower::SURE},
+    extract::{
+        Extent, Lexicon, read,
+        reading::event::{Event, SURE},
+    },
     model::Kind,
 };
 
