@@ -203,7 +203,7 @@ impl Dater<'_> {
         let day = time.when.as_ref().and_then(super::single_day);
         // `reported the loss of two ships in the first quarter`
         let of_report = event.kind == Kind::Statement || self.reports(event.head);
-        if of_report && (day.is_none() || self.is_event(anchor.host)) {
+        if of_report && (day.is_none() || self.acts(anchor.host)) {
             return false;
         }
         anchor.rank != Rank::Subject || self.is_recent(day.map(When::day).as_ref())
@@ -219,7 +219,7 @@ impl Dater<'_> {
     }
 
     /// Whether a noun tells of an act.
-    fn is_event(&self, at: usize) -> bool {
+    pub(super) fn acts(&self, at: usize) -> bool {
         self.acts.get(at).copied().unwrap_or_default()
     }
 

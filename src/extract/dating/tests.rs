@@ -53,7 +53,7 @@ fn the_context_tells_the_date() {
         "visited=2015-08-11 | met=2015-08-11",
     );
     check("The rebels attacked the town.", "attacked=2015-08-13");
-    check("France is promoting a deal.", "promoting=2015-08-13");
+    check("France is promoting a deal.", "promoting=2015-08~");
     check(
         "On Tuesday the minister visited Tehran. Earlier in August, before the visit, France \
          attacked Libya.",
