@@ -122,12 +122,9 @@ impl Dater<'_> {
         let nouns = [Some(event.head), clause.subject].into_iter().flatten();
         let mut acts = nouns.filter(|&noun| reading.nodes[noun].tag.is_noun() && self.acts(noun));
         let time = acts.find_map(|noun| {
-            reading.branches.children(noun).take(8).filter(|&child| child < noun).find_map(
-                |child| {
-                    let next = reading.times.partition_point(|time| time.run.end <= child);
-                    reading.times.get(next).filter(|time| time.run.contains(&child))
-                },
-            )
+            let span = reading.branches.span(noun);
+            let next = reading.times.partition_point(|time| time.run.start < span.start);
+            reading.times.get(next).filter(|time| time.run.end <= noun && time.amount.is_some())
         })?;
         let (Count::Tenths(tenths), unit) = time.amount.filter(|_| goes_on)? else {
             return None;
