@@ -110,7 +110,12 @@ impl Dater<'_> {
     fn goes_on(&self, event: &Event) -> bool {
         let clause = event.clause.map(|clause| &self.reading.clauses[clause]);
         event.kind != Kind::Other
-            && clause.is_some_and(|clause| clause.progressive && clause.predicate == event.head)
+            && !self.anchors.is_quoted(event.head)
+            && clause.is_some_and(|clause| {
+                clause.progressive
+                    && clause.predicate == event.head
+                    && clause.link != Link::Complement
+            })
             && !self.reports(event.head)
     }
 

@@ -107,6 +107,12 @@ impl Dater<'_> {
             let together = match inner.link {
                 Link::Open | Link::Nominal => begins || goes_on && self.is_since(below),
                 Link::Adverbial => inner.mark.is_some_and(|mark| self.cue(mark, Cue::Together)),
+                // `will take off and land on 25 October`
+                Link::Conjunct => {
+                    clause.modality == Modality::Will
+                        && inner.is_shared
+                        && self.has_conjunction(inner)
+                }
                 _ => false,
             };
             let mark = inner.mark.filter(|_| inner.link == Link::Adverbial);
