@@ -74,18 +74,18 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
             Told::Nothing => (dater.by_context(event, &story), ""),
         };
         event.date_rule = rule;
-        let Some(dated) = found else { continue };
-        let is_ahead = reading.published.is_some_and(|now| dated.when.earliest_start() > now);
-        let is_over = reading.published.is_some_and(|now| dated.when.latest_end() < now);
+        let Some(told) = found else { continue };
+        let is_ahead = reading.published.is_some_and(|now| told.when.earliest_start() > now);
+        let is_over = reading.published.is_some_and(|now| told.when.latest_end() < now);
         event.status = match event.status {
             Status::Occurred if is_ahead => Status::Planned,
             Status::Planned if is_over => Status::Unverified,
             status => status,
         };
-        event.when = Some(dated.when);
-        event.basis = Some(dated.basis);
-        event.date_rule = dated.rule;
-        event.date_extent = dated.extent;
+        event.when = Some(told.when);
+        event.basis = Some(told.basis);
+        event.date_rule = told.rule;
+        event.date_extent = told.extent;
     }
     dater.count_distances(&mut events);
     dater.date_title(&mut events);

@@ -150,12 +150,14 @@ impl Finder<'_> {
     fn is_fronted(&self, time: &TimeExpression) -> bool {
         let sentence = &self.reading.sentences[self.reading.sentence_of(time.run.start)];
         let before = sentence.start..time.whole.start;
-        before.len() <= 2
-            && self
-                .reading
-                .tokens
-                .get(time.whole.end)
-                .is_some_and(|_| self.reading.nodes[time.whole.end].tag == Penn::Comma)
+        let next = self.reading.nodes.get(time.whole.end).map(|node| node.tag);
+        // `Last September President Lind resigned`
+        let opens = match next {
+            Some(Penn::Comma) => before.len() <= 2,
+            Some(Penn::Nnp | Penn::Prp | Penn::Dt) => before.is_empty(),
+            _ => false,
+        };
+        opens
             && before.clone().all(|at| {
                 matches!(self.reading.nodes[at].tag, Penn::In | Penn::Cc | Penn::Rb | Penn::Comma)
             })

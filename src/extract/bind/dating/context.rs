@@ -1,5 +1,7 @@
 //! The date of an event that its own words don't tell: that of the story, or of the report.
 
+use crate::extract::reading::time::Count;
+use crate::extract::reading::time::value::Unit;
 use super::{Dated, Dater, Story, up_to};
 use crate::{
     extract::{
@@ -10,7 +12,7 @@ use crate::{
             event::Event,
         },
     },
-    model::{Basis, Status, When, day::Day},
+    model::{Basis, Kind, Status, When, day::Day},
 };
 
 /// The rule that dates what is news.
@@ -38,6 +40,9 @@ impl Dater<'_> {
     /// The date that an event has from its context.
     pub(super) fn by_context(&self, event: &Event, story: &Story) -> Option<Dated> {
         let now = self.reading.published?;
+        if let Some(dated) = self.lasting(event, now) {
+            return Some(dated);
+        }
         if self.is_background(event) {
             return None;
         }
@@ -49,7 +54,6 @@ impl Dater<'_> {
         match tense {
             Tense::Ahead => ahead(now),
             Tense::Past if quoted => before(now),
-            Tense::Past if self.reports(event.head) => Some(of_report(now)),
             Tense::Past => story
                 .at()
                 .filter(|dated| self.agrees(event, &dated.when))
@@ -57,6 +61,7 @@ impl Dater<'_> {
                 .or_else(|| Some(of_report(now))),
             Tense::Perfect if event.sentence <= LEAD => Some(of_report(now)),
             Tense::Perfect => before(now),
+            Tense::Present if self.goes_on(event) => Some(of_month(now)),
             Tense::Present => Some(of_report(now)),
             Tense::Before => {
                 let day = story.at().map_or(now, |dated| dated.when.latest_end().min(now));
@@ -104,6 +109,46 @@ impl Dater<'_> {
         })
     }
 
+    /// `is promoting a deal`: acts of a kind of interest are nothing of a day.
+    fn goes_on(&self, event: &Event) -> bool {
+        let clause = event.clause.map(|clause| &self.reading.clauses[clause]);
+        event.kind != Kind::Other
+            && !self.anchors.is_quoted(event.head)
+            && clause.is_some_and(|clause| {
+                clause.progressive
+                    && clause.predicate == event.head
+                    && clause.link != Link::Complement
+            })
+            && !self.reports(event.head)
+    }
+
+    /// `the four-year war has cost lives`: it began so long ago, and goes on.
+    fn lasting(&self, event: &Event, now: Day) -> Option<Dated> {
+        let reading = self.reading;
+        let clause = &reading.clauses[event.clause?];
+        let goes_on = clause.tense == clause::Tense::Present;
+        let nouns = [Some(event.head), clause.subject].into_iter().flatten();
+        let mut acts = nouns.filter(|&noun| reading.nodes[noun].tag.is_noun() && self.acts(noun));
+        let time = acts.find_map(|noun| {
+            let span = reading.branches.span(noun);
+            let next = reading.times.partition_point(|time| time.run.start < span.start);
+            reading.times.get(next).filter(|time| time.run.end <= noun && time.amount.is_some())
+        })?;
+        let (Count::Tenths(tenths), unit) = time.amount.filter(|_| goes_on)? else {
+            return None;
+        };
+        let count = i32::try_from(tenths / 10).ok()?;
+        let start = match unit {
+            Unit::Year => When::year_of(now.plus_years(-count)),
+            Unit::Decade => When::year_of(now.plus_years(count.checked_mul(-10)?)),
+            Unit::Month => When::month_of(now.plus_months(-count)),
+            _ => return None,
+        };
+        let when = When::parse(&format!("{}/..", start.approximate().edtf())).ok()?;
+        let rule = "so long before publication, and goes on";
+        Some(Dated { when, basis: Basis::Inferred, rule, extent: Some(time.extent) })
+    }
+
     /// Whether the verb only tells how things are: `owns`, `who heads the office`.
     fn is_background(&self, event: &Event) -> bool {
         let Some(clause) = event.clause.map(|clause| &self.reading.clauses[clause]) else {
@@ -115,7 +160,8 @@ impl Dater<'_> {
             && !clause.progressive
             && event.head == clause.predicate
             && clause.modality == Modality::None
-            && (hint(self.lexicon, verb) == Hint::State || clause.link == Link::Relative)
+            && (hint(self.lexicon, verb) == Hint::State
+                || clause.link == Link::Relative && !self.reports(event.head))
     }
 }
 
@@ -144,6 +190,12 @@ fn of_verb(clause: &Clause) -> Option<Tense> {
 fn of_report(now: Day) -> Dated {
     let when = When::day(now);
     Dated { when, basis: Basis::Published, rule: OF_REPORT, extent: None }
+}
+
+/// What goes on at the report is of about that month.
+fn of_month(now: Day) -> Dated {
+    let when = When::month_of(now).approximate();
+    Dated { when, basis: Basis::Inferred, rule: "goes on in the month of the report", extent: None }
 }
 
 /// At some time up to a day.

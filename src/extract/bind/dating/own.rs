@@ -113,6 +113,12 @@ impl Dater<'_> {
             let together = match inner.link {
                 Link::Open | Link::Nominal => begins || goes_on && self.is_since(below),
                 Link::Adverbial => inner.mark.is_some_and(|mark| self.cue(mark, Cue::Together)),
+                // `will take off and land on 25 October`
+                Link::Conjunct => {
+                    clause.modality == Modality::Will
+                        && inner.is_shared
+                        && self.has_conjunction(inner)
+                }
                 _ => false,
             };
             let mark = inner.mark.filter(|_| inner.link == Link::Adverbial);
@@ -209,7 +215,7 @@ impl Dater<'_> {
         let day = time.when.as_ref().and_then(super::single_day);
         // `reported the loss of two ships in the first quarter`
         let of_report = event.kind == Kind::Statement || self.reports(event.head);
-        if of_report && (day.is_none() || self.is_event(anchor.host)) {
+        if of_report && (day.is_none() || self.acts(anchor.host)) {
             return false;
         }
         anchor.rank != Rank::Subject || self.is_recent(day.map(When::day).as_ref())
@@ -225,7 +231,7 @@ impl Dater<'_> {
     }
 
     /// Whether a noun tells of an act.
-    fn is_event(&self, at: usize) -> bool {
+    pub(super) fn acts(&self, at: usize) -> bool {
         self.acts.get(at).copied().unwrap_or_default()
     }
 

@@ -70,7 +70,7 @@ impl Dater<'_> {
             }
             let anchors = self.anchors.in_clause(number).iter();
             let mut times = anchors.map(|anchor| &self.reading.times[anchor.time]);
-            let Some(dated) = times.find_map(|time| self.of_story(time)) else { continue };
+            let Some(dated) = times.find_map(of_story) else { continue };
             if let Some(day) = single_day(&dated.when) {
                 story.days.push((clause.predicate, day));
             }
@@ -121,13 +121,6 @@ impl Dater<'_> {
         When::one_of(dated.when.earliest_start(), dated.when.latest_end().min(day.plus_days(-1)))
     }
 
-    fn of_story(&self, time: &TimeExpression) -> Option<Dated> {
-        if time.limit.is_some() {
-            return None;
-        }
-        super::stated(time, "the story goes on", Basis::Inferred)
-    }
-
     fn tell(&self, story: &mut Story, dated: Dated) {
         let Some(now) = self.reading.published else {
             story.news = Some(dated);
@@ -143,4 +136,10 @@ impl Dater<'_> {
             story.earlier = Some(dated);
         }
     }
+}
+
+/// The date that a story goes on with; a limit is none.
+fn of_story(time: &TimeExpression) -> Option<Dated> {
+    let told = super::stated(time, "the story goes on", Basis::Inferred);
+    told.filter(|_| time.limit.is_none())
 }

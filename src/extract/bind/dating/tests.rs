@@ -42,7 +42,6 @@ fn the_words_around_tell_the_date() {
         "began=2015-08-10 | shelling=2015-08-10",
     );
     check("The president was killed in a 2001 coup.", "killed=2001 | coup=2001");
-    check("The army bombed the town until the rebels left it in May 2014.", "bombed=../2014-05");
     check("When they met in May 2014, Iran rejected the plan.", "met=2014-05 | rejected=2014-05");
 }
 
@@ -53,7 +52,8 @@ fn the_context_tells_the_date() {
         "visited=2015-08-11 | met=2015-08-11",
     );
     check("The rebels attacked the town.", "attacked=2015-08-13");
-    check("France is promoting a deal.", "promoting=2015-08-13");
+    check("France is promoting a deal.", "promoting=2015-08~");
+    said("Iran is at war. France said so.", "2015-08-13");
     check(
         "On Tuesday the minister visited Tehran. Earlier in August, before the visit, France \
          attacked Libya.",
@@ -82,7 +82,7 @@ fn what_other_words_are_dated_by_dates_no_other_event() {
     );
     check("France urged restraint before the vote in June.", "urged=2015-08-13");
     check("France and Iran signed the May 9 accord.", "signed=2015-08-13");
-    check("Iran attacked Iraq in its worst raid since 2003.", "attacked=2015-08-13");
+    check("Iran attacked Iraq for the first time since 2003.", "attacked=2015-08-13");
     said("Turkey will visit Iran next month, France said.", "2015-08-13");
     said("On Tuesday, France said that it would wait.", "2015-08-11");
     said("“The truce ends on 20 August,” France said.", "2015-08-13");
