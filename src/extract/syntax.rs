@@ -96,6 +96,29 @@ impl Tree {
         let own = |(word, &head): (usize, &u32)| if head == root { word as u32 } else { head };
         self.heads.extend(self.state.heads.iter().enumerate().map(own));
         self.rels.clone_from(&self.state.rels);
+        self.mend();
+    }
+
+    /// A participle that has a subject and no auxiliary is the past, and so is one that is joined
+    /// to a past: the tagger could not know.
+    fn mend(&mut self) {
+        let count = self.tags.len();
+        let (mut subject, mut helped) = (vec![false; count], vec![false; count]);
+        for (rel, &head) in self.rels.iter().zip(&self.heads) {
+            match rel {
+                Rel::Nsubj => subject[head as usize] = true,
+                Rel::Aux | Rel::AuxPass | Rel::Cop => helped[head as usize] = true,
+                _ => {}
+            }
+        }
+        for word in 0..count {
+            let joined = self.rels[word] == Rel::Conj
+                && self.tags[self.heads[word] as usize] == Penn::Vbd
+                && !helped[self.heads[word] as usize];
+            if self.tags[word] == Penn::Vbn && !helped[word] && (subject[word] || joined) {
+                self.tags[word] = Penn::Vbd;
+            }
+        }
     }
 }
 

@@ -24,7 +24,7 @@ pub fn run(files: &Files, out: &mut impl Write) -> anyhow::Result<Outcome> {
     })?;
     written?;
     tell(&issues);
-    Ok(Outcome::of(sentences > 0 && issues.is_empty(), "no sentence was found"))
+    Ok(Outcome::of(sentences > 0, "no sentence was found"))
 }
 
 /// Prints the trees of one article.

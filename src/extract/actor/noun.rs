@@ -293,7 +293,8 @@ fn end(reading: &Reading<'_>, lexicon: &Lexicon, head: usize) -> usize {
     let sign = (head + 1..end).find(|&at| matches!(reading.word(at), "," | ";" | ":" | "("));
     end = sign.unwrap_or(end);
     let names = &lexicon.names;
-    for start in head.saturating_sub(3)..end {
+    let starts = head.saturating_sub(3)..end;
+    for start in starts {
         let words = reading.tokens[start..sentence].iter().map(|token| token.word);
         let known = names.name(words.clone()).map(|found| found.0);
         let title = names.title(words).map(|found| found.0).filter(|_| start <= head);

@@ -95,7 +95,8 @@ impl<'t> Finder<'_, 't> {
         let before = phrase.pieces[..names].last()?;
         let known = before.known().filter(|known| known.sort == Sort::Name)?;
         let kind = self.lexicon.names.bearer(known).kind;
-        if kind == ActorKind::State || self.reading.nodes[end - 1].rel == Rel::Flat {
+        let flat = self.reading.nodes[end - 1].rel == Rel::Flat && kind != ActorKind::Media;
+        if kind == ActorKind::State || flat {
             return None;
         }
         let text = self.text(&(before.run.start..end));
@@ -171,7 +172,7 @@ impl<'t> Finder<'_, 't> {
     /// The modifier that owns what a phrase describes: `Russian`, `UN`, `White House`.
     pub(super) fn owning_modifier(&mut self, pieces: &[Piece], phrase: &Phrase) -> Option<usize> {
         let (_, before) = pieces.split_last()?;
-        if let Some(at) = self.owning_piece(before) {
+        if let Some(at) = owning_piece(before) {
             let longer = self.organisation(&before[..=at], phrase).map(|found| found.actor);
             let owner = longer.unwrap_or_else(|| self.bearer(&before[at]));
             self.cast.touch(owner, self.sentence);
@@ -180,21 +181,10 @@ impl<'t> Finder<'_, 't> {
         self.body_before(before, phrase)
     }
 
-    /// The modifier that names the owner: a nationality before all others, `Israeli UN envoy`.
-    fn owning_piece(&self, before: &[Piece]) -> Option<usize> {
-        let sort = |piece: &Piece| piece.known().map(|known| known.sort);
-        let demonym = before.iter().rposition(|piece| sort(piece) == Some(Sort::Demonym));
-        demonym.or_else(|| {
-            before.iter().rposition(|piece| {
-                sort(piece).is_some_and(|sort| !matches!(sort, Sort::Capital | Sort::Place))
-            })
-        })
-    }
-
     /// The first token behind the modifier that names the owner.
     pub(super) fn after_owner(&self, pieces: &[Piece]) -> usize {
         let first = self.content_start(pieces).unwrap_or_default();
-        let owner = self.owning_piece(&pieces[..pieces.len() - 1]);
+        let owner = owning_piece(&pieces[..pieces.len() - 1]);
         let next = owner.map_or(first, |owner| owner + 1).min(pieces.len() - 1);
         pieces[next.max(first.min(pieces.len() - 1))].run.start
     }
@@ -210,12 +200,11 @@ impl<'t> Finder<'_, 't> {
     /// A description as it is shown: with its owner and what it is of, without an article.
     pub(super) fn shown(&self, phrase: &Phrase, end: usize) -> &'t str {
         let owner = phrase.noun.owner.filter(|&at| self.reading.nodes[at].tag != Penn::PrpS);
-        let start = match owner {
-            Some(_) => phrase.noun.run.start,
-            None => {
-                let first = self.content_start(&phrase.pieces).unwrap_or_default();
-                phrase.pieces.get(first).map_or(phrase.noun.own.start, |piece| piece.run.start)
-            }
+        let start = if owner.is_some() {
+            phrase.noun.run.start
+        } else {
+            let first = self.content_start(&phrase.pieces).unwrap_or_default();
+            phrase.pieces.get(first).map_or(phrase.noun.own.start, |piece| piece.run.start)
         };
         let is_article = |at: usize| {
             self.reading.nodes[at].rel == Rel::Det && self.reading.nodes[at].tag == Penn::Dt
@@ -223,14 +212,14 @@ impl<'t> Finder<'_, 't> {
         let last = phrase.noun.own.end;
         let is_adverb = |at: usize| matches!(self.reading.nodes[at].tag, Penn::Rb | Penn::Jjs);
         // `at least 24 people`, but `the people` of `even the people`
-        let least = self.reading.nodes[start].tag == Penn::Jjs
+        let at_least = self.reading.nodes[start].tag == Penn::Jjs
             && start
                 .checked_sub(1)
                 .is_some_and(|at| self.reading.word(at).eq_ignore_ascii_case("at"));
         let number = |at: usize| self.reading.nodes[at].tag == Penn::Cd;
         let counted = is_adverb(start) && start + 1 < last && number(start + 1);
         let dropped = |at: usize| is_article(at) || is_adverb(at) && !counted && owner.is_none();
-        let start = if least && counted {
+        let start = if at_least && counted {
             start - 1
         } else {
             (start..last).find(|&at| !dropped(at)).unwrap_or(start)
@@ -253,4 +242,15 @@ impl<'t> Finder<'_, 't> {
 fn is_longer_name(pieces: &[Piece]) -> bool {
     matches!(pieces, [.., before, last] if matches!(before.part, Part::Name)
         && last.known().is_some_and(|known| known.sort == Sort::Name))
+}
+
+/// The modifier that names the owner: a nationality before all others, `Israeli UN envoy`.
+fn owning_piece(before: &[Piece]) -> Option<usize> {
+    let sort = |piece: &Piece| piece.known().map(|known| known.sort);
+    let demonym = before.iter().rposition(|piece| sort(piece) == Some(Sort::Demonym));
+    demonym.or_else(|| {
+        before.iter().rposition(|piece| {
+            sort(piece).is_some_and(|sort| !matches!(sort, Sort::Capital | Sort::Place))
+        })
+    })
 }

@@ -137,12 +137,12 @@ impl Finder<'_, '_> {
         if let Some(actor) = again {
             return Some(Found::description(actor, "description again").up_to(it.end));
         }
-        if it.definite && (it.bare || phrase.owner.is_some() && phrase.pieces.len() == 1)
-            || it.definite && counted
+        let plain = it.bare || counted || phrase.owner.is_some() && phrase.pieces.len() == 1;
+        if it.definite
+            && plain
+            && let Some(actor) = self.cast.last_of_sort(&it.word, it.of)
         {
-            if let Some(actor) = self.cast.last_of_sort(&it.word, it.of) {
-                return Some(Found::description(actor, "the last of that sort").up_to(it.end));
-            }
+            return Some(Found::description(actor, "the last of that sort").up_to(it.end));
         }
         let vague = it.described == Described::Part && !counted
             || matches!(it.described, Described::Body | Described::Government)
@@ -283,8 +283,7 @@ impl Finder<'_, '_> {
         let (_, known) = self.lexicon.names.name(std::iter::once(leader))?;
         let text = self.text(&(at..last.run.end));
         let kind = match head.described {
-            Some(Described::Fighters | Described::Band) => ActorKind::ArmedGroup,
-            Some(Described::Force) => ActorKind::ArmedGroup,
+            Some(Described::Fighters | Described::Band | Described::Force) => ActorKind::ArmedGroup,
             _ => head.named.unwrap_or(ActorKind::Group),
         };
         let bearer = self.lexicon.names.bearer(known);

@@ -188,6 +188,13 @@ impl<'t> Finder<'_, 't> {
             return false;
         }
         if words.len() == 1 {
+            // `the two Koreas`, `a Santorum`
+            let counted = |at: usize| {
+                matches!(nodes[at].rel, Rel::Nummod | Rel::Det) && nodes[at].tag != Penn::PrpS
+            };
+            if phrase.noun.own.clone().any(counted) {
+                return false;
+            }
             let known = self.cast.has_person(self.reading.word(first));
             let plural = nodes[first].tag == Penn::Nnps;
             let given = names.facts(tokens[first].word).has(Facts::GIVEN)

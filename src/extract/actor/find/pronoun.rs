@@ -244,12 +244,14 @@ impl Finder<'_, '_> {
         let node = self.reading.nodes[head];
         let Some(clause) = self.reading.clause_of(head) else { return false };
         let clause = &self.reading.clauses[clause];
-        let subject = if node.tag == Penn::PrpS {
-            clause.subject
-        } else if node.rel == Rel::Nsubj && clause.link == Link::Complement {
-            clause.governor.and_then(|governor| self.reading.clauses[governor].subject)
-        } else {
-            None
+        let inside = |subject: usize| self.reading.branches.span(subject).contains(&head);
+        let above = clause.governor.and_then(|it| self.reading.clauses[it].subject);
+        let subject = match clause.subject {
+            // `the army said its soldiers had left`
+            Some(subject) if node.tag == Penn::PrpS && inside(subject) => above,
+            subject if node.tag == Penn::PrpS => subject,
+            _ if node.rel == Rel::Nsubj && clause.link == Link::Complement => above,
+            _ => None,
         };
         let actor = candidate.actors.first().map(|&actor| Read::Actor(actor));
         actor.is_some() && subject.map(|subject| self.read[subject]) == actor

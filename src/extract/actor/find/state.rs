@@ -142,7 +142,6 @@ impl Finder<'_, '_> {
                 !place.is_some_and(|it| it.1.is_place)
             }
             Rel::Conj => self.capital_acts_like(governor),
-            Rel::Root => false,
             _ => false,
         }
     }
