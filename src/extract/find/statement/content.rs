@@ -239,13 +239,14 @@ fn as_said(
 
 /// Whether a finite clause stands in a run.
 pub fn holds_clause(scene: &Scene<'_, '_>, run: &Range<usize>) -> bool {
-    /// So many clauses are looked at.
+    /// So many clauses and tokens are looked at.
     const REACH: usize = 40;
     let clauses = &scene.reading.clauses;
     let first = clauses.partition_point(|it| it.predicate < run.start);
     let near = clauses[first..].iter().take(REACH);
     let mut within = near.take_while(|it| it.predicate < run.end);
     within.any(|it| it.form == Form::Finite)
+        || run.clone().take(REACH).any(|it| scene.is_finite(it))
 }
 
 /// `..., X said`, `..., said X, ...`: the sentence around.
@@ -358,7 +359,8 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     if run.is_empty() {
         return None;
     }
-    if is_lost(scene, first, cue, report) && !holds_clause(scene, &run) {
+    let quoted = !scene.quotations_in(&run).is_empty();
+    if is_lost(scene, first, cue, report) && !quoted && !holds_clause(scene, &run) {
         return None;
     }
     let run = scene.with_marks(run);
@@ -379,7 +381,10 @@ fn torn(
     sentence: &Range<usize>,
 ) -> Option<Range<usize>> {
     let that = that_behind(scene, report.cue.end, sentence);
-    let first = that.unwrap_or_else(|| attribution_end(scene, clause, report, sentence));
+    let there = (report.cue.end < sentence.end && scene.tag(report.cue.end) == Penn::Ex)
+        .then_some(report.cue.end);
+    let first = that.or(there);
+    let first = first.unwrap_or_else(|| attribution_end(scene, clause, report, sentence));
     let tag = scene.tag(first.min(sentence.end - 1));
     let opens = that.is_some()
         || tag.is_noun()

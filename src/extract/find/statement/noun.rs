@@ -38,7 +38,10 @@ pub fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Report> {
             _ => false,
         };
         fits.then(|| scene.trimmed(span.start.max(end)..span.end))
-    })?;
+    });
+    let that = takes.has(Takes::CLAUSE) && end < scene.reading.tokens.len();
+    let that = (that && scene.is(end, &["that"])).then(|| scene.sentence(end));
+    let content = content.or(that.map(|sentence| scene.trimmed(end..sentence.end)))?;
     (!content.is_empty()).then(|| Report {
         source: Some(source),
         speaker: Some(speaker),
@@ -85,7 +88,7 @@ pub fn according(scene: &Scene<'_, '_>, at: usize) -> Option<Report> {
     let told = scene.told_start(&sentence).min(at);
     let before = scene.trimmed(told..at);
     let mut content = Vec::new();
-    let quoted = scene.quotations_in(&before).len() > 0;
+    let quoted = !scene.quotations_in(&before).is_empty();
     let says = holds_clause(scene, &before) || quoted;
     if !before.is_empty() && (says || before.len() > 1) {
         content.push(scene.with_marks(before));
@@ -97,7 +100,7 @@ pub fn according(scene: &Scene<'_, '_>, at: usize) -> Option<Report> {
     }
     if !says && source.end < sentence.end && scene.text(source.end) == "," {
         let rest = scene.trimmed(source.end..sentence.end);
-        if holds_clause(scene, &rest) || scene.quotations_in(&rest).len() > 0 {
+        if holds_clause(scene, &rest) || !scene.quotations_in(&rest).is_empty() {
             content.push(scene.with_marks(rest));
         } else {
             content.clear();
@@ -131,7 +134,7 @@ pub fn named(scene: &Scene<'_, '_>, sentence: &Range<usize>) -> Option<Report> {
     let colon = (sentence.start + 1..reach).find(|&at| scene.text(at) == ":")?;
     let source = sentence.start..colon;
     let rest = scene.trimmed(colon..sentence.end);
-    let quoted = scene.quotations_in(&rest).len() > 0;
+    let quoted = !scene.quotations_in(&rest).is_empty();
     let capitals =
         |at: usize| matches!(scene.reading.tokens[at].shape, Shape::Capitals | Shape::Sign);
     let transcript = source.clone().all(capitals) && rest.len() > 2;

@@ -177,7 +177,7 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
         return Some(report);
     }
     let source = report.source.clone()?;
-    let quoted = scene.quotations_in(&report.content.first()?.clone()).len() > 0;
+    let quoted = !scene.quotations_in(report.content.first()?).is_empty();
     if report.is_void || says && cue.weight >= CLEAR {
         return Some(report);
     }
@@ -379,7 +379,7 @@ fn inserted(
     if left.is_empty() || left.len() > LEFT || clause.form != Form::Finite && !clause.passive {
         return None;
     }
-    let quoted = scene.quotations_in(&(start..cue.start)).len() > 0;
+    let quoted = !scene.quotations_in(&(start..cue.start)).is_empty();
     let told = left.clone().any(|it| scene.is_finite(it));
     let (source, head) = nothing_but(scene, comma + 1..cue.start).filter(|_| !quoted)?;
     let last = end >= sentence.end || scene.tag(end) == Penn::Stop;
