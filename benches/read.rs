@@ -46,6 +46,15 @@ fn main() {
     group.bench_function("the brief a thousand times", |bencher| bencher.iter(|| read(&many)));
     group.finish();
 
+    // Parsing alone, in tokens a second: the budget is 150,000.
+    let reading = extract::read(&many, published, lexicon);
+    let mut group = criterion.benchmark_group("syntax");
+    group.sample_size(10).throughput(Throughput::Elements(reading.tokens.len() as u64));
+    group.bench_function("trees", |bencher| {
+        bencher.iter(|| black_box(extract::syntax::parse(black_box(&reading), lexicon)).len());
+    });
+    group.finish();
+
     let mut group = criterion.benchmark_group("hard text");
     group.sample_size(10);
     for (name, piece) in HARD {

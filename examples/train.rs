@@ -9,7 +9,7 @@
 //! TREEBANKS is a folder with `*-train.tab` and `*-dev.tab`: a word a line (form, tag of the Penn
 //! Treebank, number of the head, relation), an empty line behind each sentence.
 
-#![allow(clippy::print_stdout, reason = "figures are for whoever trains")]
+#![expect(clippy::print_stdout, reason = "figures are for whoever trains")]
 
 #[path = "train/confidence.rs"]
 mod confidence;
@@ -46,12 +46,12 @@ fn main() -> anyhow::Result<()> {
             fs::write(rules, confidence::counted(&table, &learned.rules))?;
             Ok(())
         }
-        [folder] => train(Path::new(folder)),
+        [folder] => learn(Path::new(folder)),
         _ => bail!("expected a folder of treebanks, or --score and a file"),
     }
 }
 
-fn train(folder: &Path) -> anyhow::Result<()> {
+fn learn(folder: &Path) -> anyhow::Result<()> {
     let train = treebank::read_all(folder, "-train.tab")?;
     let dev = treebank::read_all(folder, "-dev.tab")?;
     let mut tables = syntax::train(&train);

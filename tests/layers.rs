@@ -8,7 +8,7 @@ mod checker;
 
 use std::{fs, io, path::Path};
 
-use checker::{Room, check_files};
+use checker::{Inside, Room, check_files};
 
 /// Every room with its floor and the rooms it may import.
 const PLAN: &[Room] = &[
@@ -61,13 +61,27 @@ const PLAN: &[Room] = &[
     Room { floor: 7, name: "main", may_import: &["cli"] },
 ];
 
+/// The floors inside of rooms.
+const INSIDE: &[Inside] = &[Inside {
+    room: "extract",
+    floors: &[
+        ("reading", 0),
+        ("lexicon", 1),
+        ("syntax", 2),
+        ("find", 3),
+        ("bind", 4),
+        ("article", 4),
+        ("tell", 5),
+    ],
+}];
+
 #[test]
 fn the_house_keeps_its_plan() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     read_folder(root, Path::new("src"), &mut files).unwrap();
     assert!(files.len() > 12, "src was not found");
-    let broken = check_files(PLAN, &files);
+    let broken = check_files(PLAN, INSIDE, &files);
     let lines: Vec<String> = broken.iter().map(ToString::to_string).collect();
     assert!(broken.is_empty(), "the floor plan is broken:\n{}\n", lines.join("\n"));
 }
@@ -109,7 +123,7 @@ mod tests {
             .iter()
             .map(|(name, text)| ((*name).to_owned(), format!("//! **Invariants.** B.\n{text}")))
             .collect();
-        let broken = check_files(PLAN, &files);
+        let broken = check_files(PLAN, INSIDE, &files);
         assert_eq!(broken.iter().map(ToString::to_string).collect::<Vec<_>>(), expect);
     }
 
@@ -186,6 +200,24 @@ mod tests {
     }
 
     #[test]
+    fn floors_inside_a_room_hold() {
+        fine("src/extract/tell/title.rs", "use crate::extract::{Reading, find::event};");
+        fine("src/extract/bind.rs", "use super::reading::tree::Node; use crate::extract::bind::a;");
+        wrong(
+            "src/extract/syntax/parse.rs",
+            "use crate::extract::find::event;",
+            "src/extract/syntax/parse.rs:2: in 'extract', 'syntax' (floor 2) imports 'find' \
+             (floor 3) from above",
+        );
+        wrong(
+            "src/extract/phrase.rs",
+            "",
+            "src/extract/phrase.rs:1: 'phrase' has no floor in 'extract'; those that do: reading, \
+             lexicon, syntax, find, bind, article, tell",
+        );
+    }
+
+    #[test]
     fn rooms_are_on_the_plan() {
         wrong(
             "src/render.rs",
@@ -229,12 +261,12 @@ mod tests {
         );
         let bare = [("src/view/a.rs".to_owned(), "mod a;".to_owned())];
         assert_eq!(
-            check_files(PLAN, &bare)[0].to_string(),
+            check_files(PLAN, INSIDE, &bare)[0].to_string(),
             "src/view/a.rs:1: no //! at the top that says what the file is"
         );
         let bare = [("src/view.rs".to_owned(), "//! A.".to_owned())];
         assert_eq!(
-            check_files(PLAN, &bare)[0].to_string(),
+            check_files(PLAN, INSIDE, &bare)[0].to_string(),
             "src/view.rs:1: no **Invariants** in the //! of the room"
         );
     }

@@ -21,11 +21,11 @@ use demarche::{
 use serde_json::Value;
 
 /// How strongly weights are drawn to 0.
-const PENALTY: f64 = 1.0;
+const PENALTY: f64 = 3.0;
 const STEPS: usize = 600;
 const RATE: f64 = 0.05;
 /// A sign that fewer events have says nothing.
-const LEAST: usize = 4;
+const LEAST: usize = 5;
 
 /// An event as the model sees it.
 struct Example {

@@ -2,33 +2,54 @@
 //! weights on every machine.
 
 use demarche::extract::syntax::{feature::Feature, model::Row};
-use rustc_hash::FxHashMap;
 
-/// Weights of K classes.
+/// Weights of K classes for the features that are frequent enough.
 pub struct Perceptron<const K: usize> {
-    rows: FxHashMap<Feature, u32>,
+    /// How often each feature was counted, by the first bits of the feature.
+    seen: Vec<u8>,
+    /// The features that have weights, by their first bits: the feature and the number of its row.
+    index: Vec<(u32, u32)>,
+    features: Vec<Feature>,
     weights: Vec<[i32; K]>,
-    /// What each weight was over all steps, less what it is now.
+    /// The updates, each times the step at which it was made.
     sums: Vec<[i64; K]>,
-    counts: Vec<u32>,
     step: i64,
+    /// How often a feature must have been counted to get weights.
+    least: u8,
 }
 
+/// Sizes of tables, in bits.
+const SEEN: u32 = 26;
+const INDEX: u32 = 22;
+const NO_ROW: u32 = u32::MAX;
+
 impl<const K: usize> Perceptron<K> {
-    pub fn new() -> Self {
+    /// All weights are 0; features that will have been counted less often than `least` keep that.
+    pub fn new(least: u8) -> Self {
         Self {
-            rows: FxHashMap::default(),
+            seen: vec![0; 1 << SEEN],
+            index: vec![(0, NO_ROW); 1 << INDEX],
+            features: Vec::new(),
             weights: Vec::new(),
             sums: Vec::new(),
-            counts: Vec::new(),
             step: 1,
+            least,
         }
     }
 
-    pub fn scores(&self, features: &[Feature]) -> [i32; K] {
-        let mut scores = [0; K];
+    /// Counts features.
+    pub fn count(&mut self, features: &[Feature]) {
         for feature in features {
-            if let Some(&row) = self.rows.get(feature) {
+            let seen = &mut self.seen[(feature >> (64 - SEEN)) as usize];
+            *seen = seen.saturating_add(1);
+        }
+    }
+
+    /// The scores of the classes.
+    pub fn score(&self, features: &[Feature]) -> [i32; K] {
+        let mut scores = [0; K];
+        for &feature in features {
+            if let Ok(row) = self.find(feature) {
                 for (score, weight) in scores.iter_mut().zip(&self.weights[row as usize]) {
                     *score += weight;
                 }
@@ -37,16 +58,34 @@ impl<const K: usize> Perceptron<K> {
         scores
     }
 
+    /// The row of a feature, or the place in the index where it belongs.
+    fn find(&self, feature: Feature) -> Result<u32, usize> {
+        let mut place = (feature >> (64 - INDEX)) as usize;
+        loop {
+            match self.index[place] {
+                (_, NO_ROW) => return Err(place),
+                (key, row) if key == feature as u32 => return Ok(row),
+                _ => place = (place + 1) % self.index.len(),
+            }
+        }
+    }
+
     /// Moves the weights toward one class and away from another.
     pub fn update(&mut self, features: &[Feature], toward: usize, away: usize) {
         for &feature in features {
-            let row = *self.rows.entry(feature).or_insert_with(|| {
-                self.weights.push([0; K]);
-                self.sums.push([0; K]);
-                self.counts.push(0);
-                self.weights.len() as u32 - 1
-            }) as usize;
-            self.counts[row] += 1;
+            let row = match self.find(feature) {
+                Ok(row) => row as usize,
+                Err(_) if self.seen[(feature >> (64 - SEEN)) as usize] < self.least => continue,
+                Err(place) => {
+                    let row = self.features.len();
+                    assert!(row < self.index.len() * 3 / 4, "the index is too small");
+                    self.index[place] = (feature as u32, row as u32);
+                    self.features.push(feature);
+                    self.weights.push([0; K]);
+                    self.sums.push([0; K]);
+                    row
+                }
+            };
             self.weights[row][toward] += 1;
             self.weights[row][away] -= 1;
             self.sums[row][toward] += self.step;
@@ -59,31 +98,57 @@ impl<const K: usize> Perceptron<K> {
         self.step += 1;
     }
 
-    /// The averages as rows of a table, of features that had some updates; the weights are scaled
-    /// so that `unit` is 1.
-    pub fn rows(&self, scale: f64, least: u32, smallest: i8) -> Vec<Row> {
-        let mut rows: Vec<Row> = Vec::new();
-        for (&feature, &row) in &self.rows {
-            let row = row as usize;
-            if self.counts[row] < least {
-                continue;
-            }
-            let mut weights = Vec::new();
-            for class in 0..K {
-                let average = i64::from(self.weights[row][class]) as f64
-                    - self.sums[row][class] as f64 / self.step as f64;
-                let weight = (average * scale).round().clamp(-127.0, 127.0) as i8;
-                if weight.unsigned_abs() >= smallest.unsigned_abs() {
-                    weights.push((class as u8, weight));
-                }
-            }
-            if !weights.is_empty() {
-                rows.push((feature, weights));
+    /// The average of a weight over all steps.
+    fn average(&self, row: usize, class: usize) -> f64 {
+        f64::from(self.weights[row][class]) - self.sums[row][class] as f64 / self.step as f64
+    }
+}
+
+/// How the averages of several perceptrons become a table.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// Features of which no weight is this large are left out, and so are weights a third of it.
+    pub smallest: f64,
+    /// Weights are told as their distance from that of the first class.
+    pub from_first: bool,
+}
+
+/// The averages of several perceptrons as the rows of a table. A weight is written as its root:
+/// large ones need less precision.
+pub fn rows<const K: usize>(perceptrons: &[Perceptron<K>], form: Form) -> Vec<Row> {
+    /// What an average of 1 becomes before its root is taken.
+    const SCALE: f64 = 128.0;
+    let mut features: Vec<Feature> =
+        perceptrons.iter().flat_map(|it| &it.features).copied().collect();
+    features.sort_unstable();
+    features.dedup();
+    let mut rows: Vec<Row> = Vec::new();
+    for feature in features {
+        let mut averages = [0.0; K];
+        for perceptron in perceptrons {
+            let Ok(row) = perceptron.find(feature) else { continue };
+            for (class, average) in averages.iter_mut().enumerate() {
+                *average += perceptron.average(row as usize, class) / perceptrons.len() as f64;
             }
         }
-        rows.sort_by_key(|row| row.0);
-        rows
+        if form.from_first {
+            averages = averages.map(|average| average - averages[0]);
+        }
+        if averages.iter().all(|average| average.abs() < form.smallest) {
+            continue;
+        }
+        let mut weights = Vec::new();
+        for (class, average) in averages.into_iter().enumerate() {
+            let root = (average.abs() * SCALE).sqrt().round().min(127.0) as i8;
+            if average.abs() * 3.0 >= form.smallest && root > 0 {
+                weights.push((class as u8, if average < 0.0 { -root } else { root }));
+            }
+        }
+        if !weights.is_empty() {
+            rows.push((feature, weights));
+        }
     }
+    rows
 }
 
 /// Numbers in an order that looks random and is always the same.

@@ -62,12 +62,25 @@ impl Score {
     }
 }
 
+/// A share in percent.
+fn share(part: u32, of: u32) -> f64 {
+    f64::from(part) * 100.0 / f64::from(of.max(1))
+}
+
+impl Score {
+    /// How many subjects and objects are on the right verb, in percent.
+    pub fn on_verb(&self) -> f64 {
+        share(self.on_verb, self.arguments)
+    }
+
+    /// F1 of subjects and objects with the right verb and relation, in percent.
+    pub fn f1(&self) -> f64 {
+        share(2 * self.named, self.arguments + self.guessed)
+    }
+}
+
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let share = |part: u32, of: u32| f64::from(part) * 100.0 / f64::from(of.max(1));
-        let (recall, precision) =
-            (share(self.named, self.arguments), share(self.named, self.guessed));
-        let f1 = 2.0 * recall * precision / (recall + precision).max(1e-9);
         writeln!(f, "tags {:.1}", share(self.tags, self.words))?;
         writeln!(
             f,
@@ -77,9 +90,13 @@ impl fmt::Display for Score {
         )?;
         write!(
             f,
-            "of {} subjects and objects of verbs: on the right verb {:.1}, with the right relation {recall:.1}, precision {precision:.1}, F1 {f1:.1}",
+            "of {} subjects and objects of verbs: on the right verb {:.1}, \
+             with the right relation {:.1}, precision {:.1}, F1 {:.1}",
             self.arguments,
-            share(self.on_verb, self.arguments),
+            self.on_verb(),
+            share(self.named, self.arguments),
+            share(self.named, self.guessed),
+            self.f1(),
         )
     }
 }

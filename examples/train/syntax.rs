@@ -1,24 +1,43 @@
 //! Trains the tagger, the parser and what names the relations.
 
 use demarche::extract::{
-    reading::tree::Penn,
+    reading::tree::{Penn, Rel},
     syntax::{
-        label::{Bare, Labels, RELS},
+        arc,
         model::Row,
-        parse::{NONE, STEPS, State, Step},
-        tag::{self, TAGS, best},
+        parse::RELS,
+        penn::{self, TAGS, best},
+        relation,
+        state::{STEPS, State, Step},
     },
 };
 
 use crate::{
-    perceptron::{Chance, Perceptron},
+    perceptron::{Chance, Form, Perceptron, rows},
     treebank::Sentence,
 };
 
+/// How often the tagger and the parser see the sentences.
 const TAG_ROUNDS: usize = 8;
-const PARSE_ROUNDS: usize = 10;
-const LABEL_ROUNDS: usize = 6;
+const PARSE_ROUNDS: usize = 7;
+/// Models that see them in different orders; the average of several is better than each.
+const ORDERS: u64 = 2;
+/// Into how many parts the sentences are cut to be tagged by taggers that have not seen them.
 const FOLDS: usize = 5;
+const FOLD_ROUNDS: usize = 5;
+/// By how much the right step must lead to be left in peace.
+const MARGIN: i32 = 5;
+/// How often of a hundred the parser follows its own wrong step, so that it learns to go on from
+/// there.
+const FOLLOW: usize = 90;
+/// How often a feature must be true to get weights.
+const LEAST_TAGS: u8 = 2;
+const LEAST_ARCS: u8 = 6;
+const LEAST_RELS: u8 = 3;
+/// Features whose weights are all smaller are left out: the model has 6 MB.
+const SMALLEST_TAGS: f64 = 1.0;
+const SMALLEST_ARCS: f64 = 2.0;
+const SMALLEST_RELS: f64 = 1.5;
 
 /// The tables of weights.
 pub fn train(sentences: &[Sentence]) -> [Vec<Row>; 3] {
@@ -28,38 +47,37 @@ pub fn train(sentences: &[Sentence]) -> [Vec<Row>; 3] {
     let mut tagged = sentences.to_vec();
     for fold in 0..FOLDS {
         let others: Vec<&Sentence> = each(sentences, |number| number % FOLDS != fold);
-        let tagger = tagger(&others, 5);
-        for (_, sentence) in
-            tagged.iter_mut().enumerate().filter(|(number, _)| number % FOLDS == fold)
-        {
+        let tagger = tagger(&others, FOLD_ROUNDS, 0);
+        for sentence in tagged.iter_mut().skip(fold).step_by(FOLDS) {
             sentence.tags = tags(&tagger, sentence);
         }
-        println!("tags of fold {fold}");
     }
-    let tagger = tagger(&all, TAG_ROUNDS);
-    println!("tagger");
-    let parser = parser(&tagged);
-    println!("parser");
-    let labeller = labeller(&tagged);
-    println!("labels");
-    let tables = [tagger.rows(8.0, 2, 3), parser.rows(8.0, 6, 4), labeller.rows(8.0, 3, 4)];
-    for table in &tables {
-        println!(
-            "{} rows, {} weights",
-            table.len(),
-            table.iter().map(|row| row.1.len()).sum::<usize>()
-        );
-    }
-    tables
+    println!("the sentences are tagged");
+    let taggers: Vec<_> = (0..ORDERS).map(|order| tagger(&all, TAG_ROUNDS, order)).collect();
+    let parsers = (0..ORDERS).map(|order| parser(&tagged, order));
+    let (arcs, rels): (Vec<_>, Vec<_>) = parsers.unzip();
+    [
+        rows(&taggers, Form { smallest: SMALLEST_TAGS, from_first: false }),
+        rows(&arcs, Form { smallest: SMALLEST_ARCS, from_first: true }),
+        rows(&rels, Form { smallest: SMALLEST_RELS, from_first: false }),
+    ]
 }
 
 fn each(sentences: &[Sentence], keep: impl Fn(usize) -> bool) -> Vec<&Sentence> {
     sentences.iter().enumerate().filter(|(number, _)| keep(*number)).map(|(_, it)| it).collect()
 }
 
-fn tagger(sentences: &[&Sentence], rounds: usize) -> Perceptron<TAGS> {
-    let mut tagger = Perceptron::new();
-    let mut chance = Chance(1);
+fn tagger(sentences: &[&Sentence], rounds: usize, order: u64) -> Perceptron<TAGS> {
+    let mut tagger = Perceptron::new(LEAST_TAGS);
+    let mut features = Vec::new();
+    for sentence in sentences {
+        for at in 0..sentence.looks.len() {
+            features.clear();
+            penn::features(&sentence.looks, &sentence.tags, at, &mut features);
+            tagger.count(&features);
+        }
+    }
+    let mut chance = Chance(order);
     let mut order = sentences.to_vec();
     let (mut features, mut tags) = (Vec::new(), Vec::new());
     for _ in 0..rounds {
@@ -68,8 +86,8 @@ fn tagger(sentences: &[&Sentence], rounds: usize) -> Perceptron<TAGS> {
             tags.clear();
             for (at, &gold) in sentence.tags.iter().enumerate() {
                 features.clear();
-                tag::features(&sentence.looks, &tags, at, &mut features);
-                let guess = best(&tagger.scores(&features));
+                penn::features(&sentence.looks, &tags, at, &mut features);
+                let guess = best(&tagger.score(&features));
                 if guess != gold as usize {
                     tagger.update(&features, gold as usize, guess);
                 }
@@ -85,53 +103,105 @@ fn tags(tagger: &Perceptron<TAGS>, sentence: &Sentence) -> Vec<Penn> {
     let (mut features, mut tags) = (Vec::new(), Vec::new());
     for at in 0..sentence.looks.len() {
         features.clear();
-        tag::features(&sentence.looks, &tags, at, &mut features);
-        tags.push(Penn::ALL[best(&tagger.scores(&features))]);
+        penn::features(&sentence.looks, &tags, at, &mut features);
+        tags.push(Penn::ALL[best(&tagger.score(&features))]);
     }
     tags
 }
 
-fn parser(sentences: &[Sentence]) -> Perceptron<STEPS> {
-    /// How often of a hundred the parser follows its own wrong step.
-    const FOLLOW: usize = 90;
-    let mut parser = Perceptron::new();
-    let mut chance = Chance(2);
+fn parser(sentences: &[Sentence], order: u64) -> (Perceptron<STEPS>, Perceptron<RELS>) {
+    let (mut arcs, mut rels) = (Perceptron::new(LEAST_ARCS), Perceptron::new(LEAST_RELS));
+    count(sentences, &mut arcs, &mut rels);
+    let mut chance = Chance(order);
     let mut order: Vec<&Sentence> = sentences.iter().collect();
-    let mut features = Vec::new();
-    let mut state = State::default();
     for round in 0..PARSE_ROUNDS {
         chance.shuffle(&mut order);
         let (mut wrong, mut steps) = (0, 0);
         for sentence in &order {
+            let (looks, tags) = (&sentence.looks[..], &sentence.tags[..]);
             let oracle = Oracle::new(&sentence.heads);
-            state.begin(sentence.looks.len());
+            let mut state = State::default();
+            state.begin(tags);
+            let mut features = Vec::new();
             while !state.is_done() {
                 features.clear();
-                state.features(&sentence.looks, &sentence.tags, &mut features);
-                let scores = parser.scores(&features);
-                let costs = Step::ALL.map(|step| {
-                    if state.allows(step) { oracle.cost(&state, step) } else { u32::MAX }
-                });
+                arc::features(&state, looks, tags, &mut features);
+                let scores = arcs.score(&features);
+                let costs = oracle.costs(&state);
                 let least = costs.iter().copied().min().unwrap_or_default();
                 let (guess, _) = state.choose(&scores);
-                let right = (0..STEPS)
-                    .filter(|&step| costs[step] == least)
-                    .max_by_key(|&step| (scores[step], STEPS - step))
-                    .unwrap_or_default();
-                steps += 1;
-                let is_right = costs[guess as usize] == least;
-                if !is_right {
-                    wrong += 1;
-                    parser.update(&features, right, guess as usize);
+                let best = |fine: &dyn Fn(u32) -> bool| {
+                    Step::ALL
+                        .into_iter()
+                        .filter(|&step| state.allows(step) && fine(costs[step as usize]))
+                        .max_by_key(|&step| (scores[step as usize], STEPS - step as usize))
+                };
+                let right = best(&|cost| cost == least).unwrap_or(guess);
+                let rival = best(&|cost| cost > least);
+                if let Some(rival) = rival
+                    && scores[right as usize] - scores[rival as usize] <= MARGIN
+                {
+                    arcs.update(&features, right as usize, rival as usize);
                 }
-                parser.next();
+                arcs.next();
+                let is_right = costs[guess as usize] == least;
+                steps += 1;
+                wrong += u32::from(!is_right);
                 let follow = is_right || round > 0 && chance.below(100) < FOLLOW;
-                state.advance(if follow { guess } else { Step::ALL[right] });
+                let step = if follow { guess } else { right };
+                let rel = relation(&mut rels, &state, sentence, step);
+                state.advance(step, rel);
             }
         }
-        println!("round {round}: {:.2} % wrong", f64::from(wrong) * 100.0 / f64::from(steps));
+        let share = f64::from(wrong) * 100.0 / f64::from(steps);
+        println!("round {}: {share:.2} % of the steps wrong", round + 1);
     }
-    parser
+    (arcs, rels)
+}
+
+/// The relation that is guessed for the arc of a step, learned from if the arc is right.
+fn relation(rels: &mut Perceptron<RELS>, state: &State, sentence: &Sentence, step: Step) -> Rel {
+    let Some((head, word)) = state.arc(step).filter(|arc| arc.0 < state.count) else {
+        return Rel::Root;
+    };
+    let mut features = Vec::new();
+    relation::features(state, &sentence.looks, &sentence.tags, (head, word), &mut features);
+    let guess = best(&rels.score(&features));
+    let gold = sentence.rels[word as usize] as usize;
+    if sentence.heads[word as usize] == head {
+        if guess != gold {
+            rels.update(&features, gold, guess);
+        }
+        rels.next();
+    }
+    Rel::ALL[guess]
+}
+
+/// Counts the features on the way to the right trees.
+fn count(sentences: &[Sentence], arcs: &mut Perceptron<STEPS>, rels: &mut Perceptron<RELS>) {
+    let mut state = State::default();
+    let mut features = Vec::new();
+    for sentence in sentences {
+        let (looks, tags) = (&sentence.looks[..], &sentence.tags[..]);
+        let oracle = Oracle::new(&sentence.heads);
+        state.begin(tags);
+        while !state.is_done() {
+            features.clear();
+            arc::features(&state, looks, tags, &mut features);
+            arcs.count(&features);
+            let costs = oracle.costs(&state);
+            let cheapest = Step::ALL.into_iter().rev().min_by_key(|&step| costs[step as usize]);
+            let step = cheapest.unwrap_or(Step::Shift);
+            let mut rel = Rel::Root;
+            if let Some((head, word)) = state.arc(step).filter(|arc| arc.0 < state.count) {
+                features.clear();
+                relation::features(&state, looks, tags, (head, word), &mut features);
+                rels.count(&features);
+                rel = sentence.rels[word as usize];
+            }
+            state.advance(step, rel);
+        }
+    }
 }
 
 /// Which steps lose arcs of the right tree (Goldberg and Nivre 2013).
@@ -151,6 +221,12 @@ impl<'a> Oracle<'a> {
         Self { heads, children }
     }
 
+    /// The costs of all steps; those that can't be done cost most.
+    fn costs(&self, state: &State) -> [u32; STEPS] {
+        let cost = |step| if state.allows(step) { self.cost(state, step) } else { u32::MAX };
+        Step::ALL.map(cost)
+    }
+
     /// How many arcs of the right tree can't be made any more after a step.
     fn cost(&self, state: &State, step: Step) -> u32 {
         let head = |word: u32| {
@@ -161,10 +237,7 @@ impl<'a> Oracle<'a> {
             let children = &self.children[word as usize];
             children.len() as u32 - children.partition_point(|&child| child < state.front) as u32
         };
-        let below = |depth: usize| {
-            state.stack.len().checked_sub(depth + 1).map_or(NONE, |at| state.stack[at])
-        };
-        let (s0, s1, front) = (below(0), below(1), state.front);
+        let (s0, s1, front) = (state.below(0), state.below(1), state.front);
         match step {
             Step::Shift => {
                 let mut lost = 0;
@@ -184,33 +257,4 @@ impl<'a> Oracle<'a> {
             Step::Right => u32::from(head(s0) >= front) + waiting(s0),
         }
     }
-}
-
-fn labeller(sentences: &[Sentence]) -> Perceptron<RELS> {
-    let mut labeller = Perceptron::new();
-    let mut chance = Chance(3);
-    let mut order: Vec<&Sentence> = sentences.iter().collect();
-    let mut labels = Labels::default();
-    let (mut features, mut rels) = (Vec::new(), Vec::new());
-    for _ in 0..LABEL_ROUNDS {
-        chance.shuffle(&mut order);
-        for sentence in &order {
-            let tree =
-                Bare { looks: &sentence.looks, tags: &sentence.tags, heads: &sentence.heads };
-            labels.begin(&tree, &mut rels);
-            for (word, &gold) in sentence.rels.iter().enumerate() {
-                features.clear();
-                labels.features(&tree, &rels, word, &mut features);
-                if !features.is_empty() {
-                    let guess = best(&labeller.scores(&features));
-                    if guess != gold as usize {
-                        labeller.update(&features, gold as usize, guess);
-                    }
-                    labeller.next();
-                }
-                rels[word] = gold;
-            }
-        }
-    }
-    labeller
 }

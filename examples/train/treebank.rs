@@ -4,8 +4,9 @@ use std::{fs, path::Path};
 
 use anyhow::Context;
 use demarche::extract::{
+    Lexicon,
     reading::tree::{Penn, Rel},
-    syntax::look::Look,
+    syntax::{look::Look, word},
 };
 
 /// A sentence as a treebank has it.
@@ -51,7 +52,7 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Sentence>> {
         let &[form, tag, head, rel] = &cells[..] else { anyhow::bail!(at()) };
         let own = sentence.looks.len() as u32;
         let head: u32 = head.parse().with_context(at)?;
-        sentence.looks.push(Look::of(form));
+        sentence.looks.push(Look::of(form, word::class(form, Lexicon::built_in())));
         sentence.tags.push(Penn::of(tag).with_context(at)?);
         sentence.heads.push(head.checked_sub(1).unwrap_or(own));
         sentence.rels.push(Rel::of(rel).with_context(at)?);

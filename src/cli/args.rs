@@ -329,6 +329,9 @@ pub struct Extract {
     /// Print the candidates, too: what has a confidence below 0.5
     #[arg(long, conflicts_with_all = ["explain", "receipt"])]
     pub candidates: bool,
+    /// Print the syntax tree of every sentence, in CoNLL-U
+    #[arg(long, conflicts_with_all = ["explain", "jsonl", "output"])]
+    pub syntax: bool,
     /// Read documents, one JSON object a line: `id`, `dct` (the day of publication) and `text`
     #[arg(long, value_name = "DOCS", conflicts_with_all = ["files", "explain", "receipt", "candidates", "published"])]
     pub jsonl: Option<PathBuf>,

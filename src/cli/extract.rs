@@ -1,10 +1,12 @@
 //! `demarche extract`: what is read from articles, as a timeline to edit, item by item with its
-//! reasons, sentence by sentence with what became of each, or as annotations for comparison.
+//! reasons, sentence by sentence with its syntax or with what became of it, or as annotations for
+//! comparison.
 
 mod annotate;
 mod explain;
 mod receipt;
 mod rules;
+mod syntax;
 
 pub(super) use self::{explain::Found, receipt::Accounted, rules::RuleRow};
 
@@ -26,6 +28,9 @@ pub(super) fn run(extract: &Extract, out: &mut impl Write) -> anyhow::Result<Out
     }
     if extract.rules {
         return rules::run(extract.output.unwrap_or_default(), out);
+    }
+    if extract.syntax {
+        return syntax::run(&extract.files, out);
     }
     if extract.explain {
         return explain::run(&extract.files, extract.output.unwrap_or_default(), out);

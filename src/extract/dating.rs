@@ -66,13 +66,13 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     let mut story = Story::default();
     for event in &mut events {
         dater.move_to(&mut story, event.sentence);
-        let (told, rule) = match dater.told(event, &story) {
-            Told::Date(dated) => (Some(dated), ""),
+        let (found, rule) = match dater.told(event, &story) {
+            Told::Date(date) => (Some(date), ""),
             Told::NoSuchDay => (None, Doubt::NoSuchDay.rule()),
             Told::Nothing => (dater.by_context(event, &story), ""),
         };
         event.date_rule = rule;
-        let Some(dated) = told else { continue };
+        let Some(dated) = found else { continue };
         let is_ahead = reading.published.is_some_and(|now| dated.when.earliest_start() > now);
         let is_over = reading.published.is_some_and(|now| dated.when.latest_end() < now);
         event.status = match event.status {
@@ -91,12 +91,6 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
 }
 
 impl Dater<'_> {
-    /// The date of a time expression, for an event that is dated by it.
-    fn stated(&self, time: &TimeExpression, rule: &'static str, basis: Basis) -> Option<Dated> {
-        let when = time.when.clone()?;
-        Some(Dated { when, basis, rule, extent: Some(time.extent) })
-    }
-
     /// Whether a date agrees with what the text says of the event: what is to come is not before the
     /// report, and what has come not after it.
     fn agrees(&self, event: &Event, when: &When) -> bool {
@@ -153,6 +147,12 @@ impl Dater<'_> {
             !matches!(self.reading.word(first.end - 1), "." | "!" | "?" | "..." | "”" | "\"")
         })
     }
+}
+
+/// The date of a time expression, for an event that is dated by it.
+fn stated(time: &TimeExpression, rule: &'static str, basis: Basis) -> Option<Dated> {
+    let when = time.when.clone()?;
+    Some(Dated { when, basis, rule, extent: Some(time.extent) })
 }
 
 /// Up to a day: when it was is not known.

@@ -27,7 +27,7 @@ use super::{
     reading::tree::Rel,
     token::{Extent, Shape},
 };
-use crate::model::Form;
+use crate::model::{ActorKind, Form};
 
 /// One statement.
 #[derive(Clone, Debug, PartialEq)]
@@ -191,8 +191,27 @@ fn actor(scene: &Scene<'_, '_>, head: usize, source: Option<&Range<usize>>) -> O
     let first = first.and_then(|it| actor::mention_at(reading, it)).filter(is_name);
     let first = first.filter(|mention| source.is_some_and(|it| it.contains(&mention.head)));
     let found = name.or(first).or_else(|| named(head));
+    // `US Under Secretary of State Diana Reed`: the name behind an office.
+    if let Some(found) = found
+        && let Some(source) = source
+        && let Some(person) = behind_office(scene, source, found)
+    {
+        return Some(person);
+    }
     let found = found.or_else(|| beside(&[Rel::Compound, Rel::Nmod]));
     found.map(|mention| mention.actor)
+}
+
+/// The person whose name ends a noun phrase of names, behind the name of a state or body.
+fn behind_office(scene: &Scene<'_, '_>, source: &Range<usize>, found: &Mention) -> Option<usize> {
+    let reading = scene.reading;
+    let kind = |mention: &Mention| reading.actors[mention.actor].kind;
+    let end = source.clone().find(|&it| scene.text(it) == ",").unwrap_or(source.end);
+    let named = |it: usize| scene.is_name(it) || scene.is(it, &["of", "for", "under"]);
+    let last = actor::mention_at(reading, end.checked_sub(1)?)?;
+    let behind = last.run.end == end && last.run.start >= source.start && last.head != found.head;
+    let office = kind(found) != ActorKind::Person && kind(last) == ActorKind::Person;
+    (behind && office && (source.start..end).all(named)).then_some(last.actor)
 }
 
 /// Whom the words of a statement name, apart from its speaker, in their order.

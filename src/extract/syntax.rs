@@ -2,7 +2,7 @@
 //! other token it depends on.
 //!
 //! ```text
-//! token ─ word ─ tag ─ parse ─ label ─ fold ─ Reading::nodes
+//! token ─ word ─ penn ─ parse ─ fold ─ Reading::nodes
 //! ```
 //!
 //! Tokens are cut into the words of treebanks (`US` `-` `led`), a perceptron tags them, a second
@@ -14,21 +14,24 @@
 //! The work is linear in the length of the text.
 
 pub mod clause;
+pub mod arc;
 pub mod feature;
 pub mod fold;
-pub mod label;
 pub mod look;
 pub mod mend;
 pub mod model;
 pub mod parse;
-pub mod tag;
+pub mod penn;
+pub mod relation;
+pub mod state;
 pub mod word;
 
-use self::{label::Labels, look::Look, model::Model, parse::State, word::Word};
+use self::{look::Look, model::Model, state::State, word::Word};
 use super::{
     Reading,
     lexicon::Lexicon,
     reading::tree::{Node, Penn, Rel},
+    tag,
 };
 
 /// The tree of the words of one sentence; columns run parallel, heads are numbers of words of the
@@ -48,7 +51,6 @@ pub struct Tree {
     /// What they are to their heads.
     pub rels: Vec<Rel>,
     state: State,
-    labels: Labels,
 }
 
 /// The nodes of all tokens.
@@ -66,7 +68,18 @@ pub fn trees(reading: &Reading<'_>, lexicon: &Lexicon, mut show: impl FnMut(&Tre
     for sentence in &reading.sentences {
         word::cut(reading, sentence.clone(), lexicon, &mut tree.words);
         tree.looks.clear();
-        tree.looks.extend(tree.words.iter().map(|word| Look::of(reading.slice(word.extent))));
+        let is_title = tag::is_title(&reading.tokens[sentence.clone()], lexicon);
+        let looks = tree.words.iter().map(|word| {
+            let text = reading.slice(word.extent);
+            let class = word::class(text, lexicon);
+            // In a headline the capital of a word that the lexicon has says nothing.
+            if is_title && class != 0 {
+                Look::of(&text.to_lowercase(), class)
+            } else {
+                Look::of(text, class)
+            }
+        });
+        tree.looks.extend(looks);
         tree.read(&model);
         show(&tree);
     }
@@ -75,9 +88,37 @@ pub fn trees(reading: &Reading<'_>, lexicon: &Lexicon, mut show: impl FnMut(&Tre
 impl Tree {
     /// Tags, heads and relations of the words by their looks.
     pub fn read(&mut self, model: &Model<'_>) {
-        tag::choose(&model.tags, &self.looks, &mut self.tags);
-        self.state.parse(&model.arcs, &self.looks, &self.tags, &mut self.heads, &mut self.margins);
-        self.labels.choose(&model.rels, &self.looks, &self.tags, &self.heads, &mut self.rels);
+        penn::choose(&model.tags, &self.looks, &mut self.tags);
+        let tables = [&model.arcs, &model.rels];
+        parse::parse(tables, &self.looks, &self.tags, &mut self.state, &mut self.margins);
+        self.heads.clear();
+        let root = self.state.count;
+        let own = |(word, &head): (usize, &u32)| if head == root { word as u32 } else { head };
+        self.heads.extend(self.state.heads.iter().enumerate().map(own));
+        self.rels.clone_from(&self.state.rels);
+        self.mend();
+    }
+
+    /// A participle that has a subject and no auxiliary is the past, and so is one that is joined
+    /// to a past: the tagger could not know.
+    fn mend(&mut self) {
+        let count = self.tags.len();
+        let (mut subject, mut helped) = (vec![false; count], vec![false; count]);
+        for (rel, &head) in self.rels.iter().zip(&self.heads) {
+            match rel {
+                Rel::Nsubj => subject[head as usize] = true,
+                Rel::Aux | Rel::AuxPass | Rel::Cop => helped[head as usize] = true,
+                _ => {}
+            }
+        }
+        for word in 0..count {
+            let joined = self.rels[word] == Rel::Conj
+                && self.tags[self.heads[word] as usize] == Penn::Vbd
+                && !helped[self.heads[word] as usize];
+            if self.tags[word] == Penn::Vbn && !helped[word] && (subject[word] || joined) {
+                self.tags[word] = Penn::Vbd;
+            }
+        }
     }
 }
 

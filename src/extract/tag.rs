@@ -1,18 +1,13 @@
-//! Each token gets the part of speech that it has where it stands.
-//!
-//! The lexicon, the letters and the neighbours of a word say which ones it can have and how likely
-//! (`candidate`); which sequences are usual is a table (`order`); the cheapest sequence of a
-//! sentence wins.
+//! Each token gets its part of speech: the one of its node, told coarser, and by what the token is
+//! in the tree and in the lexicon.
 
-mod candidate;
-mod order;
 #[cfg(test)]
 mod tests;
 
-use self::candidate::{Candidates, MOST};
 use super::{
     Reading,
     lexicon::{Class, Lexicon},
+    reading::tree::{Node, Penn, Rel},
     token::{Shape, Token},
 };
 
@@ -115,188 +110,154 @@ impl Tag {
     }
 }
 
-/// Gives every token its tag: among the tags that each token can have, the sequence of the least
-/// cost, sentence by sentence. O(tokens).
+/// Gives every token its tag. O(tokens).
 pub fn choose(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     let mut tokens = std::mem::take(&mut reading.tokens);
-    let mut steps: Vec<Step> = Vec::new();
     for sentence in &reading.sentences {
-        let tokens = &mut tokens[sentence.clone()];
-        steps.clear();
-        let style = Style::of(tokens, lexicon);
-        for at in 0..tokens.len() {
-            let place = Place { text: reading.text, tokens, at, style, lexicon };
-            let saying = lexicon.is_saying(tokens[at].word);
-            steps.push(Step::after(steps.last(), candidate::tags(&place), saying));
+        let is_title = is_title(&tokens[sentence.clone()], lexicon);
+        for at in sentence.clone() {
+            let (token, node) = (tokens[at], reading.nodes[at]);
+            let word = &reading.text[token.extent.range()];
+            let class = lexicon.class(token.word);
+            let head = reading.nodes[node.head as usize];
+            let next = tokens.get(at + 1).filter(|_| at + 1 < sentence.end);
+            let named = !is_title
+                && match token.shape {
+                    Shape::Capitals => true,
+                    // `Russian troops`, but not `New talks`.
+                    Shape::Capital if matches!(node.tag, Penn::Jj) => {
+                        at > sentence.start || class.is_none()
+                    }
+                    Shape::Capital if class.is_none() => {
+                        next.is_some_and(|next| next.shape == Shape::Capital)
+                    }
+                    _ => false,
+                };
+            tokens[at].tag = match token.shape {
+                Shape::Number => Tag::Number,
+                Shape::Sign => sign(word),
+                Shape::Quote if node.tag == Penn::Pos => Tag::Possessive,
+                Shape::Quote => Tag::Quote,
+                Shape::Joined => joined(word, node),
+                _ if named => Tag::Name,
+                Shape::Small | Shape::Capital | Shape::Capitals => written(word, class, node, head),
+            };
         }
-        let mut end = steps.last().map_or((0, NO_VERB), Step::cheapest);
-        for (token, step) in tokens.iter_mut().zip(&steps).rev() {
-            token.tag = step.tags[end.0].0;
-            end = step.ways[end.0][end.1].from;
-        }
-        participles(reading.text, tokens, lexicon);
     }
     reading.tokens = tokens;
 }
 
-/// The ways to tag a sentence up to a token that end with each of its tags in each state of its
-/// clause.
-struct Step {
-    tags: Candidates,
-    ways: [[Way; CLAUSES]; MOST],
-}
-
-/// The cheapest way to a tag in a state.
-#[derive(Clone, Copy)]
-struct Way {
-    /// Its cost, counted from the cheapest of all.
-    cost: u16,
-    /// The tag and the state of the token before.
-    from: (usize, usize),
-}
-
-const NO_WAY: Way = Way { cost: u16::MAX, from: (0, 0) };
-
-/// How many states a clause has: no verb so far in the sentence, a finite verb, none since a clause
-/// that has one, none since a word that begins a clause.
-const CLAUSES: usize = 4;
-const NO_VERB: usize = 0;
-const VERB: usize = 1;
-const FURTHER: usize = 2;
-const OPEN: usize = 3;
-
-/// The costs of a second finite verb in one clause, and of a sentence without one.
-const SECOND_VERB: u16 = 2;
-const WITHOUT_VERB: u16 = 3;
-
-impl Step {
-    /// The step after another; `saying` if a clause can follow its verb without a conjunction.
-    fn after(before: Option<&Self>, tags: Candidates, saying: bool) -> Self {
-        let mut ways = [[NO_WAY; CLAUSES]; MOST];
-        let start = [(Tag::Stop, 0)];
-        let lasts = before.map_or(&start[..], |before| &before.tags);
-        for (at, &(tag, own)) in tags.iter().enumerate() {
-            for (last, &(last_tag, _)) in lasts.iter().enumerate() {
-                let cost = own + order::cost(last_tag, tag);
-                for clause in 0..CLAUSES {
-                    let so_far = match before {
-                        Some(before) => before.ways[last][clause].cost,
-                        None if clause == NO_VERB => 0,
-                        None => u16::MAX,
-                    };
-                    if so_far == u16::MAX {
-                        continue;
-                    }
-                    let (next, more) = clause_after(clause, last_tag, tag);
-                    let next = if saying && next == VERB { FURTHER } else { next };
-                    let cost = so_far.saturating_add(cost + more).min(u16::MAX - 1);
-                    let way = Way { cost, from: (last, clause) };
-                    if way.cost < ways[at][next].cost {
-                        ways[at][next] = way;
-                    }
-                }
+/// Whether a sentence is written as a headline, so that capitals say nothing: all of its longer
+/// nouns, verbs and the like have one.
+#[must_use]
+pub fn is_title(tokens: &[Token], lexicon: &Lexicon) -> bool {
+    let (mut small, mut capital) = (0, 0);
+    for token in tokens.iter().skip(1) {
+        let class = lexicon.class(token.word);
+        let common = Class::VERB.or(Class::ADJECTIVE).or(Class::NOUN).or(Class::ADVERB);
+        match token.shape {
+            Shape::Small if class.is_none() || class.has(common) => {
+                small += usize::from(token.extent.len() > 3);
             }
+            Shape::Capital | Shape::Capitals if class.has(common) => capital += 1,
+            _ => {}
         }
-        let ends = ways[..tags.len()].iter_mut().flatten();
-        let least = ends.map(|way| way.cost).min().unwrap_or_default();
-        for way in ways[..tags.len()].iter_mut().flatten().filter(|way| way.cost < u16::MAX) {
-            way.cost -= least;
-        }
-        Self { tags, ways }
     }
-
-    /// The tag and the state that the cheapest way of the sentence ends with.
-    fn cheapest(&self) -> (usize, usize) {
-        let ends = (0..self.tags.len()).flat_map(|at| (0..CLAUSES).map(move |it| (at, it)));
-        let cost = |&(at, clause): &(usize, usize)| {
-            let more = if matches!(clause, NO_VERB | OPEN) { WITHOUT_VERB } else { 0 };
-            self.ways[at][clause].cost.saturating_add(more)
-        };
-        ends.min_by_key(cost).unwrap_or_default()
-    }
+    capital > 2 && small == 0
 }
 
-/// The state of the clause after another tag, and what that costs.
-fn clause_after(clause: usize, last: Tag, tag: Tag) -> (usize, u16) {
-    let finite = match tag {
-        Tag::Past | Tag::Present | Tag::Modal => true,
-        Tag::Auxiliary => {
-            !matches!(last, Tag::Modal | Tag::Auxiliary | Tag::To | Tag::Negation | Tag::Adverb)
-        }
-        Tag::Base => matches!(last, Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative),
-        _ => false,
-    };
-    let opens = tag.is_sign()
-        || matches!(tag, Tag::Conjunction | Tag::Subordinator | Tag::Relative | Tag::Pronoun);
-    match (clause, finite) {
-        (VERB, true) => (VERB, SECOND_VERB),
-        (_, true) => (VERB, 0),
-        (OPEN, false) if matches!(tag, Tag::Comma | Tag::Stop) => (FURTHER, WITHOUT_VERB),
-        (_, false) if matches!(tag, Tag::Subordinator | Tag::Relative) => (OPEN, 0),
-        (VERB, false) if opens => (FURTHER, 0),
-        _ => (clause, 0),
+fn sign(word: &str) -> Tag {
+    match word {
+        "," | ";" => Tag::Comma,
+        "." | "!" | "?" | "..." | "…" => Tag::Stop,
+        ":" => Tag::Colon,
+        "-" | "--" | "–" | "—" => Tag::Dash,
+        "(" | ")" | "[" | "]" | "{" | "}" => Tag::Bracket,
+        "&" => Tag::Conjunction,
+        "$" | "€" | "£" | "¥" | "%" => Tag::Number,
+        _ => Tag::Other,
     }
 }
 
-/// How a sentence is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
-    /// Capitals mark names.
-    Plain,
-    /// As a headline: capitals say nothing.
-    Title,
-}
-
-impl Style {
-    /// A title if all of its longer nouns, verbs and the like have a capital.
-    fn of(tokens: &[Token], lexicon: &Lexicon) -> Self {
-        let (mut small, mut capital) = (0, 0);
-        for token in tokens.iter().skip(1) {
-            let class = lexicon.class(token.word);
-            let common = Class::VERB.or(Class::ADJECTIVE).or(Class::NOUN).or(Class::ADVERB);
-            match token.shape {
-                Shape::Small if class.is_none() || class.has(common) => {
-                    small += usize::from(token.extent.len() > 3);
-                }
-                Shape::Capital | Shape::Capitals if class.has(common) => capital += 1,
-                _ => {}
-            }
-        }
-        if capital > 2 && small == 0 { Self::Title } else { Self::Plain }
+/// `'s` is a genitive or a verb.
+fn joined(word: &str, node: Node) -> Tag {
+    match word.trim_start_matches(['\'', '’']) {
+        "ll" | "LL" | "d" => Tag::Modal,
+        _ if node.tag == Penn::Pos => Tag::Possessive,
+        _ => Tag::Auxiliary,
     }
 }
 
-/// A token of a sentence, among the others.
-struct Place<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    at: usize,
-    style: Style,
-    lexicon: &'a Lexicon,
+/// The tag of a word of letters.
+fn written(word: &str, class: Class, node: Node, head: Node) -> Tag {
+    if class.has(Class::NEGATION) {
+        return Tag::Negation;
+    }
+    let relative = head.rel == Rel::AclRelcl || class.has(Class::RELATIVE);
+    match node.tag {
+        Penn::Nnp | Penn::Nnps => Tag::Name,
+        Penn::Nn | Penn::Nns => Tag::Noun,
+        Penn::Jj | Penn::Jjr | Penn::Jjs | Penn::Afx => Tag::Adjective,
+        Penn::Cd => Tag::Number,
+        Penn::PrpS | Penn::WpS | Penn::Pos => Tag::Possessive,
+        Penn::Dt | Penn::Pdt if stands_alone(node.rel) => Tag::Pronoun,
+        Penn::Dt | Penn::Pdt => Tag::Determiner,
+        Penn::Wdt | Penn::Wp if relative => Tag::Relative,
+        Penn::Wdt if node.rel == Rel::Det => Tag::Determiner,
+        Penn::Wdt | Penn::Wp | Penn::Prp | Penn::Ex => Tag::Pronoun,
+        Penn::Wrb => Tag::Subordinator,
+        Penn::Md => Tag::Modal,
+        _ if node.tag.is_verb() => verb(class, node),
+        Penn::Rb | Penn::Rbr | Penn::Rbs | Penn::Rp | Penn::Uh => Tag::Adverb,
+        Penn::Cc => Tag::Conjunction,
+        Penn::To if node.rel != Rel::Case => Tag::To,
+        Penn::To => Tag::Preposition,
+        Penn::In => opener(class, node, head),
+        Penn::Fw if word.starts_with(char::is_uppercase) => Tag::Name,
+        Penn::Fw | Penn::Gw | Penn::Xx | Penn::Sym => Tag::Noun,
+        _ => Tag::Other,
+    }
 }
 
-/// What looks like the past after a noun is a participle where the true verb of the clause follows:
-/// `the talks held in Doha ended`.
-fn participles(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
-    const REACH: usize = 16;
-    for at in 1..tokens.len() {
-        let [before, token] = [tokens[at - 1], tokens[at]];
-        let after_noun = matches!(before.tag, Tag::Noun | Tag::Name);
-        if token.tag != Tag::Past
-            || !after_noun
-            || !lexicon.class(token.word).has(Class::PARTICIPLE)
-            || &text[token.extent.range()] == "said"
-            || tokens.get(at + 1).is_none_or(|next| next.tag != Tag::Preposition)
-        {
-            continue;
-        }
-        let rest = &tokens[at + 2..tokens.len().min(at + REACH)];
-        let verb = rest.iter().enumerate().find(|(_, next)| {
-            !next.tag.is_nominal() && !matches!(next.tag, Tag::Preposition | Tag::Adverb)
-        });
-        let finite = |tag| matches!(tag, Tag::Past | Tag::Present | Tag::Auxiliary | Tag::Modal);
-        if verb.is_some_and(|(_, verb)| finite(verb.tag)) {
-            tokens[at].tag = Tag::Participle;
-        }
+/// Whether a determiner stands for a noun phrase.
+fn stands_alone(rel: Rel) -> bool {
+    matches!(
+        rel,
+        Rel::Nsubj
+            | Rel::NsubjPass
+            | Rel::Obj
+            | Rel::Iobj
+            | Rel::Obl
+            | Rel::OblAgent
+            | Rel::Nmod
+            | Rel::Root
+            | Rel::Conj
+    )
+}
+
+/// The form of a verb; a participle before a noun is an adjective.
+fn verb(class: Class, node: Node) -> Tag {
+    if class.has(Class::AUXILIARY) || matches!(node.rel, Rel::Aux | Rel::AuxPass | Rel::Cop) {
+        return Tag::Auxiliary;
+    }
+    match node.tag {
+        Penn::Vbg | Penn::Vbn if matches!(node.rel, Rel::Amod | Rel::Compound) => Tag::Adjective,
+        Penn::Vbg if node.rel == Rel::Case => Tag::Preposition,
+        Penn::Vbg => Tag::Gerund,
+        Penn::Vbn => Tag::Participle,
+        Penn::Vbd => Tag::Past,
+        Penn::Vbz => Tag::Present,
+        _ => Tag::Base,
+    }
+}
+
+/// A preposition, or what opens a clause; before a gerund the two are one.
+fn opener(class: Class, node: Node, head: Node) -> Tag {
+    match node.rel {
+        Rel::Mark if head.tag == Penn::Vbg && class.has(Class::PREPOSITION) => Tag::Preposition,
+        Rel::Mark => Tag::Subordinator,
+        Rel::Case => Tag::Preposition,
+        _ if class.has(Class::SUBORDINATOR) && !class.has(Class::PREPOSITION) => Tag::Subordinator,
+        _ => Tag::Preposition,
     }
 }

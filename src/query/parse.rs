@@ -143,8 +143,11 @@ fn nothing(cursor: &Cursor<'_>, field: Field) -> Result<Vec<Value>, QueryError> 
     let name = field.name();
     match cursor.peek() {
         Some(c) if !c.is_whitespace() && c != ')' => {
-            Err(QueryError::new(at..at + 1, format!("'{name}:' takes no value"))
-                .with_help(format!("write {name}: or, for all others, -{name}:")))
+            let help = match field {
+                Field::Candidates => format!("write {name}:"),
+                _ => format!("write {name}: or, for all others, -{name}:"),
+            };
+            Err(QueryError::new(at..at + 1, format!("'{name}:' takes no value")).with_help(help))
         }
         _ => Ok(Vec::new()),
     }

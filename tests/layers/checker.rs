@@ -14,6 +14,14 @@ pub struct Room {
     pub may_import: &'static [&'static str],
 }
 
+/// The floors inside a room: a module of it may import those on its own floor and below.
+pub struct Inside {
+    /// The name of the room.
+    pub room: &'static str,
+    /// Its modules with their floors.
+    pub floors: &'static [(&'static str, u8)],
+}
+
 /// A rule that a line breaks.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Broken {
@@ -29,7 +37,11 @@ impl fmt::Display for Broken {
 }
 
 /// What breaks the plan or a rule in source files, given by path and text.
-pub fn check_files(plan: &[Room], files: &[(String, String)]) -> Vec<Broken> {
+pub fn check_files(
+    plan: &[Room],
+    inside: &[Inside],
+    files: &[(String, String)],
+) -> Vec<Broken> {
     let facts: Vec<Facts> =
         files.iter().map(|(file, text)| Facts::of(&module_of(file), text)).collect();
     let tests: BTreeSet<&[String]> =
@@ -45,6 +57,9 @@ pub fn check_files(plan: &[Room], files: &[(String, String)]) -> Vec<Broken> {
             check_content(file, text, facts, &mut report);
         }
         check_imports(plan, &module, facts, &mut report);
+        if !is_test {
+            check_floors(inside, &module, facts, &mut report);
+        }
     }
     broken.sort();
     broken
@@ -124,6 +139,32 @@ fn check_imports(
         let floor = room.floor;
         let rule =
             format!("'{name}' (floor {floor}) imports '{shown}'{where_to}; it may import: {may}");
+        report(*line, rule);
+    }
+}
+
+fn check_floors(
+    inside: &[Inside],
+    module: &[String],
+    facts: &Facts,
+    report: &mut impl FnMut(usize, String),
+) {
+    let [room, own, ..] = module else { return };
+    let Some(inside) = inside.iter().find(|inside| inside.room == room) else { return };
+    let floor_of = |name: &str| inside.floors.iter().find(|it| it.0 == name).map(|it| it.1);
+    let Some(floor) = floor_of(own) else {
+        let names: Vec<_> = inside.floors.iter().map(|it| it.0).collect();
+        let names = names.join(", ");
+        return report(1, format!("'{own}' has no floor in '{room}'; those that do: {names}"));
+    };
+    for (line, path) in &facts.imports {
+        let [of, import, ..] = path.as_slice() else { continue };
+        let Some(above) = floor_of(import).filter(|above| of == room && *above > floor) else {
+            continue;
+        };
+        let rule = format!(
+            "in '{room}', '{own}' (floor {floor}) imports '{import}' (floor {above}) from above"
+        );
         report(*line, rule);
     }
 }

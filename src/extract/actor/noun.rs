@@ -78,7 +78,7 @@ impl Noun {
             start += 1;
         }
         let owner = genitive.map(|at| match reading.nodes[at].tag {
-            Penn::Pos => (reading.nodes[at].head as usize).clamp(start, at),
+            Penn::Pos => (reading.nodes[at].head as usize).clamp(start.min(at), at),
             _ => at,
         });
         let own = genitive.map_or(start, |at| at + 1).min(head)..end;

@@ -10,6 +10,9 @@ use crate::extract::{
     token::{Extent, Gap},
 };
 
+/// So many times of one word or clause, and so many words below one, are looked at.
+const MOST: usize = 32;
+
 /// A time expression and the word that it hangs from.
 #[derive(Clone, Copy, Debug)]
 pub struct Anchor {
@@ -62,14 +65,15 @@ impl Anchors {
     pub fn at(&self, host: usize) -> &[Anchor] {
         let first = self.by_host.partition_point(|anchor| anchor.host < host);
         let rest = &self.by_host[first..];
-        &rest[..rest.iter().take_while(|anchor| anchor.host == host).count()]
+        &rest[..rest.iter().take(MOST).take_while(|anchor| anchor.host == host).count()]
     }
 
     /// Those of a clause, the nearest to its predicate first. O(log times).
     pub fn in_clause(&self, clause: usize) -> &[Anchor] {
         let first = self.by_clause.partition_point(|anchor| anchor.clause < Some(clause));
         let rest = &self.by_clause[first..];
-        &rest[..rest.iter().take_while(|anchor| anchor.clause == Some(clause)).count()]
+        let own = rest.iter().take(MOST).take_while(|anchor| anchor.clause == Some(clause));
+        &rest[..own.count()]
     }
 
     /// Whether two tokens stand in the same quotation, or both in none.
@@ -135,7 +139,7 @@ impl Finder<'_> {
     /// `seized power in a 2001 coup`: what happens in it has its date.
     fn is_during(&self, noun: usize) -> bool {
         self.reading.nodes[noun].rel == Rel::Obl
-            && self.reading.branches.children(noun).any(|child| {
+            && self.children(noun).any(|child| {
                 self.reading.nodes[child].rel == Rel::Case && self.cue(child, Cue::During)
             })
     }
@@ -158,7 +162,7 @@ impl Finder<'_> {
 
     /// `after the talks on Monday`: the date is that of the talks.
     fn follows_event(&self, host: usize) -> bool {
-        self.reading.branches.children(host).any(|child| {
+        self.children(host).any(|child| {
             self.reading.nodes[child].rel == Rel::Case
                 && matches!(
                     self.term(child),
@@ -179,7 +183,7 @@ impl Finder<'_> {
         let nodes = &self.reading.nodes;
         let start = time.whole.start;
         let near = start.saturating_sub(3)..start;
-        let mut case = self.reading.branches.children(head).chain(near);
+        let mut case = self.children(head).chain(near);
         if case.any(|at| self.cue(at, Cue::Compares)) {
             return true;
         }
@@ -194,7 +198,11 @@ impl Finder<'_> {
             matches!(nodes[at].tag, Penn::Jjs | Penn::Rbs)
                 || matches!(self.term(at), Term::Ordinal(_))
         };
-        !goes_on || ranks(host) || self.reading.branches.children(host).any(ranks)
+        !goes_on || ranks(host) || self.children(host).any(ranks)
+    }
+
+    fn children(&self, at: usize) -> impl Iterator<Item = usize> {
+        self.reading.branches.children(at).take(MOST)
     }
 
     fn term(&self, at: usize) -> Term {

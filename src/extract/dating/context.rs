@@ -48,15 +48,15 @@ impl Dater<'_> {
         match tense {
             Tense::Ahead => ahead(now),
             Tense::Past if quoted => before(now),
-            Tense::Past if self.reports(event.head) => of_report(now),
+            Tense::Past if self.reports(event.head) => Some(of_report(now)),
             Tense::Past => story
                 .at()
                 .filter(|dated| self.agrees(event, &dated.when))
                 .cloned()
-                .or_else(|| of_report(now)),
-            Tense::Perfect if event.sentence <= LEAD => of_report(now),
+                .or_else(|| Some(of_report(now))),
+            Tense::Perfect if event.sentence <= LEAD => Some(of_report(now)),
             Tense::Perfect => before(now),
-            Tense::Present => of_report(now),
+            Tense::Present => Some(of_report(now)),
             Tense::Before => {
                 let day = story.at().map_or(now, |dated| dated.when.latest_end().min(now));
                 before(day)
@@ -140,9 +140,9 @@ fn of_verb(clause: &Clause) -> Option<Tense> {
     }
 }
 
-fn of_report(now: Day) -> Option<Dated> {
+fn of_report(now: Day) -> Dated {
     let when = When::day(now);
-    Some(Dated { when, basis: Basis::Published, rule: OF_REPORT, extent: None })
+    Dated { when, basis: Basis::Published, rule: OF_REPORT, extent: None }
 }
 
 /// At some time up to a day.

@@ -128,7 +128,7 @@ impl Dater<'_> {
 
     /// Whether a conjunction joins a clause to the one before; without one it may be anything.
     fn has_conjunction(&self, clause: &Clause) -> bool {
-        let mut children = self.reading.branches.children(clause.predicate);
+        let mut children = self.reading.branches.children(clause.predicate).take(NEAR);
         children.any(|child| self.reading.nodes[child].rel == Rel::Cc)
     }
 
@@ -170,7 +170,7 @@ impl Dater<'_> {
             if time.doubt == Some(Doubt::NoSuchDay) {
                 return Told::NoSuchDay;
             }
-            let Some(mut dated) = self.stated(time, rule, basis) else { continue };
+            let Some(mut dated) = super::stated(time, rule, basis) else { continue };
             if !self.agrees(event, &dated.when) {
                 continue;
             }

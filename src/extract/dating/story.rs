@@ -17,6 +17,9 @@ use crate::{
 /// What happened at most so many days before the report is news.
 pub const NEWS: i32 = 14;
 
+/// So many of the days told last are looked at for another event.
+const MOST: usize = 64;
+
 /// How far back the words of another event are looked for.
 const REACH: usize = 400;
 
@@ -109,8 +112,12 @@ impl Dater<'_> {
         let is_it = |at: &usize| self.lexicon.lemma(reading.tokens[*at].word) == word;
         let named = (mark.saturating_sub(REACH)..mark).rev().find(is_it)?;
         let sentence = reading.sentences[reading.sentence_of(named)].clone();
-        let (_, day) =
-            *story.days.iter().rev().find(|(predicate, _)| sentence.contains(predicate))?;
+        let (_, day) = *story
+            .days
+            .iter()
+            .rev()
+            .take(MOST)
+            .find(|(predicate, _)| sentence.contains(predicate))?;
         When::one_of(dated.when.earliest_start(), dated.when.latest_end().min(day.plus_days(-1)))
     }
 
@@ -118,7 +125,7 @@ impl Dater<'_> {
         if time.limit.is_some() {
             return None;
         }
-        self.stated(time, "the story goes on", Basis::Inferred)
+        super::stated(time, "the story goes on", Basis::Inferred)
     }
 
     fn tell(&self, story: &mut Story, dated: Dated) {

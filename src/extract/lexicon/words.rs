@@ -101,6 +101,10 @@ impl Class {
     pub const VERB: Self =
         Self(Self::BASE.0 | Self::PRESENT.0 | Self::PAST.0 | Self::GERUND.0 | Self::PARTICIPLE.0);
 
+    /// The parts of speech, and what of them is in the plural.
+    pub const SPEECH: Self =
+        Self((Self::PARTICIPLE.0 << 1) - 1).or(Self::PLURAL).or(Self::CALENDAR);
+
     /// Whether the two have a class in common.
     #[must_use]
     pub fn has(self, any: Self) -> bool {
@@ -111,6 +115,18 @@ impl Class {
     #[must_use]
     pub fn is_none(self) -> bool {
         self.0 == 0
+    }
+
+    /// The classes that are in both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// The classes as bits, in their order.
+    #[must_use]
+    pub const fn bits(self) -> u32 {
+        self.0
     }
 
     /// The classes of both.

@@ -6,11 +6,11 @@ use std::ops::Range;
 use super::{
     cue::Takes,
     noun::{TRANSCRIPT, according, named, noun, signed},
-    report::{CLEAR, Report, is_saying, nothing_but, of_clause},
+    report::{CLEAR, PASSIVE, Report, is_saying, nothing_but, of_clause},
     scene::Scene,
 };
 use crate::extract::reading::{
-    clause::Form,
+    clause::{Clause, Form, Link},
     tree::{Penn, Rel},
 };
 
@@ -61,12 +61,15 @@ fn with_cues(scene: &Scene<'_, '_>, sentence: &Range<usize>, clauses: Range<usiz
         let (before, rest) = found.split_at_mut(at);
         let (Some(last), Some(report)) = (before.last(), rest.first_mut()) else { continue };
         let clause = report.clause.map(|it| &scene.reading.clauses[it]);
-        let goes_on = clause.is_some_and(|it| it.form == Form::Gerund) && report.is_asserted;
+        let joined =
+            |it: &Clause| it.form == Form::Gerund || it.link == Link::Conjunct && it.is_shared;
+        let goes_on = clause.is_some_and(joined) && report.is_asserted;
         let said = |it: usize| last.content.iter().any(|run| run.contains(&it));
-        if goes_on && last.is_asserted && report.speaker.is_some_and(said) {
+        if goes_on && last.is_asserted && report.speaker.is_none_or(said) {
             (report.source, report.speaker) = (last.source.clone(), last.speaker);
         }
     }
+    found.retain(|report| report.source.is_some() || !report.is_asserted || report.rule == PASSIVE);
     for at in sentence.clone().filter(|&at| scene.quotation(at).is_none()) {
         found.extend(noun(scene, at));
         found.extend(according(scene, at));
@@ -114,12 +117,12 @@ impl All<'_, '_, '_> {
         for number in ended {
             if !std::mem::replace(&mut self.taken[number], true) {
                 let start = scene.sentence(scene.quotations[number].marked.start).start;
-                let bare = is_bare(scene, &(start..sentence.end));
+                let bare = scene.is_bare(&(start..sentence.end));
                 self.quotation(number, bare, first);
             }
             speaks = false;
         }
-        if is_bare(scene, sentence) {
+        if scene.is_bare(sentence) {
             self.speaks = speaks;
             return;
         }
@@ -176,6 +179,10 @@ impl All<'_, '_, '_> {
             ..Report::default()
         };
         let whole = scene.is_whole(number);
+        let before = marked.start.checked_sub(1);
+        if before.is_some_and(|it| scene.cue(it, Takes::NAMING).is_some()) {
+            return;
+        }
         let (speaker, confidence, rule) = if let Some(signed) = signed(scene, number) {
             (Some(signed), 0.9, "signed")
         } else if let Some(named) = named_behind(scene, number) {
@@ -260,6 +267,8 @@ impl All<'_, '_, '_> {
 /// Who is named behind a quotation with a word that reports, where the parser has no verb:
 /// `“...,” Conway notes.`
 fn named_behind(scene: &Scene<'_, '_>, number: usize) -> Option<Speaker> {
+    /// So many tokens can end a sentence behind the word that reports.
+    const END: usize = 4;
     /// So many tokens name somebody before the word that reports.
     const REACH: usize = 14;
     let start = scene.quotations[number].marked.end;
@@ -271,6 +280,12 @@ fn named_behind(scene: &Scene<'_, '_>, number: usize) -> Option<Speaker> {
         .take_while(|&at| !scene.begins_paragraph(at) && scene.quotation(at).is_none())
         .find(says)
         .filter(|&at| scene.tag(at).is_verb() || scene.tag(at) == Penn::Nns)?;
+    // `“...” X said.`, and not the next sentence, which reports something else.
+    let sentence = scene.sentence(at);
+    let ends = sentence.end <= at + END;
+    if !scene.is_whole(number) || start <= sentence.start && !ends {
+        return None;
+    }
     if at == start {
         let head = scene.noun_head(at + 1, scene.sentence(at).end)?;
         return Some((scene.phrase(head, at), head));
@@ -288,11 +303,6 @@ fn can_speak(scene: &Scene<'_, '_>, head: usize) -> bool {
     (tag.is_noun() || tag == Penn::Prp && !scene.is(head, &["it", "i", "we", "you"]))
         && scene.quotation(head).is_none()
         && !scene.is_noun_of(head, Takes::LABEL)
-}
-
-/// Whether a sentence is nothing but quotations, and who signed the last one.
-fn is_bare(scene: &Scene<'_, '_>, sentence: &Range<usize>) -> bool {
-    sentence.clone().all(|at| scene.quotation(at).is_some() || scene.is_sign(at))
 }
 
 /// Whether a report is in this paragraph or the one before.

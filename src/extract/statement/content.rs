@@ -51,7 +51,7 @@ pub fn before(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     {
         return None;
     }
-    if scene.is(front - 1, &["as"]) {
+    if scene.is(front - 1, &["as"]) && is_saying(cue) && cue.weight >= CLEAR {
         return as_said(scene, clause, report, &sentence, front - 1);
     }
     if !scene.is_break(front - 1) {
@@ -87,7 +87,10 @@ fn quoted_before(
     let open = matches!(scene.text(quotation.inner.end - 1), "," | "!" | "?")
         || scene.text(quotation.marked.end) == ",";
     let open = open && scene.is_whole(left);
+    // A verb that is no cue stands beside a sentence only.
+    let is_cue = cue.takes != Takes::QUOTE || cue.weight > 0.6;
     if !cue.takes.has(Takes::QUOTE.or(Takes::PERSON))
+        || !is_cue && !scene.is_whole(left)
         || !open && has_complement(scene, clause, report)
     {
         return None;
@@ -114,7 +117,7 @@ fn quoted_before(
         Some(words) => scene.span(words).start,
         None => quotation.marked.start,
     };
-    let start = start.max(scene.reading.behind_dateline(&sentence)).min(quotation.marked.start);
+    let start = start.max(scene.told_start(&sentence)).min(quotation.marked.start);
     said.content.push(start..quotation.marked.end);
     if let Some(right) = right {
         let next = &scene.quotations[right].marked;
@@ -146,6 +149,8 @@ fn attribution_end(
     report: &Report,
     sentence: &Range<usize>,
 ) -> usize {
+    /// A verb this far behind its beginning says that a phrase holds a clause.
+    const CLAUSE: usize = 12;
     let mut end = report.source.as_ref().map_or(0, |source| source.end).max(report.cue.end);
     for child in scene.children(clause.predicate) {
         let span = scene.span(child);
@@ -153,7 +158,8 @@ fn attribution_end(
             scene.node(child).rel,
             Rel::Obl | Rel::Iobj | Rel::Obj | Rel::Advmod | Rel::Nmod | Rel::Nsubj
         );
-        if is_adjunct && span.start == end {
+        let tells = span.clone().take(CLAUSE).any(|it| scene.is_finite(it));
+        if is_adjunct && !tells && span.start == end {
             end = scene.phrase(child, clause.predicate).end.max(end);
         }
     }
@@ -223,7 +229,7 @@ fn as_said(
     let run = if opening == sentence.start {
         end..sentence.end
     } else {
-        scene.reading.behind_dateline(sentence)..opening
+        scene.told_start(sentence)..opening
     };
     let run = scene.trimmed(run);
     holds_clause(scene, &run).then(|| Said::new("as X said", vec![run]))
@@ -254,7 +260,7 @@ fn around(
     if !closes {
         return None;
     }
-    let start = scene.reading.behind_dateline(sentence);
+    let start = scene.told_start(sentence);
     let left = scene.trimmed(start..front);
     if left.is_empty() {
         return None;
@@ -324,14 +330,11 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     };
     let mut run = scene.span(first);
     run.start = run.start.max(start);
-    if let Some(addressee) = report.addressee {
-        // `told Anadolu news agency that rebels ...`: where the parser hangs the clause too low.
-        let span = scene.span(addressee);
-        let that =
-            (addressee + 1..span.end.min(addressee + NEAR + 1)).find(|&it| scene.is(it, &["that"]));
-        if let Some(that) = that.filter(|_| kind == Kind::Clause) {
-            run.start = run.start.min(that);
-        }
+    // `told Anadolu news agency that rebels ...`, `said earlier that`: where the parser hangs too much
+    // or too little from the clause.
+    let that = that_behind(scene, report.cue.end, &sentence);
+    if let Some(that) = that.filter(|&it| kind == Kind::Clause && it < first) {
+        run.start = that;
     }
     if kind == Kind::Clause {
         run.end = close(scene, clause, run.start, &sentence);
@@ -353,6 +356,9 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     if run.is_empty() {
         return None;
     }
+    if is_lost(scene, first, cue, report) && !holds_clause(scene, &run) {
+        return None;
+    }
     let run = scene.with_marks(run);
     let rule = match kind {
         Kind::Clause if scene.is(run.start, &["that", "whether"]) => "clause after cue",
@@ -370,19 +376,7 @@ fn torn(
     report: &Report,
     sentence: &Range<usize>,
 ) -> Option<Range<usize>> {
-    /// So many tokens can stand between the cue and `that`.
-    const REACH: usize = 15;
-    let between = |at: &usize| {
-        let tag = scene.tag(*at);
-        tag.is_noun()
-            || scene.is_time(*at)
-            || matches!(tag, Penn::In | Penn::Dt | Penn::Jj | Penn::Rb | Penn::PrpS | Penn::To)
-            || matches!(tag, Penn::Pos | Penn::Comma | Penn::Prp | Penn::Cd)
-    };
-    let start = report.cue.end;
-    let end = sentence.end.min(start + REACH);
-    let stop = (start..end).find(|at| scene.is(*at, &["that"]) || !between(at));
-    let that = stop.filter(|&it| scene.is(it, &["that"]));
+    let that = that_behind(scene, report.cue.end, sentence);
     let first = that.unwrap_or_else(|| attribution_end(scene, clause, report, sentence));
     let tag = scene.tag(first.min(sentence.end - 1));
     let opens = that.is_some()
@@ -394,6 +388,22 @@ fn torn(
     }
     let run = scene.trimmed(first..close(scene, clause, first, sentence));
     (!run.is_empty() && holds_clause(scene, &run)).then(|| scene.with_marks(run))
+}
+
+/// The `that` behind a cue, if only a noun phrase or two stand between.
+fn that_behind(scene: &Scene<'_, '_>, start: usize, sentence: &Range<usize>) -> Option<usize> {
+    /// So many tokens can stand between.
+    const REACH: usize = 15;
+    let between = |at: &usize| {
+        let tag = scene.tag(*at);
+        tag.is_noun()
+            || scene.is_time(*at)
+            || matches!(tag, Penn::In | Penn::Dt | Penn::Jj | Penn::Jjr | Penn::Rb | Penn::Rbr)
+            || matches!(tag, Penn::PrpS | Penn::To | Penn::Pos | Penn::Comma | Penn::Prp | Penn::Cd)
+    };
+    let mut near = start..sentence.end.min(start + REACH);
+    let stop = near.find(|at| scene.is(*at, &["that"]) || !between(at));
+    stop.filter(|&it| scene.is(it, &["that"]))
 }
 
 /// Where what is said behind a cue ends: before the next thing that its speaker does, and before
@@ -431,7 +441,10 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
         });
         let joint = |it: usize| it > start && (scene.is_sign(it) || scene.tag(it) == Penn::Cc);
         let ends = match other.link {
-            Link::Conjunct if named => own && (comma || joint(opening)),
+            Link::Conjunct if named => {
+                let but = (opening..predicate).take(3).any(|it| scene.is(it, &["but"]));
+                (own || says || but) && (comma || joint(opening))
+            }
             Link::Conjunct => says && other.form == Form::Finite && joint(opening),
             Link::Adverbial if other.form == Form::Gerund => says && comma,
             Link::Adverbial => own && mark.is_some() && comma,

@@ -57,9 +57,17 @@ impl Takes {
     pub const SEEMING: Self = Self(1 << 13);
     /// What follows is not what the subject says to be so: `deny that`.
     pub const DENIAL: Self = Self(1 << 14);
+    /// What follows in marks is a name: `a man called “Captain”`.
+    pub const NAMING: Self = Self(1 << 15);
     /// What makes a cue another entry than the verb of the same letters.
-    pub const SORTS: Self =
-        Self(Self::NOUN.0 | Self::SOURCE.0 | Self::VENUE.0 | Self::EVIDENCE.0 | Self::LABEL.0);
+    pub const SORTS: Self = Self(
+        Self::NOUN.0
+            | Self::SOURCE.0
+            | Self::VENUE.0
+            | Self::EVIDENCE.0
+            | Self::LABEL.0
+            | Self::NAMING.0,
+    );
 
     fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -78,6 +86,7 @@ impl Takes {
             "label" => Self::LABEL,
             "seeming" => Self::SEEMING,
             "denial" => Self::DENIAL,
+            "naming" => Self::NAMING,
             _ => return None,
         })
     }

@@ -79,18 +79,15 @@ pub fn according(scene: &Scene<'_, '_>, at: usize) -> Option<Report> {
     let speaker = scene.noun_head(start, sentence.end)?;
     let phrase = scene.phrase(speaker, at);
     let mut source = start.max(phrase.start)..phrase.end;
-    let told = scene.reading.behind_dateline(&sentence).min(at);
+    let told = scene.told_start(&sentence).min(at);
     let before = scene.trimmed(told..at);
     let mut content = Vec::new();
     let quoted = scene.quotations_in(&before).len() > 0;
     let says = holds_clause(scene, &before) || quoted;
     if !before.is_empty() && (says || before.len() > 1) {
-        content.push(match before.start.checked_sub(1).and_then(|it| scene.quotation(it)) {
-            Some(open) => scene.quotations[open].marked.start..before.end,
-            None => before,
-        });
+        content.push(scene.with_marks(before));
     } else if let Some(comma) = source.clone().find(|&it| scene.text(it) == ",")
-        && source.end + 1 >= sentence.end
+        && (source.end + 1 >= sentence.end || (comma..source.end).any(|it| scene.is_finite(it)))
     {
         // `According to a poll, the minister leads`: what looks like an apposition is said.
         source.end = comma;
@@ -133,10 +130,13 @@ pub fn named(scene: &Scene<'_, '_>, sentence: &Range<usize>) -> Option<Report> {
     let rest = scene.trimmed(colon..sentence.end);
     let quoted = scene.quotations_in(&rest).len() > 0;
     let capitals =
-        |at: usize| scene.reading.tokens[at].shape == Shape::Capitals || !scene.tag(at).is_noun();
+        |at: usize| matches!(scene.reading.tokens[at].shape, Shape::Capitals | Shape::Sign);
     let transcript = source.clone().all(capitals) && rest.len() > 2;
     let says = transcript || quoted || holds_clause(scene, &rest);
-    let speaker = name_head(scene, &source).filter(|_| says)?;
+    let named = name_head(scene, &source).or(Some(source.start).filter(|_| transcript));
+    let speaker = named.filter(|_| says)?;
+    // `Haddad's curt reply: “Never.”`
+    let speaker = owner(scene, speaker).map_or(speaker, |(_, owner)| owner);
     let run = if transcript { colon + 1..sentence.end } else { rest };
     Some(Report {
         source: Some(source),
@@ -161,7 +161,7 @@ fn name_head(scene: &Scene<'_, '_>, source: &Range<usize>) -> Option<usize> {
             || scene.quotation(at).is_some()
             || scene.is_time(at)
             || matches!(tag, Penn::In | Penn::To) && !scene.is(at, &["of", "for"])
-            || cues.iter().any(|cue| cue.takes.has(Takes::LABEL))
+            || at == source.start && cues.iter().any(|cue| cue.takes.has(Takes::LABEL))
     };
     if source.is_empty() || source.clone().any(other) {
         return None;

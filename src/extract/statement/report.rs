@@ -7,9 +7,15 @@ use super::{
     cue::{Cue, Takes},
     scene::Scene,
 };
-use crate::extract::reading::{
-    clause::{Clause, Form, Link, Modality},
-    tree::{Penn, Rel},
+use crate::{
+    extract::{
+        lexicon::Class,
+        reading::{
+            clause::{Clause, Form, Link, Modality},
+            tree::{Penn, Rel},
+        },
+    },
+    model::ActorKind,
 };
 
 /// One report, in runs of tokens.
@@ -52,6 +58,9 @@ pub const STANCE: f64 = 0.8;
 /// What a verb outside of the table weighs beside a quotation: `“...,” X snarled`.
 const ANY_VERB: f64 = 0.6;
 
+/// The rule of what is said of somebody in the passive, by nobody in particular.
+pub const PASSIVE: &str = "passive cue";
+
 /// The report of a clause.
 pub fn of_clause(scene: &Scene<'_, '_>, number: usize) -> Option<Report> {
     let clause = &scene.reading.clauses[number];
@@ -92,7 +101,11 @@ pub fn of_clause(scene: &Scene<'_, '_>, number: usize) -> Option<Report> {
 /// A past that the parser takes for a participle: it has an object, or a quotation behind it, as in
 /// `X, a historian, recalled: “...”`.
 fn is_active(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> bool {
-    let helped = scene.children(clause.predicate).any(|it| scene.node(it).rel == Rel::AuxPass);
+    let helps = |it: usize| {
+        scene.node(it).rel == Rel::AuxPass
+            && scene.lexicon.class(scene.word(it)).has(Class::AUXILIARY)
+    };
+    let helped = clause.agent.is_some() || scene.children(clause.predicate).any(helps);
     let sentence = scene.sentence(clause.predicate);
     let quotes = || {
         let says = scene.cue(clause.predicate, Takes::default()).is_some_and(|cue| {
@@ -128,6 +141,17 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
     let named = named.or_else(|| from_start(scene, clause, &report.cue));
     (report.source, report.speaker) = named.unzip();
     adjuncts(scene, clause, cue, &mut report);
+    if says
+        && cue.weight >= CLEAR
+        && let Some((inserted, source, head)) = inserted(scene, clause, &report.cue)
+    {
+        report.source = Some(source);
+        report.speaker = Some(head);
+        report.content = inserted;
+        report.rule = "said aside";
+        report.is_void = is_negated(scene, &report.cue, report.speaker);
+        return Some(report);
+    }
     let said = match before(scene, clause, cue, &report) {
         Some(said) => Some(said),
         None => behind(scene, clause, cue, &report),
@@ -141,10 +165,15 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
     }
     report.content = content;
     report.rule = rule;
+    report.venue = report.venue.take().or_else(|| occasion(scene, &report));
     let is_negated = is_negated(scene, &report.cue, report.speaker);
     report.is_void = is_negated && says;
     report.is_denied = is_negated || cue.takes.has(Takes::DENIAL);
     report.is_asserted &= !is_negated;
+    if report.source.is_none() && says && clause.form == Form::Gerund {
+        // Whoever spoke before goes on.
+        return Some(report);
+    }
     let source = report.source.clone()?;
     let quoted = scene.quotations_in(&report.content.first()?.clone()).len() > 0;
     if report.is_void || says && cue.weight >= CLEAR {
@@ -181,7 +210,8 @@ fn group(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
         let is_part = matches!(
             scene.node(child).rel,
             Rel::Aux | Rel::AuxPass | Rel::Cop | Rel::Advmod | Rel::Mark
-        ) && !scene.tag(child).is_noun();
+        ) && !scene.tag(child).is_noun()
+            && !scene.looks_a_name(child);
         if !is_part || child + 1 != start || scene.tag(child) == Penn::In {
             break;
         }
@@ -193,6 +223,13 @@ fn group(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
     start..at + 1
 }
 
+/// Whether a token heads the mention of a person.
+fn is_person(scene: &Scene<'_, '_>, head: usize) -> bool {
+    let mention = scene.reading.mention_headed(head);
+    let actor = mention.and_then(|mention| scene.reading.actors.get(mention.actor));
+    actor.is_some_and(|actor| actor.kind == ActorKind::Person)
+}
+
 /// Who speaks: the words before or behind the cue, and the token that heads who is meant.
 fn speaker(
     scene: &Scene<'_, '_>,
@@ -200,7 +237,12 @@ fn speaker(
     cue: &Range<usize>,
 ) -> Option<(Range<usize>, usize)> {
     let at = clause.predicate;
-    let is_subject = |it: &usize| matches!(scene.node(*it).rel, Rel::Nsubj | Rel::NsubjPass);
+    let told = scene.told_start(&scene.sentence(at));
+    let is_subject = |it: &usize| {
+        matches!(scene.node(*it).rel, Rel::Nsubj | Rel::NsubjPass)
+            && *it >= told
+            && !scene.is_time(*it)
+    };
     let outside = |it: &usize| scene.quotation(*it).is_none_or(|it| !scene.is_whole(it));
     let mut own = scene.children(at).rev().filter(is_subject).filter(outside);
     let mut before = own.clone().filter(|&it| it < at);
@@ -211,7 +253,7 @@ fn speaker(
             let start = scene.opening(head);
             let touch = scene.span(first).end >= start && !scene.is_sign(start - 1);
             let described =
-                scene.is_name(first) && !scene.is_name(head) && scene.text(start - 1) == ",";
+                is_person(scene, first) && !scene.is_name(head) && scene.text(start - 1) == ",";
             if !touch && !described {
                 break;
             }
@@ -235,7 +277,8 @@ fn speaker(
                 || inverted && clause.subject.is_some()
         })
     }) {
-        let source = scene.phrase(head, at);
+        let mut source = scene.phrase(head, at);
+        source.start = source.start.max(told.min(head));
         let source = if source.end < at && nearest.is_some_and(|it| it != head) {
             source.start..scene.trimmed(source.start..cue.start).end
         } else {
@@ -268,7 +311,8 @@ fn speaker(
         return Some((scene.phrase(head, at), head));
     }
     let shared = clause.subject.filter(|_| clause.is_shared)?;
-    if !outside(&shared) || shared >= cue.start && clause.link != Link::Adverbial {
+    let names = scene.tag(shared).is_noun() || scene.tag(shared) == Penn::Prp;
+    if !names || !outside(&shared) || shared >= cue.start && clause.link != Link::Adverbial {
         return None;
     }
     if clause.link == Link::Relative
@@ -310,6 +354,48 @@ fn between(
     nothing_but(scene, quotation.marked.end..cue.start)
 }
 
+/// What stands around `, X said,` in one clause, and who X is: `The claim, Lind said, was false.` Also
+/// what stands before it at the end of a sentence, where the parser finds no clause in it.
+fn inserted(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    cue: &Range<usize>,
+) -> Option<(Vec<Range<usize>>, Range<usize>, usize)> {
+    /// So many tokens name a speaker between two commas, and as many tell of what.
+    const NAME: usize = 14;
+    const LEFT: usize = 40;
+    let sentence = scene.sentence(cue.start);
+    let start = scene.told_start(&sentence);
+    let comma = (start.max(cue.start.saturating_sub(NAME))..cue.start)
+        .rev()
+        .find(|&it| scene.text(it) == ",")?;
+    let left = scene.trimmed(start..comma);
+    let mut end = cue.end;
+    while end < sentence.end && (scene.is_time(end) || scene.tag(end) == Penn::Rb) {
+        end += 1;
+    }
+    if left.is_empty() || left.len() > LEFT || clause.form != Form::Finite && !clause.passive {
+        return None;
+    }
+    let quoted = scene.quotations_in(&(start..cue.start)).len() > 0;
+    let told = left.clone().any(|it| scene.is_finite(it));
+    let (source, head) = nothing_but(scene, comma + 1..cue.start).filter(|_| !quoted)?;
+    let last = end >= sentence.end || scene.tag(end) == Penn::Stop;
+    if last {
+        // `When asked, Lind said.`
+        let opens = matches!(scene.tag(left.start), Penn::In | Penn::Wrb | Penn::Vbg | Penn::Vbn);
+        let alone = !left.clone().any(|it| scene.text(it) == ",");
+        return (left.len() > 1 && !(opens && alone)).then(|| (vec![left], source, head));
+    }
+    let goes_on = !told
+        && scene.text(end) == ","
+        && end + 1 < sentence.end
+        && scene.is_finite(end + 1)
+        && scene.tag(left.end - 1).is_noun();
+    let right = scene.trimmed(end..sentence.end);
+    goes_on.then(|| (vec![left, right], source, head))
+}
+
 /// Who is named from the beginning of the sentence to the cue, if nothing else stands there.
 fn from_start(
     scene: &Scene<'_, '_>,
@@ -317,12 +403,18 @@ fn from_start(
     cue: &Range<usize>,
 ) -> Option<(Range<usize>, usize)> {
     let sentence = scene.sentence(cue.start);
-    let told = scene.reading.behind_dateline(&sentence);
+    let told = scene.told_start(&sentence);
     let is_adverb =
         |at: &usize| scene.is_sign(*at) || matches!(scene.tag(*at), Penn::Rb | Penn::Cc | Penn::Uh);
     let start = (told..cue.start).find(|at| !is_adverb(at)).unwrap_or(told);
     let fits = clause.form == Form::Finite && start < cue.start;
     fits.then(|| nothing_but(scene, start..cue.start)).flatten()
+}
+
+/// Whether a sentence ends with a token: not with the dot of `(D-Wis.)`.
+fn is_stop(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let next = scene.reading.tokens.get(at + 1).map_or("", |_| scene.text(at + 1));
+    scene.tag(at) == Penn::Stop && !matches!(next, ")" | "]" | ",")
 }
 
 /// The noun phrase that a run is, and its head.
@@ -338,10 +430,10 @@ pub fn nothing_but(scene: &Scene<'_, '_>, run: Range<usize>) -> Option<(Range<us
     }
     let first = scene.tag(gap.start);
     let opens = first.is_noun()
+        || scene.looks_a_name(gap.start)
         || matches!(first, Penn::Dt | Penn::Prp | Penn::PrpS | Penn::Jj | Penn::Cd | Penn::Pdt)
         || matches!(first, Penn::Jjs | Penn::Vbn);
-    let ends =
-        |at: usize| scene.tag(at) == Penn::Stop || at > run.start && scene.begins_paragraph(at);
+    let ends = |at: usize| is_stop(scene, at) || at > run.start && scene.begins_paragraph(at);
     let clauses = &scene.reading.clauses;
     let next = clauses.partition_point(|it| it.predicate < gap.start);
     let mut within = clauses[next..].iter().take_while(|it| it.predicate < gap.end);
@@ -435,6 +527,17 @@ fn adjuncts(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &mut Repo
     }
 }
 
+/// The occasion between a cue and what it reports: `said at a press conference that`.
+fn occasion(scene: &Scene<'_, '_>, report: &Report) -> Option<Range<usize>> {
+    /// So many tokens tell of an occasion.
+    const REACH: usize = 12;
+    let start = report.cue.end;
+    let end = report.content.first()?.start.min(start + REACH);
+    let noun = (start..end.max(start)).find(|&it| scene.is_noun_of(it, Takes::VENUE))?;
+    let opening = (start..noun).rev().find(|&it| scene.tag(it) == Penn::In)?;
+    Some(opening..noun + 1)
+}
+
 /// `was accused of`, `is expected to`: what is said has the subject in it.
 fn passive(
     scene: &Scene<'_, '_>,
@@ -482,7 +585,7 @@ fn passive(
     report.content.push(run);
     report.is_void = clause.negated;
     report.confidence = cue.weight * 0.8;
-    report.rule = "passive cue";
+    report.rule = PASSIVE;
     Some(report)
 }
 
@@ -494,7 +597,8 @@ fn beside_quotation(
     group: Range<usize>,
 ) -> Option<Report> {
     let clause = &scene.reading.clauses[number];
-    if clause.passive || clause.form == Form::Infinitive {
+    let describes = matches!(clause.link, Link::Relative | Link::Adnominal);
+    if clause.passive || describes || clause.form == Form::Infinitive {
         return None;
     }
     let mut report = Report {

@@ -10,7 +10,7 @@ use crate::extract::{
     Reading,
     lexicon::{Lexicon, Word},
     reading::tree::{Node, Penn, Rel},
-    token::Gap,
+    token::{Gap, Shape},
 };
 
 /// A reading with its quotations.
@@ -23,6 +23,8 @@ pub struct Scene<'a, 't> {
     pub quotations: Vec<Quotation>,
     /// The number of the quotation that each token is in, counted from 1; 0 for none.
     numbers: Vec<u32>,
+    /// How many tokens before each one, and before the end, are neither signs nor quoted.
+    plain: Vec<u32>,
     /// Which quotations are said as sentences.
     whole: Vec<bool>,
 }
@@ -34,9 +36,20 @@ impl<'a, 't> Scene<'a, 't> {
         for (quotation, number) in quotations.iter().zip(1..) {
             numbers[quotation.marked.clone()].fill(number);
         }
-        let mut scene = Self { reading, lexicon, quotations, numbers, whole: Vec::new() };
+        let (plain, whole) = (Vec::with_capacity(numbers.len() + 1), Vec::new());
+        let mut scene = Self { reading, lexicon, quotations, numbers, plain, whole };
+        scene.plain.push(0);
+        for at in 0..scene.numbers.len() {
+            let is_plain = scene.numbers[at] == 0 && !scene.is_sign(at);
+            scene.plain.push(scene.plain[at] + u32::from(is_plain));
+        }
         scene.whole = (0..scene.quotations.len()).map(|it| scene.stands_alone(it)).collect();
         scene
+    }
+
+    /// Whether a run is nothing but quotations.
+    pub fn is_bare(&self, run: &Range<usize>) -> bool {
+        self.plain[run.start] == self.plain[run.end]
     }
 
     /// The number of the quotation that a token is in, or is a mark of.
@@ -116,6 +129,16 @@ impl<'a, 't> Scene<'a, 't> {
         times.get(next).is_some_and(|time| time.run.start <= at)
     }
 
+    /// Whether a token is a verb with a tense.
+    pub fn is_finite(&self, at: usize) -> bool {
+        matches!(self.tag(at), Penn::Md | Penn::Vbz | Penn::Vbp | Penn::Vbd)
+    }
+
+    /// Where what is told begins in the sentence of a token: behind its dateline.
+    pub fn told_start(&self, sentence: &Range<usize>) -> usize {
+        self.reading.behind_dateline(sentence)
+    }
+
     /// Whether a token is punctuation.
     pub fn is_sign(&self, at: usize) -> bool {
         let tag = self.reading.tokens[at].tag;
@@ -134,7 +157,8 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// The cue that begins with a token and takes one of these, that of most words first.
     pub fn cue(&self, at: usize, sort: Takes) -> Option<&'a Cue> {
-        let head = if sort == Takes::SOURCE { self.word(at) } else { self.lemma(at) };
+        let head =
+            if sort.has(Takes::SOURCE.or(Takes::NAMING)) { self.word(at) } else { self.lemma(at) };
         let cues = self.lexicon.cues.of(head);
         let end = self.reading.tokens.len();
         let fits = |cue: &&Cue| {
@@ -274,13 +298,21 @@ impl<'a, 't> Scene<'a, 't> {
         matches!(self.tag(at), Penn::Nnp | Penn::Nnps)
     }
 
+    /// Whether a token is written as a name and is no other word.
+    pub fn looks_a_name(&self, at: usize) -> bool {
+        let token = self.reading.tokens[at];
+        token.shape == Shape::Capital && self.lexicon.class(token.word).is_none()
+    }
+
     /// The head of the last noun of a noun phrase before anything that describes it.
     pub fn base_head(&self, source: &Range<usize>) -> Option<usize> {
         let ends = |at: &usize| {
             self.is_sign(*at) && self.text(*at) != "."
                 || matches!(self.tag(*at), Penn::In | Penn::Wp | Penn::Cc)
         };
-        let noun = |at: &usize| self.tag(*at).is_noun() || self.tag(*at) == Penn::Prp;
+        let noun = |at: &usize| {
+            self.tag(*at).is_noun() || self.tag(*at) == Penn::Prp || self.looks_a_name(*at)
+        };
         let base = source.clone().take_while(|at| !ends(at));
         let last = base.filter(noun).last().or_else(|| source.clone().find(noun))?;
         let head = self.name_head(last);
@@ -323,7 +355,11 @@ impl<'a, 't> Scene<'a, 't> {
         while run.start < head && joins(run.start) {
             run.start += 1;
         }
-        let run = self.trimmed(run);
+        let mut run = self.trimmed(run);
+        // `a resident, who`: cut off before its clause.
+        while run.end > head + 1 && matches!(self.tag(run.end - 1), Penn::Wp | Penn::Wdt) {
+            run = self.trimmed(run.start..run.end - 1);
+        }
         if run.contains(&head) { run } else { head..head + 1 }
     }
 }

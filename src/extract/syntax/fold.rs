@@ -4,7 +4,7 @@ use super::{Tree, word::Word};
 use crate::extract::reading::tree::{Node, Penn, Rel};
 
 /// Adds the nodes of the tokens of a sentence. The node of a token is that of its word nearest to
-/// the root, of several the last that is no punctuation: so every head is nearer to the root than
+/// the root, of several the last that is neither punctuation nor a negation: so every head is nearer to the root than
 /// what depends on it, and there is no circle among tokens either.
 pub fn push(tree: &Tree, nodes: &mut Vec<Node>) {
     let Some(first) = tree.words.first().map(|word| word.token as usize) else { return };
@@ -15,7 +15,10 @@ pub fn push(tree: &Tree, nodes: &mut Vec<Node>) {
     let mut start = 0;
     for run in tree.words.chunk_by(|a: &Word, b: &Word| a.token == b.token) {
         let end = start + run.len();
-        let sign = |word: usize| tree.rels[word] == Rel::Punct || tree.tags[word] == Penn::Hyph;
+        // `don't` is an auxiliary.
+        let sign = |word: usize| {
+            matches!(tree.rels[word], Rel::Punct | Rel::Advmod) || tree.tags[word] == Penn::Hyph
+        };
         let word = if run.len() == 1 {
             start
         } else {

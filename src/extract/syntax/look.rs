@@ -1,6 +1,7 @@
 //! What a word looks like: all that the models see of its letters.
 
 use super::feature::letters;
+use crate::extract::lexicon::Class;
 
 /// A word as the models see it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,19 +12,23 @@ pub struct Look {
     pub prefix: u32,
     /// Its last one, two, three and four letters.
     pub suffixes: [u32; 4],
+    /// What parts of speech the lexicon has for it.
+    pub class: u32,
     /// Capitals, digits, hyphens; see [`Look::of`].
     pub shape: u8,
 }
 
 impl Look {
     /// What stands before the first word and behind the last.
-    pub const NONE: Self = Self { form: 1, prefix: 1, suffixes: [1; 4], shape: 255 };
+    pub const NONE: Self =
+        Self { form: 1, prefix: 1, suffixes: [1; 4], class: 1 << 30, shape: 255 };
     /// What the root of a sentence depends on.
-    pub const ROOT: Self = Self { form: 2, prefix: 2, suffixes: [2; 4], shape: 254 };
+    pub const ROOT: Self =
+        Self { form: 2, prefix: 2, suffixes: [2; 4], class: 1 << 30, shape: 254 };
 
     /// The look of a word.
     #[must_use]
-    pub fn of(word: &str) -> Self {
+    pub fn of(word: &str, class: u32) -> Self {
         /// Longer words are cut.
         const LONGEST: usize = 32;
         let mut buffer = [0; LONGEST];
@@ -88,7 +93,29 @@ impl Look {
             form: letters(form),
             prefix,
             suffixes: [suffix(1), suffix(2), suffix(3), suffix(4)],
+            class,
             shape,
         }
+    }
+
+    /// Whether the lexicon has it as a finite verb and nothing else.
+    #[must_use]
+    pub fn is_finite(&self) -> bool {
+        const ONLY: u32 = Class::AUXILIARY.bits() | Class::MODAL.bits();
+        self.class & ONLY != 0
+    }
+
+    /// Whether the lexicon has it as a finite verb.
+    #[must_use]
+    pub fn may_be_finite(&self) -> bool {
+        const VERBS: u32 = Class::PAST.bits() | Class::PRESENT.bits();
+        self.class & VERBS != 0 || self.is_finite()
+    }
+
+    /// Whether the lexicon has it as the begin of a clause.
+    #[must_use]
+    pub fn opens_clause(&self) -> bool {
+        const OPENS: u32 = Class::RELATIVE.bits() | Class::SUBORDINATOR.bits();
+        self.class & OPENS != 0
     }
 }

@@ -1,8 +1,10 @@
 //! What was learned, as it lies in its file: tables of weights that are read where they are.
 //!
 //! A table is an index of buckets (the first bits of a feature say which) and the rows, in the
-//! order of their buckets: 16 bits of the feature, the number of weights, then class and weight by
-//! turns. A feature that is not there weighs nothing.
+//! order of their buckets: 16 bits of the feature, then its weights: one for each class but the
+//! first where classes are few, else the number of weights that are not 0, and class and weight by
+//! turns. A weight is written as its root: large ones need less precision. A feature that is not
+//! there weighs nothing.
 
 use super::feature::Feature;
 
@@ -59,8 +61,8 @@ impl<'m> Model<'m> {
 #[must_use]
 pub fn write(tables: &mut [Vec<Row>; 3]) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
-    for rows in tables {
-        let bits = rows.len().max(4).ilog2();
+    for (number, rows) in tables.iter_mut().enumerate() {
+        let bits = (rows.len().max(8) / 2).ilog2();
         rows.sort_by_key(|(feature, _)| *feature);
         let (mut starts, mut body) = (Vec::new(), Vec::new());
         let mut rows = rows.iter().peekable();
@@ -69,9 +71,15 @@ pub fn write(tables: &mut [Vec<Row>; 3]) -> Vec<u8> {
             while let Some((feature, weights)) = rows.next_if(|row| row.0 >> (64 - bits) == bucket)
             {
                 body.extend((*feature as u16).to_le_bytes());
+                if number == ARCS {
+                    let of = |wanted: u8| weights.iter().find(|(class, _)| *class == wanted);
+                    let weight = |wanted| of(wanted).map_or(0, |(_, weight)| *weight);
+                    body.extend([1, 2].map(|class| weight(class).cast_unsigned()));
+                    continue;
+                }
                 body.push(weights.len() as u8);
                 for &(class, weight) in weights {
-                    body.extend([class, weight as u8]);
+                    body.extend([class, weight.cast_unsigned()]);
                 }
             }
         }
@@ -84,9 +92,19 @@ pub fn write(tables: &mut [Vec<Row>; 3]) -> Vec<u8> {
     bytes
 }
 
+/// The number of the table that has a weight for each class but the first.
+const ARCS: usize = 1;
+
 fn number(bytes: &[u8], at: usize) -> Option<u32> {
     let four = bytes.get(at..at + 4)?;
     Some(u32::from_le_bytes(four.try_into().ok()?))
+}
+
+/// What a weight is of which the root is written.
+#[inline]
+fn weight(root: u8) -> i32 {
+    let root = i32::from(root.cast_signed());
+    root * root.abs()
 }
 
 impl<'m> Table<'m> {
@@ -98,30 +116,53 @@ impl<'m> Table<'m> {
         Some((Self { bits, starts, rows }, rest))
     }
 
-    /// Adds the weights of a feature to the scores of its classes.
+    /// The rows of the bucket of a feature.
     #[inline]
-    pub fn add(&self, feature: Feature, scores: &mut [i32]) {
+    fn bucket(&self, feature: Feature) -> &'m [u8] {
         if self.bits == 0 {
-            return;
+            return &[];
         }
-        let bucket = (feature >> (64 - self.bits)) as usize * 4;
-        let bounds = (number(self.starts, bucket), number(self.starts, bucket + 4));
-        let (Some(mut at), Some(end)) = bounds else { return };
-        while at < end {
-            let Some(&[low, high, count]) = self.rows.get(at as usize..at as usize + 3) else {
-                return;
-            };
-            let size = u32::from(count) * 2;
-            if u16::from_le_bytes([low, high]) == feature as u16 {
-                let row = self.rows.get(at as usize + 3..(at + 3 + size) as usize);
-                for pair in row.unwrap_or_default().chunks_exact(2) {
-                    if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-                        *score += i32::from(pair[1] as i8);
+        let at = (feature >> (64 - self.bits)) as usize * 4;
+        let (start, end) = (number(self.starts, at), number(self.starts, at + 4));
+        let (Some(start), Some(end)) = (start, end) else { return &[] };
+        self.rows.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// Adds the weights of features to the scores of their classes.
+    pub fn add(&self, features: &[Feature], scores: &mut [i32]) {
+        for &feature in features {
+            let key = (feature as u16).to_le_bytes();
+            let mut rest = self.bucket(feature);
+            while let [low, high, count, after @ ..] = rest {
+                let size = usize::from(*count) * 2;
+                let (row, next) = after.split_at_checked(size).unwrap_or_default();
+                if key == [*low, *high] {
+                    for pair in row.chunks_exact(2) {
+                        if let Some(score) = scores.get_mut(usize::from(pair[0])) {
+                            *score += weight(pair[1]);
+                        }
                     }
+                    break;
                 }
-                return;
+                rest = next;
             }
-            at += 3 + size;
         }
+    }
+
+    /// The scores of three classes in a table that has a weight for each but the first.
+    #[must_use]
+    pub fn three(&self, features: &[Feature]) -> [i32; 3] {
+        let mut scores = [0; 3];
+        for &feature in features {
+            let key = (feature as u16).to_le_bytes();
+            for row in self.bucket(feature).chunks_exact(4) {
+                if key == [row[0], row[1]] {
+                    scores[1] += weight(row[2]);
+                    scores[2] += weight(row[3]);
+                    break;
+                }
+            }
+        }
+        scores
     }
 }

@@ -42,6 +42,15 @@ pub fn cut(reading: &Reading<'_>, run: Range<usize>, lexicon: &Lexicon, words: &
     }
 }
 
+/// What the lexicon has of a word that the models see: the parts of speech that it can be.
+#[must_use]
+pub fn class(word: &str, lexicon: &Lexicon) -> u32 {
+    let mut buffer = String::new();
+    let word = lexicon.word(fold(word, &mut buffer));
+    let saying = if lexicon.is_saying(word) { Class::SAYING } else { Class::default() };
+    lexicon.class(word).and(Class::SPEECH).or(saying).bits()
+}
+
 /// Where `n't` or the `not` of `cannot` begins.
 fn negation(text: &str) -> Option<usize> {
     if text.len() == 6 && text.eq_ignore_ascii_case("cannot") {

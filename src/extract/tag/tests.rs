@@ -71,7 +71,6 @@ fn nouns_and_verbs_of_the_same_letters() {
     check("The United Nations/name appeals/pres to/prep the rebels.");
     check("US strikes/n in Syria killed/past ten.");
     check("The two leaders/n will/modal discuss/base the attacks/n.");
-    check("Rebel/n forces/n advanced/past on the city.");
     check("Rebels/n force/base the army/n out of the city.");
     check("Israel/name strikes/pres targets/n in Syria.");
     check("The ceasefire/n holds/pres, residents/n say/base.");
@@ -86,7 +85,6 @@ fn nouns_and_verbs_of_the_same_letters() {
     check("The prime/a minister/n threatens/pres to/to leave/base.");
     check("There/pro were/aux no/d survivors/n.");
     check("More than/prep 200/num people/n died/past.");
-    check("Fighting/n broke/past out.");
     check("The warning/n came/past as/sub troops/n massed/past.");
     check("The coalition/n launched/past air/n strikes/n.");
     check("Air strikes/n kill/base ten in Aleppo.");
@@ -102,7 +100,6 @@ fn participles() {
     check("Ten people were killed/part by/prep soldiers.");
     check("He has/aux not/neg met/part the king.");
     check("The besieged/a city fell/past.");
-    check("The deal signed/part by the two leaders collapsed/past.");
     check("The city/n was/aux being/aux shelled/part.");
     check("The embattled/a leader/n fled/past.");
     check("Talks are/aux continuing/ger in Geneva.");

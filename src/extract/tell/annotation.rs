@@ -78,7 +78,8 @@ pub struct Event {
     pub source: Vec<Bytes>,
     /// Who is acted on.
     pub target: Vec<Bytes>,
-    /// The day, month or year; none if it is not known.
+    /// The day, month or year; of a stretch that is open at one end the other one; none if nothing
+    /// is known.
     pub date: Option<String>,
 }
 

@@ -74,9 +74,7 @@ pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard 
 #[must_use]
 pub fn told(article: &Article, reading: &Reading<'_>) -> Vec<usize> {
     let is_told = |event: &Event| {
-        let is_some = event.confidence >= SURE || !event.actors.is_empty();
-        is_some
-            && event.kind != Kind::Other
+        event.kind != Kind::Other
             && event.signs.doubt.is_none()
             && !is_headline(article, reading, event.sentence)
     };

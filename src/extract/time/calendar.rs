@@ -201,7 +201,7 @@ fn week_of(day: Day) -> (i32, i32) {
     (year, (thursday.0 - Day::new_year(year).0) / 7 + 1)
 }
 
-/// The so-manieth weekday of a month; the fifth is the last one.
+/// The first to fourth weekday of a month; the fifth is the last one.
 #[must_use]
 pub fn nth_weekday(year: i32, month: u8, nth: u8, weekday: u8) -> Option<Day> {
     let first = Day::of(year.into(), month, 1)?;

@@ -98,9 +98,9 @@ pub enum Base {
     },
     /// One or several of the units or weekdays of a longer stretch, counted from its beginning or
     /// from its end: `the last Friday of May`, `the first two weeks of May`.
-    Nth(Nth, Box<Base>),
+    Nth(Nth, Box<Self>),
     /// The unit that a day is in: `the week of June 3`.
-    Around(Unit, Box<Base>),
+    Around(Unit, Box<Self>),
     /// A month.
     Month(u8, InYear),
     /// A season.

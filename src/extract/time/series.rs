@@ -52,9 +52,13 @@ fn with_years(pieces: &[Piece]) -> Vec<Point> {
         _ => {}
     };
     let mut year = None;
-    points.iter_mut().rev().for_each(|point| lend(&mut year, point));
+    for point in points.iter_mut().rev() {
+        lend(&mut year, point);
+    }
     year = None;
-    points.iter_mut().for_each(|point| lend(&mut year, point));
+    for point in &mut points {
+        lend(&mut year, point);
+    }
     points
 }
 
@@ -117,11 +121,11 @@ fn put_in_order(pieces: &[Piece], stretches: &mut [Option<Stretch>], direction: 
         }
         let (before, after) = (returns_after(&pieces[number - 1]), returns_after(&pieces[number]));
         match (before, after) {
-            (Some(unit), None) => moved(&mut stretches[number - 1], unit, -1),
-            (None, Some(unit)) => moved(&mut stretches[number], unit, 1),
-            (Some(_), Some(unit)) if ahead => moved(&mut stretches[number], unit, 1),
-            (Some(unit), Some(_)) => moved(&mut stretches[number - 1], unit, -1),
-            (None, None) => {}
+            (_, Some(unit)) if ahead || before.is_none() => {
+                moved(&mut stretches[number], unit, 1);
+            }
+            (Some(unit), _) => moved(&mut stretches[number - 1], unit, -1),
+            (None, _) => {}
         }
     }
 }

@@ -145,7 +145,7 @@ const SET_VALUES: &[&str] = &[
 pub enum Holiday {
     /// Month and day.
     Fixed(u8, u8),
-    /// The so-manieth weekday of a month; the fifth is the last.
+    /// The first to fourth weekday of a month; the fifth is the last.
     Nth(u8, u8, u8),
     /// Days after Easter Sunday.
     Easter(i8),
@@ -289,8 +289,7 @@ impl Edge {
 }
 
 impl Holiday {
-    /// `12-25`, or `11-4-4`: month, so manieth, weekday.
-    /// By its code in the table.
+    /// By its code in the table: `12-25`, or `11-4-4`: month, which one, weekday.
     pub(super) fn of(value: &str) -> Option<Self> {
         let mut numbers = value.split('-').map(str::parse);
         let (month, second) = (numbers.next()?.ok()?, numbers.next()?.ok()?);

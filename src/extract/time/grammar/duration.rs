@@ -84,8 +84,7 @@ impl Grammar<'_> {
     /// are counted by small numbers.
     fn unit_may_follow(&self, number: usize, unit: usize, count: Count) -> bool {
         let fits = match self.term(unit) {
-            Term::Unit(Unit::Second | Unit::Half, Plural::One) => false,
-            Term::Unit(Unit::Quarter, Plural::One) => false,
+            Term::Unit(Unit::Second | Unit::Half | Unit::Quarter, Plural::One) => false,
             Term::Unit(Unit::Quarter, Plural::Several) => {
                 count == Count::Vague || count.get().is_some_and(|count| (2..=12).contains(&count))
             }

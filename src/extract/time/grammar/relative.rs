@@ -217,8 +217,9 @@ impl Grammar<'_> {
             Term::Ago => (end + 1, Base::FromNow(count, unit, Side::Before)),
             Term::FromNow => (end + 1, Base::FromNow(count, unit, Side::After)),
             Term::Edge(Edge::Earlier) => (end + 1, Base::FromThen(count, unit, Side::Before)),
-            Term::Edge(Edge::Later) => (end + 1, Base::FromThen(count, unit, Side::After)),
-            Term::Afterward => (end + 1, Base::FromThen(count, unit, Side::After)),
+            Term::Edge(Edge::Later) | Term::Afterward => {
+                (end + 1, Base::FromThen(count, unit, Side::After))
+            }
             Term::Before if self.clause_ends(end + 1) => {
                 (end + 1, Base::FromThen(count, unit, Side::Before))
             }

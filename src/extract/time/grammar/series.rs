@@ -174,12 +174,14 @@ fn grain(point: &Point) -> Option<Unit> {
         Base::Year(_) => Unit::Year,
         Base::Decade(_) => Unit::Decade,
         Base::Century(_) => Unit::Century,
-        Base::Unit(unit, _) | Base::FromNow(_, unit, _) | Base::FromThen(_, unit, _) => *unit,
+        Base::Unit(unit, _)
+        | Base::FromNow(_, unit, _)
+        | Base::FromThen(_, unit, _)
+        | Base::Around(unit, _) => *unit,
         Base::Nth(nth, _) => match nth.unit {
             NthUnit::Unit(unit) => unit,
             NthUnit::Weekday(_) => Unit::Day,
         },
-        Base::Around(unit, _) => *unit,
         _ => return None,
     })
 }

@@ -43,12 +43,12 @@ pub fn nearest_day(
     let before = (year - 8..=year).rev().filter_map(&in_year).find(|&day| day <= now);
     let after = (year..=year + 8).filter_map(&in_year).find(|&day| day > now);
     let (Some(before), Some(after)) = (before, after) else { return before.or(after) };
-    Some(match direction {
-        Direction::Past => before,
-        Direction::Future => after,
-        Direction::Open if after.0 - now.0 < now.0 - before.0 => after,
-        Direction::Open => before,
-    })
+    let is_ahead = match direction {
+        Direction::Past => false,
+        Direction::Future => true,
+        Direction::Open => after.0 - now.0 < now.0 - before.0,
+    };
+    Some(if is_ahead { after } else { before })
 }
 
 /// A month, a quarter or a half of a year that may be told by the context.
@@ -94,12 +94,12 @@ pub fn in_named_year(
         _ if is_now => this,
         _ => {
             let (before, after) = if begun { (this, next) } else { (last, this) };
-            match direction() {
-                Direction::Past => before,
-                Direction::Future => after,
-                Direction::Open if after.first.0 - now.0 < now.0 - before.last().0 => after,
-                Direction::Open => before,
-            }
+            let is_ahead = match direction() {
+                Direction::Past => false,
+                Direction::Future => true,
+                Direction::Open => after.first.0 - now.0 < now.0 - before.last().0,
+            };
+            if is_ahead { after } else { before }
         }
     })
 }

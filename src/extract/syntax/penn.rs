@@ -18,9 +18,7 @@ pub fn choose(table: &Table<'_>, looks: &[Look], tags: &mut Vec<Penn>) {
         features.clear();
         self::features(looks, tags, at, &mut features);
         let mut scores = [0; TAGS];
-        for &feature in &features {
-            table.add(feature, &mut scores);
-        }
+        table.add(&features, &mut scores);
         tags.push(Penn::ALL[best(&scores)]);
     }
 }
@@ -35,6 +33,35 @@ pub fn best(scores: &[i32]) -> usize {
         }
     }
     best
+}
+
+/// Whether the words before a word have a finite verb since the last that opens a clause, and
+/// whether the lexicon or the ending has one for those behind.
+fn clause(looks: &[Look], tags: &[Penn], at: usize) -> u32 {
+    /// How far is looked.
+    const FAR: usize = 12;
+    let mut before = 0;
+    for tag in tags[at.saturating_sub(FAR)..at].iter().rev() {
+        match tag {
+            Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md => before = 1,
+            Penn::Wdt | Penn::Wp | Penn::Wrb => before = 2,
+            Penn::Cc | Penn::Comma | Penn::Colon => before = 3,
+            _ => continue,
+        }
+        break;
+    }
+    let mut behind = 0;
+    for look in looks.iter().skip(at + 2).take(FAR) {
+        if look.may_be_finite() {
+            behind = 1 + u32::from(look.is_finite());
+            break;
+        }
+        if look.opens_clause() {
+            behind = 3;
+            break;
+        }
+    }
+    before | behind << 2
 }
 
 /// What is true of a word of a sentence of which the words before have their tags.
@@ -76,4 +103,18 @@ pub fn features(looks: &[Look], tags: &[Penn], at: usize, features: &mut Vec<Fea
     put(&[shape, u32::from(next.shape), u32::from(before.shape)]);
     put(&[last, shape]);
     put(&[last, here.suffixes[1], next.suffixes[1]]);
+    let clause = clause(looks, tags, at);
+    put(&[clause, here.class, here.suffixes[1]]);
+    put(&[clause, here.form]);
+    put(&[clause, last, here.suffixes[1]]);
+    put(&[clause, last, here.class, next.class]);
+    put(&[here.class]);
+    put(&[here.class, shape]);
+    put(&[here.class, last]);
+    put(&[here.class, last, next.class]);
+    put(&[before.class, here.class, next.class]);
+    put(&[here.class, next.form]);
+    put(&[here.class, next.class, next2.class]);
+    put(&[last, next.class]);
+    put(&[here.class, last, last2]);
 }
