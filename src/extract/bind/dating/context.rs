@@ -1,8 +1,8 @@
 //! The date of an event that its own words don't tell: that of the story, or of the report.
 
+use super::{Dated, Dater, Story, up_to};
 use crate::extract::reading::time::Count;
 use crate::extract::reading::time::value::Unit;
-use super::{Dated, Dater, Story, up_to};
 use crate::{
     extract::{
         find::time::hint,

@@ -3,6 +3,7 @@
 mod apposition;
 mod body;
 mod group;
+mod office;
 mod person;
 mod pronoun;
 mod quoted;
