@@ -12,6 +12,7 @@ mod noun;
 mod quotation;
 mod report;
 mod scene;
+mod speaker;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::{
     cue::Takes,
     noun::{TRANSCRIPT, according, named, noun, signed},
-    report::{CLEAR, PASSIVE, Report, is_saying, nothing_but, of_clause},
+    report::{CLEAR, PASSIVE, Report, is_saying, of_clause},
     scene::Scene,
+    speaker::nothing_but,
 };
 use crate::extract::reading::{
     clause::{Clause, Form, Link},
