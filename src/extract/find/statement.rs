@@ -11,6 +11,7 @@ mod noun;
 mod quotation;
 mod report;
 mod scene;
+mod speaker;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::{
     noun::{TRANSCRIPT, according, named, noun, signed},
-    report::{CLEAR, PASSIVE, Report, is_saying, nothing_but, of_clause},
+    report::{CLEAR, PASSIVE, Report, is_saying, of_clause},
     scene::Scene,
+    speaker::nothing_but,
 };
 use crate::extract::{
     lexicon::cues::Takes,

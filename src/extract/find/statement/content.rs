@@ -137,7 +137,7 @@ fn has_complement(scene: &Scene<'_, '_>, clause: &Clause, report: &Report) -> bo
     behind.into_iter().any(|it| match scene.node(it).rel {
         Rel::Ccomp => {
             let opening = scene.opening(it);
-            scene.quotation(opening).is_none() && !scene.is_break(opening - 1)
+            scene.quotation(opening).is_none() && !scene.is_break(opening.saturating_sub(1))
         }
         Rel::Xcomp => scene.tag(it).is_verb(),
         _ => false,
@@ -344,11 +344,10 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     }
     for child in scene.children(at).filter(|&it| it > first) {
         let span = scene.span(child);
-        let belongs = match scene.node(child).rel {
-            Rel::Obl | Rel::Advmod | Rel::Xcomp | Rel::Ccomp | Rel::Nmod | Rel::Obj => true,
-            Rel::Advcl => true,
-            _ => false,
-        };
+        let belongs = matches!(
+            scene.node(child).rel,
+            Rel::Obl | Rel::Advmod | Rel::Advcl | Rel::Xcomp | Rel::Ccomp | Rel::Nmod | Rel::Obj
+        );
         let venue = report.venue.as_ref().is_some_and(|it| it.contains(&span.start));
         if kind == Kind::Clause || span.start > run.end || !belongs || venue {
             break;
@@ -425,7 +424,8 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
         end = end.min(scene.span(at).end.max(start + 1));
     }
     let stops = |it: &usize| {
-        scene.text(*it) == ";" || scene.is(*it, &["according"]) && scene.is_break(*it - 1)
+        scene.text(*it) == ";"
+            || scene.is(*it, &["according"]) && scene.is_break(it.saturating_sub(1))
     };
     end = (start + 1..end).find(stops).unwrap_or(end);
     let clauses = &scene.reading.clauses;

@@ -152,11 +152,6 @@ impl<'a, 't> Scene<'a, 't> {
         matches!(self.text(at), "," | ":" | "-" | "--" | "–" | "—" | "―")
     }
 
-    /// Whether nothing stands between two tokens but signs that break; the first is one past.
-    pub fn is_beside(&self, end: usize, start: usize) -> bool {
-        end <= start && start - end <= 2 && (end..start).all(|at| self.is_break(at))
-    }
-
     /// The cue that begins with a token and takes one of these, that of most words first.
     pub fn cue(&self, at: usize, sort: Takes) -> Option<&'a Cue> {
         let head =
