@@ -66,7 +66,7 @@ fn the_people_of_a_country_are_not_the_state() {
         "Kenyan rebels have attacked Ugandan soldiers.",
         &["Kenyan rebels = Kenyan rebels", "Ugandan soldiers = Ugandan soldiers"],
     );
-    check("Turkish jets took off.", &["Turkish jets = Turkish jets"]);
+    check("Turkish jets have bombed a camp.", &["Turkish jets = Turkish jets"]);
     check(
         "Israeli aircraft killed four Syrians.",
         &["Israeli aircraft = Israeli aircraft", "four Syrians = Four Syrians"],
