@@ -159,10 +159,19 @@ fn layers(reading: &Reading<'_>) {
         end = run.end;
     }
     assert_eq!(end, reading.tokens.len());
-    for phrase in &reading.phrases {
-        assert!(phrase.run.contains(&phrase.head));
-        let sentence = reading.sentence_of(phrase.head);
-        assert!(phrase.run.end <= reading.sentences[sentence].end, "a phrase is in one sentence");
+    assert_eq!(reading.nodes.len(), reading.tokens.len(), "a node for each token");
+    for run in &reading.sentences {
+        let roots = run.clone().filter(|&at| reading.nodes[at].head as usize == at).count();
+        assert_eq!(roots, 1, "a sentence has one root");
+        assert!(run.clone().all(|at| run.contains(&(reading.nodes[at].head as usize))));
+    }
+    for clause in &reading.clauses {
+        let sentence = &reading.sentences[clause.sentence];
+        let arguments = [clause.subject, clause.object, clause.indirect, clause.agent, clause.noun];
+        let tokens = arguments.into_iter().chain([clause.mark, Some(clause.predicate)]).flatten();
+        assert!(tokens.into_iter().all(|at| sentence.contains(&at)), "a clause is in one sentence");
+        let above = clause.governor.map(|above| &reading.clauses[above]);
+        assert!(above.is_none_or(|above| above.sentence == clause.sentence));
     }
     for time in &reading.times {
         slice(reading, time.extent);

@@ -277,6 +277,9 @@ impl Reader<'_> {
             _ => Link::Nominal,
         };
         let clause = &mut clauses[own];
+        let second = (link == Link::Relative).then(|| self.second_object(clause)).flatten();
+        let link = if second.is_some() { Link::Complement } else { link };
+        clause.object = second.or(clause.object);
         clause.link = link;
         clause.governor = above;
         self.stand_in(clause);
@@ -296,7 +299,7 @@ impl Reader<'_> {
             return;
         }
         clause.subject = match link {
-            Link::Open => self.controller(clause, &governor),
+            Link::Open if clause.form != Form::Finite => self.controller(clause, &governor),
             Link::Conjunct => governor.subject,
             Link::Adverbial => {
                 // `accused Chad of arming rebels`, `prevented them from leaving`
@@ -358,6 +361,14 @@ impl Reader<'_> {
         }
     }
 
+    /// `told reporters that rebels had taken the town`: where `that` is said to be the object of a
+    /// verb with another one, it stands for nothing, and the clause is what is told.
+    fn second_object(&self, clause: &Clause) -> Option<usize> {
+        let that = clause.object.filter(|&it| it < clause.predicate && self.is(it, &["that"]))?;
+        let mut objects = self.branches.children(clause.predicate);
+        objects.find(|&child| child > that && self.nodes[child].rel == Rel::Obj)
+    }
+
     /// Whether nothing in a relative clause stands for its noun, so that it is the object: `the town
     /// rebels seized`, not `the day when rebels struck`.
     fn lacks_object(&self, clause: &Clause) -> bool {
@@ -406,3 +417,6 @@ impl Reader<'_> {
 
 /// So many words of a relative clause are searched for what stands for its noun.
 const WINDOW: usize = 12;
+
+#[cfg(test)]
+mod tests;

@@ -62,3 +62,6 @@ fn digits<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     }
     format!("{:06x}", (hash ^ (hash >> 32)) & 0x00ff_ffff)
 }
+
+#[cfg(test)]
+mod tests;

@@ -358,3 +358,6 @@ impl Line {
         self.text
     }
 }
+
+#[cfg(test)]
+mod tests;

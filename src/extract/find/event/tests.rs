@@ -1,26 +1,25 @@
 use std::fmt::Write as _;
 
 use crate::{
-    extract::{
-        Extent, Lexicon, read,
-        reading::event::{Event, SURE},
-    },
-    model::Kind,
+    extract::{Extent, Lexicon, read, reading::event::Event},
+    model::{Kind, Status, day::Day},
 };
 
-/// The events of a text that stand in a timeline: kind, trigger, who with their roles, status if it
-/// is not `occurred`, place.
+/// What a text tells, however sure it is: kind, trigger, who with their roles, status if it is not
+/// `occurred`, place. Neither what is said nor what only words around a trigger tell is among it.
 fn events(text: &str) -> Vec<String> {
-    let reading = read(text, None, Lexicon::built_in());
-    let sure = |event: &&Event| {
-        event.confidence >= SURE && !matches!(event.kind, Kind::Other | Kind::Statement)
+    let reading = read(text, Day::of(2015, 8, 13), Lexicon::built_in());
+    let tells = |event: &&Event| {
+        event.signs.doubt.is_none()
+            && !event.signs.is_guessed
+            && !matches!(event.kind, Kind::Other | Kind::Statement)
     };
     let line = |event: &Event| {
         let mut line = format!("{} {}", event.kind, reading.slice(event.trigger));
         for &(actor, role) in &event.actors {
             write!(line, " {}:{role}", reading.actors[actor].name).unwrap();
         }
-        if event.status != crate::model::Status::Occurred {
+        if event.status != Status::Occurred {
             write!(line, " ({})", event.status).unwrap();
         }
         if let Some(place) = event.place {
@@ -28,7 +27,7 @@ fn events(text: &str) -> Vec<String> {
         }
         line
     };
-    reading.events.iter().filter(sure).map(line).collect()
+    reading.events.iter().filter(tells).map(line).collect()
 }
 
 #[track_caller]
@@ -47,6 +46,34 @@ fn kinds(text: &str, expect: &[Kind]) {
 }
 
 #[test]
+fn a_group_acts_and_not_its_state() {
+    check(
+        "Colombia's main rebel army attacked a police post near Cali on Sunday.",
+        &["assault attacked Colombia's main rebel army:initiator @Cali"],
+    );
+    check(
+        "Kenyan rebels shelled a barracks in Garissa.",
+        &["assault shelled Kenyan rebels:initiator @Garissa"],
+    );
+    check(
+        "Nigerian gunmen kidnapped four Italian engineers.",
+        &["assault kidnapped Nigerian gunmen:initiator Four Italian engineers:victim"],
+    );
+    check(
+        "Ghanaian soldiers killed three Togolese smugglers near Lomé on Tuesday.",
+        &["assault killed Ghanaian soldiers:initiator Three Togolese smugglers:victim @Lomé"],
+    );
+    check(
+        "Israel's air force bombed a depot in Damascus on Sunday.",
+        &["assault bombed Israel's air force:initiator @Damascus"],
+    );
+    check(
+        "Egyptian police arrested forty protesters in Cairo on Friday.",
+        &["coerce arrested Egyptian police:initiator Forty protesters:recipient @Cairo"],
+    );
+}
+
+#[test]
 fn verbs_tell_who_acts_on_whom() {
     check("Norway condemned Russia.", &["accuse condemned Norway:initiator Russia:recipient"]);
     check(
@@ -55,7 +82,7 @@ fn verbs_tell_who_acts_on_whom() {
     );
     check(
         "France expelled two Libyan diplomats.",
-        &["sanction expelled France:initiator Libyan diplomats:recipient"],
+        &["sanction expelled France:initiator Two Libyan diplomats:recipient"],
     );
     check(
         "Chad launched an attack on Libya.",
@@ -67,48 +94,145 @@ fn verbs_tell_who_acts_on_whom() {
     );
     check("Ghana sent food and medicine to Togo.", &["aid sent Ghana:initiator Togo:recipient"]);
     check(
-        "Iran rejected a proposal to meet envoys of Israel.",
-        &["reject rejected Iran:initiator Envoys of Israel:recipient Israel:subject"],
+        "Denmark's foreign minister, Kari Dahl, visited Tehran on Wednesday.",
+        &["consult visited Kari Dahl:initiator"],
+    );
+    check(
+        "Kari Dahl met President Rostami in Tehran.",
+        &["consult met Kari Dahl:participant Rostami:participant @Tehran"],
     );
 }
 
 #[test]
-fn what_a_verb_governs_changes_its_kind() {
+fn who_accuses_and_who_denies() {
     check(
-        "Kenya agreed to send aid to Somalia.",
-        &["agree agreed Kenya:initiator Somalia:recipient"],
-    );
-    check("Turkey vowed to bomb Syria.", &["threaten vowed Turkey:initiator Syria:recipient"]);
-    check(
-        "Cuba refused to release the prisoners.",
-        &["reject refused Cuba:initiator Prisoners:recipient"],
+        "Peru accused Chile's navy of sinking a fishing boat.",
+        &["accuse accused Peru:initiator Chile's navy:recipient"],
     );
     check(
-        "Sweden urged Finland to help Estonia.",
-        &["request urged Sweden:initiator Finland:recipient Estonia:subject"],
+        "Cuba accuses Haiti of sheltering gunmen.",
+        &["accuse accuses Cuba:initiator Haiti:recipient"],
     );
     check(
-        "Israel lifted the blockade of Lebanon.",
-        &["retreat lifted Israel:initiator Lebanon:recipient"],
+        "Oman accused Qatar of arming the rebels, but Qatar denied the charge.",
+        &["accuse accused Oman:initiator Qatar:recipient", "reject denied Qatar:initiator"],
+    );
+}
+
+#[test]
+fn what_somebody_tells_has_a_doer_of_its_own() {
+    check(
+        "The envoy told the Baltic news agency that rebels had burned two villages.",
+        &["assault burned Rebels:initiator"],
     );
     check(
-        "Japan suspended aid to Myanmar.",
-        &["sanction suspended Japan:initiator Myanmar:recipient"],
+        "The minister told reporters that Libya had attacked Chad.",
+        &["assault attacked Libya:initiator Chad:recipient"],
     );
     check(
-        "Poland began to withdraw its troops from Iraq.",
-        &["retreat withdraw Poland:initiator Iraq:recipient"],
+        "A spokeswoman for the Danish navy said that pirates had boarded a tanker.",
+        &["coerce boarded Pirates:initiator"],
+    );
+}
+
+#[test]
+fn a_relative_clause_is_not_in_the_way() {
+    check(
+        "France and Spain, which both border Andorra, rejected the plan.",
+        &["reject rejected France:initiator Spain:initiator"],
+    );
+    check(
+        "France, which attacked Libya in October 2014, condemned Iran.",
+        &[
+            "assault attacked France:initiator Libya:recipient",
+            "accuse condemned France:initiator Iran:recipient",
+        ],
+    );
+    check(
+        "Rebels who had shelled the town withdrew on Monday.",
+        &["assault shelled Rebels:initiator", "retreat withdrew Rebels:initiator"],
     );
 }
 
 #[test]
 fn what_did_not_happen_is_no_event() {
     check("India did not attack Pakistan.", &[]);
-    check("If India attacked Pakistan, China would respond.", &[]);
+    check(
+        "The minister denied that the army had bombed the town.",
+        &["reject denied Minister:initiator"],
+    );
+    check("Russia denied shelling the hospital.", &["reject denied Russia:initiator"]);
+    check(
+        "The army withdrew from the town without attacking the rebels.",
+        &["retreat withdrew Army:initiator"],
+    );
     check("Egypt may visit Sudan.", &[]);
+    check("If India attacked Pakistan, China would respond.", &[]);
+    check("India would attack Pakistan if China agreed.", &[]);
+    check("Any attack on the port would be answered.", &[]);
+    check("The king considered abdicating.", &[]);
+    check("Peru considered attacking Chile.", &[]);
+    check("The president wants to meet the rebels.", &[]);
+}
+
+#[test]
+fn what_is_offered_or_threatened_is_told_by_the_words() {
+    check(
+        "The minister offered to hold talks with the rebels.",
+        &["agree offered Minister:initiator"],
+    );
+    check("Togo offered to meet the rebels.", &["agree offered Togo:initiator"]);
+    check("The general threatened to attack the port.", &["threaten threatened General:initiator"]);
+    check(
+        "Iran warned Iraq that it would close the strait.",
+        &["threaten warned Iran:initiator Iraq:recipient"],
+    );
+    check("The agency warned that food was running out.", &[]);
+    check("Kenya agreed to send aid to Somalia.", &["agree agreed Kenya:initiator"]);
+    check("Cuba refused to release the prisoners.", &["reject refused Cuba:initiator"]);
     check(
         "Egypt will not release the prisoners.",
         &["reject release Egypt:initiator Prisoners:recipient"],
+    );
+}
+
+#[test]
+fn what_is_demanded_is_a_request_and_nothing_else() {
+    check(
+        "Poland demanded that Belarus free the activists.",
+        &["request demanded Poland:initiator"],
+    );
+    check(
+        "Kenya asked Uganda to release the fishermen.",
+        &["request asked Kenya:initiator Uganda:recipient"],
+    );
+    check(
+        "Kenya called on Uganda to withdraw its troops.",
+        &["request called Kenya:initiator Uganda:recipient"],
+    );
+    check(
+        "Sweden urged Finland to help Estonia.",
+        &["request urged Sweden:initiator Finland:recipient"],
+    );
+    check(
+        "Estonia rejected demands by Latvia for compensation.",
+        &["reject rejected Estonia:initiator Latvia:recipient"],
+    );
+    check(
+        "Turkey rejected calls by Greece for talks.",
+        &["reject rejected Turkey:initiator Greece:recipient"],
+    );
+}
+
+#[test]
+fn what_is_to_come_is_planned() {
+    check(
+        "The delegations are to meet again on Friday.",
+        &["consult meet Delegations:participant (planned)"],
+    );
+    check(
+        "Norway is expected to expel two Russian diplomats.",
+        &["sanction expel Norway:initiator Two Russian diplomats:recipient (planned)"],
     );
     check(
         "The king of Jordan was expected to visit Oman.",
@@ -118,27 +242,73 @@ fn what_did_not_happen_is_no_event() {
         "Serbia is to receive Angela Merkel.",
         &["consult receive Serbia:host Angela Merkel:participant (planned)"],
     );
+    check(
+        "Sweden plans to send troops to Mali.",
+        &["mobilize send Sweden:initiator Troops:recipient (planned)"],
+    );
+    check(
+        "The two sides agreed to hold talks in Oslo on 3 September.",
+        &["agree agreed Two sides:initiator", "consult hold Two sides:participant (planned) @Oslo"],
+    );
 }
 
 #[test]
-fn an_inserted_clause_keeps_its_subject() {
+fn a_passive_need_not_say_who_did_it() {
+    check("Two soldiers were killed near Mopti.", &["assault killed Two soldiers:victim @Mopti"]);
+    check(
+        "Two soldiers were killed by a mine near Mopti.",
+        &["assault killed Two soldiers:victim @Mopti"],
+    );
+    check("The bridge was bombed by Israeli planes.", &["assault bombed Israeli planes:initiator"]);
+    check(
+        "The summit in Muscat was attended by Oman and Qatar.",
+        &["consult attended Oman:participant Qatar:participant"],
+    );
+}
+
+#[test]
+fn a_noun_tells_what_its_verb_only_carries() {
+    check("The talks began in Vienna on Monday.", &["consult talks @Vienna"]);
+    check("A peace conference was held in Nairobi in May 2009.", &["consult conference @Nairobi"]);
+    check(
+        "Poland began to withdraw its troops from Iraq.",
+        &["retreat withdraw Poland:initiator Troops:recipient"],
+    );
+}
+
+#[test]
+fn what_a_verb_governs_changes_its_kind() {
+    check("Turkey responded by closing the border.", &["coerce closing Turkey:initiator"]);
+    check("The council adopted a resolution on Monday.", &["agree adopted Council:initiator"]);
+    check("Parliament approved the treaty.", &["agree approved Parliament:participant"]);
+}
+
+#[test]
+fn a_clause_below_has_a_subject_of_its_own() {
     check(
         "Egypt attacked Libya, a day after rebels shelled the town.",
         &["assault attacked Egypt:initiator Libya:recipient", "assault shelled Rebels:initiator"],
     );
     check(
-        "France, which attacked Libya in October 2014, condemned Iran.",
+        "Rebel gunmen shot dead a judge after the army shelled their camp.",
         &[
-            "assault attacked France:initiator Libya:recipient",
-            "accuse condemned France:initiator Iran:recipient",
+            "assault shot Rebel gunmen:initiator Judge:victim",
+            "assault shelled Army:initiator Rebel gunmen:recipient",
         ],
     );
 }
 
 #[test]
+fn words_that_only_look_like_deeds_tell_nothing() {
+    check("The company launched a campaign to sell its phones.", &[]);
+    check("The minister blasted the price of fuel.", &[]);
+    check("The bank posted a loss.", &[]);
+    check("Peru beat Chile in the final.", &[]);
+}
+
+#[test]
 fn words_alone_give_a_doubtful_kind() {
     kinds("Niger deployed troops and Mali arrested a journalist.", &[Kind::Mobilize, Kind::Coerce]);
-    kinds("The talks between Iran and Iraq ended.", &[Kind::Consult]);
     kinds("", &[]);
     kinds("\u{202e}\" ' -- ( 5 ; THE", &[]);
 }
