@@ -15,11 +15,11 @@ use std::{
 use demarche::{
     extract::{
         self, Lexicon,
-        event::{
-            self,
-            model::{Feature, place},
+        find::event,
+        lexicon::{
+            BUILT_IN,
+            kinds::{Feature, place},
         },
-        lexicon::BUILT_IN,
     },
     model::Kind,
 };

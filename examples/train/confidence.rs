@@ -73,7 +73,7 @@ pub fn train(folder: &Path) -> anyhow::Result<Learned> {
             let bin = bins.entry((share * 10.0) as u32).or_default();
             *bin = (bin.0 + 1, bin.1 + right);
             let rule = example.signs.iter().find_map(|sign| sign.strip_prefix("rule: "));
-            if let Some(rule) = rule.filter(|_| share >= extract::lower::SURE) {
+            if let Some(rule) = rule.filter(|_| share >= extract::reading::event::SURE) {
                 let count = rules.entry(rule.to_owned()).or_default();
                 *count = (count.0 + right, count.1 + 1);
             }
@@ -84,7 +84,9 @@ pub fn train(folder: &Path) -> anyhow::Result<Learned> {
     for (bin, (all, right)) in &bins {
         writeln!(figures, "0.{bin}: {all} events, {} % right", 100 * right / all)?;
     }
-    let mut table = "# Fitted by `cargo run --example train -- --confidence FOLDER`.\nsign\tweight\n".to_owned();
+    let mut table =
+        "# Fitted by `cargo run --example train -- --confidence FOLDER`.\nsign\tweight\n"
+            .to_owned();
     let mut rows: Vec<_> = signs.iter().collect();
     rows.sort();
     for (sign, &number) in rows {
@@ -129,7 +131,7 @@ fn fit(examples: &[Example], signs: &HashMap<String, usize>, without: Option<usi
 /// The events of a report that are no statements, and whether they are right.
 fn of_report(report: usize, reading: &Reading<'_>, gold: &Value) -> Option<Vec<Example>> {
     let article = article::open("report.txt", reading.text.to_owned());
-    let told = extract::lower::told(&article, reading);
+    let told = extract::tell::lower::told(&article, reading);
     let events: Vec<&Event> = told
         .into_iter()
         .map(|number| &reading.events[number])
@@ -181,7 +183,8 @@ fn fits(reading: &Reading<'_>, event: &Event, gold: &Value) -> bool {
     let is_day = gold["when"].as_str().into_iter().chain(list("alt_when")).any(|day| {
         match (&event.when, When::parse(day)) {
             (Some(when), Ok(gold)) => {
-                when.earliest_start() <= gold.latest_end() && gold.earliest_start() <= when.latest_end()
+                when.earliest_start() <= gold.latest_end()
+                    && gold.earliest_start() <= when.latest_end()
             }
             (None, _) => day.starts_with("../"),
             _ => false,
@@ -201,7 +204,8 @@ fn fits(reading: &Reading<'_>, event: &Event, gold: &Value) -> bool {
     let named = |pattern: &str, names: &[String]| {
         pattern.split('|').any(|one| {
             let one = fold(one);
-            one.is_empty() || names.iter().any(|name| name.contains(&*one) || one.contains(name.as_str()))
+            one.is_empty()
+                || names.iter().any(|name| name.contains(&*one) || one.contains(name.as_str()))
         })
     };
     let (who, whom) = (list("who"), list("whom"));
@@ -209,7 +213,8 @@ fn fits(reading: &Reading<'_>, event: &Event, gold: &Value) -> bool {
     let is_cast = if whom.is_empty() {
         who.iter().all(|who| named(who, &both))
     } else {
-        who.first().is_none_or(|who| named(who, &acts)) && whom.iter().any(|whom| named(whom, &acted_on))
+        who.first().is_none_or(|who| named(who, &acts))
+            && whom.iter().any(|whom| named(whom, &acted_on))
     };
     is_kind && is_day && is_cast
 }

@@ -7,13 +7,21 @@
 
 pub mod cases;
 mod certainty;
+pub mod cues;
+pub mod governors;
+pub mod kinds;
+pub mod names;
 mod phrases;
 mod rows;
 pub mod rules;
+pub mod time;
 pub mod triggers;
 mod words;
 
 use std::sync::LazyLock;
+
+use self::{cues::Cues, governors::Governors, kinds::Weights, names::Names, time::TimeWords};
+use crate::base::intern::Interner;
 
 pub use self::{
     cases::Cases,
@@ -23,28 +31,7 @@ pub use self::{
     triggers::Triggers,
     words::{Class, Classes, with_s},
 };
-use super::{
-    actor::Names,
-    find::event::{model::Weights, standing::Governors},
-    statement::Cues,
-    time::TimeWords,
-};
-use crate::base::intern::Interner;
-
-/// The number of a word in the vocabulary of one [`Lexicon`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Word(pub u32);
-
-impl Word {
-    /// A word that the lexicon does not have.
-    pub const UNKNOWN: Self = Self(0);
-
-    /// The number as an index into columns that run parallel to the vocabulary.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
+pub use super::reading::token::Word;
 
 /// The distinct words of all tables, in lower case.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +43,7 @@ impl Vocabulary {
     /// The number of a word, added if it is new. It is folded as the words of a text are.
     pub fn add(&mut self, word: &str) -> Word {
         let mut buffer = String::new();
-        Word(self.words.intern(super::token::fold(word, &mut buffer)).0)
+        Word(self.words.intern(fold(word, &mut buffer)).0)
     }
 
     /// The numbers of the words of a phrase, cut as a text is: `Russia's envoy` is three.
@@ -215,6 +202,23 @@ impl Lexicon {
     pub fn lemma(&self, word: Word) -> Word {
         self.classes.lemma(word)
     }
+}
+
+/// The word in lower case, without its last dot and with straight apostrophes.
+pub fn fold<'a>(word: &'a str, buffer: &'a mut String) -> &'a str {
+    let bare = word.strip_suffix('.').filter(|bare| !bare.is_empty()).unwrap_or(word);
+    if bare.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'.')) {
+        return bare;
+    }
+    buffer.clear();
+    for letter in bare.chars() {
+        match letter {
+            '’' | '‘' | '´' | '`' => buffer.push('\''),
+            _ if letter.is_ascii() => buffer.push(letter.to_ascii_lowercase()),
+            _ => buffer.extend(letter.to_lowercase()),
+        }
+    }
+    buffer
 }
 
 #[cfg(test)]

@@ -1,6 +1,134 @@
-//! The nouns of a reading that all stages share.
+//! The nouns of a reading that all stages share: token, sentence, tree, clause, mention, time,
+//! statement, event. No rules.
 
+pub mod actor;
 pub mod branches;
 pub mod clause;
 pub mod event;
+pub mod statement;
+pub mod tag;
+pub mod time;
+pub mod token;
 pub mod tree;
+
+use std::ops::Range;
+
+use self::{actor::Mention, token::Extent};
+use crate::{extract::reading::tag::Tag, model::day::Day};
+
+/// An article as far as it has been read: one layer a stage, in the order of the stages. Numbers
+/// are indices into these layers; a run is a range of `tokens`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// The day of publication, if it is known: what relative dates are counted from.
+    pub published: Option<Day>,
+    /// The words and signs of the text, in its order.
+    pub tokens: Vec<token::Token>,
+    /// The runs of the sentences; every token is in exactly one.
+    pub sentences: Vec<Range<usize>>,
+    /// The syntax tree of each sentence: a node for each token.
+    pub nodes: Vec<tree::Node>,
+    /// The same trees from their roots on.
+    pub branches: branches::Branches,
+    /// The clauses, in the order of their predicates.
+    pub clauses: Vec<clause::Clause>,
+    /// The number of the innermost clause that each token belongs to.
+    pub innermost: Vec<Option<u32>>,
+    /// The time expressions, in the order of the text.
+    pub times: Vec<time::TimeExpression>,
+    /// Where actors are named, in the order of the text.
+    pub mentions: Vec<Mention>,
+    /// The number of the first mention that each token heads, counted from 1; 0 if it heads none.
+    pub headed: Vec<u32>,
+    /// The actors, in the order of their first mentions.
+    pub actors: Vec<actor::ActorDraft>,
+    /// What was said, in the order of the text.
+    pub statements: Vec<statement::Statement>,
+    /// What happened, in the order of the text; what was said, too.
+    pub events: Vec<event::Event>,
+    /// For each statement the number of the event that it belongs to.
+    pub said_in: Vec<Option<usize>>,
+}
+
+impl Reading<'_> {
+    /// The words of an extent.
+    #[must_use]
+    pub fn slice(&self, extent: Extent) -> &str {
+        &self.text[extent.range()]
+    }
+
+    /// The words of one token.
+    #[must_use]
+    pub fn word(&self, token: usize) -> &str {
+        self.slice(self.tokens[token].extent)
+    }
+
+    /// From the first to the last byte of a run; the empty extent at the start of the text for an
+    /// empty run.
+    #[must_use]
+    pub fn extent(&self, run: &Range<usize>) -> Extent {
+        match self.tokens.get(run.clone()) {
+            Some([first, .., last]) => Extent { start: first.extent.start, end: last.extent.end },
+            Some([one]) => one.extent,
+            _ => Extent::default(),
+        }
+    }
+
+    /// The number of the innermost clause that a token belongs to.
+    #[must_use]
+    pub fn clause_of(&self, token: usize) -> Option<usize> {
+        self.innermost.get(token).copied().flatten().map(|number| number as usize)
+    }
+
+    /// The mention that a token heads: who the subject or object of a clause is. Of a pronoun that
+    /// stands for several, the first; see [`Self::mentions_headed`].
+    #[must_use]
+    pub fn mention_headed(&self, token: usize) -> Option<&Mention> {
+        self.mentions_headed(token).first()
+    }
+
+    /// All mentions that a token heads: several where `they` stands for `Kenya and Uganda`.
+    #[must_use]
+    pub fn mentions_headed(&self, token: usize) -> &[Mention] {
+        let first = self.headed.get(token).copied().unwrap_or_default() as usize;
+        let Some(first) = first.checked_sub(1) else { return &[] };
+        let mentions = &self.mentions[first..];
+        let head = mentions.first().map(|mention| mention.head);
+        let count = mentions.iter().take_while(|mention| Some(mention.head) == head).count();
+        &mentions[..count]
+    }
+
+    /// Where the sentence of a token ends. O(log sentences).
+    pub fn sentence_end(&self, token: usize) -> usize {
+        self.sentences.get(self.sentence_of(token)).map_or(self.tokens.len(), |run| run.end)
+    }
+
+    /// The number of the sentence that a token is in. O(log sentences).
+    #[must_use]
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|run| run.end <= token)
+    }
+
+    /// The numbers of the sentences that an extent touches.
+    pub fn sentences_of(&self, extent: Extent) -> Range<usize> {
+        let first = self.tokens.partition_point(|token| token.extent.end <= extent.start);
+        let end = self.tokens.partition_point(|token| token.extent.start < extent.end);
+        if first < end { self.sentence_of(first)..self.sentence_of(end - 1) + 1 } else { 0..0 }
+    }
+
+    /// Where a sentence begins behind its dateline: `MOSCOW, March 5 (AFP) -- `, `PARIS —`. A
+    /// dateline is no part of what is told.
+    pub fn behind_dateline(&self, sentence: &Range<usize>) -> usize {
+        const LONGEST: usize = 12;
+        let Range { start, end } = *sentence;
+        let tag = |at: usize| self.tokens[at].tag;
+        let is_dash = |at: usize| tag(at) == Tag::Dash || self.word(at) == "_";
+        let dash = (start..end.min(start + LONGEST)).find(|&at| is_dash(at));
+        let Some(dash) = dash else { return start };
+        let named = (start..dash).all(|at| !tag(at).is_verb() && tag(at) != Tag::Determiner);
+        let shouted = self.tokens[start].shape == token::Shape::Capitals;
+        if named && (shouted || dash <= start + 2) { dash + 1 } else { start }
+    }
+}

@@ -13,8 +13,8 @@
 //! head is in the sentence of its token, one token a sentence is its root, and there is no circle.
 //! The work is linear in the length of the text.
 
-pub mod clause;
 pub mod arc;
+pub mod clause;
 pub mod feature;
 pub mod fold;
 pub mod look;
@@ -23,15 +23,17 @@ pub mod model;
 pub mod parse;
 pub mod penn;
 pub mod relation;
+pub mod sentence;
 pub mod state;
+pub mod tag;
+pub mod token;
 pub mod word;
 
 use self::{look::Look, model::Model, state::State, word::Word};
-use super::{
+use crate::extract::{
     Reading,
     lexicon::Lexicon,
     reading::tree::{Node, Penn, Rel},
-    tag,
 };
 
 /// The tree of the words of one sentence; columns run parallel, heads are numbers of words of the

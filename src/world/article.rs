@@ -11,6 +11,7 @@ use crate::{
         self, Lexicon, Reading,
         article::{self, Article, PublishedBy},
         lexicon, lower,
+        tell::lower::{Slot, slug},
     },
     ingest::{Document, Ingested},
     model::{self, When},
@@ -100,8 +101,8 @@ pub fn read(document: &Document<'_>, request: &Request, lexicon: &Lexicon) -> In
     let article = open(document.name, document.text, request);
     let reading = extract::read(&article.text, day_of(article.published.as_ref()), lexicon);
     let source = Path::new(document.name).file_stem().map(|stem| stem.to_string_lossy());
-    let source = lower::slug(source.as_deref().unwrap_or("article"));
-    let shard = lower(&article, &reading, lower::Slot { file: document.number, source: &source });
+    let source = slug(source.as_deref().unwrap_or("article"));
+    let shard = lower(&article, &reading, Slot { file: document.number, source: &source });
     document.progress.add(document.text.len() as u64, u64::from(shard.len()));
     let file = model::File {
         name: document.name.to_owned(),

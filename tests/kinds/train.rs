@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use demarche::extract::{
     Lexicon,
-    event::model::{Feature, KINDS},
+    lexicon::kinds::{Feature, KINDS},
 };
 
 const ROUNDS: usize = 12;

@@ -37,11 +37,7 @@ impl fmt::Display for Broken {
 }
 
 /// What breaks the plan or a rule in source files, given by path and text.
-pub fn check_files(
-    plan: &[Room],
-    inside: &[Inside],
-    files: &[(String, String)],
-) -> Vec<Broken> {
+pub fn check_files(plan: &[Room], inside: &[Inside], files: &[(String, String)]) -> Vec<Broken> {
     let facts: Vec<Facts> =
         files.iter().map(|(file, text)| Facts::of(&module_of(file), text)).collect();
     let tests: BTreeSet<&[String]> =

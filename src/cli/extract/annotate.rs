@@ -17,7 +17,7 @@ use crate::{
     cli::{Outcome, args::Files, load, tell},
     extract::{
         Lexicon,
-        annotation::{self, Document},
+        tell::annotation::{self, Document},
     },
     world::lexicon,
 };

@@ -12,7 +12,7 @@ use crate::{
         load, tell,
     },
     export::{self, Field, Record},
-    extract::{Extent, Reading, article::Article, lower, speech},
+    extract::{Extent, Reading, article::Article, bind::speech, tell::lower},
     model::When,
     world,
 };

@@ -12,7 +12,7 @@ use crate::{
         load, say, tell,
     },
     export::{self, Field, Record},
-    extract::{Reading, article::Article, receipt},
+    extract::{Reading, article::Article, tell::receipt},
     model::{LeftOut, Receipt, Span},
     world,
 };

@@ -17,18 +17,23 @@ use rustc_hash::FxHashMap;
 use self::{
     roles::Cast,
     sense::{Told, is_harm},
-    standing::{Effect, Standing},
+    standing::Standing,
 };
 use crate::{
     extract::{
         Lexicon, Reading,
-        lexicon::{Class, Word, triggers::{Form as TriggerForm, Sense}},
+        lexicon::{
+            Class, Word,
+            governors::Effect,
+            kinds::Feature,
+            triggers::{Form as TriggerForm, Sense},
+        },
         reading::{
             clause::{Clause, Form, Link, Modality, Tense},
             event::{Doubt, Event, Signs},
+            token::Extent,
             tree::{Penn, Rel},
         },
-        token::Extent,
     },
     model::{Kind, Role, Status},
 };
@@ -59,7 +64,7 @@ pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Event> {
 
 /// What is true of the main event of a text, for the model to learn from; `None` if nothing happens.
 #[must_use]
-pub fn main_features(reading: &Reading<'_>, lexicon: &Lexicon) -> Option<Vec<model::Feature>> {
+pub fn main_features(reading: &Reading<'_>, lexicon: &Lexicon) -> Option<Vec<Feature>> {
     let finder = Finder::new(reading, lexicon);
     let mut events = Vec::new();
     let clauses = finder.clauses_of(0, &mut 0);
@@ -85,7 +90,9 @@ impl<'r> Finder<'r> {
         let mut finder = Self { reading, lexicon, standings, first_told: FxHashMap::default() };
         for at in 0..reading.nodes.len() {
             let base = finder.base(at);
-            if base != Word::UNKNOWN && lexicon.triggers.beginning(TriggerForm::Noun, base).is_some() {
+            if base != Word::UNKNOWN
+                && lexicon.triggers.beginning(TriggerForm::Noun, base).is_some()
+            {
                 finder.first_told.entry(base).or_insert(at);
             }
         }
@@ -197,9 +204,11 @@ impl<'r> Finder<'r> {
     /// That an act will follow is one of words itself, a promise or a threat, and that one must
     /// follow is a demand of whoever says so: candidates both, for only the context tells who speaks.
     fn announced(&self, event: &Event, clause: &Clause, events: &mut Vec<Event>) {
-        let auxiliary = self.reading.branches.children(clause.predicate).find(|&child| {
-            self.reading.nodes[child].tag == Penn::Md
-        });
+        let auxiliary = self
+            .reading
+            .branches
+            .children(clause.predicate)
+            .find(|&child| self.reading.nodes[child].tag == Penn::Md);
         let Some(at) = auxiliary.filter(|_| !clause.negated) else { return };
         let is_deed = matches!(event.rule, VERB | NOUN | "end of");
         let (kind, rule) = match clause.modality {
@@ -208,7 +217,8 @@ impl<'r> Finder<'r> {
             Modality::Must => (Kind::Request, "must"),
             _ => return,
         };
-        let is_said = matches!(event.kind, Kind::Accuse | Kind::Reject | Kind::Threaten | Kind::Request);
+        let is_said =
+            matches!(event.kind, Kind::Accuse | Kind::Reject | Kind::Threaten | Kind::Request);
         if is_said && rule == "announced" {
             return;
         }

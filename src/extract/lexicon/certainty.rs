@@ -15,7 +15,8 @@ impl Certainty {
     pub fn add(&mut self, row: &Row<'_>) -> Result<(), String> {
         let sign = row.required("sign")?;
         let weight = row.required("weight")?;
-        let weight = weight.parse().map_err(|error| format!("'{weight}' is not a weight: {error}"))?;
+        let weight =
+            weight.parse().map_err(|error| format!("'{weight}' is not a weight: {error}"))?;
         self.weights.insert(sign.into(), weight);
         Ok(())
     }

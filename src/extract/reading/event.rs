@@ -1,9 +1,7 @@
 //! What happened, as the text tells it.
 
-use crate::{
-    extract::token::Extent,
-    model::{Basis, Kind, Role, Status, When},
-};
+use super::token::Extent;
+use crate::model::{Basis, Kind, Role, Status, When};
 
 /// One event.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,3 +106,6 @@ pub enum Doubt {
     /// It only points back to an event that was told before.
     Again,
 }
+
+/// The confidence from which a record is sure enough to stand in a timeline.
+pub const SURE: f64 = 0.5;

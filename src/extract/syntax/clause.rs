@@ -112,7 +112,13 @@ impl Reader<'_> {
     fn is_nominal(&self, rel: Rel) -> bool {
         matches!(
             rel,
-            Rel::Nsubj | Rel::NsubjPass | Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent | Rel::Nmod
+            Rel::Nsubj
+                | Rel::NsubjPass
+                | Rel::Obj
+                | Rel::Iobj
+                | Rel::Obl
+                | Rel::OblAgent
+                | Rel::Nmod
         )
     }
 
@@ -224,8 +230,18 @@ impl Reader<'_> {
             return;
         }
         const HAVE: &[&str] = &[
-            "have", "has", "had", "having", "haven't", "hasn't", "hadn't", "haven’t", "hasn’t",
-            "hadn’t", "'ve", "’ve",
+            "have",
+            "has",
+            "had",
+            "having",
+            "haven't",
+            "hasn't",
+            "hadn't",
+            "haven’t",
+            "hasn’t",
+            "hadn’t",
+            "'ve",
+            "’ve",
         ];
         if self.is(at, HAVE) && self.nodes[at].rel == Rel::Aux {
             clause.perfect = true;
@@ -338,8 +354,7 @@ impl Reader<'_> {
             } else if clause.object.is_none() && self.lacks_object(clause) {
                 clause.object = Some(noun);
             }
-        } else if clause.subject.is_none()
-            && matches!(clause.form, Form::Participle | Form::Gerund)
+        } else if clause.subject.is_none() && matches!(clause.form, Form::Participle | Form::Gerund)
         {
             clause.subject = Some(noun);
             clause.is_shared = true;
@@ -357,9 +372,8 @@ impl Reader<'_> {
     /// Whether nothing in a relative clause stands for its noun, so that it is the object: `the town
     /// rebels seized`, not `the day when rebels struck`.
     fn lacks_object(&self, clause: &Clause) -> bool {
-        let stands = |at: usize| {
-            matches!(self.nodes[at].tag, Penn::Wdt | Penn::Wp | Penn::WpS | Penn::Wrb)
-        };
+        let stands =
+            |at: usize| matches!(self.nodes[at].tag, Penn::Wdt | Penn::Wp | Penn::WpS | Penn::Wrb);
         !clause.passive
             && !self.branches.span(clause.predicate).take(WINDOW).any(stands)
             && self.nodes[clause.predicate].tag.is_verb()

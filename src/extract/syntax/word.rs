@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::extract::{
     Reading,
-    lexicon::{Class, Lexicon},
-    token::{Extent, Shape, fold},
+    lexicon::{Class, Lexicon, fold},
+    reading::token::{Extent, Shape},
 };
 
 /// A word of a tree.

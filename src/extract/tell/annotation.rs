@@ -5,7 +5,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    extract::{self, Extent, Lexicon, speech, statement::Statement, time::TimeExpression},
+    extract::{
+        self, Extent, Lexicon,
+        bind::speech,
+        reading::{statement::Statement, time::TimeExpression},
+    },
     model::{Form, Kind, When},
 };
 

@@ -10,11 +10,11 @@ use std::borrow::Cow;
 use crate::{
     extract::{
         Lexicon, Reading,
+        bind::speech,
         reading::{
             clause::{Form, Link},
             event::{Event, Naming},
         },
-        speech,
     },
     model::{Basis, Kind, Role, Status},
 };

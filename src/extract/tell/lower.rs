@@ -10,12 +10,9 @@ use crate::{
     base::text::{self, CharIndex},
     extract::{
         Reading,
-        actor::Mention,
         article::Article,
-        reading::event::Event,
-        speech,
-        statement::Statement,
-        token::Extent,
+        bind::speech,
+        reading::{actor::Mention, event::Event, statement::Statement, token::Extent},
     },
     model::{
         Actor, ActorId, ActorKind, Basis, Confidence, Draft, EvidenceDraft, Form, Kind, Office,
@@ -170,9 +167,6 @@ pub fn slug(name: &str) -> String {
     let slug = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
     if slug.is_empty() { "actor".to_owned() } else { slug }
 }
-
-/// The confidence from which a record is sure enough to stand in a timeline.
-pub const SURE: f64 = 0.5;
 
 struct Lowering<'r, 't> {
     reading: &'r Reading<'t>,

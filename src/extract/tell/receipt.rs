@@ -5,20 +5,20 @@
 
 use std::ops::Range;
 
-use super::lower::{self, SURE};
+use super::lower;
 use crate::{
     base::text::CharIndex,
     extract::{
         Reading,
-        actor::MentionForm,
         article::Article,
+        bind::speech,
         reading::{
-            event::{Doubt, Event},
+            actor::MentionForm,
+            event::{Doubt, Event, SURE},
+            time::TimeKind,
+            token::Extent,
             tree::Penn,
         },
-        speech,
-        time::TimeKind,
-        token::Extent,
     },
     model::{Account, Kind, LeftOut, Leftover, Receipt, Span, Unused, When},
 };

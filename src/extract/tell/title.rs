@@ -10,14 +10,14 @@ use std::ops::Range;
 use crate::{
     extract::{
         Reading,
-        actor::MentionForm,
         reading::{
+            actor::MentionForm,
             clause::{Clause, Form as ClauseForm, Link},
             event::Event,
+            statement::Statement,
+            token::{Gap, Shape},
             tree::{Penn, Rel},
         },
-        statement::Statement,
-        token::{Gap, Shape},
     },
     model::{ActorKind, Form},
 };

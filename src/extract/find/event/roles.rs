@@ -3,9 +3,13 @@
 use super::{Finder, NOUN, VERB, sense::Told};
 use crate::{
     extract::{
-        actor::{Mention, MentionForm},
         lexicon::Word,
-        reading::{clause::Clause, event::Naming, tree::Rel},
+        reading::{
+            actor::{Mention, MentionForm},
+            clause::Clause,
+            event::Naming,
+            tree::Rel,
+        },
     },
     model::{Kind, Role},
 };
@@ -105,7 +109,8 @@ impl Finder<'_> {
     /// promises, refuses or asks for concerns: `agreed to send aid to Somalia`.
     pub(super) fn whole_cast(&self, number: usize, told: &Told) -> Cast {
         let mut cast = self.cast(&self.reading.clauses[number], told);
-        let concerns = !matches!(told.rule, VERB | NOUN) && told.head != told.noun.unwrap_or(usize::MAX);
+        let concerns =
+            !matches!(told.rule, VERB | NOUN) && told.head != told.noun.unwrap_or(usize::MAX);
         if !concerns || cast.recipient > Naming::Words {
             return cast;
         }

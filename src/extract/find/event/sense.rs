@@ -3,11 +3,12 @@
 
 use std::ops::Range;
 
-use super::{Finder, NOUN, VERB, standing::Effect};
+use super::{Finder, NOUN, VERB};
 use crate::{
     extract::{
         lexicon::{
             Class, Word,
+            governors::Effect,
             triggers::{Form, Seen, Sense},
         },
         reading::{

@@ -3,116 +3,15 @@
 //! The table `governors` says what a verb, noun or conjunction makes of the clause below it: it
 //! happened, it is said, it is to come, it is asked for, it is only thought of, or it is denied.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use crate::extract::{
     Lexicon, Reading,
-    lexicon::{Row, Vocabulary, Word},
+    lexicon::{Row, Vocabulary, Word, governors::Effect},
     reading::{
         clause::{Clause, Form, Link, Modality, Tense},
         event::Doubt,
         tree::{Penn, Rel},
     },
 };
-
-/// What a governor makes of the clause below it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// It happens: `managed to`, `began`, `after`.
-    Done,
-    /// Somebody says so: `said that`.
-    Said,
-    /// It is said, and not everybody believes it: `claimed that`, `reported to have`.
-    Alleged,
-    /// It is to come: `expected to`, `plans to`.
-    Planned,
-    /// Somebody gives their word: `agreed to`, `promised to`.
-    Promised,
-    /// Somebody wants it of another: `demanded that`.
-    Asked,
-    /// It is offered, considered, feared, tried: nothing has happened.
-    Thought,
-    /// It is not so: `denied that`, `without`.
-    Denied,
-    /// Only under a condition: `if`.
-    Hypothetical,
-}
-
-impl Effect {
-    fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "done" => Self::Done,
-            "said" => Self::Said,
-            "alleged" => Self::Alleged,
-            "planned" => Self::Planned,
-            "promised" => Self::Promised,
-            "asked" => Self::Asked,
-            "thought" => Self::Thought,
-            "denied" => Self::Denied,
-            "hypothetical" => Self::Hypothetical,
-            _ => return None,
-        })
-    }
-}
-
-/// What governs clauses; read from the table `governors`.
-#[derive(Clone, Debug, Default)]
-pub struct Governors {
-    predicates: FxHashMap<Word, Effect>,
-    marks: FxHashMap<Word, Effect>,
-    hedges: FxHashMap<Word, Effect>,
-    temporal: FxHashSet<Word>,
-    gerunds: FxHashSet<Word>,
-    attributes: FxHashMap<Word, Effect>,
-}
-
-impl Governors {
-    /// A row: `effect`, `form` (`predicate`, `mark`, `gerund`, `adverb` or `attribute`) and `words`.
-    pub fn add(&mut self, row: &Row<'_>, words: &mut Vocabulary) -> Result<(), String> {
-        let effect = row.required("effect")?;
-        if effect == "temporal" {
-            self.temporal.extend(row.list("words").map(|word| words.add(word)));
-            return Ok(());
-        }
-        if effect == "done" && row.get("form") == "gerund" {
-            self.gerunds.extend(row.list("words").map(|word| words.add(word)));
-            return Ok(());
-        }
-        let effect =
-            Effect::named(effect).ok_or_else(|| format!("there is no effect '{effect}'"))?;
-        let table = match row.required("form")? {
-            "predicate" => &mut self.predicates,
-            "mark" => &mut self.marks,
-            "adverb" => &mut self.hedges,
-            "attribute" => &mut self.attributes,
-            form => {
-                return Err(format!(
-                    "'{form}' should be 'predicate', 'mark', 'gerund', 'adverb' or 'attribute'"
-                ));
-            }
-        };
-        table.extend(row.list("words").map(|word| (words.add(word), effect)));
-        Ok(())
-    }
-
-    /// What an adjective makes of the noun of action behind it: `a possible attack`.
-    #[must_use]
-    pub fn attribute(&self, word: Word) -> Option<Effect> {
-        self.attributes.get(&word).copied()
-    }
-
-    /// Whether a word opens a clause that tells when: `when`, `after`.
-    #[must_use]
-    pub fn is_temporal(&self, mark: Word) -> bool {
-        self.temporal.contains(&mark)
-    }
-
-    /// What a verb, noun or adjective, by its base form, makes of the clause below it.
-    #[must_use]
-    pub fn predicate(&self, base: Word) -> Option<Effect> {
-        self.predicates.get(&base).copied()
-    }
-}
 
 /// How far what a clause tells is true.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -194,7 +93,7 @@ impl Judge<'_> {
         let clause = &self.reading.clauses[number];
         let over = &self.reading.clauses[governor];
         let mark = clause.mark.map(|mark| self.reading.tokens[mark].word);
-        let marked = mark.and_then(|mark| self.lexicon.governors.marks.get(&mark).copied());
+        let marked = mark.and_then(|mark| self.lexicon.governors.mark(mark));
         match clause.link {
             Link::Conjunct | Link::Root => above,
             Link::Complement | Link::Open | Link::Nominal => {
@@ -251,7 +150,7 @@ impl Judge<'_> {
         // `after meeting the king` happened; `for pressing charges`, `when fighting` need not have.
         if clause.form == Form::Gerund && clause.mark.is_some() && marked != Some(Effect::Denied) {
             let mark = clause.mark.map(|mark| self.reading.tokens[mark].word);
-            let done = mark.is_some_and(|mark| self.lexicon.governors.gerunds.contains(&mark));
+            let done = mark.is_some_and(|mark| self.lexicon.governors.is_done_after(mark));
             let effect = if done { Effect::Done } else { Effect::Thought };
             return Standing { doubt: None, planned: false, ..above }.after(effect);
         }
@@ -272,9 +171,9 @@ impl Judge<'_> {
 
     /// Whether a clause tells when.
     fn is_temporal(&self, clause: &Clause) -> bool {
-        clause.mark.is_some_and(|mark| {
-            self.lexicon.governors.is_temporal(self.reading.tokens[mark].word)
-        })
+        clause
+            .mark
+            .is_some_and(|mark| self.lexicon.governors.is_temporal(self.reading.tokens[mark].word))
     }
 
     /// What the verb above makes of its complement.
@@ -337,9 +236,7 @@ impl Judge<'_> {
             if self.reading.nodes[child].rel != Rel::Advmod {
                 continue;
             }
-            if let Some(&effect) =
-                self.lexicon.governors.hedges.get(&self.reading.tokens[child].word)
-            {
+            if let Some(effect) = self.lexicon.governors.adverb(self.reading.tokens[child].word) {
                 standing = standing.after(effect);
             }
         }

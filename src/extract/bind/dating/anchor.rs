@@ -1,0 +1,249 @@
+//! What each time expression hangs from.
+
+use crate::extract::{
+    Lexicon, Reading,
+    lexicon::time::{Cue, Term},
+    reading::{
+        clause::{Clause, Form},
+        time::{Doubt, TimeExpression, TimeKind, value::Limit},
+        token::{Extent, Gap},
+        tree::{Penn, Rel},
+    },
+};
+
+/// So many times of one word or clause, and so many words below one, are looked at.
+const MOST: usize = 32;
+
+/// A time expression and the word that it hangs from.
+#[derive(Clone, Copy, Debug)]
+pub struct Anchor {
+    /// Its number in [`Reading::times`].
+    pub time: usize,
+    /// The word: a verb (`met on Monday`) or a noun (`the talks on Monday`).
+    pub host: usize,
+    /// The clause that it belongs to; none if it is only said of its noun (`Monday's talks`).
+    pub clause: Option<usize>,
+    /// How near it is to the predicate of that clause.
+    pub rank: Rank,
+}
+
+/// How a time expression belongs to its clause, the nearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// It hangs from the predicate.
+    Predicate,
+    /// It hangs from a noun behind the predicate, for all that the tree says.
+    Behind,
+    /// It hangs from the subject.
+    Subject,
+    /// It is said of a noun alone.
+    Noun,
+}
+
+/// The time expressions by the words and the clauses that they hang from.
+#[derive(Debug, Default)]
+pub struct Anchors {
+    by_host: Vec<Anchor>,
+    by_clause: Vec<Anchor>,
+    /// The marks of quotation before each token: odd numbers are within.
+    quotes: Vec<u32>,
+}
+
+impl Anchors {
+    /// Of the time expressions that can date something. O(times · log times).
+    pub fn of(reading: &Reading<'_>, lexicon: &Lexicon) -> Self {
+        let finder = Finder { reading, lexicon };
+        let mut by_host: Vec<Anchor> =
+            (0..reading.times.len()).filter_map(|time| finder.anchor(time)).collect();
+        by_host.sort_by_key(|anchor| (anchor.host, anchor.time));
+        let mut by_clause: Vec<Anchor> =
+            by_host.iter().copied().filter(|anchor| anchor.clause.is_some()).collect();
+        by_clause.sort_by_key(|anchor| (anchor.clause, anchor.rank, anchor.time));
+        Self { by_host, by_clause, quotes: quotes(reading) }
+    }
+
+    /// Those that hang from a word. O(log times).
+    pub fn at(&self, host: usize) -> &[Anchor] {
+        let first = self.by_host.partition_point(|anchor| anchor.host < host);
+        let rest = &self.by_host[first..];
+        &rest[..rest.iter().take(MOST).take_while(|anchor| anchor.host == host).count()]
+    }
+
+    /// Those of a clause, the nearest to its predicate first. O(log times).
+    pub fn in_clause(&self, clause: usize) -> &[Anchor] {
+        let first = self.by_clause.partition_point(|anchor| anchor.clause < Some(clause));
+        let rest = &self.by_clause[first..];
+        let own = rest.iter().take(MOST).take_while(|anchor| anchor.clause == Some(clause));
+        &rest[..own.count()]
+    }
+
+    /// Whether two tokens stand in the same quotation, or both in none.
+    pub fn same_quotation(&self, one: usize, other: usize) -> bool {
+        let quotation = |at: usize| self.quotes.get(at).filter(|&number| number % 2 == 1);
+        quotation(one) == quotation(other)
+    }
+
+    /// Whether a token stands between marks of quotation.
+    pub fn is_quoted(&self, token: usize) -> bool {
+        self.quotes.get(token).is_some_and(|number| number % 2 == 1)
+    }
+}
+
+struct Finder<'r> {
+    reading: &'r Reading<'r>,
+    lexicon: &'r Lexicon,
+}
+
+impl Finder<'_> {
+    /// Where a time expression hangs, if it can date anything.
+    fn anchor(&self, number: usize) -> Option<Anchor> {
+        let time = &self.reading.times[number];
+        let is_date = matches!(time.kind, TimeKind::Date | TimeKind::Time);
+        if !is_date || time.when.is_none() && time.doubt != Some(Doubt::NoSuchDay) {
+            return None;
+        }
+        let nodes = &self.reading.nodes;
+        let run = time.whole.clone();
+        let leaves = |at: &usize| {
+            let head = nodes[*at].head as usize;
+            !run.contains(&head) || head == *at
+        };
+        let head = run.clone().find(|at| leaves(at) && !nodes[*at].tag.is_punctuation())?;
+        let host = nodes[head].head as usize;
+        let host_clause = self.reading.clause_of(host);
+        let clause = host_clause.map(|clause| &self.reading.clauses[clause]);
+        if self.compares(time, head, host, clause) {
+            return None;
+        }
+        let rank = match clause {
+            Some(clause) => self.rank(time, head, host, clause),
+            None => Rank::Noun,
+        };
+        let clause = host_clause.filter(|_| rank != Rank::Noun);
+        Some(Anchor { time: number, host, clause, rank })
+    }
+
+    fn rank(&self, time: &TimeExpression, head: usize, host: usize, clause: &Clause) -> Rank {
+        let nodes = &self.reading.nodes;
+        if host == clause.predicate || host == head {
+            return Rank::Predicate;
+        }
+        // `Monday's talks`, `the May accord`
+        let before_noun = head < host && nodes[host].tag.is_noun();
+        if before_noun || self.follows_event(host) || time.run.end <= host {
+            let counts = self.is_fronted(time) || host > clause.predicate && self.is_during(host);
+            return if counts { Rank::Behind } else { Rank::Noun };
+        }
+        if host > clause.predicate { Rank::Behind } else { Rank::Subject }
+    }
+
+    /// `seized power in a 2001 coup`: what happens in it has its date.
+    fn is_during(&self, noun: usize) -> bool {
+        self.reading.nodes[noun].rel == Rel::Obl
+            && self.children(noun).any(|child| {
+                self.reading.nodes[child].rel == Rel::Case && self.cue(child, Cue::During)
+            })
+    }
+
+    /// `On Monday, the minister met`: a time that opens its sentence is that of the clause, whatever
+    /// the tree says.
+    fn is_fronted(&self, time: &TimeExpression) -> bool {
+        let sentence = &self.reading.sentences[self.reading.sentence_of(time.run.start)];
+        let before = sentence.start..time.whole.start;
+        let next = self.reading.nodes.get(time.whole.end).map(|node| node.tag);
+        // `Last September President Lind resigned`
+        let opens = match next {
+            Some(Penn::Comma) => before.len() <= 2,
+            Some(Penn::Nnp | Penn::Prp | Penn::Dt) => before.is_empty(),
+            _ => false,
+        };
+        opens
+            && before.clone().all(|at| {
+                matches!(self.reading.nodes[at].tag, Penn::In | Penn::Cc | Penn::Rb | Penn::Comma)
+            })
+    }
+
+    /// `after the talks on Monday`: the date is that of the talks.
+    fn follows_event(&self, host: usize) -> bool {
+        self.children(host).any(|child| {
+            self.reading.nodes[child].rel == Rel::Case
+                && matches!(
+                    self.term(child),
+                    Term::After | Term::Before | Term::Limit(Limit::Since | Limit::Until)
+                )
+        })
+    }
+
+    /// Whether a time is only what something is compared with: `the worst since 2015`, `more than in
+    /// 2014`.
+    fn compares(
+        &self,
+        time: &TimeExpression,
+        head: usize,
+        host: usize,
+        clause: Option<&Clause>,
+    ) -> bool {
+        let nodes = &self.reading.nodes;
+        let start = time.whole.start;
+        let near = start.saturating_sub(3)..start;
+        let mut case = self.children(head).chain(near);
+        if case.any(|at| self.cue(at, Cue::Compares)) {
+            return true;
+        }
+        if time.limit != Some(Limit::Since) {
+            return false;
+        }
+        // `since` with a simple past compares; what goes on has the perfect.
+        let goes_on = clause.is_none_or(|clause| {
+            clause.perfect || clause.progressive || clause.form != Form::Finite
+        });
+        let ranks = |at: usize| {
+            matches!(nodes[at].tag, Penn::Jjs | Penn::Rbs)
+                || matches!(self.term(at), Term::Ordinal(_))
+        };
+        !goes_on || ranks(host) || self.children(host).any(ranks)
+    }
+
+    fn children(&self, at: usize) -> impl Iterator<Item = usize> {
+        self.reading.branches.children(at).take(MOST)
+    }
+
+    fn term(&self, at: usize) -> Term {
+        self.lexicon.time.term(self.reading.tokens[at].word)
+    }
+
+    fn cue(&self, at: usize, cue: Cue) -> bool {
+        self.lexicon.time.cue(self.reading.tokens[at].word, cue)
+    }
+}
+
+/// How many double marks of quotation stand before each token, so that those within have an odd
+/// number; a paragraph's end closes them.
+fn quotes(reading: &Reading<'_>) -> Vec<u32> {
+    let mut number = 0;
+    let mut quotes = Vec::with_capacity(reading.tokens.len());
+    for token in &reading.tokens {
+        if token.gap == Gap::Paragraph {
+            number += number % 2;
+        }
+        let opens = opens_quotation(reading, token.extent, number % 2 == 1);
+        if opens == Some(false) && number % 2 == 1 {
+            number += 1;
+        }
+        quotes.push(number);
+        if opens == Some(true) && number % 2 == 0 {
+            number += 1;
+        }
+    }
+    quotes
+}
+
+/// Whether a mark opens a quotation or closes one; none for other words.
+fn opens_quotation(reading: &Reading<'_>, extent: Extent, is_open: bool) -> Option<bool> {
+    match reading.slice(extent) {
+        "``" | "“" | "«" | "„" => Some(true),
+        "''" | "”" | "»" => Some(false),
+        "\"" => Some(!is_open),
+        _ => None,
+    }
+}

@@ -1,0 +1,211 @@
+//! The date of an event that its own words don't tell: that of the story, or of the report.
+
+use super::{Dated, Dater, Story, up_to};
+use crate::extract::reading::time::Count;
+use crate::extract::reading::time::value::Unit;
+use crate::{
+    extract::{
+        find::time::hint,
+        lexicon::time::{Hint, Term},
+        reading::{
+            clause::{self, Clause, Form, Link, Modality},
+            event::Event,
+        },
+    },
+    model::{Basis, Kind, Status, When, day::Day},
+};
+
+/// The rule that dates what is news.
+pub const OF_REPORT: &str = "the day of the report";
+
+/// The sentences that tell what is new.
+const LEAD: usize = 3;
+
+/// What a verb tells of when it happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// `met`
+    Past,
+    /// `had met`, `who met`: before what is told.
+    Before,
+    /// `has met`
+    Perfect,
+    /// `meets`, `is meeting`
+    Present,
+    /// `will meet`, `agreed to meet`
+    Ahead,
+}
+
+impl Dater<'_> {
+    /// The date that an event has from its context.
+    pub(super) fn by_context(&self, event: &Event, story: &Story) -> Option<Dated> {
+        let now = self.reading.published?;
+        if let Some(dated) = self.lasting(event, now) {
+            return Some(dated);
+        }
+        if self.is_background(event) {
+            return None;
+        }
+        let tense = self.tense(event);
+        let quoted = self.anchors.is_quoted(event.head);
+        if tense != Tense::Ahead && self.is_vague(event) {
+            return before(now);
+        }
+        match tense {
+            Tense::Ahead => ahead(now),
+            Tense::Past if quoted => before(now),
+            Tense::Past => story
+                .at()
+                .filter(|dated| self.agrees(event, &dated.when))
+                .cloned()
+                .or_else(|| Some(of_report(now))),
+            Tense::Perfect if event.sentence <= LEAD => Some(of_report(now)),
+            Tense::Perfect => before(now),
+            Tense::Present if self.goes_on(event) => Some(of_month(now)),
+            Tense::Present => Some(of_report(now)),
+            Tense::Before => {
+                let day = story.at().map_or(now, |dated| dated.when.latest_end().min(now));
+                before(day)
+            }
+        }
+    }
+
+    /// What the verb of an event, or the one that governs it, tells.
+    pub(super) fn tense(&self, event: &Event) -> Tense {
+        if event.status == Status::Planned {
+            return Tense::Ahead;
+        }
+        let mut number = event.clause;
+        // So many clauses upwards the finite verb is looked for.
+        for _ in 0..6 {
+            let Some(clause) = number.map(|number| &self.reading.clauses[number]) else {
+                return Tense::Past;
+            };
+            if let Some(tense) = of_verb(clause) {
+                // `after rebels shelled the town`
+                let earlier = tense == Tense::Past
+                    && clause.mark.is_some_and(|mark| self.term(mark) == Term::After);
+                return if earlier { Tense::Before } else { tense };
+            }
+            number = clause.governor;
+        }
+        Tense::Past
+    }
+
+    /// Whether a word of the clause tells of a past that is not dated: `recently`, `already`.
+    fn is_vague(&self, event: &Event) -> bool {
+        let reading = self.reading;
+        let Some(clause) = event.clause.map(|clause| &reading.clauses[clause]) else {
+            return false;
+        };
+        let undated = |at: usize| hint(self.lexicon, reading.tokens[at].word) == Hint::Undated;
+        reading.branches.children(clause.predicate).take(12).any(|at| {
+            let next = reading.times.partition_point(|time| time.run.end <= at);
+            let past = reading
+                .times
+                .get(next)
+                .is_some_and(|time| time.run.contains(&at) && time.value == "PAST_REF");
+            past || undated(at)
+        })
+    }
+
+    /// `is promoting a deal`: acts of a kind of interest are nothing of a day.
+    fn goes_on(&self, event: &Event) -> bool {
+        let clause = event.clause.map(|clause| &self.reading.clauses[clause]);
+        event.kind != Kind::Other
+            && !self.anchors.is_quoted(event.head)
+            && clause.is_some_and(|clause| {
+                clause.progressive
+                    && clause.predicate == event.head
+                    && clause.link != Link::Complement
+            })
+            && !self.reports(event.head)
+    }
+
+    /// `the four-year war has cost lives`: it began so long ago, and goes on.
+    fn lasting(&self, event: &Event, now: Day) -> Option<Dated> {
+        let reading = self.reading;
+        let clause = &reading.clauses[event.clause?];
+        let goes_on = clause.tense == clause::Tense::Present;
+        let nouns = [Some(event.head), clause.subject].into_iter().flatten();
+        let mut acts = nouns.filter(|&noun| reading.nodes[noun].tag.is_noun() && self.acts(noun));
+        let time = acts.find_map(|noun| {
+            let span = reading.branches.span(noun);
+            let next = reading.times.partition_point(|time| time.run.start < span.start);
+            reading.times.get(next).filter(|time| time.run.end <= noun && time.amount.is_some())
+        })?;
+        let (Count::Tenths(tenths), unit) = time.amount.filter(|_| goes_on)? else {
+            return None;
+        };
+        let count = i32::try_from(tenths / 10).ok()?;
+        let start = match unit {
+            Unit::Year => When::year_of(now.plus_years(-count)),
+            Unit::Decade => When::year_of(now.plus_years(count.checked_mul(-10)?)),
+            Unit::Month => When::month_of(now.plus_months(-count)),
+            _ => return None,
+        };
+        let when = When::parse(&format!("{}/..", start.approximate().edtf())).ok()?;
+        let rule = "so long before publication, and goes on";
+        Some(Dated { when, basis: Basis::Inferred, rule, extent: Some(time.extent) })
+    }
+
+    /// Whether the verb only tells how things are: `owns`, `who heads the office`.
+    fn is_background(&self, event: &Event) -> bool {
+        let Some(clause) = event.clause.map(|clause| &self.reading.clauses[clause]) else {
+            return false;
+        };
+        let verb = self.lexicon.lemma(self.reading.tokens[clause.predicate].word);
+        let present = clause.tense == clause::Tense::Present && !clause.perfect;
+        present
+            && !clause.progressive
+            && event.head == clause.predicate
+            && clause.modality == Modality::None
+            && (hint(self.lexicon, verb) == Hint::State
+                || clause.link == Link::Relative && !self.reports(event.head))
+    }
+}
+
+/// What the form of a verb tells; nothing for forms without a tense.
+fn of_verb(clause: &Clause) -> Option<Tense> {
+    match clause.modality {
+        Modality::Will | Modality::Would | Modality::Must | Modality::May if !clause.perfect => {
+            return Some(Tense::Ahead);
+        }
+        Modality::None => {}
+        _ => return Some(Tense::Before),
+    }
+    match (clause.tense, clause.perfect) {
+        (clause::Tense::Past, true) => Some(Tense::Before),
+        (clause::Tense::Past, false) if clause.link == Link::Relative => Some(Tense::Before),
+        (clause::Tense::Past, false) => Some(Tense::Past),
+        (clause::Tense::Present, true) => Some(Tense::Perfect),
+        (clause::Tense::Present, false) => Some(Tense::Present),
+        (clause::Tense::None, _) => match (clause.form, clause.link) {
+            (Form::Participle, Link::Adnominal) => Some(Tense::Before),
+            _ => None,
+        },
+    }
+}
+
+fn of_report(now: Day) -> Dated {
+    let when = When::day(now);
+    Dated { when, basis: Basis::Published, rule: OF_REPORT, extent: None }
+}
+
+/// What goes on at the report is of about that month.
+fn of_month(now: Day) -> Dated {
+    let when = When::month_of(now).approximate();
+    Dated { when, basis: Basis::Inferred, rule: "goes on in the month of the report", extent: None }
+}
+
+/// At some time up to a day.
+fn before(day: Day) -> Option<Dated> {
+    let when = up_to(day)?;
+    Some(Dated { when, basis: Basis::Inferred, rule: "before what is told", extent: None })
+}
+
+/// At some time from the day of the report on.
+fn ahead(now: Day) -> Option<Dated> {
+    let when = When::parse(&format!("[{now}..]")).ok()?;
+    Some(Dated { when, basis: Basis::Inferred, rule: "yet to come at the report", extent: None })
+}

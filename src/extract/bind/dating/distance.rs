@@ -1,0 +1,91 @@
+//! `A day after they left`: the distance in time from one event to another.
+
+use super::{Dater, single_day};
+use crate::{
+    extract::{
+        lexicon::time::Term,
+        reading::{
+            event::Event,
+            time::{Count, TimeExpression, value::Unit},
+        },
+    },
+    model::{Basis, When},
+};
+
+/// The rule of a date that is counted from that of another event.
+const RULE: &str = "so long from another event";
+
+/// So many events behind the words are looked at.
+const MOST: usize = 8;
+
+impl Dater<'_> {
+    /// Dates the events that are told by their distance from another one.
+    /// O((times + events) · log events).
+    pub(super) fn count_distances(&self, events: &mut [Event]) {
+        for time in &self.reading.times {
+            let Some(days) = self.days(time) else { continue };
+            let Some((one, other)) = self.ends(events, time) else { continue };
+            // `one` is so many days after `other`. What has no date of its own is dated by the other.
+            let stated = |event: &Event| event.basis == Some(Basis::Stated);
+            let (from, to, days) = if stated(&events[other]) && !stated(&events[one]) {
+                (other, one, days)
+            } else {
+                (one, other, -days)
+            };
+            let Some(day) = events[from].when.as_ref().and_then(single_day) else { continue };
+            let event = &mut events[to];
+            event.when = Some(When::day(day.plus_days(days)));
+            event.basis = Some(Basis::Inferred);
+            event.date_rule = RULE;
+            event.date_extent = Some(time.extent);
+        }
+    }
+
+    /// How many days an expression counts forwards from what follows it: `a day after`, `two weeks
+    /// before`.
+    fn days(&self, time: &TimeExpression) -> Option<i32> {
+        let (Count::Tenths(tenths), unit) = time.amount? else { return None };
+        let mark = time.run.end;
+        if mark >= self.reading.sentences.get(self.reading.sentence_of(time.run.start))?.end {
+            return None;
+        }
+        let sign = match self.term(mark) {
+            Term::After => 1,
+            Term::Before => -1,
+            _ => return None,
+        };
+        let length = match unit {
+            Unit::Day => 1,
+            Unit::Week => 7,
+            Unit::Fortnight => 14,
+            _ => return None,
+        };
+        let count = i32::try_from(tenths / 10).ok().filter(|&it| tenths % 10 == 0 && it < 1000)?;
+        Some(sign * length * count)
+    }
+
+    /// The event that is dated so, and the one that it is counted from: the first verb behind the
+    /// words, or the first noun if there is none.
+    fn ends(&self, events: &[Event], time: &TimeExpression) -> Option<(usize, usize)> {
+        let reading = self.reading;
+        let host = time.run.clone().map(|at| reading.nodes[at].head as usize);
+        let host = host.into_iter().find(|at| !time.run.contains(at))?;
+        let at = |head: usize| {
+            let first = events.partition_point(|event| event.head < head);
+            events.get(first).filter(|event| event.head == head).map(|_| first)
+        };
+        let mut clause = &reading.clauses[reading.clause_of(host)?];
+        // The tree may hang the words from the verb behind them.
+        if clause.predicate > time.run.end {
+            clause = &reading.clauses[clause.governor?];
+        }
+        let one = at(host).filter(|_| host < time.run.start).or_else(|| at(clause.predicate))?;
+        let sentence = events[one].sentence;
+        let first = events.partition_point(|event| event.head < time.run.end);
+        let behind = first..events.len().min(first + MOST);
+        let mut behind = behind.filter(|&it| events[it].sentence == sentence && it != one);
+        let noun = behind.clone().next()?;
+        let verb = behind.find(|&it| reading.nodes[events[it].head].tag.is_verb());
+        Some((one, verb.unwrap_or(noun)))
+    }
+}

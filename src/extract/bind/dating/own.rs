@@ -1,0 +1,259 @@
+//! The date that an event has by its own words, or by those of a clause that it goes on with.
+
+use super::{
+    Dated, Dater, Story, Told,
+    anchor::{Anchor, Rank},
+};
+use crate::{
+    extract::{
+        lexicon::{
+            governors::Effect,
+            time::{Cue, Term},
+        },
+        reading::{
+            clause::{Clause, Link, Modality},
+            event::Event,
+            time::{
+                Doubt, TimeExpression,
+                value::{Edge, Limit},
+            },
+            tree::Rel,
+        },
+    },
+    model::{Basis, Kind, Status, When},
+};
+
+/// So many clauses upwards a date is looked for.
+const LEVELS: usize = 4;
+
+impl Dater<'_> {
+    /// What the words around an event tell of its date.
+    pub(super) fn told(&self, event: &Event, story: &Story) -> Told {
+        match self.told_by_words(event) {
+            Told::Date(dated) => Told::Date(self.bounded(dated, story)),
+            other => other,
+        }
+    }
+
+    fn told_by_words(&self, event: &Event) -> Told {
+        let own = self.anchors.at(event.head);
+        let found = self.best(event, own, "date of the event itself", Basis::Stated);
+        if !matches!(found, Told::Nothing) {
+            return found;
+        }
+        // `the first flight was in 1994`
+        let head = self.reading.nodes[event.head].head as usize;
+        let is_time = |anchor: &&Anchor| self.reading.times[anchor.time].whole.contains(&head);
+        if let Some(&anchor) = self.anchors.at(head).iter().find(is_time) {
+            return self.best(event, &[anchor], "date of the event itself", Basis::Stated);
+        }
+        let Some(mut number) = event.clause else { return Told::Nothing };
+        if self.stands_apart(event, number) {
+            return Told::Nothing;
+        }
+        let found = self.of_clause(event, number, "date in the clause", Basis::Stated);
+        if !matches!(found, Told::Nothing) {
+            return found;
+        }
+        let found = self.below(event, number);
+        if !matches!(found, Told::Nothing) {
+            return found;
+        }
+        for _ in 0..LEVELS {
+            let clause = &self.reading.clauses[number];
+            let Some(governor) = clause.governor.filter(|_| self.goes_with(event, clause)) else {
+                break;
+            };
+            let joins = clause.link == Link::Conjunct && self.has_conjunction(clause);
+            let over = &self.reading.clauses[governor];
+            if !joins && matches!(over.link, Link::Relative | Link::Adnominal) {
+                break;
+            }
+            number = governor;
+            let found = self.of_clause(event, number, "date of the clause above", Basis::Inferred);
+            if !matches!(found, Told::Nothing) {
+                return found;
+            }
+        }
+        Told::Nothing
+    }
+
+    /// Whether an event that a noun tells is another one than that of the verb around it: `condemned
+    /// the attack`.
+    fn stands_apart(&self, event: &Event, number: usize) -> bool {
+        let clause = &self.reading.clauses[number];
+        event.head != clause.predicate && event.signs.is_noun && self.reports(clause.predicate)
+    }
+
+    /// Whether a verb reports what is said.
+    pub(super) fn reports(&self, at: usize) -> bool {
+        let base = self.lexicon.lemma(self.reading.tokens[at].word);
+        self.lexicon.triggers.reports(base) || self.effect(at) == Some(Effect::Said)
+    }
+
+    /// What a verb makes of the clause below it.
+    fn effect(&self, at: usize) -> Option<Effect> {
+        self.lexicon.governors.predicate(self.lexicon.lemma(self.reading.tokens[at].word))
+    }
+
+    /// The date of a clause, for an event in it or below it.
+    fn of_clause(&self, event: &Event, number: usize, rule: &'static str, basis: Basis) -> Told {
+        self.best(event, self.anchors.in_clause(number), rule, basis)
+    }
+
+    /// The date of a clause that happens together with that of the event: `began shelling on Monday`,
+    /// `when they met in May, he agreed`.
+    fn below(&self, event: &Event, number: usize) -> Told {
+        let clause = &self.reading.clauses[number];
+        let begins = self.effect(clause.predicate) == Some(Effect::Done);
+        let goes_on = clause.perfect || clause.progressive;
+        let near = number.saturating_sub(NEAR)..self.reading.clauses.len().min(number + NEAR);
+        for below in near.filter(|&below| below != number) {
+            let inner = &self.reading.clauses[below];
+            let together = match inner.link {
+                Link::Open | Link::Nominal => begins || goes_on && self.is_since(below),
+                Link::Adverbial => inner.mark.is_some_and(|mark| self.cue(mark, Cue::Together)),
+                // `will take off and land on 25 October`
+                Link::Conjunct => {
+                    clause.modality == Modality::Will
+                        && inner.is_shared
+                        && self.has_conjunction(inner)
+                }
+                _ => false,
+            };
+            let mark = inner.mark.filter(|_| inner.link == Link::Adverbial);
+            let bound = mark.and_then(|mark| match self.term(mark) {
+                Term::Limit(Limit::Since) if clause.perfect => Some(Limit::Since),
+                Term::Limit(Limit::Until) | Term::Before => Some(Limit::Until),
+                _ => None,
+            });
+            if inner.governor != Some(number) || !together && bound.is_none() {
+                continue;
+            }
+            let found = self.of_clause(event, below, "date of the clause below", Basis::Inferred);
+            if let Told::Date(dated) = found {
+                return Told::Date(bounded_by(dated, bound));
+            }
+        }
+        Told::Nothing
+    }
+
+    /// Whether a conjunction joins a clause to the one before; without one it may be anything.
+    fn has_conjunction(&self, clause: &Clause) -> bool {
+        let mut children = self.reading.branches.children(clause.predicate).take(NEAR);
+        children.any(|child| self.reading.nodes[child].rel == Rel::Cc)
+    }
+
+    /// Whether a clause is dated by `since`, which is said of all that goes on: `has been trying to
+    /// leave since March`.
+    fn is_since(&self, clause: usize) -> bool {
+        let times = self.anchors.in_clause(clause).iter();
+        times
+            .map(|anchor| &self.reading.times[anchor.time])
+            .any(|time| time.limit == Some(Limit::Since))
+    }
+
+    /// Whether what a clause tells happened together with what its governor tells.
+    fn goes_with(&self, event: &Event, clause: &Clause) -> bool {
+        let planned = event.status == Status::Planned;
+        let will = |governor: usize| self.reading.clauses[governor].modality == Modality::Will;
+        match clause.link {
+            Link::Conjunct => self.has_conjunction(clause),
+            Link::Nominal => true,
+            Link::Open => !planned || clause.governor.is_some_and(will),
+            Link::Adverbial => {
+                let mark = clause.mark.map(|mark| self.term(mark));
+                !matches!(
+                    mark,
+                    Some(Term::After | Term::Before | Term::Limit(Limit::Since | Limit::Until))
+                ) && !clause.perfect
+            }
+            _ => false,
+        }
+    }
+
+    /// The first of these dates that fits the event.
+    fn best(&self, event: &Event, anchors: &[Anchor], rule: &'static str, basis: Basis) -> Told {
+        for anchor in anchors {
+            let time = &self.reading.times[anchor.time];
+            if !self.fits(event, anchor, time) {
+                continue;
+            }
+            if time.doubt == Some(Doubt::NoSuchDay) {
+                return Told::NoSuchDay;
+            }
+            let Some(mut dated) = super::stated(time, rule, basis) else { continue };
+            if !self.agrees(event, &dated.when) {
+                continue;
+            }
+            if matches!(time.edge, Some(Edge::Earlier | Edge::Later)) || time.limit.is_some() {
+                dated.basis = Basis::Inferred;
+            }
+            return Told::Date(dated);
+        }
+        Told::Nothing
+    }
+
+    /// Whether a date can be that of an event.
+    fn fits(&self, event: &Event, anchor: &Anchor, time: &TimeExpression) -> bool {
+        if !self.anchors.same_quotation(event.head, time.run.start) {
+            return false;
+        }
+        // `put it off until Thursday` is no date of putting off.
+        if time.limit == Some(Limit::Until)
+            && !anchor
+                .clause
+                .is_some_and(|clause| self.cue(self.reading.clauses[clause].predicate, Cue::Goes))
+        {
+            return false;
+        }
+        let hangs_from_noun =
+            matches!(anchor.rank, Rank::Behind | Rank::Subject) && anchor.host != event.head;
+        if !hangs_from_noun {
+            return true;
+        }
+        let day = time.when.as_ref().and_then(super::single_day);
+        // `reported the loss of two ships in the first quarter`
+        let of_report = event.kind == Kind::Statement || self.reports(event.head);
+        if of_report && (day.is_none() || self.acts(anchor.host)) {
+            return false;
+        }
+        anchor.rank != Rank::Subject || self.is_recent(day.map(When::day).as_ref())
+    }
+
+    /// Whether a date is that of news.
+    fn is_recent(&self, when: Option<&When>) -> bool {
+        let now = self.reading.published;
+        when.zip(now).is_some_and(|(when, now)| {
+            let day = when.earliest_start();
+            day <= now && day >= now.plus_days(-super::story::NEWS)
+        })
+    }
+
+    /// Whether a noun tells of an act.
+    pub(super) fn acts(&self, at: usize) -> bool {
+        self.acts.get(at).copied().unwrap_or_default()
+    }
+
+    pub(super) fn cue(&self, at: usize, cue: Cue) -> bool {
+        self.lexicon.time.cue(self.reading.tokens[at].word, cue)
+    }
+
+    pub(super) fn term(&self, at: usize) -> Term {
+        self.lexicon.time.term(self.reading.tokens[at].word)
+    }
+}
+
+/// From a date on, or up to it: `it has been shut since they left in May`.
+fn bounded_by(dated: Dated, bound: Option<Limit>) -> Dated {
+    let edtf = dated.when.edtf();
+    let stretch = match bound {
+        None => return dated,
+        Some(Limit::Since) => format!("{edtf}/.."),
+        Some(_) => format!("../{edtf}"),
+    };
+    Dated { when: When::parse(&stretch).unwrap_or(dated.when), ..dated }
+}
+
+/// So many clauses to either side those below one are looked for.
+const NEAR: usize = 6;

@@ -1,0 +1,145 @@
+//! The story: the day that was told last, which goes on until another one is told.
+
+use super::{Dated, Dater, single_day};
+use crate::{
+    extract::{
+        lexicon::{Word, time::Term},
+        reading::{
+            clause::{Link, Tense},
+            time::TimeExpression,
+            token::Gap,
+            tree::Rel,
+        },
+    },
+    model::{Basis, When, day::Day},
+};
+
+/// What happened at most so many days before the report is news.
+pub const NEWS: i32 = 14;
+
+/// So many of the days told last are looked at for another event.
+const MOST: usize = 64;
+
+/// How far back the words of another event are looked for.
+const REACH: usize = 400;
+
+/// What has been told so far.
+#[derive(Debug, Default)]
+pub struct Story {
+    /// The day of the news; it goes on over paragraphs.
+    news: Option<Dated>,
+    /// What happened earlier; it goes on to the end of its paragraph.
+    earlier: Option<Dated>,
+    /// The days of the main clauses, by their predicates.
+    days: Vec<(usize, Day)>,
+    /// The first sentence that has not been read.
+    next: usize,
+    /// The first clause that has not been read.
+    clause: usize,
+}
+
+impl Story {
+    /// The date of what goes on with it.
+    pub fn at(&self) -> Option<&Dated> {
+        self.earlier.as_ref().or(self.news.as_ref())
+    }
+}
+
+impl Dater<'_> {
+    /// Reads what is told before a sentence. O(clauses) for all sentences together.
+    pub(super) fn move_to(&self, story: &mut Story, sentence: usize) {
+        while story.next < sentence {
+            self.read(story, story.next);
+            story.next += 1;
+            let first = self.reading.sentences[story.next].start;
+            if self.reading.tokens[first].gap == Gap::Paragraph {
+                story.earlier = None;
+            }
+        }
+    }
+
+    /// Reads a sentence: the date of a main clause in the past moves the story.
+    fn read(&self, story: &mut Story, sentence: usize) {
+        let clauses = &self.reading.clauses;
+        while let Some(clause) = clauses.get(story.clause).filter(|it| it.sentence <= sentence) {
+            let number = story.clause;
+            story.clause += 1;
+            let is_main = matches!(clause.link, Link::Root | Link::Conjunct);
+            if clause.sentence < sentence || !is_main || self.anchors.is_quoted(clause.predicate) {
+                continue;
+            }
+            let anchors = self.anchors.in_clause(number).iter();
+            let mut times = anchors.map(|anchor| &self.reading.times[anchor.time]);
+            let Some(dated) = times.find_map(of_story) else { continue };
+            if let Some(day) = single_day(&dated.when) {
+                story.days.push((clause.predicate, day));
+            }
+            if clause.tense == Tense::Past && !clause.perfect {
+                self.tell(story, dated);
+            }
+        }
+    }
+
+    /// `earlier in August, before the visit`: the stretch ends on the day before the visit, if that
+    /// was told. Bounded by a constant number of tokens.
+    pub(super) fn bounded(&self, dated: Dated, story: &Story) -> Dated {
+        match self.bound(&dated, story) {
+            Some(when) => Dated {
+                when,
+                basis: Basis::Inferred,
+                rule: "before another event",
+                extent: dated.extent,
+            },
+            None => dated,
+        }
+    }
+
+    fn bound(&self, dated: &Dated, story: &Story) -> Option<When> {
+        let reading = self.reading;
+        if story.days.is_empty() || single_day(&dated.when).is_some() {
+            return None;
+        }
+        let behind = reading
+            .tokens
+            .partition_point(|it| it.extent.start < dated.extent.unwrap_or_default().end);
+        let end = reading.sentence_end(behind.checked_sub(1)?);
+        let mark = (behind..end.min(behind + 3)).find(|&at| self.term(at) == Term::Before)?;
+        let noun = reading.nodes[mark].head as usize;
+        let word = self.lexicon.lemma(reading.tokens[noun].word);
+        if word == Word::UNKNOWN || reading.nodes[mark].rel != Rel::Case {
+            return None;
+        }
+        let is_it = |at: &usize| self.lexicon.lemma(reading.tokens[*at].word) == word;
+        let named = (mark.saturating_sub(REACH)..mark).rev().find(is_it)?;
+        let sentence = reading.sentences[reading.sentence_of(named)].clone();
+        let (_, day) = *story
+            .days
+            .iter()
+            .rev()
+            .take(MOST)
+            .find(|(predicate, _)| sentence.contains(predicate))?;
+        When::one_of(dated.when.earliest_start(), dated.when.latest_end().min(day.plus_days(-1)))
+    }
+
+    fn tell(&self, story: &mut Story, dated: Dated) {
+        let Some(now) = self.reading.published else {
+            story.news = Some(dated);
+            return;
+        };
+        let is_news = |when: &When| {
+            single_day(when).is_some_and(|day| day <= now && day >= now.plus_days(-NEWS))
+        };
+        if is_news(&dated.when) {
+            story.news = Some(dated);
+            story.earlier = None;
+        } else if dated.when.latest_end() < now {
+            story.earlier = Some(dated);
+        }
+    }
+}
+
+/// The date that a story goes on with; a limit is none.
+fn of_story(time: &TimeExpression) -> Option<Dated> {
+    let told = super::stated(time, "the story goes on", Basis::Inferred);
+    told.filter(|_| time.limit.is_none())
+}

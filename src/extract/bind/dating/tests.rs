@@ -1,0 +1,121 @@
+//! When the events of an article of Thursday, 13 August 2015, happened.
+
+use super::*;
+use crate::{
+    extract,
+    model::{Kind, day::Day},
+};
+
+/// `trigger=date` of each act that a verb tells outright, whoever it names.
+#[track_caller]
+fn check(text: &str, expect: &str) {
+    let reading = extract::read(text, Day::of(2015, 8, 13), Lexicon::built_in());
+    let is_act = |event: &&Event| {
+        !matches!(event.kind, Kind::Statement | Kind::Other) && event.signs.doubt.is_none()
+    };
+    let dates = reading.events.iter().filter(is_act).map(|event| {
+        let when = event.when.as_ref().map_or(String::new(), When::edtf);
+        format!("{}={when}", reading.slice(event.trigger))
+    });
+    assert_eq!(dates.collect::<Vec<_>>().join(" | "), expect, "in: {text}");
+}
+
+/// The date of the verb `said`.
+#[track_caller]
+fn said(text: &str, expect: &str) {
+    let reading = extract::read(text, Day::of(2015, 8, 13), Lexicon::built_in());
+    let told = reading.events.iter().find(|event| reading.slice(event.trigger) == "said");
+    let when = told.and_then(|event| event.when.as_ref()).map_or(String::new(), When::edtf);
+    assert_eq!(when, expect, "in: {text}");
+}
+
+#[test]
+fn the_words_around_tell_the_date() {
+    check("The ministers met in Vienna on Tuesday.", "met=2015-08-11");
+    check("On 3 May 2014 the rebels attacked the town.", "attacked=2014-05-03");
+    check("The rebels attacked the town in May 2014.", "attacked=2014-05");
+    check("The rebels attacked the town from Sunday to Tuesday.", "attacked=2015-08-09/2015-08-11");
+    check("France will visit Iran on 20 August.", "visit=2015-08-20");
+    check("Iran and Iraq agreed to meet on 22 August.", "agreed=2015-08-13 | meet=2015-08-22");
+    check(
+        "The rebels began shelling the town on Monday.",
+        "began=2015-08-10 | shelling=2015-08-10",
+    );
+    check("The president was killed in a 2001 coup.", "killed=2001 | coup=2001");
+    check("When they met in May 2014, Iran rejected the plan.", "met=2014-05 | rejected=2014-05");
+}
+
+#[test]
+fn the_context_tells_the_date() {
+    check(
+        "On Tuesday the minister visited Tehran. He met the president.",
+        "visited=2015-08-11 | met=2015-08-11",
+    );
+    check("The rebels attacked the town.", "attacked=2015-08-13");
+    check("France is promoting a deal.", "promoting=2015-08~");
+    said("Iran is at war. France said so.", "2015-08-13");
+    check(
+        "On Tuesday the minister visited Tehran. Earlier in August, before the visit, France \
+         attacked Libya.",
+        "visited=2015-08-11 | attacked=[2015-08-01..2015-08-10]",
+    );
+}
+
+#[test]
+fn the_day_of_the_news_goes_on_over_paragraphs_and_an_earlier_one_does_not() {
+    check(
+        "The rebels attacked Idlib on Monday.\n\nFrance attacked Libya.\n\nIran bombed Basra.",
+        "attacked=2015-08-10 | attacked=2015-08-10 | bombed=2015-08-10",
+    );
+    check(
+        "The rebels attacked Idlib on Monday.\n\nFrance attacked Libya on 3 May 2011. Italy \
+         attacked Libya.\n\nIran bombed Basra.",
+        "attacked=2015-08-10 | attacked=2011-05-03 | attacked=2011-05-03 | bombed=2015-08-10",
+    );
+}
+
+#[test]
+fn what_other_words_are_dated_by_dates_no_other_event() {
+    check(
+        "France, which attacked Libya in October 2014, condemned Iran.",
+        "attacked=2014-10 | condemned=2015-08-13",
+    );
+    check("France urged restraint before the vote in June.", "urged=2015-08-13");
+    check("France and Iran signed the May 9 accord.", "signed=2015-08-13");
+    check("Iran attacked Iraq for the first time since 2003.", "attacked=2015-08-13");
+    said("Turkey will visit Iran next month, France said.", "2015-08-13");
+    said("On Tuesday, France said that it would wait.", "2015-08-11");
+    said("“The truce ends on 20 August,” France said.", "2015-08-13");
+}
+
+#[test]
+fn what_is_to_come_is_after_the_report_and_what_had_happened_before_it() {
+    check("France will attack Libya.", "attack=[2015-08-13..]");
+    check("The rebels had attacked the town.", "attacked=../2015-08-13");
+    check(
+        "On Tuesday the minister visited Tehran. The rebels had attacked the town.",
+        "visited=2015-08-11 | attacked=../2015-08-11",
+    );
+    check("The army attacked the town on 31 June.", "attacked=");
+}
+
+#[test]
+fn a_distance_counts_from_the_other_event() {
+    check(
+        "Iran signed the accord on Monday, two days after France attacked Libya.",
+        "signed=2015-08-10 | attacked=2015-08-08",
+    );
+    check(
+        "Iran attacked Iraq a week after France visited Libya on 3 May.",
+        "attacked=2015-05-10 | visited=2015-05-03",
+    );
+    check(
+        "Iran attacked Iraq a day after France visited Libya.",
+        "attacked=2015-08-13 | visited=2015-08-12",
+    );
+}
+
+#[test]
+fn what_is_only_background_has_no_date() {
+    check("The army, which backs the rebels, is strong.", "backs=");
+}

@@ -1,0 +1,174 @@
+//! Whether a name that nobody knows beforehand is a person's, from all places where it stands.
+//!
+//! `Sochi` is a place because something is *in Sochi*; `Putin` is a person because *Putin said* so
+//! somewhere, because another sentence has the whole name, or an office before it.
+
+use rustc_hash::FxHashMap;
+
+use super::noun;
+use crate::{
+    base::text,
+    extract::{
+        Reading,
+        lexicon::{Class, Lexicon, names::Facts},
+        reading::{
+            token::Shape,
+            tree::{Penn, Rel},
+        },
+    },
+};
+
+/// What the text shows of its unknown names.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    /// By a word of a name, folded.
+    words: FxHashMap<String, Shown>,
+}
+
+/// What was seen of a name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// How much says that it is a person.
+    pub person: u32,
+    /// How much says that it is a place.
+    pub place: u32,
+    /// How often it acts as people and bodies do.
+    pub acts: u32,
+}
+
+impl Shown {
+    /// Whether it is a person rather than anything else.
+    pub fn is_person(self) -> bool {
+        self.person > self.place
+    }
+
+    /// Whether it is a place.
+    pub fn is_place(self) -> bool {
+        self.place > self.person + self.acts
+    }
+}
+
+impl Evidence {
+    /// Of a whole text. O(tokens).
+    pub fn of(reading: &Reading<'_>, lexicon: &Lexicon) -> Self {
+        let mut evidence = Self::default();
+        for at in 0..reading.tokens.len() {
+            if is_name(reading, at) {
+                evidence.add(reading, lexicon, at);
+            }
+        }
+        evidence
+    }
+
+    /// What was seen of a word.
+    pub fn shown(&self, word: &str) -> Shown {
+        self.words.get(&*text::fold(word)).copied().unwrap_or_default()
+    }
+
+    fn add(&mut self, reading: &Reading<'_>, lexicon: &Lexicon, at: usize) {
+        let node = reading.nodes[at];
+        let head = node.head as usize;
+        let mut shown = Shown::default();
+        match node.rel {
+            // The whole name of a person tells of its last word, and of its first.
+            Rel::Flat if is_name(reading, head) => {
+                if has_title(reading, lexicon, head) || is_given(reading, lexicon, head) {
+                    shown.person = 4;
+                } else {
+                    shown.person = 1;
+                }
+            }
+            Rel::Compound | Rel::Amod | Rel::Goeswith | Rel::Flat => return,
+            _ => shown = seen(reading, lexicon, at),
+        }
+        let key = text::fold(reading.word(at)).into_owned();
+        let known = self.words.entry(key).or_default();
+        known.person = known.person.saturating_add(shown.person);
+        known.place = known.place.saturating_add(shown.place);
+        known.acts = known.acts.saturating_add(shown.acts);
+    }
+}
+
+/// Whether a token is a word of a name.
+pub fn is_name(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.nodes[at].tag, Penn::Nnp | Penn::Nnps)
+        && matches!(reading.tokens[at].shape, Shape::Capital | Shape::Capitals)
+}
+
+fn is_given(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    lexicon.names.facts(reading.tokens[at].word).has(Facts::GIVEN.or(Facts::FAMILY))
+}
+
+/// Whether an office or `Mr` stands before a name.
+fn has_title(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    let before = reading.branches.children(at).take_while(|&child| child < at);
+    before.take(8).any(|child| {
+        reading.nodes[child].rel == Rel::Nmod
+            && lexicon.names.title(std::iter::once(reading.tokens[child].word)).is_some()
+    })
+}
+
+/// What one place says of a name that heads a noun phrase.
+fn seen(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> Shown {
+    let mut shown = Shown::default();
+    let node = reading.nodes[at];
+    let head = node.head as usize;
+    let facts = |token: usize| {
+        let word = reading.tokens[token].word;
+        lexicon.names.facts(lexicon.lemma(word)).or(lexicon.names.facts(word))
+    };
+    if has_title(reading, lexicon, at) {
+        shown.person += 4;
+    }
+    if let Some(case) = noun::preposition(reading, at) {
+        let case = facts(case);
+        if case.has(Facts::AT) {
+            shown.place += 2;
+        } else if case.has(Facts::RELATED) {
+            shown.acts += 1;
+        }
+        return shown;
+    }
+    let verb = reading.nodes[head].tag.is_verb();
+    match node.rel {
+        Rel::Nsubj if verb => {
+            let said = lexicon.is_saying(reading.tokens[head].word);
+            if said || facts(head).has(Facts::HUMAN) {
+                shown.person += 2;
+                shown.acts += 2;
+            }
+        }
+        Rel::Obj | Rel::Iobj | Rel::NsubjPass if verb => {
+            if facts(head).has(Facts::ADDRESSED) && !facts(head).has(Facts::REACHED) {
+                shown.person += 1;
+                shown.acts += 1;
+            } else if facts(head).has(Facts::REACHED) {
+                shown.place += 1;
+            }
+        }
+        // `Putin's visit`: what people have, and what places have.
+        Rel::Nmod if noun::is_genitive(reading, at) => {
+            let owned = lexicon.names.title(std::iter::once(reading.tokens[head].word));
+            shown.person += u32::from(owned.is_some());
+        }
+        _ => {}
+    }
+    let behind = reading.branches.children(at).skip_while(|&child| child <= at).take(8);
+    for child in behind {
+        let word = reading.tokens[child].word;
+        match reading.nodes[child].rel {
+            Rel::AclRelcl => {
+                let who = reading.branches.span(child).take(3).any(|it| {
+                    reading.nodes[it].tag == Penn::Wp && reading.word(it).starts_with(['w', 'W'])
+                });
+                shown.person += 2 * u32::from(who);
+            }
+            Rel::Appos if lexicon.names.title(std::iter::once(word)).is_some() => {
+                shown.person += 3;
+            }
+            Rel::Appos if lexicon.class(word).has(Class::NUMBER) => shown.person += 2,
+            _ => {}
+        }
+    }
+    shown
+}

@@ -1,0 +1,301 @@
+//! Groups and bodies by what describes them: `Kenyan rebels`, `the foreign ministry`, `the group`.
+
+use super::{Finder, Found, Phrase};
+use crate::{
+    extract::{
+        find::actor::{
+            noun::Noun,
+            piece::{Part, Piece},
+        },
+        lexicon::names::{Described, Head, Sort},
+        reading::{
+            token::Shape,
+            tree::{Penn, Rel},
+        },
+    },
+    model::ActorKind,
+};
+
+/// What a description of a group says, as far as it has been read.
+struct Description {
+    described: Described,
+    /// Whose it is.
+    of: Option<usize>,
+    /// The last word, in lower case.
+    word: String,
+    definite: bool,
+    /// Whether nothing but an article stands before the last words.
+    bare: bool,
+    /// Where its complement ends.
+    end: usize,
+}
+
+impl Finder<'_, '_> {
+    /// `the foreign ministry`, `Syrian rebels`, `journalists`.
+    pub(super) fn described_group(&mut self, phrase: &Phrase, head: Head) -> Option<Found> {
+        let last = phrase.pieces.last()?.clone();
+        if head.described == Some(Described::Nobody) {
+            return None;
+        }
+        if let Some(found) = self.organisation(&phrase.pieces, phrase) {
+            return Some(found);
+        }
+        let at = phrase.noun.head;
+        let word = self.lower(last.run.end - 1);
+        let definite = self.is_definite(&phrase.noun);
+        let first = self.content_start(&phrase.pieces)?;
+        let bare = first + 1 == phrase.pieces.len() && phrase.noun.owner.is_none();
+        let capital = self.reading.tokens[last.run.start].shape == Shape::Capital
+            && matches!(self.reading.nodes[at].tag, Penn::Nnp | Penn::Nnps);
+        if capital
+            && bare
+            && definite
+            && let Some(actor) = self.cast.last_of_sort(&word, None)
+        {
+            return Some(Found::name(actor, "last word of a name"));
+        }
+        if let Some(found) = self.led_by(phrase, head) {
+            return Some(found);
+        }
+        if let Some(found) = self.named_group(phrase, head) {
+            return Some(found);
+        }
+        let complement = self.part_of(at);
+        if head.is_state && definite && complement.is_none() {
+            return self.that_state(phrase, bare);
+        }
+        if head.is_party && definite && bare && complement.is_none() {
+            let armed = matches!(head.described, Some(Described::Band | Described::Fighters));
+            if let Some(found) = self.that_party(&word, armed) {
+                return Some(found);
+            }
+            head.described?;
+        }
+        let behind = complement.and_then(|child| self.owner_behind(child, phrase.depth));
+        let of = phrase.owner.or_else(|| self.owning_modifier(&phrase.pieces, phrase)).or(behind);
+        if word == "state" {
+            let is_state = |actor: &usize| self.cast.actors[*actor].kind == ActorKind::State;
+            let found = |state| Found::description(state, "state by its adjective");
+            return of.filter(is_state).map(found);
+        }
+        let described = head.described?;
+        let end = complement.map_or(0, |child| self.short_end(child));
+        self.description(phrase, &Description { described, of, word, definite, bare, end })
+    }
+
+    /// Some of a group: `thousands of demonstrators`, `one of the women`, `most of them`.
+    pub(super) fn some_of(&mut self, phrase: &Phrase) -> Option<Found> {
+        let head = phrase.noun.head;
+        let word = self.reading.tokens[head].word;
+        let number = self.reading.nodes[head].tag == Penn::Cd;
+        let quantity = self.lexicon.names.head(std::iter::once(word));
+        if !number && !quantity.is_some_and(|it| it.1.is_quantity) {
+            return None;
+        }
+        let child = self.part_of(head)?;
+        let of = self.look(child, phrase.depth + 1)?;
+        let end = self.short_end(child);
+        if !self.cast.is_plural(of) {
+            return None;
+        }
+        let text = self.lower(head);
+        // The whole of them, or so many that nobody else is meant.
+        let noun = Noun::of(self.reading, self.lexicon, child);
+        let definite = noun.run.clone().take(2).any(|at| self.reading.nodes[at].rel == Rel::Det)
+            || noun.owner.is_some()
+            || self.reading.nodes[child].tag == Penn::Prp;
+        let pronoun = self.reading.nodes[child].tag == Penn::Prp;
+        if !definite || pronoun || matches!(&*text, "all" | "both" | "most" | "each" | "rest") {
+            return Some(Found::description(of, "so many of a group").up_to(end));
+        }
+        let name = self.shown(phrase, end);
+        let one = matches!(&*text, "one" | "each" | "none" | "any");
+        let (kind, gender) = match self.cast.actors[of].kind {
+            ActorKind::Group if one => (ActorKind::Person, None),
+            kind => (kind, None),
+        };
+        let actor = if kind == ActorKind::Person {
+            self.cast.unnamed(name, gender)
+        } else {
+            self.cast.another(name, kind, Some(of))
+        };
+        self.cast.settle(actor, of);
+        if !one {
+            self.cast.set_plural(actor);
+        }
+        Some(Found::description(actor, "some of a group").up_to(end))
+    }
+
+    fn description(&mut self, phrase: &Phrase, it: &Description) -> Option<Found> {
+        let at = phrase.noun.head;
+        let plural =
+            self.reading.nodes[at].tag == Penn::Nns || self.reading.nodes[at].tag == Penn::Nnps;
+        let counted = phrase.noun.own.clone().any(|at| self.reading.nodes[at].rel == Rel::Nummod);
+        let kind = self.kind(it);
+        let free = it.of.is_none();
+        let name = self.shown(phrase, it.end);
+        let key = self.key(name, kind, it.of.filter(|_| phrase.owner.is_none()));
+        let again = self.cast.named(&key).filter(|_| it.definite || !counted);
+        if let Some(actor) = again {
+            return Some(Found::description(actor, "description again").up_to(it.end));
+        }
+        let plain = it.bare || counted || phrase.owner.is_some() && phrase.pieces.len() == 1;
+        if it.definite
+            && plain
+            && let Some(actor) = self.cast.last_of_sort(&it.word, it.of)
+        {
+            return Some(Found::description(actor, "the last of that sort").up_to(it.end));
+        }
+        let vague = it.described == Described::Part && !counted
+            || matches!(it.described, Described::Body | Described::Government)
+                && !plural
+                && !it.definite
+                && !self.is_subject(at);
+        // `in public`, `under pressure of opposition`
+        let quantity = self
+            .lexicon
+            .names
+            .head(std::iter::once(self.reading.tokens[at].word))
+            .is_some_and(|head| head.1.is_quantity);
+        let mass = it.described != Described::Fighters
+            && (self.reading.nodes[at].tag == Penn::Nn || quantity)
+            && phrase.noun.run.len() == 1
+            && !self.is_subject(at);
+        if free && (vague || mass) {
+            return None;
+        }
+        let actor = self.cast.another(name, kind, it.of);
+        self.cast.rename(&key, actor);
+        self.cast.sort(&it.word, actor);
+        if plural
+            || !matches!(it.described, Described::Body | Described::Government | Described::Band)
+        {
+            self.cast.set_plural(actor);
+        }
+        if let Some(of) = it.of.filter(|&of| self.belongs(it, of)) {
+            self.cast.join(actor, of);
+        }
+        let rule = if free { "group" } else { "group of somebody" };
+        Some(Found::description(actor, rule).up_to(it.end))
+    }
+
+    /// What sort of actor a description tells of.
+    fn kind(&self, it: &Description) -> ActorKind {
+        let owner = it.of.map(|of| self.cast.actors[of].kind);
+        match it.described {
+            Described::Government => match owner {
+                Some(ActorKind::ArmedGroup) => ActorKind::ArmedGroup,
+                Some(ActorKind::Organization) => ActorKind::Organization,
+                _ => ActorKind::Government,
+            },
+            Described::Body => ActorKind::Organization,
+            Described::Band | Described::Fighters => ActorKind::ArmedGroup,
+            Described::Force => match owner {
+                Some(ActorKind::State | ActorKind::Government) => ActorKind::Government,
+                Some(_) => ActorKind::ArmedGroup,
+                None => ActorKind::Group,
+            },
+            _ => ActorKind::Group,
+        }
+    }
+
+    /// Whether those described are a part of their owner, and not only of its country: officials
+    /// are, rebels are not.
+    fn belongs(&self, it: &Description, of: usize) -> bool {
+        match self.cast.actors[of].kind {
+            ActorKind::Person => false,
+            ActorKind::State => !matches!(
+                it.described,
+                Described::Group | Described::Band | Described::Fighters | Described::Body
+            ),
+            _ => it.word != "supporters" && it.word != "critics" && it.word != "opponents",
+        }
+    }
+
+    /// `the kingdom`: the state that was mentioned last.
+    fn that_state(&mut self, phrase: &Phrase, bare: bool) -> Option<Found> {
+        if !bare && phrase.noun.owner.is_some() {
+            return None;
+        }
+        let is_state = |&actor: &usize| self.cast.actors[actor].kind == ActorKind::State;
+        let state = self.cast.recent().take(12).find(is_state)?;
+        Some(Found::description(state, "the last state"))
+    }
+
+    /// `the group`: the organisation or armed group that was mentioned last.
+    fn that_party(&mut self, word: &str, armed: bool) -> Option<Found> {
+        let is_armed = |&actor: &usize| {
+            self.cast.actors[actor].kind == ActorKind::ArmedGroup && self.cast.is_named(actor)
+        };
+        let is_party = |&actor: &usize| {
+            matches!(
+                self.cast.actors[actor].kind,
+                ActorKind::Organization | ActorKind::ArmedGroup | ActorKind::Coalition
+            ) && self.cast.is_named(actor)
+        };
+        let of_sort = self.cast.last_of_sort(word, None);
+        let of_sort = of_sort.filter(|&actor| !armed || is_armed(&actor));
+        let recent = || self.cast.recent().take(12);
+        let any = || if armed { None } else { recent().find(is_party) };
+        let actor = of_sort.or_else(|| recent().find(is_armed)).or_else(any)?;
+        Some(Found::description(actor, "the last group"))
+    }
+
+    /// A group with its name before what it is: `Anadolu news agency`, `Zaghawa rebels`.
+    fn named_group(&mut self, phrase: &Phrase, head: Head) -> Option<Found> {
+        let (last, before) = phrase.pieces.split_last()?;
+        let described = head.described?;
+        if !matches!(described, Described::Body | Described::Band) {
+            return None;
+        }
+        // `Interfax news agency`, `the Hamas movement`
+        if let Some(known) = before.last().and_then(Piece::known)
+            && known.sort == Sort::Name
+            && self.lexicon.names.bearer(known).kind != ActorKind::State
+        {
+            return Some(Found::name(self.bearer(before.last()?), "name before a description"));
+        }
+        let name = before.last().filter(|piece| piece.part == Part::Name)?;
+        let start = before.iter().rev().take_while(|piece| piece.part == Part::Name).last()?;
+        let short = self.text(&(start.run.start..name.run.end));
+        if let Some(actor) = self.cast.named(short) {
+            return Some(Found::name(actor, "name again"));
+        }
+        let kind = match (head.named, described) {
+            (_, Described::Band) => ActorKind::ArmedGroup,
+            (Some(kind), _) => kind,
+            (None, _) if self.lower(last.run.end - 1) == "agency" => ActorKind::Media,
+            _ => ActorKind::Organization,
+        };
+        let text = self.text(&(start.run.start..last.run.end));
+        let actor = self.cast.body(text, text, kind, phrase.owner);
+        self.cast.alias(actor, short);
+        Some(Found::name(actor, "name before a description"))
+    }
+
+    /// `the US-led coalition`.
+    fn led_by(&mut self, phrase: &Phrase, head: Head) -> Option<Found> {
+        let (last, before) = phrase.pieces.split_last()?;
+        let piece: &Piece = before.last()?;
+        let at = piece.run.end - 1;
+        let word = self.reading.word(at);
+        let (leader, _) = word.rsplit_once("-led").or_else(|| word.rsplit_once("-backed"))?;
+        let mut buffer = String::new();
+        let leader = self.lexicon.word(crate::extract::lexicon::fold(leader, &mut buffer));
+        let (_, known) = self.lexicon.names.name(std::iter::once(leader))?;
+        let text = self.text(&(at..last.run.end));
+        let kind = match head.described {
+            Some(Described::Fighters | Described::Band | Described::Force) => ActorKind::ArmedGroup,
+            _ => head.named.unwrap_or(ActorKind::Group),
+        };
+        let bearer = self.lexicon.names.bearer(known);
+        let state = self.cast.known(known.bearer, &bearer.name, bearer.kind, &bearer.country);
+        let actor = self.cast.body(text, text, kind, None);
+        self.cast.sort(&self.lower(last.run.end - 1), actor);
+        if word.ends_with("-led") {
+            self.cast.join(state, actor);
+        }
+        self.note_run(at, at..at + 1, &Found::name(state, "leader of a coalition"));
+        Some(Found::description(actor, "led by a country"))
+    }
+}

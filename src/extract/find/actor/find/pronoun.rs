@@ -1,0 +1,364 @@
+//! Whom a pronoun means: the most salient of those whom it agrees with.
+//!
+//! Each mention makes its actor salient, a subject more than an object, and each sentence halves
+//! that (Lappin and Leass 1994). Whoever the syntax rules out is left out (`Lind thanked him`), and
+//! where two are as likely, or something that is no actor may be meant as well, nobody is bound.
+
+use super::{Finder, Found, Read};
+use crate::{
+    extract::{
+        find::actor::noun,
+        lexicon::names::{Facts, Gender},
+        reading::{
+            clause::Link,
+            tree::{Penn, Rel},
+        },
+    },
+    model::ActorKind,
+};
+
+/// Who may be meant by pronouns: the mentions so far.
+#[derive(Debug, Default)]
+pub struct Salient {
+    entries: Vec<Entry>,
+}
+
+/// A mention, or a subject that is no actor.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    /// Nobody for what is no actor.
+    actor: Option<usize>,
+    head: usize,
+    sentence: usize,
+    quoted: u32,
+    weight: u32,
+    plural: bool,
+    /// Whether it says something here.
+    speaks: bool,
+}
+
+/// What a pronoun says of whom it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Agrees {
+    Person(Gender),
+    Thing,
+    Several,
+}
+
+/// How many mentions back a pronoun reaches.
+const REACH: usize = 40;
+
+/// How many sentences back.
+const SENTENCES: usize = 3;
+
+/// How salient a subject is in its own sentence; an object; anything else.
+const WEIGHTS: [u32; 3] = [160, 100, 60];
+
+/// Whether one candidate is so much more salient than the next that it is meant: at least by these
+/// hundredths.
+const MARGIN: u32 = 115;
+
+/// The same of `they`, which may mean so much else.
+const MARGIN_OF_SEVERAL: u32 = 150;
+
+/// Who may be meant, and how salient.
+struct Candidate {
+    actors: Vec<usize>,
+    score: u32,
+    sentence: usize,
+}
+
+impl Finder<'_, '_> {
+    /// Notes that a token was a mention.
+    pub(super) fn remember(&mut self, head: usize, actor: usize) {
+        let plural = self.cast.is_plural(actor);
+        let entry = self.entry(head, Some(actor), plural);
+        self.salient.entries.push(entry);
+    }
+
+    /// Notes a subject that is no actor: `it` may mean it.
+    pub(super) fn remember_thing(&mut self, head: usize) {
+        let tag = self.reading.nodes[head].tag;
+        let plural = matches!(tag, Penn::Nns | Penn::Nnps);
+        if tag.is_noun() && (plural || self.is_subject(head)) {
+            let entry = self.entry(head, None, plural);
+            self.salient.entries.push(entry);
+        }
+    }
+
+    fn entry(&self, head: usize, actor: Option<usize>, plural: bool) -> Entry {
+        let weight = match self.reading.nodes[head].rel {
+            Rel::Nsubj | Rel::NsubjPass => WEIGHTS[0],
+            Rel::Obj | Rel::Iobj | Rel::OblAgent => WEIGHTS[1],
+            Rel::Conj => {
+                let first = self.reading.nodes[head].head as usize;
+                let subject = self.is_subject(first);
+                if subject { WEIGHTS[0] } else { WEIGHTS[1] }
+            }
+            _ => WEIGHTS[2],
+        };
+        let quoted = self.quoted[head];
+        let sentence = self.told[self.sentence.min(self.told.len() - 1)];
+        Entry { actor, head, sentence, quoted, weight, plural, speaks: self.speaks(head) }
+    }
+
+    /// Whether a token is who says something: `Lind said`, `according to Lind`.
+    fn speaks(&self, head: usize) -> bool {
+        let node = self.reading.nodes[head];
+        let governor = node.head as usize;
+        if node.rel == Rel::Nsubj {
+            return self.lexicon.is_saying(self.reading.tokens[governor].word);
+        }
+        noun::preposition(self.reading, head)
+            .is_some_and(|case| self.reading.word(case).eq_ignore_ascii_case("according"))
+    }
+
+    /// The actor that a pronoun means, if it is certain.
+    pub(super) fn pronoun(&mut self, head: usize) -> Option<usize> {
+        let agrees = match &*self.lower(head) {
+            "he" | "him" | "his" | "himself" => Agrees::Person(Gender::He),
+            "she" | "her" | "hers" | "herself" => Agrees::Person(Gender::She),
+            "it" | "its" | "itself" => Agrees::Thing,
+            "they" | "them" | "their" | "theirs" | "themselves" => Agrees::Several,
+            _ => return None,
+        };
+        if self.reading.nodes[head].rel == Rel::Expl
+            || agrees == Agrees::Thing && self.is_empty_it(head)
+        {
+            return None;
+        }
+        let found = self.meant(head, agrees)?;
+        for &actor in &found.actors {
+            if let Agrees::Person(gender) = agrees {
+                self.cast.set_gender(actor, gender);
+            }
+            let mention =
+                Found { actor, form: super::MentionForm::Pronoun, rule: "pronoun", end: 0 };
+            self.note_run(head, head..head + 1, &mention);
+            if let Some(mention) = self.mentions.last_mut() {
+                let sentence = self.told[self.sentence.min(self.told.len() - 1)];
+                mention.distance = (sentence - found.sentence) as u32;
+            }
+        }
+        found.actors.first().copied()
+    }
+
+    /// `it was clear that`, `it is time to`: the clause behind it is meant.
+    fn is_empty_it(&self, head: usize) -> bool {
+        const REACH: usize = 12;
+        let governor = self.reading.nodes[head].head as usize;
+        if governor == head || self.reading.nodes[head].tag == Penn::PrpS {
+            return false;
+        }
+        let mut children = self.reading.branches.children(governor).take(REACH);
+        let verb = self.reading.nodes[governor].tag.is_verb();
+        children.any(|child| match self.reading.nodes[child].rel {
+            Rel::Csubj => true,
+            Rel::Ccomp | Rel::Acl | Rel::Advcl | Rel::Xcomp => !verb && child > governor,
+            _ => false,
+        })
+    }
+
+    fn meant(&mut self, head: usize, agrees: Agrees) -> Option<Candidate> {
+        let quoted = self.quoted[head];
+        let barred = self.barred(head);
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut things = 0;
+        let sentence = self.told[self.sentence.min(self.told.len() - 1)];
+        let speaks = self.speaks(head);
+        let entries = &self.salient.entries;
+        for entry in entries.iter().rev().take(REACH) {
+            let distance = sentence.saturating_sub(entry.sentence);
+            let reach = if agrees == Agrees::Several { 1 } else { SENTENCES };
+            if distance > reach {
+                break;
+            }
+            // Whoever is named inside a quotation is not meant outside of it.
+            if entry.quoted != 0 && quoted == 0 || entry.head >= head {
+                continue;
+            }
+            let mut weight = entry.weight >> distance;
+            if distance == 0 && entry.quoted != quoted {
+                weight /= 2;
+            }
+            if speaks && entry.speaks {
+                weight += weight / 2;
+            }
+            let Some(actor) = entry.actor else {
+                let competes = match agrees {
+                    Agrees::Thing => !entry.plural,
+                    Agrees::Several => entry.plural,
+                    Agrees::Person(_) => false,
+                };
+                things = things.max(if competes { weight } else { 0 });
+                continue;
+            };
+            let joined = self.joined(entry.head);
+            if agrees == Agrees::Several && joined.len() > 1 {
+                add(&mut candidates, joined, weight + weight / 4, entry.sentence);
+                continue;
+            }
+            if barred == Some(actor) || !self.agrees(actor, agrees) {
+                continue;
+            }
+            if let Agrees::Person(_) = agrees
+                && self.cast.gender(actor).is_none()
+            {
+                // Nobody knows whether `the doctor` is a woman.
+                if distance > 1 && !self.cast.is_named(actor) {
+                    continue;
+                }
+                let unnamed = distance > 0 && !self.cast.is_named(actor);
+                weight = weight * if unnamed { 2 } else { 3 } / 4;
+            }
+            // `the government says they`: a body is several where nobody else is.
+            if agrees == Agrees::Several && !self.cast.is_plural(actor) {
+                weight /= 2;
+            }
+            add(&mut candidates, vec![actor], weight, entry.sentence);
+        }
+        candidates.sort_by_key(|it| std::cmp::Reverse((it.score, it.sentence)));
+        let mut candidates = candidates.into_iter();
+        let first = candidates.next()?;
+        let second = candidates.next().map_or(0, |it| it.score);
+        let somebody = self.is_somebody(head);
+        // What no deed shows to be somebody is most often a thing that was never a subject.
+        if agrees == Agrees::Thing && !somebody && !self.is_own(head, &first) {
+            return None;
+        }
+        let rival = if somebody { second } else { second.max(things) };
+        let margin = if agrees == Agrees::Several { MARGIN_OF_SEVERAL } else { MARGIN };
+        let plural = first.actors.iter().all(|&actor| self.cast.is_plural(actor));
+        let body = agrees == Agrees::Several && first.actors.len() == 1 && !plural;
+        if body && !self.is_own(head, &first) {
+            return None;
+        }
+        (first.score * 100 >= rival * margin).then_some(first)
+    }
+
+    /// Whether the candidate is the subject of the clause that `its` stands in, or of the one that
+    /// says what `it` does: `the group said that it will halt`.
+    fn is_own(&self, head: usize, candidate: &Candidate) -> bool {
+        let node = self.reading.nodes[head];
+        let Some(clause) = self.reading.clause_of(head) else { return false };
+        let clause = &self.reading.clauses[clause];
+        let inside = |subject: usize| self.reading.branches.span(subject).contains(&head);
+        let above = clause.governor.and_then(|it| self.reading.clauses[it].subject);
+        let subject = match clause.subject {
+            // `the army said its soldiers had left`
+            Some(subject) if node.tag == Penn::PrpS && inside(subject) => above,
+            subject if node.tag == Penn::PrpS => subject,
+            _ if node.rel == Rel::Nsubj && clause.link == Link::Complement => above,
+            _ => None,
+        };
+        let actor = candidate.actors.first().map(|&actor| Read::Actor(actor));
+        actor.is_some() && subject.map(|subject| self.read[subject]) == actor
+    }
+
+    /// Whether what a pronoun does is done by people and bodies alone.
+    fn is_somebody(&self, head: usize) -> bool {
+        let node = self.reading.nodes[head];
+        let governor = node.head as usize;
+        let verb = self.reading.tokens[governor].word;
+        match node.rel {
+            Rel::Nsubj => self.lexicon.is_saying(verb) || self.facts(governor).has(Facts::HUMAN),
+            Rel::Obj | Rel::Iobj => self.facts(governor).has(Facts::ADDRESSED),
+            _ => false,
+        }
+    }
+
+    /// The actors that are joined by `and` behind the first of them.
+    fn joined(&self, first: usize) -> Vec<usize> {
+        const MOST: usize = 12;
+        let mut actors = Vec::new();
+        let Read::Actor(actor) = self.read[first] else { return actors };
+        actors.push(actor);
+        let behind = self.reading.branches.children(first).skip_while(|&child| child <= first);
+        for child in behind.take(MOST) {
+            if self.reading.nodes[child].rel == Rel::Conj
+                && let Read::Actor(actor) = self.read[child]
+                && !actors.contains(&actor)
+            {
+                actors.push(actor);
+            }
+        }
+        actors
+    }
+
+    fn agrees(&self, actor: usize, agrees: Agrees) -> bool {
+        let kind = self.cast.actors[actor].kind;
+        let plural = self.cast.is_plural(actor);
+        let body = matches!(
+            kind,
+            ActorKind::Organization
+                | ActorKind::Government
+                | ActorKind::ArmedGroup
+                | ActorKind::Coalition
+                | ActorKind::Media
+        );
+        match agrees {
+            Agrees::Person(gender) => {
+                kind == ActorKind::Person
+                    && self.cast.gender(actor).is_none_or(|known| known == gender)
+            }
+            Agrees::Thing => !plural && (body || kind == ActorKind::State),
+            Agrees::Several => {
+                plural || kind == ActorKind::Group || body && kind != ActorKind::Media
+            }
+        }
+    }
+
+    /// Who can't be meant: the subject of the verb that the pronoun is an object of, and inside of
+    /// a quotation whoever says it.
+    fn barred(&self, head: usize) -> Option<usize> {
+        let node = self.reading.nodes[head];
+        let word = self.lower(head);
+        let governor = node.head as usize;
+        let reflexive = word.ends_with("self") || word.ends_with("selves");
+        let actor = |token: usize| match self.read[token] {
+            Read::Actor(actor) => Some(actor),
+            _ => None,
+        };
+        if self.quoted[head] != 0 {
+            return self.speaker(head).and_then(actor);
+        }
+        let is_argument = matches!(node.rel, Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent);
+        if reflexive || node.tag == Penn::PrpS || !is_argument {
+            return None;
+        }
+        let at = noun::preposition(self.reading, head);
+        if at.is_some_and(|case| self.facts(case).has(Facts::AT)) {
+            return None;
+        }
+        let clause = self.reading.clause_of(governor)?;
+        self.reading.clauses[clause].subject.and_then(actor)
+    }
+
+    /// The subject outside of the quotation that a token is in, above it in the tree.
+    fn speaker(&self, head: usize) -> Option<usize> {
+        const HIGHEST: usize = 12;
+        let mut at = head;
+        for _ in 0..HIGHEST {
+            let above = self.reading.nodes[at].head as usize;
+            if above == at {
+                return None;
+            }
+            at = above;
+            if self.quoted[at] != self.quoted[head] {
+                let clause = self.reading.clause_of(at)?;
+                return self.reading.clauses[clause].subject;
+            }
+        }
+        None
+    }
+}
+
+fn add(candidates: &mut Vec<Candidate>, actors: Vec<usize>, score: u32, sentence: usize) {
+    match candidates.iter_mut().find(|it| it.actors == actors) {
+        Some(known) => {
+            known.score += score;
+            known.sentence = known.sentence.max(sentence);
+        }
+        None => candidates.push(Candidate { actors, score, sentence }),
+    }
+}

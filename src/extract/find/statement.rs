@@ -1,0 +1,188 @@
+//! What was said, by whom, to whom and on what occasion.
+//!
+//! Marks of quotation are paired first (`quotation`); then each clause with a cue of speech is a
+//! report, of what its complement says, what is quoted beside it, or the sentence around it
+//! (`report`, `content`); so are nouns and prepositions (`noun`). Quotations that no cue took go on
+//! with the one before or get the speaker of what stands around (`bare`).
+
+mod bare;
+mod content;
+mod noun;
+mod quotation;
+mod report;
+mod scene;
+mod speaker;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::ops::Range;
+
+use self::{report::Report, scene::Scene};
+use crate::{
+    extract::{
+        Reading,
+        lexicon::{Class, Lexicon},
+        reading::{
+            actor::{Mention, MentionForm, mention_at},
+            statement::Statement,
+            token::{Extent, Shape},
+            tree::Rel,
+        },
+    },
+    model::{ActorKind, Form},
+};
+
+pub use crate::extract::lexicon::cues::Cues;
+
+/// The statements of the article, in the order of the text. In a text that is not English nobody is
+/// known to have said anything: what is quoted has no speaker.
+#[must_use]
+pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Statement> {
+    let scene = Scene::new(reading, lexicon, quotation::find(reading));
+    let reports = bare::all(&scene);
+    let is_english = is_english(reading, lexicon);
+    let reports = reports.iter().filter(|report| is_english || !quoted(&scene, report).is_empty());
+    let mut found: Vec<Statement> = reports.map(|report| statement(&scene, report)).collect();
+    if !is_english {
+        for statement in &mut found {
+            (statement.source, statement.speaker, statement.to) = (None, None, None);
+        }
+    }
+    found
+}
+
+/// Whether enough of the words in small letters are the small words of English.
+fn is_english(reading: &Reading<'_>, lexicon: &Lexicon) -> bool {
+    const SMALL: Class = Class::DETERMINER
+        .or(Class::PREPOSITION)
+        .or(Class::AUXILIARY)
+        .or(Class::PRONOUN)
+        .or(Class::POSSESSIVE)
+        .or(Class::CONJUNCTION)
+        .or(Class::SUBORDINATOR)
+        .or(Class::TO);
+    /// So few words don't tell; of more, one in so many is a small one. It is every other in
+    /// English, one in ten in German and French, which share some.
+    const ENOUGH: usize = 12;
+    const SHARE: usize = 5;
+    /// So much of a text is looked at.
+    const SAMPLE: usize = 1000;
+    let words = reading.tokens.iter().filter(|token| token.shape == Shape::Small).take(SAMPLE);
+    let (all, small) = words.fold((0, 0), |(all, small), token| {
+        (all + 1, small + usize::from(lexicon.class(token.word).has(SMALL)))
+    });
+    all < ENOUGH || small * SHARE >= all
+}
+
+fn statement(scene: &Scene<'_, '_>, report: &Report) -> Statement {
+    let reading = scene.reading;
+    let extent = |run: &Range<usize>| reading.extent(run);
+    let quoted = quoted(scene, report);
+    let is_whole = |run: &Range<usize>| {
+        scene.quotation(run.start).is_some_and(|it| scene.quotations[it].marked == *run)
+    };
+    let whole = report.rule == noun::TRANSCRIPT || report.content.iter().all(is_whole);
+    let content: Vec<Extent> = report
+        .content
+        .iter()
+        .map(|run| match scene.quotation(run.start) {
+            Some(it) if is_whole(run) => extent(&scene.quotations[it].inner),
+            _ => extent(run),
+        })
+        .collect();
+    let speaker = report.speaker.and_then(|head| actor(scene, head, report.source.as_ref()));
+    let first = report.content.first().map_or(0, |run| run.start);
+    let at = if report.cue.is_empty() { first } else { report.cue.start };
+    Statement {
+        about: about(reading, &content, speaker),
+        content,
+        source: report.source.as_ref().map(extent),
+        speaker,
+        cue: (!report.cue.is_empty()).then(|| extent(&report.cue)),
+        addressee: report.addressee.map(|it| {
+            let run = scene.phrase(it, report.cue.start);
+            let said = report.content.iter().find(|content| content.start > it);
+            extent(&(run.start..said.map_or(run.end, |said| run.end.min(said.start))))
+        }),
+        to: report.addressee.and_then(|it| actor(scene, it, None)),
+        venue: report.venue.as_ref().map(extent),
+        sentence: reading.sentence_of(at),
+        clause: report.clause,
+        form: match (whole && !report.is_denied, quoted.is_empty() || report.is_denied) {
+            (true, _) => Form::Verbatim,
+            (false, false) => Form::Fragment,
+            (false, true) => Form::Paraphrase,
+        },
+        quoted: quoted.into_iter().map(|it| extent(&scene.quotations[it].inner)).collect(),
+        is_asserted: report.is_asserted,
+        is_clause: report.content.iter().any(|run| content::holds_clause(scene, run)),
+        confidence: report.confidence,
+        rule: report.rule,
+    }
+}
+
+/// The quotations in what a report says.
+fn quoted(scene: &Scene<'_, '_>, report: &Report) -> Vec<usize> {
+    report.content.iter().flat_map(|run| scene.quotations_in(run)).collect()
+}
+
+/// The actor that a token names, or one that is named beside it: in apposition, as a further word of
+/// its name, or as whose it is.
+fn actor(scene: &Scene<'_, '_>, head: usize, source: Option<&Range<usize>>) -> Option<usize> {
+    let reading = scene.reading;
+    let within = |it: &usize| source.is_none_or(|source| source.contains(it));
+    let named = |token: usize| reading.mention_headed(token);
+    let beside = |rels: &[Rel]| {
+        let mut children = scene.children(head).filter(within);
+        children.find_map(|it| rels.contains(&scene.node(it).rel).then(|| named(it)).flatten())
+    };
+    let is_name = |mention: &&Mention| mention.form == MentionForm::Name;
+    // `the president, Hamid Karzai`, `Hamid Karzai, the president`
+    let above = scene.node(head);
+    let other = (above.rel == Rel::Appos).then(|| named(above.head as usize)).flatten();
+    let name = named(head).filter(is_name);
+    let name = name.or_else(|| other.filter(is_name));
+    let name = name.or_else(|| beside(&[Rel::Appos, Rel::Flat]).filter(is_name));
+    // Where the parser has another head than the name that the words begin with.
+    let first = source.and_then(|source| scene.base_head(source));
+    let first = first.and_then(|it| mention_at(reading, it)).filter(is_name);
+    let first = first.filter(|mention| source.is_some_and(|it| it.contains(&mention.head)));
+    let found = name.or(first).or_else(|| named(head));
+    // `US Under Secretary of State Diana Reed`: the name behind an office.
+    if let Some(found) = found
+        && let Some(source) = source
+        && let Some(person) = behind_office(scene, source, found)
+    {
+        return Some(person);
+    }
+    let found = found.or_else(|| beside(&[Rel::Compound, Rel::Nmod]));
+    found.map(|mention| mention.actor)
+}
+
+/// The person whose name ends a noun phrase of names, behind the name of a state or body.
+fn behind_office(scene: &Scene<'_, '_>, source: &Range<usize>, found: &Mention) -> Option<usize> {
+    let reading = scene.reading;
+    let kind = |mention: &Mention| reading.actors[mention.actor].kind;
+    let end = source.clone().find(|&it| scene.text(it) == ",").unwrap_or(source.end);
+    let named = |it: usize| scene.is_name(it) || scene.is(it, &["of", "for", "under"]);
+    let last = mention_at(reading, end.checked_sub(1)?)?;
+    let behind = last.run.end == end && last.run.start >= source.start && last.head != found.head;
+    let office = kind(found) != ActorKind::Person && kind(last) == ActorKind::Person;
+    (behind && office && (source.start..end).all(named)).then_some(last.actor)
+}
+
+/// Whom the words of a statement name, apart from its speaker, in their order.
+fn about(reading: &Reading<'_>, content: &[Extent], speaker: Option<usize>) -> Vec<usize> {
+    let mut about = Vec::new();
+    for content in content {
+        let first = reading.mentions.partition_point(|it| it.extent.start < content.start);
+        let within = reading.mentions[first..].iter();
+        for mention in within.take_while(|mention| mention.extent.end <= content.end) {
+            if Some(mention.actor) != speaker && !about.contains(&mention.actor) {
+                about.push(mention.actor);
+            }
+        }
+    }
+    about
+}

@@ -1,0 +1,352 @@
+//! Reporting clauses: a cue, who speaks, and what is said behind it, before it or around it.
+
+use std::ops::Range;
+
+use super::{
+    content::{Said, before, behind, quotation_behind},
+    scene::Scene,
+    speaker::{between, from_start, inserted, speaker},
+};
+use crate::extract::lexicon::cues::{Cue, Takes};
+use crate::extract::{
+    lexicon::Class,
+    reading::{
+        clause::{Clause, Form, Link, Modality},
+        tree::{Penn, Rel},
+    },
+};
+
+/// One report, in runs of tokens.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Who speaks, in words.
+    pub source: Option<Range<usize>>,
+    /// The token that names who speaks: the head of the source, or what a relative pronoun in it
+    /// stands for.
+    pub speaker: Option<usize>,
+    /// What reports.
+    pub cue: Range<usize>,
+    /// The number of the clause that reports.
+    pub clause: Option<usize>,
+    /// What is said.
+    pub content: Vec<Range<usize>>,
+    /// The token that heads whom it is said to.
+    pub addressee: Option<usize>,
+    /// On what occasion.
+    pub venue: Option<Range<usize>>,
+    /// Whether the speaker says that it is so: not what is denied, feared or asked for.
+    pub is_asserted: bool,
+    /// The speaker says that it is not so.
+    pub is_denied: bool,
+    /// Nobody says it: what is quoted in it is nobody's statement.
+    pub is_void: bool,
+    /// How sure, from 0 to 1.
+    pub confidence: f64,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// The weight from which a cue may stand beside what it reports without marks of quotation.
+pub const CLEAR: f64 = 0.9;
+
+/// Cues below this weight tell what someone wants or thinks, and that only where it is told as a
+/// fact and of someone.
+pub const STANCE: f64 = 0.8;
+
+/// What a verb outside of the table weighs beside a quotation: `“...,” X snarled`.
+const ANY_VERB: f64 = 0.6;
+
+/// The rule of what is said of somebody in the passive, by nobody in particular.
+pub const PASSIVE: &str = "passive cue";
+
+/// The report of a clause.
+pub fn of_clause(scene: &Scene<'_, '_>, number: usize) -> Option<Report> {
+    let clause = &scene.reading.clauses[number];
+    let at = clause.predicate;
+    // A cue that the parser takes for a noun is still one beside a quotation.
+    let is_verb = scene.tag(at).is_verb() || clause.form == Form::Finite && scene.tag(at).is_noun();
+    if scene.quotation(at).is_some() || !is_verb {
+        return None;
+    }
+    let group = group(scene, at);
+    let Some(cue) = scene.cue(at, Takes::default()) else {
+        if !scene.tag(at).is_verb() {
+            return None;
+        }
+        let any = Cue { rest: Box::default(), takes: Takes::QUOTE, weight: ANY_VERB };
+        return beside_quotation(scene, number, &any, group);
+    };
+    let group = group.start..at + 1 + cue.rest.len();
+    let report = Report {
+        cue: group.clone(),
+        clause: Some(number),
+        confidence: cue.weight,
+        is_asserted: is_asserted(cue),
+        ..Report::default()
+    };
+    if clause.passive && !is_active(scene, clause, &group) {
+        return passive(scene, clause, cue, report);
+    }
+    if clause.form == Form::Infinitive && clause.link != Link::Conjunct {
+        return None;
+    }
+    if cue.takes.has(Takes::SEEMING) {
+        return passive(scene, clause, cue, report);
+    }
+    told(scene, clause, cue, report)
+}
+
+/// A past that the parser takes for a participle: it has an object, or a quotation behind it, as in
+/// `X, a historian, recalled: “...”`.
+fn is_active(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> bool {
+    let helps = |it: usize| {
+        scene.node(it).rel == Rel::AuxPass
+            && scene.lexicon.class(scene.word(it)).has(Class::AUXILIARY)
+    };
+    let helped = clause.agent.is_some() || scene.children(clause.predicate).any(helps);
+    let sentence = scene.sentence(clause.predicate);
+    let quotes = || {
+        let says = scene.cue(clause.predicate, Takes::default()).is_some_and(|cue| {
+            is_saying(cue) && cue.weight >= CLEAR && !cue.takes.has(Takes::PERSON)
+        });
+        let complement = |it: usize| it > cue.end && scene.node(it).rel == Rel::Ccomp;
+        says && scene.children(clause.predicate).any(complement)
+            || quotation_behind(scene, clause, cue.end, &sentence).is_some()
+    };
+    !helped && cue.start == clause.predicate && (clause.object.is_some() || quotes())
+}
+
+/// Whether the words of a cue, or who it is said of, deny it.
+fn is_negated(scene: &Scene<'_, '_>, cue: &Range<usize>, speaker: Option<usize>) -> bool {
+    let denies = |at: usize| {
+        let text = scene.text(at);
+        scene.is(at, &["not", "never", "neither", "nobody", "none", "cannot"])
+            || text.ends_with("n't")
+            || text.ends_with("n’t")
+    };
+    let no = |head: usize| {
+        denies(head) || scene.children(head).any(|it| it < head && scene.is(it, &["no", "neither"]))
+    };
+    cue.clone().any(denies) || speaker.is_some_and(no)
+}
+
+/// The report of a verb whose subject speaks.
+fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -> Option<Report> {
+    let says = is_saying(cue);
+    let quotes = cue.takes.has(Takes::QUOTE.or(Takes::PERSON));
+    let between = quotes.then(|| between(scene, clause, &report.cue)).flatten();
+    let named = between.or_else(|| speaker(scene, clause, &report.cue));
+    let named = named.or_else(|| from_start(scene, clause, &report.cue));
+    (report.source, report.speaker) = named.unzip();
+    adjuncts(scene, clause, cue, &mut report);
+    if says
+        && cue.weight >= CLEAR
+        && let Some((inserted, source, head)) = inserted(scene, clause, &report.cue)
+    {
+        report.source = Some(source);
+        report.speaker = Some(head);
+        report.content = inserted;
+        report.rule = "said aside";
+        report.is_void = is_negated(scene, &report.cue, report.speaker);
+        return Some(report);
+    }
+    let said = match before(scene, clause, cue, &report) {
+        Some(said) => Some(said),
+        None => behind(scene, clause, cue, &report),
+    };
+    let Said { content, source, rule, is_clause } = said?;
+    if report.source.is_none()
+        && let Some(head) = source
+    {
+        report.source = Some(scene.phrase(head, clause.predicate));
+        report.speaker = Some(head);
+    }
+    report.content = content;
+    report.rule = rule;
+    report.venue = report.venue.take().or_else(|| occasion(scene, &report));
+    let is_negated = is_negated(scene, &report.cue, report.speaker);
+    report.is_void = is_negated && says;
+    report.is_denied = is_negated || cue.takes.has(Takes::DENIAL);
+    report.is_asserted &= !is_negated;
+    if report.source.is_none() && says && clause.form == Form::Gerund {
+        // Whoever spoke before goes on.
+        return Some(report);
+    }
+    let source = report.source.clone()?;
+    let in_marks = !scene.quotations_in(report.content.first()?).is_empty();
+    if report.is_void || says && cue.weight >= CLEAR {
+        return Some(report);
+    }
+    // What someone thinks or wants must be told as a fact and of someone.
+    let possible = !matches!(clause.modality, Modality::None);
+    let by_the_way = clause.link == Link::Relative;
+    let pronoun = source.len() == 1
+        && (scene.is(source.start, &["i", "we", "you", "one", "it", "this", "that", "there"])
+            || matches!(scene.tag(source.start), Penn::Wdt | Penn::Wp));
+    let is_told = if cue.weight < STANCE {
+        !possible && !pronoun && !by_the_way
+    } else {
+        is_clause || in_marks || !possible && !by_the_way
+    };
+    is_told.then_some(report)
+}
+
+/// Whether a cue is a verb of saying and little else.
+pub fn is_saying(cue: &Cue) -> bool {
+    cue.takes.has(Takes::QUOTE) && cue.takes.has(Takes::CLAUSE) && !cue.takes.has(Takes::DENIAL)
+}
+
+/// Whether who is reported with a cue says that it is so.
+fn is_asserted(cue: &Cue) -> bool {
+    is_saying(cue) && cue.weight >= STANCE
+}
+
+/// The verb with the auxiliaries and adverbs right before it.
+pub fn group(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
+    let mut start = at;
+    for child in scene.children(at).rev().filter(|&child| child < at) {
+        let is_part = matches!(
+            scene.node(child).rel,
+            Rel::Aux | Rel::AuxPass | Rel::Cop | Rel::Advmod | Rel::Mark
+        ) && !scene.tag(child).is_noun()
+            && !scene.looks_a_name(child);
+        if !is_part || child + 1 != start || scene.tag(child) == Penn::In {
+            break;
+        }
+        start = child;
+    }
+    while start < at && matches!(scene.tag(start), Penn::Rb | Penn::Rbr | Penn::Rbs) {
+        start += 1;
+    }
+    start..at + 1
+}
+
+/// Whom it is said to and where: what hangs from the cue beside what is said.
+fn adjuncts(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &mut Report) {
+    let at = clause.predicate;
+    let case = |head: usize| scene.children(head).find(|&it| scene.node(it).rel == Rel::Case);
+    for child in scene.children(at) {
+        if scene.quotation(child).is_some_and(|it| scene.is_whole(it)) {
+            continue;
+        }
+        let rel = scene.node(child).rel;
+        match rel {
+            Rel::Iobj => report.addressee = Some(child),
+            Rel::Obj if cue.takes.has(Takes::PERSON) && child > at => {
+                report.addressee = report.addressee.or(Some(child));
+            }
+            Rel::Obl | Rel::Nmod if scene.is_noun_of(child, Takes::VENUE) => {
+                report.venue = case(child).map(|case| case..scene.phrase(child, at).end);
+            }
+            Rel::Obl
+                if child > at
+                    && is_saying(cue)
+                    && case(child).is_some_and(|it| scene.is(it, &["to"])) =>
+            {
+                let spoken_to = scene.tag(child).is_noun() || scene.tag(child) == Penn::Prp;
+                report.addressee = report.addressee.or(Some(child).filter(|_| spoken_to));
+            }
+            _ => {}
+        }
+    }
+    // `told reporters in a statement`: where the parser hangs the one from the other.
+    if let Some(addressee) = report.addressee.filter(|_| report.venue.is_none()) {
+        let venue = scene.children(addressee).find(|&it| scene.is_noun_of(it, Takes::VENUE));
+        let venue = venue.and_then(|it| Some(case(it)?..scene.phrase(it, at).end));
+        report.venue = venue;
+    }
+}
+
+/// The occasion between a cue and what it reports: `said at a press conference that`.
+fn occasion(scene: &Scene<'_, '_>, report: &Report) -> Option<Range<usize>> {
+    /// So many tokens tell of an occasion.
+    const REACH: usize = 12;
+    let start = report.cue.end;
+    let end = report.content.first()?.start.min(start + REACH);
+    let noun = (start..end.max(start)).find(|&it| scene.is_noun_of(it, Takes::VENUE))?;
+    let opening = (start..noun).rev().find(|&it| scene.tag(it) == Penn::In)?;
+    Some(opening..noun + 1)
+}
+
+/// `was accused of`, `is expected to`: what is said has the subject in it.
+fn passive(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    cue: &Cue,
+    mut report: Report,
+) -> Option<Report> {
+    let at = clause.predicate;
+    let subject = clause.subject.filter(|&it| scene.quotation(it).is_none());
+    let person = cue.takes.has(Takes::PERSON);
+    if !cue.takes.has(Takes::PASSIVE.or(Takes::SEEMING)) && !person {
+        return None;
+    }
+    if let Some(agent) = clause.agent {
+        report.source = Some(scene.phrase(agent, at));
+        report.speaker = Some(agent);
+    }
+    let complement = scene
+        .children(at)
+        .find(|&it| it > at && matches!(scene.node(it).rel, Rel::Ccomp | Rel::Xcomp | Rel::Csubj));
+    let start = report.cue.end;
+    let run = match complement {
+        Some(it) => scene.span(it),
+        None if cue.takes.has(Takes::PASSIVE) => {
+            let end = scene.children(at).filter(|&it| {
+                it > at && Some(it) != clause.agent && scene.node(it).rel != Rel::Conj
+            });
+            start..end.map(|it| scene.span(it).end).max()?
+        }
+        None => return None,
+    };
+    let run = scene.trimmed(run.start.max(start)..run.end);
+    if run.is_empty() {
+        return None;
+    }
+    let subject = subject.filter(|&it| scene.node(it).rel != Rel::Expl);
+    if let Some(subject) = subject.filter(|_| !person)
+        && !scene.is(subject, &["it"])
+    {
+        let subject = scene.phrase(subject, at);
+        if subject.end <= report.cue.start {
+            report.content.push(subject);
+        }
+    }
+    report.content.push(run);
+    report.is_void = clause.negated;
+    report.confidence = cue.weight * 0.8;
+    report.rule = PASSIVE;
+    Some(report)
+}
+
+/// The report of a verb that the table does not have, beside a quotation: `“...,” X snarled`.
+fn beside_quotation(
+    scene: &Scene<'_, '_>,
+    number: usize,
+    cue: &Cue,
+    group: Range<usize>,
+) -> Option<Report> {
+    let clause = &scene.reading.clauses[number];
+    let describes = matches!(clause.link, Link::Relative | Link::Adnominal);
+    if clause.passive || describes || clause.form == Form::Infinitive {
+        return None;
+    }
+    let mut report = Report {
+        cue: group,
+        clause: Some(number),
+        confidence: cue.weight,
+        is_asserted: true,
+        ..Report::default()
+    };
+    let named = between(scene, clause, &report.cue);
+    let named = named.or_else(|| speaker(scene, clause, &report.cue));
+    (report.source, report.speaker) = named.unzip();
+    let said = before(scene, clause, cue, &report);
+    let said = said.or_else(|| behind(scene, clause, cue, &report))?;
+    report.source = report.source.or(said.source.map(|it| scene.phrase(it, clause.predicate)));
+    report.speaker = report.speaker.or(said.source);
+    report.source.as_ref()?;
+    report.content = said.content;
+    report.rule = said.rule;
+    Some(report)
+}

@@ -1,0 +1,282 @@
+//! Who speaks: the subject of a cue, before or behind it, and where the parser lost it who is named beside
+//! the cue.
+
+use std::ops::Range;
+
+use super::{report::group, scene::Scene};
+use crate::{
+    extract::reading::{
+        clause::{Clause, Form, Link},
+        tree::{Penn, Rel},
+    },
+    model::ActorKind,
+};
+
+/// Whether a token heads the mention of a person.
+fn is_person(scene: &Scene<'_, '_>, head: usize) -> bool {
+    let mention = scene.reading.mention_headed(head);
+    let actor = mention.and_then(|mention| scene.reading.actors.get(mention.actor));
+    actor.is_some_and(|actor| actor.kind == ActorKind::Person)
+}
+
+/// Who speaks: the words before or behind the cue, and the token that heads who is meant.
+pub fn speaker(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    cue: &Range<usize>,
+) -> Option<(Range<usize>, usize)> {
+    let at = clause.predicate;
+    let told = scene.told_start(&scene.sentence(at));
+    let is_subject = |it: &usize| {
+        matches!(scene.node(*it).rel, Rel::Nsubj | Rel::NsubjPass)
+            && *it >= told
+            && !scene.is_time(*it)
+    };
+    let outside = |it: &usize| scene.quotation(*it).is_none_or(|it| !scene.is_whole(it));
+    let mut own = scene.children(at).rev().filter(is_subject).filter(outside);
+    let mut before = own.clone().filter(|&it| it < at);
+    let nearest = before.next().map(|mut head| {
+        // Of two that touch, the parser has torn the second from the first.
+        // So is a description behind a name whose comma has no second one.
+        for first in before {
+            let start = scene.opening(head);
+            let touch = scene.span(first).end >= start && !scene.is_sign(start.saturating_sub(1));
+            let described = is_person(scene, first)
+                && !scene.is_name(head)
+                && scene.text(start.saturating_sub(1)) == ",";
+            if !touch && !described {
+                break;
+            }
+            head = first;
+            if described {
+                break;
+            }
+        }
+        head
+    });
+    // Behind its verb only where nothing else can be the subject: `“...,” said X`.
+    let before_cue = cue.start.checked_sub(1);
+    let is_joined =
+        clause.is_shared || scene.children(at).any(|it| it < at && scene.node(it).rel == Rel::Cc);
+    let inverted = before_cue.is_some_and(|it| scene.is_sign(it)) && !is_joined;
+    let first = scene.noun_head(cue.end, scene.sentence(at).end);
+    let behind = own.find(|&it| it > at && scene.opening(it) == cue.end).or(first);
+    if let Some(head) = nearest.or_else(|| {
+        behind.filter(|_| {
+            let quoted = before_cue.is_some_and(|it| scene.quotation(it).is_some());
+            inverted && (quoted || clause.subject.is_some())
+        })
+    }) {
+        let mut source = scene.phrase(head, at);
+        source.start = source.start.max(told.min(head));
+        let source = if source.end < at && nearest.is_some_and(|it| it != head) {
+            source.start..scene.trimmed(source.start..cue.start).end
+        } else {
+            source
+        };
+        let meant = clause.noun.filter(|_| {
+            matches!(scene.tag(head), Penn::Wp | Penn::Wdt) || scene.is(head, &["that"])
+        });
+        return Some((source, meant.unwrap_or(head)));
+    }
+    if clause.passive
+        && let Some(noun) = clause.noun
+    {
+        // `X, a historian, recalled`
+        let is_other = scene.node(noun).rel == Rel::Appos;
+        let head = if is_other { scene.node(noun).head as usize } else { noun };
+        return Some((scene.phrase(head, at), head));
+    }
+    if clause.form == Form::Gerund
+        && clause.link == Link::Adnominal
+        && let Some(governor) = clause.governor.map(|it| &scene.reading.clauses[it])
+        && governor.subject.is_some_and(|it| Some(it) != clause.noun && outside(&it))
+        && governor.predicate < at
+        && misplaced(scene, clause, cue).is_none()
+    {
+        // `sent supporters a message saying`
+        return speaker(scene, governor, &group(scene, governor.predicate));
+    }
+    if let Some(head) = misplaced(scene, clause, cue) {
+        return Some((scene.phrase(head, at), head));
+    }
+    let shared = clause.subject.filter(|_| clause.is_shared)?;
+    let names = scene.tag(shared).is_noun() || scene.tag(shared) == Penn::Prp;
+    if !names || !outside(&shared) || shared >= cue.start && clause.link != Link::Adverbial {
+        return None;
+    }
+    if clause.link == Link::Relative
+        && let Some(pronoun) = cue.start.checked_sub(1)
+        && matches!(scene.tag(pronoun), Penn::Wp | Penn::Wdt)
+    {
+        return Some((pronoun..cue.start, shared));
+    }
+    let mut of = at;
+    // `the minister accused them, adding that`: the subject of the clause above.
+    if let Some(governor) = clause.governor.map(|it| &scene.reading.clauses[it])
+        && governor.subject == Some(shared)
+    {
+        of = governor.predicate;
+        if !governor.is_shared && governor.predicate < at {
+            return speaker(scene, governor, &group(scene, of));
+        }
+    }
+    let mut source = scene.phrase(shared, of);
+    if source.contains(&at) {
+        source = scene.phrase(shared, at);
+    }
+    Some((source, shared))
+}
+
+/// Who is named between a quotation and a cue: `“...,” X said`. Whatever the parser makes of such a
+/// sentence, nothing else stands there.
+pub fn between(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    cue: &Range<usize>,
+) -> Option<(Range<usize>, usize)> {
+    let number = scene.last_quotation(cue.start)?;
+    let quotation = &scene.quotations[number];
+    let open = scene.is_whole(number) || scene.text(quotation.inner.end - 1) == ",";
+    if !open || clause.form != Form::Finite {
+        return None;
+    }
+    nothing_but(scene, quotation.marked.end..cue.start)
+}
+
+/// Who is named from the beginning of the sentence to the cue, if nothing else stands there.
+pub fn from_start(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    cue: &Range<usize>,
+) -> Option<(Range<usize>, usize)> {
+    let sentence = scene.sentence(cue.start);
+    let told = scene.told_start(&sentence);
+    let is_adverb =
+        |at: &usize| scene.is_sign(*at) || matches!(scene.tag(*at), Penn::Rb | Penn::Cc | Penn::Uh);
+    let start = (told..cue.start).find(|at| !is_adverb(at)).unwrap_or(told);
+    let fits = clause.form == Form::Finite && start < cue.start;
+    fits.then(|| nothing_but(scene, start..cue.start)).flatten()
+}
+
+/// The noun phrase that a run is, and its head.
+pub fn nothing_but(scene: &Scene<'_, '_>, run: Range<usize>) -> Option<(Range<usize>, usize)> {
+    /// So many tokens name a speaker.
+    const LONGEST: usize = 60;
+    if run.len() > LONGEST {
+        return None;
+    }
+    let gap = scene.trimmed(run.clone());
+    if gap.is_empty() {
+        return None;
+    }
+    let first = scene.tag(gap.start);
+    let opens = first.is_noun()
+        || scene.looks_a_name(gap.start)
+        || matches!(first, Penn::Dt | Penn::Prp | Penn::PrpS | Penn::Jj | Penn::Cd | Penn::Pdt)
+        || matches!(first, Penn::Jjs | Penn::Vbn);
+    let ends = |at: usize| is_stop(scene, at) || at > run.start && scene.begins_paragraph(at);
+    let clauses = &scene.reading.clauses;
+    let next = clauses.partition_point(|it| it.predicate < gap.start);
+    let mut within = clauses[next..].iter().take_while(|it| it.predicate < gap.end);
+    let tells = |it: &Clause| it.noun.is_none() && scene.tag(it.predicate).is_verb();
+    let is_finite = |at: usize| matches!(scene.tag(at), Penn::Md | Penn::Vbz | Penn::Vbp);
+    let apart = |at: usize| {
+        let clause = scene.reading.clause_of(at).map(|it| &clauses[it]);
+        is_finite(at) && clause.is_none_or(|it| it.noun.is_none())
+    };
+    let begins = scene.begins_paragraph(run.start)
+        && run.start > 0
+        && scene.quotation(run.start - 1).is_some();
+    if !opens || begins || run.clone().any(ends) || within.any(tells) || gap.clone().any(apart) {
+        return None;
+    }
+    let mut end = gap.end;
+    while end > gap.start + 1 && (scene.is_time(end - 1) || scene.tag(end - 1) == Penn::Rb) {
+        end -= 1;
+    }
+    let source = scene.trimmed(gap.start..end);
+    let head = scene.base_head(&source)?;
+    Some((source, head))
+}
+
+/// Whether a sentence ends with a token: not with the dot of `(D-Wis.)`.
+fn is_stop(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let next = scene.reading.tokens.get(at + 1).map_or("", |_| scene.text(at + 1));
+    scene.tag(at) == Penn::Stop && !matches!(next, ")" | "]" | ",")
+}
+
+/// The subject that the parser hung elsewhere: `with spokesman Karim Saleh saying`, and the name
+/// between two verbs that no conjunction joins.
+fn misplaced(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> Option<usize> {
+    let last = (cue.start.saturating_sub(2)..cue.start).rev().find(|&it| !scene.is_sign(it))?;
+    let head = scene.name_head(last);
+    match clause.link {
+        Link::Adnominal if clause.form == Form::Gerund => {
+            let name = matches!(scene.tag(head), Penn::Nnp | Penn::Nnps);
+            let other = name && Some(head) != clause.noun && !scene.is_time(head);
+            (last + 1 == cue.start && other).then_some(head)
+        }
+        Link::Conjunct if clause.form == Form::Finite => {
+            let at = clause.predicate;
+            if scene.children(at).any(|it| scene.node(it).rel == Rel::Cc) {
+                return None;
+            }
+            let governor = scene.node(at).head as usize;
+            let mut siblings = scene.children(governor).rev().skip_while(|&it| it >= at);
+            let before = siblings.find(|&it| !scene.is_sign(it))?;
+            let bare = scene.children(before).all(|it| scene.node(it).rel != Rel::Case);
+            let named = scene.tag(before).is_noun() && bare && before > governor;
+            (named && scene.span(before).contains(&last)).then_some(before)
+        }
+        Link::Relative | Link::Open => None,
+        _ if clause.form == Form::Finite && clause.subject.is_none() => {
+            let named = matches!(scene.tag(head), Penn::Nnp | Penn::Nnps | Penn::Prp)
+                && !scene.is_time(head);
+            (named && last + 1 == cue.start).then_some(head)
+        }
+        _ => None,
+    }
+}
+
+/// What stands around `, X said,` in one clause, and who X is: `The claim, Lind said, was false.` Also
+/// what stands before it at the end of a sentence, where the parser finds no clause in it.
+pub fn inserted(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    cue: &Range<usize>,
+) -> Option<(Vec<Range<usize>>, Range<usize>, usize)> {
+    /// So many tokens name a speaker between two commas, and as many tell of what.
+    const NAME: usize = 14;
+    const LEFT: usize = 40;
+    let sentence = scene.sentence(cue.start);
+    let start = scene.told_start(&sentence);
+    let comma = (start.max(cue.start.saturating_sub(NAME))..cue.start)
+        .rev()
+        .find(|&it| scene.text(it) == ",")?;
+    let left = scene.trimmed(start..comma);
+    let mut end = cue.end;
+    while end < sentence.end && (scene.is_time(end) || scene.tag(end) == Penn::Rb) {
+        end += 1;
+    }
+    if left.is_empty() || left.len() > LEFT || clause.form != Form::Finite && !clause.passive {
+        return None;
+    }
+    let quoted = !scene.quotations_in(&(start..cue.start)).is_empty();
+    let told = left.clone().any(|it| scene.is_finite(it));
+    let (source, head) = nothing_but(scene, comma + 1..cue.start).filter(|_| !quoted)?;
+    let last = end >= sentence.end || scene.tag(end) == Penn::Stop;
+    if last {
+        // `When asked, Lind said.`
+        let opens = matches!(scene.tag(left.start), Penn::In | Penn::Wrb | Penn::Vbg | Penn::Vbn);
+        let alone = !left.clone().any(|it| scene.text(it) == ",");
+        return (left.len() > 1 && !(opens && alone)).then(|| (vec![left], source, head));
+    }
+    let goes_on = !told
+        && scene.text(end) == ","
+        && end + 1 < sentence.end
+        && scene.is_finite(end + 1)
+        && scene.tag(left.end - 1).is_noun();
+    let right = scene.trimmed(end..sentence.end);
+    goes_on.then(|| (vec![left, right], source, head))
+}

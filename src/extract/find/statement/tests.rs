@@ -1,0 +1,346 @@
+use super::*;
+
+/// The statements of a text as `form: speaker | content | content`, a line each.
+#[track_caller]
+fn check(text: &str, expect: &[&str]) {
+    let reading = crate::extract::read(text, None, Lexicon::built_in());
+    let words = |extent: Extent| &text[extent.range()];
+    let lines: Vec<String> = reading
+        .statements
+        .iter()
+        .map(|statement| {
+            let form = match statement.form {
+                Form::Verbatim => "verbatim",
+                Form::Fragment => "fragment",
+                Form::Paraphrase | Form::Recalled => "paraphrase",
+            };
+            let mut parts = vec![format!("{form}: {}", statement.source.map_or("-", words))];
+            parts.extend(statement.content.iter().map(|&extent| words(extent).to_owned()));
+            parts.join(" | ")
+        })
+        .collect();
+    assert_eq!(lines, expect, "{text}");
+}
+
+#[test]
+fn direct_speech_has_its_speaker() {
+    check("\"We will talk,\" the minister said.", &["verbatim: the minister | We will talk,"]);
+    check(
+        "“We will talk,” said Marta Lind, the envoy.",
+        &["verbatim: Marta Lind, the envoy | We will talk,"],
+    );
+    check("The minister said: “We will talk.”", &["verbatim: The minister | We will talk."]);
+    check("``We will talk,'' the minister said.", &["verbatim: the minister | We will talk,"]);
+    check("“We will talk,” she said, “and soon.”", &["verbatim: she | We will talk, | and soon."]);
+    check(
+        "“We will talk,” she said. “It is time.”",
+        &["verbatim: she | We will talk,", "verbatim: she | It is time."],
+    );
+}
+
+#[test]
+fn a_dateline_is_not_said() {
+    check(
+        "NAIROBI, March 4 (AFP) - The parties resumed talks, officials said.",
+        &["paraphrase: officials | The parties resumed talks"],
+    );
+}
+
+#[test]
+fn a_quotation_on_its_own_has_the_speaker_before() {
+    check(
+        "“We will talk,” Lind said.\n\n“It is time.”",
+        &["verbatim: Lind | We will talk,", "verbatim: Lind | It is time."],
+    );
+    check(
+        "The envoy praised the truce.\n\n“It is a good day.”",
+        &["paraphrase: The envoy | the truce", "verbatim: The envoy | It is a good day."],
+    );
+    check("“It is over!” the crowd roared.", &["verbatim: the crowd | It is over!"]);
+    check("The envoy was blunt: “It is over.”", &["verbatim: The envoy | It is over."]);
+}
+
+#[test]
+fn quoted_words_are_in_their_clause() {
+    check(
+        "The minister said the plan was “a serious step” for both sides.",
+        &["fragment: The minister | the plan was “a serious step” for both sides"],
+    );
+    check(
+        "The minister called the plan “a serious step”.",
+        &["fragment: The minister | the plan “a serious step”"],
+    );
+}
+
+#[test]
+fn indirect_speech_has_its_clause() {
+    check(
+        "The minister said that talks would begin.",
+        &["paraphrase: The minister | that talks would begin"],
+    );
+    check(
+        "The minister said earlier that talks would begin.",
+        &["paraphrase: The minister | that talks would begin"],
+    );
+    check(
+        "Lind, the Norwegian envoy, said talks would begin on Monday.",
+        &["paraphrase: Lind, the Norwegian envoy | talks would begin on Monday"],
+    );
+    check(
+        "Talks would begin soon, the minister said.",
+        &["paraphrase: the minister | Talks would begin soon"],
+    );
+    check(
+        "Talks would begin soon, said Lind, an envoy who knows both sides.",
+        &["paraphrase: Lind, an envoy who knows both sides | Talks would begin soon"],
+    );
+    check(
+        "Talks, the minister said, would begin soon.",
+        &["paraphrase: the minister | Talks | would begin soon"],
+    );
+    check(
+        "As the minister noted, talks had begun.",
+        &["paraphrase: the minister | talks had begun"],
+    );
+    check(
+        "According to the ministry, talks would begin.",
+        &["paraphrase: the ministry | talks would begin"],
+    );
+    check(
+        "Talks would begin, according to two officials.",
+        &["paraphrase: two officials | Talks would begin"],
+    );
+    check(
+        "The envoy left early, saying that nothing had been agreed.",
+        &["paraphrase: The envoy | that nothing had been agreed"],
+    );
+}
+
+#[test]
+fn evidence_is_a_source() {
+    check(
+        "According to a poll, the envoy would win.",
+        &["paraphrase: a poll | the envoy would win"],
+    );
+}
+
+#[test]
+fn acts_of_speech_have_what_they_are_about() {
+    check(
+        "The minister accused the rebels of breaking the truce.",
+        &["paraphrase: The minister | the rebels of breaking the truce"],
+    );
+    check("She urged both sides to stop.", &["paraphrase: She | to stop"]);
+    check(
+        "The ministry denied that troops had crossed the border.",
+        &["paraphrase: The ministry | that troops had crossed the border"],
+    );
+    check("The rebels vowed to fight on.", &["paraphrase: The rebels | to fight on"]);
+    check("The king called for a truce.", &["paraphrase: The king | a truce"]);
+    check(
+        "The minister's claim that the bridge was safe angered voters.",
+        &["paraphrase: The minister | that the bridge was safe angered voters"],
+    );
+    check("The rebels attacked the town.", &[]);
+    check("Lind said Monday's strike failed.", &["paraphrase: Lind | Monday's strike failed"]);
+    check("The envoy might support the plan.", &[]);
+}
+
+#[test]
+fn a_name_before_a_colon_speaks() {
+    check(
+        "Marta Lind: Talks will fail\n\nShe was tired.",
+        &["paraphrase: Marta Lind | Talks will fail"],
+    );
+    check("LIND: We will talk. It is time.", &["verbatim: LIND | We will talk. | It is time."]);
+    check("Related: Talks will fail", &[]);
+}
+
+#[test]
+fn the_one_spoken_to_and_the_occasion_are_told() {
+    #[track_caller]
+    fn check(text: &str, addressee: &str, venue: &str) {
+        let reading = crate::extract::read(text, None, Lexicon::built_in());
+        let words = |extent: Option<Extent>| extent.map_or("", |extent| &text[extent.range()]);
+        let [statement] = reading.statements.as_slice() else { panic!("one statement: {text}") };
+        assert_eq!((words(statement.addressee), words(statement.venue)), (addressee, venue));
+    }
+    check("“We will talk,” Lind told reporters.", "reporters", "");
+    check("Marta Lind told reporters that talks would begin.", "reporters", "");
+    check("At a press conference, Lind said talks would begin.", "", "At a press conference");
+    check("“We will talk,” Lind said in a statement.", "", "in a statement");
+    check("Lind said at a press conference that talks would begin.", "", "at a press conference");
+    check(
+        "“We will talk,” Lind said in an interview with Reuters.",
+        "",
+        "in an interview with Reuters",
+    );
+}
+
+#[test]
+fn a_new_sentence_in_marks_is_a_new_statement() {
+    check(
+        "\"We are tired,\" Lind said. \"The war must end.\"",
+        &["verbatim: Lind | We are tired,", "verbatim: Lind | The war must end."],
+    );
+    check(
+        "\"It was late,\" said Karim Madani, the minister, \"and cold.\"",
+        &["verbatim: Karim Madani, the minister | It was late, | and cold."],
+    );
+    check(
+        "\"We will win,\" Haddad said, as the crowd applauded. \"You are the ones who won.\"",
+        &["verbatim: Haddad | We will win,", "verbatim: Haddad | You are the ones who won."],
+    );
+}
+
+#[test]
+fn a_stop_or_a_question_may_stand_before_the_cue() {
+    check("\"We are ready.\" Haddad told the crowd.", &["verbatim: Haddad | We are ready."]);
+    check("\"Are we ready?\" Haddad asked the crowd.", &["verbatim: Haddad | Are we ready?"]);
+}
+
+#[test]
+fn who_is_named_is_not_who_speaks() {
+    check(
+        "“The president is ready,” an adviser close to President Samia said.",
+        &["verbatim: an adviser close to President Samia | The president is ready,"],
+    );
+    check(
+        "A spokesman for the Turkish army told Anadolu news agency that rebels had left.",
+        &["paraphrase: A spokesman for the Turkish army | that rebels had left"],
+    );
+    check(
+        "She grabbed his arm and in a low voice said, \"Leave tonight.\"",
+        &["verbatim: She | Leave tonight."],
+    );
+    check(
+        "HAVANA (AP) — Peru's main rebel group said Monday that it will leave.",
+        &["paraphrase: Peru's main rebel group | that it will leave"],
+    );
+    check(
+        "However one member, Anthony Weiner, said he would vote against it.",
+        &["paraphrase: one member, Anthony Weiner | he would vote against it"],
+    );
+}
+
+#[test]
+fn anonymous_sources_speak() {
+    check(
+        "A deal is expected soon, a mediation source told Reuters.",
+        &["paraphrase: a mediation source | A deal is expected soon"],
+    );
+    check(
+        "“We heard the guns,” said a resident known as “Old Erik”, who lives in Oslo.",
+        &["verbatim: a resident known as “Old Erik”, who lives in Oslo | We heard the guns,"],
+    );
+    check(
+        "“It began at dawn. Houses burned,” said a fisherman who goes by the name “Captain.”",
+        &[
+            "verbatim: a fisherman who goes by the name “Captain.” | It began at dawn. Houses burned,",
+        ],
+    );
+}
+
+#[test]
+fn an_occasion_is_not_said() {
+    check(
+        "In a speech in Cairo, Omar Haddad said, \"We will not sign.\"",
+        &["verbatim: Omar Haddad | We will not sign."],
+    );
+    check(
+        "“Lift the siege by 1 June at the latest,” said Omar Touray, at the Lagos summit.",
+        &["verbatim: Omar Touray, at the Lagos summit | Lift the siege by 1 June at the latest,"],
+    );
+}
+
+#[test]
+fn what_is_denied_is_nobodys_statement() {
+    check("Karim Madani did not say \"surrender\".", &[]);
+    check(
+        "General Petrov later denied there had been a truce.",
+        &["paraphrase: General Petrov | there had been a truce"],
+    );
+    check(
+        "Karim Madani denied that he had called the plan \"a disgrace\".",
+        &["paraphrase: Karim Madani | that he had called the plan \"a disgrace\""],
+    );
+}
+
+#[test]
+fn words_that_do_not_stand_alone_keep_their_cue() {
+    #[track_caller]
+    fn check(text: &str, expect: &str) {
+        let reading = crate::extract::read(text, None, Lexicon::built_in());
+        let words: Vec<String> = reading.statements.iter().map(|it| it.words(&reading)).collect();
+        assert_eq!(words, [expect], "{text}");
+    }
+    check("The minister said that talks would begin.", "talks would begin");
+    check("General Petrov later denied there had been a truce.", "denied there had been a truce");
+    check("Lind condemned the raid on the port.", "condemned the raid on the port");
+    check("Lind said the plan was \"a step\" ahead.", "the plan was \"a step\" ahead");
+}
+
+#[test]
+fn a_name_signs_behind_a_dash() {
+    const WORDS: &str = "Kari has led these talks with patience.";
+    let text = format!("“{WORDS}” – Ambassador Erik Lund");
+    check(&text, &[&format!("verbatim: Ambassador Erik Lund | {WORDS}")]);
+    let text = format!("“{WORDS}”\n\n— Erik Lund, ambassador of Norway");
+    check(&text, &[&format!("verbatim: Erik Lund, ambassador of Norway | {WORDS}")]);
+    let text = format!("From Ambassador Ingrid Dahl:\n\n“{WORDS}”");
+    check(&text, &[&format!("verbatim: Ambassador Ingrid Dahl | {WORDS}")]);
+}
+
+#[test]
+fn marks_are_paired_by_kind() {
+    for words in ["“couldn‘t fail”", "\"couldn’t fail”", "„cannot fail“", "‘can’t fail’"]
+    {
+        let text = format!("Hugo Lind said the talks {words} and left Geneva.");
+        let said = format!("fragment: Hugo Lind | the talks {words} and left Geneva");
+        check(&text, &[&said]);
+    }
+}
+
+#[test]
+fn in_other_languages_nobody_speaks() {
+    check(
+        "Le ministre a dit que les pourparlers « seraient longs » dans les prochains jours, selon \
+         deux diplomates de la région qui ont parlé à la presse.",
+        &["verbatim: - | seraient longs"],
+    );
+}
+
+#[test]
+fn hostile_texts_take_linear_time() {
+    for piece in ["\"", "“", "“a ” ", "he said ", "he said that ", "‘a ", "that ", "X: “", "said, "]
+    {
+        let text = piece.repeat(20_000);
+        let start = std::time::Instant::now();
+        let _ = crate::extract::read(&text, None, Lexicon::built_in());
+        assert!(start.elapsed().as_secs() < 30, "{piece}");
+    }
+}
+
+#[test]
+fn a_lost_mark_costs_no_other_quotation() {
+    check(
+        "\"It was late, he said, \"and cold.\"\n\n\"We left,\" she said.",
+        &[
+            "verbatim: - | It was late, he said,",
+            "verbatim: - | and cold.",
+            "verbatim: she | We left,",
+        ],
+    );
+}
+
+#[test]
+fn a_mark_without_its_second_ends_with_the_paragraph() {
+    check(
+        "“We will talk, the minister said.\n\nNobody came.",
+        &["verbatim: - | We will talk, the minister said."],
+    );
+    check(
+        "He was tired.\n\n“It was long.\n\n“It was dull,” he said.",
+        &["verbatim: he | It was long. | It was dull,"],
+    );
+}
