@@ -48,6 +48,9 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
     if syntax::mend::subjects(&mut reading.nodes, &reading.branches) {
         reading.branches = Branches::of(&reading.nodes);
     }
+    if syntax::mend::lost_subjects(&mut reading.nodes, &reading.branches) {
+        reading.branches = Branches::of(&reading.nodes);
+    }
     (reading.clauses, reading.innermost) = syntax::clause::find(&reading, lexicon);
     syntax::tag::choose(&mut reading, lexicon);
     reading.times = find::time::find(&reading, lexicon);

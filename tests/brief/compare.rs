@@ -99,7 +99,8 @@ impl fmt::Display for Score {
     }
 }
 
-/// Compares what was found with what people found in the same text.
+/// Compares what was found with what people found in the same text. What is held back as a candidate
+/// is not found.
 pub fn compare(gold: &Timeline, found: &Timeline) -> Score {
     let mut score = Score::default();
     let right = statements(gold, found, &mut score);
@@ -112,7 +113,7 @@ pub fn compare(gold: &Timeline, found: &Timeline) -> Score {
 fn events(gold: &Timeline, found: &Timeline, right: &[bool], score: &mut Score) {
     let mut pairs: Vec<(usize, u32, u32)> = Vec::new();
     for one in gold.events() {
-        for other in found.events() {
+        for other in found.events().filter(|it| !it.is_candidate()) {
             if overlap(&spans(one), &spans(other)) > 0 && one.kind() == other.kind() {
                 let likeness = likeness(one, other);
                 pairs.push((likeness, one.row(), other.row()));
@@ -129,9 +130,9 @@ fn events(gold: &Timeline, found: &Timeline, right: &[bool], score: &mut Score) 
         }
     }
     score.events.gold = gold.len() as usize;
-    score.events.found = found.len() as usize;
+    score.events.found = found.events().filter(|it| !it.is_candidate()).count();
     score.whole.gold = gold.len() as usize;
-    score.whole.found = found.len() as usize;
+    score.whole.found = score.events.found;
     for one in gold.events() {
         let Some(row) = found_of[one.row() as usize] else {
             let _ = writeln!(score.report, "- missing {}", describe(one));
@@ -158,7 +159,7 @@ fn events(gold: &Timeline, found: &Timeline, right: &[bool], score: &mut Score) 
             );
         }
     }
-    for other in found.events() {
+    for other in found.events().filter(|it| !it.is_candidate()) {
         let mut said = other.statements().peekable();
         let is_said = other.kind() == Kind::Statement && said.peek().is_some();
         if gold_of[other.row() as usize].is_some() {
@@ -243,12 +244,13 @@ fn describe(event: Event<'_>) -> String {
 }
 
 fn statements(gold: &Timeline, found: &Timeline, score: &mut Score) -> Vec<bool> {
+    let sure = |number: &usize| !found.statements()[*number].is_candidate();
     let mut taken = vec![false; found.statements().len()];
     score.statements.gold = gold.statements().len();
-    score.statements.found = found.statements().len();
+    score.statements.found = (0..taken.len()).filter(sure).count();
     for one in gold.statements() {
         let best = (0..taken.len())
-            .filter(|&number| !taken[number])
+            .filter(|&number| !taken[number] && sure(&number))
             .map(|number| (agreement(one, &found.statements()[number]), number))
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         let Some((_, number)) = best.filter(|(agreement, _)| *agreement >= 0.5) else {
@@ -270,7 +272,8 @@ fn statements(gold: &Timeline, found: &Timeline, score: &mut Score) -> Vec<bool>
             let _ = writeln!(score.report, "! wanted  {one}\n  found   {other}");
         }
     }
-    for (other, _) in found.statements().iter().zip(&taken).filter(|(_, taken)| !**taken) {
+    for number in (0..taken.len()).filter(|&number| !taken[number] && sure(&number)) {
+        let other = &found.statements()[number];
         let _ = writeln!(score.report, "+ extra   {}", describe_statement(found, other));
     }
     taken

@@ -1,12 +1,17 @@
-//! One verb has one subject: where the parser found two, one of them is something else.
+//! One verb has one subject: where the parser found two, one of them is something else, and where it
+//! found none, one is among what it set aside.
 //!
-//! `General Lind, an adviser, apologized`: what stands beside the subject says the same of it. The
-//! greedy parser decides on each arc by itself, so it can't know.
+//! `General Lind, an adviser, apologized`: what stands beside the subject says the same of it. `Chad,
+//! which has no coast, rejected the plan`: what stands before the aside is the subject. The greedy
+//! parser decides on each arc by itself, so it can't know.
 
 use crate::extract::reading::{
     branches::Branches,
-    tree::{Node, Rel},
+    tree::{Node, Penn, Rel},
 };
+
+/// How many tokens before a verb its subject is looked for.
+const WINDOW: usize = 40;
 
 /// Mends the trees; tells whether anything was changed. O(tokens).
 pub fn subjects(nodes: &mut [Node], branches: &Branches) -> bool {
@@ -34,4 +39,92 @@ pub fn subjects(nodes: &mut [Node], branches: &Branches) -> bool {
         }
     }
     changed
+}
+
+/// Finite verbs without a subject get the first noun before them that the parser set aside; tells
+/// whether anything was changed. O(tokens).
+pub fn lost_subjects(nodes: &mut [Node], branches: &Branches) -> bool {
+    let mut changed = false;
+    for verb in 0..nodes.len() {
+        let Node { tag, rel, .. } = nodes[verb];
+        if !tag.is_verb() || !matches!(rel, Rel::Root | Rel::Ccomp) {
+            continue;
+        }
+        let mut is_finite = matches!(tag, Penn::Vbd | Penn::Vbz | Penn::Vbp);
+        let (mut is_passive, mut governed, mut has_subject) = (false, None, false);
+        for child in branches.children(verb) {
+            match nodes[child].rel {
+                Rel::Aux | Rel::AuxPass if child < verb => {
+                    is_finite |= matches!(
+                        nodes[child].tag,
+                        Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md
+                    );
+                    is_passive |= nodes[child].rel == Rel::AuxPass;
+                }
+                // `before the visit, Norway held talks`: what a preposition governs is no subject.
+                Rel::Nsubj if child < verb && is_governed(nodes, branches, child) => {
+                    governed = Some(child);
+                }
+                Rel::Nsubj | Rel::NsubjPass | Rel::Expl => has_subject = true,
+                _ => {}
+            }
+        }
+        if !is_finite || has_subject {
+            continue;
+        }
+        let start = branches.span(verb).start.max(verb.saturating_sub(WINDOW));
+        let aside = |&at: &usize| is_aside(nodes, branches, start, at) && branches.span(at).end <= verb;
+        let Some(subject) = (start..verb).find(aside) else { continue };
+        let before = nodes[subject].head as usize;
+        let set = |node: &mut Node, head: usize, rel: Rel| {
+            node.head = head as u32;
+            node.rel = rel;
+        };
+        // What was joined to the same noun behind it belongs to it.
+        let joined: Vec<usize> = branches
+            .children(before)
+            .filter(|&child| child > subject && child < verb)
+            .filter(|&child| matches!(nodes[child].rel, Rel::Conj | Rel::Appos))
+            .collect();
+        let lists = |&child: &usize| {
+            branches.children(child).any(|it| nodes[it].rel == Rel::Cc && it > subject && it < verb)
+        };
+        let is_list = joined.iter().any(lists)
+            || branches.children(subject).any(|it| nodes[it].rel == Rel::Cc);
+        set(&mut nodes[subject], verb, if is_passive { Rel::NsubjPass } else { Rel::Nsubj });
+        for child in joined {
+            set(&mut nodes[child], subject, if is_list { Rel::Conj } else { Rel::Appos });
+        }
+        // The clause behind it says something of it.
+        if before > subject && before < verb && nodes[before].head as usize == verb {
+            set(&mut nodes[before], subject, Rel::AclRelcl);
+        }
+        if let Some(governed) = governed {
+            nodes[governed].rel = Rel::Obl;
+        }
+        changed = true;
+    }
+    changed
+}
+
+/// Whether a preposition stands before a noun.
+fn is_governed(nodes: &[Node], branches: &Branches, noun: usize) -> bool {
+    branches.children(noun).take_while(|&child| child < noun).any(|child| {
+        nodes[child].rel == Rel::Case && matches!(nodes[child].tag, Penn::In | Penn::To)
+    })
+}
+
+/// Whether a noun stands behind a comma or at the start, without a preposition and with no place of
+/// its own.
+fn is_aside(nodes: &[Node], branches: &Branches, start: usize, at: usize) -> bool {
+    let span = branches.span(at);
+    let first = span.clone().find(|&it| !nodes[it].tag.is_punctuation()).unwrap_or(at);
+    let behind_comma = first == start || first > start && nodes[first - 1].tag == Penn::Comma;
+    nodes[at].tag.is_noun()
+        && behind_comma
+        && matches!(
+            nodes[at].rel,
+            Rel::Appos | Rel::Dislocated | Rel::Vocative | Rel::Mark | Rel::Discourse | Rel::Dep
+        )
+        && !is_governed(nodes, branches, at)
 }

@@ -139,7 +139,12 @@ impl Cut<'_, '_> {
             node.head as usize == head
                 && matches!(node.rel, Rel::Case | Rel::Mark | Rel::Cc | Rel::Punct)
         };
-        let start = (span.start..head).find(|at| !opens(at)).unwrap_or(head);
+        let mut start = (span.start..head).find(|at| !opens(at)).unwrap_or(head);
+        // The number of a paragraph: `8. Rebels attacked`.
+        let first = self.reading.sentences[clause.sentence].start;
+        if start == first && start + 1 < head && matches!(self.reading.word(start + 1), "." | ")") {
+            start += 2;
+        }
         start..end
     }
 
@@ -153,7 +158,10 @@ impl Cut<'_, '_> {
             let joined = match rel {
                 Rel::Aux | Rel::AuxPass | Rel::Cop | Rel::Advmod => true,
                 Rel::Compound | Rel::Fixed | Rel::Expl => true,
-                Rel::Mark => self.reading.nodes[child].tag == Penn::To && clause.link == Link::Open,
+                Rel::Mark => {
+                    let is_open = clause.link == Link::Open || clause.form == ClauseForm::Finite;
+                    self.reading.nodes[child].tag == Penn::To && is_open
+                }
                 // `asked Iran to leave`: who is asked stands between.
                 Rel::Obj | Rel::Iobj => at != told.predicate && child < told.predicate,
                 _ => false,
@@ -182,9 +190,9 @@ impl Cut<'_, '_> {
                 Rel::Nmod | Rel::Advmod | Rel::Nummod | Rel::Amod => true,
                 Rel::Compound | Rel::Flat | Rel::Case | Rel::NsubjPass | Rel::Nsubj => true,
                 Rel::Advcl => {
-                    let comma =
-                        span.start > 0 && self.reading.nodes[span.start - 1].tag == Penn::Comma;
-                    !comma && span.len() <= SHORT
+                    let comma = |at: usize| self.reading.nodes[at].tag == Penn::Comma;
+                    let aside = comma(span.start) || span.start > 0 && comma(span.start - 1);
+                    !aside && span.len() <= SHORT
                 }
                 // `killed and wounded two`, `a noun and another` behind a copula
                 Rel::Conj => self.reading.nodes[child].tag.is_noun() && span.len() <= SHORT,
@@ -291,6 +299,12 @@ impl Cut<'_, '_> {
                     line.push(name, true);
                     at = named.end;
                     last = Some(at);
+                    continue;
+                }
+                // No title begins with a comma.
+                if last.is_none() && matches!(self.reading.nodes[at].tag, Penn::Comma | Penn::Colon)
+                {
+                    at += 1;
                     continue;
                 }
                 let is_mark = is_double(self.reading.word(at), tokens[at].shape);
