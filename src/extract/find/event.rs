@@ -118,8 +118,10 @@ impl<'r> Finder<'r> {
         let told: Vec<Option<Told>> = clauses.clone().map(|number| self.told(number)).collect();
         for (number, told) in clauses.clone().zip(&told) {
             let Some(told) = told else { continue };
-            // `used gas in an attack`: the noun tells the same again.
-            for (noun, _) in self.obliques(self.reading.clauses[number].predicate) {
+            // `used gas in an attack`: the noun tells the same again; not in `killed in a coup`.
+            let predicate = self.reading.clauses[number].predicate;
+            let hurts = self.lexicon.triggers.is_in("hurt", self.base(predicate));
+            for (noun, _) in self.obliques(predicate).filter(|_| !hurts) {
                 used[noun - run.start] |= self.noun_kind(noun) == Some(told.kind);
             }
             for at in

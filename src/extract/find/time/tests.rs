@@ -1,6 +1,7 @@
 //! What is found in a sentence that was published on Thursday, 13 August 2015.
 
 use super::*;
+use crate::model::When;
 use crate::{extract, model::day::Day};
 
 fn found(text: &str, published: Option<Day>) -> String {

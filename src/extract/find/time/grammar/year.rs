@@ -123,6 +123,9 @@ impl Grammar<'_> {
         let led = self.cue(before, Cue::Year)
             || matches!(self.term(before), Term::Edge(_) | Term::EdgeOf(_) | Term::Limit(_));
         let plural = noun_follows && self.text(next).ends_with('s');
+        // `both 2008 and 2012`
+        let paired = matches!(self.term(next), Term::And | Term::Or)
+            && matches!(self.term(next + 1), Term::Digits(_, 4));
         if led {
             return is_recent || !plural;
         }
@@ -134,10 +137,10 @@ impl Grammar<'_> {
             Tag::Determiner | Tag::Possessive => {
                 noun_follows
                     || matches!(self.term(next), Term::Period | Term::Ordinal(_))
-                    || matches!(self.term(next), Term::And | Term::Or)
-                        && matches!(self.term(next + 1), Term::Digits(_, 4))
+                    || paired
             }
             Tag::Bracket => true,
+            Tag::Conjunction if paired => true,
             Tag::Comma | Tag::Conjunction | Tag::Adjective => noun_follows && !plural,
             Tag::Name => self.term(before) != Term::None,
             _ => self.cue(before, Cue::Circa),
