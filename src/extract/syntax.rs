@@ -15,6 +15,7 @@
 
 pub mod arc;
 pub mod clause;
+mod dateline;
 pub mod feature;
 pub mod fold;
 pub mod look;
@@ -68,7 +69,8 @@ pub fn trees(reading: &Reading<'_>, lexicon: &Lexicon, mut show: impl FnMut(&Tre
     let model = Model::built_in();
     let mut tree = Tree::default();
     for sentence in &reading.sentences {
-        word::cut(reading, sentence.clone(), lexicon, &mut tree.words);
+        let told = dateline::end(reading, sentence);
+        word::cut(reading, told..sentence.end, lexicon, &mut tree.words);
         tree.looks.clear();
         let is_title = tag::is_title(&reading.tokens[sentence.clone()], lexicon);
         let looks = tree.words.iter().map(|word| {
@@ -83,6 +85,9 @@ pub fn trees(reading: &Reading<'_>, lexicon: &Lexicon, mut show: impl FnMut(&Tre
         });
         tree.looks.extend(looks);
         tree.read(&model);
+        if told > sentence.start {
+            dateline::put_before(reading, sentence.start..told, &mut tree);
+        }
         show(&tree);
     }
 }

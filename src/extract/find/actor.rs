@@ -12,10 +12,7 @@ mod piece;
 #[cfg(test)]
 mod tests;
 
-use crate::{
-    extract::{Reading, lexicon::Lexicon, reading::token::Extent},
-    model::ActorKind,
-};
+use crate::extract::{Reading, lexicon::Lexicon};
 
 /// Finds the mentions in the order of the text, the outer before the inner, the actors that they
 /// name, and which token heads which mention. O(tokens).

@@ -42,6 +42,8 @@ use crate::{
 pub const MAIN_VERB: &str = "main verb";
 /// The rule of a verb that tells of an event by itself.
 pub const VERB: &str = "verb";
+/// The rule of a verb by which somebody gives their word.
+const PROMISE: &str = "promise";
 /// The rule of a noun that tells of an event by itself.
 pub const NOUN: &str = "noun of action";
 /// The rule of what happened, but is of no kind that the tables tell.
@@ -177,6 +179,10 @@ impl<'r> Finder<'r> {
             && self.lexicon.governors.predicate(self.base(clause.predicate))
                 == Some(Effect::Planned)
         {
+            event.signs.doubt = event.signs.doubt.or(Some(Doubt::Thought));
+        }
+        // Whoever is ready to act has not agreed to.
+        if told.is_adjective && told.rule == PROMISE {
             event.signs.doubt = event.signs.doubt.or(Some(Doubt::Thought));
         }
         if self.is_result(number) {

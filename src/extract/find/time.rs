@@ -23,16 +23,13 @@ use self::{
     meaning::{Base, Found, Meaning, Piece, Point, duration_value},
     resolve::{Context, Resolved, resolve},
 };
-use crate::{
-    extract::{
-        Reading,
-        lexicon::{Lexicon, Word},
-        reading::{
-            time::{TimeExpression, TimeKind},
-            token::Extent,
-        },
+use crate::extract::{
+    Reading,
+    lexicon::{Lexicon, Word},
+    reading::{
+        time::{TimeExpression, TimeKind},
+        token::Extent,
     },
-    model::When,
 };
 
 pub use self::tense::{Direction, Grain, Place, direction};

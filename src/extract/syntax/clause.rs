@@ -299,7 +299,7 @@ impl Reader<'_> {
             return;
         }
         clause.subject = match link {
-            Link::Open => self.controller(clause, &governor),
+            Link::Open if clause.form != Form::Finite => self.controller(clause, &governor),
             Link::Conjunct => governor.subject,
             Link::Adverbial => {
                 // `accused Chad of arming rebels`, `prevented them from leaving`

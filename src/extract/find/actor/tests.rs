@@ -317,7 +317,7 @@ fn what_actors_are() {
 
 #[test]
 fn the_article_of_the_brief() {
-    let text = include_str!("../../../data/moscow-talks-2015-08.md");
+    let text = include_str!("../../../../data/moscow-talks-2015-08.md");
     let reading = read(text, None, Lexicon::built_in());
     let has = |name: &str| reading.actors.iter().any(|actor| named(actor, name));
     for name in [
@@ -349,7 +349,7 @@ fn the_article_of_the_brief() {
     assert!(reading.actors.len() <= 28, "{}", reading.actors.len());
 }
 
-fn named(actor: &super::ActorDraft, name: &str) -> bool {
+fn named(actor: &crate::extract::reading::actor::ActorDraft, name: &str) -> bool {
     actor.name == name || actor.aliases.iter().any(|alias| alias == name)
 }
 

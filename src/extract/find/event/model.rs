@@ -6,14 +6,12 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::MAIN_VERB;
 use crate::{
     extract::{
         Reading,
         lexicon::{
-            Lexicon, Row, Vocabulary, Word,
+            Lexicon, Word,
             kinds::{Feature, KINDS, place},
         },
         reading::{event::Event, token::Shape, tree::Penn},

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Finder, NOUN, VERB};
+use super::{Finder, NOUN, PROMISE, VERB};
 use crate::{
     extract::{
         lexicon::{
@@ -125,29 +125,33 @@ impl Finder<'_> {
         let is_verb = self.reading.nodes[at].tag.is_verb();
         let word = self.reading.tokens[at].word;
         let end = self.reading.branches.span(at).end.min(at + 1 + WINDOW);
-        let mut seen = Vec::with_capacity(2 * WINDOW);
-        self.see(number, at + 1..end, &mut seen);
+        let mut behind = Vec::with_capacity(WINDOW);
+        self.see(number, at + 1..end, &mut behind);
         // `was prepared to`, `is opposed to`: what looks like a passive is an adjective.
         let stative = clause.passive && clause.agent.is_none() && clause.form == ClauseForm::Finite;
         if (stative || !is_verb)
             && let Some(patterns) = self.lexicon.triggers.beginning(Form::Adjective, word)
-            && let Some((sense, _)) = self.lexicon.triggers.find(patterns, &seen)
+            && let Some((sense, _)) = self.lexicon.triggers.find(patterns, &behind)
         {
             return Some((sense, true));
         }
         let patterns = self.lexicon.triggers.beginning(Form::Verb, self.base(at))?;
-        // What is acted on stands before a passive, and before a relative clause.
+        // What is acted on stands before a passive, and before a relative clause; a particle stands
+        // behind the verb all the same: `were handed over`.
         let before = match (clause.passive, clause.object) {
             (true, _) => clause.subject,
             (false, Some(object)) if object < at => Some(object),
             _ => None,
         };
+        let mut seen = Vec::with_capacity(2 * WINDOW);
         if let Some(noun) = before {
             let span = self.reading.branches.span(noun);
             let start = span.start.max(noun.saturating_sub(WINDOW));
             let of = self.reading.clause_of(noun).unwrap_or(number);
             self.see(of, start..span.end.min(noun + WINDOW), &mut seen);
+            seen.iter_mut().for_each(|word| word.light = true);
         }
+        seen.extend(behind);
         Some((self.lexicon.triggers.find(patterns, &seen)?.0, false))
     }
 
@@ -173,7 +177,7 @@ impl Finder<'_> {
             (Sense::Intend, Some(it)) if is_harm(it.kind()) => {
                 told(Kind::Threaten, "harm announced")
             }
-            (Sense::Intend, _) => told(Kind::Agree, "promise"),
+            (Sense::Intend, _) => told(Kind::Agree, PROMISE),
             (Sense::Refuse, _) => told(Kind::Reject, "refusal"),
             // `wants to meet`: nothing is asked of anybody.
             (Sense::Ask, Some(Governed::Clause(_))) if self.only_wants(clause) => None,

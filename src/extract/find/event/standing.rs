@@ -5,7 +5,7 @@
 
 use crate::extract::{
     Lexicon, Reading,
-    lexicon::{Row, Vocabulary, Word, governors::Effect},
+    lexicon::{Word, governors::Effect},
     reading::{
         clause::{Clause, Form, Link, Modality, Tense},
         event::Doubt,
@@ -224,9 +224,9 @@ impl Judge<'_> {
         // `If India attacked, China would respond`: the parser may take the condition for the main
         // clause.
         let mark = clause.mark.map(|mark| self.reading.tokens[mark].word);
-        let marked = mark.and_then(|mark| self.lexicon.governors.marks.get(&mark));
+        let marked = mark.and_then(|mark| self.lexicon.governors.mark(mark));
         let stands_above = matches!(clause.link, Link::Root | Link::Conjunct | Link::Beside);
-        if stands_above && marked == Some(&Effect::Hypothetical) {
+        if stands_above && marked == Some(Effect::Hypothetical) {
             standing = standing.after(Effect::Hypothetical);
         }
         if clause.negated {

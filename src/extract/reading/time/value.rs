@@ -45,9 +45,13 @@ pub enum Unit {
 /// A season.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Season {
+    /// March to May.
     Spring,
+    /// June to August.
     Summer,
+    /// September to November.
     Autumn,
+    /// December to February.
     Winter,
 }
 

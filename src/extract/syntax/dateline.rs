@@ -1,0 +1,66 @@
+//! A dateline is no part of what a sentence tells: `HAVANA (AP) —`, `(AFP)`. The parser would take its
+//! names for subjects, so it never sees them; they hang from the root.
+
+use std::ops::Range;
+
+use super::{Tree, word::Word};
+use crate::extract::{
+    Reading,
+    reading::{
+        token::Shape,
+        tree::{Penn, Rel},
+    },
+};
+
+/// The most tokens of a dateline.
+const LONGEST: usize = 12;
+
+/// One past the last token of the dateline that a sentence begins with; its start if there is none.
+pub fn end(reading: &Reading<'_>, sentence: &Range<usize>) -> usize {
+    let tokens = &reading.tokens;
+    let Range { start, end } = *sentence;
+    let reach = end.min(start + LONGEST);
+    let word = |at: usize| reading.word(at);
+    // `(BBC)The council met.`
+    let is_agency = start + 3 < end
+        && word(start) == "("
+        && tokens[start + 1].shape == Shape::Capitals
+        && word(start + 2) == ")";
+    if is_agency {
+        return start + 3;
+    }
+    let is_dash = |&at: &usize| matches!(word(at), "-" | "--" | "–" | "—" | "_");
+    let Some(dash) = (start + 1..reach).find(is_dash) else { return start };
+    let is_name = |at: usize| tokens[at].shape != Shape::Small && tokens[at].shape != Shape::Quote;
+    let shouted = tokens[start].shape == Shape::Capitals && tokens[start].extent.len() > 2;
+    let agency = (start..dash).any(|at| word(at) == "(");
+    let is_it = (start..dash).all(is_name) && (shouted || agency) && dash + 1 < end;
+    if is_it { dash + 1 } else { start }
+}
+
+/// Puts the words of a dateline before a tree; all hang from its root.
+pub fn put_before(reading: &Reading<'_>, run: Range<usize>, tree: &mut Tree) {
+    let count = run.len();
+    let root = tree.heads.iter().zip(0..).find(|&(&head, word)| head == word);
+    let root = root.map_or(0, |(_, word)| word) + count as u32;
+    for head in &mut tree.heads {
+        *head += count as u32;
+    }
+    let (mut words, mut tags, mut rels) = (Vec::new(), Vec::new(), Vec::new());
+    for at in run {
+        let token = &reading.tokens[at];
+        let (tag, rel) = match token.shape {
+            Shape::Number => (Penn::Cd, Rel::Dep),
+            Shape::Sign => (Penn::Colon, Rel::Punct),
+            _ => (Penn::Nnp, Rel::Dep),
+        };
+        words.push(Word { token: at as u32, extent: token.extent });
+        tags.push(tag);
+        rels.push(rel);
+    }
+    tree.words.splice(0..0, words);
+    tree.tags.splice(0..0, tags);
+    tree.rels.splice(0..0, rels);
+    tree.heads.splice(0..0, vec![root; count]);
+    tree.margins.splice(0..0, vec![u8::MAX; count]);
+}
