@@ -118,6 +118,10 @@ impl<'r> Finder<'r> {
         let told: Vec<Option<Told>> = clauses.clone().map(|number| self.told(number)).collect();
         for (number, told) in clauses.clone().zip(&told) {
             let Some(told) = told else { continue };
+            // `used gas in an attack`: the noun tells the same again.
+            for (noun, _) in self.obliques(self.reading.clauses[number].predicate) {
+                used[noun - run.start] |= self.noun_kind(noun) == Some(told.kind);
+            }
             for at in
                 told.noun.into_iter().chain([told.head, self.reading.clauses[number].predicate])
             {

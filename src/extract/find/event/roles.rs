@@ -1,6 +1,9 @@
 //! Who takes part in what a clause or a noun of action tells, and as what: by the syntax alone.
 
-use super::{Finder, NOUN, VERB, sense::Told};
+use super::{
+    Finder, NOUN, VERB,
+    sense::{Told, is_harm},
+};
 use crate::{
     extract::{
         lexicon::Word,
@@ -102,6 +105,14 @@ impl Finder<'_> {
                 cast.add(&found, acted_on);
             }
         }
+        // `used gas in an attack on Kurds`: what is done it in tells on whom.
+        if cast.actors.len() == before && is_harm(told.kind) {
+            for (noun, _) in self.obliques(clause.predicate) {
+                if told.noun != Some(noun) && self.noun_kind(noun) == Some(told.kind) {
+                    self.noun_cast(noun, told.kind, &mut cast, acts, acted_on);
+                }
+            }
+        }
         cast
     }
 
@@ -115,6 +126,16 @@ impl Finder<'_> {
             return cast;
         }
         let Some(below) = self.complement_of(number) else { return cast };
+        let complement = &self.reading.clauses[below];
+        // `demanded that Iraq withdraw`: whoever is to do it is asked.
+        if told.kind == Kind::Request
+            && let Some(asked) = complement.subject.filter(|_| !complement.is_shared)
+        {
+            cast.target.push(asked);
+            cast.recipient = self.naming(asked);
+            cast.add(&self.people(asked), Role::Recipient);
+            return cast;
+        }
         let Some(done) = self.told(below) else { return cast };
         let inner = self.cast(&self.reading.clauses[below], &done);
         for &(actor, role) in &inner.actors {
