@@ -55,10 +55,8 @@ pub fn lost_subjects(nodes: &mut [Node], branches: &Branches) -> bool {
         for child in branches.children(verb) {
             match nodes[child].rel {
                 Rel::Aux | Rel::AuxPass if child < verb => {
-                    is_finite |= matches!(
-                        nodes[child].tag,
-                        Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md
-                    );
+                    is_finite |=
+                        matches!(nodes[child].tag, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md);
                     is_passive |= nodes[child].rel == Rel::AuxPass;
                 }
                 // `before the visit, Norway held talks`: what a preposition governs is no subject.
@@ -73,7 +71,8 @@ pub fn lost_subjects(nodes: &mut [Node], branches: &Branches) -> bool {
             continue;
         }
         let start = branches.span(verb).start.max(verb.saturating_sub(WINDOW));
-        let aside = |&at: &usize| is_aside(nodes, branches, start, at) && branches.span(at).end <= verb;
+        let aside =
+            |&at: &usize| is_aside(nodes, branches, start, at) && branches.span(at).end <= verb;
         let Some(subject) = (start..verb).find(aside) else { continue };
         let before = nodes[subject].head as usize;
         let set = |node: &mut Node, head: usize, rel: Rel| {

@@ -113,6 +113,8 @@ fn written(word: &str, class: Class, node: Node, head: Node) -> Tag {
         Penn::Md => Tag::Modal,
         _ if node.tag.is_verb() => verb(class, node),
         Penn::Rb | Penn::Rbr | Penn::Rbs | Penn::Rp | Penn::Uh => Tag::Adverb,
+        // `both 2008 and 2012`
+        Penn::Cc if class.has(Class::DETERMINER) => Tag::Determiner,
         Penn::Cc => Tag::Conjunction,
         Penn::To if node.rel != Rel::Case => Tag::To,
         Penn::To => Tag::Preposition,

@@ -1,8 +1,10 @@
 //! What is found in a sentence that was published on Thursday, 13 August 2015.
 
 use super::*;
-use crate::model::When;
-use crate::{extract, model::day::Day};
+use crate::{
+    extract,
+    model::{When, day::Day},
+};
 
 fn found(text: &str, published: Option<Day>) -> String {
     let reading = extract::read(text, published, Lexicon::built_in());

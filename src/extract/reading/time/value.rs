@@ -58,18 +58,26 @@ pub enum Season {
 /// A part of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// Up to noon.
     Morning,
+    /// About noon.
     Midday,
+    /// From noon on.
     Afternoon,
+    /// About sunset.
     Evening,
+    /// From sunset to sunrise.
     Night,
 }
 
 /// What is before, at or after the time of writing, and no more is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reference {
+    /// Before it.
     Past,
+    /// At it.
     Present,
+    /// After it.
     Future,
 }
 

@@ -45,8 +45,8 @@ fn an_id_stays_when_something_changes_elsewhere() {
     stay(text, &format!("The king visited Oman on Monday. {text}"), &words);
     stay(text, &format!("{text} The king visited Oman on Monday."), &words);
     stay(text, &format!("The army attacked the port.\n\n{text}"), &words);
-    let wrapped = "Rebels shelled the town for a third day on Monday.  Norway\ncondemned the raid and \
-                   asked both sides to return to the talks\nin Oslo.";
+    let wrapped = "Rebels shelled the town for a third day on Monday.  Norway condemned the raid and\n\
+                   asked both sides to return to the talks in Oslo.";
     stay(text, wrapped, &words);
 }
 
