@@ -44,6 +44,7 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
     reading.tokens = syntax::token::cut(text, lexicon);
     reading.sentences = syntax::sentence::find(&reading, lexicon);
     reading.nodes = syntax::parse(&reading, lexicon);
+    syntax::mend::heads(&mut reading.nodes);
     reading.branches = Branches::of(&reading.nodes);
     if syntax::mend::subjects(&mut reading.nodes, &reading.branches) {
         reading.branches = Branches::of(&reading.nodes);

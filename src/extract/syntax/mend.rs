@@ -41,6 +41,25 @@ pub fn subjects(nodes: &mut [Node], branches: &Branches) -> bool {
     changed
 }
 
+/// Nothing depends on a sign, and no noun on the preposition before it. O(tokens).
+pub fn heads(nodes: &mut [Node]) {
+    for at in 0..nodes.len() {
+        let head = nodes[at].head as usize;
+        let above = nodes[head].head as usize;
+        if head == at || above == head {
+            continue;
+        }
+        if nodes[head].tag.is_punctuation() {
+            nodes[at].head = above as u32;
+        } else if nodes[head].rel == Rel::Case && head < at && nodes[at].tag.is_noun() {
+            // `on Thursday`: the day is what hangs, and the preposition hangs from it.
+            nodes[at].head = above as u32;
+            nodes[at].rel = Rel::Obl;
+            nodes[head].head = at as u32;
+        }
+    }
+}
+
 /// Finite verbs without a subject get the first noun before them that the parser set aside; tells
 /// whether anything was changed. O(tokens).
 pub fn lost_subjects(nodes: &mut [Node], branches: &Branches) -> bool {
@@ -106,10 +125,13 @@ pub fn lost_subjects(nodes: &mut [Node], branches: &Branches) -> bool {
     changed
 }
 
-/// Whether a preposition stands before a noun.
+/// Whether a preposition opens the phrase of a noun: `before Lind's visit`.
 fn is_governed(nodes: &[Node], branches: &Branches, noun: usize) -> bool {
-    branches.children(noun).take_while(|&child| child < noun).any(|child| {
-        nodes[child].rel == Rel::Case && matches!(nodes[child].tag, Penn::In | Penn::To)
+    let mut words = branches.span(noun).take(WINDOW).filter(|&at| !nodes[at].tag.is_punctuation());
+    words.next().is_some_and(|first| {
+        first < noun
+            && nodes[first].rel == Rel::Case
+            && matches!(nodes[first].tag, Penn::In | Penn::To)
     })
 }
 

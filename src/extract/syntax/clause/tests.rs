@@ -144,7 +144,7 @@ fn a_relative_clause_is_about_its_noun() {
         &["past shelled subject:^rebels object:town", "present perfect withdrawn subject:rebels"],
     );
     check(
-        "The envoy praised the treaty that the ministers signed.",
+        "The envoy praised the treaty which the ministers signed.",
         &[
             "past praised subject:envoy object:treaty",
             "past signed subject:ministers object:treaty",

@@ -135,9 +135,7 @@ impl Grammar<'_> {
         match self.tag(before) {
             _ if self.cue(before, Cue::YearAlone) => !noun_follows,
             Tag::Determiner | Tag::Possessive => {
-                noun_follows
-                    || matches!(self.term(next), Term::Period | Term::Ordinal(_))
-                    || paired
+                noun_follows || matches!(self.term(next), Term::Period | Term::Ordinal(_)) || paired
             }
             Tag::Bracket => true,
             Tag::Conjunction if paired => true,
