@@ -101,6 +101,7 @@ impl Reading<'_> {
     }
 
     /// Where the sentence of a token ends. O(log sentences).
+    #[must_use]
     pub fn sentence_end(&self, token: usize) -> usize {
         self.sentences.get(self.sentence_of(token)).map_or(self.tokens.len(), |run| run.end)
     }
@@ -112,6 +113,7 @@ impl Reading<'_> {
     }
 
     /// The numbers of the sentences that an extent touches.
+    #[must_use]
     pub fn sentences_of(&self, extent: Extent) -> Range<usize> {
         let first = self.tokens.partition_point(|token| token.extent.end <= extent.start);
         let end = self.tokens.partition_point(|token| token.extent.start < extent.end);
@@ -120,6 +122,7 @@ impl Reading<'_> {
 
     /// Where a sentence begins behind its dateline: `MOSCOW, March 5 (AFP) -- `, `PARIS —`. A
     /// dateline is no part of what is told.
+    #[must_use]
     pub fn behind_dateline(&self, sentence: &Range<usize>) -> usize {
         const LONGEST: usize = 12;
         let Range { start, end } = *sentence;

@@ -162,7 +162,7 @@ impl<'r> Finder<'r> {
         event.signs.has_time = self.has_time(clause.predicate);
         event.signs.is_subordinate = !matches!(clause.link, Link::Root | Link::Conjunct);
         event.place = event.place.or_else(|| self.place_of(clause.predicate));
-        self.settle(&mut event, clause, standing, told.planned);
+        Self::settle(&mut event, clause, standing, told.planned);
         // Troops that arrive visit nobody.
         if event.kind == Kind::Consult && self.marches(clause) {
             event.kind = Kind::Mobilize;
@@ -281,7 +281,7 @@ impl<'r> Finder<'r> {
     }
 
     /// Whether an event happened, goes on, is to come, or is none.
-    fn settle(&self, event: &mut Event, clause: &Clause, standing: Standing, planned: bool) {
+    fn settle(event: &mut Event, clause: &Clause, standing: Standing, planned: bool) {
         event.signs.doubt = standing.doubt;
         event.signs.is_said = standing.said;
         event.status = if standing.planned || planned {
@@ -316,7 +316,7 @@ impl<'r> Finder<'r> {
                 standing = standing.after(effect);
             }
         }
-        self.settle(&mut event, clause, standing, false);
+        Self::settle(&mut event, clause, standing, false);
         if event.signs.doubt.is_none() {
             event.signs.doubt = self.doubt_of_noun(told.head);
         }

@@ -282,6 +282,7 @@ fn or<'a>(cell: &'a str, regular: &'a str) -> &'a str {
 }
 
 /// The third person of a verb or the plural of a noun: `meets`, `goes`, `denies`, `parties`.
+#[must_use]
 pub fn with_s(base: &str) -> String {
     if let Some(stem) = base.strip_suffix('y').filter(|stem| !ends_in_vowel(stem)) {
         return format!("{stem}ies");

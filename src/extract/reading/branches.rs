@@ -53,6 +53,7 @@ impl Branches {
     }
 
     /// The tokens that hang from a token, in the order of the text.
+    #[must_use]
     pub fn children(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + Clone + '_ {
         let run = self.starts[token] as usize..self.starts[token + 1] as usize;
         self.children[run].iter().map(|&child| child as usize)

@@ -47,6 +47,7 @@ pub struct Event {
 
 /// What speaks for an event and against it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is another sign")]
 pub struct Signs {
     /// Why it is no event of the timeline, if it is none.
     pub doubt: Option<Doubt>,

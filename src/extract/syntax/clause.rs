@@ -73,6 +73,8 @@ impl Reader<'_> {
 
     /// Whether a token is the predicate of a clause.
     fn heads_clause(&self, at: usize) -> bool {
+        const ARGUMENTS: &[Rel] =
+            &[Rel::Nsubj, Rel::NsubjPass, Rel::Obj, Rel::Ccomp, Rel::Xcomp, Rel::Aux, Rel::AuxPass];
         let Node { tag, rel, .. } = self.nodes[at];
         let is_part = matches!(
             rel,
@@ -94,12 +96,10 @@ impl Reader<'_> {
         let has = |rels: &[Rel]| {
             self.branches.children(at).any(|child| rels.contains(&self.nodes[child].rel))
         };
-        const ARGUMENTS: &[Rel] =
-            &[Rel::Nsubj, Rel::NsubjPass, Rel::Obj, Rel::Ccomp, Rel::Xcomp, Rel::Aux, Rel::AuxPass];
         if tag.is_verb() {
             // `riot police`, `the wounded soldiers`, `the fighting`: words of a noun phrase.
             let nominal = matches!(rel, Rel::Amod | Rel::Compound | Rel::Advmod);
-            let gerund = tag == Penn::Vbg && self.is_nominal(rel);
+            let gerund = tag == Penn::Vbg && Self::is_nominal(rel);
             return !nominal && (!gerund || has(ARGUMENTS));
         }
         has(&[Rel::Cop])
@@ -109,7 +109,7 @@ impl Reader<'_> {
             ) && has(&[Rel::Nsubj, Rel::NsubjPass])
     }
 
-    fn is_nominal(&self, rel: Rel) -> bool {
+    fn is_nominal(rel: Rel) -> bool {
         matches!(
             rel,
             Rel::Nsubj
@@ -225,10 +225,6 @@ impl Reader<'_> {
 
     /// What an auxiliary adds.
     fn helps(&self, at: usize, predicate: Penn, clause: &mut Clause) {
-        if self.nodes[at].tag == Penn::Md {
-            clause.modality = self.modality(at);
-            return;
-        }
         const HAVE: &[&str] = &[
             "have",
             "has",
@@ -243,6 +239,10 @@ impl Reader<'_> {
             "'ve",
             "’ve",
         ];
+        if self.nodes[at].tag == Penn::Md {
+            clause.modality = self.modality(at);
+            return;
+        }
         if self.is(at, HAVE) && self.nodes[at].rel == Rel::Aux {
             clause.perfect = true;
         } else if self.nodes[at].rel == Rel::Aux && predicate == Penn::Vbg {
@@ -346,12 +346,12 @@ impl Reader<'_> {
             matches!(self.nodes[at].tag, Penn::Wdt | Penn::Wp) || self.is(at, &["that"])
         };
         if clause.link == Link::Relative {
-            if clause.subject.is_some_and(relative) || clause.subject.is_none() {
+            if clause.subject.is_none_or(relative) {
                 clause.subject = Some(noun);
                 clause.is_shared = true;
-            } else if clause.object.is_some_and(relative) {
-                clause.object = Some(noun);
-            } else if clause.object.is_none() && self.lacks_object(clause) {
+            } else if clause.object.is_some_and(relative)
+                || clause.object.is_none() && self.lacks_object(clause)
+            {
                 clause.object = Some(noun);
             }
         } else if clause.subject.is_none() && matches!(clause.form, Form::Participle | Form::Gerund)

@@ -156,8 +156,13 @@ impl Cut<'_, '_> {
         for child in branches.children(at) {
             let rel = self.reading.nodes[child].rel;
             let joined = match rel {
-                Rel::Aux | Rel::AuxPass | Rel::Cop | Rel::Advmod => true,
-                Rel::Compound | Rel::Fixed | Rel::Expl => true,
+                Rel::Aux
+                | Rel::AuxPass
+                | Rel::Cop
+                | Rel::Advmod
+                | Rel::Compound
+                | Rel::Fixed
+                | Rel::Expl => true,
                 Rel::Mark => {
                     let is_open = clause.link == Link::Open || clause.form == ClauseForm::Finite;
                     self.reading.nodes[child].tag == Penn::To && is_open
@@ -186,9 +191,21 @@ impl Cut<'_, '_> {
             let rel = self.reading.nodes[child].rel;
             let span = branches.span(child);
             let keeps = match rel {
-                Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent | Rel::Xcomp | Rel::Ccomp => true,
-                Rel::Nmod | Rel::Advmod | Rel::Nummod | Rel::Amod => true,
-                Rel::Compound | Rel::Flat | Rel::Case | Rel::NsubjPass | Rel::Nsubj => true,
+                Rel::Obj
+                | Rel::Iobj
+                | Rel::Obl
+                | Rel::OblAgent
+                | Rel::Xcomp
+                | Rel::Ccomp
+                | Rel::Nmod
+                | Rel::Advmod
+                | Rel::Nummod
+                | Rel::Amod
+                | Rel::Compound
+                | Rel::Flat
+                | Rel::Case
+                | Rel::NsubjPass
+                | Rel::Nsubj => true,
                 Rel::Advcl => {
                     let comma = |at: usize| self.reading.nodes[at].tag == Penn::Comma;
                     let aside = comma(span.start) || span.start > 0 && comma(span.start - 1);
@@ -228,10 +245,9 @@ impl Cut<'_, '_> {
                 node.rel,
                 Rel::AclRelcl | Rel::Acl | Rel::Advcl | Rel::Parataxis | Rel::Appos
             );
-            let comma = span.start > run.start
-                && matches!(self.reading.nodes[span.start].tag, Penn::Comma)
-                || span.start > run.start
-                    && matches!(self.reading.nodes[span.start - 1].tag, Penn::Comma | Penn::Colon);
+            let is_sign =
+                |at: usize| matches!(self.reading.nodes[at].tag, Penn::Comma | Penn::Colon);
+            let comma = span.start > run.start && (is_sign(span.start) || is_sign(span.start - 1));
             hangs && span.start > run.start && (comma || span.len() > SHORT)
         };
         let inner = run.clone().filter(aside).map(|at| self.reading.branches.span(at).start).min();

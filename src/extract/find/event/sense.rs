@@ -149,7 +149,9 @@ impl Finder<'_> {
             let start = span.start.max(noun.saturating_sub(WINDOW));
             let of = self.reading.clause_of(noun).unwrap_or(number);
             self.see(of, start..span.end.min(noun + WINDOW), &mut seen);
-            seen.iter_mut().for_each(|word| word.light = true);
+            for word in &mut seen {
+                word.light = true;
+            }
         }
         seen.extend(behind);
         Some((self.lexicon.triggers.find(patterns, &seen)?.0, false))

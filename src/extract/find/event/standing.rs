@@ -202,12 +202,12 @@ impl Judge<'_> {
 
     fn own_of(&self, number: usize, above: Standing) -> Standing {
         match self.reading.clauses.get(number) {
-            Some(clause) => self.of_modality(clause, above),
+            Some(clause) => Self::of_modality(clause, above),
             None => above,
         }
     }
 
-    fn of_modality(&self, clause: &Clause, above: Standing) -> Standing {
+    fn of_modality(clause: &Clause, above: Standing) -> Standing {
         match clause.modality {
             Modality::None => above,
             Modality::Will => above.after(Effect::Planned),
@@ -220,7 +220,7 @@ impl Judge<'_> {
     /// What the verb of a clause itself adds.
     fn own(&self, number: usize, above: Standing) -> Standing {
         let clause = &self.reading.clauses[number];
-        let mut standing = self.of_modality(clause, above);
+        let mut standing = Self::of_modality(clause, above);
         // `If India attacked, China would respond`: the parser may take the condition for the main
         // clause.
         let mark = clause.mark.map(|mark| self.reading.tokens[mark].word);

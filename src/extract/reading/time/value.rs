@@ -59,14 +59,19 @@ pub enum Season {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Up to noon.
+    /// Until noon.
     Morning,
     /// About noon.
+    /// Around noon.
     Midday,
     /// From noon on.
+    /// From noon until evening.
     Afternoon,
     /// About sunset.
+    /// From dusk until bedtime.
     Evening,
     /// From sunset to sunrise.
+    /// From bedtime until morning.
     Night,
 }
 
@@ -74,10 +79,13 @@ pub enum Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reference {
     /// Before it.
+    /// `once`, `in the past`
     Past,
     /// At it.
+    /// `now`, `currently`
     Present,
     /// After it.
+    /// `soon`, `in the future`
     Future,
 }
 
@@ -165,6 +173,7 @@ pub enum Holiday {
 
 impl SetValue {
     /// By its value.
+    #[must_use]
     pub fn of(value: &str) -> Option<Self> {
         Some(Self(SET_VALUES.iter().position(|it| *it == value)? as u8))
     }
@@ -178,6 +187,7 @@ impl SetValue {
 
 impl Unit {
     /// By its code in the table.
+    #[must_use]
     pub fn of(value: &str) -> Option<Self> {
         Some(match value {
             "TS" => Self::Second,
@@ -201,6 +211,7 @@ impl Unit {
 
 impl Season {
     /// By its code in the table.
+    #[must_use]
     pub fn of(value: &str) -> Option<Self> {
         [Self::Spring, Self::Summer, Self::Autumn, Self::Winter]
             .into_iter()
@@ -221,6 +232,7 @@ impl Season {
 
 impl Part {
     /// By its code in the table.
+    #[must_use]
     pub fn of(value: &str) -> Option<Self> {
         [Self::Morning, Self::Midday, Self::Afternoon, Self::Evening, Self::Night]
             .into_iter()
@@ -242,6 +254,7 @@ impl Part {
 
 impl Reference {
     /// By its code in the table.
+    #[must_use]
     pub fn of(value: &str) -> Option<Self> {
         [Self::Past, Self::Present, Self::Future].into_iter().find(|it| it.code() == value)
     }
@@ -259,6 +272,7 @@ impl Reference {
 
 impl Which {
     /// By its code in the table.
+    #[must_use]
     pub fn of(value: &str) -> Option<Self> {
         Some(match value {
             "this" => Self::This,
@@ -276,6 +290,7 @@ impl Which {
 
 impl Limit {
     /// By its code in the table.
+    #[must_use]
     pub fn of(value: &str) -> Option<Self> {
         Some(match value {
             "since" => Self::Since,
@@ -288,6 +303,7 @@ impl Limit {
 
 impl Edge {
     /// By its code in the table.
+    #[must_use]
     pub fn of(value: &str) -> Option<Self> {
         Some(match value {
             "START" => Self::Start,
@@ -302,6 +318,7 @@ impl Edge {
 
 impl Holiday {
     /// By its code in the table: `12-25`, or `11-4-4`: month, which one, weekday.
+    #[must_use]
     pub fn of(value: &str) -> Option<Self> {
         let mut numbers = value.split('-').map(str::parse);
         let (month, second) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
