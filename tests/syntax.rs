@@ -2,7 +2,6 @@
 //! `TREEBANKS=FOLDER cargo test --release --test syntax -- --ignored`, where FOLDER has `*-dev.tab`
 //! in the form that `examples/train.rs` reads.
 
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "this is a test")]
 
 #[path = "../examples/train/score.rs"]
 mod score;
