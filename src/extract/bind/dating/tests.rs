@@ -41,7 +41,7 @@ fn the_words_around_tell_the_date() {
         "The rebels began shelling the town on Monday.",
         "began=2015-08-10 | shelling=2015-08-10",
     );
-    check("The president was killed in a 2001 coup.", "killed=2001");
+    check("The president was killed in a 2001 coup.", "killed=2001 | coup=2001");
     check("When they met in May 2014, Iran rejected the plan.", "met=2014-05 | rejected=2014-05");
 }
 
