@@ -10,6 +10,11 @@
 //! Treebank, number of the head, relation), an empty line behind each sentence.
 
 #![expect(clippy::print_stdout, reason = "figures are for whoever trains")]
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "counts and shares are far below what a float can hold"
+)]
 
 #[path = "train/confidence.rs"]
 mod confidence;

@@ -2,7 +2,6 @@
 //! `TREEBANKS=FOLDER cargo test --release --test syntax -- --ignored`, where FOLDER has `*-dev.tab`
 //! in the form that `examples/train.rs` reads.
 
-
 #[path = "../examples/train/score.rs"]
 mod score;
 #[path = "../examples/train/treebank.rs"]

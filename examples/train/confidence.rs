@@ -201,20 +201,20 @@ fn fits(reading: &Reading<'_>, event: &Event, gold: &Value) -> bool {
         .collect()
     };
     let (acts, acted_on) = (names(true), names(false));
-    let named = |pattern: &str, names: &[String]| {
+    let is_any = |pattern: &str, list: &[String]| {
         pattern.split('|').any(|one| {
             let one = fold(one);
             one.is_empty()
-                || names.iter().any(|name| name.contains(&*one) || one.contains(name.as_str()))
+                || list.iter().any(|name| name.contains(&*one) || one.contains(name.as_str()))
         })
     };
     let (who, whom) = (list("who"), list("whom"));
     let both: Vec<String> = acts.iter().chain(&acted_on).cloned().collect();
     let is_cast = if whom.is_empty() {
-        who.iter().all(|who| named(who, &both))
+        who.iter().all(|who| is_any(who, &both))
     } else {
-        who.first().is_none_or(|who| named(who, &acts))
-            && whom.iter().any(|whom| named(whom, &acted_on))
+        who.first().is_none_or(|who| is_any(who, &acts))
+            && whom.iter().any(|whom| is_any(whom, &acted_on))
     };
     is_kind && is_day && is_cast
 }

@@ -47,9 +47,9 @@ pub fn train(sentences: &[Sentence]) -> [Vec<Row>; 3] {
     let mut tagged = sentences.to_vec();
     for fold in 0..FOLDS {
         let others: Vec<&Sentence> = each(sentences, |number| number % FOLDS != fold);
-        let tagger = tagger(&others, FOLD_ROUNDS, 0);
+        let learned = tagger(&others, FOLD_ROUNDS, 0);
         for sentence in tagged.iter_mut().skip(fold).step_by(FOLDS) {
-            sentence.tags = tags(&tagger, sentence);
+            sentence.tags = tags(&learned, sentence);
         }
     }
     println!("the sentences are tagged");
