@@ -79,10 +79,24 @@ pub fn heads(nodes: &mut [Node]) {
         if nodes[head].tag.is_punctuation() {
             nodes[at].head = above as u32;
         } else if nodes[head].rel == Rel::Case && head < at && nodes[at].tag.is_noun() {
-            // `on Thursday`: the day is what hangs, and the preposition hangs from it.
+            // `on Thursday`: the day is what hangs, and the preposition hangs from it; behind `was
+            // expected to meet` it hangs from the latter.
+            let near = above + 1..head;
+            let open =
+                |&it: &usize| nodes[it].rel == Rel::Xcomp && nodes[it].head as usize == above;
+            let above = near.rev().take(WINDOW).find(open).unwrap_or(above);
             nodes[at].head = above as u32;
             nodes[at].rel = Rel::Obl;
             nodes[head].head = at as u32;
+        }
+    }
+    for at in 2..nodes.len().saturating_sub(1) {
+        // `Islamic State (IS)`: one word in brackets is another name and no verb.
+        let in_brackets =
+            nodes[at - 1].tag == Penn::OpenBracket && nodes[at + 1].tag == Penn::CloseBracket;
+        let is_verb = matches!(nodes[at].rel, Rel::Cop | Rel::Aux | Rel::AuxPass);
+        if in_brackets && is_verb && nodes[at - 2].tag.is_noun() {
+            nodes[at] = Node { tag: Penn::Nnp, rel: Rel::Appos, head: at as u32 - 2, ..nodes[at] };
         }
     }
 }
@@ -106,7 +120,7 @@ pub fn lost_subjects(nodes: &mut [Node], branches: &Branches) -> bool {
                     is_passive |= nodes[child].rel == Rel::AuxPass;
                 }
                 // `before the visit, Norway held talks`: what a preposition governs is no subject.
-                Rel::Nsubj if child < verb && is_governed(nodes, branches, child) => {
+                Rel::Nsubj if child < verb && governor(nodes, branches, child).is_some() => {
                     governed = Some(child);
                 }
                 Rel::Nsubj | Rel::NsubjPass | Rel::Expl => has_subject = true,
@@ -131,9 +145,7 @@ pub fn lost_subjects(nodes: &mut [Node], branches: &Branches) -> bool {
             .filter(|&child| child > subject && child < verb)
             .filter(|&child| matches!(nodes[child].rel, Rel::Conj | Rel::Appos))
             .collect();
-        let lists = |&child: &usize| {
-            branches.children(child).any(|it| nodes[it].rel == Rel::Cc && it > subject && it < verb)
-        };
+        let lists = |&child: &usize| branches.span(child).any(|it| nodes[it].rel == Rel::Cc);
         let is_list = joined.iter().any(lists)
             || branches.children(subject).any(|it| nodes[it].rel == Rel::Cc);
         set(&mut nodes[subject], verb, if is_passive { Rel::NsubjPass } else { Rel::Nsubj });
@@ -146,16 +158,19 @@ pub fn lost_subjects(nodes: &mut [Node], branches: &Branches) -> bool {
         }
         if let Some(governed) = governed {
             nodes[governed].rel = Rel::Obl;
+            if let Some(case) = governor(nodes, branches, governed) {
+                nodes[case].head = governed as u32;
+            }
         }
         changed = true;
     }
     changed
 }
 
-/// Whether a preposition opens the phrase of a noun: `before Lind's visit`.
-fn is_governed(nodes: &[Node], branches: &Branches, noun: usize) -> bool {
+/// The preposition that opens the phrase of a noun: `before Lind's visit`.
+fn governor(nodes: &[Node], branches: &Branches, noun: usize) -> Option<usize> {
     let mut words = branches.span(noun).take(WINDOW).filter(|&at| !nodes[at].tag.is_punctuation());
-    words.next().is_some_and(|first| {
+    words.next().filter(|&first| {
         first < noun
             && nodes[first].rel == Rel::Case
             && matches!(nodes[first].tag, Penn::In | Penn::To)
@@ -174,5 +189,5 @@ fn is_aside(nodes: &[Node], branches: &Branches, start: usize, at: usize) -> boo
             nodes[at].rel,
             Rel::Appos | Rel::Dislocated | Rel::Vocative | Rel::Mark | Rel::Discourse | Rel::Dep
         )
-        && !is_governed(nodes, branches, at)
+        && governor(nodes, branches, at).is_none()
 }
