@@ -13,14 +13,9 @@ use crate::extract::reading::{
 /// How many tokens before a verb its subject is looked for.
 const WINDOW: usize = 40;
 
-/// Mends the trees; tells whether anything was changed. O(tokens).
-pub fn mend(nodes: &mut [Node], branches: &Branches) -> bool {
-    let lists = lists(nodes, branches);
-    subjects(nodes, branches) || lists
-}
-
-/// `Russia, Oman and Qatar met`: the second name is no other word for the first.
-fn lists(nodes: &mut [Node], branches: &Branches) -> bool {
+/// `Russia, Oman and Qatar met`: the second name is no other word for the first; tells whether
+/// anything was changed. O(tokens).
+pub fn lists(nodes: &mut [Node], branches: &Branches) -> bool {
     let mut changed = false;
     for at in 0..nodes.len() {
         let Node { tag, rel, head, .. } = nodes[at];
@@ -40,8 +35,9 @@ fn lists(nodes: &mut [Node], branches: &Branches) -> bool {
     changed
 }
 
-/// Of several subjects of one verb the last is meant, or all are the same.
-fn subjects(nodes: &mut [Node], branches: &Branches) -> bool {
+/// Of several subjects of one verb the last is meant, or all are the same; tells whether anything was
+/// changed. O(tokens).
+pub fn subjects(nodes: &mut [Node], branches: &Branches) -> bool {
     let mut changed = false;
     for at in 0..nodes.len() {
         let mut last: Option<usize> = None;
