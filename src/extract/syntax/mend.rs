@@ -97,6 +97,34 @@ pub fn heads(nodes: &mut [Node]) {
     }
 }
 
+/// `the minister of Oman, Kari Dahl, left`: the name between commas says the same of the minister,
+/// and is not joined to the state. O(tokens).
+pub fn appositions(nodes: &mut [Node], branches: &Branches) {
+    for name in 0..nodes.len() {
+        let owner = nodes[name].head as usize;
+        let noun = nodes[owner].head as usize;
+        let is_joined = nodes[name].rel == Rel::Conj
+            && matches!(nodes[name].tag, Penn::Nnp | Penn::Nnps)
+            && nodes[owner].rel == Rel::Nmod
+            && noun < owner
+            && owner < name
+            && nodes[noun].tag.is_noun();
+        if !is_joined {
+            continue;
+        }
+        let span = branches.span(name);
+        let comma = |at: usize| nodes.get(at).is_some_and(|node| node.tag == Penn::Comma);
+        let opens = comma(span.start) || span.start > 0 && comma(span.start - 1);
+        let closes = comma(span.end) || span.end > 0 && comma(span.end - 1);
+        let lists = |at: usize| branches.children(at).any(|it| nodes[it].rel == Rel::Cc);
+        let joined = branches.children(owner).filter(|&it| nodes[it].rel == Rel::Conj).count();
+        if opens && closes && joined == 1 && !lists(name) && !lists(owner) {
+            nodes[name].head = noun as u32;
+            nodes[name].rel = Rel::Appos;
+        }
+    }
+}
+
 /// Finite verbs without a subject get the first noun before them that the parser set aside; tells
 /// whether anything was changed. O(tokens).
 pub fn lost_subjects(nodes: &mut [Node], branches: &Branches) -> bool {
@@ -147,6 +175,11 @@ pub fn lost_subjects(nodes: &mut [Node], branches: &Branches) -> bool {
         set(&mut nodes[subject], verb, if is_passive { Rel::NsubjPass } else { Rel::Nsubj });
         for child in joined {
             set(&mut nodes[child], subject, if is_list { Rel::Conj } else { Rel::Appos });
+            for last in branches.children(child).filter(|_| is_list) {
+                if nodes[last].rel == Rel::Conj {
+                    set(&mut nodes[last], subject, Rel::Conj);
+                }
+            }
         }
         // The clause behind it says something of it.
         if before > subject && before < verb && nodes[before].head as usize == verb {

@@ -111,13 +111,10 @@ impl Dater<'_> {
         }
         let is_it = |at: &usize| self.lexicon.lemma(reading.tokens[*at].word) == word;
         let named = (mark.saturating_sub(REACH)..mark).rev().find(is_it)?;
-        let sentence = reading.sentences[reading.sentence_of(named)].clone();
-        let (_, day) = *story
-            .days
-            .iter()
-            .rev()
-            .take(MOST)
-            .find(|(predicate, _)| sentence.contains(predicate))?;
+        // Its sentence has a day, or goes on in that of a sentence before it.
+        let sentence = &reading.sentences[reading.sentence_of(named)];
+        let (_, day) =
+            *story.days.iter().rev().take(MOST).find(|(predicate, _)| *predicate < sentence.end)?;
         When::one_of(dated.when.earliest_start(), dated.when.latest_end().min(day.plus_days(-1)))
     }
 

@@ -59,6 +59,11 @@ fn the_context_tells_the_date() {
          attacked Libya.",
         "visited=2015-08-11 | attacked=[2015-08-01..2015-08-10]",
     );
+    check(
+        "On Tuesday the minister flew to Tehran. He met the king during the visit. Earlier in \
+         August, before the minister's visit, France attacked Libya.",
+        "flew=2015-08-11 | met=2015-08-11 | attacked=[2015-08-01..2015-08-10]",
+    );
 }
 
 #[test]

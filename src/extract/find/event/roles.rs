@@ -273,13 +273,16 @@ impl Finder<'_> {
     /// and the number of the actor.
     pub(super) fn people(&self, head: usize) -> Vec<(usize, usize)> {
         const MOST: usize = 12;
-        let branches = &self.reading.branches;
-        let joined = branches
-            .children(head)
-            .filter(|&child| self.reading.nodes[child].rel == Rel::Conj)
-            .take(MOST);
-        std::iter::once(head)
-            .chain(joined)
+        let mut named = vec![head];
+        let mut next = 0;
+        // What is joined may hang from the first or from one another.
+        while next < named.len() && named.len() < MOST {
+            let joined = self.reading.branches.children(named[next]);
+            named.extend(joined.filter(|&it| self.reading.nodes[it].rel == Rel::Conj).take(MOST));
+            next += 1;
+        }
+        named
+            .into_iter()
             .flat_map(|token| {
                 self.reading.mentions_headed(token).iter().map(move |it| (token, it.actor))
             })
