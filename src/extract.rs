@@ -48,7 +48,7 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
     reading.branches = Branches::of(&reading.nodes);
     syntax::mend::appositions(&mut reading.nodes, &reading.branches);
     reading.branches = Branches::of(&reading.nodes);
-    if syntax::mend::subjects(&mut reading.nodes, &reading.branches) {
+    if syntax::mend::mend(&mut reading.nodes, &reading.branches) {
         reading.branches = Branches::of(&reading.nodes);
     }
     if syntax::mend::lost_subjects(&mut reading.nodes, &reading.branches) {

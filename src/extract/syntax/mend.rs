@@ -14,7 +14,34 @@ use crate::extract::reading::{
 const WINDOW: usize = 40;
 
 /// Mends the trees; tells whether anything was changed. O(tokens).
-pub fn subjects(nodes: &mut [Node], branches: &Branches) -> bool {
+pub fn mend(nodes: &mut [Node], branches: &Branches) -> bool {
+    let lists = lists(nodes, branches);
+    subjects(nodes, branches) || lists
+}
+
+/// `Russia, Oman and Qatar met`: the second name is no other word for the first.
+fn lists(nodes: &mut [Node], branches: &Branches) -> bool {
+    let mut changed = false;
+    for at in 0..nodes.len() {
+        let Node { tag, rel, head, .. } = nodes[at];
+        let is_name = |tag| matches!(tag, Penn::Nnp | Penn::Nnps);
+        let beside = rel == Rel::Appos && is_name(tag) && is_name(nodes[head as usize].tag);
+        let joined = |child: &usize| nodes[*child].rel == Rel::Conj && is_name(nodes[*child].tag);
+        if !beside || !branches.children(at).any(|child| joined(&child)) {
+            continue;
+        }
+        let others: Vec<usize> = branches.children(at).filter(joined).collect();
+        for child in others {
+            nodes[child].head = head;
+        }
+        nodes[at].rel = Rel::Conj;
+        changed = true;
+    }
+    changed
+}
+
+/// Of several subjects of one verb the last is meant, or all are the same.
+fn subjects(nodes: &mut [Node], branches: &Branches) -> bool {
     let mut changed = false;
     for at in 0..nodes.len() {
         let mut last: Option<usize> = None;
