@@ -48,18 +48,10 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
     reading.branches = Branches::of(&reading.nodes);
     syntax::mend::appositions(&mut reading.nodes, &reading.branches);
     reading.branches = Branches::of(&reading.nodes);
-<<<<<<< HEAD
     for mend in [syntax::mend::subjects, syntax::mend::lost_subjects, syntax::mend::lists] {
         if mend(&mut reading.nodes, &reading.branches) {
             reading.branches = Branches::of(&reading.nodes);
         }
-=======
-    if syntax::mend::mend(&mut reading.nodes, &reading.branches) {
-        reading.branches = Branches::of(&reading.nodes);
-    }
-    if syntax::mend::lost_subjects(&mut reading.nodes, &reading.branches) {
-        reading.branches = Branches::of(&reading.nodes);
->>>>>>> tests
     }
     (reading.clauses, reading.innermost) = syntax::clause::find(&reading, lexicon);
     syntax::tag::choose(&mut reading, lexicon);

@@ -146,6 +146,11 @@ fn seen(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> Shown {
                 shown.place += 1;
             }
         }
+        // `the minister of Oman, Kari Dahl,`
+        Rel::Appos => {
+            let office = lexicon.names.title(std::iter::once(reading.tokens[head].word));
+            shown.person += 3 * u32::from(office.is_some());
+        }
         // `Putin's visit`: what people have, and what places have.
         Rel::Nmod if noun::is_genitive(reading, at) => {
             let owned = lexicon.names.title(std::iter::once(reading.tokens[head].word));
