@@ -4,9 +4,10 @@
 #
 # CORPORA holds a folder a corpus with docs.jsonl ({"id","dct","text"} a line) and its gold file;
 # SCORERS the scorers score_sents.py, score_timex.py, score_quotes.py, score_events.py and
-# score_event_dates.py. A corpus that is not there is named and left out.
+# score_event_dates.py, score_timeline.py. A corpus that is not there is named and left out;
+# news-events-last, which nobody may tune on, is scored only with LAST=1.
 set -eu
-[ $# = 2 ] || { sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# = 2 ] || { sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 corpora=$(realpath "$1") scorers=$(realpath "$2")
 cd "$(dirname "$0")/.."
 cargo build --release --quiet
@@ -71,6 +72,14 @@ PYTHON
         row wikinews-timelines "undated left undated" "$(number "$s" 'no date given')" 50
     }
 }
+
+# Whole timelines, against those written by hand.
+for corpus in news-events news-events-last; do
+    [ -e "$corpora/$corpus" ] && [ "$corpus" != news-events-last -o -n "${LAST:-}" ] || continue
+    echo
+    echo "$corpus:"
+    python3 "$scorers/score_timeline.py" target/release/demarche "$corpora/$corpus" | sed -n '/^events, right day/,$p'
+done
 
 # Throughput: the largest corpus five times, on one core, with reading and writing JSON.
 largest=$(ls -S "$corpora"/*/docs.jsonl | head -1)

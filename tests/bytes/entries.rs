@@ -164,6 +164,14 @@ fn layers(reading: &Reading<'_>) {
         let roots = run.clone().filter(|&at| reading.nodes[at].head as usize == at).count();
         assert_eq!(roots, 1, "a sentence has one root");
         assert!(run.clone().all(|at| run.contains(&(reading.nodes[at].head as usize))));
+        let mut reached: Vec<usize> =
+            run.clone().filter(|&at| reading.nodes[at].head as usize == at).collect();
+        let mut next = 0;
+        while next < reached.len() {
+            reached.extend(reading.branches.children(reached[next]));
+            next += 1;
+        }
+        assert_eq!(reached.len(), run.len(), "every token hangs from the root");
     }
     for clause in &reading.clauses {
         let sentence = &reading.sentences[clause.sentence];

@@ -92,7 +92,8 @@ pub fn heads(nodes: &mut [Node]) {
             nodes[at - 1].tag == Penn::OpenBracket && nodes[at + 1].tag == Penn::CloseBracket;
         let is_verb = matches!(nodes[at].rel, Rel::Cop | Rel::Aux | Rel::AuxPass);
         if in_brackets && is_verb && nodes[at - 2].tag.is_noun() {
-            nodes[at] = Node { tag: Penn::Nnp, rel: Rel::Appos, head: at as u32 - 2, ..nodes[at] };
+            nodes[at].tag = Penn::Nnp;
+            nodes[at].rel = Rel::Dep;
         }
     }
 }
