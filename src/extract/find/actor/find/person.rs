@@ -205,6 +205,12 @@ impl<'t> Finder<'_, 't> {
         }
         let flat = words.clone().any(|at| nodes[at].rel == Rel::Flat);
         let common = |at: usize| !class(at).is_none() && nodes[at].rel != Rel::Flat;
+        // `the minister of Oman, Kari Dahl,`
+        let beside = nodes[phrase.noun.head];
+        let office = names.title(std::iter::once(tokens[beside.head as usize].word));
+        if beside.rel == Rel::Appos && office.is_some() && words.len() < 4 {
+            return !words.clone().any(common);
+        }
         let acts = self.is_subject(phrase.noun.head) && nodes[last].rel == Rel::Flat;
         let particle = |at: usize| names.facts(tokens[at].word).has(Facts::PARTICLE);
         let flat = flat || words.clone().skip(1).any(particle);
