@@ -252,9 +252,12 @@ impl Finder<'_> {
     /// and the number of the actor.
     pub(super) fn people(&self, head: usize) -> Vec<(usize, usize)> {
         const MOST: usize = 12;
+        /// So many of its words are looked at.
+        const REACH: usize = 60;
         let branches = &self.reading.branches;
         let joined = branches
             .children(head)
+            .take(REACH)
             .filter(|&child| self.reading.nodes[child].rel == Rel::Conj)
             .take(MOST);
         std::iter::once(head)

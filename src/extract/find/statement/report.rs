@@ -139,7 +139,7 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
     let says = is_saying(cue);
     let quotes = cue.takes.has(Takes::QUOTE.or(Takes::PERSON));
     let between = quotes.then(|| between(scene, clause, &report.cue)).flatten();
-    let named = between.or_else(|| speaker(scene, clause, &report.cue));
+    let named = between.or_else(|| speaker(scene, clause, &report.cue, LEVELS));
     let named = named.or_else(|| from_start(scene, clause, &report.cue));
     (report.source, report.speaker) = named.unzip();
     adjuncts(scene, clause, cue, &mut report);
@@ -232,11 +232,16 @@ fn is_person(scene: &Scene<'_, '_>, head: usize) -> bool {
     actor.is_some_and(|actor| actor.kind == ActorKind::Person)
 }
 
-/// Who speaks: the words before or behind the cue, and the token that heads who is meant.
+/// So many clauses upwards a speaker is looked for.
+const LEVELS: usize = 4;
+
+/// Who speaks: the words before or behind the cue, and the token that heads who is meant; perhaps
+/// who speaks in the clause above, and so on for so many levels.
 fn speaker(
     scene: &Scene<'_, '_>,
     clause: &Clause,
     cue: &Range<usize>,
+    levels: usize,
 ) -> Option<(Range<usize>, usize)> {
     let at = clause.predicate;
     let told = scene.told_start(&scene.sentence(at));
@@ -304,10 +309,16 @@ fn speaker(
         && let Some(governor) = clause.governor.map(|it| &scene.reading.clauses[it])
         && governor.subject.is_some_and(|it| Some(it) != clause.noun && outside(&it))
         && governor.predicate < at
+        && levels > 1
         && misplaced(scene, clause, cue).is_none()
     {
         // `sent supporters a message saying`
-        return speaker(scene, governor, &group(scene, governor.predicate));
+        return speaker(
+            scene,
+            governor,
+            &group(scene, governor.predicate),
+            levels.saturating_sub(1),
+        );
     }
     if let Some(head) = misplaced(scene, clause, cue) {
         return Some((scene.phrase(head, at), head));
@@ -330,7 +341,7 @@ fn speaker(
     {
         of = governor.predicate;
         if !governor.is_shared && governor.predicate < at {
-            return speaker(scene, governor, &group(scene, of));
+            return speaker(scene, governor, &group(scene, of), levels.saturating_sub(1));
         }
     }
     let mut source = scene.phrase(shared, of);
@@ -460,6 +471,9 @@ pub fn nothing_but(scene: &Scene<'_, '_>, run: Range<usize>) -> Option<(Range<us
     Some((source, head))
 }
 
+/// So many signs stand between a conjunct and what is before it.
+const SIBLINGS: usize = 8;
+
 /// The subject that the parser hung elsewhere: `with spokesman Karim Saleh saying`, and the name
 /// between two verbs that no conjunction joins.
 fn misplaced(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> Option<usize> {
@@ -477,8 +491,8 @@ fn misplaced(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> Opti
                 return None;
             }
             let governor = scene.node(at).head as usize;
-            let mut siblings = scene.children(governor).rev().skip_while(|&it| it >= at);
-            let before = siblings.find(|&it| !scene.is_sign(it))?;
+            let siblings = scene.reading.branches.children_before(governor, at);
+            let before = siblings.rev().take(SIBLINGS).find(|&it| !scene.is_sign(it))?;
             let bare = scene.children(before).all(|it| scene.node(it).rel != Rel::Case);
             let named = scene.tag(before).is_noun() && bare && before > governor;
             (named && scene.span(before).contains(&last)).then_some(before)
@@ -611,7 +625,7 @@ fn beside_quotation(
         ..Report::default()
     };
     let named = between(scene, clause, &report.cue);
-    let named = named.or_else(|| speaker(scene, clause, &report.cue));
+    let named = named.or_else(|| speaker(scene, clause, &report.cue, LEVELS));
     (report.source, report.speaker) = named.unzip();
     let said = before(scene, clause, cue, &report);
     let said = said.or_else(|| behind(scene, clause, cue, &report))?;
