@@ -59,6 +59,21 @@ impl Branches {
         self.children[run].iter().map(|&child| child as usize)
     }
 
+    /// The tokens that hang from a token and stand before another, in the order of the text: a
+    /// chain of equals hangs from its first, so that each is found without a walk over all.
+    /// O(log children).
+    #[must_use]
+    pub fn children_before(
+        &self,
+        token: usize,
+        end: usize,
+    ) -> impl DoubleEndedIterator<Item = usize> + Clone + '_ {
+        let run = self.starts[token] as usize..self.starts[token + 1] as usize;
+        let children = &self.children[run];
+        let count = children.partition_point(|&child| (child as usize) < end);
+        children[..count].iter().map(|&child| child as usize)
+    }
+
     /// From the first to the last token below a token, itself among them.
     #[must_use]
     pub fn span(&self, token: usize) -> Range<usize> {

@@ -1,10 +1,13 @@
 //! What was learned, as it lies in its file: tables of weights that are read where they are.
 //!
-//! A table is an index of buckets (the first bits of a feature say which) and the rows, in the
-//! order of their buckets: 16 bits of the feature, then its weights: one for each class but the
-//! first where classes are few, else the number of weights that are not 0, and class and weight by
-//! turns. A weight is written as its root: large ones need less precision. A feature that is not
-//! there weighs nothing.
+//! A table is a row of lines of 64 bytes, as a processor fetches memory: the first bits of a
+//! feature say which line, its last 16 which of the [`SLOTS`] of the line is its own. So a feature
+//! costs one fetch, and the next one does not wait for it. Where classes are few, the slot holds
+//! the weight of each class but the first; else it holds how many fours of weights lie behind the
+//! lines, class and weight by turns. A weight is written as its root: large ones need less
+//! precision. A feature that is not there weighs nothing.
+
+use std::cmp::Reverse;
 
 use super::feature::Feature;
 
@@ -22,22 +25,51 @@ pub struct Model<'m> {
 /// The weights of one classifier.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Table<'m> {
-    bits: u32,
-    starts: &'m [u8],
-    rows: &'m [u8],
+    lines: &'m [Line],
+    fours: &'m [[u8; 8]],
 }
+
+/// The scores of all classes; there are never so many.
+pub type Scores = [i32; 64];
+
+/// The scores before any weight is added.
+pub const NO_SCORES: Scores = [0; 64];
 
 /// The row of a feature for a table: its classes with their weights.
 pub type Row = (Feature, Vec<(u8, i8)>);
 
+/// Four planes, each with a byte of every slot: the low and the high one of the feature, and the
+/// weights of two classes; or the low and the high one, how many fours of weights there are, and
+/// where those of the line begin.
+type Line = [u8; 4 * SLOTS];
+
+/// How many features a line has room for.
+const SLOTS: usize = 16;
+
+/// The number of the table that has a weight for each class but the first.
+const ARCS: usize = 1;
+
+/// How many lines each table has: a quarter to a half of their slots stay free, and a line seldom
+/// has too many features.
+const LINES: [usize; 3] = [1 << 13, 43_691, 1 << 13];
+
+/// How many first bits of a feature say which line is its own.
+const BITS: u32 = 17;
+
 const MAGIC: &[u8; 8] = b"demarche";
+
+/// The bytes of the head: the magic word and two numbers for each table.
+const HEAD: usize = 64;
 
 impl Model<'static> {
     /// The model that is part of the program.
     #[must_use]
     pub fn built_in() -> Self {
-        static BYTES: &[u8] = include_bytes!("../../../data/model/syntax.bin");
-        Self::of(BYTES).unwrap_or(Self {
+        /// Bytes that begin where a line of memory does.
+        #[repr(align(64))]
+        struct Aligned<T: ?Sized>(T);
+        static BYTES: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../data/model/syntax.bin"));
+        Self::of(&BYTES.0).unwrap_or(Self {
             tags: Table::default(),
             arcs: Table::default(),
             rels: Table::default(),
@@ -49,51 +81,67 @@ impl<'m> Model<'m> {
     /// The model that lies in these bytes.
     #[must_use]
     pub fn of(bytes: &'m [u8]) -> Option<Self> {
-        let rest = bytes.strip_prefix(MAGIC)?;
-        let (tags, rest) = Table::of(rest)?;
-        let (arcs, rest) = Table::of(rest)?;
-        let (rels, _) = Table::of(rest)?;
+        let (head, rest) = bytes.split_at_checked(HEAD)?;
+        let sizes = head.strip_prefix(MAGIC)?;
+        let (tags, rest) = Table::of(sizes, 0, rest)?;
+        let (arcs, rest) = Table::of(sizes, 1, rest)?;
+        let (rels, _) = Table::of(sizes, 2, rest)?;
         Some(Self { tags, arcs, rels })
     }
 }
 
-/// The bytes of a model with these rows.
+/// The bytes of a model with these rows. A line keeps the features that weigh most.
 #[must_use]
 pub fn write(tables: &mut [Vec<Row>; 3]) -> Vec<u8> {
-    let mut bytes = MAGIC.to_vec();
+    let (mut head, mut bodies) = (MAGIC.to_vec(), Vec::new());
     for (number, rows) in tables.iter_mut().enumerate() {
-        let bits = (rows.len().max(8) / 2).ilog2();
-        rows.sort_by_key(|(feature, _)| *feature);
-        let (mut starts, mut body) = (Vec::new(), Vec::new());
+        let count = LINES[number];
+        rows.sort_by_key(|(feature, weights)| {
+            let most = weights.iter().map(|(_, weight)| weight.unsigned_abs()).max();
+            (place(*feature, count), Reverse(most), *feature)
+        });
+        let (mut lines, mut behind) = (Vec::new(), Vec::<u8>::new());
         let mut rows = rows.iter().peekable();
-        for bucket in 0..1_u64 << bits {
-            starts.extend((body.len() as u32).to_le_bytes());
-            while let Some((feature, weights)) = rows.next_if(|row| row.0 >> (64 - bits) == bucket)
-            {
-                body.extend((*feature as u16).to_le_bytes());
+        for at in 0..count {
+            let mut line: Line = [0; 4 * SLOTS];
+            let mut keys = Vec::new();
+            if number != ARCS {
+                let start = behind.len() as u32 / 8;
+                line[3 * SLOTS..3 * SLOTS + 4].copy_from_slice(&start.to_le_bytes());
+            }
+            while let Some((feature, weights)) = rows.next_if(|row| place(row.0, count) == at) {
+                let key = *feature as u16;
+                let slot = keys.len();
+                // A slot that is free has the key 0.
+                if slot == SLOTS || key == 0 || keys.contains(&key) {
+                    continue;
+                }
+                keys.push(key);
+                [line[slot], line[SLOTS + slot]] = key.to_le_bytes();
                 if number == ARCS {
                     let of = |wanted: u8| weights.iter().find(|(class, _)| *class == wanted);
                     let weight = |wanted| of(wanted).map_or(0, |(_, weight)| *weight);
-                    body.extend([1, 2].map(|class| weight(class).cast_unsigned()));
-                    continue;
-                }
-                body.push(weights.len() as u8);
-                for &(class, weight) in weights {
-                    body.extend([class, weight.cast_unsigned()]);
+                    line[2 * SLOTS + slot] = weight(1).cast_unsigned();
+                    line[3 * SLOTS + slot] = weight(2).cast_unsigned();
+                } else {
+                    line[2 * SLOTS + slot] = weights.len().div_ceil(4) as u8;
+                    let pairs = weights.iter();
+                    behind.extend(pairs.flat_map(|&(class, it)| [class, it.cast_unsigned()]));
+                    behind.resize(behind.len().next_multiple_of(8), 0);
                 }
             }
+            lines.extend(line);
         }
-        starts.extend((body.len() as u32).to_le_bytes());
-        bytes.extend(bits.to_le_bytes());
-        bytes.extend((body.len() as u32).to_le_bytes());
-        bytes.extend(starts);
-        bytes.extend(body);
+        behind.resize(behind.len().next_multiple_of(4 * SLOTS), 0);
+        head.extend((count as u32).to_le_bytes());
+        head.extend((behind.len() as u32).to_le_bytes());
+        bodies.extend(lines);
+        bodies.extend(behind);
     }
-    bytes
+    head.resize(HEAD, 0);
+    head.extend(bodies);
+    head
 }
-
-/// The number of the table that has a weight for each class but the first.
-const ARCS: usize = 1;
 
 fn number(bytes: &[u8], at: usize) -> Option<u32> {
     let four = bytes.get(at..at + 4)?;
@@ -107,44 +155,43 @@ fn weight(root: u8) -> i32 {
     root * root.abs()
 }
 
+/// The number of the line of a feature, of so many.
+#[inline]
+fn place(feature: Feature, lines: usize) -> usize {
+    ((feature >> (64 - BITS)) as usize * lines) >> BITS
+}
+
 impl<'m> Table<'m> {
-    fn of(bytes: &'m [u8]) -> Option<(Self, &'m [u8])> {
-        let (bits, length) = (number(bytes, 0)?, number(bytes, 4)? as usize);
-        let index = ((1_usize << bits.min(24)) + 1) * 4;
-        let (starts, rest) = bytes.get(8..)?.split_at_checked(index)?;
-        let (rows, rest) = rest.split_at_checked(length)?;
-        Some((Self { bits, starts, rows }, rest))
+    fn of(sizes: &[u8], table: usize, bytes: &'m [u8]) -> Option<(Self, &'m [u8])> {
+        let lines = number(sizes, 8 * table)? as usize * 4 * SLOTS;
+        let behind = number(sizes, 8 * table + 4)? as usize;
+        let (lines, rest) = bytes.split_at_checked(lines)?;
+        let (fours, rest) = rest.split_at_checked(behind)?;
+        Some((Self { lines: lines.as_chunks().0, fours: fours.as_chunks().0 }, rest))
     }
 
-    /// The rows of the bucket of a feature.
+    /// The line of a feature.
     #[inline]
-    fn bucket(&self, feature: Feature) -> &'m [u8] {
-        if self.bits == 0 {
-            return &[];
-        }
-        let at = (feature >> (64 - self.bits)) as usize * 4;
-        let (start, end) = (number(self.starts, at), number(self.starts, at + 4));
-        let (Some(start), Some(end)) = (start, end) else { return &[] };
-        self.rows.get(start as usize..end as usize).unwrap_or_default()
+    fn line(&self, feature: Feature) -> &'m Line {
+        const EMPTY: &Line = &[0; 4 * SLOTS];
+        self.lines.get(place(feature, self.lines.len())).unwrap_or(EMPTY)
     }
 
     /// Adds the weights of features to the scores of their classes.
-    pub fn add(&self, features: &[Feature], scores: &mut [i32]) {
+    pub fn add(&self, features: &[Feature], scores: &mut Scores) {
         for &feature in features {
-            let key = (feature as u16).to_le_bytes();
-            let mut rest = self.bucket(feature);
-            while let [low, high, count, after @ ..] = rest {
-                let size = usize::from(*count) * 2;
-                let (row, next) = after.split_at_checked(size).unwrap_or_default();
-                if key == [*low, *high] {
-                    for pair in row.chunks_exact(2) {
-                        if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-                            *score += weight(pair[1]);
-                        }
-                    }
-                    break;
+            let line = self.line(feature);
+            let slot = Slot::of(feature, line);
+            let count = slot.byte(plane(line, 2));
+            if count == 0 {
+                continue;
+            }
+            let start = plane(line, 3) as u32 as usize + slot.before(plane(line, 2));
+            let fours = self.fours.get(start..start + usize::from(count)).unwrap_or_default();
+            for four in fours {
+                for pair in four.as_chunks::<2>().0 {
+                    scores[usize::from(pair[0]) % scores.len()] += weight(pair[1]);
                 }
-                rest = next;
             }
         }
     }
@@ -154,15 +201,64 @@ impl<'m> Table<'m> {
     pub fn three(&self, features: &[Feature]) -> [i32; 3] {
         let mut scores = [0; 3];
         for &feature in features {
-            let key = (feature as u16).to_le_bytes();
-            for row in self.bucket(feature).chunks_exact(4) {
-                if key == [row[0], row[1]] {
-                    scores[1] += weight(row[2]);
-                    scores[2] += weight(row[3]);
-                    break;
-                }
-            }
+            let line = self.line(feature);
+            let slot = Slot::of(feature, line);
+            scores[1] += weight(slot.byte(plane(line, 2)));
+            scores[2] += weight(slot.byte(plane(line, 3)));
         }
         scores
+    }
+}
+
+/// A byte for each slot of a line.
+type Plane = u128;
+
+#[inline]
+fn plane(line: &Line, number: usize) -> Plane {
+    let (planes, _) = line.as_chunks::<SLOTS>();
+    u128::from_le_bytes(planes[number])
+}
+
+/// A plane with the same byte for each slot.
+#[inline]
+fn same(byte: u8) -> Plane {
+    u128::from_le_bytes([byte; SLOTS])
+}
+
+/// The slot of a feature in its line, as a plane: all bits of its byte are 1, all others 0. Nothing
+/// is chosen by a branch, so that the processor is at the next features while memory answers.
+#[derive(Clone, Copy)]
+struct Slot(Plane);
+
+impl Slot {
+    #[inline]
+    fn of(feature: Feature, line: &Line) -> Self {
+        /// All bits of a byte but the first.
+        const LOWER: Plane = u128::from_le_bytes([0x7F; SLOTS]);
+        let [low, high, ..] = feature.to_le_bytes();
+        let other = (plane(line, 0) ^ same(low)) | (plane(line, 1) ^ same(high));
+        // The first bit of the bytes that are 0: no sum carries into the next byte.
+        let first = !(((other & LOWER) + LOWER) | other | LOWER);
+        Self(first | (first - (first >> 7)))
+    }
+
+    /// The byte of a plane that is its own; 0 where the feature has no slot.
+    #[inline]
+    fn byte(self, plane: Plane) -> u8 {
+        let byte = plane & self.0;
+        let byte = byte as u64 | (byte >> 64) as u64;
+        let byte = byte | byte >> 32;
+        let byte = byte | byte >> 16;
+        (byte | byte >> 8) as u8
+    }
+
+    /// The sum of the bytes of a plane before its own.
+    #[inline]
+    fn before(self, plane: Plane) -> usize {
+        const ONES: u64 = u64::from_le_bytes([1; 8]);
+        let before = plane & self.0.wrapping_sub(1) & !self.0;
+        let first = (before as u64).wrapping_mul(ONES) >> 56;
+        let second = ((before >> 64) as u64).wrapping_mul(ONES) >> 56;
+        (first + second) as usize
     }
 }

@@ -5,7 +5,15 @@
 //! ([`Step::Left`](super::state::Step::Left)) or the word below it ([`Step::Right`](super::state::Step::Right)). The root of the sentence is what is
 //! left at the end. An arc gets its relation as it is made, so that the next steps see it.
 
-use super::{arc, feature::Feature, look::Look, model::Table, penn::best, relation, state::State};
+use super::{
+    arc,
+    feature::Feature,
+    look::Look,
+    model::{NO_SCORES, Table},
+    penn::best,
+    relation,
+    state::State,
+};
 use crate::extract::reading::tree::{Penn, Rel};
 
 /// How many relations there are.
@@ -34,10 +42,10 @@ pub fn parse(
             if head < state.count {
                 features.clear();
                 relation::features(state, looks, tags, (head, word), &mut features);
-                let mut scores = [0; RELS];
+                let mut scores = NO_SCORES;
                 rels.add(&features, &mut scores);
                 scores[Rel::Root as usize] = i32::MIN;
-                rel = Rel::ALL[best(&scores)];
+                rel = Rel::ALL[best(&scores[..RELS])];
             } else {
                 rel = Rel::Root;
             }

@@ -3,7 +3,7 @@
 use super::{
     feature::{Feature, mix, sort},
     look::Look,
-    model::Table,
+    model::{NO_SCORES, Table},
 };
 use crate::extract::reading::tree::Penn;
 
@@ -17,9 +17,9 @@ pub fn choose(table: &Table<'_>, looks: &[Look], tags: &mut Vec<Penn>) {
     for at in 0..looks.len() {
         features.clear();
         self::features(looks, tags, at, &mut features);
-        let mut scores = [0; TAGS];
+        let mut scores = NO_SCORES;
         table.add(&features, &mut scores);
-        tags.push(Penn::ALL[best(&scores)]);
+        tags.push(Penn::ALL[best(&scores[..TAGS])]);
     }
 }
 

@@ -273,11 +273,13 @@ impl Finder<'_> {
     /// and the number of the actor.
     pub(super) fn people(&self, head: usize) -> Vec<(usize, usize)> {
         const MOST: usize = 12;
+        /// So many of the words that hang from each are looked at.
+        const REACH: usize = 60;
         let mut named = vec![head];
         let mut next = 0;
         // What is joined may hang from the first or from one another.
         while next < named.len() && named.len() < MOST {
-            let joined = self.reading.branches.children(named[next]);
+            let joined = self.reading.branches.children(named[next]).take(REACH);
             named.extend(joined.filter(|&it| self.reading.nodes[it].rel == Rel::Conj).take(MOST));
             next += 1;
         }

@@ -52,6 +52,9 @@ pub fn all(scene: &Scene<'_, '_>) -> Vec<Report> {
     reports
 }
 
+/// In so many reports before a quotation of the same sentence its speaker is looked for.
+const REPORTS: usize = 16;
+
 /// So many tokens, with their marks, are more than a name for something.
 const SENTENCE: usize = 8;
 
@@ -203,7 +206,7 @@ impl All<'_, '_, '_> {
                 (None, None) => (self.subject.clone(), 0.6, "quotation after its speaker"),
             }
         } else {
-            let own = self.reports[first..].iter().rev();
+            let own = self.reports[first..].iter().rev().take(REPORTS);
             let own = own
                 .clone()
                 .filter(|it| it.is_asserted)

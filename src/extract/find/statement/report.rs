@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     content::{Said, before, behind, quotation_behind},
     scene::Scene,
-    speaker::{between, from_start, inserted, speaker},
+    speaker::{LEVELS, between, from_start, inserted, speaker},
 };
 use crate::extract::lexicon::cues::{Cue, Takes};
 use crate::extract::{
@@ -135,7 +135,7 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
     let says = is_saying(cue);
     let quotes = cue.takes.has(Takes::QUOTE.or(Takes::PERSON));
     let between = quotes.then(|| between(scene, clause, &report.cue)).flatten();
-    let named = between.or_else(|| speaker(scene, clause, &report.cue));
+    let named = between.or_else(|| speaker(scene, clause, &report.cue, LEVELS));
     let named = named.or_else(|| from_start(scene, clause, &report.cue));
     (report.source, report.speaker) = named.unzip();
     adjuncts(scene, clause, cue, &mut report);
@@ -339,7 +339,7 @@ fn beside_quotation(
         ..Report::default()
     };
     let named = between(scene, clause, &report.cue);
-    let named = named.or_else(|| speaker(scene, clause, &report.cue));
+    let named = named.or_else(|| speaker(scene, clause, &report.cue, LEVELS));
     (report.source, report.speaker) = named.unzip();
     let said = before(scene, clause, cue, &report);
     let said = said.or_else(|| behind(scene, clause, cue, &report))?;

@@ -19,11 +19,19 @@ fn is_person(scene: &Scene<'_, '_>, head: usize) -> bool {
     actor.is_some_and(|actor| actor.kind == ActorKind::Person)
 }
 
-/// Who speaks: the words before or behind the cue, and the token that heads who is meant.
+/// So many clauses upwards a speaker is looked for.
+pub const LEVELS: usize = 4;
+
+/// So many signs stand between a conjunct and what is before it.
+const SIBLINGS: usize = 8;
+
+/// Who speaks: the words before or behind the cue, and the token that heads who is meant; perhaps who
+/// speaks in the clause above, and so on for so many levels.
 pub fn speaker(
     scene: &Scene<'_, '_>,
     clause: &Clause,
     cue: &Range<usize>,
+    levels: usize,
 ) -> Option<(Range<usize>, usize)> {
     let at = clause.predicate;
     let told = scene.told_start(&scene.sentence(at));
@@ -95,7 +103,8 @@ pub fn speaker(
         && misplaced(scene, clause, cue).is_none()
     {
         // `sent supporters a message saying`
-        return speaker(scene, governor, &group(scene, governor.predicate));
+        let above = group(scene, governor.predicate);
+        return speaker(scene, governor, &above, levels.saturating_sub(1));
     }
     if let Some(head) = misplaced(scene, clause, cue) {
         return Some((scene.phrase(head, at), head));
@@ -118,7 +127,7 @@ pub fn speaker(
     {
         of = governor.predicate;
         if !governor.is_shared && governor.predicate < at {
-            return speaker(scene, governor, &group(scene, of));
+            return speaker(scene, governor, &group(scene, of), levels.saturating_sub(1));
         }
     }
     let mut source = scene.phrase(shared, of);
@@ -223,8 +232,8 @@ fn misplaced(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> Opti
                 return None;
             }
             let governor = scene.node(at).head as usize;
-            let mut siblings = scene.children(governor).rev().skip_while(|&it| it >= at);
-            let before = siblings.find(|&it| !scene.is_sign(it))?;
+            let siblings = scene.reading.branches.children_before(governor, at);
+            let before = siblings.rev().take(SIBLINGS).find(|&it| !scene.is_sign(it))?;
             let bare = scene.children(before).all(|it| scene.node(it).rel != Rel::Case);
             let named = scene.tag(before).is_noun() && bare && before > governor;
             (named && scene.span(before).contains(&last)).then_some(before)
