@@ -1,4 +1,4 @@
-//! Sentences become trees: what each token is ([`Penn`](super::reading::tree::Penn)) and which
+//! Sentences become trees: what each token is ([`Penn`]) and which
 //! other token it depends on.
 //!
 //! ```text

@@ -3,7 +3,7 @@
 use super::{Row, Vocabulary, Word};
 
 /// A set of classes of words. A word of several classes (`attack`, `meeting`, `that`) has them all;
-/// [`super::super::tag`] chooses one where it stands.
+/// the parser chooses one where it stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Class(u32);
 

@@ -25,9 +25,9 @@ pub struct Event {
     /// Whether it happened.
     pub status: Status,
     /// The number of the statement that tells of it, in
-    /// [`Reading::statements`](crate::extract::Reading::statements); set by [`super::super::speech`].
+    /// [`Reading::statements`](crate::extract::Reading::statements); set by `bind::speech`.
     pub asserted_by: Option<usize>,
-    /// When; set by [`super::super::dating`].
+    /// When; set by `bind::dating`.
     pub when: Option<When>,
     /// How the date is known.
     pub basis: Option<Basis>,

@@ -11,15 +11,15 @@ pub struct Statement {
     pub content: Vec<Extent>,
     /// The words that name the speaker here: a name, a description or a pronoun.
     pub source: Option<Extent>,
-    /// The speaker's number in [`Reading::actors`].
+    /// The speaker's number in [`Reading::actors`](super::Reading::actors).
     pub speaker: Option<usize>,
     /// The words that report: `said in a statement`, `according to`.
     pub cue: Option<Extent>,
     /// The words that name whom it was said to.
     pub addressee: Option<Extent>,
-    /// Whom it was said to, by number in [`Reading::actors`].
+    /// Whom it was said to, by number in [`Reading::actors`](super::Reading::actors).
     pub to: Option<usize>,
-    /// Whom it names, apart from its speaker, by number in [`Reading::actors`].
+    /// Whom it names, apart from its speaker, by number in [`Reading::actors`](super::Reading::actors).
     pub about: Vec<usize>,
     /// Where or on what occasion: `at a press conference`; empty if the text does not say.
     pub venue: Option<Extent>,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::tag::Tag;
 
-/// The number of a word in the vocabulary of one [`Lexicon`].
+/// The number of a word in the vocabulary of one [`Lexicon`](crate::extract::Lexicon).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Word(pub u32);
 

@@ -1,7 +1,7 @@
 //! What was learned, as it lies in its file: tables of weights that are read where they are.
 //!
 //! A table is a row of lines of 64 bytes, as a processor fetches memory: the first bits of a
-//! feature say which line, its last 16 which of the [`SLOTS`] of the line is its own. So a feature
+//! feature say which line, its last 16 which of the `SLOTS` of the line is its own. So a feature
 //! costs one fetch, and the next one does not wait for it. Where classes are few, the slot holds
 //! the weight of each class but the first; else it holds how many fours of weights lie behind the
 //! lines, class and weight by turns. A weight is written as its root: large ones need less

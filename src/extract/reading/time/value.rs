@@ -142,7 +142,7 @@ pub enum Edge {
     Later,
 }
 
-/// How often, as TIMEX3 writes it; an index into [`SET_VALUES`].
+/// How often, as TIMEX3 writes it; an index into `SET_VALUES`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SetValue(u8);
 
