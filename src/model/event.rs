@@ -175,7 +175,7 @@ impl<'a> Event<'a> {
         self.timeline.events.tags.get(self.row).iter().map(|&tag| self.timeline.strings.get(tag))
     }
 
-    /// The statement that tells it; none if its source itself does.
+    /// The statement that tells it. `None` if the source says it in its own voice.
     #[must_use]
     pub fn asserted_by(self) -> Option<(StatementId, &'a Statement)> {
         let id = StatementId(self.timeline.events.asserting.get(self.row).get()?);

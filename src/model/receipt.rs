@@ -57,7 +57,7 @@ pub struct Account {
     pub statements: u32,
     /// How many records were made of it that are held back as candidates.
     pub candidates: u32,
-    /// Why it tells nothing; none if there is a record of it, if only a candidate.
+    /// Why it tells nothing. `None` if it has a record, even one that is held back.
     pub left_out: Option<LeftOut>,
 }
 

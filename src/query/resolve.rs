@@ -342,7 +342,7 @@ fn bound<T>(
     })
 }
 
-/// What a value of `confidence:` asks for; none if it is no number.
+/// What a value of `confidence:` asks for. `None` if it is not a number.
 pub(super) fn share(value: &Value) -> Option<Bound<f64>> {
     bound(value, Field::Confidence, number).ok()
 }

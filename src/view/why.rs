@@ -46,7 +46,7 @@ pub struct Why {
     pub when: Part,
     /// Who tells it, if its source does not.
     pub told_by: String,
-    /// The rule that made it; none if no rule did.
+    /// The rule that made it. `None` for rows and for what a person entered.
     pub rule: Option<Rule>,
     /// How sure that is.
     pub confidence: Option<Confidence>,

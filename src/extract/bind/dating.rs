@@ -162,7 +162,7 @@ fn up_to(day: Day) -> Option<When> {
     When::parse(&format!("../{day}")).ok()
 }
 
-/// The only day of a date; none if it is wider.
+/// The only day of a date, unless it is wider than a day.
 fn single_day(when: &When) -> Option<Day> {
     let day = when.earliest_start();
     (day == when.latest_end()).then_some(day)

@@ -55,8 +55,7 @@ fn tells_something(reading: &Reading<'_>, statement: &Statement) -> bool {
 
 /// Whether the words of a statement have a verb of their own, so that they tell without those that
 /// report them. O(log clauses + their number in the statement).
-#[must_use]
-pub fn is_clause(reading: &Reading<'_>, statement: &Statement) -> bool {
+fn is_clause(reading: &Reading<'_>, statement: &Statement) -> bool {
     let run = first_tokens(reading, statement);
     let first = reading.clauses.partition_point(|clause| clause.predicate < run.start);
     let within = reading.clauses[first..].iter().take_while(|it| it.predicate < run.end);
@@ -72,8 +71,7 @@ fn first_tokens(reading: &Reading<'_>, statement: &Statement) -> Range<usize> {
 
 /// Whether a mark of quotation stands before the words.
 fn is_quoted(reading: &Reading<'_>, statement: &Statement) -> bool {
-    let start = statement.content.first().map_or(0, |content| content.start);
-    let first = reading.tokens.partition_point(|token| token.extent.start < start);
+    let first = first_tokens(reading, statement).start;
     first.checked_sub(1).is_some_and(|before| reading.tokens[before].shape == Shape::Quote)
 }
 

@@ -160,7 +160,6 @@ impl<'r> Finder<'r> {
         event.signs.is_shared = clause.is_shared;
         event.signs.margin = self.margin(clause);
         event.signs.has_time = self.has_time(clause.predicate);
-        event.signs.is_subordinate = !matches!(clause.link, Link::Root | Link::Conjunct);
         event.place = event.place.or_else(|| self.place_of(clause.predicate));
         Self::settle(&mut event, clause, standing, told.planned);
         // Troops that arrive visit nobody.

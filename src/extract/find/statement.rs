@@ -33,8 +33,6 @@ use crate::{
     model::{ActorKind, Form},
 };
 
-pub use crate::extract::lexicon::cues::Cues;
-
 /// The statements of the article, in the order of the text. In a text that is not English nobody is
 /// known to have said anything: what is quoted has no speaker.
 #[must_use]

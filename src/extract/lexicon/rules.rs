@@ -15,7 +15,7 @@ pub struct Rule {
     pub stage: &'static str,
     /// Words that it reads; `¶` parts paragraphs. Empty where no short ones are known.
     pub example: &'static str,
-    /// How often it was right on reports judged by hand; none if nobody has counted.
+    /// How often it was right on reports judged by hand. `None` if nobody has counted.
     pub measured: Option<Measured>,
 }
 

@@ -63,8 +63,6 @@ pub struct Signs {
     pub is_shared: bool,
     /// The kind is that of the words around, and no rule's.
     pub is_guessed: bool,
-    /// It stands in a clause below another.
-    pub is_subordinate: bool,
     /// Its own words say when.
     pub has_time: bool,
     /// It is told in what somebody says.

@@ -241,6 +241,23 @@ named! {
     Clf = "clf";
 }
 
+impl Rel {
+    /// Whether it is that of a noun phrase to the verb or noun that it belongs to.
+    #[must_use]
+    pub fn is_nominal(self) -> bool {
+        matches!(
+            self,
+            Self::Nsubj
+                | Self::NsubjPass
+                | Self::Obj
+                | Self::Iobj
+                | Self::Obl
+                | Self::OblAgent
+                | Self::Nmod
+        )
+    }
+}
+
 impl Penn {
     /// Whether it is a form of a verb, auxiliaries among them; modals are not.
     #[must_use]

@@ -99,7 +99,7 @@ impl Reader<'_> {
         if tag.is_verb() {
             // `riot police`, `the wounded soldiers`, `the fighting`: words of a noun phrase.
             let nominal = matches!(rel, Rel::Amod | Rel::Compound | Rel::Advmod);
-            let gerund = tag == Penn::Vbg && Self::is_nominal(rel);
+            let gerund = tag == Penn::Vbg && rel.is_nominal();
             return !nominal && (!gerund || has(ARGUMENTS));
         }
         has(&[Rel::Cop])
@@ -107,19 +107,6 @@ impl Reader<'_> {
                 rel,
                 Rel::Root | Rel::Ccomp | Rel::Advcl | Rel::AclRelcl | Rel::Parataxis | Rel::Conj
             ) && has(&[Rel::Nsubj, Rel::NsubjPass])
-    }
-
-    fn is_nominal(rel: Rel) -> bool {
-        matches!(
-            rel,
-            Rel::Nsubj
-                | Rel::NsubjPass
-                | Rel::Obj
-                | Rel::Iobj
-                | Rel::Obl
-                | Rel::OblAgent
-                | Rel::Nmod
-        )
     }
 
     /// What a clause says by its own words.

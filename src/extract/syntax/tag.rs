@@ -127,18 +127,7 @@ fn written(word: &str, class: Class, node: Node, head: Node) -> Tag {
 
 /// Whether a determiner stands for a noun phrase.
 fn stands_alone(rel: Rel) -> bool {
-    matches!(
-        rel,
-        Rel::Nsubj
-            | Rel::NsubjPass
-            | Rel::Obj
-            | Rel::Iobj
-            | Rel::Obl
-            | Rel::OblAgent
-            | Rel::Nmod
-            | Rel::Root
-            | Rel::Conj
-    )
+    rel.is_nominal() || matches!(rel, Rel::Root | Rel::Conj)
 }
 
 /// The form of a verb; a participle before a noun is an adjective.

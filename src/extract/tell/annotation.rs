@@ -18,7 +18,7 @@ use crate::{
 pub struct Document {
     /// What names it.
     pub id: String,
-    /// The day of publication in EDTF; none or empty if it is not known.
+    /// The day of publication in EDTF. Empty or left out if nobody knows it.
     pub dct: Option<String>,
     /// Its text.
     pub text: String,
@@ -82,8 +82,8 @@ pub struct Event {
     pub source: Vec<Bytes>,
     /// Who is acted on.
     pub target: Vec<Bytes>,
-    /// The day, month or year; of a stretch that is open at one end the other one; none if nothing
-    /// is known.
+    /// The day, month or year; of a stretch that is open at one end the other one.
+    /// `None` if nothing is known.
     pub date: Option<String>,
 }
 

@@ -95,7 +95,7 @@ impl App {
     }
 
     /// "4 candidates" that are held back, or "with 4 candidates" where they are among the events
-    /// shown; none if there is none.
+    /// shown. `None` if there are no candidates.
     fn candidates(&self) -> Option<String> {
         let answer = &self.shown.answer;
         let with = if answer.scope == Scope::All { "with " } else { "" };

@@ -21,7 +21,7 @@ pub struct Anchor {
     pub time: usize,
     /// The word: a verb (`met on Monday`) or a noun (`the talks on Monday`).
     pub host: usize,
-    /// The clause that it belongs to; none if it is only said of its noun (`Monday's talks`).
+    /// The clause that it belongs to, unless it is only said of its noun (`Monday's talks`).
     pub clause: Option<usize>,
     /// How near it is to the predicate of that clause.
     pub rank: Rank,
@@ -238,7 +238,7 @@ fn quotes(reading: &Reading<'_>) -> Vec<u32> {
     quotes
 }
 
-/// Whether a mark opens a quotation or closes one; none for other words.
+/// Whether a mark opens a quotation or closes one. `None` for other words.
 fn opens_quotation(reading: &Reading<'_>, extent: Extent, is_open: bool) -> Option<bool> {
     match reading.slice(extent) {
         "``" | "“" | "«" | "„" => Some(true),

@@ -143,7 +143,9 @@ impl<'a, 't> Finder<'a, 't> {
                 !self.is_inside(at) && !noun::is_torn(self.reading, self.lexicon, at)
             }
             // `the wounded`, `the British`, `thousands of` them
-            Penn::Jj | Penn::Vbn | Penn::Cd | Penn::Dt => is_argument(node.rel),
+            Penn::Jj | Penn::Vbn | Penn::Cd | Penn::Dt => {
+                node.rel.is_nominal() || node.rel == Rel::Appos
+            }
             _ => false,
         }
     }
@@ -421,21 +423,6 @@ fn headed(mentions: &[Mention], read: &[Read]) -> Vec<u32> {
         }
     }
     headed
-}
-
-/// Whether a token in that relation is an argument of something.
-fn is_argument(rel: Rel) -> bool {
-    matches!(
-        rel,
-        Rel::Nsubj
-            | Rel::NsubjPass
-            | Rel::Obj
-            | Rel::Iobj
-            | Rel::Obl
-            | Rel::OblAgent
-            | Rel::Nmod
-            | Rel::Appos
-    )
 }
 
 /// Where the words of a name begin that a phrase ends with; the number of pieces if it ends with

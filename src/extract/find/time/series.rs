@@ -129,7 +129,7 @@ fn put_in_order(pieces: &[Piece], stretches: &mut [Option<Stretch>], direction: 
     }
 }
 
-/// The date of all together; none if one of them has none.
+/// The date of all together. `None` if one of them has no date.
 fn whole(resolved: &[Resolved], join: Join) -> Option<When> {
     let whens = resolved.iter().map(|one| one.when.as_ref()).collect::<Option<Vec<_>>>()?;
     let (first, last) = (*whens.first()?, *whens.last()?);

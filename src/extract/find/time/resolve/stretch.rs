@@ -19,7 +19,7 @@ use crate::{
     model::day::Day,
 };
 
-/// The stretch of a point; none if the context does not tell it, or there is no such day.
+/// The stretch of a point. `None` if the context does not tell it, or there is no such day.
 pub fn stretch(
     point: &Point,
     context: &Context,
