@@ -28,7 +28,6 @@ pub mod reading;
 pub mod syntax;
 pub mod tell;
 
-use self::reading::branches::Branches;
 use crate::model::day::Day;
 
 pub use self::{
@@ -44,15 +43,7 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
     reading.tokens = syntax::token::cut(text, lexicon);
     reading.sentences = syntax::sentence::find(&reading, lexicon);
     reading.nodes = syntax::parse(&reading, lexicon);
-    syntax::mend::heads(&mut reading.nodes);
-    reading.branches = Branches::of(&reading.nodes);
-    syntax::mend::appositions(&mut reading.nodes, &reading.branches);
-    reading.branches = Branches::of(&reading.nodes);
-    for mend in [syntax::mend::subjects, syntax::mend::lost_subjects, syntax::mend::lists] {
-        if mend(&mut reading.nodes, &reading.branches) {
-            reading.branches = Branches::of(&reading.nodes);
-        }
-    }
+    syntax::mend::mend(&mut reading, lexicon);
     (reading.clauses, reading.innermost) = syntax::clause::find(&reading, lexicon);
     syntax::tag::choose(&mut reading, lexicon);
     reading.times = find::time::find(&reading, lexicon);

@@ -1,21 +1,80 @@
-//! One verb has one subject: where the parser found two, one of them is something else, and where it
-//! found none, one is among what it set aside.
+//! What a greedy parser can't know, because it decides on each arc by itself: one verb has one subject,
+//! a participle that has an object is the past, and what `and` joins is joined.
 //!
 //! `General Lind, an adviser, apologized`: what stands beside the subject says the same of it. `Chad,
-//! which has no coast, rejected the plan`: what stands before the aside is the subject. The greedy
-//! parser decides on each arc by itself, so it can't know.
+//! which has no coast, rejected the plan`: what stands before the aside is the subject. `Police
+//! arrested two men`: a noun with a participle that has an object is a subject with its verb.
 
-use crate::extract::reading::{
-    branches::Branches,
-    tree::{Node, Penn, Rel},
+mod joined;
+mod past;
+
+use crate::extract::{
+    Lexicon, Reading,
+    lexicon::{Word, time::Term},
+    reading::{
+        branches::Branches,
+        tree::{Node, Penn, Rel},
+    },
 };
 
 /// How many tokens before a verb its subject is looked for.
 const WINDOW: usize = 40;
 
+/// Mends the trees of a text, one kind of fault after another. O(tokens).
+pub fn mend(reading: &mut Reading<'_>, lexicon: &Lexicon) {
+    let mut nodes = std::mem::take(&mut reading.nodes);
+    heads(&mut nodes);
+    let mut branches = Branches::of(&nodes);
+    let words = Words { reading, lexicon };
+    let kinds: [Mend; 9] = [
+        appositions,
+        joined::owners,
+        joined::conjuncts,
+        past::with_object,
+        past::without_verb,
+        past::times,
+        subjects,
+        lost_subjects,
+        lists,
+    ];
+    for mend in kinds {
+        if mend(&mut nodes, &branches, words) {
+            branches = Branches::of(&nodes);
+        }
+    }
+    reading.nodes = nodes;
+    reading.branches = branches;
+}
+
+/// Mends one kind of fault; tells whether anything was changed.
+type Mend = fn(&mut [Node], &Branches, Words<'_>) -> bool;
+
+/// The words of the tokens.
+#[derive(Clone, Copy)]
+struct Words<'r> {
+    reading: &'r Reading<'r>,
+    lexicon: &'r Lexicon,
+}
+
+impl Words<'_> {
+    fn lemma(&self, at: usize) -> Word {
+        self.lexicon.lemma(self.reading.tokens[at].word)
+    }
+
+    /// Whether a word has to do with time.
+    fn is_time(&self, at: usize) -> bool {
+        self.lexicon.time.term(self.reading.tokens[at].word) != Term::None
+    }
+
+    /// Whether the base form of a token is in a set of the table of triggers.
+    fn is_in(&self, set: &str, at: usize) -> bool {
+        self.lexicon.triggers.is_in(set, self.lemma(at))
+    }
+}
+
 /// `Russia, Oman and Qatar met`: the second name is no other word for the first; tells whether
 /// anything was changed. O(tokens).
-pub fn lists(nodes: &mut [Node], branches: &Branches) -> bool {
+fn lists(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
     let mut changed = false;
     for at in 0..nodes.len() {
         let Node { tag, rel, head, .. } = nodes[at];
@@ -37,7 +96,7 @@ pub fn lists(nodes: &mut [Node], branches: &Branches) -> bool {
 
 /// Of several subjects of one verb the last is meant, or all are the same; tells whether anything was
 /// changed. O(tokens).
-pub fn subjects(nodes: &mut [Node], branches: &Branches) -> bool {
+fn subjects(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
     let mut changed = false;
     for at in 0..nodes.len() {
         let mut last: Option<usize> = None;
@@ -65,7 +124,7 @@ pub fn subjects(nodes: &mut [Node], branches: &Branches) -> bool {
 }
 
 /// Nothing depends on a sign, and no noun on the preposition before it. O(tokens).
-pub fn heads(nodes: &mut [Node]) {
+fn heads(nodes: &mut [Node]) {
     for at in 0..nodes.len() {
         let head = nodes[at].head as usize;
         let above = nodes[head].head as usize;
@@ -100,7 +159,8 @@ pub fn heads(nodes: &mut [Node]) {
 
 /// `the minister of Oman, Kari Dahl, left`: the name between commas says the same of the minister,
 /// and is not joined to the state. O(tokens).
-pub fn appositions(nodes: &mut [Node], branches: &Branches) {
+fn appositions(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
+    let mut changed = false;
     for name in 0..nodes.len() {
         let owner = nodes[name].head as usize;
         let noun = nodes[owner].head as usize;
@@ -122,13 +182,15 @@ pub fn appositions(nodes: &mut [Node], branches: &Branches) {
         if opens && closes && joined == 1 && !lists(name) && !lists(owner) {
             nodes[name].head = noun as u32;
             nodes[name].rel = Rel::Appos;
+            changed = true;
         }
     }
+    changed
 }
 
 /// Finite verbs without a subject get the first noun before them that the parser set aside; tells
 /// whether anything was changed. O(tokens).
-pub fn lost_subjects(nodes: &mut [Node], branches: &Branches) -> bool {
+fn lost_subjects(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
     let mut changed = false;
     for verb in 0..nodes.len() {
         let Node { tag, rel, .. } = nodes[verb];
