@@ -158,6 +158,8 @@ impl<'r> Finder<'r> {
         event.clause = Some(number);
         event.source.extend(self.speaker_of(clause).map(|speaker| self.words(speaker)));
         event.signs.is_shared = clause.is_shared;
+        event.signs.is_left_open = clause.passive && clause.agent.is_none() && !told.is_adjective;
+        event.signs.is_by_weapon = self.is_by_weapon(clause);
         event.signs.margin = self.margin(clause);
         event.signs.has_time = self.has_time(clause.predicate);
         event.place = event.place.or_else(|| self.place_of(clause.predicate));
@@ -203,6 +205,15 @@ impl<'r> Finder<'r> {
             event.signs.doubt = Some(Doubt::Thought);
         }
         events.push(event);
+    }
+
+    /// Whether what acts is a weapon or an act of force: `an explosion killed two`.
+    fn is_by_weapon(&self, clause: &Clause) -> bool {
+        let doer = if clause.passive { clause.agent } else { clause.subject };
+        let triggers = &self.lexicon.triggers;
+        doer.map(|doer| self.base(doer)).is_some_and(|word| {
+            triggers.is_in("attack", word) || triggers.is_in("arms", word)
+        })
     }
 
     /// Whether the subject of a verb of motion is armed: `troops landed`.

@@ -65,6 +65,10 @@ pub struct Signs {
     pub is_guessed: bool,
     /// Its own words say when.
     pub has_time: bool,
+    /// A passive leaves out who did it: nobody is missing.
+    pub is_left_open: bool,
+    /// A weapon or an act of force does it: `a bomb killed two`.
+    pub is_by_weapon: bool,
     /// It is told in what somebody says.
     pub is_said: bool,
 }

@@ -6,7 +6,7 @@
 
 use crate::extract::{
     Lexicon, Reading,
-    lexicon::Word,
+    lexicon::{Class, Word},
     reading::{
         branches::Branches,
         clause::{Clause, Form, Link, Modality, Tense},
@@ -195,11 +195,19 @@ impl Reader<'_> {
         }
         clause.tense = match self.nodes[finite].tag {
             Penn::Vbd => Tense::Past,
+            // `Soldiers beat three men`, `rebels hit the town`: reports tell what is over.
+            Penn::Vbp if finite == at && self.is_past_alike(at) => Tense::Past,
             Penn::Vbz | Penn::Vbp => Tense::Present,
             Penn::Vbn if clause.form == Form::Finite => Tense::Past,
             _ => Tense::None,
         };
         clause
+    }
+
+    /// Whether a verb in its base form has the same form in the past: `beat`, `hit`.
+    fn is_past_alike(&self, at: usize) -> bool {
+        let word = self.reading.tokens[at].word;
+        self.lexicon.class(word).has(Class::PAST) && self.lexicon.lemma(word) == word
     }
 
     /// Whether a word denies the clause that it is in.
@@ -381,13 +389,24 @@ impl Reader<'_> {
 
     /// `were arrested and deported`: one auxiliary for both.
     fn share_auxiliaries(&self, clause: &mut Clause, governor: &Clause) {
+        let tag = self.nodes[clause.predicate].tag;
+        // `two were killed and dozens wounded`
+        let is_hurt = governor.passive
+            && clause.object.is_none()
+            && matches!(tag, Penn::Vbn | Penn::Vbd)
+            && self.lexicon.triggers.is_in("hurt", self.lemma(clause.predicate));
+        if is_hurt {
+            clause.passive = true;
+            clause.tense = governor.tense;
+            clause.perfect = governor.perfect;
+            return;
+        }
         let has_own = self.branches.children(clause.predicate).any(|child| {
             matches!(
                 self.nodes[child].rel,
                 Rel::Aux | Rel::AuxPass | Rel::Cop | Rel::Nsubj | Rel::NsubjPass
             )
         });
-        let tag = self.nodes[clause.predicate].tag;
         let is_alike = tag == self.nodes[governor.predicate].tag;
         if has_own || !is_alike || !matches!(tag, Penn::Vb | Penn::Vbn | Penn::Vbg) {
             return;

@@ -50,6 +50,8 @@ pub fn signs(reading: &Reading<'_>, event: &Event) -> Vec<Cow<'static, str>> {
     let mut list: Vec<Cow<'static, str>> = vec!["any".into()];
     let mut put = |sign: &'static str| list.push(sign.into());
     put(match signs.doer {
+        Naming::Nobody | Naming::Words if signs.is_by_weapon => "doer: weapon",
+        Naming::Nobody if signs.is_left_open => "doer: left open",
         Naming::Nobody => "doer: nobody",
         Naming::Words => "doer: no actor",
         Naming::Pronoun => "doer: pronoun",

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     extract::{
+        find::event::VERB,
         lexicon::{
             governors::Effect,
             time::{Cue, Term},
@@ -105,18 +106,28 @@ impl Dater<'_> {
     /// `when they met in May, he agreed`.
     fn below(&self, event: &Event, number: usize) -> Told {
         let clause = &self.reading.clauses[number];
-        let begins = self.effect(clause.predicate) == Some(Effect::Done);
+        let effect = self.effect(clause.predicate);
+        let begins = effect == Some(Effect::Done);
+        let looks_ahead = matches!(
+            effect,
+            Some(Effect::Asked | Effect::Promised | Effect::Planned | Effect::Thought)
+        );
         let goes_on = clause.perfect || clause.progressive;
         let near = number.saturating_sub(NEAR)..self.reading.clauses.len().min(number + NEAR);
         for below in near.filter(|&below| below != number) {
             let inner = &self.reading.clauses[below];
             let together = match inner.link {
+                // `urged them to show restraint on Friday`: what is asked for is not over.
+                Link::Open if looks_ahead && self.is_over(below) => true,
                 Link::Open | Link::Nominal => begins || goes_on && self.is_since(below),
                 Link::Adverbial => inner.mark.is_some_and(|mark| self.cue(mark, Cue::Together)),
-                // `will take off and land on 25 October`
+                // `will take off and land on 25 October`, `were killed and dozens wounded on Sunday`
                 Link::Conjunct => {
-                    clause.modality == Modality::Will
-                        && inner.is_shared
+                    let alike = (inner.modality, inner.tense) == (clause.modality, clause.tense);
+                    let joined = inner.is_shared || inner.passive && clause.passive;
+                    (alike || clause.modality == Modality::Will)
+                        && joined
+                        && below > number
                         && self.has_conjunction(inner)
                 }
                 _ => false,
@@ -151,6 +162,16 @@ impl Dater<'_> {
         times
             .map(|anchor| &self.reading.times[anchor.time])
             .any(|time| time.limit == Some(Limit::Since))
+    }
+
+    /// Whether the date of a clause is a day that is over at the report.
+    fn is_over(&self, clause: usize) -> bool {
+        let Some(now) = self.reading.published else { return false };
+        let mut times = self.anchors.in_clause(clause).iter();
+        times.any(|anchor| {
+            let when = self.reading.times[anchor.time].when.as_ref();
+            when.and_then(super::single_day).is_some_and(|day| day < now)
+        })
     }
 
     /// Whether what a clause tells happened together with what its governor tells.
@@ -214,7 +235,9 @@ impl Dater<'_> {
         }
         let day = time.when.as_ref().and_then(super::single_day);
         // `reported the loss of two ships in the first quarter`
-        let of_report = event.kind == Kind::Statement || self.reports(event.head);
+        let tells_act = event.rule == VERB && event.kind != Kind::Other;
+        let of_report =
+            event.kind == Kind::Statement || self.reports(event.head) && !tells_act;
         if of_report && (day.is_none() || self.acts(anchor.host)) {
             return false;
         }
