@@ -24,6 +24,7 @@ pub mod model;
 pub mod parse;
 pub mod penn;
 pub mod relation;
+mod root;
 pub mod sentence;
 pub mod state;
 pub mod tag;
@@ -97,7 +98,8 @@ impl Tree {
     pub fn read(&mut self, model: &Model<'_>) {
         penn::choose(&model.tags, &self.looks, &mut self.tags);
         let tables = [&model.arcs, &model.rels];
-        parse::parse(tables, &self.looks, &self.tags, &mut self.state, &mut self.margins);
+        parse::parse(tables, &self.looks, &self.tags, None, &mut self.state, &mut self.margins);
+        root::mend(self, tables);
         self.heads.clear();
         let root = self.state.count;
         let own = |(word, &head): (usize, &u32)| if head == root { word as u32 } else { head };

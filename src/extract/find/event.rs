@@ -211,9 +211,8 @@ impl<'r> Finder<'r> {
     fn is_by_weapon(&self, clause: &Clause) -> bool {
         let doer = if clause.passive { clause.agent } else { clause.subject };
         let triggers = &self.lexicon.triggers;
-        doer.map(|doer| self.base(doer)).is_some_and(|word| {
-            triggers.is_in("attack", word) || triggers.is_in("arms", word)
-        })
+        doer.map(|doer| self.base(doer))
+            .is_some_and(|word| triggers.is_in("attack", word) || triggers.is_in("arms", word))
     }
 
     /// Whether the subject of a verb of motion is armed: `troops landed`.

@@ -265,6 +265,12 @@ impl Penn {
         matches!(self, Self::Vb | Self::Vbd | Self::Vbg | Self::Vbn | Self::Vbp | Self::Vbz)
     }
 
+    /// Whether it is a verb in the past or present, or a modal.
+    #[must_use]
+    pub fn is_finite(self) -> bool {
+        matches!(self, Self::Vbd | Self::Vbz | Self::Vbp | Self::Md)
+    }
+
     /// Whether it is a noun or a name.
     #[must_use]
     pub fn is_noun(self) -> bool {

@@ -19,15 +19,21 @@ use crate::extract::reading::tree::{Penn, Rel};
 /// How many relations there are.
 pub const RELS: usize = Rel::ALL.len();
 
-/// Reads the tree of a sentence; the heads and relations are those of the state at its end.
+/// Reads the tree of a sentence; the heads and relations are those of the state at its end. Where a
+/// word is given that must be its root, tells how much the choices lose by that.
 pub fn parse(
     [arcs, rels]: [&Table<'_>; 2],
     looks: &[Look],
     tags: &[Penn],
+    root: Option<u32>,
     state: &mut State,
     margins: &mut Vec<u8>,
-) {
-    state.begin(tags);
+) -> i64 {
+    match root {
+        Some(root) => state.begin_rooted(tags, root),
+        None => state.begin(tags),
+    }
+    let mut regret = 0;
     margins.clear();
     margins.resize(looks.len(), 0);
     let mut features: Vec<Feature> = Vec::with_capacity(128);
@@ -36,6 +42,7 @@ pub fn parse(
         arc::features(state, looks, tags, &mut features);
         let scores = arcs.three(&features);
         let (step, lead) = state.choose(&scores);
+        regret += i64::from(state.regret(&scores, step));
         let mut rel = Rel::Dep;
         if let Some((head, word)) = state.arc(step) {
             margins[word as usize] = u8::try_from(lead / 64).unwrap_or(u8::MAX);
@@ -52,4 +59,5 @@ pub fn parse(
         }
         state.advance(step, rel);
     }
+    regret
 }

@@ -41,6 +41,8 @@ pub struct State {
     before: Vec<[u32; 4]>,
     /// The dependents so far of each word, and of the root's head.
     children: Vec<Children>,
+    /// The word that must become the root, if one must.
+    root: u32,
 }
 
 /// The dependents of a word so far.
@@ -62,8 +64,15 @@ const CHILDLESS: Children =
     Children { left: [NONE; 3], right: [NONE; 3], lefts: 0, rights: 0, rels: 0 };
 
 impl State {
+    /// Begins a sentence of which this word must become the root.
+    pub fn begin_rooted(&mut self, tags: &[Penn], root: u32) {
+        self.begin(tags);
+        self.root = root;
+    }
+
     /// Begins a sentence.
     pub fn begin(&mut self, tags: &[Penn]) {
+        self.root = NONE;
         let count = tags.len();
         self.before.clear();
         let mut before = [0; 4];
@@ -100,9 +109,22 @@ impl State {
         self.front == self.count && self.stack.is_empty()
     }
 
-    /// Whether a step can be done here: exactly one word becomes the root.
+    /// Whether a step can be done here: exactly one word becomes the root, and that which must.
     #[must_use]
     pub fn allows(&self, step: Step) -> bool {
+        let keeps_root = match step {
+            // All words before the root depend on it in the end.
+            Step::Shift => self.front != self.root || self.stack.is_empty(),
+            Step::Left => {
+                self.root == NONE || self.below(0) != self.root || self.front == self.count
+            }
+            Step::Right => true,
+        };
+        keeps_root && self.leads_on(step)
+    }
+
+    /// Whether a step can be done if any word may become the root.
+    fn leads_on(&self, step: Step) -> bool {
         match step {
             Step::Shift => self.front < self.count,
             Step::Left => {
@@ -174,6 +196,14 @@ impl State {
             children.right = [word, children.right[0], children.right[1]];
             children.rights = children.rights.saturating_add(1);
         }
+    }
+
+    /// By how much a step's score is below that of the best one, were any word allowed as the root.
+    #[must_use]
+    pub fn regret(&self, scores: &[i32; STEPS], step: Step) -> i32 {
+        let all = Step::ALL.into_iter().filter(|step| self.leads_on(*step));
+        let best = all.map(|step| scores[step as usize]).max().unwrap_or_default();
+        best - scores[step as usize]
     }
 
     /// The best allowed step by scores, and by how much it leads over the next.

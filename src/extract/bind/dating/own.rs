@@ -236,8 +236,7 @@ impl Dater<'_> {
         let day = time.when.as_ref().and_then(super::single_day);
         // `reported the loss of two ships in the first quarter`
         let tells_act = event.rule == VERB && event.kind != Kind::Other;
-        let of_report =
-            event.kind == Kind::Statement || self.reports(event.head) && !tells_act;
+        let of_report = event.kind == Kind::Statement || self.reports(event.head) && !tells_act;
         if of_report && (day.is_none() || self.acts(anchor.host)) {
             return false;
         }

@@ -19,15 +19,15 @@ pub(super) fn owners(nodes: &mut [Node], _: &Branches, _: Words<'_>) -> bool {
         if !matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Dislocated) || verb < genitive {
             continue;
         }
-        let owned = (genitive + 1..verb).take_while(|&at| is_nominal(nodes[at].tag));
-        let Some(last) = owned.last() else { continue };
+        let phrase = (genitive + 1..verb).take_while(|&at| is_nominal(nodes[at].tag));
+        let Some(last) = phrase.last() else { continue };
         if nodes[last].head as usize != verb || nodes[last].rel == Rel::Obl {
             continue;
         }
-        for at in genitive + 1..last {
-            if nodes[at].head as usize == verb {
-                nodes[at].head = last as u32;
-                nodes[at].rel = Rel::Amod;
+        for node in &mut nodes[genitive + 1..last] {
+            if node.head as usize == verb {
+                node.head = last as u32;
+                node.rel = Rel::Amod;
             }
         }
         if nodes[last].tag == Penn::Jj {

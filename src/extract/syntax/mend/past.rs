@@ -29,9 +29,9 @@ pub(super) fn with_object(nodes: &mut [Node], branches: &Branches, words: Words<
         match rel {
             Rel::Acl if noun < verb && follows(nodes, branches, noun, verb) => {
                 let mut own = branches.children(verb);
-                let has_object = own.clone().any(|it| {
-                    it > verb && nodes[it].rel == Rel::Obj && !words.is_time(it)
-                });
+                let has_object = own
+                    .clone()
+                    .any(|it| it > verb && nodes[it].rel == Rel::Obj && !words.is_time(it));
                 let is_passive = own.any(|it| {
                     matches!(nodes[it].rel, Rel::OblAgent | Rel::AuxPass | Rel::NsubjPass)
                 });
@@ -70,9 +70,9 @@ pub(super) fn without_verb(nodes: &mut [Node], branches: &Branches, words: Words
             continue;
         };
         let helped = |at: usize| {
-            branches.children(at).any(|it| {
-                matches!(nodes[it].rel, Rel::Cop | Rel::Aux | Rel::AuxPass | Rel::Nsubj)
-            })
+            branches
+                .children(at)
+                .any(|it| matches!(nodes[it].rel, Rel::Cop | Rel::Aux | Rel::AuxPass | Rel::Nsubj))
         };
         if !nodes[root].tag.is_noun() || helped(root) {
             continue;
@@ -178,9 +178,10 @@ fn follows(nodes: &[Node], branches: &Branches, noun: usize, verb: usize) -> boo
         && between.all(|at| {
             let head = nodes[at].head as usize;
             let in_brackets = matches!(nodes[at].tag, Penn::OpenBracket | Penn::CloseBracket)
-                || branches.children(at).chain([at]).any(|it| {
-                    nodes[it].tag == Penn::OpenBracket && nodes[it].head as usize == at
-                });
+                || branches
+                    .children(at)
+                    .chain([at])
+                    .any(|it| nodes[it].tag == Penn::OpenBracket && nodes[it].head as usize == at);
             nodes[at].tag == Penn::Rb
                 || in_brackets
                 || head == noun && matches!(nodes[at].rel, Rel::Flat | Rel::Compound)
