@@ -30,7 +30,7 @@ use crate::{
         },
         reading::{
             clause::{Clause, Form, Link, Modality, Tense},
-            event::{Doubt, Event, Signs},
+            event::{Doubt, Event, Naming, Signs},
             token::Extent,
             tree::{Penn, Rel},
         },
@@ -192,8 +192,19 @@ impl<'r> Finder<'r> {
         if told.is_adjective && told.rule == PROMISE {
             event.signs.doubt = event.signs.doubt.or(Some(Doubt::Thought));
         }
-        if self.is_result(number) {
+        if let Some(act) = self.result_of(number) {
             event.signs.doubt = event.signs.doubt.or(Some(Doubt::Again));
+            // Whom it hurt, the act hurt.
+            let act = events.iter_mut().rev().find(|it| it.clause == Some(act) && !it.signs.is_noun);
+            if let Some(act) = act.filter(|act| act.signs.recipient <= Naming::Words) {
+                act.signs.recipient = event.signs.recipient.max(act.signs.recipient);
+                let hurt = event.actors.iter().filter(|it| matches!(it.1, Role::Victim));
+                for &(victim, role) in hurt {
+                    if act.actors.iter().all(|&(known, _)| known != victim) {
+                        act.actors.push((victim, role));
+                    }
+                }
+            }
         }
         self.announced(&event, clause, events);
         // What is promised is told by the promise, unless it has a day of its own.
@@ -259,11 +270,11 @@ impl<'r> Finder<'r> {
         events.push(words);
     }
 
-    /// `bombed the town, killing two`: the same act, told by its result.
-    fn is_result(&self, number: usize) -> bool {
+    /// `bombed the town, killing two`: the clause of the same act, which is told by its result.
+    fn result_of(&self, number: usize) -> Option<usize> {
         let mut clause = &self.reading.clauses[number];
         if clause.form != Form::Gerund || clause.mark.is_some() {
-            return false;
+            return None;
         }
         if clause.link == Link::Conjunct
             && let Some(governor) = clause.governor
@@ -272,7 +283,7 @@ impl<'r> Finder<'r> {
         }
         let above = clause.governor.filter(|_| clause.link == Link::Adverbial);
         let kind = |number: usize| self.told(number).map(|told| told.kind);
-        above.is_some_and(|above| is_harm_done(kind(above)) && is_harm_done(kind(number)))
+        above.filter(|&above| is_harm_done(kind(above)) && is_harm_done(kind(number)))
     }
 
     /// Who says what a clause tells, where its subject is only a pronoun: `the army said it had

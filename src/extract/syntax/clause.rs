@@ -142,6 +142,8 @@ impl Reader<'_> {
                     self.helps(child, tag, &mut clause);
                 }
                 // Of two subjects the one next to the verb is meant: `the president, Marta Lind said`.
+                // `…, killing two, the ministry said`: a gerund has no subject behind it.
+                Rel::Nsubj if child > at && tag == Penn::Vbg && first.is_none() => {}
                 Rel::Nsubj if child < at || clause.subject.is_none() => {
                     clause.subject = Some(child);
                 }

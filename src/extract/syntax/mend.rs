@@ -26,14 +26,17 @@ pub fn mend(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     heads(&mut nodes);
     let mut branches = Branches::of(&nodes);
     let words = Words { reading, lexicon };
-    let kinds: [Mend; 9] = [
+    let kinds: [Mend; 12] = [
         appositions,
         joined::owners,
+        joined::between,
         joined::conjuncts,
+        joined::what_is_said,
         past::with_object,
         past::without_verb,
         past::times,
         subjects,
+        joined::names,
         lost_subjects,
         lists,
     ];

@@ -96,12 +96,12 @@ impl Finder<'_> {
             if cast.actors.len() > before && told.kind != Kind::Consult {
                 break;
             }
-            let found = self.people(noun);
+            let (named, found) = self.concerned(noun, told.kind);
             if cast.target.is_empty() || !found.is_empty() {
                 cast.target.push(noun);
             }
             if !found.is_empty() {
-                cast.recipient = self.naming(noun);
+                cast.recipient = self.naming(named);
                 cast.add(&found, acted_on);
             }
         }
@@ -198,12 +198,23 @@ impl Finder<'_> {
                 cast.target.push(noun);
                 // Who is visited is a host at most: `a visit to Oman`.
                 let travels = kind == Kind::Consult && self.lexicon.triggers.is_in("visit", base);
-                let found = self.people(noun);
+                let (named, found) = self.concerned(noun, kind);
                 if !found.is_empty() {
-                    cast.recipient = self.naming(noun);
+                    cast.recipient = self.naming(named);
                 }
                 cast.add(&found, if travels { Role::Recipient } else { acted_on });
             }
+        }
+    }
+
+    /// Whom a noun behind a preposition names, and by which word: itself, or whose thing is hurt by an
+    /// act (`sanctions on Russian banks`).
+    fn concerned(&self, noun: usize, kind: Kind) -> (usize, Vec<(usize, usize)>) {
+        let found = self.people(noun);
+        let hurts = matches!(kind, Kind::Sanction | Kind::Coerce | Kind::Assault);
+        match self.owner(noun).filter(|_| found.is_empty() && hurts) {
+            Some(owner) => (owner, self.people(owner)),
+            None => (noun, found),
         }
     }
 

@@ -99,6 +99,12 @@ impl Judge<'_> {
             Link::Complement | Link::Open | Link::Nominal => {
                 let governed = self.own_of(governor, above);
                 let effect = self.effect_on(clause, over);
+                // `a motion allowing troops to be sent`: they may be, and need not have been.
+                let effect = if effect == Effect::Done && self.is_of_paper(over) {
+                    Effect::Thought
+                } else {
+                    effect
+                };
                 // `did not say that`: whether it is so, nobody tells; `did not deny` likewise.
                 let standing = if over.negated {
                     Standing { doubt: above.doubt.or(Some(Doubt::Denied)), ..governed }
@@ -194,6 +200,15 @@ impl Judge<'_> {
             (Form::Gerund, None) => Effect::Done,
             (_, None) => Effect::Thought,
         }
+    }
+
+    /// Whether a clause says what a law, an agreement or a plan does: `a bill allowing …`.
+    fn is_of_paper(&self, clause: &Clause) -> bool {
+        let noun = clause.noun.filter(|_| clause.form == Form::Gerund);
+        noun.map(|noun| self.base(noun)).is_some_and(|noun| {
+            let triggers = &self.lexicon.triggers;
+            ["measure", "agreement", "plea", "rule"].iter().any(|set| triggers.is_in(set, noun))
+        })
     }
 
     fn is_be(&self, at: usize) -> bool {

@@ -96,6 +96,113 @@ pub(super) fn conjuncts(nodes: &mut [Node], branches: &Branches, words: Words<'_
     changed
 }
 
+/// `Talks between Oman and Qatar failed`: there are two between whom something is.
+pub(super) fn between(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    /// How many words of the first of the two are looked at.
+    const NEAR: usize = 6;
+    let between = words.lexicon.word("between");
+    let mut changed = false;
+    for case in 0..nodes.len() {
+        if words.reading.tokens[case].word != between || nodes[case].rel != Rel::Case {
+            continue;
+        }
+        let first = nodes[case].head as usize;
+        let about = nodes[first].head as usize;
+        let joined = |at: usize| branches.children(at).any(|it| nodes[it].rel == Rel::Conj);
+        if nodes[first].rel != Rel::Nmod || about > case || joined(first) {
+            continue;
+        }
+        let near = first + 1..nodes.len().min(first + NEAR);
+        let mut near = near.take_while(|&at| is_nominal(nodes[at].tag) || nodes[at].tag == Penn::Cc);
+        let Some(conjunction) = near.find(|&at| nodes[at].tag == Penn::Cc) else { continue };
+        // The second became the subject of the verb behind it.
+        let behind = conjunction + 1..nodes.len().min(conjunction + NEAR);
+        let mut behind = behind.take_while(|&at| {
+            is_nominal(nodes[at].tag) || matches!(nodes[at].tag, Penn::Dt | Penn::PrpS)
+        });
+        let second = behind.find(|&at| nodes[at].tag.is_noun() && is_subject(nodes[at].rel));
+        let Some(second) = second.filter(|&it| branches.span(it).start >= conjunction) else {
+            continue;
+        };
+        let verb = nodes[second].head as usize;
+        if verb < second || is_subject(nodes[about].rel) {
+            continue;
+        }
+        let Node { head, rel, .. } = nodes[about];
+        if matches!(rel, Rel::Root | Rel::Ccomp | Rel::Parataxis) {
+            nodes[verb].head = if rel == Rel::Root { verb as u32 } else { head };
+            nodes[verb].rel = rel;
+        }
+        nodes[about].head = verb as u32;
+        nodes[about].rel = nodes[second].rel;
+        nodes[second].head = first as u32;
+        nodes[second].rel = Rel::Conj;
+        nodes[conjunction].head = second as u32;
+        changed = true;
+    }
+    changed
+}
+
+/// `Prime Minister Lind and rebel leader Omar Dahl met`: the name behind `leader` is another word for
+/// the leader, not for Lind.
+pub(super) fn names(nodes: &mut [Node], _: &Branches, _: Words<'_>) -> bool {
+    let mut changed = false;
+    for name in 1..nodes.len() {
+        let Node { rel, head, tag, .. } = nodes[name];
+        let before = name - 1;
+        let is_behind = rel == Rel::Appos
+            && matches!(tag, Penn::Nnp | Penn::Nnps)
+            && (head as usize) < before
+            && nodes[before].tag == Penn::Nn
+            && nodes[before].rel == Rel::Conj
+            && nodes[before].head == head;
+        if is_behind {
+            nodes[name].head = before as u32;
+            nodes[name].rel = Rel::Flat;
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// `An officer said soldiers killed five and captured two`: what is said goes on behind `and`, unless
+/// somebody says it or a comma stands before it.
+pub(super) fn what_is_said(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for second in 0..nodes.len() {
+        let Node { rel, head, tag, .. } = nodes[second];
+        let says = head as usize;
+        let reports = |at: usize| words.lexicon.triggers.reports(words.lemma(at));
+        // `Gunmen attacked, killing two, the ministry said`
+        if rel == Rel::Ccomp && tag == Penn::Vbg && second < says && reports(says) {
+            let mut before = branches.children_before(says, second);
+            if let Some(said) = before.find(|&it| nodes[it].rel == Rel::Ccomp) {
+                nodes[second].head = said as u32;
+                nodes[second].rel = Rel::Advcl;
+                changed = true;
+            }
+            continue;
+        }
+        if rel != Rel::Conj || says > second || !reports(says) || reports(second) {
+            continue;
+        }
+        let first = branches.children_before(says, second).rev().find(|&it| {
+            it > says && nodes[it].rel == Rel::Ccomp && nodes[it].tag == tag && tag == Penn::Vbd
+        });
+        let Some(first) = first else { continue };
+        let mut own = branches.children(second);
+        let has_subject = own.clone().any(|it| is_subject(nodes[it].rel) && it < second);
+        let joins = own.find(|&it| nodes[it].rel == Rel::Cc && it < second);
+        let Some(joins) = joins.filter(|_| !has_subject) else { continue };
+        if nodes[joins - 1].tag == Penn::Comma {
+            continue;
+        }
+        nodes[second].head = first as u32;
+        changed = true;
+    }
+    changed
+}
+
 fn is_subject(rel: Rel) -> bool {
     matches!(rel, Rel::Nsubj | Rel::NsubjPass)
 }

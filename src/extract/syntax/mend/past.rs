@@ -27,6 +27,16 @@ pub(super) fn with_object(nodes: &mut [Node], branches: &Branches, words: Words<
             continue;
         }
         match rel {
+            // `supporters clashed with police, and two people were killed`
+            Rel::Acl
+                if noun < verb
+                    && words.is_in("intransitive", verb)
+                    && is_second_subject(nodes, branches, noun, verb)
+                    && follows(nodes, branches, noun, verb) =>
+            {
+                nodes[noun].rel = Rel::Dislocated;
+                changed |= promote(nodes, branches, words, noun, verb);
+            }
             Rel::Acl if noun < verb && follows(nodes, branches, noun, verb) => {
                 let mut own = branches.children(verb);
                 let has_object = own
@@ -169,6 +179,14 @@ fn promote(
         }
     }
     true
+}
+
+/// Whether the verb above has another subject behind the word that may be a verb of its own.
+fn is_second_subject(nodes: &[Node], branches: &Branches, noun: usize, verb: usize) -> bool {
+    let is_subject = |at: usize| matches!(nodes[at].rel, Rel::Nsubj | Rel::NsubjPass);
+    let above = nodes[noun].head as usize;
+    (is_subject(noun) || nodes[noun].rel == Rel::Dislocated)
+        && branches.children(above).any(|it| it > verb && is_subject(it))
 }
 
 /// Whether a verb stands right behind a noun; adverbs and what is in brackets may stand between.
