@@ -194,3 +194,63 @@ fn a_participle_in_a_noun_phrase_is_no_clause() {
     check("", &[]);
     check("\u{202e}\" ' -- ( 5 ; THE", &[]);
 }
+
+#[test]
+fn participles_with_objects_are_verbs() {
+    check(
+        "Border guards detained nine smugglers near Herat.",
+        &["past detained subject:guards object:smugglers"],
+    );
+    check(
+        "The raid came hours after gunmen seized the radio station.",
+        &["past came subject:raid object:hours", "past seized subject:gunmen object:station"],
+    );
+    check("Miners marched through La Paz on Friday.", &["past marched subject:Miners"]);
+    check(
+        "Farmers clashed with guards in Jos, and four people were injured.",
+        &["past clashed subject:Farmers", "past passive injured subject:people"],
+    );
+    check("Guards beat two prisoners.", &["past beat subject:Guards object:prisoners"]);
+}
+
+#[test]
+fn subjects_have_all_their_words() {
+    check("Oman's navy rescued the crew.", &["past rescued subject:navy object:crew"]);
+    check(
+        "Qatar and its neighbours closed the border.",
+        &["past closed subject:Qatar object:border"],
+    );
+    check("Talks between Oman and Yemen collapsed on Sunday.", &["past collapsed subject:Talks"]);
+    check(
+        "President Anna Lind and rebel leader Omar Dahl met in Oslo.",
+        &["past met subject:Anna"],
+    );
+    check(
+        "Days after shells were fired at the port, the crew left.",
+        &["past passive fired subject:shells", "past left subject:crew"],
+    );
+}
+
+#[test]
+fn what_is_said_goes_on_behind_and() {
+    check(
+        "A spokesman said troops entered the town and freed ten hostages.",
+        &[
+            "past said subject:spokesman",
+            "past entered subject:troops object:town",
+            "past freed subject:^troops object:hostages",
+        ],
+    );
+    check(
+        "Raiders burned two barges, killing six sailors, the coast guard said.",
+        &[
+            "past burned subject:Raiders object:barges",
+            "-ing killing subject:^Raiders object:sailors",
+            "past said subject:guard",
+        ],
+    );
+    check(
+        "Nine sailors were killed and dozens wounded on Monday.",
+        &["past passive killed subject:sailors", "past passive wounded subject:dozens"],
+    );
+}
