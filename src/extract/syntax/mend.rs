@@ -7,10 +7,11 @@
 
 mod joined;
 mod past;
+mod subject;
 
 use crate::extract::{
     Lexicon, Reading,
-    lexicon::{Word, time::Term},
+    lexicon::{Word, time::Term, triggers::Form},
     reading::{
         branches::Branches,
         tree::{Node, Penn, Rel},
@@ -26,12 +27,16 @@ pub fn mend(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     heads(&mut nodes);
     let mut branches = Branches::of(&nodes);
     let words = Words { reading, lexicon };
-    let kinds: [Mend; 12] = [
+    let kinds: [Mend; 16] = [
         appositions,
         joined::owners,
+        subject::phrases,
+        subject::agents,
         joined::between,
         joined::conjuncts,
         joined::what_is_said,
+        joined::with_gerund,
+        joined::next_subject,
         past::with_object,
         past::without_verb,
         past::times,
@@ -67,6 +72,11 @@ impl Words<'_> {
     /// Whether a word has to do with time.
     fn is_time(&self, at: usize) -> bool {
         self.lexicon.time.term(self.reading.tokens[at].word) != Term::None
+    }
+
+    /// Whether a noun tells of an act: `an attack by rebels`.
+    fn tells_act(&self, at: usize) -> bool {
+        self.lexicon.triggers.beginning(Form::Noun, self.lemma(at)).is_some()
     }
 
     /// Whether the base form of a token is in a set of the table of triggers.
@@ -193,7 +203,7 @@ fn appositions(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
 
 /// Finite verbs without a subject get the first noun before them that the parser set aside; tells
 /// whether anything was changed. O(tokens).
-fn lost_subjects(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
+fn lost_subjects(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
     let mut changed = false;
     for verb in 0..nodes.len() {
         let Node { tag, rel, .. } = nodes[verb];
@@ -221,8 +231,17 @@ fn lost_subjects(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool 
             continue;
         }
         let start = branches.span(verb).start.max(verb.saturating_sub(WINDOW));
-        let aside =
-            |&at: &usize| is_aside(nodes, branches, start, at) && branches.span(at).end <= verb;
+        // `On Sunday, 14 December, President Lind met`: no day is joined to her.
+        let joins_day = |at: usize| {
+            nodes[at].rel == Rel::Conj
+                && words.is_time(nodes[at].head as usize)
+                && !branches.span(at).any(|it| words.is_time(it) || nodes[it].rel == Rel::Cc)
+        };
+        let aside = |&at: &usize| {
+            (is_aside(nodes, branches, start, at)
+                || joins_day(at) && nodes[at].tag.is_noun() && at < verb)
+                && branches.span(at).end <= verb
+        };
         let Some(subject) = (start..verb).find(aside) else { continue };
         let before = nodes[subject].head as usize;
         let set = |node: &mut Node, head: usize, rel: Rel| {

@@ -90,6 +90,9 @@ pub fn signs(reading: &Reading<'_>, event: &Event) -> Vec<Cow<'static, str>> {
     if signs.is_noun {
         put("noun");
     }
+    if event.actors.iter().any(|it| it.1 == Role::Victim) {
+        put("victims");
+    }
     if signs.is_shared {
         put("subject: shared");
     }

@@ -165,6 +165,67 @@ pub(super) fn names(nodes: &mut [Node], _: &Branches, _: Words<'_>) -> bool {
     changed
 }
 
+/// `They landed, with Oman and Qatar providing ships`: what stands behind `with` does what the gerund
+/// tells.
+pub(super) fn with_gerund(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let with = words.lexicon.word("with");
+    let mut changed = false;
+    for case in 0..nodes.len() {
+        if words.reading.tokens[case].word != with || nodes[case].rel != Rel::Case {
+            continue;
+        }
+        let noun = nodes[case].head as usize;
+        let above = nodes[noun].head as usize;
+        if !nodes[noun].tag.is_noun() || noun < case || above == noun {
+            continue;
+        }
+        let gerund = branches.span(noun).end;
+        let follows = nodes.get(gerund).is_some_and(|node| {
+            node.tag == Penn::Vbg
+                && node.rel == Rel::Advcl
+                && node.head as usize == above
+                && !branches.children(gerund).any(|it| it < gerund)
+        });
+        if follows {
+            nodes[noun].head = gerund as u32;
+            nodes[noun].rel = Rel::Nsubj;
+            nodes[case].head = gerund as u32;
+            nodes[case].rel = Rel::Mark;
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// `an Israeli raid on Gaza, and Hamas responded`: a verb without a subject has the noun right before
+/// it, which the parser joined to another noun.
+pub(super) fn next_subject(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
+    let mut changed = false;
+    for verb in 1..nodes.len() {
+        let noun = verb - 1;
+        let is_free = matches!(nodes[verb].tag, Penn::Vbd | Penn::Vbz)
+            && matches!(nodes[verb].rel, Rel::Parataxis | Rel::Conj | Rel::Dep | Rel::Advcl)
+            && nodes[noun].rel == Rel::Conj
+            && nodes[noun].tag.is_noun()
+            && branches.span(noun).end == verb;
+        if !is_free || branches.children(verb).any(|it| it < verb) {
+            continue;
+        }
+        let mut own = branches.children(noun);
+        let Some(conjunction) = own.find(|&it| nodes[it].rel == Rel::Cc) else { continue };
+        // `Oman, Qatar and Yemen met`: of a list, the first is the subject.
+        let first = nodes[noun].head as usize;
+        if is_subject(nodes[first].rel) || first > verb {
+            continue;
+        }
+        nodes[noun].head = verb as u32;
+        nodes[noun].rel = Rel::Nsubj;
+        nodes[conjunction].head = verb as u32;
+        changed = true;
+    }
+    changed
+}
+
 /// `An officer said soldiers killed five and captured two`: what is said goes on behind `and`, unless
 /// somebody says it or a comma stands before it.
 pub(super) fn what_is_said(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
