@@ -358,6 +358,15 @@ impl<'r> Finder<'r> {
 
     /// What the verb around a noun makes of it: `called for talks`, `planned an attack`.
     fn noun_standing(&self, number: usize, noun: usize) -> Standing {
+        // `an end to rocket fire and incursions`: what is joined stands as the first does.
+        let mut noun = noun;
+        for _ in 0..MOST_JOINED {
+            let node = self.reading.nodes[noun];
+            if node.rel != Rel::Conj || !self.reading.nodes[node.head as usize].tag.is_noun() {
+                break;
+            }
+            noun = node.head as usize;
+        }
         let clause = &self.reading.clauses[number];
         let own = self.standings[number];
         let depends = self.reading.nodes[noun].head as usize == clause.predicate;
@@ -525,6 +534,9 @@ impl<'r> Finder<'r> {
         class.has(Class::BASE.or(Class::GERUND)) || self.lexicon.triggers.ends_like_an_act(word)
     }
 }
+
+/// So many nouns that are joined one to the other are walked.
+const MOST_JOINED: usize = 8;
 
 /// Whether an act is one of force.
 fn is_harm_done(kind: Option<Kind>) -> bool {
