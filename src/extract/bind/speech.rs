@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::{
     extract::{
         Reading,
+        find::event::WILL_NOT,
         reading::{
             clause::{self, Link},
             event::{Doubt, Event, SURE, Signs},
@@ -122,7 +123,10 @@ fn assert_by(reading: &mut Reading<'_>) {
                 if !is_cue && statement.is_asserted {
                     event.asserted_by = Some(number);
                     event.signs.is_said = true;
-                    if event.status == Status::Occurred && is_party(reading, statement, event) {
+                    if event.status == Status::Occurred
+                        && event.rule != WILL_NOT
+                        && is_party(reading, statement, event)
+                    {
                         event.status = Status::Unverified;
                     }
                 }

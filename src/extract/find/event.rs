@@ -46,6 +46,8 @@ pub const VERB: &str = "verb";
 const PROMISE: &str = "promise";
 /// The rule of a noun that tells of an event by itself.
 pub const NOUN: &str = "noun of action";
+/// The rule of a refusal that is told as what will not be done: it happens as it is said.
+pub const WILL_NOT: &str = "will not";
 /// The rule of what happened, but is of no kind that the tables tell.
 const OTHER: &str = "no trigger";
 
@@ -154,6 +156,13 @@ impl<'r> Finder<'r> {
     fn clause(&self, number: usize, told: &Told, events: &mut Vec<Event>) {
         let clause = &self.reading.clauses[number];
         let standing = self.standings[number];
+        // `will not attend`: whoever says so refuses.
+        let refuses = standing.doubt == Some(Doubt::Denied)
+            && clause.negated
+            && (clause.modality == Modality::Will
+                || clause.modality == Modality::Would && standing.said)
+            && !is_harm(told.kind);
+        let told = &if refuses { Told { kind: Kind::Reject, ..*told } } else { *told };
         let mut event = self.event(clause.sentence, told, &self.whole_cast(number, told));
         event.clause = Some(number);
         event.source.extend(self.speaker_of(clause).map(|speaker| self.words(speaker)));
@@ -168,15 +177,8 @@ impl<'r> Finder<'r> {
         if event.kind == Kind::Consult && self.marches(clause) {
             event.kind = Kind::Mobilize;
         }
-        // `will not attend`: whoever says so refuses.
-        if standing.doubt == Some(Doubt::Denied)
-            && clause.negated
-            && (clause.modality == Modality::Will
-                || clause.modality == Modality::Would && standing.said)
-            && !is_harm(told.kind)
-        {
-            event.kind = Kind::Reject;
-            event.rule = "will not";
+        if refuses {
+            event.rule = WILL_NOT;
             event.signs.doubt = None;
             event.status = Status::Occurred;
         }
@@ -195,7 +197,8 @@ impl<'r> Finder<'r> {
         if let Some(act) = self.result_of(number) {
             event.signs.doubt = event.signs.doubt.or(Some(Doubt::Again));
             // Whom it hurt, the act hurt.
-            let act = events.iter_mut().rev().find(|it| it.clause == Some(act) && !it.signs.is_noun);
+            let act =
+                events.iter_mut().rev().find(|it| it.clause == Some(act) && !it.signs.is_noun);
             if let Some(act) = act.filter(|act| act.signs.recipient <= Naming::Words) {
                 act.signs.recipient = event.signs.recipient.max(act.signs.recipient);
                 let hurt = event.actors.iter().filter(|it| matches!(it.1, Role::Victim));
@@ -371,6 +374,10 @@ impl<'r> Finder<'r> {
         let own = self.standings[number];
         let depends = self.reading.nodes[noun].head as usize == clause.predicate;
         let is_subject = clause.subject == Some(noun) && !clause.passive;
+        // `Talks collapsed`: the end of the talks is told, and not the talks.
+        if depends && is_subject && matches!(self.sense(number), Some((Sense::Stop, _))) {
+            return own.after(Effect::Denied);
+        }
         if depends && !is_subject {
             if let Some(effect) = self.lexicon.governors.predicate(self.base(clause.predicate)) {
                 return own.after(effect);

@@ -20,6 +20,8 @@ use crate::extract::{
 
 /// How many tokens before a verb its subject is looked for.
 const WINDOW: usize = 40;
+/// So many of the words that hang from the one above are looked at.
+const SIBLINGS: usize = 64;
 
 /// Mends the trees of a text, one kind of fault after another. O(tokens).
 pub fn mend(reading: &mut Reading<'_>, lexicon: &Lexicon) {

@@ -75,7 +75,7 @@ impl Dater<'_> {
         if event.status == Status::Planned {
             return Tense::Ahead;
         }
-        let mut number = event.clause;
+        let mut number = self.clause_of(event);
         // So many clauses upwards the finite verb is looked for.
         for _ in 0..6 {
             let Some(clause) = number.map(|number| &self.reading.clauses[number]) else {

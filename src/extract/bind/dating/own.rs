@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     extract::{
-        find::event::VERB,
+        find::event::{VERB, WILL_NOT},
         lexicon::{
             governors::Effect,
             time::{Cue, Term},
@@ -48,7 +48,7 @@ impl Dater<'_> {
         if let Some(&anchor) = self.anchors.at(head).iter().find(is_time) {
             return self.best(event, &[anchor], "date of the event itself", Basis::Stated);
         }
-        let Some(mut number) = event.clause else { return Told::Nothing };
+        let Some(mut number) = self.clause_of(event) else { return Told::Nothing };
         if self.stands_apart(event, number) {
             return Told::Nothing;
         }
@@ -77,6 +77,15 @@ impl Dater<'_> {
             }
         }
         Told::Nothing
+    }
+
+    /// The clause that tells when an event happened: its own, but of `said he would not come` that of
+    /// the saying.
+    pub(super) fn clause_of(&self, event: &Event) -> Option<usize> {
+        let own = event.clause?;
+        let clause = &self.reading.clauses[own];
+        let said = clause.governor.filter(|_| clause.link == Link::Complement);
+        Some(said.filter(|_| event.rule == WILL_NOT).unwrap_or(own))
     }
 
     /// Whether an event that a noun tells is another one than that of the verb around it: `condemned
@@ -144,6 +153,13 @@ impl Dater<'_> {
             let found = self.of_clause(event, below, "date of the clause below", Basis::Inferred);
             if let Told::Date(dated) = found {
                 return Told::Date(bounded_by(dated, bound));
+            }
+            // `two were killed and dozens wounded when a mine exploded on Friday`
+            if inner.link == Link::Conjunct && below > number {
+                let found = self.below(event, below);
+                if !matches!(found, Told::Nothing) {
+                    return found;
+                }
             }
         }
         Told::Nothing

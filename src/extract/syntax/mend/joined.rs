@@ -1,6 +1,6 @@
 //! What `and` joins, and what a genitive owns.
 
-use super::Words;
+use super::{SIBLINGS, Words};
 use crate::extract::reading::{
     branches::Branches,
     tree::{Node, Penn, Rel},
@@ -54,7 +54,7 @@ pub(super) fn conjuncts(nodes: &mut [Node], branches: &Branches, words: Words<'_
         let second = if nodes[above].tag.is_noun() {
             Some(above)
         } else {
-            let mut children = branches.children(above);
+            let mut children = branches.children(above).take(SIBLINGS);
             children.find(|&it| it > conjunction && is_subject(nodes[it].rel))
         };
         let Some(second) = second.filter(|&it| it > conjunction) else { continue };
@@ -73,7 +73,7 @@ pub(super) fn conjuncts(nodes: &mut [Node], branches: &Branches, words: Words<'_
             continue;
         }
         // The first: what stands right before the conjunction and hangs from the same verb.
-        let mut before = branches.children_before(head, conjunction).rev();
+        let mut before = branches.children_before(head, conjunction).rev().take(SIBLINGS);
         let first = before.find(|&it| {
             let mut gap = branches.span(it).end..conjunction;
             gap.len() <= 1 && gap.all(|at| nodes[at].tag == Penn::Comma)
@@ -113,7 +113,8 @@ pub(super) fn between(nodes: &mut [Node], branches: &Branches, words: Words<'_>)
             continue;
         }
         let near = first + 1..nodes.len().min(first + NEAR);
-        let mut near = near.take_while(|&at| is_nominal(nodes[at].tag) || nodes[at].tag == Penn::Cc);
+        let mut near =
+            near.take_while(|&at| is_nominal(nodes[at].tag) || nodes[at].tag == Penn::Cc);
         let Some(conjunction) = near.find(|&at| nodes[at].tag == Penn::Cc) else { continue };
         // The second became the subject of the verb behind it.
         let behind = conjunction + 1..nodes.len().min(conjunction + NEAR);
@@ -236,7 +237,7 @@ pub(super) fn what_is_said(nodes: &mut [Node], branches: &Branches, words: Words
         let reports = |at: usize| words.lexicon.triggers.reports(words.lemma(at));
         // `Gunmen attacked, killing two, the ministry said`
         if rel == Rel::Ccomp && tag == Penn::Vbg && second < says && reports(says) {
-            let mut before = branches.children_before(says, second);
+            let mut before = branches.children_before(says, second).take(SIBLINGS);
             if let Some(said) = before.find(|&it| nodes[it].rel == Rel::Ccomp) {
                 nodes[second].head = said as u32;
                 nodes[second].rel = Rel::Advcl;
@@ -247,7 +248,7 @@ pub(super) fn what_is_said(nodes: &mut [Node], branches: &Branches, words: Words
         if rel != Rel::Conj || says > second || !reports(says) || reports(second) {
             continue;
         }
-        let first = branches.children_before(says, second).rev().find(|&it| {
+        let first = branches.children_before(says, second).rev().take(SIBLINGS).find(|&it| {
             it > says && nodes[it].rel == Rel::Ccomp && nodes[it].tag == tag && tag == Penn::Vbd
         });
         let Some(first) = first else { continue };

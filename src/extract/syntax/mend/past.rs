@@ -1,7 +1,7 @@
 //! Verbs in the past that the parser took for participles: `Police arrested two men` has the words of
 //! `police arrested on Friday`.
 
-use super::Words;
+use super::{SIBLINGS, Words};
 use crate::extract::{
     lexicon::time::Term,
     reading::{
@@ -186,7 +186,7 @@ fn is_second_subject(nodes: &[Node], branches: &Branches, noun: usize, verb: usi
     let is_subject = |at: usize| matches!(nodes[at].rel, Rel::Nsubj | Rel::NsubjPass);
     let above = nodes[noun].head as usize;
     (is_subject(noun) || nodes[noun].rel == Rel::Dislocated)
-        && branches.children(above).any(|it| it > verb && is_subject(it))
+        && branches.children(above).take(SIBLINGS).any(|it| it > verb && is_subject(it))
 }
 
 /// Whether a verb stands right behind a noun; adverbs and what is in brackets may stand between.

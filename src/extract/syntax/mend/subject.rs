@@ -19,9 +19,9 @@ pub(super) fn phrases(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> 
                 && matches!(nodes[at].rel, Rel::Det | Rel::Amod | Rel::Compound | Rel::Nummod)
         };
         let has_subject = || {
-            branches.children_before(verb, verb).any(|it| {
-                matches!(nodes[it].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Expl)
-            })
+            branches
+                .children_before(verb, verb)
+                .any(|it| matches!(nodes[it].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Expl))
         };
         let last = verb - 1;
         let is_nominal =
