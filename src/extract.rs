@@ -48,7 +48,12 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
     reading.branches = Branches::of(&reading.nodes);
     syntax::mend::appositions(&mut reading.nodes, &reading.branches);
     reading.branches = Branches::of(&reading.nodes);
-    for mend in [syntax::mend::subjects, syntax::mend::lost_subjects, syntax::mend::lists] {
+    for mend in [
+        syntax::mend::modifiers,
+        syntax::mend::subjects,
+        syntax::mend::lost_subjects,
+        syntax::mend::lists,
+    ] {
         if mend(&mut reading.nodes, &reading.branches) {
             reading.branches = Branches::of(&reading.nodes);
         }

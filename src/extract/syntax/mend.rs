@@ -126,6 +126,44 @@ pub fn appositions(nodes: &mut [Node], branches: &Branches) {
     }
 }
 
+/// `The AP reports that`, `the U.S. military admits`: what the parser takes for words before a noun is
+/// the subject of the verb; tells whether anything was changed. O(tokens).
+pub fn modifiers(nodes: &mut [Node], branches: &Branches) -> bool {
+    let mut changed = false;
+    for verb in 1..nodes.len() {
+        let finite = matches!(nodes[verb].tag, Penn::Vbd | Penn::Vbz | Penn::Vbp);
+        let modifies = |at: usize| {
+            let tag = nodes[at].tag;
+            nodes[at].head as usize == verb
+                && match nodes[at].rel {
+                    Rel::Compound => tag.is_noun(),
+                    Rel::Amod => matches!(tag, Penn::Jj | Penn::Nn | Penn::Nnp),
+                    Rel::Det => true,
+                    _ => false,
+                }
+        };
+        let first = (0..verb).rev().take_while(|&at| modifies(at)).last();
+        let Some(first) = first.filter(|_| finite && nodes[verb - 1].rel != Rel::Det) else {
+            continue;
+        };
+        let is_subject = |rel| matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Expl | Rel::Csubj);
+        let known = nodes[verb - 1].tag.is_noun() || nodes[first].rel == Rel::Det;
+        if !known || branches.children(verb).any(|child| is_subject(nodes[child].rel)) {
+            continue;
+        }
+        let head = verb - 1;
+        for node in &mut nodes[first..head] {
+            node.head = head as u32;
+        }
+        nodes[head].rel = Rel::Nsubj;
+        if nodes[head].tag == Penn::Jj {
+            nodes[head].tag = Penn::Nn;
+        }
+        changed = true;
+    }
+    changed
+}
+
 /// Finite verbs without a subject get the first noun before them that the parser set aside; tells
 /// whether anything was changed. O(tokens).
 pub fn lost_subjects(nodes: &mut [Node], branches: &Branches) -> bool {

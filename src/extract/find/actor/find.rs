@@ -7,6 +7,7 @@ mod office;
 mod person;
 mod pronoun;
 mod quoted;
+mod speaking;
 mod state;
 
 use std::ops::Range;
@@ -166,7 +167,8 @@ impl<'a, 't> Finder<'a, 't> {
         }
         match node.rel {
             Rel::Compound | Rel::Amod | Rel::Nummod | Rel::Det | Rel::Goeswith => head > at,
-            Rel::Flat => true,
+            // `House` `Speaker Paul Ryan`: where its head is half an office, it heads the name.
+            Rel::Flat => !noun::is_torn(self.reading, self.lexicon, head),
             Rel::Nmod => {
                 at < head
                     && !noun::has_preposition(self.reading, at)
@@ -195,7 +197,11 @@ impl<'a, 't> Finder<'a, 't> {
             self.predicate(&phrase);
             return None;
         }
-        let Some(found) = self.whom(&phrase) else {
+        let found = match self.whom(&phrase) {
+            None if self.read[head] == Read::Nobody => self.speaking(&phrase),
+            found => found,
+        };
+        let Some(found) = found else {
             if self.read[head] == Read::Nobody {
                 self.modifiers(&phrase);
                 self.remember_thing(head);

@@ -260,12 +260,22 @@ pub fn inserted(
     const LEFT: usize = 40;
     let sentence = scene.sentence(cue.start);
     let start = scene.told_start(&sentence);
-    let comma = (start.max(cue.start.saturating_sub(NAME))..cue.start)
-        .rev()
-        .find(|&it| scene.text(it) == ",")?;
+    let comma_before = |at: usize| {
+        let near = start.max(at.saturating_sub(NAME))..at;
+        near.rev().find(|&it| scene.text(it) == ",")
+    };
+    // `..., the council, now in control, announced`
+    let name_end = match cue.start.checked_sub(1) {
+        Some(last) if scene.text(last) == "," => comma_before(last)?,
+        _ => cue.start,
+    };
+    let comma = comma_before(name_end)?;
     let left = scene.trimmed(start..comma);
     let mut end = cue.end;
-    while end < sentence.end && (scene.is_time(end) || scene.tag(end) == Penn::Rb) {
+    let on =
+        |at: usize| scene.tag(at) == Penn::In && at + 1 < sentence.end && scene.is_time(at + 1);
+    let when = |at: usize| scene.is_time(at) || scene.tag(at) == Penn::Rb || on(at);
+    while end < sentence.end && when(end) {
         end += 1;
     }
     if left.is_empty() || left.len() > LEFT || clause.form != Form::Finite && !clause.passive {
@@ -273,8 +283,11 @@ pub fn inserted(
     }
     let quoted = !scene.quotations_in(&(start..cue.start)).is_empty();
     let told = left.clone().any(|it| scene.is_finite(it));
-    let (source, head) = nothing_but(scene, comma + 1..cue.start).filter(|_| !quoted)?;
+    let (source, head) = nothing_but(scene, comma + 1..name_end).filter(|_| !quoted)?;
     let last = end >= sentence.end || scene.tag(end) == Penn::Stop;
+    if name_end < cue.start && !(last && told) {
+        return None;
+    }
     if last {
         // `When asked, Lind said.`
         let opens = matches!(scene.tag(left.start), Penn::In | Penn::Wrb | Penn::Vbg | Penn::Vbn);

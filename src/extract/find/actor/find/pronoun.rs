@@ -103,7 +103,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether a token is who says something: `Lind said`, `according to Lind`.
-    fn speaks(&self, head: usize) -> bool {
+    pub(super) fn speaks(&self, head: usize) -> bool {
         let node = self.reading.nodes[head];
         let governor = node.head as usize;
         if node.rel == Rel::Nsubj {

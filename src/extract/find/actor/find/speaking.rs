@@ -1,0 +1,106 @@
+//! Who is nobody else's, but speaks: a name that nothing explains, and what is written or sent.
+
+use super::{Finder, Found, Phrase};
+use crate::{
+    extract::{
+        find::actor::{cast::Name, noun, piece::Part},
+        lexicon::{Class, cues::Takes},
+        reading::{
+            token::Shape,
+            tree::{Penn, Rel},
+        },
+    },
+    model::ActorKind,
+};
+
+impl Finder<'_, '_> {
+    /// `Lynch said`, `according to the statement`: whoever says something is somebody.
+    pub(super) fn speaking(&mut self, phrase: &Phrase) -> Option<Found> {
+        let head = phrase.noun.head;
+        if !self.says(head) || self.quoted[head] != 0 {
+            return None;
+        }
+        if self.is_text(head) {
+            return self.text_of(phrase);
+        }
+        let names = super::name_start(&phrase.pieces);
+        let first = phrase.noun.run.start;
+        let article = self.reading.nodes[first].tag == Penn::Dt;
+        // A singular without an article is a name, whatever the tagger takes it for.
+        let bare = phrase.noun.run.len() == 1
+            && self.reading.nodes[head].tag == Penn::Nn
+            && self.reading.tokens[head].shape == Shape::Capital
+            && phrase.pieces.last().is_some_and(|piece| piece.part == Part::Other);
+        let words = match phrase.pieces.get(names) {
+            Some(piece) => piece.run.start..phrase.pieces.last()?.run.end,
+            None if bare => phrase.noun.own.clone(),
+            None => return None,
+        };
+        let calendar =
+            |at: usize| self.lexicon.class(self.reading.tokens[at].word).has(Class::CALENDAR);
+        if self.headline || words.len() > 5 || words.clone().any(calendar) {
+            return None;
+        }
+        let text = self.text(&words);
+        let surname = self.reading.word(words.end - 1);
+        let shouted = self.reading.tokens[words.start].shape == Shape::Capitals;
+        if !article && words.len() == 1 && self.cast.has_person(surname) {
+            let name = Name { text, given: "", surname, gender: None };
+            let actor = self.cast.person(&name, &[], self.sentence);
+            return Some(Found::name(actor, "name again"));
+        }
+        let kind = if article || shouted { ActorKind::Organization } else { ActorKind::Other };
+        let actor = self.cast.body(text, text, kind, phrase.owner);
+        Some(Found::name(actor, "name that speaks"))
+    }
+
+    /// Whether a token is who says something in words: not what shows it, as figures do.
+    fn says(&self, head: usize) -> bool {
+        let node = self.reading.nodes[head];
+        if node.rel == Rel::Nsubj {
+            let verb = self.lexicon.lemma(self.reading.tokens[node.head as usize].word);
+            let cues = self.lexicon.cues.of(verb);
+            let quotes = |takes: Takes| takes.has(Takes::QUOTE) && takes.has(Takes::CLAUSE);
+            return self.speaks(head)
+                && cues.iter().any(|cue| cue.rest.is_empty() && quotes(cue.takes));
+        }
+        noun::preposition(self.reading, head).is_some() && self.speaks(head)
+    }
+
+    /// Whether a noun is something written or sent: `report`, `broadcast`.
+    fn is_text(&self, head: usize) -> bool {
+        let cues = self.lexicon.cues.of(self.lexicon.lemma(self.reading.tokens[head].word));
+        let sort = Takes::VENUE.or(Takes::EVIDENCE);
+        matches!(self.reading.nodes[head].tag, Penn::Nn | Penn::Nnp)
+            && cues.iter().any(|cue| cue.rest.is_empty() && cue.takes.has(sort))
+    }
+
+    /// Whoever speaks through a text, or the text itself where it is nobody's.
+    fn text_of(&mut self, phrase: &Phrase) -> Option<Found> {
+        let head = phrase.noun.head;
+        let behind = self.author(head).and_then(|it| self.owner_behind(it, phrase.depth));
+        let of = phrase.owner.or(behind).or_else(|| self.owning_modifier(&phrase.pieces, phrase));
+        if let Some(of) = of {
+            return Some(Found::description(of, "what somebody wrote"));
+        }
+        let word = self.lower(head);
+        let again = self.cast.last_of_sort(&word, None).filter(|_| self.is_definite(&phrase.noun));
+        let actor = again.unwrap_or_else(|| {
+            let name = self.shown(phrase, 0);
+            self.cast.another(name, ActorKind::Other, None)
+        });
+        self.cast.sort(&word, actor);
+        Some(Found::description(actor, "text that speaks"))
+    }
+
+    /// The token that heads who wrote it: `a report` `by the commission`.
+    fn author(&self, head: usize) -> Option<usize> {
+        const REACH: usize = 4;
+        let behind = self.reading.branches.children(head).skip_while(|&child| child <= head);
+        behind.take(REACH).find(|&child| {
+            matches!(self.reading.nodes[child].rel, Rel::Nmod | Rel::Obl)
+                && noun::preposition(self.reading, child)
+                    .is_some_and(|case| matches!(self.reading.word(case), "by" | "from" | "of"))
+        })
+    }
+}
