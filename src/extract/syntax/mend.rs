@@ -48,7 +48,11 @@ pub fn subjects(nodes: &mut [Node], branches: &Branches) -> bool {
             let Some(before) = last.replace(child) else { continue };
             changed = true;
             let gap = branches.span(before).end..branches.span(child).start;
-            if gap.len() <= 1 && gap.clone().all(|it| nodes[it].rel == Rel::Punct) {
+            // `Standing beside the minister, Lind said`: an apposition would end with a comma, too.
+            let end = branches.span(child).end;
+            let comma = nodes[branches.span(child).start.max(1) - 1].tag == Penn::Comma;
+            let acts = comma && end == at && nodes[child].tag == Penn::Nnp;
+            if !acts && gap.len() <= 1 && gap.clone().all(|it| nodes[it].rel == Rel::Punct) {
                 nodes[child].head = before as u32;
                 nodes[child].rel = Rel::Appos;
                 for comma in gap {
@@ -126,12 +130,17 @@ pub fn appositions(nodes: &mut [Node], branches: &Branches) {
     }
 }
 
-/// `The AP reports that`, `the U.S. military admits`: what the parser takes for words before a noun is
-/// the subject of the verb; tells whether anything was changed. O(tokens).
+/// `The AP reports that`, `one Oman soldier says`: what the parser takes for words before a noun is the
+/// subject of the verb; tells whether anything was changed. O(tokens).
 pub fn modifiers(nodes: &mut [Node], branches: &Branches) -> bool {
+    let is_subject = |rel| matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Expl | Rel::Csubj);
     let mut changed = false;
     for verb in 1..nodes.len() {
+        let head = verb - 1;
         let finite = matches!(nodes[verb].tag, Penn::Vbd | Penn::Vbz | Penn::Vbp);
+        if !finite || !matches!(nodes[head].rel, Rel::Compound | Rel::Amod) {
+            continue;
+        }
         let modifies = |at: usize| {
             let tag = nodes[at].tag;
             nodes[at].head as usize == verb
@@ -139,21 +148,22 @@ pub fn modifiers(nodes: &mut [Node], branches: &Branches) -> bool {
                     Rel::Compound => tag.is_noun(),
                     Rel::Amod => matches!(tag, Penn::Jj | Penn::Nn | Penn::Nnp),
                     Rel::Det => true,
+                    // A half of it.
+                    Rel::Nsubj => at < head && branches.span(at).len() == 1 && tag != Penn::Prp,
                     _ => false,
                 }
         };
-        let first = (0..verb).rev().take_while(|&at| modifies(at)).last();
-        let Some(first) = first.filter(|_| finite && nodes[verb - 1].rel != Rel::Det) else {
-            continue;
-        };
-        let is_subject = |rel| matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Expl | Rel::Csubj);
-        let known = nodes[verb - 1].tag.is_noun() || nodes[first].rel == Rel::Det;
-        if !known || branches.children(verb).any(|child| is_subject(nodes[child].rel)) {
+        let Some(first) = (0..verb).rev().take_while(|&at| modifies(at)).last() else { continue };
+        let known = nodes[head].tag.is_noun() || nodes[first].rel == Rel::Det;
+        let mut others = branches.children(verb).filter(|child| !(first..verb).contains(child));
+        if !known || others.any(|child| is_subject(nodes[child].rel)) {
             continue;
         }
-        let head = verb - 1;
         for node in &mut nodes[first..head] {
             node.head = head as u32;
+            if node.rel == Rel::Nsubj {
+                node.rel = if node.tag == Penn::Cd { Rel::Nummod } else { Rel::Compound };
+            }
         }
         nodes[head].rel = Rel::Nsubj;
         if nodes[head].tag == Penn::Jj {

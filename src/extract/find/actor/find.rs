@@ -47,6 +47,8 @@ pub struct Finder<'a, 't> {
     /// The number of each sentence among those that tell something themselves: one that stands
     /// within marks has the number of the one before.
     told: Vec<usize>,
+    /// The number of the paragraph of each sentence.
+    paragraphs: Vec<usize>,
     /// The sentence of the phrase that is read, and whether its capitals say nothing.
     sentence: usize,
     headline: bool,
@@ -105,6 +107,7 @@ impl<'a, 't> Finder<'a, 't> {
     pub fn new(reading: &'a Reading<'t>, lexicon: &'a Lexicon) -> Self {
         let quoted = quoted::find(reading);
         let told = quoted::told(reading, &quoted);
+        let paragraphs = quoted::paragraphs(reading);
         Self {
             reading,
             lexicon,
@@ -115,6 +118,7 @@ impl<'a, 't> Finder<'a, 't> {
             salient: Salient::default(),
             quoted,
             told,
+            paragraphs,
             sentence: usize::MAX,
             headline: false,
         }

@@ -41,16 +41,31 @@ impl Finder<'_, '_> {
         if self.headline || words.len() > 5 || words.clone().any(calendar) {
             return None;
         }
+        // `The Portland, Ore., thrift`, `Health and Human Services`
+        let next = self.reading.nodes.get(words.end).map_or(Penn::Stop, |node| node.tag);
+        let goes_on = matches!(next, Penn::Cc | Penn::In) || article && next == Penn::Comma;
+        if words.len() == 1 && goes_on {
+            return None;
+        }
         let text = self.text(&words);
         let surname = self.reading.word(words.end - 1);
         let shouted = self.reading.tokens[words.start].shape == Shape::Capitals;
-        if !article && words.len() == 1 && self.cast.has_person(surname) {
-            let name = Name { text, given: "", surname, gender: None };
-            let actor = self.cast.person(&name, &[], self.sentence);
+        if article || shouted {
+            let actor = self.cast.body(text, text, ActorKind::Organization, phrase.owner);
+            return Some(Found::name(actor, "name that speaks"));
+        }
+        if words.len() > 1 {
+            let actor = self.cast.body(text, text, ActorKind::Other, phrase.owner);
+            return Some(Found::name(actor, "name that speaks"));
+        }
+        let known = self.cast.has_person(surname);
+        let name = Name { text, given: "", surname, gender: None };
+        let actor = self.cast.person(&name, &[], self.sentence);
+        if known {
             return Some(Found::name(actor, "name again"));
         }
-        let kind = if article || shouted { ActorKind::Organization } else { ActorKind::Other };
-        let actor = self.cast.body(text, text, kind, phrase.owner);
+        // A firm may have such a name as well.
+        self.cast.actors[actor].kind = ActorKind::Other;
         Some(Found::name(actor, "name that speaks"))
     }
 
@@ -60,7 +75,13 @@ impl Finder<'_, '_> {
         if node.rel == Rel::Nsubj {
             let verb = self.lexicon.lemma(self.reading.tokens[node.head as usize].word);
             let cues = self.lexicon.cues.of(verb);
-            let quotes = |takes: Takes| takes.has(Takes::QUOTE) && takes.has(Takes::CLAUSE);
+            // What `suggests` something need not say it.
+            let inanimate = self.is_text(head);
+            let quotes = |takes: Takes| {
+                takes.has(Takes::QUOTE)
+                    && takes.has(Takes::CLAUSE)
+                    && !(inanimate && takes.has(Takes::GERUND))
+            };
             return self.speaks(head)
                 && cues.iter().any(|cue| cue.rest.is_empty() && quotes(cue.takes));
         }
@@ -68,7 +89,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether a noun is something written or sent: `report`, `broadcast`.
-    fn is_text(&self, head: usize) -> bool {
+    pub(super) fn is_text(&self, head: usize) -> bool {
         let cues = self.lexicon.cues.of(self.lexicon.lemma(self.reading.tokens[head].word));
         let sort = Takes::VENUE.or(Takes::EVIDENCE);
         matches!(self.reading.nodes[head].tag, Penn::Nn | Penn::Nnp)

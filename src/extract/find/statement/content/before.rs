@@ -26,7 +26,8 @@ pub fn before(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     if let Some(left) = quotation_before(scene, front) {
         return quoted_before(scene, clause, cue, report, left);
     }
-    if !cue.takes.has(Takes::CLAUSE) || cue.weight < STANCE || clause.form == Form::Gerund {
+    let reports = cue.takes.has(Takes::CLAUSE) && !cue.takes.has(Takes::DENIAL);
+    if !reports || cue.weight < STANCE || clause.form == Form::Gerund {
         return None;
     }
     let sentence = scene.sentence(clause.predicate);

@@ -8,7 +8,10 @@ use crate::extract::{
         report::{Report, STANCE, is_saying},
         scene::Scene,
     },
-    lexicon::cues::{Cue, Takes},
+    lexicon::{
+        Class,
+        cues::{Cue, Takes},
+    },
     reading::{
         clause::{Clause, Form, Link},
         tree::{Penn, Rel},
@@ -150,6 +153,8 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
             || scene.is(*it, &["according"]) && scene.is_break(it.saturating_sub(1))
     };
     end = (start + 1..end).find(stops).unwrap_or(end);
+    let first = scene.reading.tokens[scene.told_start(sentence)];
+    let opened = scene.lexicon.class(first.word).has(Class::SUBORDINATOR);
     let clauses = &scene.reading.clauses;
     let next = clauses.partition_point(|it| it.predicate < start);
     let within = clauses[next..].iter().take(CLAUSES).take_while(|it| it.predicate < end);
@@ -171,6 +176,10 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
         let mark = other.mark.filter(|&it| {
             scene.is(it, &["while", "although", "though", "whereas", "as", "after", "when"])
         });
+        // `Though a soldier reports that they left, Bakar is there.`
+        if opened && named && other.form == Form::Finite && scene.text(opening.max(1) - 1) == "," {
+            return opening.min(end);
+        }
         let joint = |it: usize| it > start && (scene.is_sign(it) || scene.tag(it) == Penn::Cc);
         let ends = match other.link {
             Link::Conjunct if named => {
