@@ -27,6 +27,8 @@ pub const RULE: &str = "something is said";
 pub fn stands(reading: &Reading<'_>, number: usize) -> bool {
     /// Statements within each other are so near in the list.
     const NEAR: usize = 4;
+    /// What somebody wants, plans or thinks is less sure to be said.
+    const CLEAR: f64 = 0.8;
     let statement = &reading.statements[number];
     if statement.form != Form::Paraphrase {
         return statement.speaker.is_some() || is_quoted(reading, statement);
@@ -38,19 +40,29 @@ pub fn stands(reading: &Reading<'_>, number: usize) -> bool {
         content.all(|it| other.content.iter().any(|its| its.covers(*it) && its != it))
     };
     statement.speaker.is_some()
-        && statement.confidence >= SURE
+        && statement.confidence >= CLEAR
+        && !is_headline(reading, statement)
         && tells_something(reading, statement)
         && !others.into_iter().any(covers)
 }
 
+/// Whether a statement stands in the headline, which says again what the text tells.
+fn is_headline(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let Some([first, second]) = reading.sentences.get(..2) else { return false };
+    statement.sentence == 0
+        && reading.tokens[second.start].gap == Gap::Paragraph
+        && !reading.nodes[first.end - 1].tag.is_punctuation()
+}
+
 /// Whether a paraphrase is a clause (`it would go on`), or at least more than the name of a thing:
-/// `rejected calls to work with them`, but not `condemned the attack`.
+/// `rejected calls to work with them`, but neither `condemned the attack` nor `announced a plan to
+/// go`, which is done by saying so.
 fn tells_something(reading: &Reading<'_>, statement: &Statement) -> bool {
     /// So many words name more than one thing.
     const WORDS: usize = 5;
     let run = first_tokens(reading, statement);
     let is_infinitive = reading.nodes.get(run.start).is_some_and(|node| node.tag == Penn::To);
-    is_clause(reading, statement) || !is_infinitive && run.len() >= WORDS
+    is_clause(reading, statement) || !is_infinitive && !statement.is_asserted && run.len() >= WORDS
 }
 
 /// Whether the words of a statement have a verb of their own, so that they tell without those that

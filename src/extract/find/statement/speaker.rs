@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{report::group, scene::Scene};
 use crate::{
+    extract::lexicon::cues::Takes,
     extract::reading::{
         clause::{Clause, Form, Link},
         tree::{Penn, Rel},
@@ -40,6 +41,9 @@ pub fn speaker(
             && *it >= told
             && !scene.is_time(*it)
     };
+    if let Some(head) = said_by(scene, cue) {
+        return Some((scene.phrase(head, at), head));
+    }
     let outside = |it: &usize| scene.quotation(*it).is_none_or(|it| !scene.is_whole(it));
     let mut own = scene.children(at).rev().filter(is_subject).filter(outside);
     let mut before = own.clone().filter(|&it| it < at);
@@ -135,6 +139,20 @@ pub fn speaker(
         source = scene.phrase(shared, at);
     }
     Some((source, shared))
+}
+
+/// Who is named behind a cue that follows a quotation: `“...,” said X`, whatever stands before it.
+fn said_by(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<usize> {
+    let number = scene.quotation(cue.start.checked_sub(1)?)?;
+    let quotation = &scene.quotations[number];
+    let ends = quotation.marked.end == cue.start
+        && matches!(scene.text(quotation.inner.end - 1), "," | "!" | "?");
+    let sentence = scene.sentence(cue.start);
+    let head = scene.noun_head(cue.end, sentence.end).filter(|_| ends)?;
+    // `“...,” told reporters`: whom it is told to is no speaker.
+    let person =
+        scene.cue(cue.end - 1, Takes::default()).is_some_and(|it| it.takes.has(Takes::PERSON));
+    (!person && quotation.marked.start > sentence.start).then_some(head)
 }
 
 /// Who is named between a quotation and a cue: `“...,” X said`. Whatever the parser makes of such a
@@ -242,10 +260,22 @@ fn misplaced(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> Opti
         _ if clause.form == Form::Finite && clause.subject.is_none() => {
             let named = matches!(scene.tag(head), Penn::Nnp | Penn::Nnps | Penn::Prp)
                 && !scene.is_time(head);
-            (named && last + 1 == cue.start).then_some(head)
+            (named && last + 1 == cue.start).then_some(head).or_else(|| joined_before(scene, cue))
         }
         _ => None,
     }
+}
+
+/// `The bill is dead and officials here say`: people whom the parser joined to a noun of the clause
+/// before.
+fn joined_before(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<usize> {
+    const NEAR: usize = 3;
+    let near = cue.start.saturating_sub(NEAR)..cue.start;
+    let people = near.rev().find(|&it| scene.tag(it) != Penn::Rb)?;
+    let before = scene.opening(people).checked_sub(1)?;
+    let joined = scene.node(people).rel == Rel::Conj && scene.tag(people) == Penn::Nns;
+    (joined && (scene.tag(before) == Penn::Cc || scene.tag(scene.opening(people)) == Penn::Cc))
+        .then_some(people)
 }
 
 /// What stands around `, X said,` in one clause, and who X is: `The claim, Lind said, was false.` Also

@@ -323,7 +323,9 @@ impl Finder<'_, '_> {
                 (kind == ActorKind::Person || self.cast.may_be_person(actor))
                     && self.cast.gender(actor).is_none_or(|known| known == gender)
             }
-            Agrees::Thing => !plural && (body || kind == ActorKind::State),
+            Agrees::Thing => {
+                !plural && (body || matches!(kind, ActorKind::State | ActorKind::Other))
+            }
             Agrees::Several => {
                 plural || kind == ActorKind::Group || body && kind != ActorKind::Media
             }

@@ -69,31 +69,50 @@ impl Finder<'_, '_> {
         Some(Found::name(actor, "name that speaks"))
     }
 
-    /// Whether a token is who says something in words: not what shows it, as figures do.
+    /// Whether a token is who says something in words: `Lind said`, `a report that claims`.
     fn says(&self, head: usize) -> bool {
+        const REACH: usize = 8;
         let node = self.reading.nodes[head];
-        if node.rel == Rel::Nsubj {
-            let verb = self.lexicon.lemma(self.reading.tokens[node.head as usize].word);
-            let cues = self.lexicon.cues.of(verb);
-            // What `suggests` something need not say it.
-            let inanimate = self.is_text(head);
-            let quotes = |takes: Takes| {
-                takes.has(Takes::QUOTE)
-                    && takes.has(Takes::CLAUSE)
-                    && !(inanimate && takes.has(Takes::GERUND))
-            };
-            return self.speaks(head)
-                && cues.iter().any(|cue| cue.rest.is_empty() && quotes(cue.takes));
+        if node.rel == Rel::Nsubj && self.speaks(head) {
+            return self.tells(head, node.head as usize);
         }
-        noun::preposition(self.reading, head).is_some() && self.speaks(head)
+        let behind = self.reading.branches.children(head).skip_while(|&child| child <= head);
+        let relative = behind.take(REACH).find(|&it| self.reading.nodes[it].rel == Rel::AclRelcl);
+        let who = |verb: usize| {
+            let mut children = self.reading.branches.children(verb).take_while(|&it| it < verb);
+            children.any(|it| {
+                let node = self.reading.nodes[it];
+                node.rel == Rel::Nsubj && matches!(node.tag, Penn::Wdt | Penn::Wp | Penn::In)
+            })
+        };
+        relative.is_some_and(|verb| who(verb) && self.tells(head, verb))
+            || noun::preposition(self.reading, head).is_some() && self.speaks(head)
+    }
+
+    /// Whether a verb tells what its subject says. What figures suggest they need not say.
+    fn tells(&self, head: usize, verb: usize) -> bool {
+        const CLEAR: f64 = 0.8;
+        let text = self.is_text(head);
+        let figures = text && !self.is_cue(head, Takes::VENUE);
+        let cues = self.lexicon.cues.of(self.lexicon.lemma(self.reading.tokens[verb].word));
+        cues.iter().any(|cue| {
+            let quotes = cue.takes.has(Takes::QUOTE) || text && cue.weight >= CLEAR;
+            let suggests = figures && cue.takes.has(Takes::GERUND);
+            let takes = Takes::CLAUSE.or(Takes::OBJECT);
+            cue.rest.is_empty() && cue.takes.has(takes) && quotes && !suggests
+        })
     }
 
     /// Whether a noun is something written or sent: `report`, `broadcast`.
     pub(super) fn is_text(&self, head: usize) -> bool {
-        let cues = self.lexicon.cues.of(self.lexicon.lemma(self.reading.tokens[head].word));
-        let sort = Takes::VENUE.or(Takes::EVIDENCE);
         matches!(self.reading.nodes[head].tag, Penn::Nn | Penn::Nnp)
-            && cues.iter().any(|cue| cue.rest.is_empty() && cue.takes.has(sort))
+            && self.is_cue(head, Takes::VENUE.or(Takes::EVIDENCE))
+    }
+
+    /// Whether a noun is of this sort of cue.
+    fn is_cue(&self, head: usize, sort: Takes) -> bool {
+        let cues = self.lexicon.cues.of(self.lexicon.lemma(self.reading.tokens[head].word));
+        cues.iter().any(|cue| cue.rest.is_empty() && cue.takes.has(sort))
     }
 
     /// Whoever speaks through a text, or the text itself where it is nobody's.

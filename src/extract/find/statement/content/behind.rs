@@ -253,6 +253,10 @@ fn complement(
             Rel::Advcl if clausal && scene.is(opening, &["that", "whether"]) => Some(Kind::Clause),
             _ if is_lost(scene, child, cue, report) => Some(Kind::Clause),
             Rel::Xcomp => xcomp(scene, child, takes, report),
+            // `denied having used them`
+            Rel::Csubj if scene.tag(child) == Penn::Vbg && takes.has(Takes::GERUND) => {
+                Some(Kind::Gerund)
+            }
             Rel::Obj | Rel::Iobj if Some(child) == report.addressee && clausal => {
                 let only = scene.children(at).all(|it| {
                     let rel = scene.node(it).rel;
