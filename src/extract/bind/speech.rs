@@ -7,7 +7,6 @@ use crate::{
     extract::{
         Reading,
         reading::{
-            clause::{self, Link},
             event::{Doubt, Event, SURE, Signs},
             statement::Statement,
             time::TimeKind,
@@ -62,16 +61,7 @@ fn tells_something(reading: &Reading<'_>, statement: &Statement) -> bool {
     const WORDS: usize = 5;
     let run = first_tokens(reading, statement);
     let is_infinitive = reading.nodes.get(run.start).is_some_and(|node| node.tag == Penn::To);
-    is_clause(reading, statement) || !is_infinitive && !statement.is_asserted && run.len() >= WORDS
-}
-
-/// Whether the words of a statement have a verb of their own, so that they tell without those that
-/// report them. O(log clauses + their number in the statement).
-fn is_clause(reading: &Reading<'_>, statement: &Statement) -> bool {
-    let run = first_tokens(reading, statement);
-    let first = reading.clauses.partition_point(|clause| clause.predicate < run.start);
-    let within = reading.clauses[first..].iter().take_while(|it| it.predicate < run.end);
-    within.filter(|clause| clause.link != Link::Relative).any(|it| it.form == clause::Form::Finite)
+    statement.is_clause || !is_infinitive && !statement.is_asserted && run.len() >= WORDS
 }
 
 /// The tokens of the first piece of what was said.

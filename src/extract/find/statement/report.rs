@@ -40,6 +40,8 @@ pub struct Report {
     pub is_denied: bool,
     /// Nobody says it: what is quoted in it is nobody's statement.
     pub is_void: bool,
+    /// Whether what is said is a clause to the cue, and no name of something.
+    pub is_clause: bool,
     /// How sure, from 0 to 1.
     pub confidence: f64,
     /// The rule that found it.
@@ -146,6 +148,7 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
         report.source = Some(source);
         report.speaker = Some(head);
         report.content = inserted;
+        report.is_clause = true;
         report.rule = "said aside";
         report.is_void = is_negated(scene, &report.cue, report.speaker);
         return Some(report);
@@ -162,6 +165,7 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
         report.speaker = Some(head);
     }
     report.content = content;
+    report.is_clause = is_clause;
     report.rule = rule;
     report.venue = report.venue.take().or_else(|| occasion(scene, &report));
     let is_negated = is_negated(scene, &report.cue, report.speaker);
