@@ -54,14 +54,15 @@ fn is_headline(reading: &Reading<'_>, statement: &Statement) -> bool {
 }
 
 /// Whether a paraphrase is a clause (`it would go on`), or at least more than the name of a thing:
-/// `rejected calls to work with them`, but neither `condemned the attack` nor `announced a plan to
-/// go`, which is done by saying so.
+/// `rejected calls to work with them`, but not `condemned the attack`.
 fn tells_something(reading: &Reading<'_>, statement: &Statement) -> bool {
     /// So many words name more than one thing.
     const WORDS: usize = 5;
     let run = first_tokens(reading, statement);
-    let is_infinitive = reading.nodes.get(run.start).is_some_and(|node| node.tag == Penn::To);
-    statement.is_clause || !is_infinitive && !statement.is_asserted && run.len() >= WORDS
+    // `to meet them`, `it in a vote`
+    let is_bare =
+        reading.nodes.get(run.start).is_some_and(|node| matches!(node.tag, Penn::To | Penn::Prp));
+    statement.is_clause || !is_bare && run.len() >= WORDS
 }
 
 /// The tokens of the first piece of what was said.
@@ -186,14 +187,19 @@ fn told_by(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
                 | Kind::Concede
                 | Kind::Statement
         );
-        // Who is only named as the source of the news says nothing besides.
-        let is_news = statement.rule == "according to" && statement.form == Form::Paraphrase;
         let is_cue = statement.cue.is_some_and(|cue| cue.overlaps(event.trigger));
+        // A plan is told on the day of the report, and not on its own.
+        let is_told = statement.form == Form::Paraphrase && event.status != Status::Planned;
         acts && is_cue && is_sure(event)
-            || acts && is_verbal && (!within || statement.form == Form::Paraphrase)
-            || is_news && within && is_sure(event)
+            || acts && is_verbal && (!within || is_told)
+            || is_news(statement) && is_told && within && is_sure(event)
     };
     in_sentence.enumerate().find(|(_, event)| is_it(event)).map(|(number, _)| first + number)
+}
+
+/// Whether who speaks is only named as the source of the news, and says nothing besides.
+fn is_news(statement: &Statement) -> bool {
+    statement.rule == "according to" && statement.form == Form::Paraphrase
 }
 
 /// Whether an actor belongs to another, or holds an office of it.
@@ -235,7 +241,7 @@ fn new(reading: &Reading<'_>, statement: &Statement) -> Option<Event> {
         trigger: at,
         head: token_of(reading, at),
         sentence: sentence_of(reading, at),
-        clause: reading.clause_of(token_of(reading, at)),
+        clause: reading.clause_of(token_of(reading, at)).filter(|_| !is_news(statement)),
         asserted_by: None,
         signs: Signs::default(),
         kind: Kind::Statement,

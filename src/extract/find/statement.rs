@@ -25,7 +25,6 @@ use crate::{
         lexicon::{Class, Lexicon},
         reading::{
             actor::{Mention, MentionForm, mention_at},
-            clause::{self, Link},
             statement::Statement,
             token::{Extent, Shape},
             tree::Rel,
@@ -115,18 +114,10 @@ fn statement(scene: &Scene<'_, '_>, report: &Report) -> Statement {
         },
         quoted: quoted.into_iter().map(|it| extent(&scene.quotations[it].inner)).collect(),
         is_asserted: report.is_asserted,
-        is_clause: report.is_clause || report.content.iter().any(|run| tells(reading, run)),
+        is_clause: report.is_clause || report.content.iter().any(|run| content::tells(scene, run)),
         confidence: report.confidence,
         rule: report.rule,
     }
-}
-
-/// Whether a finite clause stands in a run, and does not only describe something: `it would go on`,
-/// but not `the talks that went on`. O(log clauses + their number in the run).
-fn tells(reading: &Reading<'_>, run: &Range<usize>) -> bool {
-    let first = reading.clauses.partition_point(|clause| clause.predicate < run.start);
-    let within = reading.clauses[first..].iter().take_while(|it| it.predicate < run.end);
-    within.filter(|clause| clause.link != Link::Relative).any(|it| it.form == clause::Form::Finite)
 }
 
 /// The quotations in what a report says.

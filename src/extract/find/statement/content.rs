@@ -10,7 +10,7 @@ use super::{report::Report, scene::Scene};
 use crate::extract::{
     lexicon::cues::Takes,
     reading::{
-        clause::{Clause, Form},
+        clause::{Clause, Form, Link},
         tree::Rel,
     },
 };
@@ -31,6 +31,15 @@ impl Said {
     fn new(rule: &'static str, content: Vec<Range<usize>>) -> Self {
         Self { content, source: None, rule, is_clause: true }
     }
+}
+
+/// Whether a finite clause stands in a run, and does not only describe something: `it would go on`,
+/// but not `the talks that went on`. O(log clauses + their number in the run).
+pub fn tells(scene: &Scene<'_, '_>, run: &Range<usize>) -> bool {
+    let clauses = &scene.reading.clauses;
+    let first = clauses.partition_point(|clause| clause.predicate < run.start);
+    let mut within = clauses[first..].iter().take_while(|it| it.predicate < run.end);
+    within.any(|it| it.form == Form::Finite && it.link != Link::Relative)
 }
 
 /// Whether a finite clause stands in a run.

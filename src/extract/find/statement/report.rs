@@ -58,6 +58,9 @@ pub const STANCE: f64 = 0.8;
 /// What a verb outside of the table weighs beside a quotation: `“...,” X snarled`.
 const ANY_VERB: f64 = 0.6;
 
+/// How much of its weight a cue has for an object that is done by saying so.
+const DONE: f64 = 0.6;
+
 /// The rule of what is said of somebody in the passive, by nobody in particular.
 pub const PASSIVE: &str = "passive cue";
 
@@ -79,6 +82,10 @@ pub fn of_clause(scene: &Scene<'_, '_>, number: usize) -> Option<Report> {
         return beside_quotation(scene, number, &any, group);
     };
     let group = group.start..at + 1 + cue.rest.len();
+    // `called off the talks` is another verb.
+    if scene.reading.nodes.get(group.end).is_some_and(|next| next.tag == Penn::Rp) {
+        return None;
+    }
     let report = Report {
         cue: group.clone(),
         clause: Some(number),
@@ -178,6 +185,9 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
     }
     let source = report.source.clone()?;
     let in_marks = !scene.quotations_in(report.content.first()?).is_empty();
+    if !is_clause && !in_marks && is_done(cue) {
+        report.confidence *= DONE;
+    }
     if report.is_void || says && cue.weight >= CLEAR {
         return Some(report);
     }
@@ -198,6 +208,13 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
 /// Whether a cue is a verb of saying and little else.
 pub fn is_saying(cue: &Cue) -> bool {
     cue.takes.has(Takes::QUOTE) && cue.takes.has(Takes::CLAUSE) && !cue.takes.has(Takes::DENIAL)
+}
+
+/// Whether the object of a verb of saying is done or told of by it, and not said: `announced
+/// measures`, `described the raid`; but `rejected calls`, `demanded a truce`.
+fn is_done(cue: &Cue) -> bool {
+    let other = Takes::GERUND.or(Takes::PASSIVE).or(Takes::INFINITIVE);
+    is_saying(cue) && cue.takes.has(Takes::OBJECT) && !cue.takes.has(other)
 }
 
 /// Whether who is reported with a cue says that it is so.

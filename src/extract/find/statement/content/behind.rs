@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Said, attribution_end, holds_clause, quotation_behind};
+use super::{Said, attribution_end, holds_clause, quotation_behind, tells};
 use crate::extract::{
     find::statement::{
-        report::{Report, STANCE, is_saying},
+        report::{CLEAR, Report, STANCE, is_saying},
         scene::Scene,
     },
     lexicon::{
@@ -68,7 +68,9 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
         return None;
     }
     let quoted = !scene.quotations_in(&run).is_empty();
-    if is_lost(scene, first, cue, report) && !quoted && !holds_clause(scene, &run) {
+    // `concluded an agreement that restricts them`: an object after all.
+    let clause = tells(scene, &run) || cue.weight >= CLEAR && holds_clause(scene, &run);
+    if is_lost(scene, first, cue, report) && !quoted && !clause {
         return None;
     }
     let run = scene.with_marks(run);
