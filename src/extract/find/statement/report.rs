@@ -17,6 +17,7 @@ use crate::extract::{
 };
 
 /// One report, in runs of tokens.
+#[expect(clippy::struct_excessive_bools, reason = "each tells something else of what is said")]
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     /// Who speaks, in words.

@@ -21,7 +21,7 @@ impl Finder<'_, '_> {
             return None;
         }
         if self.is_text(head) {
-            return self.text_of(phrase);
+            return Some(self.text_of(phrase));
         }
         let names = super::name_start(&phrase.pieces);
         let first = phrase.noun.run.start;
@@ -116,12 +116,12 @@ impl Finder<'_, '_> {
     }
 
     /// Whoever speaks through a text, or the text itself where it is nobody's.
-    fn text_of(&mut self, phrase: &Phrase) -> Option<Found> {
+    fn text_of(&mut self, phrase: &Phrase) -> Found {
         let head = phrase.noun.head;
         let behind = self.author(head).and_then(|it| self.owner_behind(it, phrase.depth));
         let of = phrase.owner.or(behind).or_else(|| self.owning_modifier(&phrase.pieces, phrase));
         if let Some(of) = of {
-            return Some(Found::description(of, "what somebody wrote"));
+            return Found::description(of, "what somebody wrote");
         }
         let word = self.lower(head);
         let again = self.cast.last_of_sort(&word, None).filter(|_| self.is_definite(&phrase.noun));
@@ -130,7 +130,7 @@ impl Finder<'_, '_> {
             self.cast.another(name, ActorKind::Other, None)
         });
         self.cast.sort(&word, actor);
-        Some(Found::description(actor, "text that speaks"))
+        Found::description(actor, "text that speaks")
     }
 
     /// The token that heads who wrote it: `a report` `by the commission`.
