@@ -151,6 +151,10 @@ impl<'a, 't> Finder<'a, 't> {
             Penn::Jj | Penn::Vbn | Penn::Cd | Penn::Dt => {
                 node.rel.is_nominal() || node.rel == Rel::Appos
             }
+            // `Donnelly said`, tagged as an adverb
+            Penn::Rb | Penn::Vb | Penn::Vbp => {
+                node.rel == Rel::Nsubj && self.reading.tokens[at].shape == Shape::Capital
+            }
             _ => false,
         }
     }

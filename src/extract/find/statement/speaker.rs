@@ -44,6 +44,11 @@ pub fn speaker(
     if let Some(head) = said_by(scene, cue) {
         return Some((scene.phrase(head, at), head));
     }
+    if clause.form == Form::Gerund
+        && let Some(named) = named_with(scene, cue)
+    {
+        return Some(named);
+    }
     let outside = |it: &usize| scene.quotation(*it).is_none_or(|it| !scene.is_whole(it));
     let mut own = scene.children(at).rev().filter(is_subject).filter(outside);
     let mut before = own.clone().filter(|&it| it < at);
@@ -153,6 +158,15 @@ fn said_by(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<usize> {
     let person =
         scene.cue(cue.end - 1, Takes::default()).is_some_and(|it| it.takes.has(Takes::PERSON));
     (!person && quotation.marked.start > sentence.start).then_some(head)
+}
+
+/// Who is named before a gerund: `, with spokesman Karim Saleh saying`.
+fn named_with(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<(Range<usize>, usize)> {
+    const REACH: usize = 12;
+    let near = scene.sentence(cue.start).start.max(cue.start.saturating_sub(REACH))..cue.start;
+    let with =
+        near.rev().take_while(|&it| !scene.is_break(it)).find(|&it| scene.is(it, &["with"]))?;
+    nothing_but(scene, with + 1..cue.start)
 }
 
 /// Who is named between a quotation and a cue: `“...,” X said`. Whatever the parser makes of such a

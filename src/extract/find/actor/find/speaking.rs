@@ -28,7 +28,7 @@ impl Finder<'_, '_> {
         let article = self.reading.nodes[first].tag == Penn::Dt;
         // A singular without an article is a name, whatever the tagger takes it for.
         let bare = phrase.noun.run.len() == 1
-            && self.reading.nodes[head].tag == Penn::Nn
+            && !matches!(self.reading.nodes[head].tag, Penn::Nns | Penn::Dt | Penn::Cd)
             && self.reading.tokens[head].shape == Shape::Capital
             && phrase.pieces.last().is_some_and(|piece| piece.part == Part::Other);
         let words = match phrase.pieces.get(names) {

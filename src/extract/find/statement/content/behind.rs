@@ -69,7 +69,8 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     }
     let quoted = !scene.quotations_in(&run).is_empty();
     // `concluded an agreement that restricts them`: an object after all.
-    let clause = tells(scene, &run) || cue.weight >= CLEAR && holds_clause(scene, &run);
+    let that = scene.is(run.start, &["that"]) || cue.weight >= CLEAR;
+    let clause = tells(scene, &run) || that && holds_clause(scene, &run);
     if is_lost(scene, first, cue, report) && !quoted && !clause {
         return None;
     }
@@ -183,12 +184,15 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
             return opening.min(end);
         }
         let joint = |it: usize| it > start && (scene.is_sign(it) || scene.tag(it) == Penn::Cc);
+        let quoted = |it: usize| scene.quotation(it).is_some();
+        let marked = own && !quoted(predicate) && (opening.max(2) - 2..opening).any(quoted);
         let ends = match other.link {
             Link::Conjunct if named => {
                 let but = (opening..predicate).take(3).any(|it| scene.is(it, &["but"]));
                 (own || says || but) && (comma || joint(opening))
             }
-            Link::Conjunct => says && other.form == Form::Finite && joint(opening),
+            // `said that it “failed” and left`: what the speaker does next.
+            Link::Conjunct => (marked || says) && other.form == Form::Finite && joint(opening),
             Link::Adverbial if other.form == Form::Gerund => says && comma,
             Link::Adverbial => own && mark.is_some() && comma,
             _ => false,
