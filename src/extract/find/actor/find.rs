@@ -174,6 +174,8 @@ impl<'a, 't> Finder<'a, 't> {
             return false;
         }
         match node.rel {
+            // `with envoy Kari Dahl saying`: no word before a noun, but a subject.
+            Rel::Compound if self.reading.nodes[head].tag == Penn::Vbg => false,
             Rel::Compound | Rel::Amod | Rel::Nummod | Rel::Det | Rel::Goeswith => head > at,
             // `House` `Speaker Paul Ryan`: where its head is half an office, it heads the name.
             Rel::Flat => !noun::is_torn(self.reading, self.lexicon, head),

@@ -146,6 +146,8 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
     /// So many clauses and so many tokens are looked at.
     const CLAUSES: usize = 40;
     const TOKENS: usize = 400;
+    /// So near the beginning of its sentence a cue may open it.
+    const NEAR: usize = 60;
     let at = clause.predicate;
     let mut end = sentence.end.min(start + TOKENS);
     if matches!(clause.link, Link::Relative | Link::Adnominal) {
@@ -156,8 +158,11 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
             || scene.is(*it, &["according"]) && scene.is_break(it.saturating_sub(1))
     };
     end = (start + 1..end).find(stops).unwrap_or(end);
-    let first = scene.reading.tokens[scene.told_start(sentence)];
-    let opened = scene.lexicon.class(first.word).has(Class::SUBORDINATOR);
+    // Its own clause opens the sentence.
+    let told = scene.told_start(sentence);
+    let inside = at - told < NEAR && (told..at).all(|it| scene.text(it) != ",");
+    let first = scene.reading.tokens[told];
+    let opened = inside && scene.lexicon.class(first.word).has(Class::SUBORDINATOR);
     let clauses = &scene.reading.clauses;
     let next = clauses.partition_point(|it| it.predicate < start);
     let within = clauses[next..].iter().take(CLAUSES).take_while(|it| it.predicate < end);
@@ -180,8 +185,18 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
             scene.is(it, &["while", "although", "though", "whereas", "as", "after", "when"])
         });
         // `Though a soldier reports that they left, Bakar is there.`
-        if opened && named && other.form == Form::Finite && scene.text(opening.max(1) - 1) == "," {
-            return opening.min(end);
+        if opened
+            && other.form == Form::Finite
+            && let Some(subject) = scene.children(predicate).find(|&it| {
+                it > start
+                    && it < predicate
+                    && matches!(scene.node(it).rel, Rel::Nsubj | Rel::NsubjPass)
+            })
+            && let first = scene.opening(subject)
+            && first > start
+            && scene.text(first - 1) == ","
+        {
+            return first.min(end);
         }
         let joint = |it: usize| it > start && (scene.is_sign(it) || scene.tag(it) == Penn::Cc);
         let quoted = |it: usize| scene.quotation(it).is_some();
