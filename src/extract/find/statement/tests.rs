@@ -22,6 +22,16 @@ fn check(text: &str, expect: &[&str]) {
     assert_eq!(lines, expect, "{text}");
 }
 
+/// The speakers of the statements of a text.
+#[track_caller]
+fn check_speakers(text: &str, expect: &[&str]) {
+    let reading = crate::extract::read(text, None, Lexicon::built_in());
+    let speakers = reading.statements.iter().map(|statement| {
+        statement.speaker.map_or("nobody", |speaker| &*reading.actors[speaker].name)
+    });
+    assert_eq!(speakers.collect::<Vec<_>>(), expect, "{text}");
+}
+
 #[test]
 fn direct_speech_has_its_speaker() {
     check("\"We will talk,\" the minister said.", &["verbatim: the minister | We will talk,"]);
@@ -296,7 +306,7 @@ fn marks_are_paired_by_kind() {
     for words in ["“couldn‘t fail”", "\"couldn’t fail”", "„cannot fail“", "‘can’t fail’"]
     {
         let text = format!("Hugo Lind said the talks {words} and left Geneva.");
-        let said = format!("fragment: Hugo Lind | the talks {words} and left Geneva");
+        let said = format!("fragment: Hugo Lind | the talks {words}");
         check(&text, &[&said]);
     }
 }
@@ -443,4 +453,8 @@ fn who_speaks_behind_what_is_said() {
         &["verbatim: Lind | We will talk."],
     );
     check("The envoy called off the talks with the rebels in the north.", &[]);
+    check_speakers(
+        "“We will go,” William Donnelly said. Donnelly said he was glad.",
+        &["William Donnelly", "William Donnelly"],
+    );
 }
