@@ -35,12 +35,6 @@ pub fn speaker(
     levels: usize,
 ) -> Option<(Range<usize>, usize)> {
     let at = clause.predicate;
-    let told = scene.told_start(&scene.sentence(at));
-    let is_subject = |it: &usize| {
-        matches!(scene.node(*it).rel, Rel::Nsubj | Rel::NsubjPass)
-            && *it >= told
-            && !scene.is_time(*it)
-    };
     if let Some(head) = said_by(scene, cue) {
         return Some((scene.phrase(head, at), head));
     }
@@ -49,53 +43,15 @@ pub fn speaker(
     {
         return Some(named);
     }
-    let outside = |it: &usize| scene.quotation(*it).is_none_or(|it| !scene.is_whole(it));
-    let mut own = scene.children(at).rev().filter(is_subject).filter(outside);
-    let mut before = own.clone().filter(|&it| it < at);
-    let nearest = before.next().map(|mut head| {
-        // Of two that touch, the parser has torn the second from the first.
-        // So is a description behind a name whose comma has no second one.
-        for first in before {
-            let start = scene.opening(head);
-            let touch = scene.span(first).end >= start && !scene.is_sign(start.saturating_sub(1));
-            let described = is_person(scene, first)
-                && !scene.is_name(head)
-                && scene.text(start.saturating_sub(1)) == ",";
-            if !touch && !described {
-                break;
-            }
-            head = first;
-            if described {
-                break;
-            }
-        }
-        head
-    });
-    // Behind its verb only where nothing else can be the subject: `“...,” said X`.
-    let before_cue = cue.start.checked_sub(1);
-    let is_joined =
-        clause.is_shared || scene.children(at).any(|it| it < at && scene.node(it).rel == Rel::Cc);
-    let inverted = before_cue.is_some_and(|it| scene.is_sign(it)) && !is_joined;
-    let first = scene.noun_head(cue.end, scene.sentence(at).end);
-    let behind = own.find(|&it| it > at && scene.opening(it) == cue.end).or(first);
-    if let Some(head) = nearest.or_else(|| {
-        behind.filter(|_| {
-            let quoted = before_cue.is_some_and(|it| scene.quotation(it).is_some());
-            inverted && (quoted || clause.subject.is_some())
-        })
-    }) {
+    if let Some(head) = own_subject(scene, clause, cue) {
         let mut source = scene.phrase(head, at);
-        source.start = source.start.max(told.min(head));
-        let source = if source.end < at && nearest.is_some_and(|it| it != head) {
-            source.start..scene.trimmed(source.start..cue.start).end
-        } else {
-            source
-        };
+        source.start = source.start.max(scene.told_start(&scene.sentence(at)).min(head));
         let meant = clause.noun.filter(|_| {
             matches!(scene.tag(head), Penn::Wp | Penn::Wdt) || scene.is(head, &["that"])
         });
         return Some((source, meant.unwrap_or(head)));
     }
+    let outside = |it: &usize| is_outside(scene, *it);
     if clause.passive
         && let Some(noun) = clause.noun
     {
@@ -144,6 +100,56 @@ pub fn speaker(
         source = scene.phrase(shared, at);
     }
     Some((source, shared))
+}
+
+/// Whether a token is in no quotation that is said as a sentence.
+fn is_outside(scene: &Scene<'_, '_>, at: usize) -> bool {
+    scene.quotation(at).is_none_or(|it| !scene.is_whole(it))
+}
+
+/// The subject of a cue: before it, or behind it where nothing else can be one.
+fn own_subject(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> Option<usize> {
+    let at = clause.predicate;
+    let sentence = scene.sentence(at);
+    let told = scene.told_start(&sentence);
+    let is_subject = |it: &usize| {
+        matches!(scene.node(*it).rel, Rel::Nsubj | Rel::NsubjPass)
+            && *it >= told
+            && !scene.is_time(*it)
+            && is_outside(scene, *it)
+    };
+    let mut own = scene.children(at).rev().filter(is_subject);
+    let mut before = own.clone().filter(|&it| it < at);
+    let nearest = before.next().map(|mut head| {
+        // Of two that touch, the parser has torn the second from the first.
+        // So is a description behind a name whose comma has no second one.
+        for first in before {
+            let start = scene.opening(head);
+            let touch = scene.span(first).end >= start && !scene.is_sign(start.saturating_sub(1));
+            let described = is_person(scene, first)
+                && !scene.is_name(head)
+                && scene.text(start.saturating_sub(1)) == ",";
+            if !touch && !described {
+                break;
+            }
+            head = first;
+            if described {
+                break;
+            }
+        }
+        head
+    });
+    // `“...,” said X`
+    let before_cue = cue.start.checked_sub(1);
+    let is_joined =
+        clause.is_shared || scene.children(at).any(|it| it < at && scene.node(it).rel == Rel::Cc);
+    let inverted = before_cue.is_some_and(|it| scene.is_sign(it)) && !is_joined;
+    let first = scene.noun_head(cue.end, sentence.end);
+    let behind = own.find(|&it| it > at && scene.opening(it) == cue.end).or(first);
+    nearest.or_else(|| {
+        let quoted = before_cue.is_some_and(|it| scene.quotation(it).is_some());
+        behind.filter(|_| inverted && (quoted || clause.subject.is_some()))
+    })
 }
 
 /// Who is named behind a cue that follows a quotation: `“...,” said X`, whatever stands before it.

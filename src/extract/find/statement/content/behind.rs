@@ -200,7 +200,11 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
         }
         let joint = |it: usize| it > start && (scene.is_sign(it) || scene.tag(it) == Penn::Cc);
         let quoted = |it: usize| scene.quotation(it).is_some();
-        let marked = own && !quoted(predicate) && (opening.max(2) - 2..opening).any(quoted);
+        // The same past as that of the cue.
+        let past = |it: usize| scene.tag(it) == Penn::Vbd;
+        let same = past(at) && past(predicate) && quoted(scene.node(predicate).head as usize);
+        let marked =
+            (own || same) && !quoted(predicate) && (opening.max(2) - 2..opening).any(quoted);
         let ends = match other.link {
             Link::Conjunct if named => {
                 let but = (opening..predicate).take(3).any(|it| scene.is(it, &["but"]));
