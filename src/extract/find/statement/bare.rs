@@ -228,7 +228,7 @@ impl All<'_, '_, '_> {
             } else if before == "that" && marked.len() > SENTENCE {
                 (near, 0.6, "quotation behind that")
             } else if whole {
-                (near, 0.5, "quotation without cue")
+                (near, 0.4, "quotation without cue")
             } else {
                 (near, 0.3, "quoted words")
             }

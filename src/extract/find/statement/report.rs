@@ -185,6 +185,11 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
         return Some(report);
     }
     let source = report.source.clone()?;
+    // `what Lind says the plan would do`
+    let first = source.start.checked_sub(1);
+    if first.is_some_and(|it| scene.is(it, &["what"])) && report.content.len() == 1 {
+        return None;
+    }
     let in_marks = !scene.quotations_in(report.content.first()?).is_empty();
     if !is_clause && !in_marks && is_done(cue) {
         report.confidence *= DONE;

@@ -70,6 +70,8 @@ struct Candidate {
     actors: Vec<usize>,
     score: u32,
     sentence: usize,
+    /// The sentence of the mention that was added last, and its weight.
+    last: (usize, u32),
 }
 
 impl Finder<'_, '_> {
@@ -377,12 +379,19 @@ impl Finder<'_, '_> {
     }
 }
 
+/// Adds a mention; of several in one sentence the most salient counts.
 fn add(candidates: &mut Vec<Candidate>, actors: Vec<usize>, score: u32, sentence: usize) {
+    let last = (sentence, score);
     match candidates.iter_mut().find(|it| it.actors == actors) {
+        Some(known) if known.last.0 == sentence => {
+            known.score += score.saturating_sub(known.last.1);
+            known.last.1 = known.last.1.max(score);
+        }
         Some(known) => {
             known.score += score;
             known.sentence = known.sentence.max(sentence);
+            known.last = last;
         }
-        None => candidates.push(Candidate { actors, score, sentence }),
+        None => candidates.push(Candidate { actors, score, sentence, last }),
     }
 }

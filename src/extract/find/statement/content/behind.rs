@@ -18,6 +18,9 @@ use crate::extract::{
     },
 };
 
+/// So many clauses of what is said are looked at.
+const CLAUSES: usize = 40;
+
 /// What stands behind a cue.
 pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report) -> Option<Said> {
     let takes = cue.takes;
@@ -63,6 +66,12 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
         }
         run.end = run.end.max(span.end);
     }
+    // `mocked the complaint, saying “...”`
+    let clauses = &scene.reading.clauses;
+    let next = clauses.partition_point(|it| it.predicate < run.start);
+    let mut within = clauses[next..].iter().take(CLAUSES).take_while(|it| it.predicate < run.end);
+    let goes_on = within.find_map(|it| speaks_on(scene, it, run.start, &sentence));
+    run.end = goes_on.unwrap_or(run.end);
     let run = scene.trimmed(run.start..run.end.min(sentence.end));
     if run.is_empty() {
         return None;
@@ -143,8 +152,7 @@ fn that_behind(scene: &Scene<'_, '_>, start: usize, sentence: &Range<usize>) -> 
 /// Where what is said behind a cue ends: before the next thing that its speaker does, and before
 /// what is told beside it.
 fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<usize>) -> usize {
-    /// So many clauses and so many tokens are looked at.
-    const CLAUSES: usize = 40;
+    /// So many tokens are looked at.
     const TOKENS: usize = 400;
     /// So near the beginning of its sentence a cue may open it.
     const NEAR: usize = 60;
@@ -236,7 +244,9 @@ fn speaks_on(
     let says = clause.form == Form::Gerund
         && scene.quotation(at).is_none()
         && scene.cue(at, Takes::default()).is_some_and(is_saying);
-    let quoted = says && quotation_behind(scene, clause, at + 1, sentence).is_some();
+    let quoted = says
+        && (scene.text(at.max(1) - 1) == ","
+            || quotation_behind(scene, clause, at + 1, sentence).is_some());
     let near = start.max(at.saturating_sub(REACH)) + 1..at;
     quoted.then(|| near.rev().find(|&it| scene.text(it) == ","))?
 }
