@@ -60,7 +60,7 @@ const WEIGHTS: [u32; 3] = [160, 100, 60];
 
 /// Whether one candidate is so much more salient than the next that it is meant: at least by these
 /// hundredths.
-const MARGIN: u32 = 115;
+const MARGIN: u32 = 105;
 
 /// The same of `they`, which may mean so much else.
 const MARGIN_OF_SEVERAL: u32 = 150;
