@@ -1,6 +1,9 @@
 //! To speak is an event, too: statements are bound to the event in whose words they are reported,
 //! and those that no event tells of become events of kind `statement`.
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use crate::{

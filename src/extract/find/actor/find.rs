@@ -155,6 +155,7 @@ impl<'a, 't> Finder<'a, 't> {
         };
         let Some(found) = found else {
             if self.read[head] == Read::Nobody {
+                self.note_text(head);
                 self.modifiers(&phrase);
                 self.remember_thing(head);
             }

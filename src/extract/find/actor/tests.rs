@@ -471,3 +471,32 @@ fn who_spoke_goes_on() {
         ],
     );
 }
+
+#[test]
+fn a_body_is_called_by_the_name_behind_what_it_is() {
+    check(
+        "A rebel group, the People's Front, said it had won.",
+        &[
+            "A rebel group = People's Front",
+            "the People's Front = People's Front",
+            "the People = People",
+            "it = People's Front",
+        ],
+    );
+    check(
+        "The Irish airline, Ryanair, announced that rain fell.",
+        &["The Irish airline = Ryanair", "Ryanair = Ryanair"],
+    );
+    check(
+        "The state news agency, SANA, said rain fell.",
+        &["The state news agency = SANA", "SANA = SANA"],
+    );
+    check(
+        "The China Daily newspaper said rain fell.",
+        &["The China Daily newspaper = China Daily newspaper"],
+    );
+    check(
+        "The ministry said in a statement that rain fell. The statement said more.",
+        &["The ministry = Ministry", "The statement = Ministry"],
+    );
+}

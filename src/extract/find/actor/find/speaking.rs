@@ -1,6 +1,6 @@
 //! Who is nobody else's, but speaks: a name that nothing explains, and what is written or sent.
 
-use super::{Finder, Found, Phrase};
+use super::{Finder, Found, Phrase, Read};
 use crate::{
     extract::{
         find::actor::{cast::Name, noun, piece::Part},
@@ -131,6 +131,23 @@ impl Finder<'_, '_> {
         });
         self.cast.sort(&word, actor);
         Found::description(actor, "text that speaks")
+    }
+
+    /// Notes who says something in a text: `the ministry said in a statement`. What the statement
+    /// says behind it, that ministry says.
+    pub(super) fn note_text(&mut self, head: usize) {
+        let node = self.reading.nodes[head];
+        if node.rel != Rel::Obl || !self.is_cue(head, Takes::VENUE) {
+            return;
+        }
+        let verb = node.head as usize;
+        let Some(clause) = self.reading.clause_of(verb) else { return };
+        let subject = self.reading.clauses[clause].subject;
+        let says = self.lexicon.is_saying(self.reading.tokens[verb].word);
+        if let Some(Read::Actor(actor)) = subject.filter(|_| says).map(|it| self.read[it]) {
+            let word = self.lower(head);
+            self.cast.sort(&word, actor);
+        }
     }
 
     /// The token that heads who wrote it: `a report` `by the commission`.
