@@ -1,6 +1,9 @@
 //! To speak is an event, too: statements are bound to the event in whose words they are reported,
 //! and those that no event tells of become events of kind `statement`.
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use crate::{
@@ -8,7 +11,6 @@ use crate::{
         Reading,
         find::event::WILL_NOT,
         reading::{
-            clause::{self, Link},
             event::{Doubt, Event, SURE, Signs},
             statement::Statement,
             time::TimeKind,
@@ -28,6 +30,8 @@ pub const RULE: &str = "something is said";
 pub fn stands(reading: &Reading<'_>, number: usize) -> bool {
     /// Statements within each other are so near in the list.
     const NEAR: usize = 4;
+    /// What somebody wants, plans or thinks is less sure to be said.
+    const CLEAR: f64 = 0.8;
     let statement = &reading.statements[number];
     if statement.form != Form::Paraphrase {
         return statement.speaker.is_some() || is_quoted(reading, statement);
@@ -39,9 +43,18 @@ pub fn stands(reading: &Reading<'_>, number: usize) -> bool {
         content.all(|it| other.content.iter().any(|its| its.covers(*it) && its != it))
     };
     statement.speaker.is_some()
-        && statement.confidence >= SURE
+        && statement.confidence >= CLEAR
+        && !is_headline(reading, statement)
         && tells_something(reading, statement)
         && !others.into_iter().any(covers)
+}
+
+/// Whether a statement stands in the headline, which says again what the text tells.
+fn is_headline(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let Some([first, second]) = reading.sentences.get(..2) else { return false };
+    statement.sentence == 0
+        && reading.tokens[second.start].gap == Gap::Paragraph
+        && !reading.nodes[first.end - 1].tag.is_punctuation()
 }
 
 /// Whether a paraphrase is a clause (`it would go on`), or at least more than the name of a thing:
@@ -50,17 +63,10 @@ fn tells_something(reading: &Reading<'_>, statement: &Statement) -> bool {
     /// So many words name more than one thing.
     const WORDS: usize = 5;
     let run = first_tokens(reading, statement);
-    let is_infinitive = reading.nodes.get(run.start).is_some_and(|node| node.tag == Penn::To);
-    is_clause(reading, statement) || !is_infinitive && run.len() >= WORDS
-}
-
-/// Whether the words of a statement have a verb of their own, so that they tell without those that
-/// report them. O(log clauses + their number in the statement).
-fn is_clause(reading: &Reading<'_>, statement: &Statement) -> bool {
-    let run = first_tokens(reading, statement);
-    let first = reading.clauses.partition_point(|clause| clause.predicate < run.start);
-    let within = reading.clauses[first..].iter().take_while(|it| it.predicate < run.end);
-    within.filter(|clause| clause.link != Link::Relative).any(|it| it.form == clause::Form::Finite)
+    // `to meet them`, `it in a vote`
+    let is_bare =
+        reading.nodes.get(run.start).is_some_and(|node| matches!(node.tag, Penn::To | Penn::Prp));
+    statement.is_clause || !is_bare && run.len() >= WORDS
 }
 
 /// The tokens of the first piece of what was said.
@@ -188,14 +194,19 @@ fn told_by(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
                 | Kind::Concede
                 | Kind::Statement
         );
-        // Who is only named as the source of the news says nothing besides.
-        let is_news = statement.rule == "according to" && statement.form == Form::Paraphrase;
         let is_cue = statement.cue.is_some_and(|cue| cue.overlaps(event.trigger));
+        // A plan is told on the day of the report, and not on its own.
+        let is_told = statement.form == Form::Paraphrase && event.status != Status::Planned;
         acts && is_cue && is_sure(event)
-            || acts && is_verbal && (!within || statement.form == Form::Paraphrase)
-            || is_news && within && is_sure(event)
+            || acts && is_verbal && (!within || is_told)
+            || is_news(statement) && is_told && within && is_sure(event)
     };
     in_sentence.enumerate().find(|(_, event)| is_it(event)).map(|(number, _)| first + number)
+}
+
+/// Whether who speaks is only named as the source of the news, and says nothing besides.
+fn is_news(statement: &Statement) -> bool {
+    statement.rule == "according to" && statement.form == Form::Paraphrase
 }
 
 /// Whether an actor belongs to another, or holds an office of it.
@@ -237,7 +248,7 @@ fn new(reading: &Reading<'_>, statement: &Statement) -> Option<Event> {
         trigger: at,
         head: token_of(reading, at),
         sentence: sentence_of(reading, at),
-        clause: reading.clause_of(token_of(reading, at)),
+        clause: reading.clause_of(token_of(reading, at)).filter(|_| !is_news(statement)),
         asserted_by: None,
         signs: Signs::default(),
         kind: Kind::Statement,

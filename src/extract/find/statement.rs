@@ -114,7 +114,7 @@ fn statement(scene: &Scene<'_, '_>, report: &Report) -> Statement {
         },
         quoted: quoted.into_iter().map(|it| extent(&scene.quotations[it].inner)).collect(),
         is_asserted: report.is_asserted,
-        is_clause: report.content.iter().any(|run| content::holds_clause(scene, run)),
+        is_clause: report.is_clause || report.content.iter().any(|run| content::tells(scene, run)),
         confidence: report.confidence,
         rule: report.rule,
     }
@@ -155,7 +155,24 @@ fn actor(scene: &Scene<'_, '_>, head: usize, source: Option<&Range<usize>>) -> O
         return Some(person);
     }
     let found = found.or_else(|| beside(&[Rel::Compound, Rel::Nmod]));
-    found.map(|mention| mention.actor)
+    found.or_else(|| of_that_surname(scene, head)).map(|mention| mention.actor)
+}
+
+/// The last mention of a person whose surname a token is, though it was not read as one: `Donnelly
+/// said`, tagged as an adverb.
+fn of_that_surname<'s>(scene: &'s Scene<'_, '_>, head: usize) -> Option<&'s Mention> {
+    /// So many mentions before are looked at.
+    const REACH: usize = 200;
+    let reading = scene.reading;
+    let next = reading.mentions.partition_point(|mention| mention.run.start < head);
+    let before = reading.mentions[next.saturating_sub(REACH)..next].iter().rev();
+    let named = |mention: &&Mention| {
+        mention.form == MentionForm::Name
+            && reading.actors[mention.actor].kind == ActorKind::Person
+            && scene.word(mention.run.end - 1) == scene.word(head)
+            && scene.text(mention.run.end - 1) == scene.text(head)
+    };
+    before.filter(|_| scene.looks_a_name(head)).find(named)
 }
 
 /// The person whose name ends a noun phrase of names, behind the name of a state or body.

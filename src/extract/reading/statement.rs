@@ -34,7 +34,8 @@ pub struct Statement {
     /// Whether its speaker says that it is so: not what is denied, feared or asked for. What is not
     /// can't be told without its cue.
     pub is_asserted: bool,
-    /// Whether its words have a finite verb of their own.
+    /// Whether its words tell something without those that report them: they are a clause, and no name
+    /// of a thing.
     pub is_clause: bool,
     /// How sure the rule is, from 0 to 1.
     pub confidence: f64,

@@ -32,7 +32,7 @@ pub fn mend(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     let kinds: [Mend; 16] = [
         appositions,
         joined::owners,
-        subject::phrases,
+        subject::modifiers,
         subject::agents,
         joined::between,
         joined::conjuncts,
@@ -122,7 +122,11 @@ fn subjects(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
             let Some(before) = last.replace(child) else { continue };
             changed = true;
             let gap = branches.span(before).end..branches.span(child).start;
-            if gap.len() <= 1 && gap.clone().all(|it| nodes[it].rel == Rel::Punct) {
+            // `Standing beside the minister, Lind said`: an apposition would end with a comma, too.
+            let end = branches.span(child).end;
+            let comma = nodes[branches.span(child).start.max(1) - 1].tag == Penn::Comma;
+            let acts = comma && end == at && nodes[child].tag == Penn::Nnp;
+            if !acts && gap.len() <= 1 && gap.clone().all(|it| nodes[it].rel == Rel::Punct) {
                 nodes[child].head = before as u32;
                 nodes[child].rel = Rel::Appos;
                 for comma in gap {

@@ -1,33 +1,36 @@
 //! Who is named, phrase by phrase: each token that heads one is looked at once.
 
 mod apposition;
+mod around;
 mod body;
 mod group;
 mod office;
 mod person;
+mod phrase;
 mod pronoun;
 mod quoted;
+mod speaking;
 mod state;
 
 use std::ops::Range;
 
-use self::pronoun::Salient;
+use self::{phrase::Phrase, pronoun::Salient};
 use super::{
     cast::Cast,
-    evidence::{self, Evidence},
-    noun::{self, Noun},
-    piece::{self, Part, Piece},
+    evidence::Evidence,
+    noun,
+    piece::{Part, Piece},
 };
 use crate::extract::{
     Reading,
     lexicon::{
-        Class, Lexicon,
-        names::{Facts, Sort, TitleClass},
+        Lexicon,
+        names::{Sort, TitleClass},
     },
     reading::{
         actor::{ActorDraft, Mention, MentionForm},
         token::Shape,
-        tree::{Penn, Rel},
+        tree::Penn,
     },
 };
 
@@ -46,6 +49,8 @@ pub struct Finder<'a, 't> {
     /// The number of each sentence among those that tell something themselves: one that stands
     /// within marks has the number of the one before.
     told: Vec<usize>,
+    /// The number of the paragraph of each sentence.
+    paragraphs: Vec<usize>,
     /// The sentence of the phrase that is read, and whether its capitals say nothing.
     sentence: usize,
     headline: bool,
@@ -89,21 +94,11 @@ impl Found {
     }
 }
 
-/// A noun phrase with the pieces of its own words.
-#[derive(Clone, Debug)]
-struct Phrase {
-    noun: Noun,
-    pieces: Vec<Piece>,
-    /// Who the genitive before it names.
-    owner: Option<usize>,
-    /// How many steps it is below the phrase that the reading began with.
-    depth: usize,
-}
-
 impl<'a, 't> Finder<'a, 't> {
     pub fn new(reading: &'a Reading<'t>, lexicon: &'a Lexicon) -> Self {
         let quoted = quoted::find(reading);
         let told = quoted::told(reading, &quoted);
+        let paragraphs = quoted::paragraphs(reading);
         Self {
             reading,
             lexicon,
@@ -114,6 +109,7 @@ impl<'a, 't> Finder<'a, 't> {
             salient: Salient::default(),
             quoted,
             told,
+            paragraphs,
             sentence: usize::MAX,
             headline: false,
         }
@@ -132,48 +128,6 @@ impl<'a, 't> Finder<'a, 't> {
         let mut actors = self.cast.actors;
         drop_unmentioned(&mut actors, &mut self.mentions);
         (self.mentions, actors, headed)
-    }
-
-    /// Whether a token heads a noun phrase of its own.
-    fn heads_phrase(&self, at: usize) -> bool {
-        let node = self.reading.nodes[at];
-        match node.tag {
-            Penn::Prp | Penn::PrpS => true,
-            Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps | Penn::Fw => {
-                !self.is_inside(at) && !noun::is_torn(self.reading, self.lexicon, at)
-            }
-            // `the wounded`, `the British`, `thousands of` them
-            Penn::Jj | Penn::Vbn | Penn::Cd | Penn::Dt => {
-                node.rel.is_nominal() || node.rel == Rel::Appos
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether a noun is a word of the phrase around another one.
-    fn is_inside(&self, at: usize) -> bool {
-        let node = self.reading.nodes[at];
-        let head = node.head as usize;
-        // `Abbas` of `President Abbas and Prime Minister Olmert`, `Shafik` before `, Egypt's premier`
-        let end = self.reading.branches.span(at).end;
-        let name = matches!(node.tag, Penn::Nnp | Penn::Nnps) && end <= head;
-        if name
-            && (node.rel != Rel::Flat
-                && (self.reading.word(end) == "," || self.reading.word(at + 1) == ",")
-                || noun::joins_two(self.reading, self.lexicon, end))
-        {
-            return false;
-        }
-        match node.rel {
-            Rel::Compound | Rel::Amod | Rel::Nummod | Rel::Det | Rel::Goeswith => head > at,
-            Rel::Flat => true,
-            Rel::Nmod => {
-                at < head
-                    && !noun::has_preposition(self.reading, at)
-                    && !noun::is_genitive(self.reading, at)
-            }
-            _ => false,
-        }
     }
 
     /// The actor that the phrase of a token names, if any; its mentions are noted.
@@ -195,8 +149,13 @@ impl<'a, 't> Finder<'a, 't> {
             self.predicate(&phrase);
             return None;
         }
-        let Some(found) = self.whom(&phrase) else {
+        let found = match self.whom(&phrase) {
+            None if self.read[head] == Read::Nobody => self.speaking(&phrase),
+            found => found,
+        };
+        let Some(found) = found else {
             if self.read[head] == Read::Nobody {
+                self.note_text(head);
                 self.modifiers(&phrase);
                 self.remember_thing(head);
             }
@@ -206,40 +165,6 @@ impl<'a, 't> Finder<'a, 't> {
         self.acronym(found.actor, found.end.max(phrase.noun.run.end));
         self.appositions(&phrase, &found);
         Some(found.actor)
-    }
-
-    /// The noun phrase of a token with its pieces.
-    fn phrase(&mut self, head: usize, depth: usize) -> Phrase {
-        let mut noun = Noun::of(self.reading, self.lexicon, head);
-        let owner = noun.owner.and_then(|owner| self.look(owner, depth + 1));
-        let mut pieces = Vec::new();
-        piece::cut(self.reading, self.lexicon, &noun.own, &mut pieces);
-        // A name right behind an office belongs to it, however the parser joined them.
-        let titled = pieces.last().is_some_and(|piece| piece.title().is_some());
-        if titled && let Some(end) = self.name_behind(noun.own.end) {
-            noun.run.end = end;
-            noun.own.end = end;
-            piece::cut(self.reading, self.lexicon, &noun.own, &mut pieces);
-        }
-        Phrase { noun, pieces, owner, depth }
-    }
-
-    /// Where a name ends that begins at a token and is not read yet.
-    fn name_behind(&self, start: usize) -> Option<usize> {
-        const LONGEST: usize = 5;
-        let end = self.reading.sentence_end(start.checked_sub(1)?).min(start + LONGEST);
-        let is_word = |&at: &usize| {
-            let small = self.lexicon.names.facts(self.reading.tokens[at].word).has(Facts::PARTICLE);
-            let name = evidence::is_name(self.reading, at)
-                && !self.lexicon.class(self.reading.tokens[at].word).has(Class::CALENDAR);
-            name || small && at > start
-        };
-        let count = (start..end).take_while(is_word).count();
-        let first = self.reading.nodes.get(start)?;
-        // `told the president Russia wants peace`: the name is a subject of its own.
-        let own = first.rel == Rel::Nsubj
-            && matches!(self.reading.nodes[start - 1].rel, Rel::Obj | Rel::Iobj);
-        (count > 0 && self.read[start] == Read::Not && !own).then_some(start + count)
     }
 
     /// Goes on to the sentence of a token.
@@ -322,89 +247,6 @@ impl<'a, 't> Finder<'a, 't> {
                 self.note_run(head, piece.run.clone(), &found);
             }
         }
-    }
-
-    /// The token of a run that hangs from outside of it: what heads it.
-    fn top(&self, run: &Range<usize>) -> usize {
-        let outside = |&at: &usize| {
-            let head = self.reading.nodes[at].head as usize;
-            head == at || !run.contains(&head)
-        };
-        run.clone().rev().find(outside).unwrap_or(run.end - 1)
-    }
-
-    /// Where an office ends that names its field behind it: `Minister` `of Transportation`.
-    fn field(&self, head: usize) -> Option<usize> {
-        let child = self.complement(head)?;
-        let noun = Noun::of(self.reading, self.lexicon, child);
-        let is_field = |at: usize| {
-            let node = self.reading.nodes[at];
-            matches!(node.rel, Rel::Det | Rel::Cc)
-                || self.lexicon.names.facts(self.reading.tokens[at].word).has(Facts::PORTFOLIO)
-        };
-        noun.run.clone().all(is_field).then_some(child)
-    }
-
-    /// What is known of a token's word, or of the verb or noun that it is a form of.
-    fn facts(&self, token: usize) -> Facts {
-        let word = self.reading.tokens[token].word;
-        let names = &self.lexicon.names;
-        names.facts(word).or(names.facts(self.lexicon.lemma(word)))
-    }
-
-    fn text(&self, run: &Range<usize>) -> &'t str {
-        let extent = self.reading.extent(run);
-        &self.reading.text[extent.range()]
-    }
-
-    /// The word of a token in lower case.
-    fn lower(&self, token: usize) -> String {
-        self.reading.word(token).to_lowercase()
-    }
-
-    /// What a group is of: the token that heads `coalition` in `members of the coalition`.
-    fn part_of(&self, head: usize) -> Option<usize> {
-        let child = self.complement(head)?;
-        let case = noun::preposition(self.reading, child)?;
-        matches!(self.reading.word(case), "of" | "from").then_some(child)
-    }
-
-    /// What an office is of: the token that heads `France` in `of France`.
-    fn complement(&self, head: usize) -> Option<usize> {
-        const REACH: usize = 4;
-        let behind = self.reading.branches.children(head).skip_while(|&child| child <= head);
-        behind.take(REACH).find(|&child| {
-            matches!(self.reading.nodes[child].rel, Rel::Nmod | Rel::Obl)
-                && noun::preposition(self.reading, child)
-                    .is_some_and(|case| self.facts(case).has(Facts::OWNING))
-        })
-    }
-
-    /// Who that is; of a place the state.
-    fn owner_behind(&mut self, child: usize, depth: usize) -> Option<usize> {
-        self.look(child, depth + 1).or(match self.read[child] {
-            Read::Place(state) => state,
-            _ => None,
-        })
-    }
-
-    /// Whether a phrase begins with `the`, `this` or a genitive.
-    fn is_definite(&self, noun: &Noun) -> bool {
-        noun.owner.is_some()
-            || noun.run.clone().take(2).any(|at| {
-                let node = self.reading.nodes[at];
-                node.rel == Rel::Det
-                    && node.tag == Penn::Dt
-                    && matches!(
-                        &*self.lower(at),
-                        "the" | "this" | "that" | "these" | "those" | "both"
-                    )
-            })
-    }
-
-    /// Whether somebody acts here, or is acted on by a passive's subject.
-    fn is_subject(&self, head: usize) -> bool {
-        matches!(self.reading.nodes[head].rel, Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent)
     }
 }
 

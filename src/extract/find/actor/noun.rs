@@ -286,10 +286,20 @@ fn end(reading: &Reading<'_>, lexicon: &Lexicon, head: usize) -> usize {
     for child in behind.take(LONGEST) {
         let node = reading.nodes[child];
         let joins = matches!(node.rel, Rel::Flat | Rel::Compound | Rel::Goeswith);
-        if !joins || child != end || node.tag == Penn::Rp {
+        // `Alabama` `Governor Bob Riley`: an office may stand before the next word of the name.
+        if !joins || reading.branches.span(child).start != end || node.tag == Penn::Rp {
             break;
         }
-        end = reading.branches.span(child).end.min(head + LONGEST);
+        // `Charles B. Rangel` `of New York`
+        let span = reading.branches.span(child);
+        let of = span.clone().find(|&at| {
+            let small = lexicon.names.facts(reading.tokens[at].word).has(Facts::PARTICLE);
+            reading.nodes[at].tag == Penn::In && !small
+        });
+        end = of.unwrap_or(span.end).min(head + LONGEST);
+        if of.is_some() {
+            break;
+        }
     }
     let sentence = reading.sentence_end(head);
     end = with_particles(reading, lexicon, end.min(sentence)..sentence);

@@ -402,3 +402,101 @@ fn a_text_of_names_alone_is_read_in_linear_time() {
         assert!(!reading.tokens.is_empty(), "{piece}");
     }
 }
+
+#[test]
+fn whoever_speaks_is_somebody() {
+    check(
+        "Lynch said the talks had failed. Lynch said she would go.",
+        &["Lynch = Lynch", "Lynch = Lynch", "she = Lynch"],
+    );
+    check_actor("Lynch said the talks had failed.", "Lynch", (ActorKind::Other, "", &[], &[]));
+    check_actor("Lynch said that she was ill.", "Lynch", (ActorKind::Person, "", &[], &[]));
+    check("The Portland, Ore., mill said it would close.", &[]);
+    check("Lynch was closed.", &[]);
+}
+
+#[test]
+fn a_text_speaks_for_who_wrote_it() {
+    check("The report said that the army had left.", &["The report = Report", "the army = Army"]);
+    check(
+        "A report by the ministry said that rain fell.",
+        &["A report = Ministry", "the ministry = Ministry"],
+    );
+    check("A BBC report that claims that rain fell was wrong.", &["A BBC report = BBC"]);
+    check("The joint statement said: “It rains.”", &["The joint statement = Joint statement"]);
+    check("The letter was long.", &[]);
+}
+
+#[test]
+fn torn_names_are_put_together() {
+    check(
+        "House Speaker Kari Dahl met Oslo Governor Omar Berg.",
+        &["House Speaker Kari Dahl = Kari Dahl", "Oslo Governor Omar Berg = Omar Berg"],
+    );
+    check(
+        "Representative Charles B. Rangel of New York spoke.",
+        &["Representative Charles B. Rangel = Charles B. Rangel"],
+    );
+    check(
+        "“It rains,” said the captain of the “Nordlys”, Erik Lund.",
+        &["the captain of the “Nordlys = Erik Lund", "Erik Lund = Erik Lund"],
+    );
+    check(
+        "Valeska Paris said she had left. Paris said it was over.",
+        &["Valeska Paris = Valeska Paris", "she = Valeska Paris", "Paris = Valeska Paris"],
+    );
+}
+
+#[test]
+fn who_spoke_goes_on() {
+    check(
+        "According to the analyst Hassan Nuri, Omar Berg is a thorn in the side of Iran. “There is \
+         a need to talk,” he said.",
+        &[
+            "the analyst Hassan Nuri = Hassan Nuri",
+            "Omar Berg = Omar Berg",
+            "the side of Iran = Side of Iran",
+            "Iran = Iran",
+            "he = Hassan Nuri",
+        ],
+    );
+    check(
+        "Karl Berg denied it. Omar Sadek saw him.\n\nKarl Lund denounced it. “It rains,” he said.",
+        &[
+            "Karl Berg = Karl Berg",
+            "Omar Sadek = Omar Sadek",
+            "him = Karl Berg",
+            "Karl Lund = Karl Lund",
+            "he = Karl Lund",
+        ],
+    );
+}
+
+#[test]
+fn a_body_is_called_by_the_name_behind_what_it_is() {
+    check(
+        "A rebel group, the People's Front, said it had won.",
+        &[
+            "A rebel group = People's Front",
+            "the People's Front = People's Front",
+            "the People = People",
+            "it = People's Front",
+        ],
+    );
+    check(
+        "The Irish airline, Ryanair, announced that rain fell.",
+        &["The Irish airline = Ryanair", "Ryanair = Ryanair"],
+    );
+    check(
+        "The state news agency, SANA, said rain fell.",
+        &["The state news agency = SANA", "SANA = SANA"],
+    );
+    check(
+        "The China Daily newspaper said rain fell.",
+        &["The China Daily newspaper = China Daily newspaper"],
+    );
+    check(
+        "The ministry said in a statement that rain fell. The statement said more.",
+        &["The ministry = Ministry", "The statement = Ministry"],
+    );
+}

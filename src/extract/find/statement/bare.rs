@@ -70,7 +70,13 @@ fn with_cues(scene: &Scene<'_, '_>, sentence: &Range<usize>, clauses: Range<usiz
         let joined =
             |it: &Clause| it.form == Form::Gerund || it.link == Link::Conjunct && it.is_shared;
         let goes_on = clause.is_some_and(joined) && report.is_asserted;
-        let said = |it: usize| last.content.iter().any(|run| run.contains(&it));
+        // `recommended that they follow, as it did before, stating: “...”`
+        let comma = report.cue.start > 0 && scene.text(report.cue.start - 1) == ",";
+        let gerund = clause.is_some_and(|it| it.form == Form::Gerund);
+        let said = |it: usize| {
+            last.content.iter().any(|run| run.contains(&it))
+                || gerund && comma && it > last.cue.end && it < report.cue.start
+        };
         if goes_on && last.is_asserted && report.speaker.is_none_or(said) {
             (report.source, report.speaker) = (last.source.clone(), last.speaker);
         }
@@ -222,7 +228,7 @@ impl All<'_, '_, '_> {
             } else if before == "that" && marked.len() > SENTENCE {
                 (near, 0.6, "quotation behind that")
             } else if whole {
-                (near, 0.5, "quotation without cue")
+                (near, 0.4, "quotation without cue")
             } else {
                 (near, 0.3, "quoted words")
             }

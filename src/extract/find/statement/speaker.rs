@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{report::group, scene::Scene};
 use crate::{
+    extract::lexicon::cues::Takes,
     extract::reading::{
         clause::{Clause, Form, Link},
         tree::{Penn, Rel},
@@ -34,59 +35,23 @@ pub fn speaker(
     levels: usize,
 ) -> Option<(Range<usize>, usize)> {
     let at = clause.predicate;
-    let told = scene.told_start(&scene.sentence(at));
-    let is_subject = |it: &usize| {
-        matches!(scene.node(*it).rel, Rel::Nsubj | Rel::NsubjPass)
-            && *it >= told
-            && !scene.is_time(*it)
-    };
-    let outside = |it: &usize| scene.quotation(*it).is_none_or(|it| !scene.is_whole(it));
-    let mut own = scene.children(at).rev().filter(is_subject).filter(outside);
-    let mut before = own.clone().filter(|&it| it < at);
-    let nearest = before.next().map(|mut head| {
-        // Of two that touch, the parser has torn the second from the first.
-        // So is a description behind a name whose comma has no second one.
-        for first in before {
-            let start = scene.opening(head);
-            let touch = scene.span(first).end >= start && !scene.is_sign(start.saturating_sub(1));
-            let described = is_person(scene, first)
-                && !scene.is_name(head)
-                && scene.text(start.saturating_sub(1)) == ",";
-            if !touch && !described {
-                break;
-            }
-            head = first;
-            if described {
-                break;
-            }
-        }
-        head
-    });
-    // Behind its verb only where nothing else can be the subject: `“...,” said X`.
-    let before_cue = cue.start.checked_sub(1);
-    let is_joined =
-        clause.is_shared || scene.children(at).any(|it| it < at && scene.node(it).rel == Rel::Cc);
-    let inverted = before_cue.is_some_and(|it| scene.is_sign(it)) && !is_joined;
-    let first = scene.noun_head(cue.end, scene.sentence(at).end);
-    let behind = own.find(|&it| it > at && scene.opening(it) == cue.end).or(first);
-    if let Some(head) = nearest.or_else(|| {
-        behind.filter(|_| {
-            let quoted = before_cue.is_some_and(|it| scene.quotation(it).is_some());
-            inverted && (quoted || clause.subject.is_some())
-        })
-    }) {
+    if let Some(head) = said_by(scene, cue) {
+        return Some((scene.phrase(head, at), head));
+    }
+    if clause.form == Form::Gerund
+        && let Some(named) = named_with(scene, cue)
+    {
+        return Some(named);
+    }
+    if let Some(head) = own_subject(scene, clause, cue) {
         let mut source = scene.phrase(head, at);
-        source.start = source.start.max(told.min(head));
-        let source = if source.end < at && nearest.is_some_and(|it| it != head) {
-            source.start..scene.trimmed(source.start..cue.start).end
-        } else {
-            source
-        };
+        source.start = source.start.max(scene.told_start(&scene.sentence(at)).min(head));
         let meant = clause.noun.filter(|_| {
             matches!(scene.tag(head), Penn::Wp | Penn::Wdt) || scene.is(head, &["that"])
         });
         return Some((source, meant.unwrap_or(head)));
     }
+    let outside = |it: &usize| is_outside(scene, *it);
     if clause.passive
         && let Some(noun) = clause.noun
     {
@@ -135,6 +100,79 @@ pub fn speaker(
         source = scene.phrase(shared, at);
     }
     Some((source, shared))
+}
+
+/// Whether a token is in no quotation that is said as a sentence.
+fn is_outside(scene: &Scene<'_, '_>, at: usize) -> bool {
+    scene.quotation(at).is_none_or(|it| !scene.is_whole(it))
+}
+
+/// The subject of a cue: before it, or behind it where nothing else can be one.
+fn own_subject(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> Option<usize> {
+    let at = clause.predicate;
+    let sentence = scene.sentence(at);
+    let told = scene.told_start(&sentence);
+    let is_subject = |it: &usize| {
+        matches!(scene.node(*it).rel, Rel::Nsubj | Rel::NsubjPass)
+            && *it >= told
+            && !scene.is_time(*it)
+            && is_outside(scene, *it)
+    };
+    let mut own = scene.children(at).rev().filter(is_subject);
+    let mut before = own.clone().filter(|&it| it < at);
+    let nearest = before.next().map(|mut head| {
+        // Of two that touch, the parser has torn the second from the first.
+        // So is a description behind a name whose comma has no second one.
+        for first in before {
+            let start = scene.opening(head);
+            let touch = scene.span(first).end >= start && !scene.is_sign(start.saturating_sub(1));
+            let described = is_person(scene, first)
+                && !scene.is_name(head)
+                && scene.text(start.saturating_sub(1)) == ",";
+            if !touch && !described {
+                break;
+            }
+            head = first;
+            if described {
+                break;
+            }
+        }
+        head
+    });
+    // `“...,” said X`
+    let before_cue = cue.start.checked_sub(1);
+    let is_joined =
+        clause.is_shared || scene.children(at).any(|it| it < at && scene.node(it).rel == Rel::Cc);
+    let inverted = before_cue.is_some_and(|it| scene.is_sign(it)) && !is_joined;
+    let first = scene.noun_head(cue.end, sentence.end);
+    let behind = own.find(|&it| it > at && scene.opening(it) == cue.end).or(first);
+    nearest.or_else(|| {
+        let quoted = before_cue.is_some_and(|it| scene.quotation(it).is_some());
+        behind.filter(|_| inverted && (quoted || clause.subject.is_some()))
+    })
+}
+
+/// Who is named behind a cue that follows a quotation: `“...,” said X`, whatever stands before it.
+fn said_by(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<usize> {
+    let number = scene.quotation(cue.start.checked_sub(1)?)?;
+    let quotation = &scene.quotations[number];
+    let ends = quotation.marked.end == cue.start
+        && matches!(scene.text(quotation.inner.end - 1), "," | "!" | "?");
+    let sentence = scene.sentence(cue.start);
+    let head = scene.noun_head(cue.end, sentence.end).filter(|_| ends)?;
+    // `“...,” told reporters`: whom it is told to is no speaker.
+    let person =
+        scene.cue(cue.end - 1, Takes::default()).is_some_and(|it| it.takes.has(Takes::PERSON));
+    (!person && quotation.marked.start > sentence.start).then_some(head)
+}
+
+/// Who is named before a gerund: `, with spokesman Karim Saleh saying`.
+fn named_with(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<(Range<usize>, usize)> {
+    const REACH: usize = 12;
+    let near = scene.sentence(cue.start).start.max(cue.start.saturating_sub(REACH))..cue.start;
+    let with =
+        near.rev().take_while(|&it| !scene.is_break(it)).find(|&it| scene.is(it, &["with"]))?;
+    nothing_but(scene, with + 1..cue.start)
 }
 
 /// Who is named between a quotation and a cue: `“...,” X said`. Whatever the parser makes of such a
@@ -242,10 +280,22 @@ fn misplaced(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> Opti
         _ if clause.form == Form::Finite && clause.subject.is_none() => {
             let named = matches!(scene.tag(head), Penn::Nnp | Penn::Nnps | Penn::Prp)
                 && !scene.is_time(head);
-            (named && last + 1 == cue.start).then_some(head)
+            (named && last + 1 == cue.start).then_some(head).or_else(|| joined_before(scene, cue))
         }
         _ => None,
     }
+}
+
+/// `The bill is dead and officials here say`: people whom the parser joined to a noun of the clause
+/// before.
+fn joined_before(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<usize> {
+    const NEAR: usize = 3;
+    let near = cue.start.saturating_sub(NEAR)..cue.start;
+    let people = near.rev().find(|&it| scene.tag(it) != Penn::Rb)?;
+    let before = scene.opening(people).checked_sub(1)?;
+    let joined = scene.node(people).rel == Rel::Conj && scene.tag(people) == Penn::Nns;
+    (joined && (scene.tag(before) == Penn::Cc || scene.tag(scene.opening(people)) == Penn::Cc))
+        .then_some(people)
 }
 
 /// What stands around `, X said,` in one clause, and who X is: `The claim, Lind said, was false.` Also
@@ -260,12 +310,22 @@ pub fn inserted(
     const LEFT: usize = 40;
     let sentence = scene.sentence(cue.start);
     let start = scene.told_start(&sentence);
-    let comma = (start.max(cue.start.saturating_sub(NAME))..cue.start)
-        .rev()
-        .find(|&it| scene.text(it) == ",")?;
+    let comma_before = |at: usize| {
+        let near = start.max(at.saturating_sub(NAME))..at;
+        near.rev().find(|&it| scene.text(it) == ",")
+    };
+    // `..., the council, now in control, announced`
+    let name_end = match cue.start.checked_sub(1) {
+        Some(last) if scene.text(last) == "," => comma_before(last)?,
+        _ => cue.start,
+    };
+    let comma = comma_before(name_end)?;
     let left = scene.trimmed(start..comma);
     let mut end = cue.end;
-    while end < sentence.end && (scene.is_time(end) || scene.tag(end) == Penn::Rb) {
+    let on =
+        |at: usize| scene.tag(at) == Penn::In && at + 1 < sentence.end && scene.is_time(at + 1);
+    let when = |at: usize| scene.is_time(at) || scene.tag(at) == Penn::Rb || on(at);
+    while end < sentence.end && when(end) {
         end += 1;
     }
     if left.is_empty() || left.len() > LEFT || clause.form != Form::Finite && !clause.passive {
@@ -273,8 +333,11 @@ pub fn inserted(
     }
     let quoted = !scene.quotations_in(&(start..cue.start)).is_empty();
     let told = left.clone().any(|it| scene.is_finite(it));
-    let (source, head) = nothing_but(scene, comma + 1..cue.start).filter(|_| !quoted)?;
+    let (source, head) = nothing_but(scene, comma + 1..name_end).filter(|_| !quoted)?;
     let last = end >= sentence.end || scene.tag(end) == Penn::Stop;
+    if name_end < cue.start && !(last && told) {
+        return None;
+    }
     if last {
         // `When asked, Lind said.`
         let opens = matches!(scene.tag(left.start), Penn::In | Penn::Wrb | Penn::Vbg | Penn::Vbn);

@@ -22,6 +22,16 @@ fn check(text: &str, expect: &[&str]) {
     assert_eq!(lines, expect, "{text}");
 }
 
+/// The speakers of the statements of a text.
+#[track_caller]
+fn check_speakers(text: &str, expect: &[&str]) {
+    let reading = crate::extract::read(text, None, Lexicon::built_in());
+    let speakers = reading.statements.iter().map(|statement| {
+        statement.speaker.map_or("nobody", |speaker| &*reading.actors[speaker].name)
+    });
+    assert_eq!(speakers.collect::<Vec<_>>(), expect, "{text}");
+}
+
 #[test]
 fn direct_speech_has_its_speaker() {
     check("\"We will talk,\" the minister said.", &["verbatim: the minister | We will talk,"]);
@@ -296,7 +306,7 @@ fn marks_are_paired_by_kind() {
     for words in ["“couldn‘t fail”", "\"couldn’t fail”", "„cannot fail“", "‘can’t fail’"]
     {
         let text = format!("Hugo Lind said the talks {words} and left Geneva.");
-        let said = format!("fragment: Hugo Lind | the talks {words} and left Geneva");
+        let said = format!("fragment: Hugo Lind | the talks {words}");
         check(&text, &[&said]);
     }
 }
@@ -342,5 +352,109 @@ fn a_mark_without_its_second_ends_with_the_paragraph() {
     check(
         "He was tired.\n\n“It was long.\n\n“It was dull,” he said.",
         &["verbatim: he | It was long. | It was dull,"],
+    );
+}
+
+#[test]
+fn a_whole_clause_in_marks_is_verbatim() {
+    check("Lind said that “we will talk to all.”", &["verbatim: Lind | we will talk to all."]);
+    check(
+        "Lind said that: “We will talk. It is time.”",
+        &["verbatim: Lind | We will talk. It is time."],
+    );
+    check(
+        "The army told reporters that, “The port is open.”",
+        &["verbatim: The army | The port is open."],
+    );
+    check(
+        "Lind added that “[w]e will stay in Oslo.”",
+        &["verbatim: Lind | [w]e will stay in Oslo."],
+    );
+    check(
+        "Lind said that they “will talk to all sides”.",
+        &["fragment: Lind | that they “will talk to all sides”"],
+    );
+}
+
+#[test]
+fn what_is_said_ends_where_somebody_is_quoted() {
+    check(
+        "Lind said that the talks went well, adding, “We will be back.”",
+        &["paraphrase: Lind | that the talks went well", "verbatim: Lind | We will be back."],
+    );
+    check(
+        "The ministry said that the port was shut, with envoy Kari Dahl saying, “We saw smoke.”",
+        &[
+            "paraphrase: The ministry | that the port was shut",
+            "verbatim: envoy Kari Dahl | We saw smoke.",
+        ],
+    );
+    check(
+        "Lind claims that the raid is near, stating: “The planners pick targets.”",
+        &[
+            "paraphrase: Lind | that the raid is near",
+            "verbatim: Lind | The planners pick targets.",
+        ],
+    );
+    check(
+        "Lind asked that Oman follow, as it had before, stating, “We will help.”",
+        &[
+            "paraphrase: Lind | that Oman follow, as it had before",
+            "verbatim: Lind | We will help.",
+        ],
+    );
+    check(
+        "Lind said the talks “could fail” and left Oslo.",
+        &["fragment: Lind | the talks “could fail”"],
+    );
+}
+
+#[test]
+fn what_is_said_ends_with_the_clause_that_reports() {
+    check(
+        "Though one Oman soldier says that the rebels have fled, Lind is still there.",
+        &["paraphrase: one Oman soldier | that the rebels have fled"],
+    );
+    check(
+        "While the ministry says that the port is open, ships wait outside.",
+        &["paraphrase: the ministry | that the port is open"],
+    );
+    check(
+        "After the talks, Lind said that if the rebels leave, the port will open.",
+        &["paraphrase: Lind | that if the rebels leave, the port will open"],
+    );
+    check(
+        "Critics claim that the army has left, an accusation the army strongly denies.",
+        &["paraphrase: Critics | that the army has left"],
+    );
+}
+
+#[test]
+fn who_speaks_behind_what_is_said() {
+    check(
+        "The port will open on Monday, the ministry, which runs it, said on Friday.",
+        &["paraphrase: the ministry | The port will open on Monday"],
+    );
+    check(
+        "Norway will press Oman to ensure “there is no war in the north,” said envoy Kari Dahl.",
+        &["fragment: envoy Kari Dahl | Norway will press Oman to ensure “there is no war in the \
+           north,”"],
+    );
+    check(
+        "The BBC reports that the army has left the town.",
+        &["paraphrase: The BBC | that the army has left the town"],
+    );
+    check(
+        "The Norwegian military admits they lost the port.",
+        &["paraphrase: The Norwegian military | they lost the port"],
+    );
+    check(
+        "Standing beside the minister in Oslo, Lind said, “We will talk.”",
+        &["verbatim: Lind | We will talk."],
+    );
+    check("The envoy called off the talks with the rebels in the north.", &[]);
+    check_speakers(
+        "“We will go,” William Donnelly said. Donnelly said he was glad.",
+        &["William Donnelly", "William Donnelly"],
     );
 }

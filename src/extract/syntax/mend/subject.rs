@@ -7,37 +7,45 @@ use crate::extract::reading::{
     tree::{Node, Penn, Rel},
 };
 
-/// `The U.S. military admits`, read as if the verb were the noun: its last word is the subject.
-pub(super) fn phrases(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
+/// `The AP reports that`, `one Oman soldier says`: what the parser takes for words before a noun is the
+/// subject of the verb.
+pub(super) fn modifiers(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
+    let is_subject = |rel| matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Expl | Rel::Csubj);
     let mut changed = false;
     for verb in 1..nodes.len() {
-        if !matches!(nodes[verb].tag, Penn::Vbd | Penn::Vbz | Penn::Vbp) {
+        let head = verb - 1;
+        let finite = matches!(nodes[verb].tag, Penn::Vbd | Penn::Vbz | Penn::Vbp);
+        if !finite || !matches!(nodes[head].rel, Rel::Compound | Rel::Amod) {
             continue;
         }
-        let belongs = |at: usize| {
+        let modifies = |at: usize| {
+            let tag = nodes[at].tag;
             nodes[at].head as usize == verb
-                && matches!(nodes[at].rel, Rel::Det | Rel::Amod | Rel::Compound | Rel::Nummod)
+                && match nodes[at].rel {
+                    Rel::Compound => tag.is_noun(),
+                    Rel::Amod => matches!(tag, Penn::Jj | Penn::Nn | Penn::Nnp),
+                    Rel::Det => true,
+                    // A half of it.
+                    Rel::Nsubj => at < head && branches.span(at).len() == 1 && tag != Penn::Prp,
+                    _ => false,
+                }
         };
-        let has_subject = || {
-            branches
-                .children_before(verb, verb)
-                .any(|it| matches!(nodes[it].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Expl))
-        };
-        let last = verb - 1;
-        let is_nominal =
-            nodes[last].tag.is_noun() || matches!(nodes[last].tag, Penn::Jj | Penn::Vbg);
-        if !belongs(last) || !is_nominal || has_subject() {
+        let Some(first) = (0..verb).rev().take_while(|&at| modifies(at)).last() else { continue };
+        let known = nodes[head].tag.is_noun() || nodes[first].rel == Rel::Det;
+        let mut others = branches.children(verb).filter(|child| !(first..verb).contains(child));
+        if !known || others.any(|child| is_subject(nodes[child].rel)) {
             continue;
         }
-        let others: Vec<usize> =
-            branches.children_before(verb, last).filter(|&at| belongs(at)).collect();
-        for at in others {
-            nodes[at].head = last as u32;
+        for node in &mut nodes[first..head] {
+            node.head = head as u32;
+            if node.rel == Rel::Nsubj {
+                node.rel = if node.tag == Penn::Cd { Rel::Nummod } else { Rel::Compound };
+            }
         }
-        if !nodes[last].tag.is_noun() {
-            nodes[last].tag = Penn::Nn;
+        nodes[head].rel = Rel::Nsubj;
+        if nodes[head].tag == Penn::Jj {
+            nodes[head].tag = Penn::Nn;
         }
-        nodes[last].rel = Rel::Nsubj;
         changed = true;
     }
     changed

@@ -40,11 +40,14 @@ impl Cast {
             .names
             .get(&key(name.text))
             .copied()
-            .filter(|&actor| self.actors[actor].kind == ActorKind::Person)
+            .filter(|&actor| {
+                self.actors[actor].kind == ActorKind::Person || self.may_be_person(actor)
+            })
             .or_else(|| self.same_person(&given, &surname, gender, sentence))
             .or_else(|| self.unnamed_holder(offices))
             .unwrap_or_else(|| self.add(name.text.to_owned(), ActorKind::Person, ""));
         self.call(actor, name.text, &given);
+        self.actors[actor].kind = ActorKind::Person;
         let known = &mut self.traits[actor];
         known.named = true;
         known.gender = known.gender.or(gender);
@@ -196,8 +199,16 @@ impl Cast {
         self.traits[actor].gender
     }
 
+    /// Whether all that is known of an actor is its name, so that it may be a person.
+    pub fn may_be_person(&self, actor: usize) -> bool {
+        self.actors[actor].kind == ActorKind::Other && self.is_named(actor)
+    }
+
     /// Notes the pronoun of a person of whom it was not known.
     pub fn set_gender(&mut self, actor: usize, gender: Gender) {
+        if self.may_be_person(actor) {
+            self.actors[actor].kind = ActorKind::Person;
+        }
         let known = &mut self.traits[actor].gender;
         *known = known.or(Some(gender));
     }

@@ -226,7 +226,12 @@ impl<'t> Finder<'_, 't> {
         } else {
             (start..last).find(|&at| !dropped(at)).unwrap_or(start)
         };
-        self.text(&(start..end.max(last)))
+        // `author of “Winter Harbour”`: with the mark that closes.
+        let end = end.max(last);
+        let text = self.text(&(start..end));
+        let open = ["“", "«"].iter().any(|mark| text.contains(mark)) && !text.contains(['”', '»']);
+        let closes = self.reading.tokens.get(end).is_some_and(|it| it.shape == Shape::Quote);
+        self.text(&(start..end + usize::from(open && closes)))
     }
 
     /// Where the noun phrase of a complement ends, if it is short enough to be shown.

@@ -1,6 +1,6 @@
 //! Groups and bodies by what describes them: `Kenyan rebels`, `the foreign ministry`, `the group`.
 
-use super::{Finder, Found, Phrase};
+use super::{Finder, Found, Phrase, Read};
 use crate::{
     extract::{
         find::actor::{
@@ -79,8 +79,61 @@ impl Finder<'_, '_> {
             return of.filter(is_state).map(found);
         }
         let described = head.described?;
+        if let Some(found) = self.named_body_behind(phrase, described, of) {
+            return Some(found);
+        }
         let end = complement.map_or(0, |child| self.short_end(child));
         self.description(phrase, &Description { described, of, word, definite, bare, end })
+    }
+
+    /// The body whose name stands behind what it is: `a rebel group, the People's Front,`.
+    fn named_body_behind(
+        &mut self,
+        phrase: &Phrase,
+        described: Described,
+        of: Option<usize>,
+    ) -> Option<Found> {
+        const REACH: usize = 4;
+        if !matches!(described, Described::Body | Described::Band | Described::Government) {
+            return None;
+        }
+        let head = phrase.noun.head;
+        let behind = self.reading.branches.children(head).skip_while(|&child| child <= head);
+        let name = behind.take(REACH).find(|&child| {
+            self.reading.nodes[child].rel == Rel::Appos
+                && matches!(self.reading.nodes[child].tag, Penn::Nnp | Penn::Nnps)
+        })?;
+        let known = self.look(name, phrase.depth + 1).or_else(|| {
+            let noun = Noun::of(self.reading, self.lexicon, name);
+            let sign = |at: usize| {
+                let node = self.reading.nodes.get(at);
+                node.is_none_or(|node| node.tag.is_punctuation())
+            };
+            let alone = noun.run.start > 0 && sign(noun.run.start - 1) && sign(noun.run.end);
+            if !alone || self.read[name] != Read::Nobody {
+                return None;
+            }
+            let article = self.reading.nodes[noun.run.start].tag == Penn::Dt;
+            let text = self.text(&(noun.run.start + usize::from(article)..noun.run.end));
+            let kind = if described == Described::Band {
+                ActorKind::ArmedGroup
+            } else {
+                ActorKind::Organization
+            };
+            let actor = self.cast.body(text, text, kind, None);
+            self.note_run(name, noun.run.clone(), &Found::name(actor, "name behind what it is"));
+            Some(actor)
+        })?;
+        let kind = self.cast.actors[known].kind;
+        if matches!(kind, ActorKind::Person | ActorKind::State | ActorKind::Group) {
+            return None;
+        }
+        if let Some(of) = of {
+            self.cast.settle(known, of);
+        }
+        let word = self.lower(head);
+        self.cast.sort(&word, known);
+        Some(Found::description(known, "name behind what it is"))
     }
 
     /// Some of a group: `thousands of demonstrators`, `one of the women`, `most of them`.
@@ -256,7 +309,14 @@ impl Finder<'_, '_> {
             return Some(Found::name(self.bearer(before.last()?), "name before a description"));
         }
         let name = before.last().filter(|piece| piece.part == Part::Name)?;
-        let start = before.iter().rev().take_while(|piece| piece.part == Part::Name).last()?;
+        let names = before.iter().rev().take_while(|piece| piece.part == Part::Name).count();
+        // `the China Daily newspaper`
+        let media = head.named == Some(ActorKind::Media);
+        let state =
+            before.iter().rev().nth(names).filter(|piece| {
+                media && piece.known().is_some_and(|known| known.sort == Sort::Name)
+            });
+        let start = state.or_else(|| before.get(before.len() - names))?;
         let short = self.text(&(start.run.start..name.run.end));
         if let Some(actor) = self.cast.named(short) {
             return Some(Found::name(actor, "name again"));

@@ -9,6 +9,7 @@ use crate::{
         lexicon::names::{Facts, Title, TitleClass},
         reading::{
             actor::MentionForm,
+            token::Shape,
             tree::{Penn, Rel},
         },
     },
@@ -139,7 +140,10 @@ impl Finder<'_, '_> {
 
     /// The token that heads a name between commas behind an office, whatever the parser made of it.
     fn name_between_commas(&self, phrase: &Phrase, end: usize) -> Option<usize> {
-        let comma = phrase.noun.run.end.max(end);
+        let end = phrase.noun.run.end.max(end);
+        // `the captain of the “Nordlys”, Erik Lund`
+        let mark = self.reading.tokens.get(end).is_some_and(|it| it.shape == Shape::Quote);
+        let comma = end + usize::from(mark);
         let sentence = self.reading.sentence_end(phrase.noun.head);
         if comma + 1 >= sentence || self.reading.word(comma) != "," {
             return None;

@@ -8,7 +8,10 @@ use super::{Finder, Found, Read};
 use crate::{
     extract::{
         find::actor::noun,
-        lexicon::names::{Facts, Gender},
+        lexicon::{
+            cues::Takes,
+            names::{Facts, Gender},
+        },
         reading::{
             clause::Link,
             tree::{Penn, Rel},
@@ -30,6 +33,7 @@ struct Entry {
     actor: Option<usize>,
     head: usize,
     sentence: usize,
+    paragraph: usize,
     quoted: u32,
     weight: u32,
     plural: bool,
@@ -56,7 +60,7 @@ const WEIGHTS: [u32; 3] = [160, 100, 60];
 
 /// Whether one candidate is so much more salient than the next that it is meant: at least by these
 /// hundredths.
-const MARGIN: u32 = 115;
+const MARGIN: u32 = 105;
 
 /// The same of `they`, which may mean so much else.
 const MARGIN_OF_SEVERAL: u32 = 150;
@@ -66,6 +70,8 @@ struct Candidate {
     actors: Vec<usize>,
     score: u32,
     sentence: usize,
+    /// The sentence of the mention that was added last, and its weight.
+    last: (usize, u32),
 }
 
 impl Finder<'_, '_> {
@@ -87,7 +93,9 @@ impl Finder<'_, '_> {
     }
 
     fn entry(&self, head: usize, actor: Option<usize>, plural: bool) -> Entry {
+        let speaks = self.speaks(head) && !self.is_text(head);
         let weight = match self.reading.nodes[head].rel {
+            _ if speaks => WEIGHTS[0],
             Rel::Nsubj | Rel::NsubjPass => WEIGHTS[0],
             Rel::Obj | Rel::Iobj | Rel::OblAgent => WEIGHTS[1],
             Rel::Conj => {
@@ -99,15 +107,20 @@ impl Finder<'_, '_> {
         };
         let quoted = self.quoted[head];
         let sentence = self.told[self.sentence.min(self.told.len() - 1)];
-        Entry { actor, head, sentence, quoted, weight, plural, speaks: self.speaks(head) }
+        let paragraph = self.paragraphs[self.sentence.min(self.paragraphs.len() - 1)];
+        Entry { actor, head, sentence, paragraph, quoted, weight, plural, speaks }
     }
 
-    /// Whether a token is who says something: `Lind said`, `according to Lind`.
-    fn speaks(&self, head: usize) -> bool {
+    /// Whether a token is who says something, or takes a stand: `Lind said`, `Lind called on them`,
+    /// `according to Lind`.
+    pub(super) fn speaks(&self, head: usize) -> bool {
+        const CLEAR: f64 = 0.8;
         let node = self.reading.nodes[head];
-        let governor = node.head as usize;
         if node.rel == Rel::Nsubj {
-            return self.lexicon.is_saying(self.reading.tokens[governor].word);
+            let verb = self.reading.tokens[node.head as usize].word;
+            let cues = self.lexicon.cues.of(self.lexicon.lemma(verb));
+            let clear = cues.iter().any(|cue| cue.weight >= CLEAR && !cue.takes.has(Takes::SORTS));
+            return self.reading.nodes[node.head as usize].tag.is_verb() && clear;
         }
         noun::preposition(self.reading, head)
             .is_some_and(|case| self.reading.word(case).eq_ignore_ascii_case("according"))
@@ -166,7 +179,11 @@ impl Finder<'_, '_> {
         let mut things = 0;
         let sentence = self.told[self.sentence.min(self.told.len() - 1)];
         let speaks = self.speaks(head);
+        let paragraph = self.paragraphs[self.sentence.min(self.paragraphs.len() - 1)];
         let entries = &self.salient.entries;
+        let near = entries.iter().rev().take(REACH);
+        let spoken: Vec<_> =
+            near.filter(|it| it.speaks).map(|it| (it.sentence, it.actor)).collect();
         for entry in entries.iter().rev().take(REACH) {
             let distance = sentence.saturating_sub(entry.sentence);
             let reach = if agrees == Agrees::Several { 1 } else { SENTENCES };
@@ -178,11 +195,18 @@ impl Finder<'_, '_> {
                 continue;
             }
             let mut weight = entry.weight >> distance;
+            if entry.paragraph != paragraph {
+                weight = weight * 3 / 5;
+            }
             if distance == 0 && entry.quoted != quoted {
                 weight /= 2;
             }
+            // Who spoke goes on, rather than whom was spoken of.
             if speaks && entry.speaks {
-                weight += weight / 2;
+                weight *= 2;
+            } else if speaks && spoken.iter().any(|it| it.0 == entry.sentence) {
+                let himself = spoken.contains(&(entry.sentence, entry.actor));
+                weight /= if himself { 1 } else { 2 };
             }
             let Some(actor) = entry.actor else {
                 let competes = match agrees {
@@ -208,8 +232,8 @@ impl Finder<'_, '_> {
                 if distance > 1 && !self.cast.is_named(actor) {
                     continue;
                 }
-                let unnamed = distance > 0 && !self.cast.is_named(actor);
-                weight = weight * if unnamed { 2 } else { 3 } / 4;
+                let may_be = self.cast.may_be_person(actor);
+                weight = weight * if may_be { 1 } else { 3 } / 4;
             }
             // `the government says they`: a body is several where nobody else is.
             if agrees == Agrees::Several && !self.cast.is_plural(actor) {
@@ -298,10 +322,12 @@ impl Finder<'_, '_> {
         );
         match agrees {
             Agrees::Person(gender) => {
-                kind == ActorKind::Person
+                (kind == ActorKind::Person || self.cast.may_be_person(actor))
                     && self.cast.gender(actor).is_none_or(|known| known == gender)
             }
-            Agrees::Thing => !plural && (body || kind == ActorKind::State),
+            Agrees::Thing => {
+                !plural && (body || matches!(kind, ActorKind::State | ActorKind::Other))
+            }
             Agrees::Several => {
                 plural || kind == ActorKind::Group || body && kind != ActorKind::Media
             }
@@ -353,12 +379,19 @@ impl Finder<'_, '_> {
     }
 }
 
+/// Adds a mention; of several in one sentence the most salient counts.
 fn add(candidates: &mut Vec<Candidate>, actors: Vec<usize>, score: u32, sentence: usize) {
+    let last = (sentence, score);
     match candidates.iter_mut().find(|it| it.actors == actors) {
+        Some(known) if known.last.0 == sentence => {
+            known.score += score.saturating_sub(known.last.1);
+            known.last.1 = known.last.1.max(score);
+        }
         Some(known) => {
             known.score += score;
             known.sentence = known.sentence.max(sentence);
+            known.last = last;
         }
-        None => candidates.push(Candidate { actors, score, sentence }),
+        None => candidates.push(Candidate { actors, score, sentence, last }),
     }
 }

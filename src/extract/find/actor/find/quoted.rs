@@ -52,3 +52,15 @@ pub fn told(reading: &Reading<'_>, quoted: &[u32]) -> Vec<usize> {
     told.push(number);
     told
 }
+
+/// The number of the paragraph of each sentence. Never empty. O(sentences).
+pub fn paragraphs(reading: &Reading<'_>) -> Vec<usize> {
+    let mut number = 0;
+    let mut paragraphs = Vec::with_capacity(reading.sentences.len() + 1);
+    for run in &reading.sentences {
+        number += usize::from(reading.tokens[run.start].gap == Gap::Paragraph);
+        paragraphs.push(number);
+    }
+    paragraphs.push(number);
+    paragraphs
+}

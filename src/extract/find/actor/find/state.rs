@@ -4,6 +4,7 @@ use super::{Finder, Found, Phrase, Read};
 use crate::{
     extract::{
         find::actor::{
+            cast::Name,
             noun,
             piece::{Part, Piece},
         },
@@ -42,6 +43,17 @@ impl Finder<'_, '_> {
         let country = bearer.kind == ActorKind::State;
         if sort == Sort::Demonym {
             return self.people(phrase);
+        }
+        // `Paris said`, where Valeska Paris is known
+        let surname = self.reading.word(head);
+        if matches!(sort, Sort::Capital | Sort::Place)
+            && phrase.noun.run.len() == 1
+            && noun::preposition(self.reading, head).is_none()
+            && self.cast.has_person(surname)
+        {
+            let name = Name { text: surname, given: "", surname, gender: None };
+            let actor = self.cast.person(&name, &[], self.sentence);
+            return Some(Found::name(actor, "name again"));
         }
         // `southern Lebanon`, `downtown Beirut`
         let modified = before.iter().any(|piece| {

@@ -1,0 +1,64 @@
+use super::*;
+use crate::{
+    extract::{Lexicon, read},
+    model::When,
+};
+
+fn reading(text: &str) -> Reading<'_> {
+    let day = When::parse("2015-08-13").unwrap().earliest_start();
+    read(text, Some(day), Lexicon::built_in())
+}
+
+/// The words of the statements of a text that stand in its timeline.
+#[track_caller]
+fn check(text: &str, expect: &[&str]) {
+    let reading = reading(text);
+    let standing = (0..reading.statements.len()).filter(|&number| stands(&reading, number));
+    let words: Vec<String> =
+        standing.map(|number| reading.statements[number].words(&reading)).collect();
+    assert_eq!(words, expect, "{text}");
+}
+
+/// The days on which something is said in a text.
+#[track_caller]
+fn check_days(text: &str, expect: &[&str]) {
+    let reading = reading(text);
+    let said = reading.events.iter().filter(|event| event.rule == RULE);
+    let days: Vec<String> =
+        said.map(|event| event.when.as_ref().map_or(String::new(), When::edtf)).collect();
+    assert_eq!(days, expect, "{text}");
+}
+
+#[test]
+fn what_is_planned_does_not_date_who_says_so() {
+    check_days("According to the ministry, Norway will send troops on Friday.", &["2015-08-13"]);
+    check_days(
+        "The minister said on Monday that he would introduce the bill on Friday.",
+        &["2015-08-10"],
+    );
+    check_days("Norway will leave in June, according to the ministry.", &["2015-08-13"]);
+    check_days("Lind said that Norway would attack Oman on Friday.", &["2015-08-13"]);
+}
+
+#[test]
+fn only_what_is_said_stands() {
+    check("Lind announced new measures against the rebels this week.", &[]);
+    check("Oman declared a formal end to the truce with the rebels.", &[]);
+    check("Lind hopes that the talks will go on.", &[]);
+    check("They intend to march to the palace on Friday with the unions.", &[]);
+    check("Lind rejected it in a vote, with nine against two.", &[]);
+    check(
+        "Lind rejected calls to work with the rebels of Oman.",
+        &["rejected calls to work with the rebels of Oman"],
+    );
+    check("Lind announced that rain would fall.", &["rain would fall"]);
+}
+
+#[test]
+fn a_headline_is_told_by_its_text() {
+    check(
+        "Lind says Oman lost the war in the north\n\nLind said the talks had failed. Rain fell.",
+        &["the talks had failed"],
+    );
+    check("Lind says Oman lost the war in the north.", &["Oman lost the war in the north"]);
+}

@@ -1,0 +1,95 @@
+//! What stands around a token: what it hangs from, and what belongs to it.
+
+use std::ops::Range;
+
+use super::{Finder, Read};
+use crate::extract::{
+    find::actor::noun::{self, Noun},
+    lexicon::names::Facts,
+    reading::tree::{Penn, Rel},
+};
+
+impl<'t> Finder<'_, 't> {
+    /// The token of a run that hangs from outside of it: what heads it.
+    pub(super) fn top(&self, run: &Range<usize>) -> usize {
+        let outside = |&at: &usize| {
+            let head = self.reading.nodes[at].head as usize;
+            head == at || !run.contains(&head)
+        };
+        run.clone().rev().find(outside).unwrap_or(run.end - 1)
+    }
+
+    /// Where an office ends that names its field behind it: `Minister` `of Transportation`.
+    pub(super) fn field(&self, head: usize) -> Option<usize> {
+        let child = self.complement(head)?;
+        let noun = Noun::of(self.reading, self.lexicon, child);
+        let is_field = |at: usize| {
+            let node = self.reading.nodes[at];
+            matches!(node.rel, Rel::Det | Rel::Cc)
+                || self.lexicon.names.facts(self.reading.tokens[at].word).has(Facts::PORTFOLIO)
+        };
+        noun.run.clone().all(is_field).then_some(child)
+    }
+
+    /// What is known of a token's word, or of the verb or noun that it is a form of.
+    pub(super) fn facts(&self, token: usize) -> Facts {
+        let word = self.reading.tokens[token].word;
+        let names = &self.lexicon.names;
+        names.facts(word).or(names.facts(self.lexicon.lemma(word)))
+    }
+
+    pub(super) fn text(&self, run: &Range<usize>) -> &'t str {
+        let extent = self.reading.extent(run);
+        &self.reading.text[extent.range()]
+    }
+
+    /// The word of a token in lower case.
+    pub(super) fn lower(&self, token: usize) -> String {
+        self.reading.word(token).to_lowercase()
+    }
+
+    /// What a group is of: the token that heads `coalition` in `members of the coalition`.
+    pub(super) fn part_of(&self, head: usize) -> Option<usize> {
+        let child = self.complement(head)?;
+        let case = noun::preposition(self.reading, child)?;
+        matches!(self.reading.word(case), "of" | "from").then_some(child)
+    }
+
+    /// What an office is of: the token that heads `France` in `of France`.
+    pub(super) fn complement(&self, head: usize) -> Option<usize> {
+        const REACH: usize = 4;
+        let behind = self.reading.branches.children(head).skip_while(|&child| child <= head);
+        behind.take(REACH).find(|&child| {
+            matches!(self.reading.nodes[child].rel, Rel::Nmod | Rel::Obl)
+                && noun::preposition(self.reading, child)
+                    .is_some_and(|case| self.facts(case).has(Facts::OWNING))
+        })
+    }
+
+    /// Who that is; of a place the state.
+    pub(super) fn owner_behind(&mut self, child: usize, depth: usize) -> Option<usize> {
+        self.look(child, depth + 1).or(match self.read[child] {
+            Read::Place(state) => state,
+            _ => None,
+        })
+    }
+
+    /// Whether a phrase begins with `the`, `this` or a genitive.
+    pub(super) fn is_definite(&self, noun: &Noun) -> bool {
+        noun.owner.is_some()
+            || noun.run.clone().take(2).any(|at| {
+                let node = self.reading.nodes[at];
+                node.rel == Rel::Det
+                    && node.tag == Penn::Dt
+                    && matches!(
+                        &*self.lower(at),
+                        "the" | "this" | "that" | "these" | "those" | "both"
+                    )
+            })
+    }
+
+    /// Whether somebody acts here, or is acted on by a passive's subject.
+    pub(super) fn is_subject(&self, head: usize) -> bool {
+        matches!(self.reading.nodes[head].rel, Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent)
+    }
+}

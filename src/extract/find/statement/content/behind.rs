@@ -1,0 +1,346 @@
+//! What stands behind a cue.
+
+use std::ops::Range;
+
+use super::{Said, attribution_end, holds_clause, quotation_behind, tells};
+use crate::extract::{
+    find::statement::{
+        report::{CLEAR, Report, STANCE, is_saying},
+        scene::Scene,
+    },
+    lexicon::{
+        Class,
+        cues::{Cue, Takes},
+    },
+    reading::{
+        clause::{Clause, Form, Link},
+        tree::{Penn, Rel},
+    },
+};
+
+/// So many clauses of what is said are looked at.
+const CLAUSES: usize = 40;
+
+/// What stands behind a cue.
+pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report) -> Option<Said> {
+    let takes = cue.takes;
+    let at = clause.predicate;
+    let sentence = scene.sentence(at);
+    let source_end = report.source.as_ref().map_or(0, |source| source.end);
+    let start = report.cue.end.max(source_end.min(sentence.end));
+    if takes.has(Takes::QUOTE.or(Takes::PERSON))
+        && let Some(number) = quotation_behind(scene, clause, report.cue.end, &sentence)
+    {
+        let marked = scene.quotations[number].marked.clone();
+        let known = cue.weight > 0.6 || scene.is_break(marked.start - 1);
+        return known.then(|| Said::new("quoted after cue", vec![marked]));
+    }
+    if takes == Takes::QUOTE {
+        return None;
+    }
+    let Some((first, kind)) = complement(scene, clause, cue, report, start) else {
+        let clear = takes.has(Takes::CLAUSE) && cue.weight >= STANCE && report.source.is_some();
+        let run = torn(scene, clause, report, &sentence).filter(|_| clear)?;
+        return Some(Said::new("clause after cue", vec![run]));
+    };
+    let mut run = scene.span(first);
+    run.start = run.start.max(start);
+    // `told Anadolu news agency that rebels ...`, `said earlier that`: where the parser hangs too much
+    // or too little from the clause.
+    let that = that_behind(scene, report.cue.end, &sentence);
+    if let Some(that) = that.filter(|&it| kind == Kind::Clause && it < first) {
+        run.start = that;
+    }
+    if kind == Kind::Clause {
+        run.end = close(scene, clause, run.start, &sentence);
+    }
+    for child in scene.children(at).filter(|&it| it > first) {
+        let span = scene.span(child);
+        let belongs = matches!(
+            scene.node(child).rel,
+            Rel::Obl | Rel::Advmod | Rel::Advcl | Rel::Xcomp | Rel::Ccomp | Rel::Nmod | Rel::Obj
+        );
+        let venue = report.venue.as_ref().is_some_and(|it| it.contains(&span.start));
+        if kind == Kind::Clause || span.start > run.end || !belongs || venue {
+            break;
+        }
+        run.end = run.end.max(span.end);
+    }
+    // `mocked the complaint, saying “...”`
+    let clauses = &scene.reading.clauses;
+    let next = clauses.partition_point(|it| it.predicate < run.start);
+    let mut within = clauses[next..].iter().take(CLAUSES).take_while(|it| it.predicate < run.end);
+    let goes_on = within.find_map(|it| speaks_on(scene, it, run.start, &sentence));
+    run.end = goes_on.unwrap_or(run.end);
+    let run = scene.trimmed(run.start..run.end.min(sentence.end));
+    if run.is_empty() {
+        return None;
+    }
+    let quoted = !scene.quotations_in(&run).is_empty();
+    // `concluded an agreement that restricts them`: an object after all.
+    let that = scene.is(run.start, &["that"]) || cue.weight >= CLEAR;
+    let clause = tells(scene, &run) || that && holds_clause(scene, &run);
+    if is_lost(scene, first, cue, report) && !quoted && !clause {
+        return None;
+    }
+    let run = scene.with_marks(run);
+    if kind == Kind::Clause
+        && let Some(marked) = nothing_but_quoted(scene, &run)
+    {
+        return Some(Said::new("quoted after cue", vec![marked]));
+    }
+    let rule = match kind {
+        Kind::Clause if scene.is(run.start, &["that", "whether"]) => "clause after cue",
+        Kind::Infinitive => "infinitive after cue",
+        Kind::Gerund => "gerund after cue",
+        Kind::Clause | Kind::Words => "words after cue",
+    };
+    Some(Said { is_clause: kind == Kind::Clause, ..Said::new(rule, vec![run]) })
+}
+
+/// The quotation that a run is, apart from `that` before it: `said that “We will talk.”`
+fn nothing_but_quoted(scene: &Scene<'_, '_>, run: &Range<usize>) -> Option<Range<usize>> {
+    let opens = |at: &usize| {
+        scene.is(*at, &["that", "whether"]) || scene.is_sign(*at) && scene.quotation(*at).is_none()
+    };
+    let first = run.clone().find(|at| !opens(at))?;
+    let quotation = &scene.quotations[scene.quotation(first)?];
+    let whole = quotation.marked == (first..run.end) && holds_clause(scene, &quotation.inner);
+    whole.then(|| quotation.marked.clone())
+}
+
+/// A clause behind a cue that the parser hung from something else: `said in the early hours that`.
+fn torn(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    report: &Report,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let that = that_behind(scene, report.cue.end, sentence);
+    let there = (report.cue.end < sentence.end && scene.tag(report.cue.end) == Penn::Ex)
+        .then_some(report.cue.end);
+    let first = that.or(there);
+    let first = first.unwrap_or_else(|| attribution_end(scene, clause, report, sentence));
+    let tag = scene.tag(first.min(sentence.end - 1));
+    let opens = that.is_some()
+        || tag.is_noun()
+        || matches!(tag, Penn::Dt | Penn::Prp | Penn::PrpS | Penn::Jj | Penn::Cd | Penn::Ex)
+        || matches!(tag, Penn::OpenQuote | Penn::Pdt);
+    if first >= sentence.end || !opens || scene.is_time(first) && that.is_none() {
+        return None;
+    }
+    let run = scene.trimmed(first..close(scene, clause, first, sentence));
+    (!run.is_empty() && holds_clause(scene, &run)).then(|| scene.with_marks(run))
+}
+
+/// The `that` behind a cue, if only a noun phrase or two stand between.
+fn that_behind(scene: &Scene<'_, '_>, start: usize, sentence: &Range<usize>) -> Option<usize> {
+    /// So many tokens can stand between.
+    const REACH: usize = 15;
+    let between = |at: &usize| {
+        let tag = scene.tag(*at);
+        tag.is_noun()
+            || scene.is_time(*at)
+            || matches!(tag, Penn::In | Penn::Dt | Penn::Jj | Penn::Jjr | Penn::Rb | Penn::Rbr)
+            || matches!(tag, Penn::PrpS | Penn::To | Penn::Pos | Penn::Comma | Penn::Prp | Penn::Cd)
+    };
+    let mut near = start..sentence.end.min(start + REACH);
+    let stop = near.find(|at| scene.is(*at, &["that"]) || !between(at));
+    stop.filter(|&it| scene.is(it, &["that"]))
+}
+
+/// Where what is said behind a cue ends: before the next thing that its speaker does, and before
+/// what is told beside it.
+fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<usize>) -> usize {
+    /// So many tokens are looked at.
+    const TOKENS: usize = 400;
+    /// So near the beginning of its sentence a cue may open it.
+    const NEAR: usize = 60;
+    let at = clause.predicate;
+    let mut end = sentence.end.min(start + TOKENS);
+    if matches!(clause.link, Link::Relative | Link::Adnominal) {
+        end = end.min(scene.span(at).end.max(start + 1));
+    }
+    let stops = |it: &usize| {
+        scene.text(*it) == ";"
+            || scene.is(*it, &["according"]) && scene.is_break(it.saturating_sub(1))
+    };
+    end = (start + 1..end).find(stops).unwrap_or(end);
+    // Its own clause opens the sentence.
+    let told = scene.told_start(sentence);
+    let inside = at - told < NEAR && (told..at).all(|it| scene.text(it) != ",");
+    let first = scene.reading.tokens[told];
+    let opened = inside && scene.lexicon.class(first.word).has(Class::SUBORDINATOR);
+    let clauses = &scene.reading.clauses;
+    let next = clauses.partition_point(|it| it.predicate < start);
+    let within = clauses[next..].iter().take(CLAUSES).take_while(|it| it.predicate < end);
+    for other in within {
+        let predicate = other.predicate;
+        if let Some(comma) = speaks_on(scene, other, start, sentence) {
+            return comma.min(end);
+        }
+        if scene.quotation(predicate).is_some_and(|it| scene.is_whole(it)) {
+            continue;
+        }
+        let opening = scene.span(predicate).start;
+        let named = scene
+            .children(predicate)
+            .any(|it| it < predicate && matches!(scene.node(it).rel, Rel::Nsubj | Rel::NsubjPass));
+        let says = scene.cue(predicate, Takes::default()).is_some_and(is_saying);
+        let own = scene.node(predicate).head as usize == at;
+        let comma = opening > start && scene.is_break(scene.opening(predicate).max(1) - 1);
+        let mark = other.mark.filter(|&it| {
+            scene.is(it, &["while", "although", "though", "whereas", "as", "after", "when"])
+        });
+        // `Though a soldier reports that they left, Bakar is there.`
+        if opened
+            && other.form == Form::Finite
+            && let Some(subject) = scene.children(predicate).find(|&it| {
+                it > start
+                    && it < predicate
+                    && matches!(scene.node(it).rel, Rel::Nsubj | Rel::NsubjPass)
+            })
+            && let first = scene.opening(subject)
+            && first > start
+            && scene.text(first - 1) == ","
+        {
+            return first.min(end);
+        }
+        let joint = |it: usize| it > start && (scene.is_sign(it) || scene.tag(it) == Penn::Cc);
+        let quoted = |it: usize| scene.quotation(it).is_some();
+        // The same past as that of the cue.
+        let past = |it: usize| scene.tag(it) == Penn::Vbd;
+        let same = past(at) && past(predicate) && quoted(scene.node(predicate).head as usize);
+        let marked =
+            (own || same) && !quoted(predicate) && (opening.max(2) - 2..opening).any(quoted);
+        let ends = match other.link {
+            Link::Conjunct if named => {
+                let but = (opening..predicate).take(3).any(|it| scene.is(it, &["but"]));
+                (own || says || but) && (comma || joint(opening))
+            }
+            // `said that it “failed” and left`: what the speaker does next.
+            Link::Conjunct => (marked || says) && other.form == Form::Finite && joint(opening),
+            Link::Adverbial if other.form == Form::Gerund => says && comma,
+            Link::Adverbial => own && mark.is_some() && comma,
+            _ => false,
+        };
+        if ends && opening > start {
+            return opening.min(end);
+        }
+    }
+    end
+}
+
+/// The comma from which on somebody is quoted: `, stating, “...”`, `, with an analyst saying “...”`.
+fn speaks_on(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    start: usize,
+    sentence: &Range<usize>,
+) -> Option<usize> {
+    /// So many tokens stand between the comma and the verb.
+    const REACH: usize = 12;
+    let at = clause.predicate;
+    let says = clause.form == Form::Gerund
+        && scene.quotation(at).is_none()
+        && scene.cue(at, Takes::default()).is_some_and(is_saying);
+    let quoted = says
+        && (scene.text(at.max(1) - 1) == ","
+            || quotation_behind(scene, clause, at + 1, sentence).is_some());
+    let near = start.max(at.saturating_sub(REACH)) + 1..at;
+    quoted.then(|| near.rev().find(|&it| scene.text(it) == ","))?
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Clause,
+    Infinitive,
+    Gerund,
+    Words,
+}
+
+/// The token that heads what a cue takes, and what it is.
+fn complement(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    cue: &Cue,
+    report: &Report,
+    start: usize,
+) -> Option<(usize, Kind)> {
+    let takes = cue.takes;
+    let clausal = takes.has(Takes::CLAUSE.or(Takes::PERSON));
+    let at = clause.predicate;
+    let finding = || {
+        let evidence = |it: usize| scene.is_noun_of(it, Takes::EVIDENCE);
+        takes.has(Takes::FINDING) && report.speaker.is_some_and(evidence)
+    };
+    for child in scene.children(at).filter(|&it| it >= start) {
+        let rel = scene.node(child).rel;
+        let span = scene.span(child);
+        let opening = span.start.max(start);
+        let found = match rel {
+            Rel::Ccomp if clausal || takes.has(Takes::OBJECT) => Some(Kind::Clause),
+            Rel::Parataxis | Rel::Csubj | Rel::Dep
+                if clausal && is_saying(cue) && holds_clause(scene, &(opening..span.end)) =>
+            {
+                Some(Kind::Clause)
+            }
+            Rel::Advcl if clausal && scene.is(opening, &["that", "whether"]) => Some(Kind::Clause),
+            _ if is_lost(scene, child, cue, report) => Some(Kind::Clause),
+            Rel::Xcomp => xcomp(scene, child, takes, report),
+            // `denied having used them`
+            Rel::Csubj if scene.tag(child) == Penn::Vbg && takes.has(Takes::GERUND) => {
+                Some(Kind::Gerund)
+            }
+            Rel::Obj | Rel::Iobj if Some(child) == report.addressee && clausal => {
+                let only = scene.children(at).all(|it| {
+                    let rel = scene.node(it).rel;
+                    it <= child
+                        || !matches!(rel, Rel::Ccomp | Rel::Xcomp | Rel::Parataxis | Rel::Obj)
+                });
+                (only && takes.has(Takes::OBJECT)).then_some(Kind::Words)
+            }
+            Rel::Obj if takes.has(Takes::OBJECT) || finding() => Some(Kind::Words),
+            Rel::Obj if takes.has(Takes::QUOTE) && scene.quotation(child).is_some() => {
+                Some(Kind::Words)
+            }
+            Rel::Obl | Rel::Advcl | Rel::Nmod
+                if !cue.rest.is_empty() && span.start < start + 2 && start <= child =>
+            {
+                takes.has(Takes::OBJECT.or(Takes::GERUND)).then_some(Kind::Words)
+            }
+            Rel::Conj => return None,
+            _ => None,
+        };
+        if let Some(kind) = found {
+            return Some((child, kind));
+        }
+    }
+    None
+}
+
+/// Whether a noun behind a cue is the subject of a clause that the parser lost: the cue has its own
+/// subject, or takes no object.
+fn is_lost(scene: &Scene<'_, '_>, child: usize, cue: &Cue, report: &Report) -> bool {
+    let takes = cue.takes;
+    let named = report.source.as_ref().is_some_and(|it| it.end <= report.cue.start);
+    let rel = scene.node(child).rel;
+    let no_object = !takes.has(Takes::OBJECT.or(Takes::PERSON).or(Takes::FINDING))
+        || report.addressee.is_some_and(|it| it < child) && holds_clause(scene, &scene.span(child));
+    takes.has(Takes::CLAUSE)
+        && named
+        && (matches!(rel, Rel::Expl | Rel::Nsubj) || rel == Rel::Obj && no_object)
+}
+
+fn xcomp(scene: &Scene<'_, '_>, child: usize, takes: Takes, report: &Report) -> Option<Kind> {
+    let to = scene.children(child).any(|it| scene.tag(it) == Penn::To && it < child);
+    if to {
+        let urged = takes.has(Takes::PERSON) && report.addressee.is_some();
+        return (takes.has(Takes::INFINITIVE) || urged).then_some(Kind::Infinitive);
+    }
+    let gerund = scene.tag(child) == Penn::Vbg;
+    let fits = takes.has(Takes::GERUND.or(Takes::OBJECT).or(Takes::CLAUSE));
+    (gerund && fits)
+        .then_some(Kind::Gerund)
+        .or_else(|| takes.has(Takes::OBJECT).then_some(Kind::Words))
+}
