@@ -413,6 +413,10 @@ fn whoever_speaks_is_somebody() {
     check_actor("Lynch said that she was ill.", "Lynch", (ActorKind::Person, "", &[], &[]));
     check("The Portland, Ore., mill said it would close.", &[]);
     check("Lynch was closed.", &[]);
+    check(
+        "Nordic Airplanes Chairman Karl Berg said rain fell.",
+        &["Nordic Airplanes Chairman Karl Berg = Karl Berg"],
+    );
 }
 
 #[test]

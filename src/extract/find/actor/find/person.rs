@@ -236,7 +236,7 @@ impl<'t> Finder<'_, 't> {
     }
 
     /// The parts of a personal name.
-    fn personal(&self, words: &Range<usize>, text: &'t str) -> Name<'t> {
+    pub(super) fn personal(&self, words: &Range<usize>, text: &'t str) -> Name<'t> {
         let word = |at: usize| &self.reading.text[self.reading.tokens[at].extent.range()];
         let facts = |at: usize| self.lexicon.names.facts(self.reading.tokens[at].word);
         let mut end = words.end;

@@ -54,6 +54,18 @@ impl Finder<'_, '_> {
             let actor = self.cast.body(text, text, ActorKind::Organization, phrase.owner);
             return Some(Found::name(actor, "name that speaks"));
         }
+        // `Airplanes CEO Scott Carson`: what the parser took for one name has an office in it.
+        let is_title = |at: &usize| {
+            self.lexicon.names.title(std::iter::once(self.reading.tokens[*at].word)).is_some()
+        };
+        if let Some(title) = words.clone().rev().find(is_title)
+            && words.end - title > 2
+        {
+            let name = title + 1..words.end;
+            let name = self.personal(&name, self.text(&name));
+            let actor = self.cast.person(&name, &[], self.sentence);
+            return Some(Found::name(actor, "title and name"));
+        }
         if words.len() > 1 {
             let actor = self.cast.body(text, text, ActorKind::Other, phrase.owner);
             return Some(Found::name(actor, "name that speaks"));
