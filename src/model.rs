@@ -19,6 +19,7 @@ pub mod when;
 mod actor;
 mod anchor;
 mod candidate;
+mod country;
 mod event;
 mod events;
 mod kind;
@@ -37,6 +38,7 @@ mod vocabulary;
 pub use self::{
     actor::{Actor, ActorId, ActorKind, Office, Participation, Role},
     candidate::Scope,
+    country::Country,
     draft::{Draft, EvidenceDraft, StatementDraft},
     event::Event,
     kind::{Kind, Quad},

@@ -9,7 +9,7 @@ use crate::{
     },
     index::{Facet, Names, Postings},
     model::{
-        Actor, ActorId, Basis, Kind, Place, Quad, Scope, Status, Timeline,
+        Actor, ActorId, Basis, Kind, Quad, Scope, Status, Timeline,
         column::{Column, Lists},
     },
 };
@@ -27,6 +27,9 @@ pub struct Store {
     /// The distinct countries of places, and the places in each.
     countries: Vec<Box<str>>,
     places_in: Lists<u32>,
+    /// The distinct countries of actors, and the actors of each.
+    nations: Vec<Box<str>>,
+    actors_of: Lists<u32>,
     kinds: Facet<Kind>,
     quads: Facet<Quad>,
     statuses: Facet<Status>,
@@ -57,7 +60,9 @@ impl Store {
             owners.dedup();
             owners.into_iter().map(move |owner| (owner.0, member))
         });
-        let (countries, places_in) = by_country(timeline.places());
+        let (countries, places_in) =
+            by_country(timeline.places().iter().map(|place| &*place.country));
+        let (nations, actors_of) = by_country(actors.iter().map(|actor| &*actor.country));
         let kind = |row| events.kind.get(row);
         let strings = timeline.strings().len();
         let candidates = candidates(&timeline);
@@ -76,6 +81,8 @@ impl Store {
             place_names: Names::new((0..).zip(timeline.places().iter().map(|place| &*place.name))),
             countries,
             places_in,
+            nations,
+            actors_of,
             kinds: Facet::build(len, Kind::ALL, |row| Some(kind(row))),
             quads: Facet::build(len, Quad::ALL, |row| {
                 events.quad.get(row).or_else(|| kind(row).quad())
@@ -190,6 +197,13 @@ impl Store {
         (0..).zip(&self.countries).map(|(number, name)| (&**name, self.places_in.get(number)))
     }
 
+    /// The actors of the country with this code, in any case.
+    pub fn actors_of(&self, code: &str) -> impl Iterator<Item = ActorId> {
+        let nations = (0..).zip(&self.nations);
+        let meant = nations.filter(move |(_, nation)| nation.eq_ignore_ascii_case(code));
+        meant.flat_map(|(number, _)| self.actors_of.get(number).iter().copied().map(ActorId))
+    }
+
     /// The rows of each kind.
     #[must_use]
     pub fn kinds(&self) -> &Facet<Kind> {
@@ -253,16 +267,17 @@ fn actor_names(actor: &Actor) -> impl Iterator<Item = &str> {
     std::iter::once(actor.id.as_str()).chain(actor.names()).chain(codes)
 }
 
-fn by_country(places: &[Place]) -> (Vec<Box<str>>, Lists<u32>) {
-    let mut countries: Vec<Box<str>> = places.iter().map(|place| place.country.clone()).collect();
+/// The distinct countries, without the empty one, and the numbers of what is in each.
+fn by_country<'a>(each: impl Iterator<Item = &'a str> + Clone) -> (Vec<Box<str>>, Lists<u32>) {
+    let mut countries: Vec<&str> = each.clone().filter(|country| !country.is_empty()).collect();
     countries.sort_unstable();
     countries.dedup();
-    countries.retain(|country| !country.is_empty());
-    let pairs = (0..).zip(places).filter_map(|(number, place)| {
-        Some((countries.binary_search(&place.country).ok()? as u32, number))
+    let numbered = (0..).zip(each);
+    let pairs = numbered.filter_map(|(number, country)| {
+        Some((countries.binary_search(&country).ok()? as u32, number))
     });
-    let places_in = Lists::grouped(countries.len() as u32, pairs);
-    (countries, places_in)
+    let members = Lists::grouped(countries.len() as u32, pairs);
+    (countries.iter().map(|&country| country.into()).collect(), members)
 }
 
 /// The symbols of a column, ascending, without the empty one.

@@ -23,8 +23,8 @@ use crate::{
         number,
     },
     model::{
-        Actor, ActorId, ActorKind, Basis, Draft, Fatalities, Participation, PlaceDraft, Role,
-        Shard, Source, SourceKind, When,
+        Actor, ActorId, ActorKind, Basis, Country, Draft, Fatalities, Participation, PlaceDraft,
+        Role, Shard, Source, SourceKind, When,
     },
 };
 
@@ -340,6 +340,6 @@ fn country(name: &str) -> &'static str {
     let of = name.split_once(" Forces of ").or_else(|| name.split_once("Government of "));
     let of = of.map(|(_, rest)| rest.split_once(" (").map_or(rest, |(state, _)| state));
     let of = of.map(|state| state.strip_prefix("the ").unwrap_or(state));
-    let found = [in_brackets, of].into_iter().flatten().find_map(codes::country_by_name);
+    let found = [in_brackets, of].into_iter().flatten().find_map(Country::named);
     found.map_or("", |country| country.iso)
 }

@@ -66,15 +66,19 @@ enum Record {
     Statement,
 }
 
+fn about(field: Field) -> Record {
+    match field {
+        Field::Actor | Field::Role => Record::Participation,
+        Field::Speaker | Field::To | Field::About | Field::Via | Field::Form | Field::Said => {
+            Record::Statement
+        }
+        _ => Record::Event,
+    }
+}
+
 fn record(expr: &Expr) -> Record {
     match expr {
-        Expr::Term(term) => match term.field {
-            Field::Actor | Field::Role => Record::Participation,
-            Field::Speaker | Field::To | Field::About | Field::Via | Field::Form | Field::Said => {
-                Record::Statement
-            }
-            _ => Record::Event,
-        },
+        Expr::Term(term) => about(term.field),
         Expr::Not(part) => record(part),
         Expr::And(parts) | Expr::Or(parts) => {
             let mut records = parts.iter().map(record);
@@ -120,6 +124,27 @@ fn conjunction(parts: &[Expr], store: &Store) -> Result<Tree<EventTest>, QueryEr
         parts.iter().filter(|part| matches!(part, Expr::And(_)) || record(part) == Record::Event);
     trees.extend(all(apart.into_iter().chain(others).chain(rest), |part| tests(part, store))?);
     Ok(Tree::All(trees))
+}
+
+/// The chips that a term of the field shares a record with, a participation or a statement, and
+/// the others; those of the field itself are left out.
+pub(super) fn beside(query: &Query, field: Field) -> (Vec<Expr>, Query) {
+    let of_field = about(field);
+    let shares = |chip: &Expr| {
+        of_field != Record::Event
+            && !matches!(chip, Expr::And(_))
+            && record(chip) == of_field
+            && (asks(chip) || of_field == Record::Statement || !names_actor(chip))
+    };
+    let mut rest = query.without_field(field);
+    let same: Vec<Expr> = rest.chips().iter().filter(|chip| shares(chip)).cloned().collect();
+    rest = rest.retaining(|chip| !shares(chip));
+    (same, rest)
+}
+
+/// What each of some chips asks of a participation.
+pub(super) fn tests_of_parts(chips: &[Expr], store: &Store) -> Result<Tree<PartTest>, QueryError> {
+    all(&merged(chips), |chip| tests_of_part(chip, store)).map(Tree::all)
 }
 
 /// The parts that one and the same record must pass, and those that stand for themselves.

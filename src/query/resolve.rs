@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-pub(super) use who::who;
+pub(super) use who::{Rule, Who, exact_word_for, named, who, word_for};
 
 /// The tests of one term, by what they are about.
 pub(super) enum Tests {

@@ -22,6 +22,8 @@ use crate::{
 pub(super) struct Candidate {
     /// The value.
     pub text: String,
+    /// The actor that it stands for, if it is the name of one.
+    pub actor: Option<ActorId>,
     /// As the timeline has it.
     pub label: String,
     pub note: String,
@@ -31,7 +33,13 @@ pub(super) struct Candidate {
 
 impl Candidate {
     fn new(text: &str, rank: u32) -> Self {
-        Self { text: text.to_owned(), label: text.to_owned(), note: String::new(), rank }
+        Self {
+            text: text.to_owned(),
+            actor: None,
+            label: text.to_owned(),
+            note: String::new(),
+            rank,
+        }
     }
 }
 
@@ -83,7 +91,8 @@ fn actors(value: &str, counts: &[u32], store: &Store) -> Vec<Candidate> {
     let candidate = |id: u32| {
         let actor = &all[id as usize];
         let rank = counts.get(id as usize).copied().unwrap_or(0);
-        Candidate { note: note(actor), ..Candidate::new(&actor.name, rank) }
+        let note = note(actor);
+        Candidate { note, actor: Some(ActorId(id)), ..Candidate::new(&actor.name, rank) }
     };
     meant.into_iter().map(candidate).collect()
 }
