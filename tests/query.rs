@@ -84,6 +84,69 @@ fn actors_take_part_themselves_or_by_their_members() {
     finds("actor:russia -actor=:russia", &[5, 7, 8, 12]);
 }
 
+/// What is loaded of a text as of a file of this name.
+fn store_of(name: &'static str, text: &'static str) -> Arc<Store> {
+    let input = Input::Embedded { name, bytes: text.as_bytes() };
+    world::load_blocking(&[input], &Progress::default()).expect("it loads").store
+}
+
+const ICEWS: &str = "\
+Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\t\
+Target Name\tTarget Sectors\tTarget Country
+1\t2018-01-01\tUnited States\t\tUnited States\tx\t040\tNorth Korea\t\tNorth Korea
+2\t2018-01-02\tMichael Pompeo\tForeign\tUnited States\tx\t020\tKim Jong-un\tHead\tNorth Korea
+3\t2018-01-03\tNorth Korea\t\tNorth Korea\tx\t130\tUnited States\t\tUnited States
+4\t2018-01-04\tCitizen (United States)\tx\tUnited States\tx\t010\tEU\t\t
+5\t2018-01-05\tPompeo Group\t\t\tx\t010\tPompei\t\tItaly
+";
+const GDELT: &str = include_str!("../data/formats/gdelt/good/widths.CSV");
+const ACLED: &str = include_str!("../data/formats/acled/good/c-2023.csv");
+const POLECAT: &str = include_str!("../data/formats/polecat/good/2022.txt");
+const GED: &str = include_str!("../data/formats/ucdp-ged/good/current.csv");
+
+#[test]
+fn a_name_means_the_closest_and_a_code_all_of_the_country() {
+    for (name, text, query, expected) in [
+        ("icews", ICEWS, "actor:USA", 4),
+        ("icews", ICEWS, "actor:usa", 4),
+        ("icews", ICEWS, "actor:\"united states\"", 2),
+        ("icews", ICEWS, "dyad:USA>PRK", 2),
+        ("icews", ICEWS, "dyad:PRK>USA", 1),
+        ("icews", ICEWS, "dyad:\"united states\">\"north korea\"", 1),
+        ("icews", ICEWS, "dyad:\"United States\"+PRK", 2),
+        ("icews", ICEWS, "actor:pompeo", 2),
+        ("icews", ICEWS, "actor:\"pompeo group\"", 1),
+        ("icews", ICEWS, "actor:pompe", 2),
+        ("icews", ICEWS, "actor:eu", 1),
+        ("icews", ICEWS, "-actor:ITA", 4),
+        ("gdelt", GDELT, "actor:USA", 1),
+        ("gdelt", GDELT, "actor:RUS", 2),
+        ("gdelt", GDELT, "dyad:RUS>ukr", 1),
+        ("gdelt", GDELT, "actor:rusgov", 2),
+        ("acled", ACLED, "actor:USA", 1),
+        ("acled", ACLED, "dyad:KEN+ken", 1),
+        ("polecat", POLECAT, "actor:FIN", 1),
+        ("ged", GED, "actor:civilians", 1),
+    ] {
+        let store = store_of(name, text);
+        let parsed = Query::parse(query).unwrap();
+        let plan = Plan::new(&parsed, &store).unwrap_or_else(|error| panic!("{query}: {error}"));
+        assert_eq!(plan.run().rows.count(), expected, "{query} in {name}");
+    }
+    let store = store_of("icews", ICEWS);
+    let means = |query: &str| meaning(&query.parse().unwrap(), &store);
+    assert_eq!(
+        means("actor:\"united states\""),
+        "events in which United States (exact match; USA means all its actors) takes part",
+    );
+    assert_eq!(
+        means("dyad:USA>PRK"),
+        "events in which any actor of United States (country code: United States, Michael Pompeo \
+         and Citizen (United States)) acts on any actor of North Korea (country code: North Korea \
+         and Kim Jong-un)",
+    );
+}
+
 #[test]
 fn an_actor_and_a_role_are_one_participation() {
     finds("actor:russia role:initiator", &[3, 10, 11]);
@@ -391,7 +454,7 @@ fn queries_are_said_in_words() {
     means("actor:\"islamic state\"", "events in which Islamic State (exact match) takes part");
     means(
         "via:rus",
-        "events with a statement reported by any actor of Russia (country code: Russia)",
+        "events with a statement reported by any actor of Russia (country code: Russia, Sergei Lavrov and 3 others)",
     );
     means("khoja", "events with the words “khoja”");
     means("-/a+/,b", "events without the words /a+/ or “b”");

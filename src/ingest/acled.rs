@@ -305,7 +305,9 @@ fn list(text: &str) -> impl Iterator<Item = &str> {
 /// The actor of a name, described by the row unless the row says nothing of what it is.
 fn actor(shard: &mut Shard, name: &str, inter: &str) -> ActorId {
     let actor = shard.actor(name);
-    if let Some(kind) = kind(inter) {
+    // The forces of a state are its own also where they act abroad and count as external.
+    let of_state = || state(name).map(|_| ActorKind::Government);
+    if let Some(kind) = kind(inter).or_else(of_state) {
         shard.describe_actor(actor, || Actor {
             kind,
             country: country(name).to_owned(),
@@ -315,8 +317,8 @@ fn actor(shard: &mut Shard, name: &str, inter: &str) -> ActorId {
     actor
 }
 
-/// What `inter1` or `inter2` says of an actor, as a code or in words. Forces of a state that act
-/// abroad are "external", like peacekeepers and firms, so of these nothing is certain.
+/// What `inter1` or `inter2` says of an actor, as a code or in words. Of those that are "external",
+/// forces of a state abroad, peacekeepers and firms, it says nothing.
 fn kind(inter: &str) -> Option<ActorKind> {
     let starts =
         |word: &str| inter.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
@@ -337,9 +339,13 @@ fn kind(inter: &str) -> Option<ActorKind> {
 /// Kenya (2013-2022) Prison Guards".
 fn country(name: &str) -> &'static str {
     let in_brackets = name.rsplit_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
-    let of = name.split_once(" Forces of ").or_else(|| name.split_once("Government of "));
-    let of = of.map(|(_, rest)| rest.split_once(" (").map_or(rest, |(state, _)| state));
-    let of = of.map(|state| state.strip_prefix("the ").unwrap_or(state));
-    let found = [in_brackets, of].into_iter().flatten().find_map(Country::named);
+    let found = in_brackets.and_then(Country::named).or_else(|| state(name));
     found.map_or("", |country| country.iso)
+}
+
+/// The state whose forces or government a name says that it is.
+fn state(name: &str) -> Option<Country> {
+    let of = name.split_once(" Forces of ").or_else(|| name.split_once("Government of "));
+    let of = of.map(|(_, rest)| rest.split_once(" (").map_or(rest, |(state, _)| state))?;
+    Country::named(of.strip_prefix("the ").unwrap_or(of))
 }
