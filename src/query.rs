@@ -24,6 +24,7 @@ mod print;
 mod resolve;
 mod run;
 mod scope;
+mod slip;
 mod test;
 mod tree;
 

@@ -291,7 +291,8 @@ fn is_common(c: char) -> bool {
 
 /// Control, format and other default-ignorable characters (Unicode 16), but for the Arabic and
 /// Syriac signs that are format characters by name and have a picture.
-pub(super) fn is_ignorable(c: char) -> bool {
+#[must_use]
+pub fn is_ignorable(c: char) -> bool {
     match c {
         ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{34E}' => false,
         '\u{AD}'
