@@ -9,6 +9,7 @@
 
 pub mod tally;
 
+mod advice;
 mod answer;
 mod complete;
 mod edit;
@@ -29,6 +30,7 @@ mod test;
 mod tree;
 
 pub use self::{
+    advice::advice,
     answer::Answer,
     complete::{Completion, Completions, complete},
     edit::Query,

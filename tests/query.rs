@@ -13,7 +13,7 @@ use demarche::{
     base::{bytes::Input, progress::Progress, rows::RowSet},
     index::Store,
     model::{ActorId, Kind},
-    query::{Answer, Partial, Plan, Query, Watch, complete, meaning, tally},
+    query::{Answer, Partial, Plan, Query, Watch, advice, complete, meaning, tally},
     world,
 };
 
@@ -416,6 +416,33 @@ fn what_nobody_knows_is_an_error_with_a_suggestion() {
     );
     refuses("/a(b/", "  ^", "can't read the regular expression: unclosed group", "");
     refuses("said:\"\"", "     ^^", "there is nothing to search for", "");
+}
+
+#[test]
+fn what_finds_nothing_for_how_it_was_typed_says_so() {
+    for (query, expected) in [
+        ("KHOJA", "capitals count as they are typed: khoja finds 2 events"),
+        (
+            "kind:consult MOSCOW",
+            "capitals count as they are typed: kind:consult moscow finds 6 events",
+        ),
+        ("said:NOT", "capitals count as they are typed: said:not finds 2 events"),
+        ("\"kind:reject\"", "words in quotation marks are searched for: kind:reject finds 1 event"),
+        (
+            "'actor:lavrov'",
+            "words in quotation marks are searched for: actor:lavrov finds 3 events",
+        ),
+        ("khoja or doha", "and, or, not are searched for as words: khoja OR doha finds 3 events"),
+        ("khoja!", "signs count in words: khoja finds 2 events"),
+        ("...flurry...", "signs count in words: flurry finds 1 event"),
+        ("zebra", ""),
+        ("ZEBRA", ""),
+    ] {
+        let parsed = Query::parse(query).unwrap();
+        assert!(answer(query).rows.is_empty(), "{query}");
+        let found = advice(&parsed, &STORE, &Progress::default());
+        assert_eq!(found.unwrap_or_default(), expected, "{query}");
+    }
 }
 
 /// Checks what a query is said to mean.

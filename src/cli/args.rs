@@ -63,7 +63,7 @@ Examples:
   demarche query 'date:2015-08-13 has:statement' talks.json
   demarche query 'dyad:russia+usa' -o csv      for a spreadsheet
   demarche query undated: a.json b.json -o jsonl
-  demarche query -- -kind:consult              a query that begins with a minus sign",
+  demarche query '-kind:consult -undated:'     all others",
         after_long_help = fields::help()
     )]
     Query {

@@ -210,11 +210,10 @@ fn value(cursor: &mut Cursor<'_>, takes: Takes) -> Result<Value, QueryError> {
     }
     let piece = cursor.piece()?;
     let at = At::from(piece.start..piece.end);
-    if takes == Takes::Words && piece.chars.iter().all(|c| !c.quoted) {
-        if let Some(help) = slip::in_words(&piece.text()) {
-            let message = format!("'{}' would be searched for letter for letter", piece.text());
-            return Err(QueryError::new(piece.start..piece.end, message).with_help(help));
-        }
+    let is_bare = takes == Takes::Words && piece.chars.iter().all(|c| !c.quoted);
+    if let Some(help) = is_bare.then(|| slip::in_words(&piece.text())).flatten() {
+        let message = format!("'{}' would be searched for letter for letter", piece.text());
+        return Err(QueryError::new(piece.start..piece.end, message).with_help(help));
     }
     let what = match takes {
         Takes::Pair => pair(&piece)?,

@@ -119,9 +119,10 @@ fn head(rest: &[char], at: usize) -> Option<QueryError> {
         after.iter().skip_while(|c| is_sign(**c)).take_while(|c| !is_separator(**c)).collect();
     let own = field.name();
     if !name.is_ascii() {
-        let message = match name.chars().any(is_ignorable) {
-            true => format!("there is a hidden character in '{plain}'"),
-            false => format!("'{name}' only looks like '{plain}'"),
+        let message = if name.chars().any(is_ignorable) {
+            format!("there is a hidden character in '{plain}'")
+        } else {
+            format!("'{name}' only looks like '{plain}'")
         };
         return Some(QueryError::new(whole, message).with_help(format!("write {plain}:{value}")));
     }

@@ -190,7 +190,7 @@ fn calendar(value: &str, rows: &RowSet, store: &Store) -> Vec<Candidate> {
     let texts = |level: usize| {
         let first_day = |heading: &when::Heading| match (level, heading) {
             (0, _) => heading.first_day().map(Day::first_of_year),
-            (1, when::Heading::Day(_) | when::Heading::Month(..)) => {
+            (1, when::Heading::Day(_) | when::Heading::Month(..) | when::Heading::Months(..)) => {
                 heading.first_day().map(Day::first_of_month)
             }
             (2, when::Heading::Day(day)) => Some(*day),

@@ -273,12 +273,7 @@ fn signs_of_other_languages_are_told_apart() {
     let star = "leave * out: words are found inside of words; or write /a.*b/";
     refuses("lavr*", "^^^^^", &letters("lavr*"), star);
     refuses("said:*ing", "     ^^^^", &letters("*ing"), star);
-    refuses(
-        "（kind:agree）",
-        "^",
-        "'（' only looks like a parenthesis",
-        "write (",
-    );
+    refuses("（kind:agree）", "^", "'（' only looks like a parenthesis", "write (");
     same("AT&T R & D Москва: wow!");
     same("\"kind=x\" \"!\" \"a|b\" \"x*\" \"+3\" \"=a\"");
 }
