@@ -147,6 +147,35 @@ fn a_name_means_the_closest_and_a_code_all_of_the_country() {
     );
 }
 
+/// An appeal is verbal cooperation by its code, a statement too; a demand is verbal conflict.
+#[test]
+fn a_code_has_the_same_quad_class_in_every_format() {
+    const NATIVE: &str = r#"{"format":"demarche-timeline","version":1,"events":[
+        {"id":"a","kind":"request","code":{"scheme":"CAMEO","value":"020"}},
+        {"id":"b","kind":"request","code":{"scheme":"CAMEO","value":"100"}},
+        {"id":"c","kind":"request"},
+        {"id":"d","kind":"request","code":{"scheme":"CAMEO","value":"020"},"quad":"material-conflict"}]}"#;
+    for (name, text, quad, expected) in [
+        ("icews", ICEWS, "verbal-cooperation", 4),
+        ("icews", ICEWS, "verbal-conflict", 1),
+        ("icews", ICEWS, "conflict", 1),
+        ("native", NATIVE, "verbal-cooperation", 1),
+        ("native", NATIVE, "verbal-conflict", 2),
+        ("native", NATIVE, "material-conflict", 1),
+    ] {
+        let store = store_of(name, text);
+        let parsed = Query::parse(&format!("quad:{quad}")).unwrap();
+        let plan = Plan::new(&parsed, &store).unwrap();
+        assert_eq!(plan.run().rows.count(), expected, "{quad} in {name}");
+        let by_record = store.timeline().events().filter(|event| {
+            event
+                .quad()
+                .is_some_and(|own| own.name() == quad || quad == "conflict" && own.number() > 2)
+        });
+        assert_eq!(by_record.count() as u32, expected, "{quad} in {name}, event by event");
+    }
+}
+
 #[test]
 fn an_actor_and_a_role_are_one_participation() {
     finds("actor:russia role:initiator", &[3, 10, 11]);

@@ -122,7 +122,7 @@ impl Record for EventRow<'_> {
         Field::new("quad", "the quad class: words or deeds, with or against"),
         Field::new(
             "quad_derived",
-            "true if the quad class is not the source's but PLOVER's for the kind",
+            "true if the quad class is not the source's but follows from the code or the kind",
         ),
         Field::new(
             "status",

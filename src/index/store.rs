@@ -1,6 +1,7 @@
 //! A loaded timeline, ready to be asked.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::{
     base::{
@@ -64,6 +65,8 @@ impl Store {
             by_country(timeline.places().iter().map(|place| &*place.country));
         let (nations, actors_of) = by_country(actors.iter().map(|actor| &*actor.country));
         let kind = |row| events.kind.get(row);
+        let quads = quads_of_codes(&timeline);
+        let coded = |row| quads.get(&(events.scheme.get(row), events.code.get(row))).copied();
         let strings = timeline.strings().len();
         let candidates = candidates(&timeline);
         let said = timeline.statements().iter().filter(|said| said.is_candidate());
@@ -85,7 +88,8 @@ impl Store {
             actors_of,
             kinds: Facet::build(len, Kind::ALL, |row| Some(kind(row))),
             quads: Facet::build(len, Quad::ALL, |row| {
-                events.quad.get(row).or_else(|| kind(row).quad())
+                let stated = events.quad.get(row);
+                stated.or_else(|| coded(row)).or_else(|| kind(row).quad())
             }),
             statuses: Facet::build(len, Status::ALL, |row| Some(events.status.get(row))),
             bases: Facet::build(len, Basis::ALL, |row| events.basis.get(row)),
@@ -210,7 +214,7 @@ impl Store {
         &self.kinds
     }
 
-    /// The rows of each quad class: the source's own, else PLOVER's for the kind.
+    /// The rows of each quad class; see [`Event::quad`](crate::model::Event::quad).
     #[must_use]
     pub fn quads(&self) -> &Facet<Quad> {
         &self.quads
@@ -260,6 +264,20 @@ fn candidates(timeline: &Timeline) -> RowSet {
         Column::Same { value: Symbol::EMPTY, .. } => RowSet::none(len),
         _ => RowSet::filtered(len, |row| timeline.event(row).is_candidate()),
     }
+}
+
+/// The quad class of each code that has one by its scheme.
+fn quads_of_codes(timeline: &Timeline) -> FxHashMap<(Symbol, Symbol), Quad> {
+    let (columns, strings) = (timeline.columns(), timeline.strings());
+    let schemes = distinct(&columns.scheme, strings.len());
+    let codes = distinct(&columns.code, strings.len());
+    let pairs = schemes.iter().flat_map(|&scheme| codes.iter().map(move |&code| (scheme, code)));
+    pairs
+        .filter_map(|(scheme, code)| {
+            let quad = Quad::of_code(strings.get(scheme), strings.get(code))?;
+            Some(((scheme, code), quad))
+        })
+        .collect()
 }
 
 fn actor_names(actor: &Actor) -> impl Iterator<Item = &str> {

@@ -11,7 +11,7 @@
 //!   "Citizen (India)", say what they are: the sectors of a person are those of its offices, so
 //!   they stand in the actor's note.
 //! - The CAMEO code gives kind and label; the text that ICEWS has for it, the intensity and the
-//!   story stay in the columns. There is no quad class: the kind's is derived.
+//!   story stay in the columns. There is no quad class: it follows from the code.
 
 use crate::{
     ingest::{

@@ -120,10 +120,18 @@ impl<'a> Event<'a> {
         self.timeline.events.quad.get(self.row)
     }
 
-    /// The quad class: the source's own, else PLOVER's for the kind.
+    /// The quad class: the source's own, else that of the code by its scheme, else PLOVER's for the
+    /// kind.
     #[must_use]
     pub fn quad(self) -> Option<Quad> {
-        self.stated_quad().or_else(|| self.kind().quad())
+        self.stated_quad().or_else(|| self.coded_quad()).or_else(|| self.kind().quad())
+    }
+
+    /// The quad class that the code has by its scheme.
+    #[must_use]
+    pub fn coded_quad(self) -> Option<Quad> {
+        let (scheme, code) = self.code();
+        Quad::of_code(scheme, code)
     }
 
     /// Who takes part, in the source's order.
