@@ -333,6 +333,10 @@ fn records_have_kinds_places_and_evidence() {
     finds("-kind:consult,reject", &[1, 3, 9, 10, 11]);
     finds("-kind:consult -kind:reject", &[1, 3, 9, 10, 11]);
     finds("kind:agree", &[]);
+    finds("kind:meet", &[2, 4, 5, 7, 8, 12]);
+    finds("kind:meetings,reject", &[2, 4, 5, 6, 7, 8, 12]);
+    finds("-kind:talks", &[1, 3, 6, 9, 10, 11]);
+    finds("kind:war", &[1]);
     finds("quad:conflict", &[1, 3, 6, 11]);
     finds("quad:verbal-conflict", &[3, 6, 11]);
     finds("quad:3", &[3, 6, 11]);
@@ -387,6 +391,8 @@ fn what_nobody_knows_is_an_error_with_a_suggestion() {
         "no actor is called 'kohja'",
         "did you mean 'khoja'?",
     );
+    refuses("kind:meat", "     ^^^^", "unknown kind 'meat'", "did you mean 'meet', consult?");
+    refuses("kind:atack", "     ^^^^^", "unknown kind 'atack'", "did you mean 'attack', assault?");
     refuses("kind:consul", "     ^^^^^^", "unknown kind 'consul'", "did you mean 'consult'?");
     refuses(
         "status:x",
@@ -562,6 +568,7 @@ fn queries_are_said_in_words() {
     means("-(kind:agree khoja)", "events either not of kind agree or without the words “khoja”");
     means("-(kind:agree OR khoja)", "events not of kind agree and without the words “khoja”");
     means("kind:agree kind:consult", "events of kind agree or consult");
+    means("kind:meet,agree", "events of kind consult (meet) or agree");
     means("role:host", "events with somebody as host");
     means("quad:conflict", "events of quad class conflict");
     means(
@@ -594,6 +601,8 @@ fn values_are_offered_with_their_events() {
     offers("status:planned actor:", &["\"Sergei Lavrov\" 1"]);
     offers("actor:russia kind:con", &["consult 5", "concede 0"]);
     offers("actor:nobody -kind:con", &["consult 6", "concede 0"]);
+    offers("kind:mee", &["consult 6"]);
+    offers("kind:warn", &["threaten 0"]);
     offers("quad:conf", &["verbal-conflict 3", "material-conflict 1"]);
     offers("dyad:russia+", &["Syria 4", "\"National Coalition\" 3"]);
     offers("dyad:sau", &["\"Saudi Arabia\" 4"]);

@@ -218,7 +218,9 @@ impl Values<'_> {
             Field::Approx => Phrase::with("an approximate or uncertain date"),
             Field::Undated => Phrase::new("without a date", "with a date"),
             Field::Candidates => Phrase::or_not("with the candidates".to_owned()),
-            Field::Kind => Phrase::or_not(format!("of kind {}", texts())),
+            Field::Kind => {
+                Phrase::or_not(format!("of kind {}", self.list(|_, it| value::kind(it))))
+            }
             Field::Quad => Phrase::or_not(format!("of quad class {}", texts())),
             Field::Status => Phrase::or_not(format!("of status {}", texts())),
             Field::Place => Phrase::or_not(format!("at {}", names())),

@@ -2,6 +2,7 @@
 //! in it.
 
 mod date;
+mod kind;
 mod who;
 
 use std::str::FromStr;
@@ -14,7 +15,7 @@ use crate::{
         text::{Pattern, PatternError, fold, is_word_prefix},
     },
     index::{self, Facet, Store},
-    model::{Anchor, Basis, Form, Kind, Quad, Role, SourceId, Status, When, when},
+    model::{Anchor, Basis, Form, Quad, Role, SourceId, Status, When, when},
     query::{
         error::QueryError,
         expr::{Colon, Term, Value, What},
@@ -24,6 +25,7 @@ use crate::{
     },
 };
 
+pub(super) use kind::{synonym, synonyms};
 pub(super) use who::{Rule, Who, exact_word_for, named, who, word_for};
 
 /// The tests of one term, by what they are about.
@@ -63,7 +65,7 @@ pub(super) fn term(term: &Term, store: &Store) -> Result<Tests, QueryError> {
         Field::Undated => rows(dated(store, When::is_undated)),
         // No part of a query that is planned; see `Query::scope`.
         Field::Candidates => rows(RowSet::all(store.timeline().len())),
-        Field::Kind => any_row(kind).map(Tests::Event),
+        Field::Kind => any_row(kind::test).map(Tests::Event),
         Field::Quad => any_row(quad).map(Tests::Event),
         Field::Status => rows(facet(term, store.statuses(), Status::NAMES, Status::ALL)?),
         Field::Basis => rows(facet(term, store.bases(), Basis::NAMES, Basis::ALL)?),
@@ -193,18 +195,6 @@ fn facet<T: Copy + PartialEq + Send + Sync>(
     all: &[T],
 ) -> Result<RowSet, QueryError> {
     Ok(facet.any_of(&choices(term, names, all)?))
-}
-
-/// A kind of the closed list, or the source's own label.
-fn kind(value: &Value, store: &Store) -> Result<Tree<EventTest>, QueryError> {
-    let word = fold(text(value));
-    if let Some(kind) = Kind::from_name(&word) {
-        return Ok(Tree::Leaf(EventTest::Rows(store.kinds().any_of(&[kind]))));
-    }
-    let is_named = |&&label: &&Symbol| is_word_prefix(&fold(store.string(label)), &word);
-    let labels: Vec<Symbol> = store.labels().iter().filter(is_named).copied().collect();
-    let labels = some(labels, || no_choice(value, Field::Kind, Kind::NAMES))?;
-    Ok(Tree::Leaf(EventTest::Row(RowTest::Labels(symbol_set(labels, store)))))
 }
 
 /// A quad class by its name, a word of it, or its number.

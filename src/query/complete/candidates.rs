@@ -14,7 +14,7 @@ use crate::{
         Actor, ActorId, Anchor, Basis, Form, Kind, Quad, Role, Source, Statement, Status, When,
         day::Day, when,
     },
-    query::{field::Field, tally, test::Has},
+    query::{field::Field, resolve, tally, test::Has},
 };
 
 /// A value that could be meant.
@@ -59,7 +59,7 @@ pub(super) fn of(field: Field, value: &str, rows: &RowSet, store: &Store) -> Vec
         Field::Form => choices(value, Form::NAMES),
         Field::Anchor => choices(value, Anchor::NAMES),
         Field::Has => choices(value, &Has::ALL.map(|(name, _)| name)),
-        Field::Kind => choices(value, Kind::NAMES),
+        Field::Kind => kinds(value),
         Field::Quad => choices(value, Quad::NAMES),
         Field::Status => choices(value, Status::NAMES),
         Field::Basis => choices(value, Basis::NAMES),
@@ -130,6 +130,18 @@ fn choices(value: &str, names: &[&str]) -> Vec<Candidate> {
         name.starts_with(&*value) || name.split(['-', '_']).any(|word| word.starts_with(&*value))
     });
     meant.map(|name| Candidate::new(name, 0)).collect()
+}
+
+/// The kinds that begin so, then those that have another word which does.
+fn kinds(value: &str) -> Vec<Candidate> {
+    let mut found = choices(value, Kind::NAMES);
+    let value = fold(value);
+    for (word, kind) in resolve::synonyms().filter(|(word, _)| word.starts_with(&*value)) {
+        if !value.is_empty() && !found.iter().any(|candidate| candidate.text == kind.name()) {
+            found.push(Candidate { note: word.to_owned(), ..Candidate::new(kind.name(), 0) });
+        }
+    }
+    found
 }
 
 fn named<'a>(value: &str, names: impl Iterator<Item = &'a str>) -> Vec<Candidate> {

@@ -1,9 +1,9 @@
 //! The values of terms in words.
 
 use crate::{
-    base::text::Closeness,
+    base::text::{Closeness, fold},
     index::Store,
-    model::{ActorId, ActorKind, Country, When, when},
+    model::{ActorId, ActorKind, Country, Kind, When, when},
     query::{
         expr::{Colon, Comparison, Term, Value, What},
         resolve::{self, Rule, Who},
@@ -102,6 +102,15 @@ pub(super) fn pair(value: &Value, store: &Store) -> String {
     match directed {
         true => format!("{} acts on {}", who(first), who(second)),
         false => format!("both {} and {} take part", who(first), who(second)),
+    }
+}
+
+/// `consult`, `consult (meet)`.
+pub(super) fn kind(value: &Value) -> String {
+    let (typed, word) = (text(value), fold(&text(value)).into_owned());
+    match resolve::synonym(&word).filter(|_| Kind::from_name(&word).is_none()) {
+        Some(kind) => format!("{kind} ({typed})"),
+        None => typed,
     }
 }
 
