@@ -22,6 +22,7 @@ mod candidate;
 mod country;
 mod event;
 mod events;
+mod fingerprint;
 mod kind;
 mod known;
 mod merge;
@@ -41,6 +42,7 @@ pub use self::{
     country::Country,
     draft::{Draft, EvidenceDraft, StatementDraft},
     event::Event,
+    fingerprint::Fingerprint,
     kind::{Kind, Quad},
     known::{Basis, Confidence, Fatalities, Measured, Status},
     place::{Place, PlaceDraft},

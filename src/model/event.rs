@@ -49,6 +49,11 @@ impl<'a> Event<'a> {
         }
     }
 
+    /// The id as it was loaded; empty if it has none of its own.
+    pub(super) fn stored_id(self) -> Cow<'a, str> {
+        self.timeline.texts.get_id(self.timeline.events.id.get(self.row))
+    }
+
     /// What stands in for the id of an event that has none: the number of its row in its data set.
     pub(super) fn row_as_id(self) -> Option<u32> {
         let data_set = self.timeline.data_sets[usize::from(self.file_number())];
