@@ -344,3 +344,44 @@ fn precision(text: &str) -> Option<when::Precision> {
 fn number(text: &str) -> Option<f64> {
     f64::from_str(text).ok().filter(|number| number.is_finite())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::{Draft, File, PlaceDraft, Shard, Timeline},
+        query::{Query, field::Record},
+    };
+
+    /// A field whose tests are of another record than it says would be left out of the plan.
+    #[test]
+    fn the_tests_of_every_field_are_of_its_record() {
+        let mut shard = Shard::new(0);
+        for name in ["lavrov", "russia", "usa", "khoja", "afp", "assad"] {
+            shard.actor(name);
+        }
+        let place = PlaceDraft { name: "Doha", country: "QAT", ..PlaceDraft::default() };
+        let (code, place, tags) = ("04", Some(place), &["context"][..]);
+        shard.push(&Draft {
+            id: "e05",
+            when: When::parse("2015").unwrap(),
+            code,
+            place,
+            tags,
+            ..Draft::default()
+        });
+        let store = Store::new(Timeline::build(vec![File::default()], vec![shard]).0);
+        for field in Field::all() {
+            let query = Query::parse(field.example()).unwrap();
+            let expr = query.expr();
+            let Some(own) = expr.terms().next() else { continue };
+            let tests = term(own, &store).unwrap_or_else(|error| panic!("{own}: {error}"));
+            let is_like = match tests {
+                Tests::Event(_) => field.record() == Record::Event,
+                Tests::Part(_) => field.record() == Record::Participation,
+                Tests::Said(_) => matches!(field.record(), Record::Statement(_)),
+            };
+            assert!(is_like, "{own}");
+        }
+    }
+}
