@@ -53,6 +53,6 @@ pub use self::{
     source::{Anchor, Evidence, Source, SourceId, SourceKind, Span},
     statement::{Form, Statement, StatementId},
     text::TextId,
-    timeline::{File, Timeline},
+    timeline::{File, Holds, Timeline},
     when::When,
 };

@@ -127,12 +127,6 @@ impl Shard {
         self.sources.describe(source.0, describe);
     }
 
-    /// Whether it was said what the source is.
-    #[must_use]
-    pub fn knows_source(&self, source: SourceId) -> bool {
-        self.sources.is_described(source.0)
-    }
-
     /// Says that the file is a data set, of which every record proves its event, and what source
     /// it is.
     pub fn set_data_set(&mut self, source: Source) {
