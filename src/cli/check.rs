@@ -8,7 +8,7 @@ use crate::{
     base::{issue::Issue, text},
     cli::{
         Outcome,
-        args::{Files, Format},
+        args::{self, Files, Format},
         load, say,
     },
     export::{self, Field, Record},
@@ -25,7 +25,7 @@ pub(super) fn run(files: &Files, format: Format, out: &mut impl Write) -> anyhow
                 writeln!(out, "{}", text::neutralise(&issue.to_string()))?;
             }
         }
-        _ => export::write(out, format.output(), loaded.issues.iter().map(IssueRow::new))?,
+        _ => export::write(out, args::output(format), loaded.issues.iter().map(IssueRow::new))?,
     }
     if loaded.issues.is_empty() {
         let sure = Answer::all(&loaded.store);

@@ -34,7 +34,7 @@ pub(super) fn run(
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
     if files.is_empty() {
-        export::write(out, format.output(), ingest::FORMATS.iter().map(FormatRow::new))?;
+        export::write(out, args::output(format), ingest::FORMATS.iter().map(FormatRow::new))?;
         return Ok(Outcome::Fine);
     }
     load::look_for(files)?;
@@ -60,7 +60,7 @@ pub(super) fn run(
                 print(out, row)?;
             }
         }
-        _ => export::write(out, format.output(), found)?,
+        _ => export::write(out, args::output(format), found)?,
     }
     Ok(Outcome::of(all_known, "not every file is in a format that can be read"))
 }

@@ -6,7 +6,11 @@ use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
 use crate::{
     base::{issue::Issue, text},
-    cli::{Outcome, args::Format, tell},
+    cli::{
+        Outcome,
+        args::{self, Format},
+        tell,
+    },
     config::{self, Layer},
     export::{self, Field, Record},
     tui::{
@@ -34,7 +38,7 @@ pub(super) fn run(format: Format, out: &mut impl Write) -> anyhow::Result<Outcom
         Format::Md => print_markdown(&keymap, out)?,
         _ => {
             let lines = groups(&keymap).into_iter().flat_map(|(_, lines)| lines);
-            export::write(out, format.output(), lines)?;
+            export::write(out, args::output(format), lines)?;
         }
     }
     Ok(Outcome::Fine)

@@ -8,10 +8,10 @@ use crate::{
     base::{rows::RowSet, text},
     cli::{
         Outcome, actors,
-        args::{Format, Listing},
+        args::{self, Format, Listing},
         select,
     },
-    export::{self, Field, Output, Record},
+    export::{self, Field, Record},
     model::{Timeline, When},
     query::Answer,
 };
@@ -35,8 +35,8 @@ pub(super) fn run(listing: &Listing, out: &mut impl Write) -> anyhow::Result<Out
                 writeln!(out, "  {:10}  {}", field.name, stats.cell(field.name))?;
             }
         }
-        Format::Json => export::write(out, Output::Jsonl, [stats])?,
-        format => export::write(out, format.output(), [stats])?,
+        Format::Json => export::write(out, Format::Jsonl, [stats])?,
+        format => export::write(out, args::output(format), [stats])?,
     }
     Ok(Outcome::of(!is_empty || listing.selection.query.is_none(), "nothing matches"))
 }

@@ -82,7 +82,7 @@ impl Reader {
     pub fn open(timeline: &Timeline, source: SourceId, scope: Scope) -> Self {
         let model::Source { text, receipt, .. } = timeline.source(source);
         let text = text.as_deref();
-        let shown = text.map(|text| Shown::new(text));
+        let shown = text.map(Shown::new);
         let (mut citations, more) = citation::all(timeline, source, scope, shown.as_ref());
         let read = receipt.as_ref().zip(text).zip(shown.as_ref());
         let reading =

@@ -8,7 +8,7 @@ use crate::{
     base::text::CharIndex,
     cli::{
         Outcome,
-        args::{Extracted, Files},
+        args::{self, Extracted, Files},
         load, tell,
     },
     export::{self, Field, Record},
@@ -31,7 +31,7 @@ pub fn run(files: &Files, output: Extracted, out: &mut impl Write) -> anyhow::Re
     if items.is_empty() {
         return Ok(Outcome::of(false, "nothing was found"));
     }
-    export::write(out, output.format().output(), items)?;
+    export::write(out, args::output(output.format()), items)?;
     Ok(outcome)
 }
 

@@ -8,7 +8,7 @@ use crate::{
     base::{issue::Issue, text::CharIndex},
     cli::{
         Outcome,
-        args::{Extracted, Files},
+        args::{self, Extracted, Files},
         load, say, tell,
     },
     export::{self, Field, Record},
@@ -30,7 +30,7 @@ pub fn run(files: &Files, output: Extracted, out: &mut impl Write) -> anyhow::Re
     if rows.is_empty() {
         return Ok(Outcome::of(false, "there is no sentence"));
     }
-    export::write(out, output.format().output(), rows)?;
+    export::write(out, args::output(output.format()), rows)?;
     for sum in &sums {
         say(sum);
     }

@@ -5,7 +5,10 @@ use std::{borrow::Cow, io::Write};
 use serde::Serialize;
 
 use crate::{
-    cli::{Outcome, args::Extracted},
+    cli::{
+        Outcome,
+        args::{self, Extracted},
+    },
     export::{self, Field, Record},
     extract::lexicon::rules,
     model::Measured,
@@ -13,7 +16,7 @@ use crate::{
 
 /// Prints the table of rules.
 pub fn run(output: Extracted, out: &mut impl Write) -> anyhow::Result<Outcome> {
-    export::write(out, output.format().output(), rules::all().iter().map(RuleRow::new))?;
+    export::write(out, args::output(output.format()), rules::all().iter().map(RuleRow::new))?;
     Ok(Outcome::Fine)
 }
 
