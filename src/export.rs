@@ -94,11 +94,22 @@ pub struct Field {
     pub meaning: &'static str,
 }
 
-impl Field {
-    const fn new(name: &'static str, meaning: &'static str) -> Self {
-        Self { name, meaning }
-    }
+/// The fields of a record, each spelled once: its name, what it holds, and its cell. A cell is an
+/// expression of `self`.
+macro_rules! record_fields {
+    ($record:ident; $($name:literal: $meaning:literal => $cell:expr,)+) => {
+        const FIELDS: &'static [$crate::export::Field] =
+            &[$($crate::export::Field { name: $name, meaning: $meaning },)+];
+
+        fn cell(&$record, field: &str) -> std::borrow::Cow<'_, str> {
+            match field {
+                $($name => $cell,)+
+                _ => std::borrow::Cow::default(),
+            }
+        }
+    };
 }
+pub(crate) use record_fields;
 
 /// Every kind of record with its fields, for documentation.
 pub const RECORDS: &[(&str, &[Field])] = &[
@@ -159,6 +170,11 @@ fn write_markdown<R: Record>(
         writeln!(out, "| {} |", cells.collect::<Vec<_>>().join(" | "))?;
     }
     Ok(())
+}
+
+/// A number in a cell; empty if there is none.
+pub(crate) fn number<T: ToString>(number: Option<T>) -> Cow<'static, str> {
+    number.map_or_else(Cow::default, |number| number.to_string().into())
 }
 
 /// Items in one cell, with `; ` between them.

@@ -40,6 +40,19 @@ fn every_field() -> String {
     fs::read_to_string(path.join("every-field.json")).expect("the fixture")
 }
 
+#[test]
+fn every_field_that_people_see_is_a_field() {
+    fn check<R: Record>() {
+        for name in R::BRIEF {
+            assert!(R::FIELDS.iter().any(|field| field.name == *name), "{}: {name}", R::NAME);
+        }
+    }
+    check::<EventRow<'_>>();
+    check::<StatementRow<'_>>();
+    check::<ActorRow<'_>>();
+    check::<SourceRow<'_>>();
+}
+
 /// A table whose lines take at most so many cells.
 fn as_table(width: usize) -> Output {
     Output { format: Format::Table, width }
