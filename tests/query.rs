@@ -519,6 +519,8 @@ fn queries_are_said_in_words() {
         "events with a statement reported by any actor of Russia (country code: Russia, Sergei Lavrov and 3 others)",
     );
     means("khoja", "events with the words “khoja”");
+    means("KHOJA", "events with the words “KHOJA” in these capitals");
+    means("said:No", "events with a statement with the words “No” in these capitals");
     means("-/a+/,b", "events without the words /a+/ or “b”");
     means("speaker:khoja", "events with a statement by Khaled Khoja (exact match)");
     means("-speaker:khoja", "events without a statement by Khaled Khoja (exact match)");

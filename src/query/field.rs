@@ -96,7 +96,7 @@ struct Row {
 /// What stands behind the colon of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
-    /// The beginning of a word of a name: `lavrov`, `"saudi arabia"`.
+    /// A name, words of one, or the beginning of one: `lavrov`, `"saudi arabia"`.
     Name,
     /// A word of a closed list: `consult`.
     Choice,

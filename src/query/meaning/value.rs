@@ -25,9 +25,12 @@ pub(super) fn text(value: &Value) -> String {
     }
 }
 
-/// Words in quotation marks, or a regular expression.
+/// Words in quotation marks, or a regular expression. Capitals narrow a search, which is said.
 pub(super) fn words(value: &Value) -> String {
     match &value.what {
+        What::Text(text) if text.contains(char::is_uppercase) => {
+            format!("\u{201c}{text}\u{201d} in these capitals")
+        }
         What::Text(text) => format!("\u{201c}{text}\u{201d}"),
         _ => text(value),
     }
