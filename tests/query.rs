@@ -124,7 +124,8 @@ fn a_name_means_the_closest_and_a_code_all_of_the_country() {
         ("gdelt", GDELT, "dyad:RUS>ukr", 1),
         ("gdelt", GDELT, "actor:rusgov", 2),
         ("acled", ACLED, "actor:USA", 1),
-        ("acled", ACLED, "dyad:KEN+ken", 1),
+        ("acled", ACLED, "dyad:KEN+ken", 2),
+        ("acled", ACLED, "actor:KEN", 3),
         ("polecat", POLECAT, "actor:FIN", 1),
         ("ged", GED, "actor:civilians", 1),
     ] {

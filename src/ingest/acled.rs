@@ -251,7 +251,7 @@ impl RowFormat for Acled {
         for side in &self.sides {
             for name in list(row.value(side.associates)) {
                 // Others may say what it is, in rows where it is a side.
-                let actor = batch.shard.actor(name);
+                let actor = actor(&mut batch.shard, name, "");
                 actors.push(Participation::new(actor, Role::ThirdParty));
             }
         }
@@ -302,17 +302,15 @@ fn list(text: &str) -> impl Iterator<Item = &str> {
     text.split(';').map(str::trim).filter(|entry| !entry.is_empty())
 }
 
-/// The actor of a name, described by the row unless the row says nothing of what it is.
+/// The actor of a name, described by the row; where the row does not say what it is, by its name.
 fn actor(shard: &mut Shard, name: &str, inter: &str) -> ActorId {
     let actor = shard.actor(name);
     // The forces of a state are its own also where they act abroad and count as external.
     let of_state = || state(name).map(|_| ActorKind::Government);
-    if let Some(kind) = kind(inter).or_else(of_state) {
-        shard.describe_actor(actor, || Actor {
-            kind,
-            country: country(name).to_owned(),
-            ..Actor::named(name, name)
-        });
+    let named = || Actor { country: country(name).to_owned(), ..Actor::named(name, name) };
+    match kind(inter).or_else(of_state) {
+        Some(kind) => shard.describe_actor(actor, || Actor { kind, ..named() }),
+        None => shard.suppose_actor(actor, named),
     }
     actor
 }

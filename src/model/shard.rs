@@ -39,6 +39,8 @@ pub struct Shard {
     pub(super) fatalities: Pool<Fatalities>,
     pub(super) events: Events,
     pub(super) actors: Keyed<Actor>,
+    /// What is known of actors that may be described better elsewhere, by number.
+    pub(super) supposed: FxHashMap<u32, Actor>,
     pub(super) sources: Keyed<Source>,
     /// With the id of the event that each belongs to.
     pub(super) statements: Vec<(Statement, String)>,
@@ -109,6 +111,13 @@ impl Shard {
     /// Says who the actor is, unless that was said before.
     pub fn describe_actor(&mut self, actor: ActorId, describe: impl FnOnce() -> Actor) {
         self.actors.describe(actor.0, describe);
+    }
+
+    /// Says what is known of an actor as long as nothing else says who it is.
+    pub fn suppose_actor(&mut self, actor: ActorId, suppose: impl FnOnce() -> Actor) {
+        if !self.knows_actor(actor) {
+            self.supposed.entry(actor.0).or_insert_with(suppose);
+        }
     }
 
     /// Whether it was said who the actor is.
