@@ -81,6 +81,11 @@ impl Names {
     #[must_use]
     pub fn closest(&self, value: &str) -> Option<(Closeness, Vec<u32>)> {
         let value = fold(value);
+        // Asked of each actor in sight, by a name that it has: to compare is cheaper than to match.
+        let equal = self.found(&value, |name| name == value);
+        if !equal.is_empty() {
+            return Some((Closeness::Equal, equal));
+        }
         let near = self.near(&value);
         let found: Vec<(Closeness, u32)> =
             near.filter_map(|(name, owner)| Some((word_match(name, &value)?, owner))).collect();
