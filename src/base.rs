@@ -8,4 +8,5 @@ pub mod intern;
 pub mod issue;
 pub mod progress;
 pub mod rows;
+pub mod table;
 pub mod text;

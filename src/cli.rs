@@ -20,6 +20,7 @@ mod keys;
 mod load;
 mod man;
 mod map;
+mod minus;
 mod print_config;
 mod query;
 mod schema;
@@ -62,7 +63,7 @@ impl Outcome {
 /// an error.
 #[must_use]
 pub fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match Args::try_parse_from(minus::protected(std::env::args_os())) {
         Ok(args) => args,
         Err(message) => {
             let plain = message.render().to_string();
@@ -100,7 +101,7 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
     };
     match command {
         Command::Query { expr, candidates, files, output } => {
-            let asked = select::Asked { expr: &expr, candidates };
+            let asked = select::Asked { expr: expr.trim_start(), candidates };
             query::run(asked, &files, output.format, out)
         }
         Command::Show { id, files, output } => show::run(&id, &files, output.format, out),

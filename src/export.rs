@@ -32,23 +32,37 @@ pub use self::{
 };
 use crate::base::text::{csv_guard, escape_markdown, neutralise, neutralise_block};
 
+/// A way to write records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Aligned columns for people
+    #[default]
+    Table,
+    /// One JSON array
+    Json,
+    /// A JSON object a line
+    Jsonl,
+    /// Comma-separated values, safe for spreadsheets
+    // With a header (RFC 4180); lists are joined with `; `.
+    Csv,
+    /// A Markdown table
+    Md,
+}
+
 /// How records are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Output {
-    /// Aligned columns for people.
-    Table {
-        /// The most cells that a line takes; `usize::MAX` where nothing is to be cut.
-        width: usize,
-    },
-    /// One JSON array, an object a line.
-    Json,
-    /// A JSON object a line.
-    Jsonl,
-    /// Comma-separated values with a header (RFC 4180), safe for spreadsheets. Lists are joined
-    /// with `; `.
-    Csv,
-    /// A Markdown table.
-    Md,
+pub struct Output {
+    /// In which way.
+    pub format: Format,
+    /// The most cells that a line of a table takes; `usize::MAX` where nothing is to be cut.
+    pub width: usize,
+}
+
+impl From<Format> for Output {
+    /// With nothing cut.
+    fn from(format: Format) -> Self {
+        Self { format, width: usize::MAX }
+    }
 }
 
 /// A record as it is written.
@@ -80,11 +94,22 @@ pub struct Field {
     pub meaning: &'static str,
 }
 
-impl Field {
-    const fn new(name: &'static str, meaning: &'static str) -> Self {
-        Self { name, meaning }
-    }
+/// The fields of a record, each spelled once: its name, what it holds, and its cell. A cell is an
+/// expression of `self`.
+macro_rules! record_fields {
+    ($record:ident; $($name:literal: $meaning:literal => $cell:expr,)+) => {
+        const FIELDS: &'static [$crate::export::Field] =
+            &[$($crate::export::Field { name: $name, meaning: $meaning },)+];
+
+        fn cell(&$record, field: &str) -> std::borrow::Cow<'_, str> {
+            match field {
+                $($name => $cell,)+
+                _ => std::borrow::Cow::default(),
+            }
+        }
+    };
 }
+pub(crate) use record_fields;
 
 /// Every kind of record with its fields, for documentation.
 pub const RECORDS: &[(&str, &[Field])] = &[
@@ -97,16 +122,16 @@ pub const RECORDS: &[(&str, &[Field])] = &[
 /// Writes records one after the other.
 pub fn write<R: Record>(
     out: &mut impl Write,
-    output: Output,
+    output: impl Into<Output>,
     records: impl IntoIterator<Item = R>,
 ) -> io::Result<()> {
-    let records = records.into_iter();
-    match output {
-        Output::Table { width } => table::write(out, width, records),
-        Output::Json => json::write_array(out, records),
-        Output::Jsonl => json::write_lines(out, records),
-        Output::Csv => write_csv(out, records),
-        Output::Md => write_markdown(out, records),
+    let (records, Output { format, width }) = (records.into_iter(), output.into());
+    match format {
+        Format::Table => table::write(out, width, records),
+        Format::Json => json::write_array(out, records),
+        Format::Jsonl => json::write_lines(out, records),
+        Format::Csv => write_csv(out, records),
+        Format::Md => write_markdown(out, records),
     }
 }
 
@@ -145,6 +170,11 @@ fn write_markdown<R: Record>(
         writeln!(out, "| {} |", cells.collect::<Vec<_>>().join(" | "))?;
     }
     Ok(())
+}
+
+/// A number in a cell; empty if there is none.
+pub(crate) fn number<T: ToString>(number: Option<T>) -> Cow<'static, str> {
+    number.map_or_else(Cow::default, |number| number.to_string().into())
 }
 
 /// Items in one cell, with `; ` between them.

@@ -19,8 +19,10 @@ pub mod when;
 mod actor;
 mod anchor;
 mod candidate;
+mod country;
 mod event;
 mod events;
+mod fingerprint;
 mod kind;
 mod known;
 mod merge;
@@ -37,8 +39,10 @@ mod vocabulary;
 pub use self::{
     actor::{Actor, ActorId, ActorKind, Office, Participation, Role},
     candidate::Scope,
+    country::Country,
     draft::{Draft, EvidenceDraft, StatementDraft},
     event::Event,
+    fingerprint::Fingerprint,
     kind::{Kind, Quad},
     known::{Basis, Confidence, Fatalities, Measured, Status},
     place::{Place, PlaceDraft},
@@ -49,6 +53,6 @@ pub use self::{
     source::{Anchor, Evidence, Source, SourceId, SourceKind, Span},
     statement::{Form, Statement, StatementId},
     text::TextId,
-    timeline::{File, Timeline},
+    timeline::{File, Holds, Timeline},
     when::When,
 };

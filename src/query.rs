@@ -9,6 +9,7 @@
 
 pub mod tally;
 
+mod advice;
 mod answer;
 mod complete;
 mod edit;
@@ -24,10 +25,12 @@ mod print;
 mod resolve;
 mod run;
 mod scope;
+mod slip;
 mod test;
 mod tree;
 
 pub use self::{
+    advice::advice,
     answer::Answer,
     complete::{Completion, Completions, complete},
     edit::Query,

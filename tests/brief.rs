@@ -67,7 +67,7 @@ fn the_brief_gives_back_its_timeline() {
 
 #[test]
 fn articles_give_what_people_read_in_them() {
-    let Ok(folder) = fs::read_dir(root().join("tests/articles")) else { return };
+    let folder = fs::read_dir(root().join("tests/articles")).unwrap();
     let mut golds: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
     golds.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
     golds.sort();

@@ -185,7 +185,8 @@ fn a_wrong_command_line_says_what_to_write() {
     check("query", 2, "", "<EXPR>");
     check("stats -o xml", 2, "", "possible values: table, json, jsonl, csv, md");
     check("stats --out json", 2, "", "--output");
-    check("query -kind:consult", 2, "", "-- -k");
+    check("query -zebra:x", 2, "", "unknown field 'zebra'");
+    check("query 'kind:consult or kind:reject'", 2, "", "write OR");
     check("--size 80x24", 2, "", "--script <FILE>");
     check("completions tcsh", 2, "", "fish");
     check("query x missing.json", 2, "", "can't open missing.json: No such file or directory");
@@ -197,6 +198,14 @@ fn queries_find_events() {
     assert_eq!(ids("query actor:lavrov"), "e05 e08 e12");
     assert_eq!(ids("query 'actor:lavrov status:planned'"), "e12");
     assert_eq!(ids("query 'date!:2015-08-12'"), "e07");
+    assert_eq!(ids("query -status:occurred"), "e01 e03 e12");
+    assert_eq!(ids("query '-status:occurred -actor:lavrov'"), "e01 e03");
+    assert_eq!(
+        ids("query '-(kind:consult OR kind:reject OR kind:assault OR kind:statement)'"),
+        "e03 e11"
+    );
+    check("stats -q -status:planned", 0, "events      11", "");
+    check("query KHOJA", 1, "", "capitals count as they are typed: khoja finds 2 events");
     assert_eq!(ids("query 'kind:consult -actor:lavrov'"), "e02 e04 e07");
     check("query -- -date:2015", 1, "", "no event matches");
     check("stats -q -kind:consult", 0, "events      6", "");

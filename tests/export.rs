@@ -9,7 +9,7 @@ use std::{
 
 use demarche::{
     base::{bytes::Input, progress::Progress, rows::RowSet},
-    export::{self, ActorRow, Counts, EventRow, Output, Record, SourceRow, StatementRow},
+    export::{self, ActorRow, Counts, EventRow, Format, Output, Record, SourceRow, StatementRow},
     ingest::{Beside, Document, native},
     model::{ActorId, Scope, SourceId, Timeline, When},
     view::detail,
@@ -40,7 +40,25 @@ fn every_field() -> String {
     fs::read_to_string(path.join("every-field.json")).expect("the fixture")
 }
 
-fn written<R: Record>(output: Output, records: impl IntoIterator<Item = R>) -> String {
+#[test]
+fn every_field_that_people_see_is_a_field() {
+    fn check<R: Record>() {
+        for name in R::BRIEF {
+            assert!(R::FIELDS.iter().any(|field| field.name == *name), "{}: {name}", R::NAME);
+        }
+    }
+    check::<EventRow<'_>>();
+    check::<StatementRow<'_>>();
+    check::<ActorRow<'_>>();
+    check::<SourceRow<'_>>();
+}
+
+/// A table whose lines take at most so many cells.
+fn as_table(width: usize) -> Output {
+    Output { format: Format::Table, width }
+}
+
+fn written<R: Record>(output: impl Into<Output>, records: impl IntoIterator<Item = R>) -> String {
     let mut out = Vec::new();
     export::write(&mut out, output, records).expect("memory takes all");
     String::from_utf8(out).expect("UTF-8")
@@ -66,8 +84,7 @@ fn sources(timeline: &Timeline) -> impl Iterator<Item = SourceRow<'_>> {
 
 /// All outputs of all records.
 fn everything(timeline: &Timeline) -> String {
-    let outputs =
-        [Output::Table { width: 80 }, Output::Json, Output::Jsonl, Output::Csv, Output::Md];
+    let outputs = [Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Md];
     let mut all = String::new();
     for output in outputs {
         all += &written(output, events(timeline));
@@ -171,11 +188,11 @@ fn every_field_of_a_row_is_documented() {
 #[test]
 fn an_event_is_an_object_a_line() {
     let timeline = moscow();
-    let text = written(Output::Jsonl, events(&timeline));
+    let text = written(Format::Jsonl, events(&timeline));
     let rows: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(rows.len(), 12);
     let array: Vec<Value> =
-        serde_json::from_str(&written(Output::Json, events(&timeline))).expect("an array");
+        serde_json::from_str(&written(Format::Json, events(&timeline))).expect("an array");
     assert_eq!(array, rows);
     let khoja = rows.iter().find(|row| row["id"] == "e08").expect("it is there");
     assert_eq!(khoja["when"], "2015-08-13");
@@ -194,7 +211,7 @@ fn an_event_is_an_object_a_line() {
 #[test]
 fn a_statement_keeps_speaker_addressee_and_reporter_apart() {
     let timeline = moscow();
-    let text = written(Output::Jsonl, statements(&timeline));
+    let text = written(Format::Jsonl, statements(&timeline));
     let rows: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let row = rows.iter().find(|row| row["id"] == "s1").expect("it is there");
     let found =
@@ -208,34 +225,34 @@ fn a_statement_keeps_speaker_addressee_and_reporter_apart() {
 #[test]
 fn no_records_are_an_empty_list() {
     let none = || std::iter::empty::<SourceRow<'_>>();
-    assert_eq!(written(Output::Json, none()), "[]\n");
-    assert_eq!(written(Output::Jsonl, none()), "");
-    assert_eq!(written(Output::Table { width: 80 }, none()), "");
-    assert!(written(Output::Csv, none()).starts_with("id,title,"));
+    assert_eq!(written(Format::Json, none()), "[]\n");
+    assert_eq!(written(Format::Jsonl, none()), "");
+    assert_eq!(written(as_table(80), none()), "");
+    assert!(written(Format::Csv, none()).starts_with("id,title,"));
 }
 
 #[test]
 fn a_table_fits_its_width() {
     let timeline = moscow();
     for width in [60, 80, 120] {
-        for line in written(Output::Table { width }, events(&timeline)).lines() {
+        for line in written(as_table(width), events(&timeline)).lines() {
             assert!(demarche::base::text::width(line) <= width, "{line}");
         }
     }
-    let table = written(Output::Table { width: 90 }, sources(&timeline));
+    let table = written(as_table(90), sources(&timeline));
     insta::assert_snapshot!(table);
-    let table = written(Output::Table { width: 100 }, events(&timeline));
+    let table = written(as_table(100), events(&timeline));
     insta::assert_snapshot!(table);
-    insta::assert_snapshot!(written(Output::Table { width: usize::MAX }, statements(&timeline)));
-    insta::assert_snapshot!(written(Output::Table { width: 100 }, actors(&timeline).take(5)));
+    insta::assert_snapshot!(written(as_table(usize::MAX), statements(&timeline)));
+    insta::assert_snapshot!(written(as_table(100), actors(&timeline).take(5)));
 }
 
 #[test]
 fn markdown_and_csv_hold_a_row_a_record() {
     let timeline = moscow();
-    insta::assert_snapshot!(written(Output::Md, events(&timeline).take(3)));
-    insta::assert_snapshot!(written(Output::Csv, events(&timeline).take(3)));
-    let csv = written(Output::Csv, statements(&timeline));
+    insta::assert_snapshot!(written(Format::Md, events(&timeline).take(3)));
+    insta::assert_snapshot!(written(Format::Csv, events(&timeline).take(3)));
+    let csv = written(Format::Csv, statements(&timeline));
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     assert_eq!(reader.records().map(Result::unwrap).count(), 6);
 }
@@ -258,10 +275,10 @@ fn what_was_exported_is_the_same_timeline() {
     assert_eq!(again.title(), timeline.title());
     // The brief's text stands in the export, and its file is not named.
     assert_eq!(again.sources()[1].text, timeline.sources()[1].text);
-    assert_eq!(written(Output::Json, events(&again)), written(Output::Json, events(&timeline)));
+    assert_eq!(written(Format::Json, events(&again)), written(Format::Json, events(&timeline)));
     assert_eq!(
-        written(Output::Json, statements(&again)),
-        written(Output::Json, statements(&timeline))
+        written(Format::Json, statements(&again)),
+        written(Format::Json, statements(&timeline))
     );
     assert_eq!(again.actors(), timeline.actors());
 
@@ -327,7 +344,7 @@ fn ids_that_two_files_share_stay_apart() {
     let again = load(&[&exported(&timeline)], Beside::Nowhere);
     let names: Vec<_> = again.actors().iter().map(|actor| (&*actor.id, &*actor.name)).collect();
     assert_eq!(names, [("smith", "A"), ("smith#2", "B")]);
-    assert_eq!(written(Output::Csv, sources(&again)).lines().count(), 3);
+    assert_eq!(written(Format::Csv, sources(&again)).lines().count(), 3);
     assert_eq!(exported(&load(&[&exported(&again)], Beside::Nowhere)), exported(&again));
 }
 
@@ -358,13 +375,13 @@ fn hostile_text_drives_nothing() {
         .chars()
         .find(|&c| c.is_control() && c != '\n' || "\u{202e}\u{2066}\u{200b}\u{e0041}".contains(c));
     assert_eq!(raw, None);
-    let csv = written(Output::Csv, events(&timeline));
+    let csv = written(Format::Csv, events(&timeline));
     assert!(csv.contains("'@SUM") && csv.contains('␛'), "{csv}");
-    let md = written(Output::Md, events(&timeline));
+    let md = written(Format::Md, events(&timeline));
     assert_eq!(md.lines().count(), 3, "{md}");
     assert!(md.contains(r"\|\*x\*"), "{md}");
     let json: Value =
-        serde_json::from_str(&written(Output::Json, events(&timeline))).expect("JSON");
+        serde_json::from_str(&written(Format::Json, events(&timeline))).expect("JSON");
     assert_eq!(json[0]["summary"], HOSTILE);
     assert_eq!(json[0]["extra"][HOSTILE], HOSTILE);
     assert_eq!(exported(&load(&[&exported(&timeline)], Beside::Nowhere)), exported(&timeline));
@@ -381,7 +398,7 @@ fn nesting_without_end_is_no_end_of_the_program() {
     let timeline = load(&[&text], Beside::Nowhere);
     assert_eq!(timeline.len(), 2);
     assert!(exported(&timeline).len() > deep.len());
-    assert!(written(Output::Json, events(&timeline)).len() > deep.len());
+    assert!(written(Format::Json, events(&timeline)).len() > deep.len());
 }
 
 /// A pipe whose reader has gone.
@@ -400,9 +417,7 @@ impl Write for Closed {
 #[test]
 fn a_closed_pipe_is_told_as_such() {
     let timeline = moscow();
-    for output in
-        [Output::Table { width: 80 }, Output::Json, Output::Jsonl, Output::Csv, Output::Md]
-    {
+    for output in [Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Md] {
         let error =
             export::write(&mut Closed, output, events(&timeline)).expect_err("it is closed");
         assert_eq!(error.kind(), io::ErrorKind::BrokenPipe, "{output:?}");
@@ -457,8 +472,8 @@ proptest! {
         let timeline = load(&[&value.to_string()], Beside::Nowhere);
         let text = exported(&timeline);
         let again = load(&[&text], Beside::Nowhere);
-        prop_assert_eq!(written(Output::Json, events(&again)), written(Output::Json, events(&timeline)));
-        prop_assert_eq!(written(Output::Json, statements(&again)), written(Output::Json, statements(&timeline)));
+        prop_assert_eq!(written(Format::Json, events(&again)), written(Format::Json, events(&timeline)));
+        prop_assert_eq!(written(Format::Json, statements(&again)), written(Format::Json, statements(&timeline)));
         prop_assert_eq!(again.actors(), timeline.actors());
         prop_assert_eq!(again.sources(), timeline.sources());
         prop_assert_eq!(exported(&again), text);

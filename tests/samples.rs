@@ -1,23 +1,25 @@
-//! Real data sets, where they lie beside the project: what is loaded agrees with counts made
-//! another way, straight from the rows.
+//! Real data sets: what is loaded agrees with counts made another way, straight from the rows.
+//! `SAMPLES=FOLDER cargo test --test samples -- --ignored`
 
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    env,
     path::{Path, PathBuf},
 };
 
 use demarche::{
     base::{bytes::Input, progress::Progress},
     model::Timeline,
+    query::{Plan, Query},
     world,
 };
 
-/// A sample, unless there are none on this machine.
-fn sample(path: &str) -> Option<PathBuf> {
-    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
-    above.map(|folder| folder.join("shared/samples").join(path)).find(|path| path.is_file())
+/// A sample, in the folder that `SAMPLES` names or beside the project.
+fn sample(path: &str) -> PathBuf {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples");
+    env::var_os("SAMPLES").map_or_else(beside, PathBuf::from).join(path)
 }
 
 /// What can be counted in two ways.
@@ -74,7 +76,7 @@ impl Counts {
 
 #[track_caller]
 fn check(path: &str, format: &str, delimiter: u8, columns: [usize; 4]) {
-    let Some(path) = sample(path) else { return };
+    let path = sample(path);
     let loaded = world::load_blocking(&[Input::Path(path.clone())], &Progress::default()).unwrap();
     assert_eq!(loaded.issues, []);
     let timeline = loaded.store.timeline();
@@ -83,13 +85,15 @@ fn check(path: &str, format: &str, delimiter: u8, columns: [usize; 4]) {
 }
 
 #[test]
+#[ignore = "needs the samples"]
 fn ucdp_ged_agrees_with_its_rows() {
     check("ucdp_ged/ged_mexico_49col.csv", "ucdp-ged", b',', [38, 39, 14, 17]);
 }
 
 #[test]
+#[ignore = "needs the samples"]
 fn ranges_of_ucdp_ged_lasted_only_where_incidents_are_added_up() {
-    let Some(path) = sample("ucdp_ged/ged_mexico_49col.csv") else { return };
+    let path = sample("ucdp_ged/ged_mexico_49col.csv");
     let loaded = world::load_blocking(&[Input::Path(path.clone())], &Progress::default()).unwrap();
     let whens =
         loaded.store.timeline().events().map(|event| (event.id().into_owned(), event.when()));
@@ -107,14 +111,16 @@ fn ranges_of_ucdp_ged_lasted_only_where_incidents_are_added_up() {
 }
 
 #[test]
+#[ignore = "needs the samples"]
 fn icews_agrees_with_its_rows() {
     check("icews/events.2018.sample.tab", "icews", b'\t', [1, 1, 2, 8]);
 }
 
 #[test]
+#[ignore = "needs the samples"]
 fn gdelt_agrees_with_its_rows() {
     for name in ["20180101000000.export.CSV", "gdelt_1.0_mixed_57_58_columns.csv"] {
-        let Some(path) = sample(&format!("gdelt/{name}")) else { return };
+        let path = sample(&format!("gdelt/{name}"));
         let input = Input::Path(path.clone());
         let loaded = world::load_blocking(&[input], &Progress::default()).unwrap();
         let timeline = loaded.store.timeline();
@@ -162,13 +168,14 @@ fn date<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
 
 #[track_caller]
 fn check_story(name: &str, dates: impl FnOnce(&str) -> Vec<String>) {
-    let Some(path) = sample(&format!("timelinejs/{name}")) else { return };
+    let path = sample(&format!("timelinejs/{name}"));
     let mut dates = dates(&std::fs::read_to_string(&path).unwrap());
     dates.sort_unstable();
     assert_eq!(starts(path), (dates, 0));
 }
 
 #[test]
+#[ignore = "needs the samples"]
 fn timelinejs_agrees_with_its_slides() {
     check_story("tl3_women_in_computing.json", |text| {
         let story: serde_json::Value = serde_json::from_str(text).unwrap();
@@ -189,4 +196,37 @@ fn timelinejs_agrees_with_its_slides() {
         let slides = rows.filter(|row| &row[15] != "title");
         slides.map(|row| date([&row[0], &row[1], &row[2]])).collect()
     });
+}
+
+/// The events whose first actor is of one country and the second of another, counted in the rows,
+/// are what the codes of the countries find.
+#[test]
+#[ignore = "needs the samples"]
+fn countries_find_all_their_actors() {
+    let countries = [("USA", "United States"), ("PRK", "North Korea"), ("GBR", "United Kingdom")];
+    let path = sample("icews/events.2018.sample.tab");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let rows: Vec<Vec<&str>> = text.lines().skip(1).map(|it| it.split('\t').collect()).collect();
+    let loaded = world::load_blocking(&[Input::Path(path)], &Progress::default()).unwrap();
+    let found = |query: String| {
+        let query = Query::parse(&query).unwrap();
+        Plan::new(&query, &loaded.store).unwrap().run().rows.count() as usize
+    };
+    for (code, name) in countries {
+        let own = rows.iter().filter(|row| row[4] == name || row[10] == name).count();
+        assert_eq!(found(format!("actor:{code}")), own, "{code}");
+        for (other, whose) in countries.into_iter().filter(|(other, _)| *other != code) {
+            let pair = rows.iter().filter(|row| row[4] == name && row[10] == whose).count();
+            assert_eq!(found(format!("dyad:{code}>{other}")), pair, "{code}>{other}");
+        }
+    }
+
+    let path = sample("gdelt/20180101000000.export.CSV");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let loaded = world::load_blocking(&[Input::Path(path)], &Progress::default()).unwrap();
+    let is_of_usa =
+        |line: &&str| line.split('\t').skip(7).step_by(10).take(2).any(|it| it == "USA");
+    let query = Query::parse("actor:USA").unwrap();
+    let found = Plan::new(&query, &loaded.store).unwrap().run().rows.count() as usize;
+    assert_eq!(found, text.lines().filter(is_of_usa).count());
 }

@@ -128,6 +128,25 @@ fn filters_are_set_changed_and_undone() {
     );
 }
 
+/// In the actors pane the number beside an actor is what its filter shows.
+#[test]
+fn only_this_actor_shows_what_its_number_says() {
+    for name in ["Syria", "Russia", "Saudi Arabia", "National Coalition"] {
+        for filter in ["", "f\ntype kind:consult\nenter\n"] {
+            let steps = format!("size 120x60\n{filter}2\n/\ntype {name}\nenter");
+            let pane = tour(&format!("{steps}\nsnapshot"));
+            // The first one that has the words, under the cursor.
+            let line = pane.lines().find(|line| line.starts_with('▸')).unwrap();
+            let line = line.split('│').next().unwrap();
+            let number = line.split_whitespace().find_map(|word| word.parse::<u32>().ok());
+            let shown = tour(&format!("{steps}\na\nsnapshot"));
+            let counts = shown.lines().nth(1).unwrap().split(" shown").next().unwrap();
+            let count = counts.split_whitespace().last().unwrap().parse().ok();
+            assert_eq!(count, number, "{name} after {filter:?}\n{shown}");
+        }
+    }
+}
+
 #[test]
 fn undo_returns_to_the_look_before() {
     check_line("f\ntype kind:reject\nenter u", "Civil war in Syria");

@@ -18,8 +18,8 @@ mod wrap;
 
 pub use cells::{fit, pad, truncate, width};
 pub use escape::{csv_guard, escape_html, escape_markdown};
-pub use fold::{fold, is_word_prefix, words};
-pub use neutral::{Marks, Shown, neutralise, neutralise_block};
+pub use fold::{Closeness, fold, is_word_prefix, word_match, words};
+pub use neutral::{Shown, is_ignorable, neutralise, neutralise_block};
 pub use pattern::{Pattern, PatternError};
 pub use span::{CharIndex, pieces};
 pub use wrap::wrap;

@@ -4,7 +4,11 @@ use std::{cmp::Reverse, io::Write};
 
 use crate::{
     base::rows::RowSet,
-    cli::{Outcome, args::Listing, select},
+    cli::{
+        Outcome,
+        args::{self, Listing},
+        select,
+    },
     export::{self, ActorRow, Counts},
     model::{ActorId, Timeline},
     query::Answer,
@@ -25,7 +29,7 @@ pub(super) fn run(listing: &Listing, out: &mut impl Write) -> anyhow::Result<Out
         (Reverse((counts.events, counts.statements)), timeline.actor(id).name.as_str())
     });
     let rows = counts.iter().map(|&(id, counts)| ActorRow::new(timeline, id, counts));
-    export::write(out, listing.output.format.output(), rows)?;
+    export::write(out, args::output(listing.output.format), rows)?;
     Ok(Outcome::of(!counts.is_empty(), "no actor has a part in what matches"))
 }
 

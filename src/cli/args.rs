@@ -5,9 +5,10 @@ use std::{
     path::PathBuf,
 };
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, builder::PossibleValue};
 use clap_complete::Shell;
 
+pub use crate::export::Format;
 use crate::{cli::fields, config, export::Output};
 
 /// What to write, before what it means.
@@ -63,7 +64,7 @@ Examples:
   demarche query 'date:2015-08-13 has:statement' talks.json
   demarche query 'dyad:russia+usa' -o csv      for a spreadsheet
   demarche query undated: a.json b.json -o jsonl
-  demarche query -- -kind:consult              a query that begins with a minus sign",
+  demarche query '-kind:consult -undated:'     all others",
         after_long_help = fields::help()
     )]
     Query {
@@ -348,38 +349,50 @@ pub struct FormatArg {
     pub format: Format,
 }
 
-/// A way to print records.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Aligned columns for people
-    #[default]
-    Table,
-    /// One JSON array
-    Json,
-    /// A JSON object a line
-    Jsonl,
-    /// Comma-separated values, safe for spreadsheets
-    Csv,
-    /// A Markdown table
-    Md,
+/// A way to print what is read from articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extracted {
+    /// As records, of which JSON is a timeline that demarche opens.
+    Records(Format),
+    /// A JSON object a document with byte offsets.
+    Annotations,
 }
 
-/// A way to print what is read from articles.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Extracted {
-    /// Aligned columns for people
-    #[default]
-    Table,
-    /// A timeline that demarche opens; with --explain, --receipt or --rules one JSON array
-    Json,
-    /// A JSON object a line
-    Jsonl,
-    /// Comma-separated values, safe for spreadsheets
-    Csv,
-    /// A Markdown table
-    Md,
-    /// A JSON object a document with byte offsets, for --jsonl
-    Annotations,
+impl Default for Extracted {
+    fn default() -> Self {
+        Self::Records(Format::Table)
+    }
+}
+
+impl ValueEnum for Extracted {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[
+            Self::Records(Format::Table),
+            Self::Records(Format::Json),
+            Self::Records(Format::Jsonl),
+            Self::Records(Format::Csv),
+            Self::Records(Format::Md),
+            Self::Annotations,
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = |value: PossibleValue| {
+            match self {
+            Self::Records(Format::Json) => value.help(
+                "A timeline that demarche opens; with --explain, --receipt or --rules one JSON array",
+            ),
+            _ => value,
+        }
+        };
+        match self {
+            Self::Records(format) => format.to_possible_value().map(help),
+            Self::Annotations => Some(
+                PossibleValue::new("annotations")
+                    .help("A JSON object a document with byte offsets, for --jsonl"),
+            ),
+        }
+    }
 }
 
 impl Extracted {
@@ -387,27 +400,16 @@ impl Extracted {
     #[must_use]
     pub fn format(self) -> Format {
         match self {
-            Self::Table => Format::Table,
-            Self::Json => Format::Json,
-            Self::Jsonl | Self::Annotations => Format::Jsonl,
-            Self::Csv => Format::Csv,
-            Self::Md => Format::Md,
+            Self::Records(format) => format,
+            Self::Annotations => Format::Jsonl,
         }
     }
 }
 
-impl Format {
-    /// The way in which records are written; a table is cut to the terminal, and to nothing else.
-    #[must_use]
-    pub fn output(self) -> Output {
-        match self {
-            Self::Table => Output::Table { width: terminal_width().unwrap_or(usize::MAX) },
-            Self::Json => Output::Json,
-            Self::Jsonl => Output::Jsonl,
-            Self::Csv => Output::Csv,
-            Self::Md => Output::Md,
-        }
-    }
+/// How records are printed: a table is cut to the terminal, and to nothing else.
+#[must_use]
+pub fn output(format: Format) -> Output {
+    Output { format, width: terminal_width().unwrap_or(usize::MAX) }
 }
 
 impl Explore {

@@ -1,6 +1,6 @@
 //! `demarche check`: what is wrong with files, as a compiler says it.
 
-use std::{borrow::Cow, io::Write};
+use std::io::Write;
 
 use serde::Serialize;
 
@@ -8,10 +8,10 @@ use crate::{
     base::{issue::Issue, text},
     cli::{
         Outcome,
-        args::{Files, Format},
+        args::{self, Files, Format},
         load, say,
     },
-    export::{self, Field, Record},
+    export::{self, Record, number, record_fields},
     query::Answer,
     view::counted,
 };
@@ -25,7 +25,7 @@ pub(super) fn run(files: &Files, format: Format, out: &mut impl Write) -> anyhow
                 writeln!(out, "{}", text::neutralise(&issue.to_string()))?;
             }
         }
-        _ => export::write(out, format.output(), loaded.issues.iter().map(IssueRow::new))?,
+        _ => export::write(out, args::output(format), loaded.issues.iter().map(IssueRow::new))?,
     }
     if loaded.issues.is_empty() {
         let sure = Answer::all(&loaded.store);
@@ -68,28 +68,15 @@ impl<'a> IssueRow<'a> {
 
 impl Record for IssueRow<'_> {
     const NAME: &'static str = "issues";
-    const FIELDS: &'static [Field] = &[
-        Field { name: "file", meaning: "the file, as it was named" },
-        Field { name: "line", meaning: "the line in it, from 1" },
-        Field { name: "column", meaning: "the column in the line, in characters from 1" },
-        Field { name: "severity", meaning: "error, if something is dropped by it, or warning" },
-        Field { name: "message", meaning: "what is wrong" },
-        Field { name: "help", meaning: "what to do, or the nearest valid word" },
-    ];
+    record_fields! { self;
+        "file": "the file, as it was named" => self.file.into(),
+        "line": "the line in it, from 1" => number(self.line),
+        "column": "the column in the line, in characters from 1" => number(self.column),
+        "severity": "error, if something is dropped by it, or warning" => self.severity.into(),
+        "message": "what is wrong" => self.message.into(),
+        "help": "what to do, or the nearest valid word" => self.help.unwrap_or_default().into(),
+    }
+
     const BRIEF: &'static [&'static str] =
         &["file", "line", "column", "severity", "message", "help"];
-
-    fn cell(&self, field: &str) -> Cow<'_, str> {
-        let number = |number: Option<u64>| {
-            number.map_or(Cow::Borrowed(""), |number| number.to_string().into())
-        };
-        match field {
-            "file" => self.file.into(),
-            "line" => number(self.line),
-            "column" => number(self.column),
-            "severity" => self.severity.into(),
-            "message" => self.message.into(),
-            _ => self.help.unwrap_or_default().into(),
-        }
-    }
 }

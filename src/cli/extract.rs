@@ -42,9 +42,9 @@ pub(super) fn run(extract: &Extract, out: &mut impl Write) -> anyhow::Result<Out
     let (loaded, answer) = select::find(&extract.files, asked)?;
     let timeline = loaded.store.timeline();
     let events = answer.rows.iter().map(|row| EventRow::new(timeline.event(row), answer.scope));
-    match extract.output.unwrap_or(args::Extracted::Json).format() {
+    match extract.output.map_or(Format::Json, args::Extracted::format) {
         Format::Json => native::write(out, timeline, answer.scope)?,
-        format => export::write(out, format.output(), events)?,
+        format => export::write(out, args::output(format), events)?,
     }
     let is_empty = answer.rows.is_empty() && answer.statements.is_empty();
     Ok(Outcome::of(!is_empty, "no event and no statement was found"))

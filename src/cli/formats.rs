@@ -1,7 +1,6 @@
 //! `demarche formats`: what can be read; or what files are taken for, and why.
 
 use std::{
-    borrow::Cow,
     io::{self, Write},
     path::PathBuf,
 };
@@ -19,7 +18,7 @@ use crate::{
         args::{self, terminal_width},
         load,
     },
-    export::{self, Field, Record},
+    export::{self, Record, record_fields},
     ingest::{
         self, Format, Head, Reader, Sureness, Table,
         split::{Dialect, Quotes},
@@ -34,7 +33,7 @@ pub(super) fn run(
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
     if files.is_empty() {
-        export::write(out, format.output(), ingest::FORMATS.iter().map(FormatRow::new))?;
+        export::write(out, args::output(format), ingest::FORMATS.iter().map(FormatRow::new))?;
         return Ok(Outcome::Fine);
     }
     load::look_for(files)?;
@@ -60,7 +59,7 @@ pub(super) fn run(
                 print(out, row)?;
             }
         }
-        _ => export::write(out, format.output(), found)?,
+        _ => export::write(out, args::output(format), found)?,
     }
     Ok(Outcome::of(all_known, "not every file is in a format that can be read"))
 }
@@ -96,15 +95,11 @@ impl FormatRow {
 
 impl Record for FormatRow {
     const NAME: &'static str = "formats";
-    const FIELDS: &'static [Field] = &[
-        Field { name: "name", meaning: "the name for --from" },
-        Field { name: "title", meaning: "what it is" },
-    ];
-    const BRIEF: &'static [&'static str] = &["name", "title"];
-
-    fn cell(&self, field: &str) -> Cow<'_, str> {
-        if field == "name" { self.name.into() } else { self.title.into() }
+    record_fields! { self;
+        "name": "the name for --from" => self.name.into(),
+        "title": "what it is" => self.title.into(),
     }
+    const BRIEF: &'static [&'static str] = &["name", "title"];
 }
 
 /// What a file is taken for, as it is written.
@@ -217,41 +212,23 @@ fn encoding(bytes: &[u8]) -> String {
 
 impl Record for FileRow {
     const NAME: &'static str = "formats of files";
-    const FIELDS: &'static [Field] = &[
-        Field { name: "file", meaning: "the file, and its name in an archive" },
-        Field { name: "format", meaning: "the format that reads it" },
-        Field { name: "sureness", meaning: "sure, likely or possible" },
-        Field { name: "reason", meaning: "why it is taken for that" },
-        Field { name: "others", meaning: "further formats that it could be in" },
-        Field { name: "tried", meaning: "the formats that it is not in" },
-        Field { name: "encoding", meaning: "how characters are written, told by its beginning" },
-        Field {
-            name: "delimiter",
-            meaning: "what stands between fields: tab, comma, semicolon or bar",
-        },
-        Field { name: "quotes", meaning: "whether double quotes enclose fields or mean nothing" },
-        Field { name: "header", meaning: "whether the first row names the columns" },
-        Field { name: "columns", meaning: "the names of the columns" },
-        Field { name: "notes", meaning: "what it lacks or can't say" },
-        Field { name: "problem", meaning: "why it can't be read" },
-    ];
-    const BRIEF: &'static [&'static str] = &["file", "format", "sureness", "reason", "problem"];
-
-    fn cell(&self, field: &str) -> Cow<'_, str> {
-        match field {
-            "file" => self.file.as_str().into(),
-            "format" => self.format.into(),
-            "sureness" => self.sureness.into(),
-            "reason" => self.reason.as_str().into(),
-            "others" => self.others.join("; ").into(),
-            "tried" => self.tried.join("; ").into(),
-            "encoding" => self.encoding.as_str().into(),
-            "delimiter" => self.delimiter.into(),
-            "quotes" => self.quotes.into(),
-            "header" => self.header.into(),
-            "columns" => self.columns.join("; ").into(),
-            "notes" => self.notes.join("; ").into(),
-            _ => self.problem.as_str().into(),
-        }
+    record_fields! { self;
+        "file": "the file, and its name in an archive" => self.file.as_str().into(),
+        "format": "the format that reads it" => self.format.into(),
+        "sureness": "sure, likely or possible" => self.sureness.into(),
+        "reason": "why it is taken for that" => self.reason.as_str().into(),
+        "others": "further formats that it could be in" => self.others.join("; ").into(),
+        "tried": "the formats that it is not in" => self.tried.join("; ").into(),
+        "encoding": "how characters are written, told by its beginning"
+            => self.encoding.as_str().into(),
+        "delimiter": "what stands between fields: tab, comma, semicolon or bar"
+            => self.delimiter.into(),
+        "quotes": "whether double quotes enclose fields or mean nothing" => self.quotes.into(),
+        "header": "whether the first row names the columns" => self.header.into(),
+        "columns": "the names of the columns" => self.columns.join("; ").into(),
+        "notes": "what it lacks or can't say" => self.notes.join("; ").into(),
+        "problem": "why it can't be read" => self.problem.as_str().into(),
     }
+
+    const BRIEF: &'static [&'static str] = &["file", "format", "sureness", "reason", "problem"];
 }

@@ -1,14 +1,18 @@
 //! `demarche keys`: every action with the keys that ask for it.
 
-use std::{borrow::Cow, io::Write};
+use std::io::Write;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
 use crate::{
     base::{issue::Issue, text},
-    cli::{Outcome, args::Format, tell},
+    cli::{
+        Outcome,
+        args::{self, Format},
+        tell,
+    },
     config::{self, Layer},
-    export::{self, Field, Record},
+    export::{self, Record, record_fields},
     tui::{
         action::{Action, Group},
         keymap::Keymap,
@@ -34,7 +38,7 @@ pub(super) fn run(format: Format, out: &mut impl Write) -> anyhow::Result<Outcom
         Format::Md => print_markdown(&keymap, out)?,
         _ => {
             let lines = groups(&keymap).into_iter().flat_map(|(_, lines)| lines);
-            export::write(out, format.output(), lines)?;
+            export::write(out, args::output(format), lines)?;
         }
     }
     Ok(Outcome::Fine)
@@ -123,23 +127,13 @@ impl Serialize for Line {
 
 impl Record for Line {
     const NAME: &'static str = "keys";
-    const FIELDS: &'static [Field] = &[
-        Field {
-            name: "keys",
-            meaning: "what is typed, the usual first; empty: in the palette only",
-        },
-        Field { name: "action", meaning: "the name in key map files" },
-        Field { name: "group", meaning: "the heading it stands under" },
-        Field { name: "help", meaning: "what it does" },
-    ];
-    const BRIEF: &'static [&'static str] = &["keys", "action", "help"];
-
-    fn cell(&self, field: &str) -> Cow<'_, str> {
-        match field {
-            "keys" => self.keys.join("; ").into(),
-            "action" => self.action.name().into(),
-            "group" => self.action.group().title().into(),
-            _ => self.action.help().into(),
-        }
+    record_fields! { self;
+        "keys": "what is typed, the usual first; empty: in the palette only"
+            => self.keys.join("; ").into(),
+        "action": "the name in key map files" => self.action.name().into(),
+        "group": "the heading it stands under" => self.action.group().title().into(),
+        "help": "what it does" => self.action.help().into(),
     }
+
+    const BRIEF: &'static [&'static str] = &["keys", "action", "help"];
 }

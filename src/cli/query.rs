@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::{
     cli::{
         Outcome,
-        args::{Files, Format},
+        args::{self, Files, Format},
         select::{self, Asked},
     },
     export::{self, EventRow},
@@ -21,6 +21,6 @@ pub(super) fn run(
     let (loaded, answer) = select::find(files, asked)?;
     let timeline = loaded.store.timeline();
     let events = answer.rows.iter().map(|row| EventRow::new(timeline.event(row), answer.scope));
-    export::write(out, format.output(), events)?;
+    export::write(out, args::output(format), events)?;
     Ok(Outcome::of(!answer.rows.is_empty(), "no event matches"))
 }

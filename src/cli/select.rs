@@ -3,12 +3,12 @@
 use std::fmt;
 
 use crate::{
-    base::text,
+    base::{progress::Progress, text},
     cli::{
         args::{Files, Selection},
         load, say,
     },
-    query::{Answer, Plan, Query, QueryError},
+    query::{Answer, Plan, Query, QueryError, advice},
     world::Loaded,
 };
 
@@ -47,6 +47,12 @@ pub(super) fn find(files: &Files, asked: Asked<'_>) -> anyhow::Result<(Loaded, A
     let loaded = load::load(files)?;
     let misread = |error| Misread { expr: asked.expr.to_owned(), error };
     let answer = Plan::new(&query, &loaded.store).map_err(misread)?.run();
+    let is_empty = answer.rows.is_empty() && answer.statements.is_empty();
+    if let Some(advice) =
+        is_empty.then(|| advice(&query, &loaded.store, &Progress::default())).flatten()
+    {
+        say(&advice);
+    }
     if let Some(reason) = &answer.unread {
         say(&format!("not all words were searched: {reason}"));
     }

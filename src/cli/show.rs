@@ -9,10 +9,10 @@ use crate::{
     base::{issue, text},
     cli::{
         Outcome,
-        args::{Files, Format, terminal_width},
+        args::{self, Files, Format, terminal_width},
         load, say,
     },
-    export::{self, ActorRow, Counts, EventRow, Output, SourceRow, StatementRow},
+    export::{self, ActorRow, Counts, EventRow, SourceRow, StatementRow},
     index::Store,
     model::{self, ActorId, Scope, SourceId, StatementId, Timeline},
     view::{
@@ -97,10 +97,10 @@ fn print(out: &mut impl Write, detail: &Detail) -> io::Result<()> {
 /// Prints the record for machines: as JSON, one object.
 fn write(out: &mut impl Write, store: &Store, record: Record, format: Format) -> io::Result<()> {
     let timeline = store.timeline();
-    let output = match format.output() {
-        Output::Json => Output::Jsonl,
-        output => output,
-    };
+    let output = args::output(match format {
+        Format::Json => Format::Jsonl,
+        format => format,
+    });
     match record {
         Record::Event(row) => {
             export::write(out, output, [EventRow::new(timeline.event(row), Scope::All)])

@@ -3,7 +3,11 @@
 use std::io::Write;
 
 use crate::{
-    cli::{Outcome, args::Listing, select},
+    cli::{
+        Outcome,
+        args::{self, Listing},
+        select,
+    },
     export::{self, StatementRow},
 };
 
@@ -15,6 +19,6 @@ pub(super) fn run(listing: &Listing, out: &mut impl Write) -> anyhow::Result<Out
         .statements
         .iter()
         .map(|number| StatementRow::new(timeline, &timeline.statements()[number as usize]));
-    export::write(out, listing.output.format.output(), statements)?;
+    export::write(out, args::output(listing.output.format), statements)?;
     Ok(Outcome::of(!answer.statements.is_empty(), "no statement matches"))
 }

@@ -1,6 +1,6 @@
 //! `demarche stats`: how much there is of everything.
 
-use std::{borrow::Cow, io::Write};
+use std::io::Write;
 
 use serde::Serialize;
 
@@ -8,10 +8,10 @@ use crate::{
     base::{rows::RowSet, text},
     cli::{
         Outcome, actors,
-        args::{Format, Listing},
+        args::{self, Format, Listing},
         select,
     },
-    export::{self, Field, Output, Record},
+    export::{self, Record, record_fields},
     model::{Timeline, When},
     query::Answer,
 };
@@ -35,8 +35,8 @@ pub(super) fn run(listing: &Listing, out: &mut impl Write) -> anyhow::Result<Out
                 writeln!(out, "  {:10}  {}", field.name, stats.cell(field.name))?;
             }
         }
-        Format::Json => export::write(out, Output::Jsonl, [stats])?,
-        format => export::write(out, format.output(), [stats])?,
+        Format::Json => export::write(out, Format::Jsonl, [stats])?,
+        format => export::write(out, args::output(format), [stats])?,
     }
     Ok(Outcome::of(!is_empty || listing.selection.query.is_none(), "nothing matches"))
 }
@@ -74,34 +74,23 @@ impl Stats {
 
 impl Record for Stats {
     const NAME: &'static str = "stats";
-    const FIELDS: &'static [Field] = &[
-        Field { name: "events", meaning: "how many events there are" },
-        Field { name: "statements", meaning: "how many statements there are" },
-        Field {
-            name: "actors",
-            meaning: "how many actors there are; of a query, in what it finds",
-        },
-        Field { name: "sources", meaning: "how many sources there are; of a query, that prove it" },
-        Field { name: "undated", meaning: "how many of the events have no date" },
-        Field { name: "issues", meaning: "how many things are wrong with the files" },
-        Field { name: "first", meaning: "when the first dated event begins, EDTF" },
-        Field { name: "last", meaning: "when the last dated event begins, EDTF" },
-    ];
+    record_fields! { self;
+        "events": "how many events there are" => self.events.to_string().into(),
+        "statements": "how many statements there are" => self.statements.to_string().into(),
+        "actors": "how many actors there are; of a query, in what it finds"
+            => self.actors.to_string().into(),
+        "sources": "how many sources there are; of a query, that prove it"
+            => self.sources.to_string().into(),
+        "undated": "how many of the events have no date" => self.undated.to_string().into(),
+        "issues": "how many things are wrong with the files" => self.issues.to_string().into(),
+        "first": "when the first dated event begins, EDTF"
+            => self.first.as_deref().unwrap_or_default().into(),
+        "last": "when the last dated event begins, EDTF"
+            => self.last.as_deref().unwrap_or_default().into(),
+    }
+
     const BRIEF: &'static [&'static str] =
         &["events", "statements", "actors", "sources", "undated", "issues", "first", "last"];
-
-    fn cell(&self, field: &str) -> Cow<'_, str> {
-        match field {
-            "events" => self.events.to_string().into(),
-            "statements" => self.statements.to_string().into(),
-            "actors" => self.actors.to_string().into(),
-            "sources" => self.sources.to_string().into(),
-            "undated" => self.undated.to_string().into(),
-            "issues" => self.issues.to_string().into(),
-            "first" => self.first.as_deref().unwrap_or_default().into(),
-            _ => self.last.as_deref().unwrap_or_default().into(),
-        }
-    }
 }
 
 /// The sources that prove the events and statements found.

@@ -1,10 +1,8 @@
 //! Actors as rows.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
-use super::{Field, Record, join, raise};
+use super::{Record, join, raise, record_fields};
 use crate::model::{ActorId, Timeline, native};
 
 /// One actor as it is written.
@@ -64,52 +62,31 @@ impl<'a> ActorRow<'a> {
 impl Record for ActorRow<'_> {
     const NAME: &'static str = "actors";
 
-    const FIELDS: &'static [Field] = &[
-        Field::new("id", "unique in its file"),
-        Field::new("name", "the name by which it is shown"),
-        Field::new(
-            "kind",
-            "what sort of actor it is: person, state, government, organization, armed_group, coalition, media, group or other",
-        ),
-        Field::new("aliases", "other names of it"),
-        Field::new(
-            "offices",
-            "offices it holds or held: title, of (the id of an actor) and when (EDTF) of each",
-        ),
-        Field::new("member_of", "the ids of the actors it is a member or part of"),
-        Field::new(
-            "country",
-            "the country it belongs to, ISO 3166-1 alpha-3; empty if none or not known",
-        ),
-        Field::new("codes", "its codes by scheme"),
-        Field::new("note", "anything else worth knowing"),
-        Field::new("events", "how many of the matching events it takes part in"),
-        Field::new("statements", "how many of the matching statements it made"),
-    ];
-
-    const BRIEF: &'static [&'static str] =
-        &["id", "name", "kind", "offices", "country", "events", "statements"];
-
-    fn cell(&self, field: &str) -> Cow<'_, str> {
-        match field {
-            "id" => self.id.into(),
-            "name" => self.name.into(),
-            "kind" => self.kind.into(),
-            "aliases" => join(self.aliases).into(),
-            "offices" => join(self.timeline.actor(self.actor).offices.iter().map(|office| {
+    record_fields! { self;
+        "id": "unique in its file" => self.id.into(),
+        "name": "the name by which it is shown" => self.name.into(),
+        "kind": "what sort of actor it is: person, state, government, organization, armed_group, coalition, media, group or other"
+            => self.kind.into(),
+        "aliases": "other names of it" => join(self.aliases).into(),
+        "offices": "offices it holds or held: title, of (the id of an actor) and when (EDTF) of each"
+            => join(self.timeline.actor(self.actor).offices.iter().map(|office| {
                 let of = office.of.map(|of| self.timeline.actor(of).name.as_str());
                 of.map_or_else(|| office.title.clone(), |of| format!("{}, {of}", office.title))
             }))
             .into(),
-            "member_of" => join(&self.member_of).into(),
-            "country" => self.country.into(),
-            "codes" => {
-                join(self.codes.0.iter().map(|(scheme, code)| format!("{scheme} {code}"))).into()
-            }
-            "note" => self.note.into(),
-            "events" => self.events.to_string().into(),
-            "statements" => self.statements.to_string().into(),
-            _ => Cow::default(),
-        }
+        "member_of": "the ids of the actors it is a member or part of"
+            => join(&self.member_of).into(),
+        "country": "the country it belongs to, ISO 3166-1 alpha-3; empty if none or not known"
+            => self.country.into(),
+        "codes": "its codes by scheme"
+            => join(self.codes.0.iter().map(|(scheme, code)| format!("{scheme} {code}"))).into(),
+        "note": "anything else worth knowing" => self.note.into(),
+        "events": "how many of the matching events it takes part in"
+            => self.events.to_string().into(),
+        "statements": "how many of the matching statements it made"
+            => self.statements.to_string().into(),
     }
+
+    const BRIEF: &'static [&'static str] =
+        &["id", "name", "kind", "offices", "country", "events", "statements"];
 }

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::{
-    Field, Record,
+    Record,
     evidence::{self, EvidenceRow},
-    join, json, layout, raise,
+    join, json, layout, number, raise, record_fields,
 };
 use crate::model::{
     Basis, Confidence, Event, Quad, Scope, When,
@@ -110,71 +110,31 @@ impl<'a> EventRow<'a> {
 impl Record for EventRow<'_> {
     const NAME: &'static str = "events";
 
-    const FIELDS: &'static [Field] = &[
-        Field::new("id", "unique in the timeline"),
-        Field::new("when", "when it happened, EDTF; null if that is not known"),
-        Field::new("basis", "how the date is known: stated, inferred or published"),
-        Field::new("title", "one line, composed where the source has none"),
-        Field::new("summary", "some sentences"),
-        Field::new("kind", "the kind of act: a PLOVER type, statement or other"),
-        Field::new("label", "the source's own word for the kind"),
-        Field::new("code", "the code in a coding scheme: scheme and value"),
-        Field::new("quad", "the quad class: words or deeds, with or against"),
-        Field::new(
-            "quad_derived",
-            "true if the quad class is not the source's but PLOVER's for the kind",
-        ),
-        Field::new(
-            "status",
-            "whether it happened: occurred, ongoing, planned, disputed, denied or unverified",
-        ),
-        Field::new("actors", "who takes part: id, name and role of each, in the source's order"),
-        Field::new(
-            "place",
-            "where: name, country, lat, lon, precision and basis; null if that is not known",
-        ),
-        Field::new(
-            "fatalities",
-            "how many were killed: low, best and high, and whether about (approx)",
-        ),
-        Field::new("statements", "the ids of the statements made in it"),
-        Field::new("source", "the ids of the sources that prove it"),
-        Field::new(
-            "evidence",
-            "what proves it: source, quote and span, or row, of each; the state of the words found at load (anchor: ok, moved, many or lost), and where they are if not at the span (found)",
-        ),
-        Field::new("tags", "words to group by"),
-        Field::new("asserted_by", "the id of the statement that tells it, if its source does not"),
-        Field::new("confidence", "how sure an extractor is, 0 to 1"),
-        Field::new("rule", "the rule by which an extractor made it"),
-        Field::new("date_rule", "the rule by which an extractor dated it"),
-        Field::new("extra", "further columns of a data set, verbatim"),
-        Field::new("file", "the file it came from, where several are read"),
-    ];
-
-    const BRIEF: &'static [&'static str] =
-        &["id", "when", "title", "kind", "status", "actors", "place"];
-
-    fn cell(&self, field: &str) -> Cow<'_, str> {
-        match field {
-            "id" => (&*self.id).into(),
-            "when" => self.when.as_deref().unwrap_or_default().into(),
-            "basis" => self.basis.unwrap_or_default().into(),
-            "title" => (&*self.title).into(),
-            "summary" => self.summary.into(),
-            "kind" => self.kind.into(),
-            "label" => self.label.into(),
-            "code" => self
+    record_fields! { self;
+        "id": "unique in the timeline" => (&*self.id).into(),
+        "when": "when it happened, EDTF; null if that is not known"
+            => self.when.as_deref().unwrap_or_default().into(),
+        "basis": "how the date is known: stated, inferred or published"
+            => self.basis.unwrap_or_default().into(),
+        "title": "one line, composed where the source has none" => (&*self.title).into(),
+        "summary": "some sentences" => self.summary.into(),
+        "kind": "the kind of act: a PLOVER type, statement or other" => self.kind.into(),
+        "label": "the source's own word for the kind" => self.label.into(),
+        "code": "the code in a coding scheme: scheme and value"
+            => self
                 .code
                 .as_ref()
                 .map_or_else(Cow::default, |code| format!("{} {}", code.scheme, code.value).into()),
-            "quad" => self.quad.unwrap_or_default().into(),
-            "quad_derived" => if self.quad_derived { "true" } else { "" }.into(),
-            "status" => self.status.into(),
-            "actors" => {
-                join(self.actors.iter().map(|part| format!("{} ({})", part.name, part.role))).into()
-            }
-            "place" => self.place.as_ref().map_or_else(Cow::default, |place| {
+        "quad": "the quad class: words or deeds, with or against"
+            => self.quad.unwrap_or_default().into(),
+        "quad_derived": "true if the quad class is not the source's but follows from the code or the kind"
+            => if self.quad_derived { "true" } else { "" }.into(),
+        "status": "whether it happened: occurred, ongoing, planned, disputed, denied or unverified"
+            => self.status.into(),
+        "actors": "who takes part: id, name and role of each, in the source's order"
+            => join(self.actors.iter().map(|part| format!("{} ({})", part.name, part.role))).into(),
+        "place": "where: name, country, lat, lon, precision and basis; null if that is not known"
+            => self.place.as_ref().map_or_else(Cow::default, |place| {
                 let words = [&*place.name, &*place.country];
                 words
                     .into_iter()
@@ -183,24 +143,25 @@ impl Record for EventRow<'_> {
                     .join(", ")
                     .into()
             }),
-            "fatalities" => {
-                self.fatalities.map_or_else(Cow::default, |number| fatalities(number).into())
-            }
-            "statements" => join(&self.statements).into(),
-            "source" => join(&self.source).into(),
-            "evidence" => evidence::cell(&self.evidence).into(),
-            "tags" => join(&self.tags).into(),
-            "asserted_by" => self.asserted_by.unwrap_or_default().into(),
-            "confidence" => {
-                self.confidence.map_or_else(Cow::default, |share| share.to_string().into())
-            }
-            "rule" => self.rule.into(),
-            "date_rule" => self.date_rule.into(),
-            "extra" => self.event.extra().into(),
-            "file" => self.file.into(),
-            _ => Cow::default(),
-        }
+        "fatalities": "how many were killed: low, best and high, and whether about (approx)"
+            => self.fatalities.map_or_else(Cow::default, |number| fatalities(number).into()),
+        "statements": "the ids of the statements made in it" => join(&self.statements).into(),
+        "source": "the ids of the sources that prove it" => join(&self.source).into(),
+        "evidence": "what proves it: source, quote and span, or row, of each; the state of the words found at load (anchor: ok, moved, many or lost), and where they are if not at the span (found)"
+            => evidence::cell(&self.evidence).into(),
+        "tags": "words to group by" => join(&self.tags).into(),
+        "asserted_by": "the id of the statement that tells it, if its source does not"
+            => self.asserted_by.unwrap_or_default().into(),
+        "confidence": "how sure an extractor is, 0 to 1"
+            => number(self.confidence),
+        "rule": "the rule by which an extractor made it" => self.rule.into(),
+        "date_rule": "the rule by which an extractor dated it" => self.date_rule.into(),
+        "extra": "further columns of a data set, verbatim" => self.event.extra().into(),
+        "file": "the file it came from, where several are read" => self.file.into(),
     }
+
+    const BRIEF: &'static [&'static str] =
+        &["id", "when", "title", "kind", "status", "actors", "place"];
 
     fn brief(&self, field: &str) -> Cow<'_, str> {
         match field {

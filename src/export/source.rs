@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{Field, Record, join};
+use super::{Record, join, record_fields};
 use crate::model::{SourceId, SourceKind, Timeline, When};
 
 /// One source as it is written; its text is left out.
@@ -52,43 +52,25 @@ impl<'a> SourceRow<'a> {
 impl Record for SourceRow<'_> {
     const NAME: &'static str = "sources";
 
-    const FIELDS: &'static [Field] = &[
-        Field::new("id", "unique in its file"),
-        Field::new("title", "its title"),
-        Field::new("publisher", "who published it"),
-        Field::new("author", "who wrote it"),
-        Field::new("published", "when it was published, EDTF; null if that is not known"),
-        Field::new("url", "where it can be found"),
-        Field::new("language", "its language, BCP 47"),
-        Field::new(
-            "kind",
-            "how near it is to what it tells: primary, report, brief or dataset; null if that is not known",
-        ),
-        Field::new("derived_from", "the ids of the sources it was made from"),
-        Field::new("licence", "under what terms it may be used"),
-        Field::new("note", "anything else worth knowing"),
-        Field::new("file", "the name of the file that its text was read from"),
-        Field::new("characters", "how long its text is; null if there is none"),
-    ];
+    record_fields! { self;
+        "id": "unique in its file" => self.id.into(),
+        "title": "its title" => self.title.into(),
+        "publisher": "who published it" => self.publisher.into(),
+        "author": "who wrote it" => self.author.into(),
+        "published": "when it was published, EDTF; null if that is not known"
+            => self.published.as_deref().unwrap_or_default().into(),
+        "url": "where it can be found" => self.url.into(),
+        "language": "its language, BCP 47" => self.language.into(),
+        "kind": "how near it is to what it tells: primary, report, brief or dataset; null if that is not known"
+            => self.kind.unwrap_or_default().into(),
+        "derived_from": "the ids of the sources it was made from"
+            => join(&self.derived_from).into(),
+        "licence": "under what terms it may be used" => self.licence.into(),
+        "note": "anything else worth knowing" => self.note.into(),
+        "file": "the name of the file that its text was read from" => self.file.into(),
+        "characters": "how long its text is; null if there is none"
+            => self.characters.map_or_else(Cow::default, |n| n.to_string().into()),
+    }
 
     const BRIEF: &'static [&'static str] = &["id", "kind", "published", "publisher", "title"];
-
-    fn cell(&self, field: &str) -> Cow<'_, str> {
-        match field {
-            "id" => self.id.into(),
-            "title" => self.title.into(),
-            "publisher" => self.publisher.into(),
-            "author" => self.author.into(),
-            "published" => self.published.as_deref().unwrap_or_default().into(),
-            "url" => self.url.into(),
-            "language" => self.language.into(),
-            "kind" => self.kind.unwrap_or_default().into(),
-            "derived_from" => join(&self.derived_from).into(),
-            "licence" => self.licence.into(),
-            "note" => self.note.into(),
-            "file" => self.file.into(),
-            "characters" => self.characters.map_or_else(Cow::default, |n| n.to_string().into()),
-            _ => Cow::default(),
-        }
-    }
 }

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::{
-    Field, Record,
+    Record,
     evidence::{self, EvidenceRow},
-    join, raise,
+    join, number, raise, record_fields,
 };
 use crate::model::{ActorId, Basis, Confidence, Form, Statement, Timeline, When};
 
@@ -86,60 +86,36 @@ impl<'a> StatementRow<'a> {
 impl Record for StatementRow<'_> {
     const NAME: &'static str = "statements";
 
-    const FIELDS: &'static [Field] = &[
-        Field::new("id", "unique in the timeline"),
-        Field::new("event", "the id of the event it was said in or makes up; null if it has none"),
-        Field::new(
-            "when",
-            "when it was said, EDTF: its own date, else its event's; null if that is not known",
-        ),
-        Field::new("basis", "how its own date is known: stated, inferred or published"),
-        Field::new("speaker", "the id of the actor who said it; null if that is not known"),
-        Field::new("to", "the ids of the actors to whom it was said"),
-        Field::new("via", "the id of the actor who reported it; null if that is not known"),
-        Field::new("about", "the ids of the actors it is about"),
-        Field::new(
-            "form",
-            "how near the words are to the spoken ones: verbatim, fragment, paraphrase or recalled; null if that is not known",
-        ),
-        Field::new("translated", "whether the words are a translation"),
-        Field::new("text", "the words"),
-        Field::new("venue", "on what occasion it was said"),
-        Field::new("source", "the ids of the sources that prove it"),
-        Field::new("evidence", "what proves it, as of an event"),
-        Field::new("confidence", "how sure an extractor is, 0 to 1"),
-        Field::new("rule", "the rule by which an extractor made it"),
-        Field::new("date_rule", "the rule by which an extractor dated it"),
-        Field::new("file", "the file it came from, where several are read"),
-    ];
+    record_fields! { self;
+        "id": "unique in the timeline" => self.id.into(),
+        "event": "the id of the event it was said in or makes up; null if it has none"
+            => self.event.as_deref().unwrap_or_default().into(),
+        "when": "when it was said, EDTF: its own date, else its event's; null if that is not known"
+            => self.when.as_deref().unwrap_or_default().into(),
+        "basis": "how its own date is known: stated, inferred or published"
+            => self.basis.unwrap_or_default().into(),
+        "speaker": "the id of the actor who said it; null if that is not known"
+            => self.speaker.unwrap_or_default().into(),
+        "to": "the ids of the actors to whom it was said" => join(&self.to).into(),
+        "via": "the id of the actor who reported it; null if that is not known"
+            => self.via.unwrap_or_default().into(),
+        "about": "the ids of the actors it is about" => join(&self.about).into(),
+        "form": "how near the words are to the spoken ones: verbatim, fragment, paraphrase or recalled; null if that is not known"
+            => self.form.unwrap_or_default().into(),
+        "translated": "whether the words are a translation"
+            => self.translated.map_or_else(Cow::default, |is| is.to_string().into()),
+        "text": "the words" => self.text.into(),
+        "venue": "on what occasion it was said" => self.venue.into(),
+        "source": "the ids of the sources that prove it" => join(&self.source).into(),
+        "evidence": "what proves it, as of an event" => evidence::cell(&self.evidence).into(),
+        "confidence": "how sure an extractor is, 0 to 1"
+            => number(self.confidence),
+        "rule": "the rule by which an extractor made it" => self.rule.into(),
+        "date_rule": "the rule by which an extractor dated it" => self.date_rule.into(),
+        "file": "the file it came from, where several are read" => self.file.into(),
+    }
 
     const BRIEF: &'static [&'static str] = &["id", "when", "speaker", "to", "form", "text"];
-
-    fn cell(&self, field: &str) -> Cow<'_, str> {
-        match field {
-            "id" => self.id.into(),
-            "event" => self.event.as_deref().unwrap_or_default().into(),
-            "when" => self.when.as_deref().unwrap_or_default().into(),
-            "basis" => self.basis.unwrap_or_default().into(),
-            "speaker" => self.speaker.unwrap_or_default().into(),
-            "to" => join(&self.to).into(),
-            "via" => self.via.unwrap_or_default().into(),
-            "about" => join(&self.about).into(),
-            "form" => self.form.unwrap_or_default().into(),
-            "translated" => self.translated.map_or_else(Cow::default, |is| is.to_string().into()),
-            "text" => self.text.into(),
-            "venue" => self.venue.into(),
-            "source" => join(&self.source).into(),
-            "evidence" => evidence::cell(&self.evidence).into(),
-            "confidence" => {
-                self.confidence.map_or_else(Cow::default, |share| share.to_string().into())
-            }
-            "rule" => self.rule.into(),
-            "date_rule" => self.date_rule.into(),
-            "file" => self.file.into(),
-            _ => Cow::default(),
-        }
-    }
 
     fn brief(&self, field: &str) -> Cow<'_, str> {
         match field {

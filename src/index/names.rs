@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::base::text::{fold, is_word_prefix, words};
+use crate::base::text::{Closeness, fold, is_word_prefix, word_match, words};
 
 /// The folded names of numbered records (actors, places), found by the beginnings of their words.
 #[derive(Clone, Debug, Default)]
@@ -75,25 +75,55 @@ impl Names {
         self.found(&value, |name| name == value)
     }
 
+    /// The records with a name that has the value in the closest way that any name has it, and
+    /// that way: those just called so, else those with these words, else those with words that
+    /// begin so. `None` if there is no such record.
+    #[must_use]
+    pub fn closest(&self, value: &str) -> Option<(Closeness, Vec<u32>)> {
+        let value = fold(value);
+        // Asked of each actor in sight, by a name that it has: to compare is cheaper than to match.
+        let equal = self.found(&value, |name| name == value);
+        if !equal.is_empty() {
+            return Some((Closeness::Equal, equal));
+        }
+        let near = self.near(&value);
+        let found: Vec<(Closeness, u32)> =
+            near.filter_map(|(name, owner)| Some((word_match(name, &value)?, owner))).collect();
+        let best = found.iter().map(|(closeness, _)| *closeness).min()?;
+        let owners = found.into_iter().filter(|(closeness, _)| *closeness == best);
+        Some((best, ascending(owners.map(|(_, owner)| owner).collect())))
+    }
+
     fn found(&self, value: &str, holds: impl Fn(&str) -> bool) -> Vec<u32> {
-        let Some(first) = words(value).next() else { return Vec::new() };
-        let from = self.words.partition_point(|&(word, _)| word < key(&first, 0));
-        let to = self.words.partition_point(|&(word, _)| word <= key(&first, u8::MAX));
-        let mut owners: Vec<u32> = self.words[from..to]
-            .iter()
-            .map(|&(_, name)| &self.entries[name as usize])
-            .filter(|(range, _)| holds(self.slice(range)))
-            .map(|&(_, owner)| owner)
-            .collect();
-        owners.sort_unstable();
-        owners.dedup();
-        owners
+        let holds = |(name, _): &(&str, u32)| holds(name);
+        ascending(self.near(value).filter(holds).map(|(_, owner)| owner).collect())
+    }
+
+    /// The names of which a word begins like the first one of the folded value, and whose they are.
+    fn near(&self, value: &str) -> impl Iterator<Item = (&str, u32)> {
+        let keys = words(value).next().map(|first| (key(&first, 0), key(&first, u8::MAX)));
+        let (from, to) = keys.map_or((0, 0), |(least, most)| {
+            (
+                self.words.partition_point(|&(word, _)| word < least),
+                self.words.partition_point(|&(word, _)| word <= most),
+            )
+        });
+        self.words[from..to].iter().map(|&(_, name)| {
+            let (range, owner) = &self.entries[name as usize];
+            (self.slice(range), *owner)
+        })
     }
 
     /// All names in folded form, in the order of the records.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|(range, _)| self.slice(range))
     }
+}
+
+fn ascending(mut owners: Vec<u32>) -> Vec<u32> {
+    owners.sort_unstable();
+    owners.dedup();
+    owners
 }
 
 #[cfg(test)]
@@ -131,6 +161,24 @@ mod tests {
         check("", &[], &[]);
         check("-", &[], &[]);
         check("x", &[], &[]);
+    }
+
+    #[test]
+    fn the_closest_names_win() {
+        let names = Names::new([
+            (0, "Syria"),
+            (1, "Government of Syria"),
+            (2, "Syrian Coalition"),
+            (3, "Sinaloa Cartel - Beltran Leyva"),
+            (4, "Sinaloa Cartel"),
+        ]);
+        let check = |value: &str, expected| assert_eq!(names.closest(value), expected, "{value}");
+        check("syria", Some((Closeness::Equal, vec![0])));
+        check("cartel", Some((Closeness::Words, vec![3, 4])));
+        check("sinaloa cartel", Some((Closeness::Equal, vec![4])));
+        check("syrian coal", Some((Closeness::Beginning, vec![2])));
+        check("syri", Some((Closeness::Beginning, vec![0, 1, 2])));
+        check("x", None);
     }
 
     proptest! {

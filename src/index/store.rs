@@ -1,6 +1,7 @@
 //! A loaded timeline, ready to be asked.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::{
     base::{
@@ -9,7 +10,7 @@ use crate::{
     },
     index::{Facet, Names, Postings},
     model::{
-        Actor, ActorId, Basis, Kind, Place, Quad, Scope, Status, Timeline,
+        Actor, ActorId, Basis, Kind, Quad, Scope, Status, Timeline,
         column::{Column, Lists},
     },
 };
@@ -27,6 +28,9 @@ pub struct Store {
     /// The distinct countries of places, and the places in each.
     countries: Vec<Box<str>>,
     places_in: Lists<u32>,
+    /// The distinct countries of actors, and the actors of each.
+    nations: Vec<Box<str>>,
+    actors_of: Lists<u32>,
     kinds: Facet<Kind>,
     quads: Facet<Quad>,
     statuses: Facet<Status>,
@@ -57,8 +61,12 @@ impl Store {
             owners.dedup();
             owners.into_iter().map(move |owner| (owner.0, member))
         });
-        let (countries, places_in) = by_country(timeline.places());
+        let (countries, places_in) =
+            by_country(timeline.places().iter().map(|place| &*place.country));
+        let (nations, actors_of) = by_country(actors.iter().map(|actor| &*actor.country));
         let kind = |row| events.kind.get(row);
+        let quads = quads_of_codes(&timeline);
+        let coded = |row| quads.get(&(events.scheme.get(row), events.code.get(row))).copied();
         let strings = timeline.strings().len();
         let candidates = candidates(&timeline);
         let said = timeline.statements().iter().filter(|said| said.is_candidate());
@@ -76,9 +84,12 @@ impl Store {
             place_names: Names::new((0..).zip(timeline.places().iter().map(|place| &*place.name))),
             countries,
             places_in,
+            nations,
+            actors_of,
             kinds: Facet::build(len, Kind::ALL, |row| Some(kind(row))),
             quads: Facet::build(len, Quad::ALL, |row| {
-                events.quad.get(row).or_else(|| kind(row).quad())
+                let stated = events.quad.get(row);
+                stated.or_else(|| coded(row)).or_else(|| kind(row).quad())
             }),
             statuses: Facet::build(len, Status::ALL, |row| Some(events.status.get(row))),
             bases: Facet::build(len, Basis::ALL, |row| events.basis.get(row)),
@@ -190,13 +201,20 @@ impl Store {
         (0..).zip(&self.countries).map(|(number, name)| (&**name, self.places_in.get(number)))
     }
 
+    /// The actors of the country with this code, in any case.
+    pub fn actors_of(&self, code: &str) -> impl Iterator<Item = ActorId> {
+        let nations = (0..).zip(&self.nations);
+        let meant = nations.filter(move |(_, nation)| nation.eq_ignore_ascii_case(code));
+        meant.flat_map(|(number, _)| self.actors_of.get(number).iter().copied().map(ActorId))
+    }
+
     /// The rows of each kind.
     #[must_use]
     pub fn kinds(&self) -> &Facet<Kind> {
         &self.kinds
     }
 
-    /// The rows of each quad class: the source's own, else PLOVER's for the kind.
+    /// The rows of each quad class; see [`Event::quad`](crate::model::Event::quad).
     #[must_use]
     pub fn quads(&self) -> &Facet<Quad> {
         &self.quads
@@ -248,21 +266,36 @@ fn candidates(timeline: &Timeline) -> RowSet {
     }
 }
 
+/// The quad class of each code that has one by its scheme.
+fn quads_of_codes(timeline: &Timeline) -> FxHashMap<(Symbol, Symbol), Quad> {
+    let (columns, strings) = (timeline.columns(), timeline.strings());
+    let schemes = distinct(&columns.scheme, strings.len());
+    let codes = distinct(&columns.code, strings.len());
+    let pairs = schemes.iter().flat_map(|&scheme| codes.iter().map(move |&code| (scheme, code)));
+    pairs
+        .filter_map(|(scheme, code)| {
+            let quad = Quad::of_code(strings.get(scheme), strings.get(code))?;
+            Some(((scheme, code), quad))
+        })
+        .collect()
+}
+
 fn actor_names(actor: &Actor) -> impl Iterator<Item = &str> {
     let codes = actor.codes.iter().map(|(_, code)| code.as_str());
     std::iter::once(actor.id.as_str()).chain(actor.names()).chain(codes)
 }
 
-fn by_country(places: &[Place]) -> (Vec<Box<str>>, Lists<u32>) {
-    let mut countries: Vec<Box<str>> = places.iter().map(|place| place.country.clone()).collect();
+/// The distinct countries, without the empty one, and the numbers of what is in each.
+fn by_country<'a>(each: impl Iterator<Item = &'a str> + Clone) -> (Vec<Box<str>>, Lists<u32>) {
+    let mut countries: Vec<&str> = each.clone().filter(|country| !country.is_empty()).collect();
     countries.sort_unstable();
     countries.dedup();
-    countries.retain(|country| !country.is_empty());
-    let pairs = (0..).zip(places).filter_map(|(number, place)| {
-        Some((countries.binary_search(&place.country).ok()? as u32, number))
+    let numbered = (0..).zip(each);
+    let pairs = numbered.filter_map(|(number, country)| {
+        Some((countries.binary_search(&country).ok()? as u32, number))
     });
-    let places_in = Lists::grouped(countries.len() as u32, pairs);
-    (countries, places_in)
+    let members = Lists::grouped(countries.len() as u32, pairs);
+    (countries.iter().map(|&country| country.into()).collect(), members)
 }
 
 /// The symbols of a column, ascending, without the empty one.

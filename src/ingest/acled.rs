@@ -23,8 +23,8 @@ use crate::{
         number,
     },
     model::{
-        Actor, ActorId, ActorKind, Basis, Draft, Fatalities, Participation, PlaceDraft, Role,
-        Shard, Source, SourceKind, When,
+        Actor, ActorId, ActorKind, Basis, Country, Draft, Fatalities, Participation, PlaceDraft,
+        Role, Shard, Source, SourceKind, When,
     },
 };
 
@@ -251,7 +251,7 @@ impl RowFormat for Acled {
         for side in &self.sides {
             for name in list(row.value(side.associates)) {
                 // Others may say what it is, in rows where it is a side.
-                let actor = batch.shard.actor(name);
+                let actor = actor(&mut batch.shard, name, "");
                 actors.push(Participation::new(actor, Role::ThirdParty));
             }
         }
@@ -302,21 +302,21 @@ fn list(text: &str) -> impl Iterator<Item = &str> {
     text.split(';').map(str::trim).filter(|entry| !entry.is_empty())
 }
 
-/// The actor of a name, described by the row unless the row says nothing of what it is.
+/// The actor of a name, described by the row; where the row does not say what it is, by its name.
 fn actor(shard: &mut Shard, name: &str, inter: &str) -> ActorId {
     let actor = shard.actor(name);
-    if let Some(kind) = kind(inter) {
-        shard.describe_actor(actor, || Actor {
-            kind,
-            country: country(name).to_owned(),
-            ..Actor::named(name, name)
-        });
+    // The forces of a state are its own also where they act abroad and count as external.
+    let of_state = || state(name).map(|_| ActorKind::Government);
+    let named = || Actor { country: country(name).to_owned(), ..Actor::named(name, name) };
+    match kind(inter).or_else(of_state) {
+        Some(kind) => shard.describe_actor(actor, || Actor { kind, ..named() }),
+        None => shard.suppose_actor(actor, named),
     }
     actor
 }
 
-/// What `inter1` or `inter2` says of an actor, as a code or in words. Forces of a state that act
-/// abroad are "external", like peacekeepers and firms, so of these nothing is certain.
+/// What `inter1` or `inter2` says of an actor, as a code or in words. Of those that are "external",
+/// forces of a state abroad, peacekeepers and firms, it says nothing.
 fn kind(inter: &str) -> Option<ActorKind> {
     let starts =
         |word: &str| inter.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
@@ -337,9 +337,13 @@ fn kind(inter: &str) -> Option<ActorKind> {
 /// Kenya (2013-2022) Prison Guards".
 fn country(name: &str) -> &'static str {
     let in_brackets = name.rsplit_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
-    let of = name.split_once(" Forces of ").or_else(|| name.split_once("Government of "));
-    let of = of.map(|(_, rest)| rest.split_once(" (").map_or(rest, |(state, _)| state));
-    let of = of.map(|state| state.strip_prefix("the ").unwrap_or(state));
-    let found = [in_brackets, of].into_iter().flatten().find_map(codes::country_by_name);
+    let found = in_brackets.and_then(Country::named).or_else(|| state(name));
     found.map_or("", |country| country.iso)
+}
+
+/// The state whose forces or government a name says that it is.
+fn state(name: &str) -> Option<Country> {
+    let of = name.split_once(" Forces of ").or_else(|| name.split_once("Government of "));
+    let of = of.map(|(_, rest)| rest.split_once(" (").map_or(rest, |(state, _)| state))?;
+    Country::named(of.strip_prefix("the ").unwrap_or(of))
 }

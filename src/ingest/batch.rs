@@ -8,7 +8,7 @@ use crate::{
         issue::{Issue, Place, Severity},
     },
     ingest::Record,
-    model::{ActorId, Draft, Shard},
+    model::{ActorId, Draft, Fingerprint, Shard},
 };
 
 /// Rows that are listed with one and the same problem; further ones are counted.
@@ -22,6 +22,17 @@ pub struct Batch {
     pub(super) problems: Problems,
     keys: Pool<[Box<str>; 2]>,
     actors: Vec<ActorId>,
+    checked: Checked,
+}
+
+/// What is kept of the events.
+#[derive(Debug, Default)]
+enum Checked {
+    /// All, in the shard.
+    #[default]
+    Kept,
+    /// The fingerprint of the last one.
+    Fingerprint(Option<Fingerprint>),
 }
 
 /// Why a row can't be loaded.
@@ -49,6 +60,21 @@ impl Batch {
         Self { shard: Shard::new(file), ..Self::default() }
     }
 
+    /// A batch that keeps of its events only what tells whether they are the same again.
+    #[must_use]
+    pub fn checking() -> Self {
+        Self { checked: Checked::Fingerprint(None), ..Self::default() }
+    }
+
+    /// The fingerprint of the event that was added last to a batch that only checks; the next one
+    /// has to be added before there is another.
+    pub fn take_fingerprint(&mut self) -> Option<Fingerprint> {
+        match &mut self.checked {
+            Checked::Kept => None,
+            Checked::Fingerprint(last) => last.take(),
+        }
+    }
+
     /// The actor for which two words of a row stand, as a code and a name. Who that is, is asked
     /// once for each two.
     pub fn actor(&mut self, key: [&str; 2], find: impl FnOnce(&mut Shard) -> ActorId) -> ActorId {
@@ -63,7 +89,10 @@ impl Batch {
 
     /// Adds the event of a row: one at most.
     pub fn push(&mut self, draft: &Draft<'_>) {
-        self.shard.push(draft);
+        match &mut self.checked {
+            Checked::Kept => self.shard.push(draft),
+            Checked::Fingerprint(last) => *last = Some(draft.fingerprint()),
+        }
     }
 
     /// Says that the row is loaded, but something in it looks wrong or could not be kept. See

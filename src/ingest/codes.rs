@@ -1,11 +1,9 @@
-//! What the codes of data sets stand for: CAMEO actors and acts, countries of three systems.
+//! What the codes of data sets stand for: CAMEO acts and actors. Countries are [`Country`].
 //!
 //! The tables are `data/codes/*.tsv`, built into the program:
 //! - `cameo-events.tsv`: every CAMEO event code (of CAMEO 1.1b3), its PLOVER type by the crosswalk of the
 //!   PLOVER 0.8 manual, and a short label;
-//! - `cameo-actors.tsv`: the parts of CAMEO actor codes that are no countries;
-//! - `countries.tsv`: ISO 3166-1 alpha-3 codes (and `XKX` for Kosovo) with the CAMEO and FIPS 10-4
-//!   codes and the names that data sets write instead.
+//! - `cameo-actors.tsv`: the parts of CAMEO actor codes that are no countries.
 //!
 //! **Invariants.** Looking something up allocates nothing. A code that is not in the tables is
 //! none, or stands in a name as it is: nothing is guessed.
@@ -16,7 +14,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::Kind;
+use crate::{
+    base::table::table,
+    model::{Country, Kind},
+};
 
 pub use actor::actor;
 
@@ -27,15 +28,6 @@ pub struct Act {
     pub kind: Kind,
     /// What was done, short and in lower case: "engage in negotiation".
     pub label: &'static str,
-}
-
-/// A country.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Country {
-    /// ISO 3166-1 alpha-3.
-    pub iso: &'static str,
-    /// The name in everyday English.
-    pub name: &'static str,
 }
 
 /// What a CAMEO event code of two to four digits stands for; a code that is not in the table
@@ -57,60 +49,10 @@ pub fn act(code: &str) -> Option<Act> {
     ACTS.get(code).copied().or_else(|| is_code().then(|| shorter(3).or_else(|| shorter(2)))?)
 }
 
-/// The country with this ISO 3166-1 alpha-3 or CAMEO code.
-#[must_use]
-pub fn country(code: &str) -> Option<Country> {
-    COUNTRIES.codes.get(code).copied()
-}
-
-/// The country with this FIPS 10-4 code of two letters, as GDELT has it for places. Waters and
-/// islands that nobody owns have none.
-#[must_use]
-pub fn country_by_fips(code: &str) -> Option<Country> {
-    COUNTRIES.fips.get(code).copied()
-}
-
-/// The country of this name, letter for letter: the everyday name, or one of those that data sets
-/// write ("Russia (Soviet Union)", "Congo, Democratic Republic of").
-#[must_use]
-pub fn country_by_name(name: &str) -> Option<Country> {
-    COUNTRIES.names.get(name).copied()
-}
-
 /// The country of this name as ISO 3166-1 alpha-3, or the name itself where it has no code.
 #[must_use]
 pub fn iso_or_name(name: &str) -> &str {
-    country_by_name(name).map_or(name, |country| country.iso)
-}
-
-#[derive(Default)]
-struct Countries {
-    codes: FxHashMap<&'static str, Country>,
-    fips: FxHashMap<&'static str, Country>,
-    names: FxHashMap<&'static str, Country>,
-}
-
-static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
-    let mut countries = Countries::default();
-    for [iso, name, cameo, fips, also] in table(include_str!("../../data/codes/countries.tsv")) {
-        let country = Country { iso, name };
-        countries.codes.insert(iso, country);
-        countries.codes.extend(cameo.split_terminator(' ').map(|code| (code, country)));
-        countries.fips.extend(fips.split_terminator(' ').map(|code| (code, country)));
-        countries.names.insert(name, country);
-        countries.names.extend(also.split_terminator(';').map(|name| (name, country)));
-    }
-    countries
-});
-
-/// The rows of a built-in table, without its header.
-fn table<const N: usize>(text: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    text.lines().skip(1).map(|line| {
-        let mut fields = line.split('\t');
-        let row = std::array::from_fn(|_| fields.next().expect("rows are as wide as the header"));
-        debug_assert_eq!(fields.next(), None, "{line}");
-        row
-    })
+    Country::named(name).map_or(name, |country| country.iso)
 }
 
 #[cfg(test)]
@@ -155,44 +97,5 @@ mod tests {
             let found = codes.iter().any(|[_, name, _]| *name == kind.name());
             assert_eq!(found, kind != Kind::Other, "{kind}");
         }
-    }
-
-    #[test]
-    fn countries() {
-        #[track_caller]
-        fn check(found: Option<Country>, expect: &str) {
-            assert_eq!(found.map_or("", |country| country.iso), expect);
-        }
-        check(country("USA"), "USA");
-        check(country("ROM"), "ROU");
-        check(country("TMP"), "TLS");
-        check(country("MTN"), "MNE");
-        check(country("EUR"), "");
-        // The two-letter systems disagree wherever they can.
-        check(country_by_fips("GM"), "DEU");
-        check(country_by_fips("CH"), "CHN");
-        check(country_by_fips("SZ"), "CHE");
-        check(country_by_fips("AU"), "AUT");
-        check(country_by_fips("AS"), "AUS");
-        check(country_by_fips("IS"), "ISR");
-        check(country_by_fips("RB"), "SRB");
-        check(country_by_fips("RI"), "SRB");
-        check(country_by_fips("GZ"), "PSE");
-        check(country_by_fips("WE"), "PSE");
-        check(country_by_fips("OS"), "");
-        check(country_by_name("Russia (Soviet Union)"), "RUS");
-        check(country_by_name("Mexico"), "MEX");
-        check(country_by_name("mexico"), "");
-    }
-
-    #[test]
-    fn no_code_and_no_name_is_two_countries() {
-        let rows: Vec<[&str; 5]> = table(include_str!("../../data/codes/countries.tsv")).collect();
-        assert!(rows.is_sorted());
-        let fips: usize = rows.iter().map(|row| row[3].split_terminator(' ').count()).sum();
-        let codes: usize = rows.iter().map(|row| 1 + row[2].split_terminator(' ').count()).sum();
-        let names: usize = rows.iter().map(|row| 1 + row[4].split_terminator(';').count()).sum();
-        let counted = (COUNTRIES.fips.len(), COUNTRIES.codes.len(), COUNTRIES.names.len());
-        assert_eq!(counted, (fips, codes, names));
     }
 }

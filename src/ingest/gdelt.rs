@@ -24,8 +24,8 @@ use crate::{
         number, split::Quotes,
     },
     model::{
-        Actor, ActorId, ActorKind, Draft, Kind, Participation, PlaceDraft, Quad, Role, Shard,
-        Source, SourceKind, When,
+        Actor, ActorId, ActorKind, Country, Draft, Kind, Participation, PlaceDraft, Quad, Role,
+        Shard, Source, SourceKind, When,
     },
 };
 
@@ -225,7 +225,7 @@ impl Layout {
             return None;
         }
         let fips = row.value(self.country);
-        let country = codes::country_by_fips(fips).map_or(fips, |country| country.iso);
+        let country = Country::of_fips(fips).map_or(fips, |country| country.iso);
         Some(PlaceDraft { name, country, coordinates, precision, basis: None })
     }
 }
@@ -328,7 +328,7 @@ fn actor(shard: &mut Shard, code: &str, name: &str) -> ActorId {
     }
     let whole = coded(shard, code);
     let of_code = codes::actor(code);
-    let country = codes::country(&of_code.country).map_or("", |country| country.name);
+    let country = Country::of_code(&of_code.country).map_or("", |country| country.name);
     if ["", &of_code.name, country].iter().any(|known| name.eq_ignore_ascii_case(known)) {
         return whole;
     }
@@ -350,7 +350,7 @@ fn coded(shard: &mut Shard, code: &str) -> ActorId {
         return id;
     }
     let mut record = codes::actor(code);
-    let state = code.get(..3).filter(|state| code.len() > 3 && codes::country(state).is_some());
+    let state = code.get(..3).filter(|state| code.len() > 3 && Country::of_code(state).is_some());
     if let Some(state) = state.filter(|_| record.kind == ActorKind::Government) {
         record.member_of = vec![coded(shard, state)];
     }

@@ -11,7 +11,7 @@
 //!   "Citizen (India)", say what they are: the sectors of a person are those of its offices, so
 //!   they stand in the actor's note.
 //! - The CAMEO code gives kind and label; the text that ICEWS has for it, the intensity and the
-//!   story stay in the columns. There is no quad class: the kind's is derived.
+//!   story stay in the columns. There is no quad class: it follows from the code.
 
 use crate::{
     ingest::{
@@ -19,8 +19,8 @@ use crate::{
         number,
     },
     model::{
-        Actor, ActorId, ActorKind, Draft, Kind, Participation, PlaceDraft, Role, Shard, Source,
-        SourceKind, When,
+        Actor, ActorId, ActorKind, Country, Draft, Kind, Participation, PlaceDraft, Role, Shard,
+        Source, SourceKind, When,
     },
 };
 
@@ -167,7 +167,7 @@ fn actor(shard: &mut Shard, name: &str, sectors: &str, country: &str) -> ActorId
     let actor = shard.actor(name);
     shard.describe_actor(actor, || Actor {
         kind: kind(name, sectors, country),
-        country: codes::country_by_name(country).map_or("", |country| country.iso).to_owned(),
+        country: Country::named(country).map_or("", |country| country.iso).to_owned(),
         note: if sectors.is_empty() { String::new() } else { format!("sectors: {sectors}") },
         ..Actor::named(name, name)
     });
@@ -176,7 +176,7 @@ fn actor(shard: &mut Shard, name: &str, sectors: &str, country: &str) -> ActorId
 
 /// What an actor is, where that is certain: a state, or a role in a country.
 fn kind(name: &str, sectors: &str, country: &str) -> ActorKind {
-    if sectors.is_empty() && codes::country_by_name(name).is_some() {
+    if sectors.is_empty() && Country::named(name).is_some() {
         return ActorKind::State;
     }
     let role = name.strip_suffix(')').and_then(|name| name.strip_suffix(country));

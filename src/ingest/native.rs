@@ -110,7 +110,8 @@ fn head(members: &Members<'_>, document: &Document<'_>, flaws: &mut Flaws<'_>) -
         flaws.error(value, "expected a list of records");
     }
     let name = document.name.to_owned();
-    model::File { name, format: NAME, title, about, ..model::File::default() }
+    let holds = model::Holds::Records;
+    model::File { name, format: NAME, holds, title, about, ..model::File::default() }
 }
 
 fn string(name: &str, json: Option<&str>, flaws: &mut Flaws<'_>) -> Option<String> {

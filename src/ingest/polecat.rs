@@ -13,12 +13,11 @@
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes, date,
-        number,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, date, number,
     },
     model::{
-        Actor, ActorId, ActorKind, Draft, Kind, Participation, PlaceDraft, Quad, Role, Shard,
-        Source, SourceKind, When,
+        Actor, ActorId, ActorKind, Country, Draft, Kind, Participation, PlaceDraft, Quad, Role,
+        Shard, Source, SourceKind, When,
     },
 };
 
@@ -157,7 +156,7 @@ impl Columns {
         let country = row.value(self.country);
         Some(PlaceDraft {
             name: name.unwrap_or(""),
-            country: codes::country(country).map_or(country, |country| country.iso),
+            country: Country::of_code(country).map_or(country, |country| country.iso),
             coordinates,
             precision: precision(row.value(self.feature)),
             basis: None,
@@ -257,7 +256,7 @@ impl Side {
             let country = if paired { each.next().unwrap_or("") } else { "" };
             let actor = shard.actor(name);
             shard.describe_actor(actor, || Actor {
-                country: codes::country(country).map_or("", |country| country.iso).to_owned(),
+                country: Country::of_code(country).map_or("", |country| country.iso).to_owned(),
                 codes: [("Wikipedia", wikipedia)]
                     .into_iter()
                     .filter(|(_, code)| !code.is_empty())
@@ -279,11 +278,11 @@ fn unnamed(shard: &mut Shard, countries: &str, sector: &str) -> ActorId {
     shard.describe_actor(actor, || {
         let known = SECTORS.iter().find(|(code, ..)| *code == sector);
         let (words, kind) = known.map_or((sector, ActorKind::Other), |entry| (entry.1, entry.2));
-        let named = list(countries).map(|code| codes::country(code).map_or(code, |it| it.name));
+        let named = list(countries).map(|code| Country::of_code(code).map_or(code, |it| it.name));
         let name = [&named.collect::<Vec<_>>().join(", "), words].join(" ");
         Actor {
             kind,
-            country: codes::country(countries).map_or("", |country| country.iso).to_owned(),
+            country: Country::of_code(countries).map_or("", |country| country.iso).to_owned(),
             ..Actor::named(key, name.trim())
         }
     });

@@ -11,7 +11,7 @@ use crate::{
         cursor::{Cursor, Next},
         stretch::MARKED,
     },
-    model::{Cell, Event, File, RowReader, Rows, RowsError, Search, Timeline},
+    model::{Cell, Event, RowReader, Rows, RowsError, Search},
 };
 
 /// What finds the rows of a table again: eight bytes for every 64 rows.
@@ -102,6 +102,8 @@ struct Reader<'a> {
     rows: &'a TableRows,
     /// Where it is; none before the first row.
     walk: Option<Walk<'a>>,
+    /// Reads a row as it was read when it was loaded.
+    batch: Batch,
 }
 
 impl RowReader for Reader<'_> {
@@ -121,11 +123,8 @@ impl Reader<'_> {
         }
         let Some(walk) = &mut self.walk else { return Ok(None) };
         let Some(record) = walk.record(row)? else { return Ok(None) };
-        let table = &self.rows.table;
-        let mut batch = Batch::new(0);
-        batch.shard.set_data_set(table.format.source());
-        batch.shard.set_ranks(row);
-        if table.format.read(&record, &mut batch).is_err() || !gives(batch, event) {
+        let read = self.rows.table.format.read(&record, &mut self.batch);
+        if read.is_err() || self.batch.take_fingerprint() != Some(event.fingerprint()) {
             return Ok(None);
         }
         let cells = self.rows.header(&record).names().iter().zip(record.fields());
@@ -156,21 +155,9 @@ impl Walk<'_> {
     }
 }
 
-/// Whether the row that became this batch gives the same event again.
-fn gives(batch: Batch, event: Event<'_>) -> bool {
-    let timeline = Timeline::build(vec![File::default()], vec![batch.shard]).0;
-    let Some(again) = timeline.events().next() else { return false };
-    again.id() == event.id()
-        && again.when() == event.when()
-        && again.code() == event.code()
-        && again.place() == event.place()
-        && again.fatalities() == event.fatalities()
-        && again.actors().len() == event.actors().len()
-}
-
 impl Rows for TableRows {
     fn reader(&self) -> Box<dyn RowReader + '_> {
-        Box::new(Reader { rows: self, walk: None })
+        Box::new(Reader { rows: self, walk: None, batch: Batch::checking() })
     }
 
     fn address_column(&self) -> Option<&str> {

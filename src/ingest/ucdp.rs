@@ -21,8 +21,8 @@ use crate::{
         number,
     },
     model::{
-        Actor, ActorId, ActorKind, Draft, Fatalities, Kind, Participation, PlaceDraft, Role, Shard,
-        Source, SourceKind, When,
+        Actor, ActorId, ActorKind, Country, Draft, Fatalities, Kind, Participation, PlaceDraft,
+        Role, Shard, Source, SourceKind, When,
     },
 };
 
@@ -352,10 +352,7 @@ fn actor(shard: &mut Shard, name: &str, id: &str, gwno: &str) -> ActorId {
             .filter(|(_, code)| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit()));
         Actor {
             kind,
-            country: state
-                .and_then(codes::country_by_name)
-                .map_or("", |country| country.iso)
-                .to_owned(),
+            country: state.and_then(Country::named).map_or("", |country| country.iso).to_owned(),
             codes: codes.map(|(scheme, code)| (scheme.to_owned(), code.to_owned())).collect(),
             ..Actor::named(name, name)
         }

@@ -49,6 +49,11 @@ impl<'a> Event<'a> {
         }
     }
 
+    /// The id as it was loaded; empty if it has none of its own.
+    pub(super) fn stored_id(self) -> Cow<'a, str> {
+        self.timeline.texts.get_id(self.timeline.events.id.get(self.row))
+    }
+
     /// What stands in for the id of an event that has none: the number of its row in its data set.
     pub(super) fn row_as_id(self) -> Option<u32> {
         let data_set = self.timeline.data_sets[usize::from(self.file_number())];
@@ -120,10 +125,18 @@ impl<'a> Event<'a> {
         self.timeline.events.quad.get(self.row)
     }
 
-    /// The quad class: the source's own, else PLOVER's for the kind.
+    /// The quad class: the source's own, else that of the code by its scheme, else PLOVER's for the
+    /// kind.
     #[must_use]
     pub fn quad(self) -> Option<Quad> {
-        self.stated_quad().or_else(|| self.kind().quad())
+        self.stated_quad().or_else(|| self.coded_quad()).or_else(|| self.kind().quad())
+    }
+
+    /// The quad class that the code has by its scheme.
+    #[must_use]
+    pub fn coded_quad(self) -> Option<Quad> {
+        let (scheme, code) = self.code();
+        Quad::of_code(scheme, code)
     }
 
     /// Who takes part, in the source's order.

@@ -85,6 +85,23 @@ impl Kind {
 }
 
 impl Quad {
+    /// The class of a code by its scheme: of CAMEO by the root, 01 to 05 verbal and 06 to 08
+    /// material cooperation, 09 to 13 verbal and 14 to 20 material conflict.
+    #[must_use]
+    pub fn of_code(scheme: &str, code: &str) -> Option<Self> {
+        if !scheme.eq_ignore_ascii_case("CAMEO") || !code.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            return None;
+        }
+        match code.get(..2)?.parse().ok()? {
+            1..=5_u8 => Some(Self::VerbalCooperation),
+            6..=8 => Some(Self::MaterialCooperation),
+            9..=13 => Some(Self::VerbalConflict),
+            14..=20 => Some(Self::MaterialConflict),
+            _ => None,
+        }
+    }
+
     /// The number of the class as GDELT, PLOVER and POLECAT write it, 1 to 4.
     #[must_use]
     pub fn number(self) -> u8 {
@@ -117,6 +134,28 @@ mod tests {
         assert_eq!(Kind::Protest.quad().map(Quad::number), Some(4));
         assert_eq!(Kind::Statement.quad(), None);
         assert_eq!(Quad::from_number(1), Some(Quad::VerbalCooperation));
+        for (scheme, code, number) in [
+            ("CAMEO", "010", 1),
+            ("CAMEO", "02", 1),
+            ("cameo", "057", 1),
+            ("CAMEO", "0612", 2),
+            ("CAMEO", "08", 2),
+            ("CAMEO", "090", 3),
+            ("CAMEO", "1384", 3),
+            ("CAMEO", "14", 4),
+            ("CAMEO", "204", 4),
+            ("CAMEO", "21", 0),
+            ("CAMEO", "00", 0),
+            ("CAMEO", "1", 0),
+            ("CAMEO", "", 0),
+            ("CAMEO", "1é", 0),
+            ("UCDP", "1", 0),
+            ("ACLED", "020", 0),
+            ("", "020", 0),
+        ] {
+            let found = Quad::of_code(scheme, code).map_or(0, Quad::number);
+            assert_eq!(found, number, "{scheme} {code}");
+        }
         assert_eq!((Quad::from_number(0), Quad::from_number(5)), (None, None));
     }
 }

@@ -27,13 +27,10 @@ use crate::{
         source::{Evidence, Source, SourceId},
         statement::{Statement, StatementId},
         text::{EventId, TextId},
-        timeline::{File, Timeline},
+        timeline::{File, Holds, Timeline},
         when::When,
     },
 };
-
-/// The format name of our own files, whose ids are kept apart when several are read.
-const NATIVE: &str = "native";
 
 impl Timeline {
     /// Joins the shards of all files and puts the events in time order. O(n), besides sorting the
@@ -300,7 +297,7 @@ fn bind_assertions(timeline: &mut Timeline) {
 
 /// Puts the file's name before each id that an earlier file with ids of its own has, too.
 fn qualify_ids(timeline: &mut Timeline) {
-    let has_own_ids = |file: &&File| file.format == NATIVE || file.is_article();
+    let has_own_ids = |file: &&File| file.holds != Holds::Rows;
     if timeline.files.iter().filter(has_own_ids).count() < 2 {
         return;
     }

@@ -188,7 +188,7 @@ pub struct Event<'a> {
     /// The code in a coding scheme.
     #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
     pub code: Option<Code<'a>>,
-    /// The quad class, where the source gives one; else PLOVER's for the kind is shown.
+    /// The quad class, where the source gives one; else that of the code or the kind is shown.
     #[serde(default, borrow, skip_serializing_if = "is_empty")]
     #[schemars(extend("enum" = Quad::NAMES))]
     pub quad: Text<'a>,

@@ -39,6 +39,8 @@ pub struct Shard {
     pub(super) fatalities: Pool<Fatalities>,
     pub(super) events: Events,
     pub(super) actors: Keyed<Actor>,
+    /// What is known of actors that may be described better elsewhere, by number.
+    pub(super) supposed: FxHashMap<u32, Actor>,
     pub(super) sources: Keyed<Source>,
     /// With the id of the event that each belongs to.
     pub(super) statements: Vec<(Statement, String)>,
@@ -111,6 +113,13 @@ impl Shard {
         self.actors.describe(actor.0, describe);
     }
 
+    /// Says what is known of an actor as long as nothing else says who it is.
+    pub fn suppose_actor(&mut self, actor: ActorId, suppose: impl FnOnce() -> Actor) {
+        if !self.knows_actor(actor) {
+            self.supposed.entry(actor.0).or_insert_with(suppose);
+        }
+    }
+
     /// Whether it was said who the actor is.
     #[must_use]
     pub fn knows_actor(&self, actor: ActorId) -> bool {
@@ -125,12 +134,6 @@ impl Shard {
     /// Says what the source is, unless that was said before.
     pub fn describe_source(&mut self, source: SourceId, describe: impl FnOnce() -> Source) {
         self.sources.describe(source.0, describe);
-    }
-
-    /// Whether it was said what the source is.
-    #[must_use]
-    pub fn knows_source(&self, source: SourceId) -> bool {
-        self.sources.is_described(source.0)
     }
 
     /// Says that the file is a data set, of which every record proves its event, and what source

@@ -19,13 +19,27 @@ use crate::{
     },
 };
 
+/// What a file holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Holds {
+    /// Rows of a data set, or records that are told apart by their number.
+    #[default]
+    Rows,
+    /// Records of a timeline, each with an id of its own.
+    Records,
+    /// Prose, from which records are read.
+    Prose,
+}
+
 /// One input of a timeline.
 #[derive(Clone, Debug, Default)]
 pub struct File {
     /// The name, as the user gave it.
     pub name: String,
-    /// What it was recognised as: `native`, `article`, or the name of a data set's format.
+    /// The name of the format that it was recognised as.
     pub format: &'static str,
+    /// What it holds.
+    pub holds: Holds,
     /// Its own title; may be empty.
     pub title: String,
     /// What it says about itself; may be empty.
@@ -40,7 +54,7 @@ impl File {
     /// Whether it is the text of an article.
     #[must_use]
     pub fn is_article(&self) -> bool {
-        self.format == "article"
+        self.holds == Holds::Prose
     }
 
     /// Whether it has prose that is not in memory: a search for words reads the file.
@@ -236,12 +250,6 @@ impl Timeline {
     #[must_use]
     pub fn places(&self) -> &[Place] {
         &self.places
-    }
-
-    /// The number of an event's place among [`Timeline::places`].
-    #[must_use]
-    pub fn place_number(&self, row: Row) -> Option<u32> {
-        self.events.place.get(row).get()
     }
 
     /// The distinct numbers of killed; [`Event::fatalities`] has one of an event.

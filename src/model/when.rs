@@ -9,6 +9,7 @@
 //! as it was. What must touch a period may touch it. The clock is never read.
 
 mod error;
+mod gaps;
 mod order;
 mod parse;
 mod period;
@@ -40,7 +41,8 @@ use crate::model::day::Day;
 ///
 /// Beyond EDTF these are read and printed: a time without seconds (`T18:00`), a mark on a time
 /// (`T18:00~`), and digits unknown in a year before 0 (`-01XX`). A set with gaps and digits
-/// unknown before known ones (`156X-12-25`) count as the whole stretch from first to last.
+/// unknown before known ones (`156X-12-25`) are listed and drawn as the whole stretch from first
+/// to last; they touch only the days that they leave open.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct When {
     s_min: Day,
@@ -284,7 +286,10 @@ impl When {
     /// period's end and may end after its beginning. Undated never does.
     #[must_use]
     pub fn may_touch(&self, period: Period) -> bool {
-        !self.is_undated() && self.s_min <= period.last && self.e_max >= period.first
+        !self.is_undated()
+            && self.s_min <= period.last
+            && self.e_max >= period.first
+            && (self.text.is_none() || self.stretches(period).is_none_or(|days| !days.is_empty()))
     }
 
     /// Whether it surely happened in the period, wholly or in part. Undated never does, and

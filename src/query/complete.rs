@@ -19,9 +19,11 @@ use crate::{
             place::{Place, Typed},
         },
         edit::Query,
+        expr::Expr,
         field::{Field, Takes},
-        plan::Plan,
+        plan::{self, Plan},
         print::quoted,
+        resolve,
     },
 };
 
@@ -64,8 +66,6 @@ pub fn complete(text: &str, cursor: usize, store: &Store, progress: &Progress) -
     let Place { term, replaces, typed } = Place::find(text, cursor);
     let rest = format!("{} {}", &text[..term.start], &text[term.end..]);
     let rest = Query::parse(&rest).unwrap_or_default();
-    let candidates = rest.scope() == Scope::All;
-    let rows = found(&rest, store, progress);
     let items = match typed {
         Typed::Field(name) => {
             let is_meant = |field: &Field| {
@@ -74,11 +74,9 @@ pub fn complete(text: &str, cursor: usize, store: &Store, progress: &Progress) -
             };
             let mut items: Vec<Completion> = Field::all().filter(is_meant).map(of_field).collect();
             if name.chars().count() > 1 {
-                let actors = candidates::of(Field::Actor, &name, &rows, store);
-                let (field, head, rows) = (Field::Actor, "actor:", &rows);
-                let asked = Asked { field, head, rows, candidates, store };
+                let asked = Asked::new(&rest, Field::Actor, "actor:", store, progress);
                 items.extend(
-                    asked.best(actors, ACTORS).into_iter().map(|item| Completion {
+                    asked.best(&name, ACTORS).into_iter().map(|item| Completion {
                         insert: format!("actor:{}", item.insert),
                         ..item
                     }),
@@ -87,8 +85,7 @@ pub fn complete(text: &str, cursor: usize, store: &Store, progress: &Progress) -
             items
         }
         Typed::Value { field, text, head } => {
-            let asked = Asked { field, head: &head, rows: &rows, candidates, store };
-            asked.best(candidates::of(field, &text, &rows, store), OFFERED)
+            Asked::new(&rest, field, &head, store, progress).best(&text, OFFERED)
         }
     };
     if progress.is_cancelled() { Completions::default() } else { Completions { replaces, items } }
@@ -100,39 +97,49 @@ fn of_field(field: Field) -> Completion {
     Completion { insert: name.clone(), label: name, note, events: None }
 }
 
-/// What the rest of the query finds; everything that it is asked of if it can't be planned.
-fn found(query: &Query, store: &Store, progress: &Progress) -> RowSet {
-    let all = store.rows_in(query.scope());
-    match Plan::new(query, store) {
-        Ok(plan) if !query.is_all() => plan.rows_within(&all, progress),
-        _ => all,
-    }
-}
-
 /// What values are wanted for.
 struct Asked<'a> {
     field: Field,
     /// What a value needs before it to be a term.
     head: &'a str,
-    /// What the rest of the query finds.
-    rows: &'a RowSet,
-    /// Whether candidates are among them.
-    candidates: bool,
+    /// What the rest of the query finds, but for the chips `beside`.
+    rows: RowSet,
+    /// The chips that must hold for the same participation or statement as the value.
+    beside: Query,
     store: &'a Store,
 }
 
-impl Asked<'_> {
-    /// The best candidates with the numbers of their events.
-    fn best(&self, mut candidates: Vec<Candidate>, most: usize) -> Vec<Completion> {
+impl<'a> Asked<'a> {
+    fn new(
+        rest: &Query,
+        field: Field,
+        head: &'a str,
+        store: &'a Store,
+        progress: &Progress,
+    ) -> Self {
+        let (same, others) = plan::beside(rest, field);
+        let beside = Query::from(Expr::And(same)).with_candidates(rest.scope() == Scope::All);
+        let all = store.rows_in(rest.scope());
+        let rows = match Plan::new(&others, store) {
+            Ok(plan) if !others.is_all() => plan.rows_within(&all, progress),
+            _ => all,
+        };
+        Self { field, head, rows, beside, store }
+    }
+
+    /// The best values that begin so, with the numbers of their events.
+    fn best(&self, typed: &str, most: usize) -> Vec<Completion> {
+        let mut candidates = candidates::of(self.field, typed, &self.rows, self.store);
         let is_ranked = !matches!(self.field.takes(), Takes::Date | Takes::Compare);
         if is_ranked {
             candidates.sort_by_key(|candidate| Reverse(candidate.rank));
         }
         candidates.truncate(most);
         let is_counted = has_index(self.field) || self.rows.count() <= COUNTED;
-        let completion = |Candidate { text, label, note, .. }: Candidate| {
-            let insert = quoted(&text, self.field, false);
+        let completion = |candidate: Candidate| {
+            let insert = quoted(&self.word_for(&candidate), self.field, false);
             let events = if is_counted { self.count(&insert) } else { None };
+            let Candidate { label, note, .. } = candidate;
             Completion { insert, label, note, events }
         };
         let mut items: Vec<Completion> = candidates.into_iter().map(completion).collect();
@@ -142,13 +149,21 @@ impl Asked<'_> {
         items
     }
 
+    /// The value that means the candidate and nothing else, as far as there is one.
+    fn word_for(&self, candidate: &Candidate) -> String {
+        let Some(actor) = candidate.actor else { return candidate.text.clone() };
+        let is_exact = self.head.ends_with("=:");
+        let word = if is_exact { resolve::exact_word_for } else { resolve::word_for };
+        word(actor, self.store, &candidate.text).unwrap_or(&candidate.text).to_owned()
+    }
+
     fn count(&self, value: &str) -> Option<u32> {
         // The first half of a dyad is an actor.
         let query = Query::parse(&format!("{}{value}", self.head))
             .or_else(|_| Query::parse(&format!("actor:{value}")))
             .ok()?;
-        let plan = Plan::new(&query.with_candidates(self.candidates), self.store).ok()?;
-        Some(plan.rows_within(self.rows, &Progress::default()).count())
+        let plan = Plan::new(&self.beside.and(&query), self.store).ok()?;
+        Some(plan.rows_within(&self.rows, &Progress::default()).count())
     }
 }
 

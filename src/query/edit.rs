@@ -2,13 +2,17 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::query::{
-    error::QueryError,
-    expr::{Expr, Term},
-    field::Field,
-    parse,
-    print::Inner,
-    scope,
+use crate::{
+    index::Store,
+    model::ActorId,
+    query::{
+        error::QueryError,
+        expr::{Expr, Term, Value},
+        field::Field,
+        parse,
+        print::Inner,
+        resolve, scope,
+    },
 };
 
 /// A query: chips that all hold. The default one has none and finds everything.
@@ -84,7 +88,12 @@ impl Query {
     /// the values of a field is under all other chips.
     #[must_use]
     pub fn without_field(&self, field: Field) -> Self {
-        self.kept(|_, chip| !is_about(chip, field))
+        let mut kept = self.clone();
+        // What is left alone of a conjunction in parentheses becomes chips of its own.
+        while kept.chips.iter().any(|chip| is_about(chip, field)) {
+            kept = kept.retaining(|chip| !is_about(chip, field));
+        }
+        kept
     }
 
     /// Without its last chip.
@@ -189,6 +198,11 @@ impl Query {
         if self.excludes(&term) { self.allowing(&term) } else { self.excluding(term) }
     }
 
+    /// With the chips for which `keep` holds.
+    pub(super) fn retaining(&self, keep: impl Fn(&Expr) -> bool) -> Self {
+        self.kept(|_, chip| keep(chip))
+    }
+
     fn kept(&self, keep: impl Fn(usize, &Expr) -> bool) -> Self {
         let chips = self.chips.iter().enumerate().filter(|&(place, chip)| keep(place, chip));
         self.of(chips.map(|(_, chip)| chip.clone()).collect())
@@ -213,6 +227,18 @@ fn excluded(term: Term) -> Expr {
 }
 
 impl Term {
+    /// What finds just this actor with its members and office holders: its id or a name where that
+    /// means nobody else, otherwise the ids of all of them.
+    #[must_use]
+    pub fn for_actor(actor: ActorId, store: &Store) -> Self {
+        if let Some(word) = resolve::word_for(actor, store, &store.timeline().actor(actor).id) {
+            return Self::new(Field::Actor, word);
+        }
+        let all = store.with_members([actor]);
+        let ids = all.iter().map(|member| store.timeline().actor(ActorId(member)).id.as_str());
+        Self { values: ids.map(Value::text).collect(), ..Self::exactly(Field::Actor, "") }
+    }
+
     fn goes_with(&self, other: &Self) -> bool {
         self.field == other.field && self.colon == other.colon
     }

@@ -7,7 +7,7 @@
 //!    its colon, an example, and a help line (lower case, no full stop) that goes on from "events …";
 //! 2. the compiler now asks for the tests that its values make (`query::resolve`), for its words
 //!    (`query::meaning`) and for the values to offer (`query::complete::candidates`);
-//! 3. if it is about a statement or a participation, say so in `query::plan`.
+//! 3. and for what it asks of: the event, one participation or one statement ([`Field::record`]).
 
 /// One line a field: `Variant "name" [other names] Takes marks "example" "help"`, under its group.
 macro_rules! fields {
@@ -37,7 +37,7 @@ macro_rules! fields {
 
 fields! {
     Who "who" {
-        Actor      "actor"      []     Name    "="  "actor:lavrov"          "in which it takes part in any role, itself or one of its members or office holders"
+        Actor      "actor"      []     Name    "="  "actor:lavrov"          "in which it takes part in any role, itself or by members and office holders; a country's code means all its actors"
         Role       "role"       []     Choice  ""   "role:recipient"        "in which somebody, or the actor named beside it, has this role"
         Dyad       "dyad"       []     Pair    ""   "dyad:russia>usa"       "in which both take part (a+b), or the first acts on the second (a>b)"
     }
@@ -96,7 +96,7 @@ struct Row {
 /// What stands behind the colon of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
-    /// The beginning of a word of a name: `lavrov`, `"saudi arabia"`.
+    /// A name, words of one, or the beginning of one: `lavrov`, `"saudi arabia"`.
     Name,
     /// A word of a closed list: `consult`.
     Choice,
@@ -114,7 +114,79 @@ pub enum Takes {
     Nothing,
 }
 
+/// What a term asks of. Those of one statement, or of one participation, hold together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Record {
+    /// The event.
+    Event,
+    /// One of those who take part in it.
+    Participation,
+    /// A statement made in it.
+    Statement(OfStatement),
+}
+
+/// What of a statement a field names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OfStatement {
+    /// Who made it.
+    Speaker,
+    /// To whom.
+    To,
+    /// About whom.
+    About,
+    /// Who reported it.
+    Via,
+    /// Its form.
+    Form,
+    /// Its words.
+    Words,
+}
+
+impl Record {
+    /// Whether both ask of the same sort of record.
+    pub fn is_like(self, other: Self) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+}
+
 impl Field {
+    /// What a term with the field asks of.
+    pub(super) fn record(self) -> Record {
+        match self {
+            Self::Actor | Self::Role => Record::Participation,
+            Self::Speaker => Record::Statement(OfStatement::Speaker),
+            Self::To => Record::Statement(OfStatement::To),
+            Self::About => Record::Statement(OfStatement::About),
+            Self::Via => Record::Statement(OfStatement::Via),
+            Self::Form => Record::Statement(OfStatement::Form),
+            Self::Said => Record::Statement(OfStatement::Words),
+            Self::Dyad
+            | Self::Text
+            | Self::Has
+            | Self::Date
+            | Self::Before
+            | Self::After
+            | Self::Around
+            | Self::Precision
+            | Self::Approx
+            | Self::Undated
+            | Self::Kind
+            | Self::Quad
+            | Self::Status
+            | Self::Place
+            | Self::Country
+            | Self::Tag
+            | Self::Code
+            | Self::Fatalities
+            | Self::Basis
+            | Self::Confidence
+            | Self::Candidates
+            | Self::Source
+            | Self::Sources
+            | Self::Anchor => Record::Event,
+        }
+    }
+
     /// All fields, in the order of the help. The one without a name is that of bare words.
     pub fn all() -> impl Iterator<Item = Self> {
         TABLE.iter().map(|row| row.field)

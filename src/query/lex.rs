@@ -1,12 +1,13 @@
 //! The characters of a query, and the pieces between its separators.
 
-use crate::query::error::QueryError;
+use crate::query::{error::QueryError, slip};
 
 /// Where a reader is in the text of a query.
 #[derive(Clone, Debug)]
 pub(super) struct Cursor<'a> {
     chars: &'a [char],
     at: usize,
+    quotes: Quotes,
 }
 
 /// One value as written, up to a comma, a space or a parenthesis.
@@ -55,7 +56,7 @@ pub(super) fn text(chars: &[Char]) -> String {
 
 impl<'a> Cursor<'a> {
     pub fn new(chars: &'a [char]) -> Self {
-        Self { chars, at: 0 }
+        Self { chars, at: 0, quotes: Quotes::of(chars) }
     }
 
     pub fn at(&self) -> usize {
@@ -64,6 +65,11 @@ impl<'a> Cursor<'a> {
 
     pub fn peek(&self) -> Option<char> {
         self.chars.get(self.at).copied()
+    }
+
+    /// What is left to read.
+    pub fn rest(&self) -> &'a [char] {
+        &self.chars[self.at..]
     }
 
     pub fn is_at_end(&self) -> bool {
@@ -81,6 +87,13 @@ impl<'a> Cursor<'a> {
         while self.peek().is_some_and(char::is_whitespace) {
             self.at += 1;
         }
+    }
+
+    /// Goes past a hyphen, a dash or a minus sign.
+    pub fn eat_dash(&mut self) -> bool {
+        let found = self.peek().is_some_and(slip::is_dash);
+        self.at += usize::from(found);
+        found
     }
 
     /// Goes past a word that stands alone: between spaces, parentheses and the ends.
@@ -165,11 +178,13 @@ impl<'a> Cursor<'a> {
             if is_end {
                 break;
             }
-            self.at += 1;
-            if c == '"' {
-                self.quoted(at, &mut piece)?;
+            let begins = piece.chars.last().is_none_or(|c| !c.quoted && BEFORE_VALUE.contains(c.c));
+            if let Some(close) = self.quotes.opened(self.chars, at, begins) {
+                self.at += 1;
+                self.quoted(at, close, &mut piece)?;
                 continue;
             }
+            self.at += 1;
             match c {
                 '[' => open.push((']', at)),
                 '{' => open.push(('}', at)),
@@ -189,24 +204,102 @@ impl<'a> Cursor<'a> {
     }
 
     /// What follows an opening quotation mark, up to and with the closing one.
-    fn quoted(&mut self, start: usize, piece: &mut Piece) -> Result<(), QueryError> {
+    fn quoted(&mut self, start: usize, close: &str, piece: &mut Piece) -> Result<(), QueryError> {
+        let mut inner = Vec::new();
         loop {
             let c = self.peek().ok_or_else(|| {
                 QueryError::new(start..start + 1, "this quotation mark is not closed")
             })?;
             self.at += 1;
             match c {
-                '"' => return Ok(()),
-                '\\' if matches!(self.peek(), Some('"' | '\\')) => {
-                    piece.chars.push(Char { c: self.chars[self.at], quoted: true });
+                _ if Quotes::closes(self.chars, self.at - 1, close) => break,
+                '\\' if self.peek().is_some_and(|c| c == '\\' || close.contains(c)) => {
+                    inner.push(Char { c: self.chars[self.at], quoted: true });
                     self.at += 1;
                 }
-                _ => piece.chars.push(Char { c, quoted: true }),
+                _ => inner.push(Char { c, quoted: true }),
             }
         }
+        // French marks stand apart from the words by spaces that are not part of them.
+        if GUILLEMETS.contains(self.chars[start]) {
+            let spaces = inner.iter().take_while(|c| c.c.is_whitespace()).count();
+            inner.drain(..spaces);
+            while inner.last().is_some_and(|c| c.c.is_whitespace()) {
+                inner.pop();
+            }
+        }
+        piece.chars.append(&mut inner);
+        Ok(())
     }
 }
 
-fn is_separator(c: char) -> bool {
+/// The signs behind which another value begins.
+const BEFORE_VALUE: &str = "+><=";
+const SINGLE: &str = "'\u{2018}\u{2019}\u{201A}\u{201B}";
+const GUILLEMETS: &str = "\u{ab}\u{bb}\u{2039}\u{203A}";
+
+/// Where quotations may open in a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Quotes {
+    /// The last place at which a single mark closes one.
+    last_single: usize,
+}
+
+impl Quotes {
+    pub fn of(chars: &[char]) -> Self {
+        let closes =
+            |&at: &usize| SINGLE.contains(chars[at]) && ends_value(chars.get(at + 1).copied());
+        Self { last_single: (0..chars.len()).rfind(closes).unwrap_or(0) }
+    }
+
+    /// The marks that close the quotation that opens at a place. A single mark opens one only where
+    /// a value `begins`, and only if another one closes it where a value ends: elsewhere it is an
+    /// apostrophe.
+    pub fn opened(self, chars: &[char], at: usize, begins: bool) -> Option<&'static str> {
+        let mark = *chars.get(at)?;
+        let is_meant = !SINGLE.contains(mark) || begins && at + 1 < self.last_single;
+        closing(mark).filter(|_| is_meant)
+    }
+
+    /// Whether the mark at a place closes a quotation by one of these marks.
+    pub fn closes(chars: &[char], at: usize, close: &str) -> bool {
+        let is_apostrophe = SINGLE.contains(chars[at]) && !ends_value(chars.get(at + 1).copied());
+        close.contains(chars[at]) && !is_apostrophe
+    }
+}
+
+/// Whether a value ends before this character.
+fn ends_value(next: Option<char>) -> bool {
+    next.is_none_or(|c| is_separator(c) || ",+>".contains(c))
+}
+
+/// The marks that close a quotation opened by this one.
+fn closing(mark: char) -> Option<&'static str> {
+    match mark {
+        '"' => Some("\""),
+        '\u{FF02}' | '\u{201C}'..='\u{201F}' | '\u{301D}'..='\u{301F}' => {
+            Some("\u{201C}\u{201D}\u{201F}\u{FF02}\u{301D}\u{301E}\u{301F}")
+        }
+        _ if GUILLEMETS.contains(mark) => Some(GUILLEMETS),
+        _ if SINGLE.contains(mark) => Some("'\u{2018}\u{2019}\u{201B}"),
+        _ => None,
+    }
+}
+
+/// Whether it is a quotation mark wherever it stands.
+pub(super) fn is_mark(c: char) -> bool {
+    !SINGLE.contains(c) && closing(c).is_some()
+}
+
+/// Whether a text must stand in quotation marks to be read as it is, for the marks in it.
+pub(super) fn has_marks(text: &str) -> bool {
+    let mut before = '=';
+    text.chars().any(|c| {
+        let begins = BEFORE_VALUE.contains(std::mem::replace(&mut before, c));
+        is_mark(c) || begins && SINGLE.contains(c)
+    })
+}
+
+pub(super) fn is_separator(c: char) -> bool {
     c.is_whitespace() || matches!(c, '(' | ')')
 }

@@ -7,7 +7,7 @@ use crate::{
     query::{
         edit::Query,
         expr::{Colon, Expr, Term},
-        field::Field,
+        field::{Field, OfStatement, Record},
         meaning::value::{amount, days, name, near, period, text, who},
         plan::merged,
     },
@@ -140,26 +140,25 @@ fn conjunction(parts: &[Expr], store: &Store, joint: &str) -> Phrase {
 }
 
 fn is_of_statement(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Speaker | Field::To | Field::About | Field::Via | Field::Form | Field::Said
-    )
+    matches!(field.record(), Record::Statement(_))
 }
 
 /// What is asked of a statement: goes on from "a statement".
 fn of_statement(part: &Expr, store: &Store) -> Phrase {
     let Some(terms) = one_field(part) else { return Phrase::new("", "") };
-    let field = terms[0].field;
+    let Record::Statement(what) = terms[0].field.record() else { return Phrase::new("", "") };
     let values = Values { terms, store };
     let who =
         |before: &str| format!("{before} {}", values.list(|term, value| who(term, value, store)));
-    Phrase::or_not(match field {
-        Field::Speaker => who("by"),
-        Field::To => who("to"),
-        Field::About => who("about"),
-        Field::Via => who("reported by"),
-        Field::Form => format!("in {} form", values.list(|_, value| text(value))),
-        _ => format!("with the words {}", values.list(|_, value| value::words(value))),
+    Phrase::or_not(match what {
+        OfStatement::Speaker => who("by"),
+        OfStatement::To => who("to"),
+        OfStatement::About => who("about"),
+        OfStatement::Via => who("reported by"),
+        OfStatement::Form => format!("in {} form", values.list(|_, value| text(value))),
+        OfStatement::Words => {
+            format!("with the words {}", values.list(|_, value| value::words(value)))
+        }
     })
 }
 
@@ -218,7 +217,9 @@ impl Values<'_> {
             Field::Approx => Phrase::with("an approximate or uncertain date"),
             Field::Undated => Phrase::new("without a date", "with a date"),
             Field::Candidates => Phrase::or_not("with the candidates".to_owned()),
-            Field::Kind => Phrase::or_not(format!("of kind {}", texts())),
+            Field::Kind => {
+                Phrase::or_not(format!("of kind {}", self.list(|_, it| value::kind(it))))
+            }
             Field::Quad => Phrase::or_not(format!("of quad class {}", texts())),
             Field::Status => Phrase::or_not(format!("of status {}", texts())),
             Field::Place => Phrase::or_not(format!("at {}", names())),

@@ -15,6 +15,7 @@ use crate::{
         expr::{Colon, Comparison, Expr, Term, Value, What},
         field::{Field, Takes},
         lex::{self, Cursor, Piece},
+        slip,
     },
 };
 
@@ -31,11 +32,24 @@ pub(super) fn parse(text: &str) -> Result<Expr, QueryError> {
     }
     let expr = alternatives(&mut cursor, 0)?;
     if cursor.is_at_end() {
-        return Ok(expr);
+        return joint_word(&chars, &expr).map_or(Ok(expr), Err);
     }
     let at = cursor.at();
     Err(QueryError::new(at..at + 1, "this parenthesis was not opened")
         .with_help("quote it to search for it"))
+}
+
+/// A bare `and`, `or` or `not` beside a field: it is meant as a joint, and would be searched for as
+/// a word.
+fn joint_word(chars: &[char], expr: &Expr) -> Option<QueryError> {
+    expr.terms().find(|term| term.field != Field::Text)?;
+    expr.terms().filter(|term| term.field == Field::Text).find_map(|term| {
+        let At { start, end } = term.at;
+        let word: String = chars.get(start..end)?.iter().collect();
+        let help = slip::joint_word(&word)?;
+        let message = format!("{word} is not a word of the query language");
+        Some(QueryError::new(start..end, message).with_help(help))
+    })
 }
 
 /// Parts with `OR` between them, up to a closing parenthesis or the end.
@@ -81,7 +95,7 @@ fn part(cursor: &mut Cursor<'_>, depth: usize) -> Result<Expr, QueryError> {
     if depth > DEPTH {
         return Err(QueryError::new(at..at + 1, "the query is nested too deeply"));
     }
-    if cursor.eat('-') {
+    if cursor.eat_dash() {
         if cursor.peek().is_none_or(|c| c.is_whitespace() || c == ')') {
             return Err(QueryError::new(at..at + 1, "what to exclude is missing after -")
                 .with_help("quote it to search for it"));
@@ -100,6 +114,9 @@ fn part(cursor: &mut Cursor<'_>, depth: usize) -> Result<Expr, QueryError> {
 
 fn term(cursor: &mut Cursor<'_>) -> Result<Term, QueryError> {
     let start = cursor.at();
+    if let Some(error) = slip::find(cursor.rest(), start) {
+        return Err(error);
+    }
     let (field, colon) = match cursor.field() {
         None => (Field::Text, Colon::Plain),
         Some((name, mark)) => {
@@ -193,6 +210,11 @@ fn value(cursor: &mut Cursor<'_>, takes: Takes) -> Result<Value, QueryError> {
     }
     let piece = cursor.piece()?;
     let at = At::from(piece.start..piece.end);
+    let is_bare = takes == Takes::Words && piece.chars.iter().all(|c| !c.quoted);
+    if let Some(help) = is_bare.then(|| slip::in_words(&piece.text())).flatten() {
+        let message = format!("'{}' would be searched for letter for letter", piece.text());
+        return Err(QueryError::new(piece.start..piece.end, message).with_help(help));
+    }
     let what = match takes {
         Takes::Pair => pair(&piece)?,
         Takes::Compare => compared(&piece)?,

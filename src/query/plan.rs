@@ -13,7 +13,7 @@ use crate::{
         edit::Query,
         error::QueryError,
         expr::{Colon, Expr, Term},
-        field::Field,
+        field::{Field, Record},
         resolve::{self, Tests},
         test::{EventTest, PartTest, SaidTest},
         tree::Tree,
@@ -37,7 +37,7 @@ impl<'a> Plan<'a> {
     pub fn new(query: &Query, store: &'a Store) -> Result<Self, QueryError> {
         let expr = Expr::And(query.chips().to_vec());
         let loose = match record(&expr) {
-            Record::Statement => Some(tests_of_statement(&expr, store)?),
+            Record::Statement(_) => Some(tests_of_statement(&expr, store)?),
             _ if query.is_all() => Some(Tree::All(Vec::new())),
             _ => None,
         };
@@ -58,28 +58,15 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// What a part of a query is about.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Record {
-    Event,
-    Participation,
-    Statement,
-}
-
+/// What a part of a query asks of: the event where its terms ask of different records.
 fn record(expr: &Expr) -> Record {
     match expr {
-        Expr::Term(term) => match term.field {
-            Field::Actor | Field::Role => Record::Participation,
-            Field::Speaker | Field::To | Field::About | Field::Via | Field::Form | Field::Said => {
-                Record::Statement
-            }
-            _ => Record::Event,
-        },
+        Expr::Term(term) => term.field.record(),
         Expr::Not(part) => record(part),
         Expr::And(parts) | Expr::Or(parts) => {
             let mut records = parts.iter().map(record);
             let first = records.next().unwrap_or(Record::Event);
-            if records.all(|other| other == first) { first } else { Record::Event }
+            if records.all(|other| other.is_like(first)) { first } else { Record::Event }
         }
     }
 }
@@ -100,18 +87,19 @@ fn tests(expr: &Expr, store: &Store) -> Result<Tree<EventTest>, QueryError> {
 
 fn conjunction(parts: &[Expr], store: &Store) -> Result<Tree<EventTest>, QueryError> {
     let parts = merged(parts);
-    let about = |which: Record| {
-        let is_about = move |part: &&Expr| !matches!(part, Expr::And(_)) && record(part) == which;
+    let about = |is_so: fn(Record) -> bool| {
+        let is_about = move |part: &&Expr| !matches!(part, Expr::And(_)) && is_so(record(part));
         parts.iter().filter(is_about).collect::<Vec<&Expr>>()
     };
     let mut trees = Vec::new();
 
-    let (same, apart) = bound(&about(Record::Statement), |_| true);
+    let (same, apart) = bound(&about(|record| matches!(record, Record::Statement(_))), |_| true);
     if !same.is_empty() {
         let tests = all(same, |part| tests_of_statement(part, store))?;
         trees.push(Tree::Leaf(EventTest::Said(Tree::all(tests))));
     }
-    let (same, others) = bound(&about(Record::Participation), |part| !names_actor(part));
+    let (same, others) =
+        bound(&about(|record| record == Record::Participation), |part| !names_actor(part));
     if !same.is_empty() {
         let tests = all(same, |part| tests_of_part(part, store))?;
         trees.push(Tree::Leaf(EventTest::Part(Tree::all(tests))));
@@ -120,6 +108,27 @@ fn conjunction(parts: &[Expr], store: &Store) -> Result<Tree<EventTest>, QueryEr
         parts.iter().filter(|part| matches!(part, Expr::And(_)) || record(part) == Record::Event);
     trees.extend(all(apart.into_iter().chain(others).chain(rest), |part| tests(part, store))?);
     Ok(Tree::All(trees))
+}
+
+/// The chips that a term of the field shares a record with, a participation or a statement, and
+/// the others; those of the field itself are left out.
+pub(super) fn beside(query: &Query, field: Field) -> (Vec<Expr>, Query) {
+    let of_field = field.record();
+    let shares = |chip: &Expr| {
+        of_field != Record::Event
+            && !matches!(chip, Expr::And(_))
+            && record(chip).is_like(of_field)
+            && (asks(chip) || of_field != Record::Participation || !names_actor(chip))
+    };
+    let mut rest = query.without_field(field);
+    let same: Vec<Expr> = rest.chips().iter().filter(|chip| shares(chip)).cloned().collect();
+    rest = rest.retaining(|chip| !shares(chip));
+    (same, rest)
+}
+
+/// What each of some chips asks of a participation.
+pub(super) fn tests_of_parts(chips: &[Expr], store: &Store) -> Result<Tree<PartTest>, QueryError> {
+    all(&merged(chips), |chip| tests_of_part(chip, store)).map(Tree::all)
 }
 
 /// The parts that one and the same record must pass, and those that stand for themselves.

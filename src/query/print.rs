@@ -5,7 +5,8 @@ use std::fmt::{self, Display, Write};
 use crate::query::{
     expr::{Colon, Expr, Term, What},
     field::{Field, Takes},
-    lex::Cursor,
+    lex::{self, Cursor},
+    slip,
 };
 
 impl Display for Expr {
@@ -88,17 +89,23 @@ pub(super) fn quoted(text: &str, field: Field, is_first: bool) -> String {
         Takes::Compare => {
             has(&["<", ">", ".."]) || text.starts_with(['.', '=']) || text.ends_with('.')
         }
-        Takes::Words if text.starts_with('/') => true,
+        Takes::Words if text.starts_with('/') || slip::in_words(text).is_some() => true,
         Takes::Words if field == Field::Text && is_first => {
             let chars: Vec<char> = text.chars().collect();
-            text.starts_with('-')
-                || matches!(text, "OR" | "AND" | "NOT")
+            text.starts_with(slip::is_dash)
+                || text.starts_with(slip::is_sign)
+                || slip::joint_word(text).is_some()
+                || slip::find(&chars, 0).is_some()
                 || Cursor::new(&chars).field().is_some()
         }
         _ => false,
     };
     let ends_early = text.chars().any(|c| c.is_whitespace() || "\",()[]{}".contains(c));
-    if text.is_empty() || is_read_otherwise || (ends_early && !is_bracketed(text)) {
+    if text.is_empty()
+        || is_read_otherwise
+        || lex::has_marks(text)
+        || (ends_early && !is_bracketed(text))
+    {
         format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
     } else {
         text.to_owned()

@@ -2,6 +2,7 @@
 //! in it.
 
 mod date;
+mod kind;
 mod who;
 
 use std::str::FromStr;
@@ -14,7 +15,7 @@ use crate::{
         text::{Pattern, PatternError, fold, is_word_prefix},
     },
     index::{self, Facet, Store},
-    model::{Anchor, Basis, Form, Kind, Quad, Role, SourceId, Status, When, when},
+    model::{Anchor, Basis, Form, Quad, Role, SourceId, Status, When, when},
     query::{
         error::QueryError,
         expr::{Colon, Term, Value, What},
@@ -24,7 +25,8 @@ use crate::{
     },
 };
 
-pub(super) use who::who;
+pub(super) use kind::{synonym, synonyms};
+pub(super) use who::{Rule, Who, exact_word_for, named, who, word_for};
 
 /// The tests of one term, by what they are about.
 pub(super) enum Tests {
@@ -63,7 +65,7 @@ pub(super) fn term(term: &Term, store: &Store) -> Result<Tests, QueryError> {
         Field::Undated => rows(dated(store, When::is_undated)),
         // No part of a query that is planned; see `Query::scope`.
         Field::Candidates => rows(RowSet::all(store.timeline().len())),
-        Field::Kind => any_row(kind).map(Tests::Event),
+        Field::Kind => any_row(kind::test).map(Tests::Event),
         Field::Quad => any_row(quad).map(Tests::Event),
         Field::Status => rows(facet(term, store.statuses(), Status::NAMES, Status::ALL)?),
         Field::Basis => rows(facet(term, store.bases(), Basis::NAMES, Basis::ALL)?),
@@ -193,18 +195,6 @@ fn facet<T: Copy + PartialEq + Send + Sync>(
     all: &[T],
 ) -> Result<RowSet, QueryError> {
     Ok(facet.any_of(&choices(term, names, all)?))
-}
-
-/// A kind of the closed list, or the source's own label.
-fn kind(value: &Value, store: &Store) -> Result<Tree<EventTest>, QueryError> {
-    let word = fold(text(value));
-    if let Some(kind) = Kind::from_name(&word) {
-        return Ok(Tree::Leaf(EventTest::Rows(store.kinds().any_of(&[kind]))));
-    }
-    let is_named = |&&label: &&Symbol| is_word_prefix(&fold(store.string(label)), &word);
-    let labels: Vec<Symbol> = store.labels().iter().filter(is_named).copied().collect();
-    let labels = some(labels, || no_choice(value, Field::Kind, Kind::NAMES))?;
-    Ok(Tree::Leaf(EventTest::Row(RowTest::Labels(symbol_set(labels, store)))))
 }
 
 /// A quad class by its name, a word of it, or its number.
@@ -353,4 +343,45 @@ fn precision(text: &str) -> Option<when::Precision> {
 
 fn number(text: &str) -> Option<f64> {
     f64::from_str(text).ok().filter(|number| number.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::{Draft, File, PlaceDraft, Shard, Timeline},
+        query::{Query, field::Record},
+    };
+
+    /// A field whose tests are of another record than it says would be left out of the plan.
+    #[test]
+    fn the_tests_of_every_field_are_of_its_record() {
+        let mut shard = Shard::new(0);
+        for name in ["lavrov", "russia", "usa", "khoja", "afp", "assad"] {
+            shard.actor(name);
+        }
+        let place = PlaceDraft { name: "Doha", country: "QAT", ..PlaceDraft::default() };
+        let (code, place, tags) = ("04", Some(place), &["context"][..]);
+        shard.push(&Draft {
+            id: "e05",
+            when: When::parse("2015").unwrap(),
+            code,
+            place,
+            tags,
+            ..Draft::default()
+        });
+        let store = Store::new(Timeline::build(vec![File::default()], vec![shard]).0);
+        for field in Field::all() {
+            let query = Query::parse(field.example()).unwrap();
+            let expr = query.expr();
+            let Some(own) = expr.terms().next() else { continue };
+            let tests = term(own, &store).unwrap_or_else(|error| panic!("{own}: {error}"));
+            let is_like = match tests {
+                Tests::Event(_) => field.record() == Record::Event,
+                Tests::Part(_) => field.record() == Record::Participation,
+                Tests::Said(_) => matches!(field.record(), Record::Statement(_)),
+            };
+            assert!(is_like, "{own}");
+        }
+    }
 }

@@ -3,23 +3,104 @@
 use rayon::prelude::*;
 
 use crate::{
-    base::{progress::Progress, rows::RowSet},
+    base::{
+        progress::Progress,
+        rows::{Row, RowSet},
+    },
     index::{Facet, Store},
-    model::ActorId,
+    model::{ActorId, Participation},
+    query::{Answer, Field, Plan, Query, Watch, plan},
 };
 
 /// Rows that one core counts at a time.
 const CHUNK: u32 = 1 << 18;
 
+/// Numbers beside the actors, by their numbers: each is what the filter by that actor (see
+/// [`Term::for_actor`](crate::query::Term::for_actor)) shows in place of all other filters by
+/// actor. What members and office holders do counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Events in which it takes part.
+    pub events: Vec<u32>,
+    /// Statements that it made.
+    pub statements: Vec<u32>,
+}
+
+impl Tally {
+    /// The numbers under a query, given what the query found; `None` when asked to stop, or if a
+    /// name in the query means nobody. O(rows of what the other filters find), besides finding it
+    /// where the query filters by actor or role.
+    #[must_use]
+    pub fn of(query: &Query, found: &Answer, store: &Store, progress: &Progress) -> Option<Self> {
+        let others = query.without_field(Field::Actor);
+        let (same, rest) = plan::beside(query, Field::Actor);
+        let mut watch = Watch { progress, on_partial: &mut |_| {} };
+        let answered = if others == *query {
+            None
+        } else {
+            Some(Plan::new(&others, store).ok()?.run_watched(&mut watch)?)
+        };
+        let found = answered.as_ref().unwrap_or(found);
+        let own = speakers(store, &found.statements);
+        let sums = |all: &RowSet| all.iter().map(|member| own[member as usize]).sum();
+        let with_members = |events: &mut [u32], count: &dyn Fn(&RowSet) -> u32| {
+            let mut statements = own.clone();
+            for actor in (0..events.len() as u32).map(ActorId) {
+                if !store.members(actor).is_empty() && !progress.is_cancelled() {
+                    let all = store.with_members([actor]);
+                    events[actor.index()] = count(&all);
+                    statements[actor.index()] = sums(&all);
+                }
+            }
+            statements
+        };
+        let (events, statements) = if same.is_empty() {
+            let rows = &found.rows;
+            let mut events = actors(store, rows, progress)?;
+            let statements =
+                with_members(&mut events, &|all| store.rows_of_any(all).count_common(rows));
+            (events, statements)
+        } else {
+            // One participation must have the role as well.
+            let tests = plan::tests_of_parts(&same, store).ok()?;
+            let holds = |part: Participation| tests.holds(&|test| test.holds(part));
+            let all_rows = store.rows_in(query.scope());
+            let rows = &Plan::new(&rest, store).ok()?.rows_within(&all_rows, progress);
+            let mut events = counted(store, rows, &holds, progress)?;
+            let parts = &store.timeline().columns().actors;
+            let takes_part = |row: Row, all: &RowSet| {
+                parts.get(row).iter().any(|&part| all.contains(part.actor().0) && holds(part))
+            };
+            let statements = with_members(&mut events, &|all| {
+                let mut rows = rows.clone();
+                rows.intersect(&store.rows_of_any(all));
+                rows.iter().filter(|&row| takes_part(row, all)).count() as u32
+            });
+            (events, statements)
+        };
+        (!progress.is_cancelled()).then_some(Self { events, statements })
+    }
+}
+
 /// In how many of the rows each actor itself takes part, by the actors' numbers; `None` when asked
 /// to stop. O(participations in the rows), on all cores; O(actors) for all rows.
 #[must_use]
 pub fn actors(store: &Store, rows: &RowSet, progress: &Progress) -> Option<Vec<u32>> {
-    let (len, count) = (store.timeline().len(), store.timeline().actors().len());
-    if rows.count() == len {
-        let numbers = 0..count as u32;
+    if rows.count() == store.timeline().len() {
+        let numbers = 0..store.timeline().actors().len() as u32;
         return Some(numbers.map(|actor| store.rows_of(ActorId(actor)).len() as u32).collect());
     }
+    counted(store, rows, &|_| true, progress)
+}
+
+/// The same of the participations for which `holds`.
+fn counted(
+    store: &Store,
+    rows: &RowSet,
+    holds: &(dyn Fn(Participation) -> bool + Sync),
+    progress: &Progress,
+) -> Option<Vec<u32>> {
+    let (len, count) = (store.timeline().len(), store.timeline().actors().len());
     let parts = &store.timeline().columns().actors;
     let count_chunk = |mut counts: Vec<u32>, chunk: u32| {
         let end = len.min((chunk + 1).saturating_mul(CHUNK));
@@ -31,7 +112,8 @@ pub fn actors(store: &Store, rows: &RowSet, progress: &Progress) -> Option<Vec<u
             for (place, part) in parts.iter().enumerate() {
                 let actor = part.actor();
                 // In two roles it is still one event.
-                if !parts[..place].iter().any(|other| other.actor() == actor) {
+                let is_again = |other: &Participation| other.actor() == actor && holds(*other);
+                if holds(*part) && !parts[..place].iter().any(is_again) {
                     counts[actor.index()] += 1;
                 }
             }
@@ -50,16 +132,6 @@ fn added(mut one: Vec<u32>, other: Vec<u32>) -> Vec<u32> {
         *mine += theirs;
     }
     one
-}
-
-/// In how many of the rows the actor takes part, itself or by its members and office holders: what
-/// the query `actor:` would find among them. O(rows of all these).
-#[must_use]
-pub fn with_members(store: &Store, rows: &RowSet, actor: ActorId) -> u32 {
-    match store.members(actor) {
-        [] => store.rows_of(actor).iter().filter(|&&row| rows.contains(row)).count() as u32,
-        _ => store.rows_of_any(&store.with_members([actor])).count_common(rows),
-    }
 }
 
 /// How many of the statements each actor made, by the actors' numbers. O(statements).

@@ -33,12 +33,12 @@ use crate::{
     },
     index::Store,
     model::{ActorId, StatementId, Timeline},
-    query::{Answer, Query},
+    query::{Answer, Query, tally::Tally},
     tui::{
         action::{Action, Context},
         effect::Effect,
         event::Event,
-        job::{Done, Outcome, Tally},
+        job::{Done, Outcome},
         keymap::{Found, Key, Keymap},
         layout::{Arrangement, Layout, Pane},
         screen::{

@@ -12,8 +12,7 @@ use std::{
 use crate::{
     base::{progress::Progress, rows::RowSet},
     index::Store,
-    model::ActorId,
-    query::{self, Answer, Completions, Partial, Plan, Query, Watch, tally},
+    query::{self, Answer, Completions, Partial, Plan, Query, Watch, tally::Tally},
 };
 
 /// Something to work out.
@@ -34,56 +33,10 @@ pub enum Work {
     Answer(Query),
     /// Which events have the words that are searched for.
     Search(Query),
-    /// How many events and statements each actor has.
-    Tally(Counted),
+    /// How many events and statements each actor has, given what the query found.
+    Tally(Query, Arc<Answer>),
     /// What can be typed next, with the cursor at a byte of the text.
     Complete(String, usize),
-}
-
-/// Among which events actors are counted.
-#[derive(Debug)]
-pub enum Counted {
-    /// Those that were found already.
-    Answer(Arc<Answer>),
-    /// Those that this finds.
-    Query(Query),
-}
-
-/// How many events and statements each actor has, by the actors' numbers, with its members and
-/// office holders.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Events in which it takes part.
-    pub events: Vec<u32>,
-    /// Statements that it made.
-    pub statements: Vec<u32>,
-}
-
-impl Counted {
-    /// The counts; none if the work was stopped.
-    #[must_use]
-    pub fn tally(&self, store: &Store, progress: &Progress) -> Option<Tally> {
-        let found;
-        let answer = match self {
-            Self::Answer(answer) => answer.as_ref(),
-            Self::Query(query) => {
-                found = answer(query, store, progress, &mut |_| {})?;
-                &found
-            }
-        };
-        let mut events = tally::actors(store, &answer.rows, progress)?;
-        let mut statements = tally::speakers(store, &answer.statements);
-        let own = statements.clone();
-        // One that has members or office holders has what they do, as in the query language.
-        for actor in (0..events.len() as u32).map(ActorId) {
-            if !store.members(actor).is_empty() {
-                let all = store.with_members([actor]);
-                events[actor.index()] = tally::with_members(store, &answer.rows, actor);
-                statements[actor.index()] = all.iter().map(|member| own[member as usize]).sum();
-            }
-        }
-        Some(Tally { events, statements })
-    }
 }
 
 /// What a query finds, telling of first rows; none if the work was stopped.
@@ -147,7 +100,9 @@ impl Job {
                 let found = query::complete(text, *cursor, &self.store, progress);
                 (!progress.is_cancelled()).then_some(Outcome::Completions(found))
             }
-            Work::Tally(counted) => counted.tally(&self.store, progress).map(Outcome::Tally),
+            Work::Tally(query, found) => {
+                Tally::of(query, found, &self.store, progress).map(Outcome::Tally)
+            }
         };
         let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
             let words = panic.downcast_ref::<&str>().map(ToString::to_string);
@@ -161,7 +116,7 @@ impl Job {
         match self.work {
             Work::Answer(_) => 0,
             Work::Search(_) => 1,
-            Work::Tally(_) => 2,
+            Work::Tally(..) => 2,
             Work::Complete(..) => 3,
         }
     }

@@ -43,6 +43,10 @@ pub struct Counts<'a> {
     pub events: &'a [u32],
     /// How many statements.
     pub statements: &'a [u32],
+    /// How many events without any filter.
+    pub all_events: &'a [u32],
+    /// How many statements without any filter.
+    pub all_statements: &'a [u32],
 }
 
 /// The order of neighbours in the tree.
@@ -111,15 +115,22 @@ pub struct Line<'a> {
     pub events: u32,
     /// How many statements.
     pub statements: u32,
+    /// How many events without any filter, if that is known.
+    pub all_events: Option<u32>,
+    /// How many statements without any filter, if that is known.
+    pub all_statements: Option<u32>,
     /// What the filter does with it.
     pub chosen: Chosen,
 }
 
 impl Counts<'_> {
-    fn of(self, actor: ActorId) -> (u32, u32) {
-        let number = |counts: &[u32]| counts.get(actor.index()).copied().unwrap_or(0);
-        (number(self.events), number(self.statements))
+    fn events_of(self, actor: ActorId) -> u32 {
+        number(self.events, actor).unwrap_or(0)
     }
+}
+
+fn number(counts: &[u32], actor: ActorId) -> Option<u32> {
+    counts.get(actor.index()).copied()
 }
 
 /// The lines of some nodes: those in sight.
@@ -134,14 +145,15 @@ pub fn lines<'a>(
         .iter()
         .map(|&node| {
             let actor = timeline.actor(node.actor);
-            let (events, statements) = counts.of(node.actor);
             Line {
                 node,
                 name: shown::line(&actor.name),
                 kind: actor.kind,
                 office: office(timeline, actor, node.parent),
-                events,
-                statements,
+                events: counts.events_of(node.actor),
+                statements: number(counts.statements, node.actor).unwrap_or(0),
+                all_events: number(counts.all_events, node.actor),
+                all_statements: number(counts.all_statements, node.actor),
                 chosen: chosen(node.actor),
             }
         })

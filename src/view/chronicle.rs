@@ -29,7 +29,7 @@ use std::ops::Range;
 
 use crate::{
     base::rows::Row,
-    model::{Timeline, When, when::Heading},
+    model::{Timeline, when::Heading},
 };
 
 /// One line of the listing.
@@ -116,11 +116,7 @@ fn line<'a>(listing: &Listing<'a>, anchor: Anchor) -> Line<'a> {
 
 /// The heading of a row in a column: a day without its weekday.
 fn heading_beside(timeline: &Timeline, row: Row) -> String {
-    match timeline.when(row).heading() {
-        Heading::Day(day) => When::day(day).words(),
-        Heading::Undated => "undated".to_owned(),
-        heading => heading.words(),
-    }
+    timeline.when(row).heading().short_words()
 }
 
 fn heading_line(listing: &Listing<'_>, row: Row) -> HeadingLine {

@@ -19,7 +19,7 @@ pub use reading::Reading;
 use std::ops::Range;
 
 use crate::{
-    base::text::{self, Marks, Shown},
+    base::text::{self, Shown},
     model::{self, Scope, SourceId, Timeline},
     view::{
         Record,
@@ -82,7 +82,7 @@ impl Reader {
     pub fn open(timeline: &Timeline, source: SourceId, scope: Scope) -> Self {
         let model::Source { text, receipt, .. } = timeline.source(source);
         let text = text.as_deref();
-        let shown = text.map(|text| Shown::new(text, Marks::Unicode));
+        let shown = text.map(Shown::new);
         let (mut citations, more) = citation::all(timeline, source, scope, shown.as_ref());
         let read = receipt.as_ref().zip(text).zip(shown.as_ref());
         let reading =

@@ -105,6 +105,7 @@ pub fn read(document: &Document<'_>, request: &Request, lexicon: &Lexicon) -> In
     let shard = lower(&article, &reading, Slot { file: document.number, source: &source });
     document.progress.add(document.text.len() as u64, u64::from(shard.len()));
     let file = model::File {
+        holds: model::Holds::Prose,
         name: document.name.to_owned(),
         title: article.title.clone(),
         about: about(&article),

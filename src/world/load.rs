@@ -18,9 +18,10 @@ use crate::{
     },
     index::Store,
     ingest::{
-        self, Beside, Choice, Document, IngestError, Ingested, ReadProse, Ready, Slot, native,
+        self, Beside, Choice, Document, IngestError, Ingested, ReadProse, Reader, Ready, Slot,
+        native,
     },
-    model::{File, Repeats, Timeline},
+    model::{File, Holds, Repeats, Timeline},
     world::{Loaded, Request, WorldError, article},
 };
 
@@ -147,7 +148,12 @@ fn slot<'a>(
 
 /// A file that is left out, among others that are not.
 fn nothing_of(file: &Ready, error: &IngestError) -> Ingested {
-    let about = File { name: file.name.clone(), format: file.format.name, ..File::default() };
+    let holds = match file.format.reader {
+        Reader::Prose => Holds::Prose,
+        _ => Holds::Rows,
+    };
+    let about =
+        File { name: file.name.clone(), format: file.format.name, holds, ..File::default() };
     Ingested { file: about, shards: Vec::new(), issues: vec![left_out(&file.name, error)] }
 }
 

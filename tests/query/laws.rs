@@ -1,13 +1,13 @@
 //! What holds for any query and any timeline.
 
 use demarche::{
-    base::rows::RowSet,
+    base::{progress::Progress, rows::RowSet},
     index::Store,
     model::{
-        Actor, ActorId, Confidence, Draft, Fatalities, File, Form, Kind, Office, Participation,
-        PlaceDraft, Role, Scope, Shard, StatementDraft, Status, Timeline, When,
+        Actor, ActorId, ActorKind, Confidence, Draft, Fatalities, File, Form, Kind, Office,
+        Participation, PlaceDraft, Role, Scope, Shard, StatementDraft, Status, Timeline, When,
     },
-    query::{Answer, Expr, Plan, Query},
+    query::{Answer, Expr, Plan, Query, Term, tally::Tally},
 };
 use proptest::prelude::*;
 
@@ -65,14 +65,21 @@ fn pick<T: Copy>(list: &[T], number: usize) -> T {
 
 fn store(sketch: &Sketch) -> Store {
     let mut shard = Shard::new(0);
-    // Members of members, an office, and two that belong to each other.
+    // Members of members, an office, two that belong to each other, and names that several have.
     let mut actor = |id: &str, name: &str, alias: &str, of: &[&str], office: &str| {
         let number = shard.actor(id);
         let member_of = of.iter().map(|id| shard.actor(id)).collect();
         let of = (!office.is_empty()).then(|| shard.actor(office));
         let offices = of.map(|of| Office { title: "head".into(), of: Some(of), when: None });
+        let country = match id {
+            "russia" | "lavrov" => "RUS",
+            "khoja" => "SYR",
+            _ => "",
+        };
         shard.describe_actor(number, || Actor {
-            aliases: vec![alias.to_owned()],
+            kind: if id == "russia" { ActorKind::State } else { ActorKind::Other },
+            country: country.to_owned(),
+            aliases: alias.split('|').map(str::to_owned).collect(),
             member_of,
             offices: offices.into_iter().collect(),
             ..Actor::named(id, name)
@@ -81,9 +88,9 @@ fn store(sketch: &Sketch) -> Store {
     actor("lavrov", "Sergei Lavrov", "Moscow's diplomat", &[], "ministry");
     actor("ministry", "Foreign Ministry", "MFA", &["russia"], "");
     actor("russia", "Russia", "Moscow", &[], "");
-    actor("khoja", "Khaled Khoja", "Khoja", &[], "coalition");
+    actor("khoja", "Khaled Khoja", "Khoja|ministry|Foreign Ministry|MFA", &[], "coalition");
     actor("coalition", "National Coalition", "the Coalition", &["opposition"], "");
-    actor("opposition", "Syrian Opposition", "", &["coalition"], "");
+    actor("opposition", "Syrian Opposition", "Moscow|RUS", &["coalition"], "");
 
     // So that every name asked for is there.
     let named =
@@ -148,6 +155,13 @@ const TERMS: &[&str] = &[
     "actor:coalition,lavrov",
     "actor=:russia",
     "actor:mos",
+    "actor:moscow",
+    "actor:RUS",
+    "actor:syr",
+    "actor:mfa",
+    "actor:foreign",
+    "dyad:RUS>syr",
+    "by:rus",
     "role:initiator",
     "role:recipient,initiator",
     "dyad:russia+coalition",
@@ -237,6 +251,19 @@ proptest! {
             let of_candidate = |row| timeline.event(row).is_candidate();
             let is_shown = |row| answer.rows.contains(row) || of_candidate(row);
             prop_assert!(scope.has(statement) && statement.event.is_none_or(is_shown));
+        }
+    }
+
+    #[test]
+    fn the_number_beside_an_actor_is_what_its_filter_finds(sketch in sketch(), text in query()) {
+        let store = store(&sketch);
+        let query = Query::parse(&text).unwrap();
+        let progress = Progress::default();
+        let tally = Tally::of(&query, &find(&store, &text), &store, &progress).unwrap();
+        for actor in (0..store.timeline().actors().len() as u32).map(ActorId) {
+            let only = query.only(Term::for_actor(actor, &store));
+            let found = find(&store, &only.to_string());
+            prop_assert_eq!(tally.events[actor.index()], found.rows.count(), "{}", only);
         }
     }
 

@@ -4,8 +4,8 @@
 use demarche::{
     base::text::{Pattern, fold, is_word_prefix},
     model::{
-        Actor, ActorId, Confidence, Event, Fatalities, Form, Participation, Quad, Role, Scope,
-        Statement, Status, Timeline, When, when,
+        Actor, ActorId, ActorKind, Confidence, Event, Fatalities, Form, Participation, Quad, Role,
+        Scope, Statement, Status, Timeline, When, when,
     },
     query::{Colon, Expr, Field, Term, What},
 };
@@ -214,13 +214,40 @@ fn is_just(actor: &Actor, text: &str) -> bool {
     names(actor).any(|name| fold(name) == fold(text))
 }
 
+/// Whether a name has the value as whole words: between spaces and hyphens, as it is written here.
+fn has_whole_words(name: &str, text: &str) -> bool {
+    let parts = |text: &str| fold(text).replace('-', " ");
+    let (name, text) = (format!(" {} ", parts(name)), format!(" {} ", parts(text)));
+    name.contains(&text)
+}
+
+/// Whether the value means the actor itself.
+fn is_called(actor: &Actor, text: &str, timeline: &Timeline) -> bool {
+    let is_of_country =
+        |actor: &Actor| !text.is_empty() && actor.country.eq_ignore_ascii_case(text);
+    let all = || timeline.actors().iter();
+    if all().any(is_of_country) {
+        return is_of_country(actor) || is_just(actor, text);
+    }
+    let is_state = |actor: &Actor| actor.kind == ActorKind::State;
+    if all().any(|actor| is_just(actor, text)) {
+        let is_of_state = all().any(|actor| is_just(actor, text) && is_state(actor));
+        return is_just(actor, text) && (!is_of_state || is_state(actor));
+    }
+    let has_words = |actor: &Actor| names(actor).any(|name| has_whole_words(name, text));
+    if all().any(has_words) {
+        return has_words(actor);
+    }
+    names(actor).any(|name| is_word_prefix(&fold(name), &fold(text)))
+}
+
 fn belongs(id: ActorId, text: &str, timeline: &Timeline, seen: &mut Vec<ActorId>) -> bool {
     if seen.contains(&id) {
         return false;
     }
     seen.push(id);
     let actor = timeline.actor(id);
-    names(actor).any(|name| is_word_prefix(&fold(name), &fold(text)))
+    is_called(actor, text, timeline)
         || actor.belongs_to().any(|owner| belongs(owner, text, timeline, seen))
 }
 

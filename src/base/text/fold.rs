@@ -173,33 +173,59 @@ pub fn words(folded: &str) -> impl Iterator<Item = Cow<'_, str>> {
 /// ```
 #[must_use]
 pub fn is_word_prefix(folded: &str, value: &str) -> bool {
-    let value = value.trim_matches(|c| !is_word_char(c));
-    let Some(first) = value.chars().next() else { return false };
-    word_starts(folded)
-        .filter(|&start| folded[start..].starts_with(first))
-        .any(|start| begins_with(&folded[start..], value))
+    word_match(folded, value).is_some()
 }
 
-/// Whether `text` begins with `value`, gaps and apostrophes aside.
-fn begins_with(text: &str, value: &str) -> bool {
+/// How a text has a value: the closest way first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Closeness {
+    /// It is the value.
+    Equal,
+    /// It has the value as whole words.
+    Words,
+    /// Words of it begin with the value.
+    Beginning,
+}
+
+/// How `folded` has `value`, if words of it begin so (see [`is_word_prefix`]).
+///
+/// ```
+/// # use demarche::base::text::{Closeness, word_match};
+/// assert_eq!(word_match("sergei lavrov", "lavrov"), Some(Closeness::Words));
+/// assert_eq!(word_match("sergei lavrov", "lavro"), Some(Closeness::Beginning));
+/// ```
+#[must_use]
+pub fn word_match(folded: &str, value: &str) -> Option<Closeness> {
+    let trimmed = value.trim_matches(|c| !is_word_char(c));
+    let first = trimmed.chars().next()?;
+    if folded == value {
+        return Some(Closeness::Equal);
+    }
+    word_starts(folded)
+        .filter(|&start| folded[start..].starts_with(first))
+        .filter_map(|start| after_value(&folded[start..], trimmed))
+        .map(|is_whole| if is_whole { Closeness::Words } else { Closeness::Beginning })
+        .min()
+}
+
+/// Whether a word ends behind the value that `text` begins with, gaps and apostrophes aside;
+/// `None` if it begins otherwise.
+fn after_value(text: &str, value: &str) -> Option<bool> {
     let mut text = text.chars().filter(|&c| c != '\'').peekable();
     let mut value = value.chars().filter(|&c| c != '\'').peekable();
+    let mut last = None;
     while let Some(wanted) = value.next() {
-        if is_word_char(wanted) {
-            if text.next() != Some(wanted) {
-                return false;
-            }
-        } else if is_gap(wanted) {
+        last = Some(wanted);
+        if !is_word_char(wanted) && is_gap(wanted) {
             while value.next_if(|&c| is_gap(c)).is_some() {}
-            if text.next_if(|&c| is_gap(c)).is_none() {
-                return false;
-            }
+            text.next_if(|&c| is_gap(c))?;
             while text.next_if(|&c| is_gap(c)).is_some() {}
         } else if text.next() != Some(wanted) {
-            return false;
+            return None;
         }
     }
-    true
+    let goes_on = text.peek().is_some_and(|&c| is_word_char(c) && !is_ideograph(c));
+    Some(!goes_on || last.is_some_and(is_ideograph))
 }
 
 fn is_gap(c: char) -> bool {
@@ -331,6 +357,30 @@ mod tests {
         matches("anything", "", false);
         matches("anything", " - ", false);
         matches("", "a", false);
+    }
+
+    #[test]
+    fn whole_words_are_told_from_beginnings() {
+        use Closeness::{Beginning, Equal, Words};
+        #[track_caller]
+        fn check(name: &str, value: &str, expected: impl Into<Option<Closeness>>) {
+            assert_eq!(word_match(&fold(name), &fold(value)), expected.into(), "{name} / {value}");
+        }
+        check("Lavrov", "lavrov", Equal);
+        check("Sergei Lavrov", "LAVROV", Words);
+        check("Sergei Lavrov", "sergei", Words);
+        check("Sergei Lavrov", "sergei lav", Beginning);
+        check("Syrian Army, Syria", "syria", Words);
+        check("Syrian Army", "syria", Beginning);
+        check("Côte d'Ivoire", "ivoire", Words);
+        check("Sana'a", "sana", Beginning);
+        check("Al-Jubeir (minister)", "al jubeir", Words);
+        check("U.S. forces", "u.s.", Words);
+        check("中华人民共和国", "人民", Words);
+        check("Lavrov", "-lavrov-", Words);
+        check("reunion", "union", None);
+        check("anything", "-", None);
+        check("-", "-", None);
     }
 
     proptest! {

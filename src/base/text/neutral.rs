@@ -10,16 +10,6 @@ use unicode_width::UnicodeWidthChar;
 
 use super::cells::cluster_width;
 
-/// How what can't be shown is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Marks {
-    /// `␛` for a control character of ASCII, `⟨U+202E⟩` for others.
-    #[default]
-    Unicode,
-    /// `^[` and `<U+202E>`, for terminals and fonts without the signs above.
-    Ascii,
-}
-
 /// Whether line ends and tabs stay.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Layout {
@@ -56,28 +46,14 @@ const TAB: &str = "    ";
 /// ```
 #[must_use]
 pub fn neutralise(text: &str) -> Cow<'_, str> {
-    Marks::Unicode.line(text)
+    neutral(text, Layout::Line, |_, _| ())
 }
 
 /// As [`neutralise`] for text of several lines: line ends of every kind become `\n`, a tab
 /// becomes four spaces.
 #[must_use]
 pub fn neutralise_block(text: &str) -> Cow<'_, str> {
-    Marks::Unicode.block(text)
-}
-
-impl Marks {
-    /// As [`neutralise`], with these marks.
-    #[must_use]
-    pub fn line(self, text: &str) -> Cow<'_, str> {
-        neutral(text, Layout::Line, self, |_, _| ())
-    }
-
-    /// As [`neutralise_block`], with these marks.
-    #[must_use]
-    pub fn block(self, text: &str) -> Cow<'_, str> {
-        neutral(text, Layout::Block, self, |_, _| ())
-    }
+    neutral(text, Layout::Block, |_, _| ())
 }
 
 /// A text of several lines made safe to show, which knows where each place of the original went:
@@ -93,10 +69,10 @@ pub struct Shown {
 impl Shown {
     /// The shown form of a text.
     #[must_use]
-    pub fn new(original: &str, marks: Marks) -> Self {
+    pub fn new(original: &str) -> Self {
         let mut changes = Vec::new();
         let note = |from, to| changes.push((from, to));
-        let text = neutral(original, Layout::Block, marks, note).into_owned();
+        let text = neutral(original, Layout::Block, note).into_owned();
         Self { text, changes }
     }
 
@@ -129,7 +105,6 @@ impl Shown {
 fn neutral(
     text: &str,
     layout: Layout,
-    marks: Marks,
     mut note: impl FnMut(Range<usize>, Range<usize>),
 ) -> Cow<'_, str> {
     if is_plain(text, layout) {
@@ -143,7 +118,7 @@ fn neutral(
             continue;
         }
         cluster_out.clear();
-        neutral_cluster(cluster, layout, marks, &mut cluster_out);
+        neutral_cluster(cluster, layout, &mut cluster_out);
         if cluster_out == cluster {
             continue;
         }
@@ -183,7 +158,7 @@ fn is_plain(text: &str, layout: Layout) -> bool {
 }
 
 /// Appends the safe form of one grapheme cluster.
-fn neutral_cluster(cluster: &str, layout: Layout, marks: Marks, out: &mut String) {
+fn neutral_cluster(cluster: &str, layout: Layout, out: &mut String) {
     match cluster {
         "\t" => return out.push_str(if layout == Layout::Block { TAB } else { " " }),
         "\n" | "\r\n" | "\u{2028}" | "\u{2029}" => {
@@ -199,51 +174,46 @@ fn neutral_cluster(cluster: &str, layout: Layout, marks: Marks, out: &mut String
         if is_left_out(before, c, rest.peek().copied()) {
             // Said by the parts that remain.
         } else if is_hidden(c) && !is_joiner_of_script(before, c) {
-            flush(&mut kept, marks, out);
-            mark(c, marks, out);
+            flush(&mut kept, out);
+            mark(c, out);
             length = 0;
         } else if length == LONGEST_CLUSTER {
-            flush(&mut kept, marks, out);
-            mark(c, marks, out);
+            flush(&mut kept, out);
+            mark(c, out);
         } else {
             kept.push(if is_space(c) { ' ' } else { c });
             length += 1;
         }
         before = Some(c);
     }
-    flush(&mut kept, marks, out);
+    flush(&mut kept, out);
 }
 
 /// Appends what was kept of a cluster, composed; as marks where it would take no cell.
-fn flush(kept: &mut String, marks: Marks, out: &mut String) {
+fn flush(kept: &mut String, out: &mut String) {
     let composed: String = kept.nfc().collect();
     kept.clear();
     let based = composed.trim_start_matches(|c: char| c.width() == Some(0));
-    composed[..composed.len() - based.len()].chars().for_each(|c| mark(c, marks, out));
+    composed[..composed.len() - based.len()].chars().for_each(|c| mark(c, out));
     for piece in based.graphemes(true) {
         if cluster_width(piece) > 0 {
             out.push_str(piece);
         } else {
-            piece.chars().for_each(|c| mark(c, marks, out));
+            piece.chars().for_each(|c| mark(c, out));
         }
     }
 }
 
-fn mark(c: char, marks: Marks, out: &mut String) {
+fn mark(c: char, out: &mut String) {
     let code = u32::from(c);
     let picture = match code {
         0..=0x1F => char::from_u32(0x2400 + code),
         0x7F => Some('␡'),
         _ => None,
     };
-    match (marks, picture) {
-        (Marks::Unicode, Some(picture)) => out.push(picture),
-        (Marks::Ascii, Some(_)) => {
-            out.push('^');
-            out.push(char::from((code as u8) ^ 0x40));
-        }
-        (Marks::Unicode, None) => write!(out, "⟨U+{code:04X}⟩").expect("a string takes all"),
-        (Marks::Ascii, None) => write!(out, "<U+{code:04X}>").expect("a string takes all"),
+    match picture {
+        Some(picture) => out.push(picture),
+        None => write!(out, "⟨U+{code:04X}⟩").expect("a string takes all"),
     }
 }
 
@@ -291,7 +261,8 @@ fn is_common(c: char) -> bool {
 
 /// Control, format and other default-ignorable characters (Unicode 16), but for the Arabic and
 /// Syriac signs that are format characters by name and have a picture.
-pub(super) fn is_ignorable(c: char) -> bool {
+#[must_use]
+pub fn is_ignorable(c: char) -> bool {
     match c {
         ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{34E}' => false,
         '\u{AD}'

@@ -8,10 +8,10 @@ use crate::{
     base::text::CharIndex,
     cli::{
         Outcome,
-        args::{Extracted, Files},
+        args::{self, Extracted, Files},
         load, tell,
     },
-    export::{self, Field, Record},
+    export::{self, Record, record_fields},
     extract::{Extent, Reading, article::Article, bind::speech, tell::lower},
     model::When,
     world,
@@ -31,7 +31,7 @@ pub fn run(files: &Files, output: Extracted, out: &mut impl Write) -> anyhow::Re
     if items.is_empty() {
         return Ok(Outcome::of(false, "nothing was found"));
     }
-    export::write(out, output.format().output(), items)?;
+    export::write(out, args::output(output.format()), items)?;
     Ok(outcome)
 }
 
@@ -110,42 +110,25 @@ pub struct Found {
 
 impl Record for Found {
     const NAME: &'static str = "items";
-    const FIELDS: &'static [Field] = &[
-        Field { name: "file", meaning: "the article" },
-        Field { name: "item", meaning: "date, actor, statement or event" },
-        Field { name: "start", meaning: "where its words begin, in code points of the text" },
-        Field { name: "end", meaning: "where they end" },
-        Field { name: "words", meaning: "its words; of an event those that tell of it" },
-        Field {
-            name: "value",
-            meaning: "what they mean: the value in TIMEX3, the actor, the form, the kind",
-        },
-        Field { name: "who", meaning: "the speaker, or the actors in their roles" },
-        Field { name: "when", meaning: "the date in EDTF, if there is one" },
-        Field { name: "basis", meaning: "how the date of an event is known" },
-        Field { name: "date_rule", meaning: "the rule that dated an event" },
-        Field { name: "date_words", meaning: "the words that it took the date from" },
-        Field { name: "rule", meaning: "the rule that made the item" },
-        Field { name: "confidence", meaning: "how sure it is, from 0 to 1" },
-    ];
+    record_fields! { self;
+        "file": "the article" => (&self.file).into(),
+        "item": "date, actor, statement or event" => self.item.into(),
+        "start": "where its words begin, in code points of the text"
+            => self.start.to_string().into(),
+        "end": "where they end" => self.end.to_string().into(),
+        "words": "its words; of an event those that tell of it" => (&self.words).into(),
+        "value": "what they mean: the value in TIMEX3, the actor, the form, the kind"
+            => (&self.value).into(),
+        "who": "the speaker, or the actors in their roles" => (&self.who).into(),
+        "when": "the date in EDTF, if there is one" => (&self.when).into(),
+        "basis": "how the date of an event is known" => self.basis.into(),
+        "date_rule": "the rule that dated an event" => self.date_rule.into(),
+        "date_words": "the words that it took the date from" => (&self.date_words).into(),
+        "rule": "the rule that made the item" => self.rule.into(),
+        "confidence": "how sure it is, from 0 to 1"
+            => self.confidence.map_or(Cow::Borrowed(""), |it| format!("{it:.2}").into()),
+    }
+
     const BRIEF: &'static [&'static str] =
         &["start", "item", "value", "when", "confidence", "rule", "date_rule", "words", "who"];
-
-    fn cell(&self, field: &str) -> Cow<'_, str> {
-        match field {
-            "file" => (&self.file).into(),
-            "item" => self.item.into(),
-            "start" => self.start.to_string().into(),
-            "end" => self.end.to_string().into(),
-            "words" => (&self.words).into(),
-            "value" => (&self.value).into(),
-            "who" => (&self.who).into(),
-            "when" => (&self.when).into(),
-            "basis" => self.basis.into(),
-            "date_rule" => self.date_rule.into(),
-            "date_words" => (&self.date_words).into(),
-            "rule" => self.rule.into(),
-            _ => self.confidence.map_or(Cow::Borrowed(""), |it| format!("{it:.2}").into()),
-        }
-    }
 }

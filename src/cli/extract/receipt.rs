@@ -8,10 +8,10 @@ use crate::{
     base::{issue::Issue, text::CharIndex},
     cli::{
         Outcome,
-        args::{Extracted, Files},
+        args::{self, Extracted, Files},
         load, say, tell,
     },
-    export::{self, Field, Record},
+    export::{self, Record, number, record_fields},
     extract::{Reading, article::Article, tell::receipt},
     model::{LeftOut, Receipt, Span},
     world,
@@ -30,7 +30,7 @@ pub fn run(files: &Files, output: Extracted, out: &mut impl Write) -> anyhow::Re
     if rows.is_empty() {
         return Ok(Outcome::of(false, "there is no sentence"));
     }
-    export::write(out, output.format().output(), rows)?;
+    export::write(out, args::output(output.format()), rows)?;
     for sum in &sums {
         say(sum);
     }
@@ -95,39 +95,22 @@ pub struct Accounted {
 
 impl Record for Accounted {
     const NAME: &'static str = "receipt";
-    const FIELDS: &'static [Field] = &[
-        Field { name: "file", meaning: "the article" },
-        Field { name: "item", meaning: "sentence; date or name, if no record uses it" },
-        Field { name: "start", meaning: "where its words begin, in code points of the text" },
-        Field { name: "end", meaning: "where they end" },
-        Field { name: "events", meaning: "how many events a sentence tells, beside statements" },
-        Field { name: "statements", meaning: "how many statements it tells, or has a part of" },
-        Field { name: "candidates", meaning: "how many records of it are held back" },
-        Field { name: "left_out", meaning: "why it tells nothing, if that is so" },
-        Field { name: "meaning", meaning: "what a date or name means: EDTF, the actor" },
-        Field { name: "words", meaning: "its words" },
-    ];
+    record_fields! { self;
+        "file": "the article" => (&self.file).into(),
+        "item": "sentence; date or name, if no record uses it" => self.item.into(),
+        "start": "where its words begin, in code points of the text"
+            => self.start.to_string().into(),
+        "end": "where they end" => self.end.to_string().into(),
+        "events": "how many events a sentence tells, beside statements" => number(self.events),
+        "statements": "how many statements it tells, or has a part of" => number(self.statements),
+        "candidates": "how many records of it are held back" => number(self.candidates),
+        "left_out": "why it tells nothing, if that is so" => self.left_out.into(),
+        "meaning": "what a date or name means: EDTF, the actor" => (&self.meaning).into(),
+        "words": "its words" => (&self.words).into(),
+    }
+
     const BRIEF: &'static [&'static str] =
         &["start", "item", "events", "statements", "candidates", "left_out", "words"];
-
-    fn cell(&self, field: &str) -> Cow<'_, str> {
-        let count = |count: Option<u32>| match count {
-            None => Cow::Borrowed(""),
-            Some(count) => count.to_string().into(),
-        };
-        match field {
-            "file" => (&self.file).into(),
-            "item" => self.item.into(),
-            "start" => self.start.to_string().into(),
-            "end" => self.end.to_string().into(),
-            "events" => count(self.events),
-            "statements" => count(self.statements),
-            "candidates" => count(self.candidates),
-            "left_out" => self.left_out.into(),
-            "meaning" => (&self.meaning).into(),
-            _ => (&self.words).into(),
-        }
-    }
 
     fn brief(&self, field: &str) -> Cow<'_, str> {
         match field {

@@ -5,15 +5,18 @@ use std::{borrow::Cow, io::Write};
 use serde::Serialize;
 
 use crate::{
-    cli::{Outcome, args::Extracted},
-    export::{self, Field, Record},
+    cli::{
+        Outcome,
+        args::{self, Extracted},
+    },
+    export::{self, Record, number, record_fields},
     extract::lexicon::rules,
     model::Measured,
 };
 
 /// Prints the table of rules.
 pub fn run(output: Extracted, out: &mut impl Write) -> anyhow::Result<Outcome> {
-    export::write(out, output.format().output(), rules::all().iter().map(RuleRow::new))?;
+    export::write(out, args::output(output.format()), rules::all().iter().map(RuleRow::new))?;
     Ok(Outcome::Fine)
 }
 
@@ -46,34 +49,18 @@ impl RuleRow {
 
 impl Record for RuleRow {
     const NAME: &'static str = "rules";
-    const FIELDS: &'static [Field] = &[
-        Field { name: "rule", meaning: "its name, as records have it" },
-        Field {
-            name: "stage",
-            meaning: "what it finds: date, actor, statement, event; or dating, by which an event gets its date",
-        },
-        Field { name: "example", meaning: "words that it reads" },
-        Field {
-            name: "precision",
-            meaning: "the share of its entries that are right, from 0 to 1; null if nobody has counted",
-        },
-        Field { name: "right", meaning: "how many were right" },
-        Field { name: "n", meaning: "of how many" },
-    ];
-    const BRIEF: &'static [&'static str] = &["stage", "rule", "precision", "n", "example"];
-
-    fn cell(&self, field: &str) -> Cow<'_, str> {
-        let count =
-            |count: Option<u32>| count.map_or(Cow::Borrowed(""), |it| it.to_string().into());
-        match field {
-            "rule" => self.rule.into(),
-            "stage" => self.stage.into(),
-            "example" => self.example.into(),
-            "precision" => self.precision.map_or("".into(), |share| share.to_string().into()),
-            "right" => count(self.right),
-            _ => count(self.n),
-        }
+    record_fields! { self;
+        "rule": "its name, as records have it" => self.rule.into(),
+        "stage": "what it finds: date, actor, statement, event; or dating, by which an event gets its date"
+            => self.stage.into(),
+        "example": "words that it reads" => self.example.into(),
+        "precision": "the share of its entries that are right, from 0 to 1; null if nobody has counted"
+            => self.precision.map_or("".into(), |share| share.to_string().into()),
+        "right": "how many were right" => number(self.right),
+        "n": "of how many" => number(self.n),
     }
+
+    const BRIEF: &'static [&'static str] = &["stage", "rule", "precision", "n", "example"];
 
     fn brief(&self, field: &str) -> Cow<'_, str> {
         match (field, self.precision) {

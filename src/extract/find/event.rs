@@ -123,7 +123,9 @@ impl<'r> Finder<'r> {
             // `used gas in an attack`: the noun tells the same again; not in `killed in a coup`.
             let predicate = self.reading.clauses[number].predicate;
             let hurts = self.lexicon.triggers.is_in("hurt", self.base(predicate));
-            for (noun, _) in self.obliques(predicate).filter(|_| !hurts) {
+            let object = self.reading.clauses[number].object;
+            let behind = object.into_iter().flat_map(|object| self.complements(object));
+            for (noun, _) in self.obliques(predicate).chain(behind).filter(|_| !hurts) {
                 used[noun - run.start] |= self.noun_kind(noun) == Some(told.kind);
             }
             for at in
@@ -139,7 +141,14 @@ impl<'r> Finder<'r> {
             }
             if let Some(told) = self.noun_told(at) {
                 used[at - run.start] = true;
-                events.push(self.noun(sentence, &told));
+                let mut event = self.noun(sentence, &told);
+                // `met her counterpart. After the talks …`: the talks were told by the meeting.
+                let recent = events.iter().rev().take(RECENT);
+                let was_told = |it: &Event| it.kind == told.kind && it.signs.doubt.is_none();
+                if self.is_definite(at) && !self.has_time(at) && recent.into_iter().any(was_told) {
+                    event.signs.doubt = event.signs.doubt.or(Some(Doubt::Again));
+                }
+                events.push(event);
             }
         }
         self.others(sentence, clauses, &used, events.len() == from, events);
@@ -541,6 +550,9 @@ impl<'r> Finder<'r> {
         class.has(Class::BASE.or(Class::GERUND)) || self.lexicon.triggers.ends_like_an_act(word)
     }
 }
+
+/// So many of the events told last may be meant by `the talks`.
+const RECENT: usize = 40;
 
 /// So many nouns that are joined one to the other are walked.
 const MOST_JOINED: usize = 8;

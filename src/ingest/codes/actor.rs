@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    ingest::codes::{country, table},
-    model::{Actor, ActorKind},
+    base::table::table,
+    model::{Actor, ActorKind, Country},
 };
 
 /// The actor that a CAMEO code describes: its id and CAMEO code are the code, its name says it in
@@ -109,7 +109,7 @@ fn term(text: &str) -> Option<Part<'static>> {
 }
 
 fn state(text: &str) -> Option<Part<'static>> {
-    country(text).map(|country| Part {
+    Country::of_code(text).map(|country| Part {
         class: Class::Geography,
         name: country.name,
         kind: ActorKind::State,

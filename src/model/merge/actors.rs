@@ -79,6 +79,12 @@ fn by_key(shards: &mut [Shard]) -> (Vec<Entry>, Vec<Vec<usize>>) {
             actor.offices.iter_mut().for_each(|office| office.of = office.of.map(entry_of));
             entries[index] = Entry { file, actor, described: true };
         }
+        for (number, actor) in std::mem::take(&mut shard.supposed) {
+            let entry = &mut entries[map[number as usize]];
+            if !entry.described {
+                entry.actor = actor;
+            }
+        }
         maps.push(map);
     }
     (entries, maps)

@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Actor, ActorId, ActorKind, Anchor, Draft, EvidenceDraft, File, Kind, Office, Participation,
-    PlaceDraft, Role, Shard, Source, Span, StatementDraft, Timeline, When,
+    Actor, ActorId, ActorKind, Anchor, Draft, EvidenceDraft, File, Holds, Kind, Office,
+    Participation, PlaceDraft, Role, Shard, Source, Span, StatementDraft, Timeline, When,
 };
 
 fn when(text: &str) -> When {
@@ -10,7 +10,7 @@ fn when(text: &str) -> When {
 }
 
 fn file(name: &str) -> File {
-    File { name: name.into(), format: "native", ..File::default() }
+    File { name: name.into(), holds: Holds::Records, ..File::default() }
 }
 
 fn build(files: &[&str], shards: Vec<Shard>) -> Timeline {
@@ -259,7 +259,7 @@ fn report(number: u16, minister: &str, day: &str) -> Shard {
 fn check_reports(names: [&str; 2], days: [&str; 2], apart: bool, expect: [usize; 3]) -> Timeline {
     let files = ["a.txt", "b.txt"].map(|name| File {
         name: name.into(),
-        format: "article",
+        holds: Holds::Prose,
         apart,
         ..File::default()
     });

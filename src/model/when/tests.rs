@@ -217,22 +217,22 @@ const LISTING: &str = "
 2015                | 2015-XX-25
 Jan 2015            | 2015-01
 Thu 1 Jan 2015      | 2015-01-01
+Aug-Sep 2015        | [2015-08-05..2015-09-20]
 Aug 2015            | 2015-08
 Aug 2015            | [2015-08-01..2015-08-10]
-Aug 2015            | [2015-08-05..2015-09-20]
 Aug 2015            | [2015-08-05..2015-08-10]
-Sat 1 Aug 2015      | ../2015-08-01
+by Sat 1 Aug 2015   | ../2015-08-01
 Sat 1 Aug 2015      | 2015-08-01/2015-09
 Sat 1 Aug 2015      | 2015-08-01
 Sat 1 Aug 2015      | 2015-08-01T09:00
 Sat 1 Aug 2015      | 2015-08-01T09:00:00
 Sat 1 Aug 2015      | 2015-08-01T09:00:30
 Sat 1 Aug 2015      | 2015-08-01T18:00Z
-Sun 2 Aug 2015      | [..2015-08-02]
+by Sun 2 Aug 2015   | [..2015-08-02]
 Sun 2 Aug 2015      | 2015-08-02~
-Mon 31 Aug 2015     | ../2015-08
-Sep 2015            | 2015-23
-Thu 31 Dec 2015     | ../2015
+by Aug 2015         | ../2015-08
+Sep-Nov 2015        | 2015-23
+by 2015             | ../2015
 2016                | 2016
 undated             | XXXX-12-25
 ";
@@ -248,6 +248,43 @@ fn the_listing_is_in_order() {
         rows().map(|(head, text)| (head.trim().to_owned(), text.trim().to_owned())).collect();
     assert_eq!(listing, expected);
     assert_eq!(date("2015-08-01T18:00Z").key(), date("2015-08-01T18:00+05").key());
+}
+
+#[test]
+fn days_that_a_date_leaves_out_are_not_touched() {
+    for (text, period, expect) in [
+        ("192X-12", "1925-08", false),
+        ("192X-12", "1925-12", true),
+        ("192X-12", "1925-11/1925-12-01", true),
+        ("192X-12", "1926", true),
+        ("192X-12", "1930", false),
+        ("192X-33", "1925-04", false),
+        ("192X-33", "1925-02", true),
+        ("20XX-24", "2016-02", true),
+        ("20XX-24", "2016-05", false),
+        ("156X-12-25", "1563-12-24", false),
+        ("156X-12-25", "1563-12-25", true),
+        ("2015-XX-05", "2015-03-04", false),
+        ("2015-XX-05", "2015-03-05", true),
+        ("2015-08-X1", "2015-08-12/2015-08-20", false),
+        ("2015-08-X1", "2015-08-20/2015-08-21", true),
+        ("2015-08-1X", "2015-08-15", true),
+        ("2015-XX", "2015-06", true),
+        ("201X", "2015-06-01", true),
+        ("-15XX", "-1550", true),
+        ("[1920-12,1925-12]", "1922", false),
+        ("[1920-12,1925-12]", "1925", true),
+        ("[..1910,1925-12]", "1800", true),
+        ("{1960,1961-12}", "1961-05", false),
+        ("{1960,1961-12}", "1961-12-24", true),
+        ("[1920..1925]", "1922", true),
+        ("192X-12/1935", "1925-08", true),
+    ] {
+        let period = Period::of(&date(period)).unwrap();
+        assert_eq!(date(text).may_touch(period), expect, "{text} in {period:?}");
+    }
+    let each = |text: &str| Period::each_of(&date(text)).len();
+    assert_eq!([each("192X-12"), each("1920"), each("2015-XX-31"), each("XXXX")], [10, 1, 7, 0]);
 }
 
 /// A date of EDTF, of any kind but sets.

@@ -143,6 +143,12 @@ fn parse_range(words: &str, anchor: Option<Day>) -> Result<Typed, Trouble> {
     if let Some(rest) = words.strip_prefix("since ") {
         return one(rest, "_/..");
     }
+    if let Some(rest) = words.strip_suffix("..").filter(|rest| !rest.is_empty()) {
+        return one(rest, "_/..");
+    }
+    if let Some(rest) = words.strip_prefix("..").filter(|rest| !rest.is_empty()) {
+        return one(rest, "../_");
+    }
     if let Some(rest) = words.strip_prefix("until ") {
         return one(rest, "../_");
     }

@@ -48,6 +48,9 @@ impl When {
             Shape::Lasted => format!("to {}", self.last().without_year(&heading)),
             Shape::OneOf if self.s_min == Day::PAST => "or earlier".to_owned(),
             Shape::OneOf if self.e_max == Day::FUTURE => "or later".to_owned(),
+            Shape::OneOf if self.s_min == self.e_max => String::new(),
+            Shape::OneOf if self.text.is_some() => self.words(),
+            Shape::OneOf if self.heading().is_just(self.s_min, self.e_max) => String::new(),
             Shape::OneOf => {
                 let first = Phrase::of_unit(self.s_min, self.s_precision, Style::Short);
                 let first = first.before(&self.last());
@@ -121,18 +124,48 @@ impl When {
 }
 
 impl Heading {
-    /// In words: `Thu 13 Aug 2015`, `Aug 2015`, `2015`, `1560s`, `1500-1599`, `undated`.
+    /// In words: `Thu 13 Aug 2015`, `Aug 2015`, `Jan-Feb 2015`, `2015`, `1560s`, `1500-1599`,
+    /// `by 1700`, `2015 or later`, `undated`.
     #[must_use]
     pub fn words(self) -> String {
-        self.phrase(Style::Weekday).to_string()
+        self.styled(Style::Weekday)
     }
 
+    /// The same without the day of the week.
+    #[must_use]
+    pub fn short_words(self) -> String {
+        self.styled(Style::Short)
+    }
+
+    fn styled(self, style: Style) -> String {
+        match self {
+            Self::By(..) => format!("by {}", self.phrase(style)),
+            Self::From(..) => format!("{} or later", self.phrase(style)),
+            Self::Months((year, month), (last_year, last_month)) => {
+                let unit = |year, month| Self::Month(year, month).phrase(style);
+                let last = unit(last_year, last_month);
+                format!("{}-{last}", unit(year, month).before(&last))
+            }
+            Self::Years(first, last) => Phrase::of_years(first.into(), last.into()).to_string(),
+            _ => self.phrase(style).to_string(),
+        }
+    }
+
+    /// Whether it is the stretch from the first day to the last.
+    fn is_just(self, first: Day, last: Day) -> bool {
+        (self.first_day(), self.last_day()) == (Some(first), Some(last))
+    }
+
+    /// What a date under it need not repeat.
     fn phrase(self, style: Style) -> Phrase {
         let precision = match self {
             Self::Undated => return Phrase::undated(),
+            Self::Years(..) => return Phrase::default(),
+            Self::Months((first, _), (last, _)) if first != last => return Phrase::default(),
+            Self::By(_, precision) | Self::From(_, precision) => precision,
             Self::Day(_) => Precision::Day,
             Self::Month(..) => Precision::Month,
-            Self::Year(_) => Precision::Year,
+            Self::Year(_) | Self::Months(..) => Precision::Year,
             Self::Decade(_) => Precision::Decade,
             Self::Century(_) => Precision::Century,
             Self::Millennium(_) => Precision::Millennium,

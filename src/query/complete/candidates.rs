@@ -14,7 +14,7 @@ use crate::{
         Actor, ActorId, Anchor, Basis, Form, Kind, Quad, Role, Source, Statement, Status, When,
         day::Day, when,
     },
-    query::{field::Field, tally, test::Has},
+    query::{field::Field, resolve, tally, test::Has},
 };
 
 /// A value that could be meant.
@@ -22,6 +22,8 @@ use crate::{
 pub(super) struct Candidate {
     /// The value.
     pub text: String,
+    /// The actor that it stands for, if it is the name of one.
+    pub actor: Option<ActorId>,
     /// As the timeline has it.
     pub label: String,
     pub note: String,
@@ -31,7 +33,13 @@ pub(super) struct Candidate {
 
 impl Candidate {
     fn new(text: &str, rank: u32) -> Self {
-        Self { text: text.to_owned(), label: text.to_owned(), note: String::new(), rank }
+        Self {
+            text: text.to_owned(),
+            actor: None,
+            label: text.to_owned(),
+            note: String::new(),
+            rank,
+        }
     }
 }
 
@@ -51,7 +59,7 @@ pub(super) fn of(field: Field, value: &str, rows: &RowSet, store: &Store) -> Vec
         Field::Form => choices(value, Form::NAMES),
         Field::Anchor => choices(value, Anchor::NAMES),
         Field::Has => choices(value, &Has::ALL.map(|(name, _)| name)),
-        Field::Kind => choices(value, Kind::NAMES),
+        Field::Kind => kinds(value),
         Field::Quad => choices(value, Quad::NAMES),
         Field::Status => choices(value, Status::NAMES),
         Field::Basis => choices(value, Basis::NAMES),
@@ -83,7 +91,8 @@ fn actors(value: &str, counts: &[u32], store: &Store) -> Vec<Candidate> {
     let candidate = |id: u32| {
         let actor = &all[id as usize];
         let rank = counts.get(id as usize).copied().unwrap_or(0);
-        Candidate { note: note(actor), ..Candidate::new(&actor.name, rank) }
+        let note = note(actor);
+        Candidate { note, actor: Some(ActorId(id)), ..Candidate::new(&actor.name, rank) }
     };
     meant.into_iter().map(candidate).collect()
 }
@@ -121,6 +130,18 @@ fn choices(value: &str, names: &[&str]) -> Vec<Candidate> {
         name.starts_with(&*value) || name.split(['-', '_']).any(|word| word.starts_with(&*value))
     });
     meant.map(|name| Candidate::new(name, 0)).collect()
+}
+
+/// The kinds that begin so, then those that have another word which does.
+fn kinds(value: &str) -> Vec<Candidate> {
+    let mut found = choices(value, Kind::NAMES);
+    let value = fold(value);
+    for (word, kind) in resolve::synonyms().filter(|(word, _)| word.starts_with(&*value)) {
+        if !value.is_empty() && !found.iter().any(|candidate| candidate.text == kind.name()) {
+            found.push(Candidate { note: word.to_owned(), ..Candidate::new(kind.name(), 0) });
+        }
+    }
+    found
 }
 
 fn named<'a>(value: &str, names: impl Iterator<Item = &'a str>) -> Vec<Candidate> {
@@ -181,7 +202,7 @@ fn calendar(value: &str, rows: &RowSet, store: &Store) -> Vec<Candidate> {
     let texts = |level: usize| {
         let first_day = |heading: &when::Heading| match (level, heading) {
             (0, _) => heading.first_day().map(Day::first_of_year),
-            (1, when::Heading::Day(_) | when::Heading::Month(..)) => {
+            (1, when::Heading::Day(_) | when::Heading::Month(..) | when::Heading::Months(..)) => {
                 heading.first_day().map(Day::first_of_month)
             }
             (2, when::Heading::Day(day)) => Some(*day),

@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use crate::query::field::{Field, Takes};
+use crate::query::{
+    field::{Field, Takes},
+    lex::{self, Cursor, Quotes},
+    slip,
+};
 
 /// The term that the cursor stands in, and what of it is typed so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +56,7 @@ impl Place {
         let after = chars.iter().filter(is_separator).find(|char| char.at >= cursor);
         let end = after.map_or(text.len(), |char| char.at);
 
-        let name_start = end - text[start..end].trim_start_matches('-').len();
+        let name_start = end - text[start..end].trim_start_matches(slip::is_dash).len();
         let signs =
             || chars.iter().filter(|char| char.is_sign && (name_start..end).contains(&char.at));
         let colon = signs().find(|char| char.c == ':').map(|char| char.at);
@@ -87,39 +91,46 @@ impl Place {
     }
 }
 
+/// A value without its quotation marks, of which the last may not be typed yet.
 fn unquoted(text: &str) -> String {
-    text.replace("\\\"", "\u{0}").replace('"', "").replace('\u{0}', "\"")
+    let chars: Vec<char> = text.chars().collect();
+    let mut cursor = Cursor::new(&chars);
+    match cursor.piece() {
+        Ok(piece) if cursor.is_at_end() => piece.text(),
+        _ => text.replace("\\\"", "\u{0}").replace(lex::is_mark, "").replace('\u{0}', "\""),
+    }
 }
 
 /// The characters of a text, told apart as the parser would.
 fn scan(text: &str) -> Vec<Char> {
-    let (mut chars, mut start) = (Vec::new(), 0);
-    let (mut brackets, mut quote, mut escaped) = (0_u32, None, false);
-    for (at, c) in text.char_indices() {
-        if let Some(close) = quote {
+    let all: Vec<char> = text.chars().collect();
+    let quotes = Quotes::of(&all);
+    let (mut chars, mut start) = (Vec::with_capacity(all.len()), 0);
+    let (mut brackets, mut close, mut escaped) = (0_u32, None, false);
+    for (number, (at, c)) in text.char_indices().enumerate() {
+        if let Some(marks) = close {
             chars.push(Char { at, c, is_sign: false });
-            if !escaped && c == close {
-                quote = None;
+            if !escaped && Quotes::closes(&all, number, marks) {
+                close = None;
             }
             escaped = !escaped && c == '\\';
             continue;
         }
+        let term = text[start..at].trim_start_matches(slip::is_dash);
         let opens_regex = c == '/' && {
-            let term = text[start..at].trim_start_matches('-');
             let field =
                 term.split_once(':').map_or(Some(Field::Text), |(name, _)| Field::named(name));
             (term.is_empty() || term.ends_with([':', ',']))
                 && field.is_some_and(|field| field.takes() == Takes::Words)
         };
-        if c == '"' || opens_regex {
-            quote = Some(c);
-        }
+        let begins = term.is_empty() || term.ends_with([':', ',', '+', '>', '<', '=']);
+        close = if opens_regex { Some("/") } else { quotes.opened(&all, number, begins) };
         match c {
             '[' | '{' => brackets += 1,
             ']' | '}' => brackets = brackets.saturating_sub(1),
             _ => {}
         }
-        let is_sign = brackets == 0 && quote.is_none();
+        let is_sign = brackets == 0 && close.is_none();
         if is_sign && (c.is_whitespace() || matches!(c, '(' | ')')) {
             start = at + c.len_utf8();
         }

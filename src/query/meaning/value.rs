@@ -1,12 +1,12 @@
 //! The values of terms in words.
 
 use crate::{
-    base::text::fold,
+    base::text::{Closeness, fold},
     index::Store,
-    model::{ActorId, When, when},
+    model::{ActorId, ActorKind, Country, Kind, When, when},
     query::{
         expr::{Colon, Comparison, Term, Value, What},
-        resolve,
+        resolve::{self, Rule, Who},
     },
 };
 
@@ -25,9 +25,12 @@ pub(super) fn text(value: &Value) -> String {
     }
 }
 
-/// Words in quotation marks, or a regular expression.
+/// Words in quotation marks, or a regular expression. Capitals narrow a search, which is said.
 pub(super) fn words(value: &Value) -> String {
     match &value.what {
+        What::Text(text) if text.contains(char::is_uppercase) => {
+            format!("\u{201c}{text}\u{201d} in these capitals")
+        }
         What::Text(text) => format!("\u{201c}{text}\u{201d}"),
         _ => text(value),
     }
@@ -41,32 +44,45 @@ pub(super) fn name(term: &Term, value: &Value) -> String {
     }
 }
 
-/// `Russia (with Sergei Lavrov, Maria Zakharova and 2 others)`.
+/// `Russia (exact match, with Sergei Lavrov, Maria Zakharova and 2 others)`.
 pub(super) fn who(term: &Term, value: &Value, store: &Store) -> String {
-    let Ok(who) = resolve::who(value, term.colon, store) else { return text(value) };
-    let typed = fold(match &value.what {
-        What::Text(text) => text,
-        _ => "",
-    })
-    .into_owned();
+    resolve::who(value, term.colon, store)
+        .map_or_else(|_| text(value), |who| meant(&who, &text(value), store))
+}
+
+/// Who is meant by what was typed, and why.
+fn meant(who: &Who, typed: &str, store: &Store) -> String {
     let actor = |id: &ActorId| store.timeline().actor(*id);
-    let is_just = |id: &&ActorId| actor(id).names().any(|name| fold(name) == typed);
-    let mut meant: Vec<ActorId> = who.called.iter().filter(is_just).copied().collect();
-    if meant.is_empty() {
-        meant = who.called;
-    }
-    let mut others: Vec<ActorId> =
-        who.all.iter().map(ActorId).filter(|id| !meant.contains(id)).collect();
-    let events = |id: &ActorId| std::cmp::Reverse(store.rows_of(*id).len());
-    meant.sort_by_key(events);
-    others.sort_by_key(events);
-    let names = |ids: &[ActorId], last: &str| {
+    let names = |mut ids: Vec<ActorId>, last: &str| {
+        ids.sort_by_key(|id| std::cmp::Reverse(store.rows_of(*id).len()));
         enumerate(&ids.iter().map(|id| actor(id).name.as_str()).collect::<Vec<_>>(), last)
     };
-    match others.as_slice() {
-        [] => names(&meant, "or"),
-        others => format!("{} (with {})", names(&meant, "or"), names(others, "and")),
-    }
+    let others = who.all.iter().map(ActorId).filter(|id| !who.called.contains(id)).collect();
+    let reason = match &who.rule {
+        Rule::Country(code) => {
+            let country = Country::of_code(code).map_or(code.as_str(), |country| country.name);
+            let all = names(who.all.iter().map(ActorId).collect(), "and");
+            return format!("any actor of {country} (country code: {all})");
+        }
+        Rule::Record => "only this record",
+        Rule::Named(Closeness::Equal) => "exact match",
+        Rule::Named(Closeness::Words) if typed.contains(' ') => "whole words",
+        Rule::Named(Closeness::Words) => "whole word",
+        Rule::Named(Closeness::Beginning) => "beginning of a word",
+    };
+    let with = match names(others, "and") {
+        others if others.is_empty() => others,
+        others => format!(", with {others}"),
+    };
+    let offer = match who.called.as_slice() {
+        [state] if who.rule != Rule::Record && actor(state).kind == ActorKind::State => {
+            let code = &actor(state).country;
+            let is_more = store.actors_of(code).any(|id| !who.all.contains(id.0));
+            if is_more { format!("; {code} means all its actors") } else { String::new() }
+        }
+        _ => String::new(),
+    };
+    format!("{} ({reason}{with}{offer})", names(who.called.clone(), "or"))
 }
 
 /// `A`, `A and B`, `A, B and 3 others`.
@@ -83,14 +99,21 @@ fn enumerate(names: &[&str], last: &str) -> String {
 pub(super) fn pair(value: &Value, store: &Store) -> String {
     let What::Pair { first, second, directed } = &value.what else { return text(value) };
     let who = |name: &String| {
-        let value = Value::text(name);
-        let term =
-            Term { values: vec![value.clone()], ..Term::new(crate::query::Field::Actor, "") };
-        who(&term, &value, store)
+        resolve::named(value, name, store)
+            .map_or_else(|_| name.clone(), |who| meant(&who, name, store))
     };
     match directed {
         true => format!("{} acts on {}", who(first), who(second)),
         false => format!("both {} and {} take part", who(first), who(second)),
+    }
+}
+
+/// `consult`, `consult (meet)`.
+pub(super) fn kind(value: &Value) -> String {
+    let (typed, word) = (text(value), fold(&text(value)).into_owned());
+    match resolve::synonym(&word).filter(|_| Kind::from_name(&word).is_none()) {
+        Some(kind) => format!("{kind} ({typed})"),
+        None => typed,
     }
 }
 

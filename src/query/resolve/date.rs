@@ -7,7 +7,7 @@ use crate::{
         error::QueryError,
         expr::{Colon, Term, Value, What},
         field::Field,
-        resolve::text,
+        resolve::{some, text},
         test::DateTest,
     },
 };
@@ -16,39 +16,40 @@ use crate::{
 pub(super) fn test(term: &Term, store: &Store) -> Result<DateTest, QueryError> {
     let mut periods = Vec::new();
     for value in &term.values {
-        let period = period(value, store)?;
-        periods.extend(match term.field {
-            Field::Before => period.before(),
-            Field::After => period.after(),
-            _ => Some(period),
-        });
+        let named = periods_of(value, store)?;
+        match term.field {
+            Field::Before => periods.extend(named.first().and_then(|first| first.before())),
+            Field::After => periods.extend(named.last().and_then(|last| last.after())),
+            _ => periods.extend(named),
+        }
     }
     Ok(DateTest { periods, surely: term.colon == Colon::Surely })
 }
 
-/// The period that a value names, by itself or by an event.
-pub(in crate::query) fn period(value: &Value, store: &Store) -> Result<when::Period, QueryError> {
+/// The periods that a value names, by itself or by an event; several where a date leaves days out
+/// (`192X-12`).
+fn periods_of(value: &Value, store: &Store) -> Result<Vec<when::Period>, QueryError> {
     if let What::Near { event, span } = &value.what {
         let span = when::Span::parse(span).ok_or_else(|| {
             QueryError::new(value.at, format!("'{span}' is no length of time"))
                 .with_help("write 3d, 2w, 1m or 1y for days, weeks, months or years")
         })?;
         return match of_event(value, event, store) {
-            Some(period) => Ok(period?.grown(span)),
+            Some(periods) => Ok(periods?.into_iter().map(|period| period.grown(span)).collect()),
             None => Err(QueryError::new(value.at, format!("no event has the id '{event}'"))),
         };
     }
     let error = match when::typed::parse(text(value), None) {
         Ok(typed) => {
-            return when::Period::of(&typed.when).ok_or_else(|| {
+            return some(when::Period::each_of(&typed.when), || {
                 QueryError::new(value.at, format!("'{}' names no period", text(value)))
                     .with_help("write undated: for events without a date")
             });
         }
         Err(error) => error,
     };
-    if let Some(period) = of_event(value, text(value), store) {
-        return period;
+    if let Some(periods) = of_event(value, text(value), store) {
+        return periods;
     }
     let is_unquoted = value.at.end - value.at.start == text(value).chars().count();
     let at = match error.at {
@@ -61,11 +62,14 @@ pub(in crate::query) fn period(value: &Value, store: &Store) -> Result<when::Per
 }
 
 /// The days of the event with this id, if there is one.
-fn of_event(value: &Value, id: &str, store: &Store) -> Option<Result<when::Period, QueryError>> {
+fn of_event(
+    value: &Value,
+    id: &str,
+    store: &Store,
+) -> Option<Result<Vec<when::Period>, QueryError>> {
     let timeline = store.timeline();
     let when: &When = timeline.when(timeline.find_event(id)?);
-    Some(
-        when::Period::of(when)
-            .ok_or_else(|| QueryError::new(value.at, format!("the event '{id}' has no date"))),
-    )
+    Some(some(when::Period::each_of(when), || {
+        QueryError::new(value.at, format!("the event '{id}' has no date"))
+    }))
 }

@@ -1,9 +1,13 @@
 //! Which actors a name means.
+//!
+//! Those that are just called so, by an id, a name, an alias or a code; if there is none, those
+//! with these words in a name; if there is none, those with words that begin so. A country's code
+//! means every actor of that country; its name means the state, also where others share the name.
 
 use crate::{
-    base::rows::RowSet,
+    base::{rows::RowSet, text::Closeness},
     index::Store,
-    model::ActorId,
+    model::{ActorId, ActorKind, Country},
     query::{
         error::QueryError,
         expr::{Colon, Term, Value, What},
@@ -16,10 +20,23 @@ use crate::{
 /// The actors that a value means.
 #[derive(Clone, Debug)]
 pub(in crate::query) struct Who {
-    /// Those that are called so, in the order of their numbers.
+    /// Why these.
+    pub rule: Rule,
+    /// Those that the rule names, in the order of their numbers.
     pub called: Vec<ActorId>,
     /// These with their members and office holders.
     pub all: RowSet,
+}
+
+/// Why a value means an actor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::query) enum Rule {
+    /// It is just this record, without its members.
+    Record,
+    /// The value is the code of their country, given here as the records have it.
+    Country(String),
+    /// They have such a name.
+    Named(Closeness),
 }
 
 /// The actors of all values of a term.
@@ -35,31 +52,58 @@ pub(super) fn all(term: &Term, store: &Store) -> Result<RowSet, QueryError> {
 pub(in crate::query) fn who(value: &Value, colon: Colon, store: &Store) -> Result<Who, QueryError> {
     match colon {
         Colon::Exact => exactly(value, store),
-        _ => beginning(value, text(value), store),
+        _ => named(value, text(value), store),
     }
 }
 
-fn beginning(value: &Value, name: &str, store: &Store) -> Result<Who, QueryError> {
-    let called: Vec<ActorId> =
-        store.actor_names().beginning(name).into_iter().map(ActorId).collect();
-    if called.is_empty() {
+/// The actors that a name in a value means.
+pub(in crate::query) fn named(value: &Value, name: &str, store: &Store) -> Result<Who, QueryError> {
+    let (rule, called) = meant(name, store).ok_or_else(|| {
         let named = Value { at: value.at, ..Value::text(name) };
-        return Err(unknown(&named, "no actor is called", store.actor_names().iter()));
-    }
+        unknown(&named, "no actor is called", store.actor_names().iter())
+    })?;
     let all = store.with_members(called.iter().copied());
-    Ok(Who { called, all })
+    Ok(Who { rule, called, all })
+}
+
+/// Whom a name means, and why; `None` if nobody.
+fn meant(name: &str, store: &Store) -> Option<(Rule, Vec<ActorId>)> {
+    let closest = store.actor_names().closest(name).map(|(closeness, owners)| {
+        let owners: Vec<ActorId> = owners.into_iter().map(ActorId).collect();
+        (closeness, owners)
+    });
+    let code = code(name);
+    let mut of_country: Vec<ActorId> = store.actors_of(&code).collect();
+    if !of_country.is_empty() {
+        if let Some((Closeness::Equal, owners)) = closest {
+            of_country.extend(owners);
+        }
+        of_country.sort_unstable();
+        of_country.dedup();
+        return Some((Rule::Country(code), of_country));
+    }
+    let (closeness, mut owners) = closest?;
+    let is_state = |actor: &ActorId| store.timeline().actor(*actor).kind == ActorKind::State;
+    if closeness == Closeness::Equal && owners.iter().any(is_state) {
+        owners.retain(is_state);
+    }
+    Some((Rule::Named(closeness), owners))
+}
+
+/// A country's code as records have it: ISO 3166-1 alpha-3, for CAMEO's own codes, too. Empty if
+/// the value can't be one.
+fn code(value: &str) -> String {
+    let code = value.trim().to_ascii_uppercase();
+    if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return String::new();
+    }
+    Country::of_code(&code).map_or(code, |country| country.iso.to_owned())
 }
 
 /// The one record with this id, else the only one with this name.
 fn exactly(value: &Value, store: &Store) -> Result<Who, QueryError> {
     let timeline = store.timeline();
-    let called: Vec<ActorId> =
-        store.actor_names().called(text(value)).into_iter().map(ActorId).collect();
-    let has_id = |actor: &&ActorId| timeline.actor(**actor).id == text(value);
-    let called = match called.iter().filter(has_id).copied().collect::<Vec<_>>() {
-        by_id if by_id.is_empty() => called,
-        by_id => by_id,
-    };
+    let called = exact(text(value), store);
     match called.as_slice() {
         [] => Err(unknown(value, "no actor is just", store.actor_names().iter())),
         [first, second, ..] if timeline.actor(*first).id != timeline.actor(*second).id => {
@@ -70,9 +114,51 @@ fn exactly(value: &Value, store: &Store) -> Result<Who, QueryError> {
         }
         _ => {
             let all = RowSet::of(timeline.actors().len() as u32, called.iter().map(|id| id.0));
-            Ok(Who { called, all })
+            Ok(Who { rule: Rule::Record, called, all })
         }
     }
+}
+
+/// The records with this very id, else those with this name.
+fn exact(name: &str, store: &Store) -> Vec<ActorId> {
+    let called: Vec<ActorId> = store.actor_names().called(name).into_iter().map(ActorId).collect();
+    let has_id = |actor: &&ActorId| store.timeline().actor(**actor).id == name;
+    let by_id: Vec<ActorId> = called.iter().filter(has_id).copied().collect();
+    if by_id.is_empty() { called } else { by_id }
+}
+
+/// A word that means just this actor with its members and office holders, the preferred one if it
+/// does: its id, its name, or another one of it. `None` if each of them means others as well.
+pub(in crate::query) fn word_for<'a>(
+    actor: ActorId,
+    store: &'a Store,
+    preferred: &'a str,
+) -> Option<&'a str> {
+    words(actor, store, preferred).find(|word| {
+        let called = meant(word, store).map(|(_, called)| called).unwrap_or_default();
+        called == [actor]
+            || called.contains(&actor) && store.with_members(called) == store.with_members([actor])
+    })
+}
+
+/// A word that means just this record, the preferred one if it does.
+pub(in crate::query) fn exact_word_for<'a>(
+    actor: ActorId,
+    store: &'a Store,
+    preferred: &'a str,
+) -> Option<&'a str> {
+    words(actor, store, preferred).find(|word| exact(word, store) == [actor])
+}
+
+/// All that an actor is found by, the preferred word and the id first.
+fn words<'a>(
+    actor: ActorId,
+    store: &'a Store,
+    preferred: &'a str,
+) -> impl Iterator<Item = &'a str> {
+    let record = store.timeline().actor(actor);
+    let codes = record.codes.iter().map(|(_, code)| code.as_str());
+    [preferred, &record.id].into_iter().chain(record.names()).chain(codes)
 }
 
 /// The test of a pair of actors.
@@ -81,8 +167,8 @@ pub(super) fn dyad(value: &Value, store: &Store) -> Result<Tree<EventTest>, Quer
         return Err(QueryError::new(value.at, "a dyad needs two actors"));
     };
     Ok(Tree::Leaf(EventTest::Dyad(Dyad {
-        first: beginning(value, first, store)?.all,
-        second: beginning(value, second, store)?.all,
+        first: named(value, first, store)?.all,
+        second: named(value, second, store)?.all,
         directed: *directed,
     })))
 }

@@ -51,7 +51,7 @@ fn queries_are_printed_as_they_are_read() {
     same(r#"said:"he said \"no\" \\ left""#);
     same("\"OR\" \"-a\" \"actor:b\" 12:30 \"a,b\"");
     prints("a,\"OR\"", "a,OR");
-    same("\"(EU)\" or");
+    prints("\"(EU)\" or", "\"(EU)\" \"or\"");
 }
 
 /// Checks the message, what it points at, and the advice.
@@ -145,11 +145,146 @@ fn errors_point_at_the_character_and_say_what_to_write() {
     refuses(&"(".repeat(60), &format!("{}^", " ".repeat(51)), "the query is nested too deeply", "");
 }
 
+#[test]
+fn marks_and_dashes_of_any_sort_are_marks_and_minus_signs() {
+    for text in [
+        "“not clinging”",
+        "”not clinging”",
+        "„not clinging“",
+        "«not clinging»",
+        "« not clinging »",
+        "«\u{a0}not clinging\u{a0}»",
+        "»not clinging«",
+        "‹not clinging›",
+        "‘not clinging’",
+        "‚not clinging‘",
+        "'not clinging'",
+        "＂not clinging＂",
+    ] {
+        prints(text, "\"not clinging\"");
+        prints(&format!("said:{text}"), "said:\"not clinging\"");
+        prints(&format!("({text})"), "\"not clinging\"");
+        prints(&format!("dyad:{text}>{text}"), "dyad:\"not clinging\">\"not clinging\"");
+    }
+    prints("actor:“saudi arabia”,‘qatar’", "actor:\"saudi arabia\",qatar");
+    prints("said:“he said \"no\"”", "said:\"he said \\\"no\\\"\"");
+    prints("said:\"a “b” c\"", "said:\"a “b” c\"");
+    prints("‘it’s here’", "\"it’s here\"");
+    refuses("“not clinging\"", "^", "this quotation mark is not closed", "");
+    // Apostrophes are none.
+    same("actor:sana'a");
+    same("actor:côte d’ivoire");
+    prints("'tis", "\"'tis\"");
+    prints("rock 'n roll", "rock \"'n\" roll");
+    for dash in ["\u{2010}", "\u{2011}", "–", "—", "―", "−", "﹣", "－"] {
+        prints(&format!("{dash}kind:agree"), "-kind:agree");
+        prints(&format!("a {dash}(b OR c)"), "a -(b OR c)");
+        prints(&format!("a {dash}\"b c\""), "a -\"b c\"");
+        refuses(
+            &format!("a {dash} b"),
+            "  ^",
+            "what to exclude is missing after -",
+            "quote it to search for it",
+        );
+    }
+    same("al–jubeir");
+}
+
+#[test]
+fn signs_of_other_languages_are_told_apart() {
+    let no_word = |word: &str| format!("{word} is not a word of the query language");
+    for (text, pointed, word, help) in [
+        ("not kind:consult", "^^^", "not", "write - before what to exclude"),
+        ("Not actor:lavrov", "^^^", "Not", "write - before what to exclude"),
+        ("kind:agree or kind:consult", "           ^^", "or", "write OR"),
+        ("khoja Or kind:consult", "      ^^", "Or", "write OR"),
+        ("(a or b) kind:consult", "   ^^", "or", "write OR"),
+        ("kind:agree and doha", "           ^^^", "and", "leave it out: a space means and"),
+    ] {
+        let help = format!("{help}; quote it to search for the word");
+        refuses(text, pointed, &no_word(word), &help);
+    }
+    // Among words alone they are words, as in a title.
+    prints("war and peace", "war \"and\" peace");
+    prints("\"not\" kind:agree", "\"not\" kind:agree");
+    for (text, pointed, sign, help) in [
+        ("kind!=consult", "^^^^^^", "!=", "write -kind:consult"),
+        ("kind != consult", "^^^^^^^", "!=", "write -kind:consult"),
+        ("a kind<>consult", "  ^^^^^^", "<>", "write -kind:consult"),
+        ("actor=lavrov", "^^^^^^", "=", "write actor:lavrov"),
+        ("actor==lavrov", "^^^^^^^", "==", "write actor:lavrov"),
+        ("-actor = lavrov", " ^^^^^^^", "=", "write actor:lavrov"),
+        ("by=khoja", "^^^", "=", "write speaker:khoja"),
+        ("fatalities>10", "^^^^^^^^^^^", ">", "write fatalities:>10"),
+        ("fatalities >= 10", "^^^^^^^^^^^^^", ">=", "write fatalities:>=10"),
+        ("confidence≥0.5", "^^^^^^^^^^^", "≥", "write confidence:>=0.5"),
+        ("kind~agree", "^^^^^", "~", "write kind:agree"),
+    ] {
+        refuses(text, pointed, &format!("a colon stands behind a field, not {sign}"), help);
+    }
+    let space = "there is a space between 'actor' and its colon";
+    refuses("actor :lavrov", "^^^^^^^", space, "write actor:lavrov");
+    refuses("actor : lavrov", "^^^^^^^", space, "write actor:lavrov");
+    refuses("knd=consult", "^^^", "unknown field 'knd'", "did you mean 'kind'?");
+    for colon in ["：", "﹕", "∶", "꞉"] {
+        refuses(
+            &format!("actor{colon}lavrov"),
+            "^^^^^^",
+            &format!("'{colon}' only looks like a colon"),
+            "write actor:lavrov",
+        );
+    }
+    for hidden in ["\u{200b}", "\u{feff}", "\u{ad}", "\u{2060}", "\u{200e}"] {
+        let message = "there is a hidden character in 'actor'";
+        for name in [format!("{hidden}actor"), format!("act{hidden}or"), format!("actor{hidden}")] {
+            refuses(&format!("{name}:lavrov"), "^^^^^^^", message, "write actor:lavrov");
+        }
+    }
+    for like in ["аctor", "асtоr", "αctor", "ａｃｔｏｒ", "actór"] {
+        let message = format!("'{like}' only looks like 'actor'");
+        refuses(&format!("{like}:lavrov"), "^^^^^^", &message, "write actor:lavrov");
+    }
+    let sign = |sign: &str| format!("{sign} is not a sign of the query language");
+    let quote = "; quote it to search for it";
+    let (and, or, not) = (
+        "leave it out: a space means and",
+        "write OR between the terms",
+        "write - before what to exclude",
+    );
+    refuses("a && b", "  ^^", &sign("&&"), &format!("{and}{quote}"));
+    refuses("kind:agree | kind:x", "           ^", &sign("|"), &format!("{or}{quote}"));
+    refuses("a || b", "  ^^", &sign("||"), &format!("{or}{quote}"));
+    refuses("!kind:agree", "^", &sign("!"), &format!("{not}{quote}"));
+    refuses("a ! b", "  ^", &sign("!"), &format!("{not}{quote}"));
+    refuses("+lavrov", "^", &sign("+"), &format!("leave it out: all terms must hold{quote}"));
+    let letters = |word: &str| format!("'{word}' would be searched for letter for letter");
+    refuses(
+        "khoja|doha",
+        "^^^^^^^^^^",
+        &letters("khoja|doha"),
+        &format!("write a comma for or{quote}"),
+    );
+    refuses(
+        "khoja&&doha",
+        "^^^^^^^^^^^",
+        &letters("khoja&&doha"),
+        &format!("write a space for and{quote}"),
+    );
+    let star = "leave * out: words are found inside of words; or write /a.*b/";
+    refuses("lavr*", "^^^^^", &letters("lavr*"), star);
+    refuses("said:*ing", "     ^^^^", &letters("*ing"), star);
+    refuses("（kind:agree）", "^", "'（' only looks like a parenthesis", "write (");
+    same("AT&T R & D Москва: wow!");
+    same("\"kind=x\" \"!\" \"a|b\" \"x*\" \"+3\" \"=a\"");
+}
+
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         "[a-z]{1,6}",
         "\\PC{1,6}",
         "[-a \"\\\\/(),:+<>.=!\\[\\]{}]{1,5}",
+        "[a–“”'’«»：|*&!=~ ]{1,5}",
+        "(kind|аctor|or|not)[ :=!<：]{0,3}",
         Just("OR".to_owned()),
         Just("actor:x".to_owned()),
     ]

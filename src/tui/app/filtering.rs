@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::{
     base::{progress::Progress, rows::Row},
     model::{ActorId, File, Scope},
-    query::{Answer, Expr, Field, Plan, Query, Term},
+    query::{Answer, Expr, Field, Plan, Query, Term, tally::Tally},
     tui::{
         action::Action,
         app::{App, Head, Overlay, RecordPane},
         effect::Effect,
-        job::{Counted, Job, Work},
+        job::{Job, Work},
         layout::Pane,
         screen::{
             look::{History, Look},
@@ -107,18 +107,13 @@ impl App {
 
         self.generation += 1;
         self.shown.tally_generation = self.generation;
-        // An actor is counted under the other filters: what asking for it would give.
-        let others = self.look.query.without_fields(&[Field::Actor]);
-        let work = if others == self.look.query {
-            Counted::Answer(Arc::clone(&self.shown.answer))
-        } else {
-            Counted::Query(others)
-        };
+        let (query, found) = (self.look.query.clone(), Arc::clone(&self.shown.answer));
         if self.is_small() {
-            self.shown.tally = work.tally(&self.store, &Progress::default()).map(Arc::new);
+            let tally = Tally::of(&query, &found, &self.store, &Progress::default());
+            self.shown.tally = tally.map(Arc::new);
         } else {
             self.shown.tally = None;
-            self.start(Work::Tally(work));
+            self.start(Work::Tally(query, found));
         }
     }
 
@@ -353,9 +348,9 @@ impl App {
         self.change(|look| look.query = look.query.toggling_exclusion(term));
     }
 
-    /// The shortest term that names an actor: with its members, by its id.
+    /// The term that finds what the number beside an actor counts.
     pub(super) fn term_of(&self, actor: ActorId) -> Term {
-        Term::new(Field::Actor, self.store.timeline().actor(actor).id.clone())
+        Term::for_actor(actor, &self.store)
     }
 
     /// The row and those of the same actor: the next shown one in a direction.

@@ -86,6 +86,7 @@ impl App {
         self.shown.tally.as_deref().map_or_else(Default::default, |tally| actors::Counts {
             events: &tally.events,
             statements: &tally.statements,
+            ..actors::Counts::default()
         })
     }
 

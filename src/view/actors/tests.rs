@@ -75,7 +75,7 @@ fn check(look: impl FnOnce(&Store) -> (Vec<ActorId>, Sort, &'static str), expect
     let mut events = vec![0; 5];
     events[id(&store, "Lavrov").index()] = 3;
     events[id(&store, "Russia").index()] = 5;
-    let counts = Counts { events: &events, statements: &[] };
+    let counts = Counts { events: &events, ..Counts::default() };
     let folded = folded.into_iter().collect();
     assert_eq!(drawn(&store, &Look { counts, folded: &folded, sort, find }), expected);
 }

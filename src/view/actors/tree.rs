@@ -82,7 +82,7 @@ impl Tree {
         // The many at the top are in order already, which takes no time.
         actors.sort_by_key(|&actor| self.name_rank[actor.index()]);
         if look.sort == Sort::Events {
-            actors.sort_by_key(|&actor| Reverse(look.counts.of(actor).0));
+            actors.sort_by_key(|&actor| Reverse(look.counts.events_of(actor)));
         }
     }
 }

@@ -25,7 +25,7 @@ pub struct EventLine<'a> {
     pub kind: Kind,
     /// The kind as a word; the source's own where the closed list has none.
     pub kind_words: Cow<'a, str>,
-    /// The quad class, of which the colour is.
+    /// The quad class of which the colour is; none of a request, which is neither with nor against.
     pub quad: Option<Quad>,
     /// Who acts; where the source gives no direction, who takes part.
     pub who: String,
@@ -63,7 +63,7 @@ impl<'a> EventLine<'a> {
                 (Kind::Other, label) if !label.is_empty() => shown::line(label),
                 (kind, _) => Cow::Borrowed(kind.name()),
             },
-            quad: event.quad(),
+            quad: event.quad().filter(|_| event.kind() != Kind::Request),
             who,
             whom,
             title: match event.stored_title() {

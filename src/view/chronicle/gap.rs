@@ -6,13 +6,17 @@ use crate::{
 };
 
 /// "12 days later", "at least 3 months later": the time from the last day of a heading to the
-/// first day of the next; none if that is the next day or before. `lasted` is the last day of
-/// what began under the first heading and went on beyond it.
+/// first day of the next; none if that is the next day or before, or if one of the two has no such
+/// day. `lasted` is the last day of what began under the first heading and went on beyond it.
 ///
 /// Between two days the number is exact, rounded down to whole months or years. Otherwise it is
 /// the least that the headings leave room for.
 pub(super) fn words(before: Heading, lasted: Option<Day>, after: Heading) -> Option<String> {
-    let (last, first) = (last_day(before)?, after.first_day()?);
+    if matches!(after, Heading::By(..)) {
+        // It may have happened at any time before.
+        return None;
+    }
+    let (last, first) = (before.last_day()?, after.first_day()?);
     let beyond = lasted.filter(|&day| day > last);
     let length = length(beyond.unwrap_or(last), first)?;
     Some(match (before, after) {
@@ -39,19 +43,6 @@ fn whole_months(first: Day, last: Day) -> u32 {
     let months = (i64::from(to.0) - i64::from(from.0)) * 12 + i64::from(to.1) - i64::from(from.1);
     let begun = i64::from(to.2 < from.2);
     u32::try_from(months - begun).unwrap_or(0)
-}
-
-fn last_day(heading: Heading) -> Option<Day> {
-    let years = |first: i32, count: i32| Day::new_year(first.saturating_add(count)).plus_days(-1);
-    Some(match heading {
-        Heading::Undated => return None,
-        Heading::Day(day) => day,
-        Heading::Month(..) => heading.first_day()?.last_of_month(),
-        Heading::Year(year) => years(year, 1),
-        Heading::Decade(year) => years(year, 10),
-        Heading::Century(year) => years(year, 100),
-        Heading::Millennium(year) => years(year, 1000),
-    })
 }
 
 #[cfg(test)]
@@ -89,5 +80,13 @@ mod tests {
         check("201X", "2030", "at least 10 years later");
         check("18XX", "2015-08-13", "at least 115 years later");
         check("2015-08-13", "", "");
+        check("../1700", "1702-08-15", "at least 19 months later");
+        check("../2015-08-13", "2015-08-25", "at least 12 days later");
+        check("1698-01-01", "../1700", "");
+        check("[1990-01-01..1990-12-31]", "1991-03-01", "at least 2 months later");
+        check("1989-03-01", "[1990-01-01..1990-12-31]", "at least 10 months later");
+        check("[2014-01-20..2014-02-10]", "2014-04-11", "at least 42 days later");
+        check("[2015-08-02..]", "2015-12-01", "");
+        check("2015-08-01", "[2015-09-02..]", "at least 32 days later");
     }
 }

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     base::rows::RowSet,
-    model::{Draft, Fatalities, Kind, PlaceDraft, Scope},
+    model::{Draft, Fatalities, Kind, PlaceDraft, Quad, Scope},
     view::{Unit, sample},
 };
 
@@ -68,6 +68,65 @@ fn events_stand_under_headings_with_the_quiet_stretches_between() {
             "end",
         ]
     );
+}
+
+#[test]
+fn no_heading_and_no_stretch_says_more_than_is_known() {
+    let timeline = sample::dates(&[
+        "1453-05-29",
+        "../1700",
+        "1702-08-15",
+        "[1990-01-01..1990-12-31]",
+        "1990-01-05",
+        "[2014-01-20..2014-02-10]",
+        "[2014-03-05..]",
+        "2016-03-05",
+        "../2016-05-01",
+    ]);
+    assert_eq!(
+        whole(&timeline, &RowSet::all(timeline.len())),
+        [
+            "29 May 1453 (1)",
+            "    * 1453-05-29",
+            "by 1700 (1)",
+            "    = ../1700 until 1700",
+            "  at least 19 months later",
+            "Tue 15 Aug 1702 (1)",
+            "    * 1702-08-15",
+            "  at least 287 years later",
+            "1990 (1)",
+            "    - [1990-01-01..1990-12-31]",
+            "Fri 5 Jan 1990 (1)",
+            "    * 1990-01-05",
+            "  at least 23 years later",
+            "Jan-Feb 2014 (1)",
+            "    - [2014-01-20..2014-02-10] 20 Jan-10 Feb",
+            "  at least 5 days later",
+            "Wed 5 Mar 2014 or later (1)",
+            "    > [2014-03-05..] or later",
+            "Sat 5 Mar 2016 (1)",
+            "    * 2016-03-05",
+            "by Sun 1 May 2016 (1)",
+            "    = ../2016-05-01 until",
+            "end",
+        ]
+    );
+}
+
+#[test]
+fn an_appeal_has_no_colour_and_a_rejection_has() {
+    let quad = |kind, scheme, code| {
+        let timeline = sample::timeline(|shard| {
+            shard.push(&Draft { kind, scheme, code, ..Draft::default() });
+        });
+        EventLine::new(timeline.event(0), Scope::Sure).quad
+    };
+    for code in ["020", "0211", "100", ""] {
+        assert_eq!(quad(Kind::Request, "CAMEO", code), None, "{code}");
+    }
+    assert_eq!(quad(Kind::Reject, "CAMEO", "120"), Some(Quad::VerbalConflict));
+    assert_eq!(quad(Kind::Statement, "CAMEO", "010"), Some(Quad::VerbalCooperation));
+    assert_eq!(quad(Kind::Statement, "", ""), None);
 }
 
 #[test]
@@ -206,7 +265,17 @@ fn a_hidden_row_gives_way_to_the_nearest_in_time() {
 fn any_dates() -> impl Strategy<Value = Vec<String>> {
     let day = (1..=3_u8, 1..=28_u8).prop_map(|(month, day)| format!("2015-{month:02}-{day:02}"));
     let month = (1..=3_u8).prop_map(|month| format!("2015-{month:02}"));
-    let other = prop::sample::select(vec!["", "2014", "201X", "../2015-01-05", "2015-01-03/.."]);
+    let other = prop::sample::select(vec![
+        "",
+        "2014",
+        "201X",
+        "../2015-01-05",
+        "2015-01-03/..",
+        "../2015",
+        "[2015-01-20..2015-02-10]",
+        "[2015-01-03..]",
+        "[2014-01-01..2014-12-31]",
+    ]);
     let date = prop_oneof![6 => day, 1 => month, 1 => other.prop_map(str::to_owned)];
     prop::collection::vec(date, 1..40)
 }

@@ -97,7 +97,10 @@ fn kind(event: model::Event<'_>) -> impl Iterator<Item = Field> {
         let field = Field::plain("quad", &quad.name().replace('-', " "));
         match event.stated_quad() {
             Some(_) => field,
-            None => field.with_mark(Mark::Derived).with_note("PLOVER's for the kind"),
+            None => field.with_mark(Mark::Derived).with_note(match event.coded_quad() {
+                Some(_) => "CAMEO's for the code",
+                None => "PLOVER's for the kind",
+            }),
         }
     });
     [Some(field), quad].into_iter().flatten()

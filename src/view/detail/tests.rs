@@ -124,7 +124,7 @@ fn an_event_has_all_its_fields() {
             "participant: Khaled Khoja | head, National Coalition",
             "participant: Lavrov",
             "kind: consult | CAMEO 036",
-            "quad: verbal cooperation | PLOVER's for the kind",
+            "quad: verbal cooperation | CAMEO's for the code",
             "place: Moscow, RUS | city, 55.75, 37.62, inferred",
             "fatalities: some 240,000",
             "summary: They talk.\nFor ⟨U+202E⟩long.",

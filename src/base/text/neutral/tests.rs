@@ -9,11 +9,6 @@ fn line(text: &str, expected: &str) {
 }
 
 #[track_caller]
-fn ascii(text: &str, expected: &str) {
-    assert_eq!(Marks::Ascii.line(text), expected);
-}
-
-#[track_caller]
 fn block(text: &str, expected: &str) {
     assert_eq!(neutralise_block(text), expected);
 }
@@ -34,7 +29,6 @@ fn controls_are_pictures() {
     line("nul\0", "nul␀");
     line("\u{7f}\u{8}", "␡␈");
     line("csi \u{9b}31m, nel \u{85}", "csi ⟨U+009B⟩31m, nel ⟨U+0085⟩");
-    ascii("\u{1b}[31m\u{7f}\u{9b}", "^[[31m^?<U+009B>");
 }
 
 #[test]
@@ -58,7 +52,6 @@ fn what_hides_or_reorders_is_named() {
     line("\u{fff9}a\u{fffa}b\u{fffb}", "⟨U+FFF9⟩a⟨U+FFFA⟩b⟨U+FFFB⟩");
     line("\u{3164}\u{115f}\u{1160}", "⟨U+3164⟩⟨U+115F⟩⟨U+1160⟩");
     line("a\u{34f}b", "a⟨U+034F⟩b");
-    ascii("a\u{202e}b", "a<U+202E>b");
 }
 
 #[test]
@@ -121,7 +114,7 @@ fn heaps_of_marks_are_cut() {
 #[test]
 fn places_are_found_again() {
     let original = "a\u{1b}b\r\ne\u{301}c";
-    let shown = Shown::new(original, Marks::Unicode);
+    let shown = Shown::new(original);
     assert_eq!(shown.text, "a␛b\néc");
     let of = |part: &str| {
         let start = original.find(part).expect("a part of the original");
@@ -136,8 +129,6 @@ fn places_are_found_again() {
     assert_eq!(of("\u{301}"), "é");
     assert_eq!(of("c"), "c");
     assert_eq!(of(original), shown.text);
-    let ascii = Shown::new(original, Marks::Ascii);
-    assert_eq!(ascii.text, "a^[b\néc");
 }
 
 /// Strings dense in trouble: arbitrary characters, and heaps of the special ones.
@@ -158,15 +149,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
     #[test]
     fn the_result_is_safe_and_stable(text in hostile()) {
-        for (marks, layout) in [
-            (Marks::Unicode, Layout::Line),
-            (Marks::Unicode, Layout::Block),
-            (Marks::Ascii, Layout::Line),
-            (Marks::Ascii, Layout::Block),
-        ] {
+        for layout in [Layout::Line, Layout::Block] {
             let newline = layout == Layout::Block;
-            let safe = neutral(&text, layout, marks, |_, _| ());
-            prop_assert_eq!(&neutral(&safe, layout, marks, |_, _| ()), &safe);
+            let safe = neutral(&text, layout, |_, _| ());
+            prop_assert_eq!(&neutral(&safe, layout, |_, _| ()), &safe);
             for cluster in safe.graphemes(true).filter(|cluster| !newline || *cluster != "\n") {
                 prop_assert!(!cluster.contains(char::is_control), "{:?}", cluster);
                 prop_assert!(cluster_width(cluster) > 0, "{:?} in {:?}", cluster, safe);
@@ -177,7 +163,7 @@ proptest! {
 
     #[test]
     fn every_place_has_a_place(text in hostile(), a in 0_usize..60, b in 0_usize..60) {
-        let shown = Shown::new(&text, Marks::Unicode);
+        let shown = Shown::new(&text);
         prop_assert_eq!(&shown.text, &neutralise_block(&text));
         let ends: Vec<_> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let (a, b) = (ends[a.min(b) % ends.len()], ends[a.max(b) % ends.len()]);

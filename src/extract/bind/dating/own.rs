@@ -138,6 +138,7 @@ impl Dater<'_> {
                         && joined
                         && below > number
                         && self.has_conjunction(inner)
+                        && !self.counts_from_event(below)
                 }
                 _ => false,
             };
@@ -178,6 +179,16 @@ impl Dater<'_> {
         times
             .map(|anchor| &self.reading.times[anchor.time])
             .any(|time| time.limit == Some(Limit::Since))
+    }
+
+    /// `condemned the raid and left a day later`: what counts from the event before is no date of it.
+    fn counts_from_event(&self, clause: usize) -> bool {
+        let mut times = self.anchors.in_clause(clause).iter();
+        times.any(|anchor| {
+            let time = &self.reading.times[anchor.time];
+            let last = self.term(time.run.end - 1);
+            matches!(last, Term::Edge(Edge::Earlier | Edge::Later) | Term::After | Term::Before)
+        })
     }
 
     /// Whether the date of a clause is a day that is over at the report.

@@ -9,6 +9,10 @@ use crate::model::{
     when::{Mark, Precision, order, parse},
 };
 
+/// 15 October 1582, the first day of this calendar: days before are counted in it, but nobody gave
+/// them its weekdays.
+const GREGORIAN: Day = Day(-141_427);
+
 /// How a day is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
@@ -50,15 +54,15 @@ impl Phrase {
         }
         if precision >= Precision::Day {
             phrase.day = match style {
-                Style::Short => number.to_string(),
-                Style::Weekday => format!("{} {number}", day.weekday()),
+                Style::Weekday if day >= GREGORIAN => format!("{} {number}", day.weekday()),
+                _ => number.to_string(),
             };
         }
         phrase
     }
 
     /// `2015`, `79 CE`, `44 BCE`, `1560s`, `1500-1599`.
-    fn of_years(first: i64, last: i64) -> Self {
+    pub(super) fn of_years(first: i64, last: i64) -> Self {
         let number = |year: i64| if year > 0 { year } else { 1 - year }.to_string();
         let era = |year: i64| match year {
             ..1 => "BCE",
@@ -107,8 +111,9 @@ impl Phrase {
         let day_is_known = !matches!(&*day, "" | "XX");
         Self {
             day: if day_is_known { day.trim_start_matches('0').to_owned() } else { String::new() },
-            month: match month.parse().ok().and_then(month_name) {
-                Some(name) => name,
+            month: match month.parse().ok() {
+                Some(code @ 13..) => season(code).to_owned(),
+                Some(number) => month_name(number).unwrap_or(month),
                 None if month == "XX" && !day_is_known => String::new(),
                 None => month,
             },
@@ -119,29 +124,7 @@ impl Phrase {
 
     /// A season, quarter, third or half by its EDTF code, and its first day.
     fn of_season(code: u8, first: Day) -> Self {
-        let name = match code {
-            21 => "spring",
-            22 => "summer",
-            23 => "autumn",
-            24 => "winter",
-            25 => "northern spring",
-            26 => "northern summer",
-            27 => "northern autumn",
-            28 => "northern winter",
-            29 => "southern spring",
-            30 => "southern summer",
-            31 => "southern autumn",
-            32 => "southern winter",
-            33 => "Q1",
-            34 => "Q2",
-            35 => "Q3",
-            36 => "Q4",
-            37 => "Jan-Apr",
-            38 => "May-Aug",
-            39 => "Sep-Dec",
-            40 => "Jan-Jun",
-            _ => "Jul-Dec",
-        };
+        let name = season(code);
         let year = i64::from(first.year());
         let mut phrase = Self { month: name.to_owned(), ..Self::of_years(year, year) };
         if matches!(code, 24 | 28 | 30) && year >= 1000 {
@@ -204,6 +187,33 @@ impl fmt::Display for Phrase {
         let parts = parts.join(" ");
         // Of a date that its heading tells in full, the sign tells the mark.
         if parts.is_empty() { Ok(()) } else { write!(f, "{before}{parts}{after}") }
+    }
+}
+
+/// A season, quarter, third or half by its EDTF code.
+fn season(code: u8) -> &'static str {
+    match code {
+        21 => "spring",
+        22 => "summer",
+        23 => "autumn",
+        24 => "winter",
+        25 => "northern spring",
+        26 => "northern summer",
+        27 => "northern autumn",
+        28 => "northern winter",
+        29 => "southern spring",
+        30 => "southern summer",
+        31 => "southern autumn",
+        32 => "southern winter",
+        33 => "Q1",
+        34 => "Q2",
+        35 => "Q3",
+        36 => "Q4",
+        37 => "Jan-Apr",
+        38 => "May-Aug",
+        39 => "Sep-Dec",
+        40 => "Jan-Jun",
+        _ => "Jul-Dec",
     }
 }
 
