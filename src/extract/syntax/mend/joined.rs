@@ -130,8 +130,11 @@ pub(super) fn between(nodes: &mut [Node], branches: &Branches, words: Words<'_>)
             continue;
         }
         let Node { head, rel, .. } = nodes[about];
-        if matches!(rel, Rel::Root | Rel::Ccomp | Rel::Parataxis) {
-            nodes[verb].head = if rel == Rel::Root { verb as u32 } else { head };
+        if head as usize == about {
+            nodes[verb].head = verb as u32;
+            nodes[verb].rel = Rel::Root;
+        } else if matches!(rel, Rel::Ccomp | Rel::Parataxis) {
+            nodes[verb].head = head;
             nodes[verb].rel = rel;
         }
         nodes[about].head = verb as u32;

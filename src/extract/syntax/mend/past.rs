@@ -142,8 +142,13 @@ fn promote(
     noun: usize,
     verb: usize,
 ) -> bool {
-    let Node { rel, head, .. } = nodes[noun];
-    let mut above = head as usize;
+    let mut above = nodes[noun].head as usize;
+    // The root may have got another relation, and another word that of the root.
+    let rel = match nodes[noun].rel {
+        _ if above == noun => Rel::Root,
+        Rel::Root => Rel::Parataxis,
+        rel => rel,
+    };
     let case = case_of(nodes, branches, noun);
     let new = match (rel, case) {
         (Rel::Nsubj | Rel::NsubjPass, _) => return false,
