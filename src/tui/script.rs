@@ -30,7 +30,6 @@ use crate::{
     },
     tui::{
         app::App,
-        draw,
         effect::Effect,
         event::Event,
         keymap::{Key, Keys},
@@ -214,6 +213,6 @@ fn load(request: &Request) -> Event {
 #[must_use]
 pub fn draw_to_buffer(app: &App) -> Buffer {
     let mut screen = Buffer::empty(app.layout().screen);
-    draw::screen(app, &mut screen);
+    app.draw(&mut screen);
     screen
 }

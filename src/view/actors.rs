@@ -51,6 +51,8 @@ pub enum Sort {
     /// Those with the most events first, then by name.
     #[default]
     Events,
+    /// Those with the most statements first, then by name.
+    Statements,
     /// By name, as folded for searches.
     Name,
 }

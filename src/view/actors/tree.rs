@@ -81,8 +81,12 @@ impl Tree {
     fn sort(&self, actors: &mut [ActorId], look: &Look<'_>) {
         // The many at the top are in order already, which takes no time.
         actors.sort_by_key(|&actor| self.name_rank[actor.index()]);
-        if look.sort == Sort::Events {
-            actors.sort_by_key(|&actor| Reverse(look.counts.of(actor).0));
+        let count = |actor: ActorId| {
+            let (events, statements) = look.counts.of(actor);
+            if look.sort == Sort::Events { events } else { statements }
+        };
+        if look.sort != Sort::Name {
+            actors.sort_by_key(|&actor| Reverse(count(actor)));
         }
     }
 }
