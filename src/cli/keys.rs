@@ -10,7 +10,8 @@ use crate::{
     config::{self, Layer},
     export::{self, Field, Record},
     tui::{
-        action::{Action, Group},
+        action::{Action, Context, Group},
+        app::{self, Place},
         keymap::Keymap,
     },
 };
@@ -21,6 +22,8 @@ pub(super) struct Line {
     pub keys: Vec<String>,
     /// What they ask for.
     pub action: Action,
+    /// Where that is answered: "everywhere", "panes, lists", "actors".
+    pub places: String,
 }
 
 /// Prints the keys that hold for this user.
@@ -50,15 +53,43 @@ pub(super) fn of_user(file: Option<&config::File>) -> (Keymap, Vec<Issue>) {
 
 /// The actions of the table under their headings.
 pub(super) fn groups(keymap: &Keymap) -> Vec<(Group, Vec<Line>)> {
+    let places = app::places();
     let mut groups: Vec<(Group, Vec<Line>)> = Vec::new();
     for action in Action::all() {
-        let line = Line { keys: keys(keymap, action), action };
+        let places = where_answered(&places, action);
+        let line = Line { keys: keys(keymap, action), action, places };
         match groups.last_mut().filter(|(group, _)| *group == action.group()) {
             Some((_, lines)) => lines.push(line),
             None => groups.push((action.group(), vec![line])),
         }
     }
     groups
+}
+
+/// The places that answer an action, in words.
+fn where_answered(places: &[Place], action: Action) -> String {
+    let answers = |place: &&Place| place.actions.contains(&action);
+    if places.iter().all(|place| answers(&place)) {
+        return "everywhere".to_owned();
+    }
+    let mut words = Vec::new();
+    for (all, some, within) in [
+        ("panes", "", Context::Pane),
+        ("lists", "some lists", Context::Popup),
+        ("prompts", "some prompts", Context::Prompt),
+    ] {
+        let within: Vec<&Place> =
+            places.iter().filter(|place| within.covers(place.context)).collect();
+        let here: Vec<&str> =
+            within.iter().copied().filter(answers).map(|place| place.name).collect();
+        match here.len() {
+            0 => {}
+            count if count == within.len() => words.push(all),
+            2.. if !some.is_empty() => words.push(some),
+            _ => words.extend(here),
+        }
+    }
+    words.join(", ")
 }
 
 /// `j`, `down`; a key that asks for it in a narrower place than usual names that: `left (overview)`.
@@ -83,7 +114,7 @@ fn print_table(keymap: &Keymap, out: &mut impl Write) -> std::io::Result<()> {
     for (number, (group, lines)) in groups.iter().enumerate() {
         let gap = if number > 0 { "\n" } else { "" };
         writeln!(out, "{gap}{}", group.title())?;
-        for Line { keys: typed, action } in lines {
+        for Line { keys: typed, action, .. } in lines {
             let typed = typed.join(", ");
             writeln!(
                 out,
@@ -98,13 +129,19 @@ fn print_table(keymap: &Keymap, out: &mut impl Write) -> std::io::Result<()> {
 }
 
 fn print_markdown(keymap: &Keymap, out: &mut impl Write) -> std::io::Result<()> {
-    writeln!(out, "| keys | what they do | name in `keymap.toml` |\n|---|---|---|")?;
+    writeln!(out, "| keys | what they do | where | name in `keymap.toml` |\n|---|---|---|---|")?;
     for (group, lines) in groups(keymap) {
-        writeln!(out, "| | **{}** | |", group.title())?;
-        for Line { keys, action } in lines {
+        writeln!(out, "| | **{}** | | |", group.title())?;
+        for Line { keys, action, places } in lines {
             let keys: Vec<_> =
                 keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
-            writeln!(out, "| {} | {} | `{}` |", keys.join(" "), action.help(), action.name())?;
+            writeln!(
+                out,
+                "| {} | {} | {places} | `{}` |",
+                keys.join(" "),
+                action.help(),
+                action.name()
+            )?;
         }
     }
     Ok(())
@@ -117,6 +154,7 @@ impl Serialize for Line {
         line.serialize_field("action", self.action.name())?;
         line.serialize_field("group", self.action.group().title())?;
         line.serialize_field("help", self.action.help())?;
+        line.serialize_field("where", &self.places)?;
         line.end()
     }
 }
@@ -131,6 +169,7 @@ impl Record for Line {
         Field { name: "action", meaning: "the name in key map files" },
         Field { name: "group", meaning: "the heading it stands under" },
         Field { name: "help", meaning: "what it does" },
+        Field { name: "where", meaning: "the places that answer it" },
     ];
     const BRIEF: &'static [&'static str] = &["keys", "action", "help"];
 
@@ -139,6 +178,7 @@ impl Record for Line {
             "keys" => self.keys.join("; ").into(),
             "action" => self.action.name().into(),
             "group" => self.action.group().title().into(),
+            "where" => self.places.as_str().into(),
             _ => self.action.help().into(),
         }
     }

@@ -172,6 +172,14 @@ impl App {
         std::mem::take(&mut self.session.effects)
     }
 
+    /// Does what an action says, as if its key were pressed.
+    pub fn perform(&mut self, action: Action) -> Vec<Effect> {
+        self.session.fresh = false;
+        self.act(action);
+        self.settle();
+        std::mem::take(&mut self.session.effects)
+    }
+
     /// Puts everything in order after a change.
     fn settle(&mut self) {
         let session = &mut self.session;
@@ -231,7 +239,7 @@ impl App {
 
     /// Where the keys go.
     fn context(&self) -> Context {
-        self.overlays.last().map_or_else(|| self.focused().context(), |top| top.context())
+        self.overlays.last().map_or_else(|| self.focused().context(), Overlay::context)
     }
 }
 

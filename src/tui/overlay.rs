@@ -33,7 +33,35 @@ macro_rules! overlays {
             $(#[doc = $about] $name($file::$name),)+
         }
 
+        /// Every kind of overlay, the actions that those with a list have in common left out.
+        pub const KINDS: &[(&str, Context, &[Action])] =
+            &[$(($file::$name::NAME, $file::$name::CONTEXT, $file::$name::ANSWERS)),+];
+
         impl Overlay {
+            /// What it is called.
+            #[must_use]
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$name(_) => $file::$name::NAME,)+
+                }
+            }
+
+            /// Where its keys stand in the key map.
+            #[must_use]
+            pub fn context(&self) -> Context {
+                match self {
+                    $(Self::$name(_) => $file::$name::CONTEXT,)+
+                }
+            }
+
+            /// The actions that it answers, besides the moves of a list.
+            #[must_use]
+            pub fn answers(&self) -> &'static [Action] {
+                match self {
+                    $(Self::$name(_) => $file::$name::ANSWERS,)+
+                }
+            }
+
             fn layer(&self) -> &(dyn Layer + 'static) {
                 match self {
                     $(Self::$name(layer) => layer,)+
@@ -58,10 +86,6 @@ macro_rules! overlays {
 /// What all lists over the panes have in common: they are drawn from `self.list`.
 macro_rules! shows_list {
     () => {
-        fn context(&self) -> crate::tui::action::Context {
-            crate::tui::action::Context::Popup
-        }
-
         fn list(&self) -> Option<&crate::tui::overlay::List> {
             Some(&self.list)
         }
@@ -125,21 +149,22 @@ pub enum Outcome {
     Below(Action),
 }
 
-/// One overlay. Those with a list also answer the moves, Esc and the search.
-pub trait Layer {
+/// What is known of an overlay before there is one.
+trait Kind {
+    /// What it is called.
+    const NAME: &'static str;
     /// Where its keys stand in the key map.
-    fn context(&self) -> Context;
+    const CONTEXT: Context;
+    /// The actions that it answers. One with a list also answers the moves, Esc and the search.
+    const ANSWERS: &'static [Action];
+}
 
-    /// What it is called in the help.
-    fn name(&self) -> &'static str;
-
+/// One overlay.
+pub trait Layer {
     /// What to say of its keys.
     fn hints(&self) -> Hints;
 
-    /// The actions that it answers besides.
-    fn answers(&self) -> &'static [Action];
-
-    /// Does one of them.
+    /// Does one of the actions that it answers.
     fn act(&mut self, session: &mut Session, action: Action) -> Outcome;
 
     /// A key that asks for nothing: it edits what is typed.

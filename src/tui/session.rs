@@ -305,6 +305,9 @@ impl Session {
         let source = self.evidence_of(record).get(number).map(|entry| entry.source);
         let has_text = source.is_some_and(|source| self.timeline().source(source).text.is_some());
         let from = self.reading.map_or(self.place.focus, |reading| reading.from);
+        if self.reading.is_some_and(|it| (it.record, it.number) == (record, number)) {
+            self.notice("the source is open at these words");
+        }
         self.look_at(record);
         if has_text {
             self.reading = Some(Reading { record, number, from, turns: true });

@@ -6,7 +6,7 @@ use crate::{
         action::Action,
         app::{App, Kept},
         effect::Effect,
-        layout::Slot,
+        layout::{Class, Slot},
         overlay::{
             Outcome, address::Address, chips::Chips, filter::Filter, find_actor::FindActor,
             go_to::GoTo, help::Help, messages::Messages, palette::Palette, reasons::Reasons,
@@ -78,6 +78,10 @@ verbs! {
     NextPeriod => |app| app.session.step_period(1),
     PreviousPeriod => |app| app.session.step_period(-1),
     GoToDate => |app| app.overlays.push(GoTo::new().into()),
+    Centre => |app| {
+        let (pane, session) = app.pane_mut(Slot::Timeline);
+        pane.act(session, Action::Centre);
+    },
     ZoomIn => |app| app.session.zoom(Unit::shorter),
     ZoomOut => |app| app.session.zoom(Unit::longer),
     ZoomAll => |app| app.session.zoom_to(Zoom::Fit),
@@ -116,7 +120,7 @@ verbs! {
     Statements => |app| app.go_to(Slot::Statements),
     Detail => |app| app.go_to(Slot::Detail),
     ToggleDetail => App::toggle_detail,
-    Enlarge => |app| app.session.place.enlarged = !app.session.place.enlarged,
+    Enlarge => App::enlarge,
     Why => App::show_reasons,
     Address => App::show_address,
     Reload => |app| app.session.reload(),
@@ -138,8 +142,8 @@ verbs! {
 }
 
 impl App {
-    /// Does what an action says, as if its key were pressed.
-    pub fn act(&mut self, action: Action) {
+    /// Does what an action says.
+    pub(super) fn act(&mut self, action: Action) {
         if !self.act_over(action) && !self.act_everywhere(action) {
             if self.must_wait(action) {
                 self.keep(Kept::Act(action));
@@ -289,7 +293,9 @@ impl App {
     }
 
     fn show_help(&mut self) {
-        let (place, keys) = (self.place_name(), self.keys_here());
+        let keys = self.keys_here();
+        let pane = if self.overlays.is_empty() { " pane" } else { "" };
+        let place = format!("{}{pane}", self.place_name());
         let is_help = |overlay: &crate::tui::overlay::Overlay| {
             matches!(overlay, crate::tui::overlay::Overlay::Help(_))
         };
@@ -355,6 +361,14 @@ impl App {
         self.session.go_to(next);
     }
 
+    fn enlarge(&mut self) {
+        let place = &mut self.session.place;
+        place.enlarged = !place.enlarged;
+        if self.session.layout.class == Class::Compact {
+            self.session.notice("this screen shows one pane at a time");
+        }
+    }
+
     fn toggle_detail(&mut self) {
         let place = &mut self.session.place;
         place.detail = !place.detail;
@@ -362,8 +376,8 @@ impl App {
         if hidden {
             self.session.go_to(Slot::Timeline);
         }
-        if self.session.layout.class == crate::tui::layout::Class::Compact && !hidden {
-            self.session.notice("a larger screen shows more than one pane at a time");
+        if self.session.layout.class == Class::Compact && !hidden {
+            self.session.notice("this screen shows one pane at a time");
         }
     }
 }

@@ -7,25 +7,43 @@ use crate::tui::{
         act::{CLOSES, EVERYWHERE, MOVES, OWN},
     },
     keymap::{Found, Key},
+    overlay::{self, Overlay},
     pane::{self, Pane},
 };
 
 /// A place where keys go, and the actions that are answered there.
 #[derive(Clone, Debug)]
 pub struct Place {
+    /// What it is called.
+    pub name: &'static str,
     /// Where its keys stand in the key map.
     pub context: Context,
     /// The actions.
     pub actions: Vec<Action>,
 }
 
-/// The panes as places, in the order of their digits.
+/// Every place: the panes in the order of their digits, then what can lie over them.
 #[must_use]
 pub fn places() -> Vec<Place> {
     let mut panes = pane::all();
     panes.sort_by_key(|pane| pane.slot() as usize);
-    let panes = panes.iter().map(AsRef::as_ref);
-    panes.map(|pane| Place { context: pane.context(), actions: answered_by(pane) }).collect()
+    let panes = panes.iter().map(|pane| Place {
+        name: pane.context().name(),
+        context: pane.context(),
+        actions: answered_by(pane.as_ref()),
+    });
+    let overlays = overlay::KINDS.iter().map(|&(name, context, answers)| Place {
+        name,
+        context,
+        actions: answered_over(context, answers),
+    });
+    panes.chain(overlays).collect()
+}
+
+/// All that is answered where an overlay has the keys.
+fn answered_over(context: Context, answers: &[Action]) -> Vec<Action> {
+    let of_list = if context == Context::Popup { [MOVES, CLOSES].concat() } else { Vec::new() };
+    [answers, &of_list, EVERYWHERE].concat()
 }
 
 /// All that is answered where a pane has the keys.
@@ -74,18 +92,16 @@ impl App {
     /// The actions that are answered where the keys go now.
     #[must_use]
     pub fn answered(&self) -> Vec<Action> {
-        let Some(top) = self.overlays.last() else { return answered_by(self.focused()) };
-        let own = top.answers();
-        let of_list = if top.list().is_some() { [MOVES, CLOSES].concat() } else { Vec::new() };
-        [own, &of_list, EVERYWHERE].concat()
+        match self.overlays.last() {
+            Some(top) => answered_over(top.context(), top.answers()),
+            None => answered_by(self.focused()),
+        }
     }
 
     /// What this place is called in the help.
-    pub(super) fn place_name(&self) -> String {
-        match self.overlays.last() {
-            Some(top) => top.name().to_owned(),
-            None => format!("{} pane", self.focused().context().name()),
-        }
+    #[must_use]
+    pub fn place_name(&self) -> &'static str {
+        self.overlays.last().map_or_else(|| self.focused().context().name(), Overlay::name)
     }
 
     /// The actions that have keys where the keys go now, with these, in the order of the table.

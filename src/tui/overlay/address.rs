@@ -3,8 +3,8 @@
 use crate::{
     base::text,
     tui::{
-        action::Action,
-        overlay::{Item, Layer, List, Outcome},
+        action::{Action, Context},
+        overlay::{Item, Kind, Layer, List, Outcome},
         pane::Hints,
         session::Session,
         theme::Role,
@@ -27,19 +27,17 @@ impl Address {
     }
 }
 
+impl Kind for Address {
+    const NAME: &'static str = "address of the source";
+    const CONTEXT: Context = Context::Popup;
+    const ANSWERS: &'static [Action] = &[Action::Open];
+}
+
 impl Layer for Address {
     shows_list! {}
 
-    fn name(&self) -> &'static str {
-        "address of the source"
-    }
-
     fn hints(&self) -> Hints {
         &[(&[Action::Open], "copy"), (&[Action::Close], "close")]
-    }
-
-    fn answers(&self) -> &'static [Action] {
-        &[Action::Open]
     }
 
     fn act(&mut self, session: &mut Session, _action: Action) -> Outcome {

@@ -5,7 +5,7 @@ use crate::{
     tui::{
         action::{Action, Context},
         canvas::Canvas,
-        overlay::{Item, Layer, List, Outcome},
+        overlay::{Item, Kind, Layer, List, Outcome},
         pane::Hints,
         session::{Look, Session},
         theme::Role,
@@ -45,15 +45,13 @@ fn items(look: &Look) -> Vec<Item> {
         .collect()
 }
 
+impl Kind for Chips {
+    const NAME: &'static str = "list of filters";
+    const CONTEXT: Context = Context::Popup;
+    const ANSWERS: &'static [Action] = &[Action::Open, Action::ToggleItem, Action::RemoveItem];
+}
+
 impl Layer for Chips {
-    fn context(&self) -> Context {
-        Context::Popup
-    }
-
-    fn name(&self) -> &'static str {
-        "list of filters"
-    }
-
     fn hints(&self) -> Hints {
         &[
             (&[Action::Next, Action::Previous], "move"),
@@ -62,10 +60,6 @@ impl Layer for Chips {
             (&[Action::RemoveItem], "drop"),
             (&[Action::Close], "close"),
         ]
-    }
-
-    fn answers(&self) -> &'static [Action] {
-        &[Action::Open, Action::ToggleItem, Action::RemoveItem]
     }
 
     fn act(&mut self, session: &mut Session, action: Action) -> Outcome {

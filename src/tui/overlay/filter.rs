@@ -16,7 +16,7 @@ use crate::{
         cursor::Cursor,
         keymap::Key,
         overlay::{
-            Item, Layer, Outcome,
+            Item, Kind, Layer, Outcome,
             line::{Line, Meaning, draw_list},
         },
         pane::Hints,
@@ -213,28 +213,15 @@ fn may_be_a_field(term: &str) -> bool {
         })
 }
 
+impl Kind for Filter {
+    const NAME: &'static str = "filter prompt";
+    const CONTEXT: Context = Context::Prompt;
+    const ANSWERS: &'static [Action] = &[ Action::Accept, Action::Cancel, Action::Complete, Action::CompleteBack, Action::Next, Action::Previous, ];
+}
+
 impl Layer for Filter {
-    fn context(&self) -> Context {
-        Context::Prompt
-    }
-
-    fn name(&self) -> &'static str {
-        "filter prompt"
-    }
-
     fn hints(&self) -> Hints {
         super::TYPES_AND_CHOOSES
-    }
-
-    fn answers(&self) -> &'static [Action] {
-        &[
-            Action::Accept,
-            Action::Cancel,
-            Action::Complete,
-            Action::CompleteBack,
-            Action::Next,
-            Action::Previous,
-        ]
     }
 
     fn act(&mut self, session: &mut Session, action: Action) -> Outcome {

@@ -9,7 +9,7 @@ use crate::{
         keymap::Key,
         layout::Slot,
         overlay::{
-            Layer, Outcome,
+            Kind, Layer, Outcome,
             line::{Line, Meaning},
         },
         pane::Hints,
@@ -54,31 +54,18 @@ impl FindActor {
     }
 }
 
+impl Kind for FindActor {
+    const NAME: &'static str = "actor prompt";
+    const CONTEXT: Context = Context::Prompt;
+    const ANSWERS: &'static [Action] = &[ Action::Accept, Action::Cancel, Action::Next, Action::Previous, Action::PageDown, Action::PageUp, ];
+}
+
 impl Layer for FindActor {
-    fn context(&self) -> Context {
-        Context::Prompt
-    }
-
-    fn name(&self) -> &'static str {
-        "actor prompt"
-    }
-
     fn hints(&self) -> Hints {
         &[
             (&[Action::Accept], "go there"),
             (&[Action::Next, Action::Previous], "choose"),
             (&[Action::Cancel], "back"),
-        ]
-    }
-
-    fn answers(&self) -> &'static [Action] {
-        &[
-            Action::Accept,
-            Action::Cancel,
-            Action::Next,
-            Action::Previous,
-            Action::PageDown,
-            Action::PageUp,
         ]
     }
 

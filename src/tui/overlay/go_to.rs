@@ -9,7 +9,7 @@ use crate::{
         canvas::Canvas,
         keymap::Key,
         overlay::{
-            Layer, Outcome,
+            Kind, Layer, Outcome,
             line::{Line, Meaning},
         },
         pane::Hints,
@@ -80,21 +80,15 @@ impl Default for GoTo {
     }
 }
 
+impl Kind for GoTo {
+    const NAME: &'static str = "date prompt";
+    const CONTEXT: Context = Context::Prompt;
+    const ANSWERS: &'static [Action] = &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
+}
+
 impl Layer for GoTo {
-    fn context(&self) -> Context {
-        Context::Prompt
-    }
-
-    fn name(&self) -> &'static str {
-        "date prompt"
-    }
-
     fn hints(&self) -> Hints {
         super::TYPES
-    }
-
-    fn answers(&self) -> &'static [Action] {
-        &[Action::Accept, Action::Cancel, Action::Next, Action::Previous]
     }
 
     fn act(&mut self, session: &mut Session, action: Action) -> Outcome {

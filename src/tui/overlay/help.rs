@@ -1,8 +1,8 @@
 //! The keys of a place and what they do, and what the signs mean.
 
 use crate::tui::{
-    action::{Action, Group},
-    overlay::{Item, Layer, List, Outcome},
+    action::{Action, Context, Group},
+    overlay::{Item, Kind, Layer, List, Outcome},
     pane::Hints,
     session::Session,
     theme::{Glyphs, Role},
@@ -55,19 +55,17 @@ impl Help {
     }
 }
 
+impl Kind for Help {
+    const NAME: &'static str = "list of keys";
+    const CONTEXT: Context = Context::Popup;
+    const ANSWERS: &'static [Action] = &[Action::Open];
+}
+
 impl Layer for Help {
     shows_list! {}
 
-    fn name(&self) -> &'static str {
-        "list of keys"
-    }
-
     fn hints(&self) -> Hints {
         super::CHOOSES
-    }
-
-    fn answers(&self) -> &'static [Action] {
-        &[Action::Open]
     }
 
     fn act(&mut self, session: &mut Session, _action: Action) -> Outcome {

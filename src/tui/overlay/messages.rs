@@ -3,8 +3,8 @@
 use crate::{
     base::text,
     tui::{
-        action::Action,
-        overlay::{Item, Layer, List, Outcome},
+        action::{Action, Context},
+        overlay::{Item, Kind, Layer, List, Outcome},
         pane::Hints,
         session::Session,
         theme::Role,
@@ -39,19 +39,17 @@ impl Messages {
     }
 }
 
+impl Kind for Messages {
+    const NAME: &'static str = "list of messages";
+    const CONTEXT: Context = Context::Popup;
+    const ANSWERS: &'static [Action] = &[];
+}
+
 impl Layer for Messages {
     shows_list! {}
 
-    fn name(&self) -> &'static str {
-        "list of messages"
-    }
-
     fn hints(&self) -> Hints {
         super::READS
-    }
-
-    fn answers(&self) -> &'static [Action] {
-        &[]
     }
 
     fn act(&mut self, _session: &mut Session, _action: Action) -> Outcome {

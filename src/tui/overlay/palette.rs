@@ -10,7 +10,7 @@ use crate::{
         cursor::Cursor,
         keymap::Key,
         overlay::{
-            Item, Layer, Outcome,
+            Item, Kind, Layer, Outcome,
             line::{Line, Meaning, draw_list},
         },
         pane::Hints,
@@ -70,48 +70,39 @@ impl Palette {
         Outcome::Stay
     }
 
-    fn turn(&mut self, session: &mut Session, lines: isize) {
-        if self.found.len() < 2 {
-            session.notice("nothing else to choose");
+    /// Chooses another action: one line on round the ends, a page on up to the ends.
+    fn choose(&mut self, session: &mut Session, lines: isize) {
+        let before = self.cursor.at;
+        if lines.abs() == 1 {
+            self.cursor.turn(lines, self.found.len());
+        } else {
+            self.cursor.step(lines, self.found.len());
         }
-        self.cursor.turn(lines, self.found.len());
+        if self.cursor.at == before {
+            session.notice("no other action to choose");
+        }
     }
 }
 
+impl Kind for Palette {
+    const NAME: &'static str = "palette";
+    const CONTEXT: Context = Context::Prompt;
+    const ANSWERS: &'static [Action] = &[ Action::Accept, Action::Cancel, Action::Complete, Action::CompleteBack, Action::Next, Action::Previous, Action::PageDown, Action::PageUp, ];
+}
+
 impl Layer for Palette {
-    fn context(&self) -> Context {
-        Context::Prompt
-    }
-
-    fn name(&self) -> &'static str {
-        "palette"
-    }
-
     fn hints(&self) -> Hints {
         super::TYPES_AND_CHOOSES
-    }
-
-    fn answers(&self) -> &'static [Action] {
-        &[
-            Action::Accept,
-            Action::Cancel,
-            Action::Complete,
-            Action::CompleteBack,
-            Action::Next,
-            Action::Previous,
-            Action::PageDown,
-            Action::PageUp,
-        ]
     }
 
     fn act(&mut self, session: &mut Session, action: Action) -> Outcome {
         match action {
             Action::Accept => return self.accept(session),
             Action::Cancel => return Outcome::Close,
-            Action::Complete | Action::Next => self.turn(session, 1),
-            Action::CompleteBack | Action::Previous => self.turn(session, -1),
-            Action::PageDown => self.turn(session, 8),
-            Action::PageUp => self.turn(session, -8),
+            Action::Complete | Action::Next => self.choose(session, 1),
+            Action::CompleteBack | Action::Previous => self.choose(session, -1),
+            Action::PageDown => self.choose(session, 8),
+            Action::PageUp => self.choose(session, -8),
             _ => {}
         }
         Outcome::Stay

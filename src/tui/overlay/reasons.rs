@@ -3,8 +3,8 @@
 use crate::{
     extract::lexicon::rules,
     tui::{
-        action::Action,
-        overlay::{Item, Layer, List, Outcome},
+        action::{Action, Context},
+        overlay::{Item, Kind, Layer, List, Outcome},
         pane::Hints,
         session::Session,
         theme::Role,
@@ -30,19 +30,17 @@ impl Reasons {
     }
 }
 
+impl Kind for Reasons {
+    const NAME: &'static str = "list of reasons";
+    const CONTEXT: Context = Context::Popup;
+    const ANSWERS: &'static [Action] = &[];
+}
+
 impl Layer for Reasons {
     shows_list! {}
 
-    fn name(&self) -> &'static str {
-        "list of reasons"
-    }
-
     fn hints(&self) -> Hints {
         super::READS
-    }
-
-    fn answers(&self) -> &'static [Action] {
-        &[]
     }
 
     fn act(&mut self, _session: &mut Session, _action: Action) -> Outcome {

@@ -8,7 +8,7 @@ use crate::{
         canvas::Canvas,
         keymap::Key,
         overlay::{
-            Layer, Outcome,
+            Kind, Layer, Outcome,
             line::{Line, Meaning},
         },
         pane::Hints,
@@ -70,21 +70,15 @@ impl Search {
     }
 }
 
+impl Kind for Search {
+    const NAME: &'static str = "search prompt";
+    const CONTEXT: Context = Context::Prompt;
+    const ANSWERS: &'static [Action] = &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
+}
+
 impl Layer for Search {
-    fn context(&self) -> Context {
-        Context::Prompt
-    }
-
-    fn name(&self) -> &'static str {
-        "search prompt"
-    }
-
     fn hints(&self) -> Hints {
         super::TYPES
-    }
-
-    fn answers(&self) -> &'static [Action] {
-        &[Action::Accept, Action::Cancel, Action::Next, Action::Previous]
     }
 
     fn act(&mut self, session: &mut Session, action: Action) -> Outcome {

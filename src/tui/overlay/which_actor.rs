@@ -4,8 +4,8 @@ use crate::{
     base::text,
     model::ActorId,
     tui::{
-        action::Action,
-        overlay::{Item, Layer, List, Outcome},
+        action::{Action, Context},
+        overlay::{Item, Kind, Layer, List, Outcome},
         pane::Hints,
         session::{Session, WithActor},
         theme::Role,
@@ -36,19 +36,17 @@ impl WhichActor {
     }
 }
 
+impl Kind for WhichActor {
+    const NAME: &'static str = "choice of an actor";
+    const CONTEXT: Context = Context::Popup;
+    const ANSWERS: &'static [Action] = &[Action::Open];
+}
+
 impl Layer for WhichActor {
     shows_list! {}
 
-    fn name(&self) -> &'static str {
-        "choice of an actor"
-    }
-
     fn hints(&self) -> Hints {
         super::CHOOSES
-    }
-
-    fn answers(&self) -> &'static [Action] {
-        &[Action::Open]
     }
 
     fn act(&mut self, session: &mut Session, _action: Action) -> Outcome {

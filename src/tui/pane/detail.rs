@@ -219,15 +219,14 @@ impl Pane for Detail {
     }
 
     fn note(&self, _session: &Session) -> String {
-        self.covering().map_or_else(String::new, |source| source.note("·"))
+        let id = || self.shown.as_ref().map_or_else(String::new, |detail| detail.id.clone());
+        self.covering().map_or_else(id, |source| source.note("·"))
     }
 
     fn position(&self, _session: &Session) -> String {
-        match (self.covering(), &self.shown) {
-            (Some(source), _) => source.position(),
-            (None, Some(detail)) => detail.id.clone(),
-            (None, None) => String::new(),
-        }
+        let fields = self.shown.as_ref().map_or(0, |detail| detail.fields.len());
+        let field = || super::position(self.cursor.at, fields);
+        self.covering().map_or_else(field, Source::position)
     }
 
     fn has_title(&self, session: &Session) -> bool {

@@ -22,7 +22,7 @@ use crate::{
         theme::Role,
     },
     view::{
-        Unit, chronicle,
+        Unit, chronicle, counted, thousands,
         overview::{self, Bar, Events, Frame, Marked},
     },
 };
@@ -73,8 +73,26 @@ impl Pane for Overview {
         session.unit = self.histogram.as_ref().map_or(Unit::Day, |histogram| histogram.unit);
     }
 
+    /// A step is a bar with events.
     fn step(&mut self, session: &mut Session, lines: isize) -> bool {
-        session.step_event(lines)
+        if lines == isize::MIN || lines == isize::MAX {
+            return session.step_event(lines);
+        }
+        let before = session.look.selected;
+        for _ in 0..lines.unsigned_abs() {
+            let at = session.look.selected;
+            session.step_period(lines.signum());
+            if session.look.selected == at {
+                break;
+            }
+        }
+        session.look.selected != before
+    }
+
+    fn page(&self, _session: &Session) -> u16 {
+        /// The bars of a page: pages have no other meaning here.
+        const PAGE: u16 = 11;
+        PAGE
     }
 
     fn open(&mut self, session: &mut Session) {
@@ -118,7 +136,19 @@ impl Pane for Overview {
     }
 
     fn position(&self, _session: &Session) -> String {
-        String::new()
+        let bar = |it: &overview::Overview| it.bars.get(it.selected? as usize).copied();
+        let Some((histogram, bar)) =
+            self.histogram.as_ref().and_then(|it| Some((it, bar(it)?)))
+        else {
+            return String::new();
+        };
+        let words = histogram.unit.words(bar.first);
+        if bar.count.shown == bar.count.all {
+            format!("{words}: {}", counted(bar.count.shown, "event"))
+        } else {
+            let shown = thousands(bar.count.shown.into());
+            format!("{words}: {shown} of {}", counted(bar.count.all, "event"))
+        }
     }
 
     fn draw(&self, _session: &Session, _has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {

@@ -85,13 +85,16 @@ impl Session {
     pub fn zoom(&mut self, step: impl Fn(Unit) -> Option<Unit>) {
         match step(self.unit) {
             Some(unit) => self.zoom_to(Zoom::To(unit)),
+            None if self.timeline().dated().is_empty() => self.notice("no event has a date"),
             None => self.notice(format!("bars of a {} are the limit", self.unit.name())),
         }
     }
 
     /// Shows the overview in some unit.
     pub fn zoom_to(&mut self, zoom: Zoom) {
-        if self.look.zoom == zoom {
+        if self.timeline().dated().is_empty() {
+            self.notice("no event has a date");
+        } else if self.look.zoom == zoom {
             self.notice(match zoom {
                 Zoom::Fit => "the overview shows all the time there is".to_owned(),
                 Zoom::To(unit) => format!("the overview counts by {} already", unit.name()),
