@@ -737,7 +737,7 @@ fn the_copied_command_shows_the_same_again() {
 fn a_script_with_mistakes_is_not_run() {
     let ran = tour("j\nsnapsht\n", "");
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
-    assert!(ran.err.contains(":2: error: 'snapsht' is no key"), "{}", ran.err);
+    assert!(ran.err.contains(":2: error: unknown key 'snapsht'"), "{}", ran.err);
     let ran = tour("snapshot\n", "--size 3");
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
     check("--script missing.keys", 2, "", "can't open missing.keys");

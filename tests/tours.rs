@@ -230,7 +230,7 @@ fn lists_are_searched_and_paged() {
     check("? ctrl-d", "open what is under");
     check("? ctrl-d ctrl-u", "moving");
     check("? pgdn", "go to the next day with events");
-    check("? end", "one statement was made in it");
+    check("? end", "conflict in deeds");
 }
 
 #[test]

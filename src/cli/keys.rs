@@ -18,7 +18,7 @@ use crate::{
 
 /// An action as a line of the table.
 pub(super) struct Line {
-    /// As key map files write them, the usual ones first; none for what only the palette offers.
+    /// As key map files write them, the usual ones first; empty for what only the palette offers.
     pub keys: Vec<String>,
     /// What they ask for.
     pub action: Action,

@@ -61,7 +61,7 @@ actions! {
         First             "first"              List    "go to the first line"
         Last              "last"               List    "go to the last line"
         Open              "open"               List    "open what is under the cursor, down to the words of its source"
-        Close             "close"              List    "close a popup, the source, the search or an enlarged pane"
+        Close             "close"              List    "close a list, the source, the search or an enlarged pane"
         Fold              "fold"               Pane    "hide the members of an actor, or go up to its group"
         Unfold            "unfold"             Pane    "show the members of an actor"
         GoToActor         "go-to-actor"        Pane    "find an actor by name"
@@ -86,6 +86,7 @@ actions! {
         ZoomYear          "zoom-year"          Pane    "show years in the overview"
         ZoomDecade        "zoom-decade"        Pane    "show decades in the overview"
         ZoomCentury       "zoom-century"       Pane    "show centuries in the overview"
+        Scale             "scale"              Pane    "count in the overview on a linear or a logarithmic scale"
     }
     Filter "filter" {
         Filter            "filter"             Pane    "filter the events"
@@ -139,7 +140,7 @@ actions! {
         ToggleMouse       "toggle-mouse"       Any     "switch the mouse on or off"
         Redraw            "redraw"             Any     "redraw the screen"
         Suspend           "suspend"            Any     "suspend the program"
-        Quit              "quit"               List    "close the popup or the source, else quit"
+        Quit              "quit"               List    "close a list or the source, else quit"
         QuitNow           "quit-now"           Any     "quit at once"
     }
     Popup "filter list" {
@@ -154,7 +155,7 @@ actions! {
     }
 }
 
-/// Where the keys go, and with that what can be asked there.
+/// Where the keys go.
 ///
 /// Contexts form a tree, drawn below; the keys of a context hold in all that hang from it.
 ///
@@ -183,7 +184,7 @@ pub enum Context {
     Overview,
     /// A popup with a list in it.
     Popup,
-    /// A line where text is typed; what is no key here edits the text.
+    /// A line where text is typed; any other key edits the text.
     Prompt,
 }
 

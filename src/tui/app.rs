@@ -128,7 +128,7 @@ impl App {
     /// The title for the terminal's window.
     #[must_use]
     pub fn title(&self) -> String {
-        match self.session.timeline().title().as_str() {
+        match self.session.title().as_str() {
             "" => "demarche".to_owned(),
             title => format!("{title} - demarche"),
         }

@@ -34,7 +34,7 @@ pub struct Title<'a> {
     pub slot: Slot,
     /// What it is called.
     pub name: &'a str,
-    /// What is to be said of what it shows; often empty.
+    /// A note on what it shows; often empty.
     pub note: &'a str,
     /// At its right end, where in all it is.
     pub position: &'a str,
@@ -43,7 +43,7 @@ pub struct Title<'a> {
 }
 
 impl Canvas<'_> {
-    /// A pen on the line so many lines down an area.
+    /// A pen on a line of an area, counted from its top.
     pub fn pen(&mut self, area: Rect, line: usize) -> Pen<'_> {
         Pen::new(self.screen, line_of(area, line), self.glyphs.ellipsis)
     }
@@ -110,7 +110,7 @@ impl Canvas<'_> {
     }
 }
 
-/// The line so many lines down an area; empty below its end.
+/// A line of an area, counted from its top; empty below its end.
 #[must_use]
 pub fn line_of(area: Rect, number: usize) -> Rect {
     let number = (number as u16).min(area.height);

@@ -57,7 +57,7 @@ pub enum Found {
 struct Rule {
     context: Context,
     keys: Keys,
-    /// None where the keys are taken away.
+    /// `None` where the keys are unbound.
     action: Option<Action>,
     place: Place,
 }

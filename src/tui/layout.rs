@@ -15,8 +15,8 @@
 //!  position, last message                                                     mode
 //! ```
 //!
-//! From 160 columns the last row of panes is statements, detail and source, side by side. A
-//! smaller screen shows one pane at a time, under a line of tabs, with a preview of the selected
+//! From 160 columns the last row of panes is statements, detail and source, side by side; a pane
+//! with nothing to show leaves its room to the others. A smaller screen shows one pane at a time, under a line of tabs, with a preview of the selected
 //! record; below 60×15 there is only a word that it is too small.
 
 use ratatui::layout::{Constraint, Layout as Split, Rect, Size};
@@ -82,6 +82,12 @@ pub enum Class {
 /// The smallest screen that can be used.
 pub const SMALLEST: Size = Size { width: 60, height: 15 };
 
+/// The fewest lines of the timeline and the actors, with their titles, and the fewest cells of the
+/// actors.
+const LEAST_LINES: u16 = 8;
+/// See [`LEAST_LINES`].
+const LEAST_NAMES: u16 = 26;
+
 /// What decides the layout besides the size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Arrangement {
@@ -94,6 +100,27 @@ pub struct Arrangement {
     /// Whether the source stands beside the timeline, where panes stand together: it takes the
     /// place of the actors, but while the keys are there, or of a part of the timeline.
     pub reading: bool,
+}
+
+/// How much there is to show, which decides who gets the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Needs {
+    /// The cells that the longest line of the actors takes.
+    pub names: u16,
+    /// The lines of the timeline or the actors, whichever has more; no screen is higher than
+    /// `u16::MAX`.
+    pub lines: u16,
+    /// Whether there are statements.
+    pub statements: bool,
+    /// Whether a source has its text here.
+    pub texts: bool,
+}
+
+impl Default for Needs {
+    /// More of everything than there is room for.
+    fn default() -> Self {
+        Self { names: u16::MAX, lines: u16::MAX, statements: true, texts: true }
+    }
 }
 
 /// The areas of the screen. A pane's area includes its title line.
@@ -122,7 +149,7 @@ pub struct Layout {
 impl Layout {
     /// The layout of a screen of this size.
     #[must_use]
-    pub fn new(size: Size, arrangement: Arrangement) -> Self {
+    pub fn new(size: Size, arrangement: Arrangement, needs: Needs) -> Self {
         let screen = Rect::from((ratatui::layout::Position::ORIGIN, size));
         let line = Constraint::Length(1);
         let [title, chips, body, hints, status] =
@@ -149,7 +176,7 @@ impl Layout {
         if class == Class::Compact {
             layout.stack(body, arrangement.focus);
         } else if class != Class::TooSmall {
-            layout.tile(body, arrangement);
+            layout.tile(body, arrangement, needs);
         }
         layout
     }
@@ -196,7 +223,7 @@ impl Layout {
         self.preview = (preview > 0 && !wants_all).then_some(below);
     }
 
-    fn tile(&mut self, body: Rect, arrangement: Arrangement) {
+    fn tile(&mut self, body: Rect, arrangement: Arrangement, needs: Needs) {
         let overview = match body.height {
             ..24 => 3,
             24..44 => 5,
@@ -214,14 +241,12 @@ impl Layout {
             return;
         }
         self.panes[Slot::Overview as usize] = Some(top);
-        let bottom = if arrangement.detail { rest.height * 2 / 5 } else { 0 };
+        // What the lists above leave empty the panes below can use.
+        let middle = needs.lines.saturating_add(1).clamp(LEAST_LINES, rest.height * 3 / 5);
+        let bottom = if arrangement.detail { rest.height - middle } else { 0 };
         let [middle, bottom] =
             rest.layout(&Split::vertical([Constraint::Fill(1), Constraint::Length(bottom)]));
-        let names = match self.screen.width {
-            ..120 => 28,
-            120..160 => 32,
-            _ => 40,
-        };
+        let names = needs.names.clamp(LEAST_NAMES, self.screen.width * 3 / 10);
         let (names, third) = (Constraint::Length(names), Constraint::Fill(1));
         let is_wide = self.class == Class::Wide;
         let reading = arrangement.reading && (is_wide || arrangement.focus != Slot::Actors);
@@ -243,16 +268,25 @@ impl Layout {
         if bottom.height == 0 {
             return;
         }
-        if is_wide && !reading {
-            let [statements, detail, source] = beside(bottom, [third; 3]);
-            self.panes[Slot::Statements as usize] = Some(statements);
-            self.panes[Slot::Detail as usize] = Some(detail);
-            self.source = Some(source);
-        } else {
-            let [detail, statements] = beside(bottom, [third; 2]);
-            self.panes[Slot::Detail as usize] = Some(detail);
-            self.panes[Slot::Statements as usize] = Some(statements);
+        let has_statements = needs.statements || arrangement.focus == Slot::Statements;
+        let (mut detail, mut statements) = (bottom, None);
+        match (has_statements, is_wide && !reading && needs.texts) {
+            (true, true) => {
+                let [left, middle, right] = beside(bottom, [third; 3]);
+                (statements, detail, self.source) = (Some(left), middle, Some(right));
+            }
+            (true, false) => {
+                let [left, right] = beside(bottom, [third; 2]);
+                (detail, statements) = (left, Some(right));
+            }
+            (false, true) => {
+                let [left, right] = beside(bottom, [third; 2]);
+                (detail, self.source) = (left, Some(right));
+            }
+            (false, false) => {}
         }
+        self.panes[Slot::Detail as usize] = Some(detail);
+        self.panes[Slot::Statements as usize] = statements;
     }
 }
 
@@ -276,7 +310,7 @@ mod tests {
 
     #[track_caller]
     fn check(width: u16, height: u16, class: Class, shown: &[Slot]) {
-        let layout = Layout::new(Size { width, height }, PLAIN);
+        let layout = Layout::new(Size { width, height }, PLAIN, Needs::default());
         assert_eq!(layout.class, class, "{width}×{height}");
         let panes: Vec<_> =
             Slot::ALL.into_iter().filter(|&pane| layout.pane(pane).is_some()).collect();
@@ -297,7 +331,7 @@ mod tests {
 
     #[test]
     fn eighty_by_twenty_four_has_room_for_eleven_events() {
-        let layout = Layout::new(Size { width: 80, height: 24 }, PLAIN);
+        let layout = Layout::new(Size { width: 80, height: 24 }, PLAIN, Needs::default());
         assert!(layout.inner(Slot::Timeline).height >= 11);
     }
 
@@ -305,16 +339,27 @@ mod tests {
     fn areas_stay_on_the_screen_and_apart() {
         for (width, height) in [(60, 15), (80, 24), (99, 70), (100, 24), (120, 40), (200, 60)] {
             for focus in Slot::ALL {
-                for (enlarged, detail, reading) in [
+                let needs = [(true, true), (true, false), (false, true), (false, false)];
+                let needs = needs.map(|(statements, texts)| Needs {
+                    lines: if texts { 3 } else { u16::MAX },
+                    statements,
+                    texts,
+                    ..Needs::default()
+                });
+                for ((enlarged, detail, reading), needs) in [
                     (false, true, false),
                     (false, false, false),
                     (true, true, false),
                     (false, true, true),
                     (false, false, true),
-                ] {
+                ]
+                .into_iter()
+                .flat_map(|arrangement| needs.map(|needs| (arrangement, needs)))
+                {
                     let layout = Layout::new(
                         Size { width, height },
                         Arrangement { focus, enlarged, detail, reading },
+                        needs,
                     );
                     let areas: Vec<Rect> =
                         [layout.title, layout.chips, layout.hints, layout.status]

@@ -87,8 +87,8 @@ pub trait Pane: Debug {
     /// Puts itself in order after a change: the cursor is on a line that exists, and in sight.
     fn settle(&mut self, session: &mut Session);
 
-    /// Goes so many lines down, up if negative, `isize::MIN` and `isize::MAX` to the ends; whether
-    /// that led anywhere.
+    /// Goes some lines down, up if negative, `isize::MIN` and `isize::MAX` to the ends; says
+    /// whether it moved.
     fn step(&mut self, session: &mut Session, lines: isize) -> bool;
 
     /// How many lines a page has.
@@ -119,7 +119,7 @@ pub trait Pane: Debug {
         self.slot().title()
     }
 
-    /// What is to be said of what it shows, behind its name.
+    /// A note on what it shows, behind its name.
     fn note(&self, _session: &Session) -> String {
         String::new()
     }

@@ -28,13 +28,13 @@ use crate::{
     query::{Answer, Query},
     tui::{
         effect::Effect,
-        layout::{Arrangement, Class, Layout, Slot},
+        layout::{Arrangement, Class, Layout, Needs, Slot},
         theme::Role,
         work::{Job, Tally, Work},
     },
     view::{
         Record, Unit, actors,
-        chronicle::{Headings, Listing},
+        chronicle::{Anchor, Headings, Listing},
     },
 };
 
@@ -75,6 +75,8 @@ pub struct Session {
     pub name: String,
 
     size: Size,
+    /// What the data takes on the screen.
+    needs: Needs,
     /// Where everything stands.
     pub layout: Layout,
     /// What decides the layout besides the size.
@@ -108,6 +110,8 @@ pub struct Shown {
     pub pending: Option<u64>,
     /// How many events of that answer were found so far.
     pub so_far: u32,
+    /// Whether there are fewer than two events under a heading, so that dates stand in the lines.
+    pub is_sparse: bool,
     /// How many events each actor has; `None` while that is being counted.
     pub tally: Option<Arc<Tally>>,
     tally_generation: u64,
@@ -155,13 +159,21 @@ impl Session {
             at,
             look: Look { query, ..Look::default() },
             history: History::default(),
-            shown: Shown { answer, pending: None, so_far: 0, tally: None, tally_generation: 0 },
+            shown: Shown {
+                answer,
+                pending: None,
+                so_far: 0,
+                is_sparse: false,
+                tally: None,
+                tally_generation: 0,
+            },
             subject: None,
             reading: None,
             search: None,
             name: String::new(),
             size,
-            layout: Layout::new(size, place),
+            layout: Layout::new(size, place, Needs::default()),
+            needs: Needs::default(),
             place,
             entered: None,
             unit: Unit::Day,
@@ -222,12 +234,12 @@ impl Session {
     /// What the timeline pane lists.
     #[must_use]
     pub fn listing(&self) -> Listing<'_> {
-        let compact = self.layout.class == Class::Compact;
+        let beside = self.layout.class == Class::Compact || self.shown.is_sparse;
         Listing {
             timeline: self.timeline(),
             rows: self.rows(),
             scope: self.shown.answer.scope,
-            headings: if compact { Headings::Beside } else { Headings::Above },
+            headings: if beside { Headings::Beside } else { Headings::Above },
         }
     }
 
@@ -260,7 +272,14 @@ impl Session {
 
     /// Lays the screen out anew.
     pub fn lay_out(&mut self) {
-        self.layout = Layout::new(self.size, self.place);
+        let height = self.size.height;
+        let listing = self.listing();
+        let first = Anchor::TOP.settled(&listing);
+        let lines = std::iter::successors(Some(first), |anchor| anchor.next(&listing));
+        let lines = lines.take(height.into()).count() as u16;
+        let actors = self.timeline().actors().len().min(height.into()) as u16;
+        let needs = Needs { lines: lines.max(actors), ..self.needs };
+        self.layout = Layout::new(self.size, self.place, needs);
     }
 
     /// Says something in the last line, and keeps it among the messages.

@@ -57,7 +57,7 @@ pub struct Tally {
 }
 
 impl Counted {
-    /// The counts; none if the work was stopped.
+    /// The counts; `None` if the work was stopped.
     #[must_use]
     pub fn tally(&self, store: &Store, progress: &Progress) -> Option<Tally> {
         let found;
@@ -83,7 +83,7 @@ impl Counted {
     }
 }
 
-/// What a query finds, telling of first rows; none if the work was stopped.
+/// What a query finds, with its first rows reported; `None` if the work was stopped.
 fn answer(
     query: &Query,
     store: &Store,

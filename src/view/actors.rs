@@ -62,7 +62,7 @@ pub enum Sort {
 pub struct Node {
     /// The actor.
     pub actor: ActorId,
-    /// What it stands below; none at the top.
+    /// What it stands below; `None` at the top.
     pub parent: Option<ActorId>,
     /// How many lines lead up to the top.
     pub depth: u32,
@@ -150,7 +150,7 @@ pub fn lines<'a>(
         .collect()
 }
 
-/// The index of the node that this one stands below; none at the top.
+/// The index of the node that this one stands below; `None` at the top.
 #[must_use]
 pub fn parent(nodes: &[Node], index: usize) -> Option<usize> {
     let depth = nodes.get(index)?.depth.checked_sub(1)?;

@@ -21,8 +21,7 @@ use crate::{
 /// What is less sure than this is marked wherever it is listed; `confidence:>=0.7` hides it.
 pub const SURE: f64 = 0.7;
 
-/// The confidence of a record that is marked, in percent; none if it is sure enough, or if nothing
-/// is said of it.
+/// The mark `?60%` of a record that is less sure than [`SURE`]; `None` for all others.
 #[must_use]
 pub fn doubt(confidence: Option<Confidence>) -> Option<String> {
     let value = confidence?.value();

@@ -250,7 +250,7 @@ impl App {
         self.step(lines);
     }
 
-    /// Goes so many lines down, up if negative, or says that this is the end.
+    /// Goes some lines down, up if negative, or says that this is the end.
     pub(super) fn step(&mut self, lines: isize) {
         let list = self.overlays.last_mut().and_then(|top| top.list_mut());
         let moved = if let Some(list) = list {

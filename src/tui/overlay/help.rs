@@ -8,7 +8,15 @@ use crate::tui::{
     theme::{Glyphs, Role},
 };
 
-/// What the signs of the timeline mean, after EDTF; the first is drawn.
+/// What the signs of the quad classes mean.
+const QUADS: [&str; 4] = [
+    "cooperation in words",
+    "cooperation in deeds",
+    "conflict in words",
+    "conflict in deeds",
+];
+
+/// What the signs of dates and counts mean, after EDTF; the first is drawn.
 const SIGNS: &[(&str, &str)] = &[
     ("*", "the date is exact to the day or the time"),
     ("~", "approximate"),
@@ -51,6 +59,8 @@ impl Help {
             let sign = if sign == "*" { glyphs.exact } else { sign };
             Item::with_left(sign, words, Role::Text)
         }));
+        let quads = glyphs.quads.iter().zip(QUADS);
+        items.extend(quads.map(|(&sign, words)| Item::with_left(sign, words, Role::Text)));
         Self { list: List::to_choose(format!("Keys in the {place}"), items), actions }
     }
 }

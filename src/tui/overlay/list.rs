@@ -89,7 +89,7 @@ impl List {
         self
     }
 
-    /// Goes so many lines down, up if negative; whether that led anywhere.
+    /// Goes some lines down, up if negative; says whether it moved.
     pub fn step(&mut self, lines: isize) -> bool {
         let before = self.cursor;
         if self.chooses {

@@ -11,7 +11,7 @@ use crate::{
     model::{ActorId, Anchor, Basis, Status},
     tui::{
         action::{Action, Context},
-        canvas::{Canvas, Title, line_of},
+        canvas::{Canvas, Title},
         cursor::Cursor,
         layout::Slot,
         pane::{Hints, Pane},
@@ -50,14 +50,14 @@ impl Detail {
             self.shown = session.subject.map(|record| detail::of(session.timeline(), record));
             self.cursor = Cursor::default();
         }
-        let inner = session.layout.inner(Slot::Detail);
         let Some(detail) = &self.shown else { return };
-        let labels = label_width(&detail.fields, inner.width);
-        self.lines = detail::wrapped(&detail.fields, value_width(inner.width, labels));
+        let columns = Columns::of(session.layout.inner(Slot::Detail));
+        let labels = label_width(&detail.fields, columns.width);
+        self.lines = detail::wrapped(&detail.fields, value_width(columns.width, labels));
         let at = self.lines.iter().position(|line| line.field == self.cursor.at).unwrap_or(0);
-        let height = usize::from(inner.height.saturating_sub(1)).max(1);
-        let lowest = (at + 1).saturating_sub(height);
-        self.cursor.top = self.cursor.top.clamp(lowest, at);
+        let lowest = (at + 1).saturating_sub(columns.lines());
+        let last = self.lines.len().saturating_sub(columns.lines());
+        self.cursor.top = self.cursor.top.clamp(lowest, at).min(last.max(lowest));
     }
 
     /// Opens what was asked for; where there is room beside, the source of the record.
@@ -170,10 +170,13 @@ impl Pane for Detail {
         }
     }
 
-    fn click(&mut self, session: &mut Session, (_, line): (u16, u16), again: bool) {
-        // The first line of the pane is the record's title.
-        let Some(line) = line.checked_sub(1).filter(|_| !self.covers) else { return };
-        let field = self.lines.get(self.cursor.top + usize::from(line)).map(|line| line.field);
+    fn click(&mut self, session: &mut Session, (x, y): (u16, u16), again: bool) {
+        if self.covers {
+            return;
+        }
+        let columns = Columns::of(session.layout.inner(Slot::Detail));
+        let line = columns.line_at(x, y).map(|line| self.cursor.top + line);
+        let field = line.and_then(|line| self.lines.get(line)).map(|line| line.field);
         match field {
             Some(field) if again && self.cursor.at == field => self.open(session),
             Some(field) => self.cursor.at = field,
@@ -284,13 +287,14 @@ impl Detail {
         let theme = canvas.theme;
         let title = detail.title.lines().next().unwrap_or_default();
         canvas.pen(area, 0).skip(2).put(title, theme[Role::Heading]);
-        let fields = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        let labels = label_width(&detail.fields, area.width);
+        let columns = Columns::of(area);
+        let labels = label_width(&detail.fields, columns.width);
         let mut label_above = "";
-        let shown = self.lines.iter().skip(self.cursor.top).take(usize::from(fields.height));
+        let shown = self.lines.iter().skip(self.cursor.top).take(columns.lines());
         for (number, line) in shown.enumerate() {
             let field = &detail.fields[line.field];
-            let mut pen = canvas.pen(fields, number);
+            let place = columns.place(number);
+            let mut pen = canvas.pen(place, 0);
             pen.skip(2);
             // A label is not repeated for each entry of a list.
             let label = if line.first && field.label != label_above { &*field.label } else { "" };
@@ -312,9 +316,48 @@ impl Detail {
                 pen.skip(gap).put(note, style);
             }
             if line.first && line.field == self.cursor.at && has_keys {
-                canvas.select(line_of(fields, number), true);
+                canvas.select(place, true);
             }
         }
+    }
+}
+
+/// The columns in which the fields stand, below the record's title: several where there is room.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    area: Rect,
+    count: u16,
+    width: u16,
+}
+
+impl Columns {
+    /// The columns of a pane.
+    fn of(inner: Rect) -> Self {
+        /// As wide as text is read with ease.
+        const WIDTH: u16 = 64;
+        let area = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+        let count = (inner.width / WIDTH).max(1);
+        Self { area, count, width: inner.width / count }
+    }
+
+    /// How many lines are seen at once.
+    fn lines(&self) -> usize {
+        usize::from(self.area.height.max(1)) * usize::from(self.count)
+    }
+
+    /// Where one of them stands.
+    fn place(&self, line: usize) -> Rect {
+        let height = usize::from(self.area.height.max(1));
+        let (column, line) = ((line / height) as u16, (line % height) as u16);
+        let x = self.area.x + column.min(self.count - 1) * self.width;
+        Rect { x, y: self.area.y + line, width: self.width, height: 1 }.intersection(self.area)
+    }
+
+    /// Which of them stands at a place, counted from the corner of the pane.
+    fn line_at(&self, x: u16, y: u16) -> Option<usize> {
+        let line = usize::from(y.checked_sub(1)?);
+        let column = usize::from((x / self.width.max(1)).min(self.count - 1));
+        Some(column * usize::from(self.area.height.max(1)) + line)
     }
 }
 

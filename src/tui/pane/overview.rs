@@ -1,18 +1,23 @@
-//! The whole file at a glance: bright bars for the events shown, dim ones for all, the time in
-//! sight marked below, the undated apart.
+//! The whole file at a glance: full bars for the events that surely fall into a period, `░` for
+//! those that may, dim ones for what the filters hide; the time in sight and the selected period
+//! marked below, the undated apart.
 //!
 //! ```text
-//!                   ▁        ▃
-//!   Aug 2015        ▅     ▇  █        Aug 2015    undated 0
-//!                   [━━━━━━━━]
+//!             31    ░        █
+//!   Aug 2015        █     ░  █        Aug 2015    undated 0
+//!                   [     ^  ]
 //! ```
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, sync::Arc};
 
-use ratatui::layout::Rect;
+use ratatui::{
+    layout::Rect,
+    style::{Modifier, Style},
+};
 
 use crate::{
     base::text,
+    query::Answer,
     tui::{
         action::{Action, Context},
         canvas::{Canvas, line_of},
@@ -23,7 +28,7 @@ use crate::{
     },
     view::{
         Unit, chronicle, counted, thousands,
-        overview::{self, Bar, Events, Frame, Marked},
+        overview::{self, Bar, Count, Events, Frame, Marked, Scale},
     },
 };
 
@@ -35,6 +40,26 @@ const MARGIN: u16 = 16;
 pub(super) struct Overview {
     /// The histogram; `None` if no event is dated.
     histogram: Option<overview::Overview>,
+    /// What its bars were counted for.
+    counted_for: Option<(Arc<Answer>, Frame, u32)>,
+    scale: Scale,
+}
+
+impl Overview {
+    fn toggle_scale(&mut self, session: &mut Session) {
+        self.scale = match self.scale {
+            Scale::Linear => Scale::Logarithmic,
+            Scale::Logarithmic => Scale::Linear,
+        };
+        session.notice(format!("the overview is {}", self.scale_name()));
+    }
+
+    fn scale_name(&self) -> &'static str {
+        match self.scale {
+            Scale::Linear => "linear",
+            Scale::Logarithmic => "logarithmic",
+        }
+    }
 }
 
 /// The cells for bars in an overview of this width.
@@ -43,6 +68,8 @@ fn columns(width: u16) -> u32 {
 }
 
 impl Pane for Overview {
+    answers! { Scale => Self::toggle_scale }
+
     fn slot(&self) -> Slot {
         Slot::Overview
     }
@@ -56,6 +83,8 @@ impl Pane for Overview {
             (&[Action::PreviousPeriod, Action::NextPeriod], "period"),
             (&[Action::ZoomIn, Action::ZoomOut], "zoom"),
             (&[Action::Scope], "filter by this period"),
+            (&[Action::Scale], "scale"),
+            (&[Action::Enlarge], "enlarge"),
             (&[Action::NextPane], "pane"),
         ]
     }
@@ -64,12 +93,21 @@ impl Pane for Overview {
         let columns = columns(session.layout.inner(Slot::Overview).width);
         let timeline = session.timeline();
         let around = session.look.selected.and_then(|row| timeline.when(row).listing_day());
-        self.histogram = Frame::new(timeline, session.look.zoom, columns, around).map(|frame| {
-            let marked =
-                Marked { in_sight: session.in_sight.clone(), selected: session.look.selected };
-            let events = Events { shown: session.rows(), all: &session.shown.answer.all };
-            overview::overview(timeline, events, &frame, columns, &marked)
+        let frame = Frame::new(timeline, session.look.zoom, columns, around);
+        let marked = Marked { in_sight: session.in_sight.clone(), selected: session.look.selected };
+        let known = self.counted_for.as_ref().zip(frame).is_some_and(|((answer, at, width), frame)| {
+            Arc::ptr_eq(answer, &session.shown.answer) && (*at, *width) == (frame, columns)
         });
+        match &mut self.histogram {
+            Some(histogram) if known => histogram.mark(timeline, &marked),
+            shown => {
+                let events = Events { shown: session.rows(), all: &session.shown.answer.all };
+                *shown = frame
+                    .map(|frame| overview::overview(timeline, events, &frame, columns, &marked));
+                let answer = &session.shown.answer;
+                self.counted_for = frame.map(|frame| (Arc::clone(answer), frame, columns));
+            }
+        }
         session.unit = self.histogram.as_ref().map_or(Unit::Day, |histogram| histogram.unit);
     }
 
@@ -127,109 +165,175 @@ impl Pane for Overview {
     fn note(&self, _session: &Session) -> String {
         let Some(histogram) = &self.histogram else { return String::new() };
         let mut words = format!("by {}", histogram.unit.name());
+        if self.scale == Scale::Logarithmic {
+            words.push_str(", logarithmic");
+        }
         for (count, side) in [(histogram.before.all, "earlier"), (histogram.after.all, "later")] {
             if count > 0 {
-                let _ = write!(words, ", {count} {side}");
+                let _ = write!(words, ", {} {side}", thousands(count.into()));
             }
         }
         words
     }
 
+    /// The period under the cursor with its count: "Aug 2015: 5 events, 2 more maybe".
     fn position(&self, _session: &Session) -> String {
         let bar = |it: &overview::Overview| it.bars.get(it.selected? as usize).copied();
-        let Some((histogram, bar)) =
-            self.histogram.as_ref().and_then(|it| Some((it, bar(it)?)))
+        let Some((histogram, bar)) = self.histogram.as_ref().and_then(|it| Some((it, bar(it)?)))
         else {
             return String::new();
         };
-        let words = histogram.unit.words(bar.first);
-        if bar.count.shown == bar.count.all {
-            format!("{words}: {}", counted(bar.count.shown, "event"))
-        } else {
-            let shown = thousands(bar.count.shown.into());
-            format!("{words}: {shown} of {}", counted(bar.count.all, "event"))
+        let mut words = format!("{}: ", histogram.unit.words(bar.first));
+        let (surely, maybe) = (bar.surely, bar.maybe);
+        if surely.shown < surely.all {
+            let _ = write!(words, "{} of ", thousands(surely.shown.into()));
         }
+        words.push_str(&counted(surely.all, "event"));
+        if maybe.all > 0 {
+            let _ = write!(words, ", maybe {} more", thousands(maybe.shown.into()));
+        }
+        words
     }
 
-    fn draw(&self, _session: &Session, _has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {
+    fn draw(&self, _session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {
         let Some(histogram) = &self.histogram else { return };
-        if area.height <= 1 {
-            bars(histogram, area, canvas);
-            return;
-        }
-        let height = area.height - 1;
-        bars(histogram, Rect { height, ..area }, canvas);
-        axis(histogram, line_of(area, usize::from(height)), canvas);
-    }
-}
-
-fn bars(overview: &overview::Overview, area: Rect, canvas: &mut Canvas<'_>) {
-    let theme = canvas.theme;
-    let last = usize::from(area.height.saturating_sub(1));
-    let mut left = canvas.pen(Rect { width: MARGIN, ..area }, last);
-    left.right(" ", theme[Role::Muted]).right(&overview.first, theme[Role::Muted]);
-    let field = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(2 * MARGIN), ..area };
-    let used = (overview.bars.len() as u32 * overview.cells) as u16;
-    let right = Rect { x: (field.x + used).min(area.right()), ..area };
-    let right = Rect { width: area.right() - right.x, ..right };
-    canvas.pen(right, last).skip(1).put(&overview.last, theme[Role::Muted]);
-    if overview.undated.all > 0 {
-        let words = format!("undated {}", overview.undated.shown);
-        let mut pen = canvas.pen(area, 0);
-        pen.right(" ", theme[Role::Muted]).right(&words, theme[Role::Warning]);
-    }
-    for (number, bar) in overview.bars.iter().enumerate() {
-        let x = field.x + (number as u32 * overview.cells) as u16;
-        // A column between bars that are wide enough keeps them apart.
-        let width = overview.cells.min(if overview.cells > 2 { overview.cells - 1 } else { 2 });
-        for cell in 0..width as u16 {
-            column(overview, bar, Rect { x: x + cell, width: 1, ..area }, canvas);
-        }
-        if overview.selected == Some(number as u32) && area.height == 1 {
-            let width = width as u16;
-            let mark = Rect { x, width, ..area }.intersection(field);
-            canvas.screen.set_style(mark, theme[Role::Window]);
-        }
-    }
-}
-
-/// One column of a bar: dim for what is hidden, above the bright part for what is shown.
-fn column(overview: &overview::Overview, bar: &Bar, area: Rect, canvas: &mut Canvas<'_>) {
-    let steps = u32::from(area.height) * 8;
-    let shown = overview::height(bar.count.shown, overview.most, steps);
-    let all = overview::height(bar.count.all, overview.most, steps);
-    for line in 0..area.height {
-        let below = u32::from(area.height - 1 - line) * 8;
-        let part = |height: u32| height.saturating_sub(below).min(8) as usize;
-        let (bright, dim) = (part(shown), part(all));
-        let (height, role) = match (bright, dim) {
-            (0, 0) => continue,
-            (0, dim) => (dim, Role::BarAll),
-            (bright, _) => (bright, Role::Bar),
+        let below = u16::from(area.height > 1);
+        let bars = Bars {
+            histogram,
+            scale: self.scale,
+            area: Rect { height: area.height.saturating_sub(below), ..area },
         };
-        if let Some(cell) = canvas.screen.cell_mut((area.x, area.y + line)) {
-            cell.set_symbol(canvas.glyphs.bars[height]).set_style(canvas.theme[role]);
+        bars.draw(canvas);
+        if below > 0 {
+            axis(histogram, has_keys, line_of(area, usize::from(bars.area.height)), canvas);
         }
     }
 }
 
-/// The labels of the axis, and over them the window of the lines in sight.
-fn axis(overview: &overview::Overview, line: Rect, canvas: &mut Canvas<'_>) {
+/// The bars above the axis.
+struct Bars<'a> {
+    histogram: &'a overview::Overview,
+    scale: Scale,
+    area: Rect,
+}
+
+impl Bars<'_> {
+    fn draw(&self, canvas: &mut Canvas<'_>) {
+        let (theme, histogram, area) = (canvas.theme, self.histogram, self.area);
+        let last = usize::from(area.height.saturating_sub(1));
+        let margin = Rect { width: MARGIN, ..area };
+        let mut left = canvas.pen(margin, last);
+        left.right(" ", theme[Role::Muted]).right(&histogram.first, theme[Role::Muted]);
+        if area.height > 1 {
+            // The highest count stands where a bar would reach it.
+            let most = thousands(histogram.most.into());
+            let mut top = canvas.pen(margin, 0);
+            top.right(" ", theme[Role::Muted]).right(&most, theme[Role::Muted]);
+        }
+        let field = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(2 * MARGIN), ..area };
+        let used = (histogram.bars.len() as u32 * histogram.cells) as u16;
+        let x = (field.x + used).min(area.right());
+        let right = Rect { x, width: area.right() - x, ..area };
+        canvas.pen(right, last).skip(1).put(&histogram.last, theme[Role::Muted]);
+        if histogram.undated.all > 0 {
+            let words = format!("undated {}", thousands(histogram.undated.shown.into()));
+            let mut pen = canvas.pen(area, 0);
+            pen.right(" ", theme[Role::Muted]).right(&words, theme[Role::Warning]);
+        }
+        // A column between bars that are wide enough keeps them apart.
+        let width = histogram.cells.min(if histogram.cells > 2 { histogram.cells - 1 } else { 2 });
+        for (number, bar) in (0..).zip(&histogram.bars) {
+            let x = field.x + (number * histogram.cells) as u16;
+            for cell in 0..width as u16 {
+                self.column(bar, x + cell, canvas);
+            }
+            let at = Rect { x, width: width as u16, ..area }.intersection(field);
+            if histogram.selected == Some(number) && area.height == 1 {
+                canvas.screen.set_style(at, theme[Role::Window]);
+            }
+            self.number(bar, at, canvas);
+        }
+    }
+
+    fn steps(&self, amount: f64) -> u32 {
+        let steps = u32::from(self.area.height) * 8;
+        overview::height(amount, self.histogram.most, steps, self.scale)
+    }
+
+    /// One column of a bar: from the axis up what surely belongs there, what may, and dim what is
+    /// hidden of both.
+    fn column(&self, bar: &Bar, x: u16, canvas: &mut Canvas<'_>) {
+        let surely = self.steps(bar.surely.shown.into());
+        let maybe = self.steps(f64::from(bar.surely.shown) + bar.share.shown);
+        let all = self.steps(f64::from(bar.surely.all) + bar.share.all);
+        let (theme, glyphs) = (canvas.theme, canvas.glyphs);
+        for line in 0..self.area.height {
+            let below = u32::from(self.area.height - 1 - line) * 8;
+            let part = |height: u32| height.saturating_sub(below).min(8) as usize;
+            let (sign, style) = match (part(surely), part(maybe), part(all)) {
+                (0, 0, 0) => continue,
+                // A cell of ground has no gap to the next one, as signs have in some terminals.
+                (8, ..) => (glyphs.solid, solid(theme[Role::Bar])),
+                (0, 4.., _) => (glyphs.maybe, theme[Role::Bar]),
+                (0, 1.., _) if below == 0 => (glyphs.maybe, theme[Role::Bar]),
+                (0, _, dim) => (glyphs.bars[dim], theme[Role::BarAll]),
+                (part, ..) => (glyphs.bars[part], theme[Role::Bar]),
+            };
+            if let Some(cell) = canvas.screen.cell_mut((x, self.area.y + line)) {
+                cell.set_symbol(sign).set_style(style);
+            }
+        }
+    }
+
+    /// The count above a bar that has room for it.
+    fn number(&self, bar: &Bar, at: Rect, canvas: &mut Canvas<'_>) {
+        /// Lower bars say it with the one number at the axis.
+        const LEAST_HEIGHT: u16 = 6;
+        let Count { shown, all } = bar.surely;
+        let words = match (shown, bar.maybe.shown) {
+            (0, 0) => return,
+            (surely, 0) => surely.to_string(),
+            (surely, maybe) => format!("{surely}+{maybe}?"),
+        };
+        let top = self.steps(f64::from(all) + bar.share.all).div_ceil(8) as u16;
+        let fits = text::width(&words) <= usize::from(at.width);
+        if self.area.height >= LEAST_HEIGHT && fits && top < self.area.height {
+            let line = usize::from(self.area.height - 1 - top);
+            let style = canvas.theme[Role::Muted];
+            canvas.pen(at, line).put(&words, style);
+        }
+    }
+}
+
+/// The look of a whole cell: its colour as the ground, without colour reversed.
+fn solid(style: Style) -> Style {
+    match style.fg {
+        Some(colour) => style.bg(colour),
+        None => style.add_modifier(Modifier::REVERSED),
+    }
+}
+
+/// The labels of the axis, and over them the window of the lines in sight and the selected bar.
+fn axis(histogram: &overview::Overview, has_keys: bool, line: Rect, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
     let start = line.x + MARGIN;
-    let at = |bar: u32| start + (bar * overview.cells) as u16;
-    let brackets = overview.window.as_ref().map(|window| [at(window.start) - 1, at(window.end)]);
-    for tick in &overview.ticks {
+    let at = |bar: u32| start + (bar * histogram.cells) as u16;
+    let brackets = histogram.window.as_ref().map(|window| [at(window.start) - 1, at(window.end)]);
+    let cursor = histogram.selected.map(|bar| at(bar) + (histogram.cells.saturating_sub(1) / 2) as u16);
+    let mut signs: Vec<(u16, &str)> =
+        brackets.into_iter().flatten().zip(canvas.glyphs.window).collect();
+    signs.extend(cursor.filter(|_| has_keys).map(|x| (x, canvas.glyphs.pointer)));
+    for tick in &histogram.ticks {
         let x = at(tick.bar);
-        let covers = |sign: &u16| (x..x + text::width(&tick.words) as u16).contains(sign);
+        let covers = |sign: u16| (x..x + text::width(&tick.words) as u16).contains(&sign);
         // Half a date would be another date.
-        if brackets.is_some_and(|signs| signs.iter().any(covers)) {
+        if signs.iter().any(|&(sign, _)| covers(sign)) {
             continue;
         }
         let area = Rect { x, width: line.right().saturating_sub(x), ..line };
         canvas.pen(area, 0).put(&tick.words, theme[Role::Muted]);
     }
-    for (x, sign) in brackets.into_iter().flatten().zip(canvas.glyphs.window) {
+    for (x, sign) in signs {
         if let Some(cell) = canvas.screen.cell_mut((x, line.y)).filter(|_| x < line.right()) {
             cell.set_symbol(sign).set_style(theme[Role::Window]);
         }

@@ -199,7 +199,7 @@ impl Pane for Statements {
             let mut pen = canvas.pen(area, number);
             pen.skip(2);
             match &line.part {
-                Part::Who(who) => draw_who(who, here && has_keys, (theme, glyphs), &mut pen),
+                Part::Who(who) => draw_who(who, (theme, glyphs), &mut pen),
                 Part::Words(words) => {
                     let dim = window.timeline.statement(line.statement).is_candidate();
                     pen.skip(1).put(words, theme[if dim { Role::Muted } else { Role::Quote }]);
@@ -208,24 +208,21 @@ impl Pane for Statements {
                 Part::Space => {}
             }
             let place = line_of(area, number);
-            if here && matches!(line.part, Part::Who(_)) && place.height > 0 {
-                let role = if has_keys { Role::Accent } else { Role::Muted };
-                if let Some(cell) = canvas.screen.cell_mut(place.as_position()) {
-                    cell.set_symbol(glyphs.cursor).set_style(theme[role]);
-                }
+            if here && matches!(line.part, Part::Who(_)) {
+                canvas.select(place, has_keys);
             }
         }
     }
 }
 
-fn draw_who(who: &Who<'_>, focused: bool, (theme, glyphs): Looks<'_>, pen: &mut Pen<'_>) {
+fn draw_who(who: &Who<'_>, (theme, glyphs): Looks<'_>, pen: &mut Pen<'_>) {
     let date = match who.basis {
         Some(Basis::Inferred | Basis::Published) | None => theme[Role::Inferred],
         Some(Basis::Stated) => theme[Role::Date],
     };
     pen.right(" ", date).right(&who.when, date).right("  ", date);
     let speaker = if who.speaker.is_empty() { "unknown speaker" } else { &who.speaker };
-    pen.put(speaker, theme[if focused { Role::Accent } else { Role::Heading }]);
+    pen.put(speaker, theme[Role::Heading]);
     if !who.to.is_empty() {
         pen.put(" ", theme[Role::Muted]).put(glyphs.arrow, theme[Role::Muted]);
         pen.put(" ", theme[Role::Muted]).put(&who.to, theme[Role::Actor]);

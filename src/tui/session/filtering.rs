@@ -87,6 +87,7 @@ impl Session {
         self.say_unread(&answer);
         self.shown.pending = None;
         self.shown.answer = Arc::new(answer);
+        self.shown.is_sparse = self.is_sparse();
         self.keep_selection();
 
         // An actor is counted under the other filters: what asking for it would give.
@@ -102,6 +103,25 @@ impl Session {
             self.shown.tally = None;
             self.shown.tally_generation = self.start(Work::Tally(work));
         }
+    }
+
+    /// Whether there are fewer than two shown events under a heading.
+    fn is_sparse(&self) -> bool {
+        let rows = self.rows();
+        // There are no more headings than dates, so most timelines are known to be dense at once.
+        if rows.count() >= 2 * self.timeline().whens().len() as u32 {
+            return false;
+        }
+        let mut headings = 0;
+        let mut last = None;
+        for (when, moment) in self.timeline().moments() {
+            let heading = Some(when.heading());
+            if heading != last && rows.count_in(moment) > 0 {
+                last = heading;
+                headings += 1;
+            }
+        }
+        rows.count() < 2 * headings
     }
 
     /// Says that some words were not searched for.

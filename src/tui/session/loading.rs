@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use crate::{
-    base::rows::Row,
-    model::File,
+    base::{rows::Row, text},
+    model::{File, Timeline},
     query::{Plan, Query},
     tui::{
+        layout::Needs,
         session::{History, Session},
         theme::Role,
     },
@@ -106,6 +107,7 @@ impl Session {
             let mut files = self.store.timeline().files().iter();
             self.place.reading = files.all(File::is_article);
         }
+        self.needs = needs_of(self.timeline());
         self.issues = loaded.issues;
         self.look.selected = selected.and_then(|id| self.timeline().find_event(&id));
         self.subject = None;
@@ -141,5 +143,18 @@ impl Session {
                 Role::Warning,
             ),
         }
+    }
+}
+
+/// What a timeline takes on the screen, its lines aside.
+fn needs_of(timeline: &Timeline) -> Needs {
+    /// The marks before a name and the counts behind it, in cells.
+    const BESIDE: usize = 14;
+    let names = timeline.actors().iter().map(|actor| text::width(&actor.name));
+    Needs {
+        names: (names.max().unwrap_or(0) + BESIDE).min(u16::MAX.into()) as u16,
+        statements: !timeline.statements().is_empty(),
+        texts: timeline.sources().iter().any(|source| source.text.is_some()),
+        ..Needs::default()
     }
 }

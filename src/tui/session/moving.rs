@@ -16,8 +16,8 @@ use crate::{
 };
 
 impl Session {
-    /// Goes so many events down, up if negative, `isize::MIN` and `isize::MAX` to the ends; whether
-    /// another one is selected now.
+    /// Goes some events down, up if negative, `isize::MIN` and `isize::MAX` to the ends; says
+    /// whether it moved.
     pub fn step_event(&mut self, lines: isize) -> bool {
         let rows = self.rows();
         let target = match (lines, self.look.selected) {

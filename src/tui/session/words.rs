@@ -11,12 +11,20 @@ use crate::{
 };
 
 impl Session {
-    /// The title for the terminal's window.
+    /// The title of what is open: that of the only file, else the names of the files without their
+    /// folders, of many files only the first two.
     #[must_use]
     pub fn title(&self) -> String {
-        match self.timeline().title().as_str() {
-            "" => "demarche".to_owned(),
-            title => format!("{title} - demarche"),
+        let base = |name: &str| name.rsplit('/').next().unwrap_or(name).to_owned();
+        match self.timeline().files() {
+            [] => String::new(),
+            [file] if !file.title.is_empty() => file.title.clone(),
+            [file] => base(&file.name),
+            [one, other] => format!("{}, {}", base(&one.name), base(&other.name)),
+            [one, other, more @ ..] => {
+                let (one, other) = (base(&one.name), base(&other.name));
+                format!("{one}, {other} and {} more", more.len())
+            }
         }
     }
 

@@ -34,7 +34,7 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// Opens a source at one of the evidence entries of a record. None if its text is not here.
+    /// Opens a source at one of the evidence entries of a record; `None` without its text.
     #[must_use]
     pub fn open(
         timeline: &Timeline,
@@ -99,7 +99,7 @@ impl Source {
         self.top = range.map_or(0, |range| source::top_for(&self.lines, &range, height));
     }
 
-    /// Scrolls so many lines down, up if negative; whether that led anywhere.
+    /// Scrolls some lines down, up if negative; says whether it moved.
     pub fn scroll(&mut self, lines: isize, height: usize) -> bool {
         let (before, last) = (self.top, self.lines.len().saturating_sub(height));
         self.top = self.top.saturating_add_signed(lines).min(last);
@@ -176,6 +176,8 @@ impl Source {
             for piece in reader.pieces(line.clone(), Some(self.at.0)) {
                 let role = match piece.look {
                     Look::Unused | Look::Below => Role::Muted,
+                    // What records rest on stands out from the rest, as long as any do.
+                    Look::Plain if reader.placed > 0 => Role::Muted,
                     Look::Plain => Role::Text,
                     Look::Anchor => Role::Anchor,
                     Look::Evidence => Role::Evidence,

@@ -50,7 +50,7 @@ impl Columns {
             who: 0,
             counts: widest(&|event| text::width(&counts(event))),
         };
-        let taken = columns.heading + columns.when + columns.kind + columns.counts + 9;
+        let taken = columns.heading + columns.when + columns.kind + columns.counts + 11;
         let left = width.saturating_sub(taken);
         let who = widest(&|event| text::width(&parties(event, "→")));
         // A title says more than a name cut short.
@@ -61,7 +61,7 @@ impl Columns {
     }
 }
 
-/// Draws an event on the line so many lines down an area.
+/// Draws an event on a line of an area.
 pub(super) fn draw(
     event: &EventLine<'_>,
     columns: &Columns,
@@ -98,6 +98,7 @@ pub(super) fn draw(
         pen.column(&event.when, columns.when, date).skip(1);
     }
     pen.put(&sign(glyphs, event.sign), date).skip(1);
+    pen.put(quad_sign(glyphs, event.quad), style).skip(1);
     pen.column(&event.kind_words, columns.kind, style).skip(1);
     if columns.who > 0 {
         pen.column(&parties(event, glyphs.arrow), columns.who, theme[Role::Actor]).skip(2);
@@ -108,7 +109,16 @@ pub(super) fn draw(
     if let Some(doubt) = why::doubt(event.confidence) {
         pen.put(&doubt, theme[Role::Doubtful]).put(" ", text);
     }
-    pen.put(&event.title, text);
+    pen.put(title(event, columns.who > 0), text);
+}
+
+/// The title, without the speaker where that has a column: `Lavrov: "…"` of Sergei Lavrov.
+fn title<'a>(event: &'a EventLine<'_>, has_who: bool) -> &'a str {
+    let Some((speaker, words)) = event.title.split_once(": ") else { return &event.title };
+    let named = event.who.split(" & ").any(|who| {
+        who == speaker || who.rsplit(' ').next() == speaker.rsplit(' ').next()
+    });
+    if has_who && named && !words.is_empty() { words } else { &event.title }
 }
 
 /// The sign of a date; the two commonest are drawn.
@@ -118,6 +128,17 @@ fn sign(glyphs: &Glyphs, sign: char) -> String {
         '=' => glyphs.span.to_owned(),
         sign => sign.to_string(),
     }
+}
+
+/// The sign that tells the quad classes apart where colours can't.
+fn quad_sign(glyphs: &Glyphs, quad: Option<Quad>) -> &'static str {
+    glyphs.quads[match quad {
+        Some(Quad::VerbalCooperation) => 0,
+        Some(Quad::MaterialCooperation) => 1,
+        Some(Quad::VerbalConflict) => 2,
+        Some(Quad::MaterialConflict) => 3,
+        None => 4,
+    }]
 }
 
 /// The role that colours an event by its quad class.
