@@ -92,7 +92,7 @@ fn press_all(loaded: &Arc<Loaded>, query: &str, size: Size) -> BTreeSet<&'static
         let app = start();
         let (place, before) = (app.place_name(), draw_to_buffer(&app));
         places.insert(place);
-        let context = app::places().into_iter().find(|it| it.name == place).unwrap().context;
+        let context = app::answerers().into_iter().find(|it| it.name == place).unwrap().context;
         let bound = keymap.bindings(context).iter().map(|binding| binding.action);
         let mut actions = app.answered();
         actions.extend(bound);
@@ -124,7 +124,7 @@ fn every_action_acts_on_the_built_in_timeline() {
     let mut reached = press_all(&load(Vec::new()), "", size);
     let input = Input::Embedded { name: "cited.json", bytes: CITED.as_bytes() };
     reached.extend(press_all(&load(vec![input]), "", size));
-    let places: BTreeSet<_> = app::places().iter().map(|place| place.name).collect();
+    let places: BTreeSet<_> = app::answerers().iter().map(|place| place.name).collect();
     assert_eq!(reached, places, "a place is missing among the ways");
 }
 
@@ -147,7 +147,7 @@ fn every_action_answers_where_no_event_matches() {
 
 #[test]
 fn every_action_is_answered_somewhere_and_every_key_in_its_place() {
-    let places = app::places();
+    let places = app::answerers();
     for action in Action::all() {
         let answered = places.iter().any(|place| place.actions.contains(&action));
         assert!(answered, "'{}' is answered nowhere", action.name());

@@ -11,7 +11,7 @@ use crate::{
     export::{self, Field, Record},
     tui::{
         action::{Action, Context, Group},
-        app::{self, Place},
+        app::{self, Answerer},
         keymap::Keymap,
     },
 };
@@ -53,7 +53,7 @@ pub(super) fn of_user(file: Option<&config::File>) -> (Keymap, Vec<Issue>) {
 
 /// The actions of the table under their headings.
 pub(super) fn groups(keymap: &Keymap) -> Vec<(Group, Vec<Line>)> {
-    let places = app::places();
+    let places = app::answerers();
     let mut groups: Vec<(Group, Vec<Line>)> = Vec::new();
     for action in Action::all() {
         let places = where_answered(&places, action);
@@ -67,8 +67,8 @@ pub(super) fn groups(keymap: &Keymap) -> Vec<(Group, Vec<Line>)> {
 }
 
 /// The places that answer an action, in words.
-fn where_answered(places: &[Place], action: Action) -> String {
-    let answers = |place: &&Place| place.actions.contains(&action);
+fn where_answered(places: &[Answerer], action: Action) -> String {
+    let answers = |place: &&Answerer| place.actions.contains(&action);
     if places.iter().all(|place| answers(&place)) {
         return "everywhere".to_owned();
     }
@@ -78,7 +78,7 @@ fn where_answered(places: &[Place], action: Action) -> String {
         ("lists", "some lists", Context::Popup),
         ("prompts", "some prompts", Context::Prompt),
     ] {
-        let within: Vec<&Place> =
+        let within: Vec<&Answerer> =
             places.iter().filter(|place| within.covers(place.context)).collect();
         let here: Vec<&str> =
             within.iter().copied().filter(answers).map(|place| place.name).collect();

@@ -31,7 +31,7 @@ use crate::{
     },
 };
 
-pub use keys::{Place, places};
+pub use keys::{Answerer, answerers};
 
 /// How the explorer starts.
 #[derive(Debug)]

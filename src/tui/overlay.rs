@@ -1,7 +1,7 @@
 //! What lies over the panes: lines in which something is typed, and lists.
 //!
-//! To add an overlay: write its file and name it in [`Overlay`]. Its keys, hints and help come from
-//! the actions that it answers.
+//! To add an overlay: write its file and a line in the list of [`Overlay`] below. Its hints, help and
+//! place in the tables of keys come from the actions that it answers.
 
 mod line;
 mod list;
@@ -138,7 +138,7 @@ impl std::ops::DerefMut for Overlay {
 
 /// What an overlay asks of the explorer after an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Wish {
     /// Nothing; it stays.
     Stay,
     /// To be closed.
@@ -165,7 +165,7 @@ pub trait Layer {
     fn hints(&self) -> Hints;
 
     /// Does one of the actions that it answers.
-    fn act(&mut self, session: &mut Session, action: Action) -> Outcome;
+    fn act(&mut self, session: &mut Session, action: Action) -> Wish;
 
     /// A key that asks for nothing: it edits what is typed.
     fn type_key(&mut self, _session: &mut Session, _key: Key) {}

@@ -1,8 +1,8 @@
 //! The panes, a unit each: what it remembers, which actions it answers, what a step, Enter, a click
 //! and a search do in it, and how it is drawn.
 //!
-//! To add a pane: write its file and name it in [`all`]. Its keys, hints, help and place in the
-//! palette come from the actions that it answers.
+//! To add a pane: write its file and a line in the list of [`all`] below. Its hints, help and place
+//! in the palette and the tables of keys come from the actions that it answers.
 
 use std::fmt::Debug;
 

@@ -340,7 +340,7 @@ impl Session {
         self.notice(match source {
             Some(source) => {
                 let title = &self.timeline().source(source).title;
-                format!("the text of '{title}' is not here; o shows its address")
+                format!("the text of '{title}' is not available; o shows its address")
             }
             None => "no source is cited here".to_owned(),
         });

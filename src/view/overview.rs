@@ -41,8 +41,8 @@ pub struct Overview {
     pub after: Count,
     /// Events without a place in time.
     pub undated: Count,
-    /// The largest number of all events in one bar, rounded up: the full height.
-    pub most: u32,
+    /// The largest amount of all events in one bar: the full height.
+    pub most: f64,
     /// The bars of the lines in sight.
     pub window: Option<Range<u32>>,
     /// The bar of the selected event.
@@ -139,8 +139,7 @@ pub fn overview(
         before: events.count(0..start.start),
         after: events.count(start.end..dated.end.max(start.end)),
         undated: events.count(dated.end..timeline.len()),
-        #[expect(clippy::cast_sign_loss, reason = "an amount of events is not negative")]
-        most: most.ceil() as u32,
+        most,
         window: None,
         selected: None,
         first: frame.unit.words(frame.first_day(0)),
@@ -216,11 +215,11 @@ fn bars(timeline: &Timeline, events: Events<'_>, frame: &Frame) -> Vec<Bar> {
 /// How high an amount of events stands when `most` stands `steps` high. What is there is seen: only
 /// nothing has no height.
 #[must_use]
-pub fn height(amount: f64, most: u32, steps: u32, scale: Scale) -> u32 {
+pub fn height(amount: f64, most: f64, steps: u32, scale: Scale) -> u32 {
     if amount <= 0.0 || steps == 0 {
         return 0;
     }
-    let most = f64::from(most).max(amount);
+    let most = most.max(amount);
     let share = match scale {
         Scale::Linear => amount / most,
         Scale::Logarithmic => amount.ln_1p() / most.ln_1p(),

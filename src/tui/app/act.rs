@@ -8,7 +8,7 @@ use crate::{
         effect::Effect,
         layout::{Class, Slot},
         overlay::{
-            Outcome, address::Address, chips::Chips, filter::Filter, find_actor::FindActor,
+            Wish, address::Address, chips::Chips, filter::Filter, find_actor::FindActor,
             go_to::GoTo, help::Help, messages::Messages, palette::Palette, reasons::Reasons,
             search::Search, which_actor::WhichActor,
         },
@@ -157,8 +157,8 @@ impl App {
     fn act_over(&mut self, action: Action) -> bool {
         let Some(top) = self.overlays.last_mut() else { return false };
         if top.answers().contains(&action) {
-            let outcome = top.act(&mut self.session, action);
-            self.follow(outcome);
+            let wish = top.act(&mut self.session, action);
+            self.grant(wish);
         } else if EVERYWHERE.contains(&action) {
             return false;
         } else if top.list().is_some() && CLOSES.contains(&action) {
@@ -173,11 +173,11 @@ impl App {
     }
 
     /// Does what an overlay asks for.
-    fn follow(&mut self, outcome: Outcome) {
-        match outcome {
-            Outcome::Stay => {}
-            Outcome::Close => drop(self.overlays.pop()),
-            Outcome::Act(action) => {
+    fn grant(&mut self, wish: Wish) {
+        match wish {
+            Wish::Stay => {}
+            Wish::Close => drop(self.overlays.pop()),
+            Wish::Act(action) => {
                 self.overlays.pop();
                 let said = self.session.messages().len();
                 self.act(action);
@@ -186,7 +186,7 @@ impl App {
                     self.session.notice(format!("{}: the key is {keys}", action.name()));
                 }
             }
-            Outcome::Below(action) => self.act_in_panes(action),
+            Wish::Below(action) => self.act_in_panes(action),
         }
     }
 

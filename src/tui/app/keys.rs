@@ -6,14 +6,14 @@ use crate::tui::{
         App, Kept,
         act::{CLOSES, EVERYWHERE, MOVES, OWN},
     },
-    keymap::{Found, Key},
+    keymap::{Key, Meant},
     overlay::{self, Overlay},
     pane::{self, Pane},
 };
 
-/// A place where keys go, and the actions that are answered there.
+/// A place where keys go: a pane or what can lie over one, and the actions that it answers.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct Answerer {
     /// What it is called.
     pub name: &'static str,
     /// Where its keys stand in the key map.
@@ -24,15 +24,15 @@ pub struct Place {
 
 /// Every place: the panes in the order of their digits, then what can lie over them.
 #[must_use]
-pub fn places() -> Vec<Place> {
+pub fn answerers() -> Vec<Answerer> {
     let mut panes = pane::all();
     panes.sort_by_key(|pane| pane.slot() as usize);
-    let panes = panes.iter().map(|pane| Place {
+    let panes = panes.iter().map(|pane| Answerer {
         name: pane.context().name(),
         context: pane.context(),
         actions: answered_by(pane.as_ref()),
     });
-    let overlays = overlay::KINDS.iter().map(|&(name, context, answers)| Place {
+    let overlays = overlay::KINDS.iter().map(|&(name, context, answers)| Answerer {
         name,
         context,
         actions: answered_over(context, answers),
@@ -60,12 +60,12 @@ impl App {
         self.typed.push(key);
         let context = self.context();
         match self.keymap.find(context, &self.typed) {
-            Found::Matched(action) => {
+            Meant::Matched(action) => {
                 self.typed.clear();
                 self.act(action);
             }
-            Found::Pending(_) => {}
-            Found::NotFound => {
+            Meant::Pending(_) => {}
+            Meant::NotFound => {
                 let typed = std::mem::take(&mut self.typed);
                 let cancels = typed.len() > 1 && self.asks_for(context, key) == Some(Action::Close);
                 if context == Context::Prompt {
@@ -84,8 +84,8 @@ impl App {
     /// What a single key asks for.
     fn asks_for(&self, context: Context, key: Key) -> Option<Action> {
         match self.keymap.find(context, &[key]) {
-            Found::Matched(action) => Some(action),
-            Found::Pending(_) | Found::NotFound => None,
+            Meant::Matched(action) => Some(action),
+            Meant::Pending(_) | Meant::NotFound => None,
         }
     }
 

@@ -4,12 +4,12 @@ use ratatui::layout::Rect;
 
 use crate::{
     base::text,
-    tui::{app::App, canvas::Canvas, keymap::Found, theme::Role},
+    tui::{app::App, canvas::Canvas, keymap::Meant, theme::Role},
 };
 
 /// Draws the keys that may follow.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
-    let Found::Pending(next) = app.keymap.find(app.context(), &app.typed) else { return };
+    let Meant::Pending(next) = app.keymap.find(app.context(), &app.typed) else { return };
     if app.typed.is_empty() {
         return;
     }

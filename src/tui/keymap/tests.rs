@@ -6,13 +6,13 @@ use super::*;
 fn meaning(keymap: &Keymap, place: Context, keys: &str) -> String {
     let keys = Keys::parse(keys).unwrap();
     match keymap.find(place, keys.as_slice()) {
-        Found::Matched(action) => action.name().to_owned(),
-        Found::Pending(rest) => rest
+        Meant::Matched(action) => action.name().to_owned(),
+        Meant::Pending(rest) => rest
             .iter()
             .map(|Binding { keys, action }| format!("…{keys}={}", action.name()))
             .collect::<Vec<_>>()
             .join(" "),
-        Found::NotFound => "?".to_owned(),
+        Meant::NotFound => "?".to_owned(),
     }
 }
 
@@ -193,7 +193,7 @@ proptest! {
                 prop_assert_eq!(clash, None);
                 prop_assert_eq!(
                     keymap.find(context, binding.keys.as_slice()),
-                    Found::Matched(binding.action)
+                    Meant::Matched(binding.action)
                 );
             }
         }

@@ -4,7 +4,7 @@ use crate::{
     base::text,
     tui::{
         action::{Action, Context},
-        overlay::{Item, Kind, Layer, List, Outcome},
+        overlay::{Item, Kind, Layer, List, Wish},
         pane::Hints,
         session::Session,
         theme::Role,
@@ -40,8 +40,8 @@ impl Layer for Address {
         &[(&[Action::Open], "copy"), (&[Action::Close], "close")]
     }
 
-    fn act(&mut self, session: &mut Session, _action: Action) -> Outcome {
+    fn act(&mut self, session: &mut Session, _action: Action) -> Wish {
         session.copy(Action::CopyAddress);
-        Outcome::Close
+        Wish::Close
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     tui::{
         action::{Action, Context},
         canvas::Canvas,
-        overlay::{Item, Kind, Layer, List, Outcome},
+        overlay::{Item, Kind, Layer, List, Wish},
         pane::Hints,
         session::{Look, Session},
         theme::Role,
@@ -25,10 +25,10 @@ impl Chips {
         Self { list: List::to_choose("Filters", items(&session.look)) }
     }
 
-    fn change(&mut self, session: &mut Session, change: impl FnOnce(&mut Look, usize)) -> Outcome {
+    fn change(&mut self, session: &mut Session, change: impl FnOnce(&mut Look, usize)) -> Wish {
         let at = self.list.at();
         session.change(|look| change(look, at));
-        if session.look.chips() == 0 { Outcome::Close } else { Outcome::Stay }
+        if session.look.chips() == 0 { Wish::Close } else { Wish::Stay }
     }
 }
 
@@ -62,11 +62,11 @@ impl Layer for Chips {
         ]
     }
 
-    fn act(&mut self, session: &mut Session, action: Action) -> Outcome {
+    fn act(&mut self, session: &mut Session, action: Action) -> Wish {
         match action {
             Action::ToggleItem => self.change(session, Look::toggle),
             Action::RemoveItem => self.change(session, Look::drop_chip),
-            _ => Outcome::Act(Action::Filter),
+            _ => Wish::Act(Action::Filter),
         }
     }
 

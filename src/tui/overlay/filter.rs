@@ -16,7 +16,7 @@ use crate::{
         cursor::Cursor,
         keymap::Key,
         overlay::{
-            Item, Kind, Layer, Outcome,
+            Item, Kind, Layer, Wish,
             line::{Line, Meaning, draw_list},
         },
         pane::Hints,
@@ -99,13 +99,13 @@ impl Filter {
         self.error.as_ref().filter(|_| !open)
     }
 
-    fn accept(&mut self, session: &mut Session) -> Outcome {
+    fn accept(&mut self, session: &mut Session) -> Wish {
         let query = match understand(self.line.text(), session) {
             Ok(query) => query,
             Err(error) => {
                 session.say(error.to_string(), Role::Error);
                 self.completions = Some(Completions::default());
-                return Outcome::Stay;
+                return Wish::Stay;
             }
         };
         if !session.is_loaded() {
@@ -119,15 +119,15 @@ impl Filter {
             session.remember(&self.before);
         }
         self.line.remember(session);
-        Outcome::Close
+        Wish::Close
     }
 
-    fn cancel(&mut self, session: &mut Session) -> Outcome {
+    fn cancel(&mut self, session: &mut Session) -> Wish {
         if self.before != session.look {
             session.adopt(self.before.clone());
         }
         session.fresh = false;
-        Outcome::Close
+        Wish::Close
     }
 
     /// Takes a completion into the text; once more takes the next one.
@@ -224,7 +224,7 @@ impl Layer for Filter {
         super::TYPES_AND_CHOOSES
     }
 
-    fn act(&mut self, session: &mut Session, action: Action) -> Outcome {
+    fn act(&mut self, session: &mut Session, action: Action) -> Wish {
         match action {
             Action::Accept => return self.accept(session),
             Action::Cancel => return self.cancel(session),
@@ -234,7 +234,7 @@ impl Layer for Filter {
             Action::Previous => self.recall(session, 1),
             _ => {}
         }
-        Outcome::Stay
+        Wish::Stay
     }
 
     fn type_key(&mut self, session: &mut Session, key: Key) {

@@ -9,7 +9,7 @@ use crate::{
         keymap::Key,
         layout::Slot,
         overlay::{
-            Kind, Layer, Outcome,
+            Kind, Layer, Wish,
             line::{Line, Meaning},
         },
         pane::Hints,
@@ -39,18 +39,18 @@ impl FindActor {
         self.line.text().clone_into(&mut session.name);
     }
 
-    fn accept(&self, session: &mut Session) -> Outcome {
+    fn accept(&self, session: &mut Session) -> Wish {
         self.line.remember(session);
         session.name.clear();
         session.go_to(Slot::Actors);
-        Outcome::Close
+        Wish::Close
     }
 
-    fn cancel(&self, session: &mut Session) -> Outcome {
+    fn cancel(&self, session: &mut Session) -> Wish {
         session.name.clear();
         session.place.focus = self.from;
         session.fresh = false;
-        Outcome::Close
+        Wish::Close
     }
 }
 
@@ -69,11 +69,11 @@ impl Layer for FindActor {
         ]
     }
 
-    fn act(&mut self, session: &mut Session, action: Action) -> Outcome {
+    fn act(&mut self, session: &mut Session, action: Action) -> Wish {
         match action {
             Action::Accept => self.accept(session),
             Action::Cancel => self.cancel(session),
-            below => Outcome::Below(below),
+            below => Wish::Below(below),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::{
         canvas::Canvas,
         keymap::Key,
         overlay::{
-            Kind, Layer, Outcome,
+            Kind, Layer, Wish,
             line::{Line, Meaning},
         },
         pane::Hints,
@@ -40,16 +40,16 @@ impl GoTo {
         self.landing = (!typed.trim().is_empty()).then(|| session.landing(typed));
     }
 
-    fn accept(&mut self, session: &mut Session) -> Outcome {
+    fn accept(&mut self, session: &mut Session) -> Wish {
         let Some(landing) = self.landing.clone() else {
             session.notice("no date or id was typed");
-            return Outcome::Close;
+            return Wish::Close;
         };
         self.line.remember(session);
         if !session.has_something() {
             self.line.text().trim().clone_into(&mut session.at);
             session.notice("gone to as soon as the events are read");
-            return Outcome::Close;
+            return Wish::Close;
         }
         match landing {
             Ok(landing) => {
@@ -57,20 +57,20 @@ impl GoTo {
                 session.remember(&before);
                 session.select(landing.row);
                 session.notice(landing.words);
-                Outcome::Close
+                Wish::Close
             }
             Err(words) => {
                 session.say(words, Role::Error);
-                Outcome::Stay
+                Wish::Stay
             }
         }
     }
 
-    fn recall(&mut self, session: &mut Session, back: isize) -> Outcome {
+    fn recall(&mut self, session: &mut Session, back: isize) -> Wish {
         if self.line.recall(session, back) {
             self.preview(session);
         }
-        Outcome::Stay
+        Wish::Stay
     }
 }
 
@@ -91,13 +91,13 @@ impl Layer for GoTo {
         super::TYPES
     }
 
-    fn act(&mut self, session: &mut Session, action: Action) -> Outcome {
+    fn act(&mut self, session: &mut Session, action: Action) -> Wish {
         match action {
             Action::Accept => self.accept(session),
-            Action::Cancel => Outcome::Close,
+            Action::Cancel => Wish::Close,
             Action::Next => self.recall(session, -1),
             Action::Previous => self.recall(session, 1),
-            _ => Outcome::Stay,
+            _ => Wish::Stay,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::tui::{
     action::{Action, Context, Group},
-    overlay::{Item, Kind, Layer, List, Outcome},
+    overlay::{Item, Kind, Layer, List, Wish},
     pane::Hints,
     session::Session,
     theme::{Glyphs, Role},
@@ -78,11 +78,11 @@ impl Layer for Help {
         super::CHOOSES
     }
 
-    fn act(&mut self, session: &mut Session, _action: Action) -> Outcome {
+    fn act(&mut self, session: &mut Session, _action: Action) -> Wish {
         if let Some(&Some(action)) = self.actions.get(self.list.at()) {
-            return Outcome::Act(action);
+            return Wish::Act(action);
         }
         session.notice("this line is not a key");
-        Outcome::Stay
+        Wish::Stay
     }
 }

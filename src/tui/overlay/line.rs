@@ -162,6 +162,7 @@ impl Line {
         let (words, role) = said.unwrap_or((words, role));
         let mut above = canvas.pen(layout.hints, 0);
         above.right(" ", theme[*role]).right(count, theme[Role::Count]);
+        above.right("  ", theme[*role]);
         above.skip(1).put(words, theme[*role]);
 
         let area = self.area(layout);

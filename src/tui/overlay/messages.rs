@@ -4,7 +4,7 @@ use crate::{
     base::text,
     tui::{
         action::{Action, Context},
-        overlay::{Item, Kind, Layer, List, Outcome},
+        overlay::{Item, Kind, Layer, List, Wish},
         pane::Hints,
         session::Session,
         theme::Role,
@@ -52,7 +52,7 @@ impl Layer for Messages {
         super::READS
     }
 
-    fn act(&mut self, _session: &mut Session, _action: Action) -> Outcome {
-        Outcome::Stay
+    fn act(&mut self, _session: &mut Session, _action: Action) -> Wish {
+        Wish::Stay
     }
 }

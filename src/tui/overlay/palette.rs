@@ -10,7 +10,7 @@ use crate::{
         cursor::Cursor,
         keymap::Key,
         overlay::{
-            Item, Kind, Layer, Outcome,
+            Item, Kind, Layer, Wish,
             line::{Line, Meaning, draw_list},
         },
         pane::Hints,
@@ -62,12 +62,12 @@ impl Palette {
         self.cursor = Cursor::default();
     }
 
-    fn accept(&self, session: &mut Session) -> Outcome {
+    fn accept(&self, session: &mut Session) -> Wish {
         if let Some(&number) = self.found.get(self.cursor.at) {
-            return Outcome::Act(self.actions[number].0);
+            return Wish::Act(self.actions[number].0);
         }
         session.notice("no action has this name");
-        Outcome::Stay
+        Wish::Stay
     }
 
     /// Chooses another action: one line on round the ends, a page on up to the ends.
@@ -95,17 +95,17 @@ impl Layer for Palette {
         super::TYPES_AND_CHOOSES
     }
 
-    fn act(&mut self, session: &mut Session, action: Action) -> Outcome {
+    fn act(&mut self, session: &mut Session, action: Action) -> Wish {
         match action {
             Action::Accept => return self.accept(session),
-            Action::Cancel => return Outcome::Close,
+            Action::Cancel => return Wish::Close,
             Action::Complete | Action::Next => self.choose(session, 1),
             Action::CompleteBack | Action::Previous => self.choose(session, -1),
             Action::PageDown => self.choose(session, 8),
             Action::PageUp => self.choose(session, -8),
             _ => {}
         }
-        Outcome::Stay
+        Wish::Stay
     }
 
     fn type_key(&mut self, _session: &mut Session, key: Key) {

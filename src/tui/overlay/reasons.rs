@@ -4,7 +4,7 @@ use crate::{
     extract::lexicon::rules,
     tui::{
         action::{Action, Context},
-        overlay::{Item, Kind, Layer, List, Outcome},
+        overlay::{Item, Kind, Layer, List, Wish},
         pane::Hints,
         session::Session,
         theme::Role,
@@ -43,7 +43,7 @@ impl Layer for Reasons {
         super::READS
     }
 
-    fn act(&mut self, _session: &mut Session, _action: Action) -> Outcome {
-        Outcome::Stay
+    fn act(&mut self, _session: &mut Session, _action: Action) -> Wish {
+        Wish::Stay
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         canvas::Canvas,
         keymap::Key,
         overlay::{
-            Kind, Layer, Outcome,
+            Kind, Layer, Wish,
             line::{Line, Meaning},
         },
         pane::Hints,
@@ -33,18 +33,18 @@ impl Search {
         Self { line: Line::new("search", "words, or a /regular expression/", ""), in_list }
     }
 
-    fn accept(&mut self, session: &mut Session) -> Outcome {
+    fn accept(&mut self, session: &mut Session) -> Wish {
         self.line.remember(session);
         if self.line.text().trim().is_empty() {
             session.search = None;
             session.notice("nothing to search for");
-            return Outcome::Close;
+            return Wish::Close;
         }
         if session.search.is_none() {
             session.say("not a valid regular expression", Role::Error);
-            return Outcome::Stay;
+            return Wish::Stay;
         }
-        Outcome::Act(Action::NextMatch)
+        Wish::Act(Action::NextMatch)
     }
 
     fn meaning(&self, session: &Session) -> Meaning {
@@ -62,11 +62,11 @@ impl Search {
         }
     }
 
-    fn recall(&mut self, session: &mut Session, back: isize) -> Outcome {
+    fn recall(&mut self, session: &mut Session, back: isize) -> Wish {
         if self.line.recall(session, back) {
             session.look_for(self.line.text());
         }
-        Outcome::Stay
+        Wish::Stay
     }
 }
 
@@ -81,16 +81,16 @@ impl Layer for Search {
         super::TYPES
     }
 
-    fn act(&mut self, session: &mut Session, action: Action) -> Outcome {
+    fn act(&mut self, session: &mut Session, action: Action) -> Wish {
         match action {
             Action::Accept => self.accept(session),
             Action::Cancel => {
                 session.search = None;
-                Outcome::Close
+                Wish::Close
             }
             Action::Next => self.recall(session, -1),
             Action::Previous => self.recall(session, 1),
-            _ => Outcome::Stay,
+            _ => Wish::Stay,
         }
     }
 

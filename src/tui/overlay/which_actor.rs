@@ -5,7 +5,7 @@ use crate::{
     model::ActorId,
     tui::{
         action::{Action, Context},
-        overlay::{Item, Kind, Layer, List, Outcome},
+        overlay::{Item, Kind, Layer, List, Wish},
         pane::Hints,
         session::{Session, WithActor},
         theme::Role,
@@ -49,10 +49,10 @@ impl Layer for WhichActor {
         super::CHOOSES
     }
 
-    fn act(&mut self, session: &mut Session, _action: Action) -> Outcome {
+    fn act(&mut self, session: &mut Session, _action: Action) -> Wish {
         if let Some(&actor) = self.actors.get(self.list.at()) {
             session.with_actor(self.what, actor);
         }
-        Outcome::Close
+        Wish::Close
     }
 }

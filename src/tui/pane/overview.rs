@@ -10,10 +10,7 @@
 
 use std::{fmt::Write as _, sync::Arc};
 
-use ratatui::{
-    layout::Rect,
-    style::{Modifier, Style},
-};
+use ratatui::{layout::Rect, style::Style};
 
 use crate::{
     base::text,
@@ -226,7 +223,8 @@ impl Bars<'_> {
         left.right(" ", theme[Role::Muted]).right(&histogram.first, theme[Role::Muted]);
         if area.height > 1 {
             // The highest count stands where a bar would reach it.
-            let most = thousands(histogram.most.into());
+            #[expect(clippy::cast_sign_loss, reason = "an amount of events is not negative")]
+            let most = thousands(histogram.most.round().max(1.0) as u64);
             let mut top = canvas.pen(margin, 0);
             top.right(" ", theme[Role::Muted]).right(&most, theme[Role::Muted]);
         }
@@ -272,11 +270,11 @@ impl Bars<'_> {
             let part = |height: u32| height.saturating_sub(below).min(8) as usize;
             let (sign, style) = match (part(surely), part(maybe), part(all)) {
                 (0, 0, 0) => continue,
-                // A cell of ground has no gap to the next one, as signs have in some terminals.
-                (8, ..) => (glyphs.solid, solid(theme[Role::Bar])),
+                (8, ..) => (glyphs.bars[8], solid(theme[Role::Bar])),
                 (0, 4.., _) => (glyphs.maybe, theme[Role::Bar]),
                 (0, 1.., _) if below == 0 => (glyphs.maybe, theme[Role::Bar]),
-                (0, _, dim) => (glyphs.bars[dim], theme[Role::BarAll]),
+                (0, maybe, dim) if dim > maybe => (glyphs.bars[dim], theme[Role::BarAll]),
+                (0, ..) => continue,
                 (part, ..) => (glyphs.bars[part], theme[Role::Bar]),
             };
             if let Some(cell) = canvas.screen.cell_mut((x, self.area.y + line)) {
@@ -296,7 +294,8 @@ impl Bars<'_> {
             (surely, maybe) => format!("{surely}+{maybe}?"),
         };
         let top = self.steps(f64::from(all) + bar.share.all).div_ceil(8) as u16;
-        let fits = text::width(&words) <= usize::from(at.width);
+        // Numbers that touch would read as one.
+        let fits = text::width(&words) <= usize::from(at.width) && self.histogram.cells > 2;
         if self.area.height >= LEAST_HEIGHT && fits && top < self.area.height {
             let line = usize::from(self.area.height - 1 - top);
             let style = canvas.theme[Role::Muted];
@@ -305,12 +304,10 @@ impl Bars<'_> {
     }
 }
 
-/// The look of a whole cell: its colour as the ground, without colour reversed.
+/// The look of a whole cell: its colour as the ground, too, so that it has no gap to the next one,
+/// as signs have in some terminals.
 fn solid(style: Style) -> Style {
-    match style.fg {
-        Some(colour) => style.bg(colour),
-        None => style.add_modifier(Modifier::REVERSED),
-    }
+    style.fg.map_or(style, |colour| style.bg(colour))
 }
 
 /// The labels of the axis, and over them the window of the lines in sight and the selected bar.

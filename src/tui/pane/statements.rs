@@ -236,8 +236,8 @@ fn draw_how(how: &How<'_>, (theme, glyphs): Looks<'_>, pen: &mut Pen<'_>) {
     let quiet = theme[Role::Muted];
     pen.skip(1);
     let form = match how.form {
-        Some(Form::Verbatim) => "word for word",
-        Some(Form::Fragment) => "a few words, word for word",
+        Some(Form::Verbatim) => "verbatim",
+        Some(Form::Fragment) => "quoted in part",
         Some(Form::Paraphrase) => "paraphrase",
         Some(Form::Recalled) => "from memory",
         None => "form unknown",

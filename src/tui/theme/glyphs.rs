@@ -34,8 +34,6 @@ pub struct Glyphs {
     pub window: [&'static str; 2],
     /// Bars by height, from nothing to the whole cell.
     pub bars: [&'static str; 9],
-    /// A whole cell of a bar, over its ground.
-    pub solid: &'static str,
     /// A cell of a bar for what only may belong there.
     pub maybe: &'static str,
     /// Below the bar under the cursor.
@@ -66,7 +64,6 @@ impl Glyphs {
         gap: "⋮",
         window: ["[", "]"],
         bars: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-        solid: " ",
         maybe: "░",
         pointer: "▴",
         quads: ["○", "●", "△", "▲", " "],
@@ -99,7 +96,6 @@ impl Glyphs {
         gap: ":",
         window: ["[", "]"],
         bars: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
-        solid: "#",
         maybe: "%",
         pointer: "^",
         quads: ["o", "O", "x", "X", " "],
@@ -136,7 +132,6 @@ mod tests {
             glyphs.exact,
             glyphs.span,
             glyphs.gap,
-            glyphs.solid,
             glyphs.maybe,
             glyphs.pointer,
             glyphs.thumb,

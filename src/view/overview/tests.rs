@@ -116,14 +116,14 @@ fn the_axis_has_as_many_labels_as_have_room() {
 #[test]
 fn heights_are_linear_or_logarithmic() {
     let heights = |scale| {
-        [0.0, 1.0, 10.0, 100.0, 5_000.0, 10_000.0].map(|count| height(count, 10_000, 24, scale))
+        [0.0, 1.0, 10.0, 100.0, 5_000.0, 10_000.0].map(|count| height(count, 10_000.0, 24, scale))
     };
     assert_eq!(heights(Scale::Linear), [0, 1, 1, 1, 12, 24]);
     assert_eq!(heights(Scale::Logarithmic), [0, 2, 6, 12, 22, 24]);
-    assert_eq!(height(0.1, 4_000_000_000, 8, Scale::Linear), 1);
-    assert_eq!(height(3.0, 3, 8, Scale::Linear), 8);
-    assert_eq!(height(3.0, 3, 0, Scale::Linear), 0);
-    assert_eq!(height(0.0, 0, 8, Scale::Logarithmic), 0);
+    assert_eq!(height(0.1, 4e9, 8, Scale::Linear), 1);
+    assert_eq!(height(3.0, 3.0, 8, Scale::Linear), 8);
+    assert_eq!(height(3.0, 3.0, 0, Scale::Linear), 0);
+    assert_eq!(height(0.0, 0.0, 8, Scale::Logarithmic), 0);
 }
 
 /// What surely falls into each bar, what may, and the share of that in tenths.
