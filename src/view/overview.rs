@@ -178,8 +178,7 @@ fn bars(timeline: &Timeline, events: Events<'_>, frame: &Frame) -> Vec<Bar> {
     };
     let mut bars: Vec<Bar> = (0..frame.bars).map(bar).collect();
     for (when, rows) in timeline.moments() {
-        let count = events.count(rows);
-        let Some(listed) = when.listing_day().filter(|_| count.all > 0) else { continue };
+        let Some(listed) = when.listing_day() else { continue };
         let (mut first, mut last) = (when.earliest_start(), when.latest_start());
         let is_open = !first.is_known() || !last.is_known();
         if is_open {
@@ -188,6 +187,10 @@ fn bars(timeline: &Timeline, events: Events<'_>, frame: &Frame) -> Vec<Bar> {
         }
         let number = |day: Day| frame.unit.number(day) - frame.first;
         let (from, to) = (number(first), number(last));
+        if to < 0 || from >= i64::from(frame.bars) {
+            continue;
+        }
+        let count = events.count(rows);
         if from == to && !is_open && when.mark() == Mark::Sure {
             if let Some(bar) = usize::try_from(from).ok().and_then(|at| bars.get_mut(at)) {
                 bar.surely.shown += count.shown;

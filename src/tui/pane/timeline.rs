@@ -16,6 +16,7 @@ use crate::{
     view::{
         Record,
         chronicle::{self, Anchor, Line},
+        thousands,
     },
 };
 
@@ -161,7 +162,7 @@ impl Pane for Timeline {
                     }
                 }
                 Line::Heading(heading) => {
-                    let several = (heading.events > 1).then(|| heading.events.to_string());
+                    let several = (heading.events > 1).then(|| thousands(heading.events.into()));
                     let mut pen = canvas.pen(area, number);
                     pen.right(" ", theme[Role::Muted]);
                     pen.right(&several.unwrap_or_default(), theme[Role::Muted]);

@@ -18,8 +18,10 @@ use crate::{
 /// The widest column of times and of kinds.
 const WIDEST: u16 = 13;
 
-/// The cells that a title is to have before actors get a column.
-const LEAST_TITLE: u16 = 22;
+/// The cells that a title is to have before actors get a column, and the fewest of that.
+const LEAST_TITLE: u16 = 30;
+/// See [`LEAST_TITLE`].
+const LEAST_WHO: u16 = 10;
 
 /// How wide the columns are: as wide as the lines shown need, within bounds.
 pub(super) struct Columns {
@@ -53,9 +55,12 @@ impl Columns {
         let taken = columns.heading + columns.when + columns.kind + columns.counts + 11;
         let left = width.saturating_sub(taken);
         let who = widest(&|event| text::width(&parties(event, "→")));
-        // A title says more than a name cut short.
-        if left >= 2 * LEAST_TITLE {
-            columns.who = who.min(left * 2 / 5).min(left - LEAST_TITLE);
+        let title = widest(&|event| text::width(&event.title)) + 2;
+        // A title says more than a name cut short, but no more than it needs is kept for it.
+        let least = title.min(LEAST_TITLE);
+        if left >= least + LEAST_WHO {
+            let room = (left * 2 / 5).max(left.saturating_sub(title));
+            columns.who = who.min(room).min(left - least);
         }
         columns
     }
