@@ -187,7 +187,11 @@ impl App {
         if session.layout.class == Class::TooSmall {
             return;
         }
-        for pane in &mut self.panes {
+        for number in 0..self.panes.len() {
+            if standing(&self.panes, session, self.panes[number].slot()) != number {
+                continue;
+            }
+            let pane = &mut self.panes[number];
             pane.settle(session);
             if session.entered == Some(pane.slot()) {
                 session.entered = None;
@@ -222,14 +226,13 @@ impl App {
 
     /// The pane in a slot.
     fn pane(&self, slot: Slot) -> &dyn Pane {
-        let found = self.panes.iter().find(|pane| pane.slot() == slot);
-        found.expect("a pane stands in every slot").as_ref()
+        self.panes[standing(&self.panes, &self.session, slot)].as_ref()
     }
 
     /// The pane in a slot, and the session.
     fn pane_mut(&mut self, slot: Slot) -> (&mut dyn Pane, &mut Session) {
-        let found = self.panes.iter_mut().find(|pane| pane.slot() == slot);
-        (found.expect("a pane stands in every slot").as_mut(), &mut self.session)
+        let number = standing(&self.panes, &self.session, slot);
+        (self.panes[number].as_mut(), &mut self.session)
     }
 
     /// The pane that has the keys, unless something lies over it.
@@ -241,6 +244,13 @@ impl App {
     fn context(&self) -> Context {
         self.overlays.last().map_or_else(|| self.focused().context(), Overlay::context)
     }
+}
+
+/// The number of the pane that has a slot now.
+fn standing(panes: &[Box<dyn Pane>], session: &Session, slot: Slot) -> usize {
+    let mut panes = panes.iter().map(AsRef::as_ref);
+    let found = panes.position(|pane: &dyn Pane| pane.slot() == slot && pane.wants_slot(session));
+    found.expect("a pane wants to stand in every slot")
 }
 
 #[cfg(test)]

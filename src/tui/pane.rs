@@ -70,6 +70,12 @@ pub trait Pane: Debug {
     /// Where it stands.
     fn slot(&self) -> Slot;
 
+    /// Whether it wants to stand there now. Panes of one slot take turns: the first in the list of
+    /// those that want has the slot.
+    fn wants_slot(&self, _session: &Session) -> bool {
+        true
+    }
+
     /// Where its keys stand in the key map.
     fn context(&self) -> Context;
 

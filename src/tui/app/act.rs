@@ -209,14 +209,12 @@ impl App {
             self.move_in(action);
             return;
         }
-        let answers =
-            |pane: &&mut Box<dyn crate::tui::pane::Pane>| pane.answers().contains(&action);
-        let here = self.panes.iter_mut().filter(|pane| pane.slot() == focus).find(answers);
-        if let Some(pane) = here {
-            pane.act(&mut self.session, action);
+        let (pane, session) = self.pane_mut(focus);
+        if pane.answers().contains(&action) {
+            pane.act(session, action);
         } else if let Some(verb) = own_verb(action) {
             verb(self);
-        } else if let Some(pane) = self.panes.iter_mut().find(answers) {
+        } else if let Some(pane) = self.panes.iter_mut().find(|it| it.answers().contains(&action)) {
             pane.act(&mut self.session, action);
         } else {
             self.session.notice(format!("{}: not in a pane", action.name()));

@@ -11,7 +11,7 @@ use ratatui::{
 use crate::tui::{
     app::{App, chips, footer, next_keys, title},
     canvas::Canvas,
-    layout::{Class, SMALLEST},
+    layout::{Class, SMALLEST, Slot},
     pane,
     theme::{Glyphs, Role},
 };
@@ -27,9 +27,9 @@ impl App {
         }
         title::draw(self, &mut canvas);
         chips::draw(&self.session, &mut canvas);
-        for pane in &self.panes {
-            let has_keys = self.overlays.is_empty() && self.session.place.focus == pane.slot();
-            pane::draw(pane.as_ref(), &self.session, has_keys, &mut canvas);
+        for slot in Slot::ALL {
+            let has_keys = self.overlays.is_empty() && self.session.place.focus == slot;
+            pane::draw(self.pane(slot), &self.session, has_keys, &mut canvas);
         }
         self.separators(&mut canvas);
         footer::draw(self, &mut canvas);

@@ -3,13 +3,15 @@
 
 use std::sync::Arc;
 
+use ratatui::{buffer::Buffer, layout::Rect};
+
 use super::*;
 use crate::{
     base::rows::{Row, RowSet},
     index::Store,
     model::{Draft, File, Shard, Timeline, When},
     query::Answer,
-    tui::{effect::Effect, keymap::Keys, work::Done},
+    tui::{canvas::Canvas, keymap::Keys, work::Done},
     world::{Generation, Loaded, Message, News},
 };
 
@@ -148,4 +150,78 @@ fn quitting_does_not_wait_for_the_events() {
         let last = keys.map(|keys| app.update(Event::Key(keys.as_slice()[0].event()))).last();
         assert!(matches!(last.as_deref(), Some([Effect::Quit])), "{last:?}");
     }
+}
+
+/// A second pane for the timeline's slot, which takes its turn while the mouse is on.
+#[derive(Debug, Default)]
+struct Second {
+    steps: usize,
+}
+
+impl Pane for Second {
+    fn slot(&self) -> Slot {
+        Slot::Timeline
+    }
+
+    fn wants_slot(&self, session: &Session) -> bool {
+        session.wants_mouse()
+    }
+
+    fn context(&self) -> Context {
+        Context::Timeline
+    }
+
+    fn hints(&self, _session: &Session) -> pane::Hints {
+        &[(&[Action::Open], "count")]
+    }
+
+    fn settle(&mut self, _session: &mut Session) {}
+
+    fn step(&mut self, _session: &mut Session, _lines: isize) -> bool {
+        self.steps += 1;
+        true
+    }
+
+    fn open(&mut self, session: &mut Session) {
+        session.notice("opened");
+    }
+
+    fn click(&mut self, _session: &mut Session, _at: (u16, u16), _again: bool) {}
+
+    fn find(&mut self, _session: &mut Session, _direction: isize) -> bool {
+        false
+    }
+
+    fn position(&self, _session: &Session) -> String {
+        format!("step {}", self.steps)
+    }
+
+    fn draw(&self, _: &Session, _: bool, area: Rect, canvas: &mut Canvas<'_>) {
+        let style = canvas.theme[Role::Text];
+        canvas.pen(area, 0).put("the second view", style);
+    }
+}
+
+#[test]
+fn panes_of_one_slot_take_turns() {
+    let mut app = App::new(Start::default());
+    app.panes.insert(0, Box::new(Second::default()));
+    hear(&mut app, News::Loaded(loaded(&["2014", "2015"], None)));
+    let shows = |app: &App, words: &str| {
+        let mut screen = Buffer::empty(app.layout().screen);
+        app.draw(&mut screen);
+        let text: String = screen.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        text.contains(words)
+    };
+    press(&mut app, "j");
+    assert_eq!(selected(&app), "2015");
+    assert!(!shows(&app, "the second view") && shows(&app, "2/2"));
+    press(&mut app, "f2 k k");
+    assert_eq!(selected(&app), "2015", "the steps were the other pane's");
+    assert!(shows(&app, "the second view") && shows(&app, "step 2") && shows(&app, "Enter count"));
+    press(&mut app, "enter");
+    assert!(shows(&app, "opened"));
+    press(&mut app, "f2 k");
+    assert_eq!(selected(&app), "2014");
+    assert!(!shows(&app, "the second view"));
 }
