@@ -26,11 +26,10 @@ use demarche::{
     query::{Plan, Query, Watch, tally},
     tui::{
         app::{App, Start},
-        draw,
         effect::Effect,
         event::Event,
-        job::Job,
         keymap::Keys,
+        work::Job,
     },
     view::overview::{self, Events, Frame, Marked, Zoom},
     world::{self, Generation, Loaded, Message, News},
@@ -102,7 +101,7 @@ impl Explorer {
 
     fn draw(&mut self) {
         self.screen.reset();
-        draw::screen(&self.app, &mut self.screen);
+        self.app.draw(&mut self.screen);
     }
 
     /// Presses keys and draws; the work that they start comes back.

@@ -26,7 +26,7 @@ use serde::Serialize;
 
 pub use self::{
     actor::{ActorRow, Counts},
-    event::{EventRow, record_json},
+    event::EventRow,
     source::SourceRow,
     statement::StatementRow,
 };
@@ -118,6 +118,15 @@ pub const RECORDS: &[(&str, &[Field])] = &[
     (ActorRow::NAME, ActorRow::FIELDS),
     (SourceRow::NAME, SourceRow::FIELDS),
 ];
+
+/// A record as JSON on as many lines as it needs, safe for a terminal: for a copy.
+#[must_use]
+pub fn record_json(record: &impl Record) -> String {
+    let mut out = Vec::new();
+    let written = json::to_string(record).and_then(|json| layout::write(&mut out, &json, 0, 0));
+    debug_assert!(written.is_ok(), "memory takes all: {written:?}");
+    String::from_utf8_lossy(&out).into_owned()
+}
 
 /// Writes records one after the other.
 pub fn write<R: Record>(

@@ -621,7 +621,7 @@ fn text_from_files_drives_no_terminal() {
 #[test]
 fn the_tables_of_the_program_are_printed() {
     check("keys", 0, "  j, Down ", "");
-    check("keys -o md", 0, "| `j` `Down` | go to the next line | `next` |", "");
+    check("keys -o md", 0, "| `j` `Down` | go to the next line | everywhere | `next` |", "");
     assert_eq!(rows("keys -o jsonl")[0]["action"], "next");
     check("man", 0, ".SH \"EXIT STATUS\"", "");
     check("man", 0, "dyad:russia>usa", "");
@@ -717,7 +717,7 @@ fn the_explorer_begins_as_it_is_told() {
         assert!(screen.contains(expect), "{arguments}: expected {expect}\n{screen}");
     };
     has("-q actor:lavrov", "3 shown · 9 hidden");
-    has("--at e09 --size 160x40", "─ e09 ─");
+    has("--at e09 --size 160x40", "4 Detail e09 ─");
     has("--at '12 aug'", "7/12");
     has("undated.json", "2 undated");
     has("undated.json broken.json", "7 shown");
@@ -746,7 +746,7 @@ fn the_copied_command_shows_the_same_again() {
 fn a_script_with_mistakes_is_not_run() {
     let ran = tour("j\nsnapsht\n", "");
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
-    assert!(ran.err.contains(":2: error: 'snapsht' is no key"), "{}", ran.err);
+    assert!(ran.err.contains(":2: error: unknown key 'snapsht'"), "{}", ran.err);
     let ran = tour("snapshot\n", "--size 3");
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
     check("--script missing.keys", 2, "", "can't open missing.keys");

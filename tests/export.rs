@@ -260,7 +260,7 @@ fn markdown_and_csv_hold_a_row_a_record() {
 #[test]
 fn a_record_is_copied_as_json_that_can_be_read() {
     let timeline = moscow();
-    let json = export::record_json(timeline.event(0));
+    let json = export::record_json(&EventRow::new(timeline.event(0), Scope::All));
     insta::assert_snapshot!(json);
     let row = serde_json::to_value(EventRow::new(timeline.event(0), Scope::All)).expect("JSON");
     assert_eq!(serde_json::from_str::<Value>(&json).expect("JSON"), row);
@@ -370,7 +370,8 @@ fn hostile() -> String {
 #[test]
 fn hostile_text_drives_nothing() {
     let timeline = load(&[&hostile()], Beside::Nowhere);
-    let all = everything(&timeline) + &export::record_json(timeline.event(0));
+    let all =
+        everything(&timeline) + &export::record_json(&EventRow::new(timeline.event(0), Scope::All));
     let raw = all
         .chars()
         .find(|&c| c.is_control() && c != '\n' || "\u{202e}\u{2066}\u{200b}\u{e0041}".contains(c));

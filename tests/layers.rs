@@ -62,18 +62,43 @@ const PLAN: &[Room] = &[
 ];
 
 /// The floors inside of rooms.
-const INSIDE: &[Inside] = &[Inside {
-    room: "extract",
-    floors: &[
-        ("reading", 0),
-        ("lexicon", 1),
-        ("syntax", 2),
-        ("find", 3),
-        ("bind", 4),
-        ("article", 4),
-        ("tell", 5),
-    ],
-}];
+const INSIDE: &[Inside] = &[
+    Inside {
+        room: "extract",
+        floors: &[
+            ("reading", 0),
+            ("lexicon", 1),
+            ("syntax", 2),
+            ("find", 3),
+            ("bind", 4),
+            ("article", 4),
+            ("tell", 5),
+        ],
+    },
+    Inside {
+        room: "tui",
+        floors: &[
+            ("action", 0),
+            ("canvas", 0),
+            ("cursor", 0),
+            ("effect", 0),
+            ("event", 0),
+            ("keymap", 0),
+            ("layout", 0),
+            ("pen", 0),
+            ("theme", 0),
+            ("work", 0),
+            ("session", 1),
+            ("overlay", 2),
+            ("pane", 2),
+            ("app", 3),
+            ("job", 4),
+            ("run", 4),
+            ("script", 4),
+            ("snapshot", 4),
+        ],
+    },
+];
 
 #[test]
 fn the_house_keeps_its_plan() {

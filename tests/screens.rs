@@ -51,6 +51,8 @@ screens! {
     first_screen ""
     timeline_by_day "J J J j"
     overview "0"
+    overview_enlarged "G 0 I"
+    overview_logarithmic "G 0 s"
     actors "2 j j"
     actors_folded "2 h"
     statements "3 j"
@@ -86,6 +88,20 @@ screens! {
 #[test]
 fn wide_screens_show_the_source_beside_the_detail() {
     insta::assert_snapshot!("wide", tour("size 200x60\nJ J J\nstyled"));
+}
+
+#[test]
+fn sparse_dates_stand_in_the_lines_and_empty_panes_leave_their_room() {
+    let inputs = [Input::Path("tests/screens/sparse.json".into())];
+    for size in ["80x24", "120x40", "200x60"] {
+        let shown = tour_of(Start::default(), &inputs, &format!("size {size}\nj\nstyled"));
+        insta::assert_snapshot!(format!("sparse-{size}"), shown);
+    }
+    let shown = tour_of(Start::default(), &inputs, "size 200x60\nsnapshot");
+    let row = shown.lines().find(|line| line.contains("statement ")).unwrap();
+    assert_eq!(row.matches("Diaz").count(), 2, "once among the actors, once in the row: {row}");
+    assert!(!shown.contains("3 Statements"), "nothing was said, so nothing is shown:\n{shown}");
+    assert!(shown.contains("Northern Confederation of Free Cities"), "{shown}");
 }
 
 #[test]

@@ -111,7 +111,7 @@ fn quitting_restores_the_terminal() {
     terminal.press("JJ");
     terminal.wait_for("4/12");
     terminal.press("\u{1b}OQ");
-    terminal.wait_for("the mouse is");
+    terminal.wait_for("mouse on");
     terminal.press("q");
     assert_eq!(terminal.wait_for_end(), 0);
     terminal.assert_restored();

@@ -164,6 +164,119 @@ fn copies_are_what_they_say() {
     );
 }
 
+/// The last line after some keys.
+#[track_caller]
+fn check_said(steps: &str, expect: &str) {
+    for size in ["80x24", "120x40"] {
+        let shown = tour(&format!("size {size}\n{steps}\nsnapshot"));
+        let line = shown.lines().last().unwrap();
+        assert!(line.contains(expect), "after {steps:?} on {line:?}");
+    }
+}
+
+#[test]
+fn what_does_nothing_says_why() {
+    check_said("b", "b is not bound here; ? lists the keys");
+    check_said("left", "Left is not bound here; ? lists the keys");
+    check_said("g k", "g k is not bound here; ? lists the keys");
+    check_said("? f", "f is not bound here; ? lists the keys");
+    check_said("G j", "this is the end");
+    check_said("k", "this is the beginning");
+    check_said("2 G j", "this is the end");
+    check_said("? G j", "this is the end");
+    check_said("F", "no filters to list; f adds one");
+    check_said("ctrl-f", "no filters to switch; f adds one");
+    check_said("backspace", "no filter to drop");
+    check_said("n", "no search yet; / starts one");
+    check_said("4 n", "no search yet; / starts one");
+    check_said("? n", "no search yet; / starts one");
+    check_said("/\ntype zzz\nenter", "'zzz' is not found here");
+    check_said("?\n/\ntype zzz\nenter", "'zzz' is not found here");
+    check_said("esc", "nothing to close; q quits");
+    check_said("o", "no source here has an address");
+    check_said("G > >", "no later day has events");
+    check_said("2 y d", "this record has no date to copy");
+}
+
+#[test]
+fn copies_are_shown_and_the_last_is_kept() {
+    check_said("y i", "copied: e01");
+    check_said("Y", "copied: demarche --at e01");
+    check_said("3 y j", "copied: {");
+    let list = tour("size 80x24\nf\ntype actor:lavrov -kind:reject\nenter Y g m\nsnapshot");
+    assert!(list.contains("demarche -q 'actor:lavrov -kind:reject' --at e05"), "{list}");
+}
+
+#[test]
+fn each_kind_of_record_is_copied_as_json() {
+    #[track_caller]
+    fn check(steps: &str, field: &str, expect: &str) {
+        let copied = tour(&format!("{steps} y j\ncopied"));
+        let json: serde_json::Value = serde_json::from_str(&copied).unwrap();
+        assert_eq!(json[field], expect, "after {steps}: {copied}");
+    }
+    check("J J", "id", "e04");
+    check("3", "id", "s6");
+    check("2", "name", "Russia");
+}
+
+#[test]
+fn each_pane_says_where_one_is() {
+    #[track_caller]
+    fn check(steps: &str, expect: &str) {
+        let shown = tour(&format!("size 80x24\n{steps}\nsnapshot"));
+        assert!(shown.contains(expect), "after {steps:?}\n{shown}");
+    }
+    check("j", " 2/12");
+    check("2 j j", " 3/24");
+    check("3 j", " 2/6");
+    check("4 j", " 2/12");
+    check("J J enter", " of 25");
+    check("G K 0", "12 Aug 2015: 1 event");
+}
+
+#[test]
+fn lists_are_searched_and_paged() {
+    #[track_caller]
+    fn check(steps: &str, expect: &str) {
+        let shown = tour(&format!("size 80x24\n{steps}\nsnapshot"));
+        let line = shown.lines().find(|line| line.contains("│▸")).unwrap_or("nothing");
+        assert!(line.contains(expect), "after {steps:?} on {line:?}");
+    }
+    check("?", "moving");
+    check("?\n/\ntype undated\nenter", "list the undated events");
+    check("?\n/\ntype overview\nenter n N", "overview");
+    check("? ctrl-d", "open what is under");
+    check("? ctrl-d ctrl-u", "moving");
+    check("? pgdn", "go to the next day with events");
+    check("? end", "conflict in deeds");
+}
+
+#[test]
+fn what_is_still_typed_changes_nothing() {
+    /// How many events are shown while a text stands at the prompt, and what is said of it.
+    #[track_caller]
+    fn check(typed: &str, shown: &str, meaning: &str) {
+        let screen = tour(&format!("size 120x40\nf\ntype {typed}\nsnapshot"));
+        let counts = screen.lines().nth(1).unwrap();
+        assert!(counts.contains(&format!("{shown} shown")), "after {typed:?}: {counts}");
+        let line = screen.lines().rev().nth(1).unwrap();
+        assert!(line.contains(meaning), "after {typed:?}: {line}");
+    }
+    for typed in ["a", "ac", "act", "actor", "actor:", "k", "kind:", "kind:co", "-", "-ki", "date:"]
+    {
+        check(typed, "12", "");
+    }
+    for typed in ["kind:consult a", "kind:consult act", "kind:consult actor:", "kind:consult -"] {
+        check(typed, "6", "");
+    }
+    check("doha", "1", "");
+    check("kind:consult", "6", "");
+    check("actor:zzz", "12", "zzz");
+    check("a ", "12", "");
+    check("frob:x", "12", "unknown field 'frob'");
+}
+
 #[test]
 fn only_q_and_ctrl_c_quit() {
     let quits = |keys: &str| tour(&format!("{keys}\nsnapshot")).is_empty();

@@ -14,17 +14,20 @@ use crate::{
     config::{self, Layer},
     export::{self, Record, record_fields},
     tui::{
-        action::{Action, Group},
+        action::{Action, Context, Group},
+        app::{self, Answerer},
         keymap::Keymap,
     },
 };
 
 /// An action as a line of the table.
 pub(super) struct Line {
-    /// As key map files write them, the usual ones first; none for what only the palette offers.
+    /// As key map files write them, the usual ones first; empty for what only the palette offers.
     pub keys: Vec<String>,
     /// What they ask for.
     pub action: Action,
+    /// Where that is answered: "everywhere", "panes, lists", "actors".
+    pub places: String,
 }
 
 /// Prints the keys that hold for this user.
@@ -54,15 +57,43 @@ pub(super) fn of_user(file: Option<&config::File>) -> (Keymap, Vec<Issue>) {
 
 /// The actions of the table under their headings.
 pub(super) fn groups(keymap: &Keymap) -> Vec<(Group, Vec<Line>)> {
+    let places = app::answerers();
     let mut groups: Vec<(Group, Vec<Line>)> = Vec::new();
     for action in Action::all() {
-        let line = Line { keys: keys(keymap, action), action };
+        let places = where_answered(&places, action);
+        let line = Line { keys: keys(keymap, action), action, places };
         match groups.last_mut().filter(|(group, _)| *group == action.group()) {
             Some((_, lines)) => lines.push(line),
             None => groups.push((action.group(), vec![line])),
         }
     }
     groups
+}
+
+/// The places that answer an action, in words.
+fn where_answered(places: &[Answerer], action: Action) -> String {
+    let answers = |place: &&Answerer| place.actions.contains(&action);
+    if places.iter().all(|place| answers(&place)) {
+        return "everywhere".to_owned();
+    }
+    let mut words = Vec::new();
+    for (all, some, within) in [
+        ("panes", "", Context::Pane),
+        ("lists", "some lists", Context::Popup),
+        ("prompts", "some prompts", Context::Prompt),
+    ] {
+        let within: Vec<&Answerer> =
+            places.iter().filter(|place| within.covers(place.context)).collect();
+        let here: Vec<&str> =
+            within.iter().copied().filter(answers).map(|place| place.name).collect();
+        match here.len() {
+            0 => {}
+            count if count == within.len() => words.push(all),
+            2.. if !some.is_empty() => words.push(some),
+            _ => words.extend(here),
+        }
+    }
+    words.join(", ")
 }
 
 /// `j`, `down`; a key that asks for it in a narrower place than usual names that: `left (overview)`.
@@ -87,7 +118,7 @@ fn print_table(keymap: &Keymap, out: &mut impl Write) -> std::io::Result<()> {
     for (number, (group, lines)) in groups.iter().enumerate() {
         let gap = if number > 0 { "\n" } else { "" };
         writeln!(out, "{gap}{}", group.title())?;
-        for Line { keys: typed, action } in lines {
+        for Line { keys: typed, action, .. } in lines {
             let typed = typed.join(", ");
             writeln!(
                 out,
@@ -102,13 +133,19 @@ fn print_table(keymap: &Keymap, out: &mut impl Write) -> std::io::Result<()> {
 }
 
 fn print_markdown(keymap: &Keymap, out: &mut impl Write) -> std::io::Result<()> {
-    writeln!(out, "| keys | what they do | name in `keymap.toml` |\n|---|---|---|")?;
+    writeln!(out, "| keys | what they do | where | name in `keymap.toml` |\n|---|---|---|---|")?;
     for (group, lines) in groups(keymap) {
-        writeln!(out, "| | **{}** | |", group.title())?;
-        for Line { keys, action } in lines {
+        writeln!(out, "| | **{}** | | |", group.title())?;
+        for Line { keys, action, places } in lines {
             let keys: Vec<_> =
                 keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
-            writeln!(out, "| {} | {} | `{}` |", keys.join(" "), action.help(), action.name())?;
+            writeln!(
+                out,
+                "| {} | {} | {places} | `{}` |",
+                keys.join(" "),
+                action.help(),
+                action.name()
+            )?;
         }
     }
     Ok(())
@@ -121,6 +158,7 @@ impl Serialize for Line {
         line.serialize_field("action", self.action.name())?;
         line.serialize_field("group", self.action.group().title())?;
         line.serialize_field("help", self.action.help())?;
+        line.serialize_field("where", &self.places)?;
         line.end()
     }
 }
@@ -133,6 +171,7 @@ impl Record for Line {
         "action": "the name in key map files" => self.action.name().into(),
         "group": "the heading it stands under" => self.action.group().title().into(),
         "help": "what it does" => self.action.help().into(),
+        "where": "the places that answer it" => self.places.as_str().into(),
     }
 
     const BRIEF: &'static [&'static str] = &["keys", "action", "help"];

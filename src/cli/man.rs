@@ -114,7 +114,7 @@ fn explorer_keys(roff: &mut Roff) {
                 keys => vec![bold(keys.join(", "))],
             };
             roff.text(keys);
-            roff.text([roman(line.action.help())]);
+            roff.text([roman(format!("{} ({})", line.action.help(), line.places))]);
         }
     }
 }

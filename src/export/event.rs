@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{
     Record,
     evidence::{self, EvidenceRow},
-    join, json, layout, number, raise, record_fields,
+    join, number, raise, record_fields,
 };
 use crate::model::{
     Basis, Confidence, Event, Quad, Scope, When,
@@ -189,14 +189,4 @@ fn fatalities(number: native::Fatalities) -> String {
         (Some(best), range) => format!("{about}{best} ({range})"),
         (None, range) => format!("{about}{range}"),
     }
-}
-
-/// The row of an event as JSON on as many lines as it needs, safe for a terminal: for a copy.
-#[must_use]
-pub fn record_json(event: Event<'_>) -> String {
-    let mut out = Vec::new();
-    let written = json::to_string(&EventRow::new(event, Scope::All))
-        .and_then(|json| layout::write(&mut out, &json, 0, 0));
-    debug_assert!(written.is_ok(), "memory takes all: {written:?}");
-    String::from_utf8_lossy(&out).into_owned()
 }

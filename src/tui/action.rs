@@ -61,22 +61,22 @@ actions! {
         First             "first"              List    "go to the first line"
         Last              "last"               List    "go to the last line"
         Open              "open"               List    "open what is under the cursor, down to the words of its source"
-        Close             "close"              List    "close the popup or the source, else drop the search marks"
-        Fold              "fold"               Pane    "fold a branch or a heading"
-        Unfold            "unfold"             Pane    "unfold a branch or a heading"
+        Close             "close"              List    "close a list, the source, the search or an enlarged pane"
+        Fold              "fold"               Pane    "hide the members of an actor, or go up to its group"
+        Unfold            "unfold"             Pane    "show the members of an actor"
         GoToActor         "go-to-actor"        Pane    "find an actor by name"
         GoToSource        "go-to-source"       Pane    "read the source at the words of this record"
         NextOfActor       "next-of-actor"      Pane    "go to the next event of the same actor"
         PreviousOfActor   "previous-of-actor"  Pane    "go to the previous event of the same actor"
-        NextLostAnchor    "next-lost-anchor"   Pane    "go to the next record whose words are not found in its source"
+        NextLostAnchor    "next-lost-anchor"   Pane    "go to the next event whose words are not in its source"
     }
     Time "time" {
         NextDay           "next-day"           Pane    "go to the next day with events"
         PreviousDay       "previous-day"       Pane    "go to the previous day with events"
-        NextPeriod        "next-period"        Pane    "go to the next period of the present zoom"
-        PreviousPeriod    "previous-period"    Pane    "go to the previous period of the present zoom"
+        NextPeriod        "next-period"        Pane    "go to the next bar of the overview with events"
+        PreviousPeriod    "previous-period"    Pane    "go to the previous bar of the overview with events"
         GoToDate          "go-to-date"         Pane    "go to a date or a record, such as 13 aug, +3d or an id"
-        Centre            "centre"             Pane    "put the selected record in the middle"
+        Centre            "centre"             Pane    "put the selected event in the middle"
         ZoomIn            "zoom-in"            Pane    "show less time in the overview, in more detail"
         ZoomOut           "zoom-out"           Pane    "show more time in the overview, in less detail"
         ZoomAll           "zoom-all"           Pane    "show all the time there is"
@@ -86,6 +86,7 @@ actions! {
         ZoomYear          "zoom-year"          Pane    "show years in the overview"
         ZoomDecade        "zoom-decade"        Pane    "show decades in the overview"
         ZoomCentury       "zoom-century"       Pane    "show centuries in the overview"
+        Scale             "scale"              Pane    "count in the overview on a linear or a logarithmic scale"
     }
     Filter "filter" {
         Filter            "filter"             Pane    "filter the events"
@@ -94,16 +95,16 @@ actions! {
         DropFilter        "drop-filter"        Pane    "drop the last filter"
         OnlyActor         "only-actor"         Pane    "keep only events of this actor"
         AddActor          "add-actor"          Pane    "keep events of this actor too"
-        Exclude           "exclude"            Pane    "exclude the actor or value under the cursor"
-        Scope             "scope"              Pane    "turn the time shown into a date filter"
+        Exclude           "exclude"            Pane    "exclude events of this actor, or stop excluding them"
+        Scope             "scope"              Pane    "filter by this bar of the overview"
         Undated           "undated"            Pane    "list the undated events"
         Hidden            "hidden"             Pane    "list what the filters hide"
-        Candidates        "candidates"         Pane    "show the candidates, too, or hold them back again"
+        Candidates        "candidates"         Pane    "show candidates too, or hold them back again"
         Undo              "undo"               Pane    "undo the last change of what is shown"
         Redo              "redo"               Pane    "redo what was undone"
     }
     Search "search" {
-        Search            "search"             List    "search the words of this list"
+        Search            "search"             List    "search this list"
         NextMatch         "next-match"         List    "go to the next match"
         PreviousMatch     "previous-match"     List    "go to the previous match"
     }
@@ -119,7 +120,7 @@ actions! {
         Enlarge           "enlarge"            Pane    "enlarge this pane, or shrink it again"
         AllStatements     "all-statements"     Pane    "show the statements of all events, or of the selected one"
         SortActors        "sort-actors"        Pane    "sort the actors by events, by statements or by name"
-        Why               "why"                Pane    "tell why the record is there: its clause, rule and words"
+        Why               "why"                Pane    "show why the record is here: its clause, rule and words"
         Address           "address"            Pane    "show the address of the source"
         Reload            "reload"             Pane    "read the files again"
     }
@@ -135,26 +136,26 @@ actions! {
     Program "program" {
         Help              "help"               Any     "show the keys of this place"
         Palette           "palette"            Pane    "find any action by name"
-        Messages          "messages"           Pane    "list the messages so far"
+        Messages          "messages"           Pane    "list the messages so far, and the last copy"
         ToggleMouse       "toggle-mouse"       Any     "switch the mouse on or off"
-        Redraw            "redraw"             Any     "draw the screen anew"
+        Redraw            "redraw"             Any     "redraw the screen"
         Suspend           "suspend"            Any     "suspend the program"
-        Quit              "quit"               List    "close the popup or the source, else quit"
+        Quit              "quit"               List    "close a list or the source, else quit"
         QuitNow           "quit-now"           Any     "quit at once"
     }
-    Popup "list of filters" {
+    Popup "filter list" {
         ToggleItem        "toggle-item"        Popup   "switch the filter off, or on again"
         RemoveItem        "remove-item"        Popup   "drop the filter"
     }
     Prompt "typing" {
-        Accept            "accept"             Prompt  "do what is typed"
-        Cancel            "cancel"             Prompt  "stop typing and return to what was"
+        Accept            "accept"             Prompt  "accept what is typed"
+        Cancel            "cancel"             Prompt  "stop typing and go back"
         Complete          "complete"           Prompt  "take the completion, or the next one"
-        CompleteBack      "complete-back"      Prompt  "take the completion before"
+        CompleteBack      "complete-back"      Prompt  "take the previous completion"
     }
 }
 
-/// Where the keys go, and with that what can be asked there.
+/// Where the keys go.
 ///
 /// Contexts form a tree, drawn below; the keys of a context hold in all that hang from it.
 ///
@@ -183,7 +184,7 @@ pub enum Context {
     Overview,
     /// A popup with a list in it.
     Popup,
-    /// A line where text is typed; what is no key here edits the text.
+    /// A line where text is typed; any other key edits the text.
     Prompt,
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::tui::job::Job;
+use crate::tui::work::Job;
 
 /// Something that whoever drives the explorer does for it.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
-use crate::{tui::job::Done, world};
+use crate::{tui::work::Done, world};
 
 /// Something that happened.
 #[derive(Debug)]

@@ -1,126 +1,14 @@
-//! Work that may take longer than a frame: done on threads in the terminal, at once in a script.
+//! Work in the background: one slot for each sort of it, on threads.
 //!
 //! **Invariants.** Of each sort of work only the newest is wanted: starting one stops the one
 //! before, and a result of an older generation is dropped by whoever receives it.
 
-use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
-    thread,
-};
+use std::{sync::Arc, thread};
 
 use crate::{
-    base::{progress::Progress, rows::RowSet},
-    index::Store,
-    query::{self, Answer, Completions, Partial, Plan, Query, Watch, tally::Tally},
+    base::progress::Progress,
+    tui::work::{Done, Job},
 };
-
-/// Something to work out.
-#[derive(Debug)]
-pub struct Job {
-    /// Counts up with each job, so that a stale result is known.
-    pub generation: u64,
-    /// The data that it is about.
-    pub store: Arc<Store>,
-    /// What to work out.
-    pub work: Work,
-}
-
-/// What to work out.
-#[derive(Debug)]
-pub enum Work {
-    /// Which events a query finds.
-    Answer(Query),
-    /// Which events have the words that are searched for.
-    Search(Query),
-    /// How many events and statements each actor has, given what the query found.
-    Tally(Query, Arc<Answer>),
-    /// What can be typed next, with the cursor at a byte of the text.
-    Complete(String, usize),
-}
-
-/// What a query finds, telling of first rows; none if the work was stopped.
-fn answer(
-    query: &Query,
-    store: &Store,
-    progress: &Progress,
-    on_partial: &mut dyn FnMut(Partial<'_>),
-) -> Option<Answer> {
-    let plan = Plan::new(query, store).ok()?;
-    plan.run_watched(&mut Watch { progress, on_partial })
-}
-
-/// What was worked out.
-#[derive(Debug)]
-pub struct Done {
-    /// The generation of its job.
-    pub generation: u64,
-    /// The result.
-    pub result: Outcome,
-}
-
-/// The result of a job.
-#[derive(Debug)]
-pub enum Outcome {
-    /// First rows of an answer, or of a search, that is still being worked out.
-    Partial(RowSet),
-    /// What a query finds.
-    Answer(Answer),
-    /// What a search finds.
-    Search(Answer),
-    /// The counts of the actors.
-    Tally(Tally),
-    /// What can be typed next.
-    Completions(Completions),
-    /// Nothing: the work failed. That is a bug, and is said to be one.
-    Failed(String),
-}
-
-impl Job {
-    /// Does the work here and now.
-    #[must_use]
-    pub fn run(self) -> Option<Done> {
-        self.run_until(&Progress::default(), &|_| {})
-    }
-
-    /// Says what was found so far. None if it was stopped before its end.
-    fn run_until(self, progress: &Progress, report: &dyn Fn(Done)) -> Option<Done> {
-        let mut on_partial = |Partial { rows }: Partial<'_>| {
-            let result = Outcome::Partial(rows.clone());
-            report(Done { generation: self.generation, result });
-        };
-        let work = || match &self.work {
-            Work::Answer(query) => {
-                answer(query, &self.store, progress, &mut on_partial).map(Outcome::Answer)
-            }
-            Work::Search(query) => {
-                answer(query, &self.store, progress, &mut on_partial).map(Outcome::Search)
-            }
-            Work::Complete(text, cursor) => {
-                let found = query::complete(text, *cursor, &self.store, progress);
-                (!progress.is_cancelled()).then_some(Outcome::Completions(found))
-            }
-            Work::Tally(query, found) => {
-                Tally::of(query, found, &self.store, progress).map(Outcome::Tally)
-            }
-        };
-        let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-            let words = panic.downcast_ref::<&str>().map(ToString::to_string);
-            let words = words.or_else(|| panic.downcast_ref::<String>().cloned());
-            Some(Outcome::Failed(words.unwrap_or_else(|| "unknown".to_owned())))
-        });
-        result.map(|result| Done { generation: self.generation, result })
-    }
-
-    fn slot(&self) -> usize {
-        match self.work {
-            Work::Answer(_) => 0,
-            Work::Search(_) => 1,
-            Work::Tally(..) => 2,
-            Work::Complete(..) => 3,
-        }
-    }
-}
 
 /// One slot for each sort of work, on threads.
 pub struct Workers {
@@ -138,7 +26,7 @@ impl Workers {
     /// Begins a job and stops the one of its sort that runs.
     pub fn start(&mut self, job: Job) {
         let progress = Progress::default();
-        std::mem::replace(&mut self.running[job.slot()], progress.clone()).cancel();
+        std::mem::replace(&mut self.running[job.sort()], progress.clone()).cancel();
         let report = Arc::clone(&self.report);
         thread::spawn(move || {
             if let Some(done) = job.run_until(&progress, &*report) {

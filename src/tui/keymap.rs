@@ -43,7 +43,7 @@ pub struct Binding {
 
 /// What typed keys mean in a context.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum Meant {
     /// They ask for this.
     Matched(Action),
     /// They begin these; `keys` is what is still to be typed.
@@ -57,7 +57,7 @@ pub enum Found {
 struct Rule {
     context: Context,
     keys: Keys,
-    /// None where the keys are taken away.
+    /// `None` where the keys are unbound.
     action: Option<Action>,
     place: Place,
 }
@@ -84,10 +84,10 @@ impl Keymap {
 
     /// What the keys typed so far mean in a context.
     #[must_use]
-    pub fn find(&self, context: Context, typed: &[Key]) -> Found {
+    pub fn find(&self, context: Context, typed: &[Key]) -> Meant {
         let bindings = self.bindings(context);
         if let Some(binding) = bindings.iter().find(|binding| binding.keys.as_slice() == typed) {
-            return Found::Matched(binding.action);
+            return Meant::Matched(binding.action);
         }
         let pending: Vec<Binding> = bindings
             .iter()
@@ -95,7 +95,7 @@ impl Keymap {
                 Some(Binding { keys: binding.keys.after(typed)?, action: binding.action })
             })
             .collect();
-        if pending.is_empty() { Found::NotFound } else { Found::Pending(pending) }
+        if pending.is_empty() { Meant::NotFound } else { Meant::Pending(pending) }
     }
 
     /// All that can be typed in a context, that of the wider ones included and first.

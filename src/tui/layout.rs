@@ -15,15 +15,15 @@
 //!  position, last message                                                     mode
 //! ```
 //!
-//! From 160 columns the last row of panes is statements, detail and source, side by side. A
-//! smaller screen shows one pane at a time, under a line of tabs, with a preview of the selected
+//! From 160 columns the last row of panes is statements, detail and source, side by side; a pane
+//! with nothing to show leaves its room to the others. A smaller screen shows one pane at a time, under a line of tabs, with a preview of the selected
 //! record; below 60×15 there is only a word that it is too small.
 
 use ratatui::layout::{Constraint, Layout as Split, Rect, Size};
 
-/// A part of the screen that can have the keys.
+/// A place on the screen where a pane stands and can have the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Pane {
+pub enum Slot {
     /// The histogram of the whole file.
     Overview,
     /// The events.
@@ -36,12 +36,24 @@ pub enum Pane {
     Detail,
 }
 
-impl Pane {
-    /// All panes by the digit that goes to them.
+impl Slot {
+    /// All slots by the digit that goes to them.
     pub const ALL: [Self; 5] =
         [Self::Overview, Self::Timeline, Self::Actors, Self::Statements, Self::Detail];
 
-    /// What it is called.
+    /// What the pane there is called in a sentence.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Timeline => "timeline",
+            Self::Actors => "actors",
+            Self::Statements => "statements",
+            Self::Detail => "detail",
+        }
+    }
+
+    /// What the pane there is called in its title line.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
@@ -70,11 +82,17 @@ pub enum Class {
 /// The smallest screen that can be used.
 pub const SMALLEST: Size = Size { width: 60, height: 15 };
 
+/// The fewest lines of the timeline and the actors, with their titles, and the fewest cells of the
+/// actors.
+const LEAST_LINES: u16 = 8;
+/// See [`LEAST_LINES`].
+const LEAST_NAMES: u16 = 26;
+
 /// What decides the layout besides the size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Arrangement {
     /// The pane that has the keys: the one shown where there is room for one.
-    pub focus: Pane,
+    pub focus: Slot,
     /// Whether it takes the place of the others.
     pub enlarged: bool,
     /// Whether the last row of panes is shown.
@@ -82,6 +100,27 @@ pub struct Arrangement {
     /// Whether the source stands beside the timeline, where panes stand together: it takes the
     /// place of the actors, but while the keys are there, or of a part of the timeline.
     pub reading: bool,
+}
+
+/// How much there is to show, which decides who gets the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Needs {
+    /// The cells that the longest line of the actors takes.
+    pub names: u16,
+    /// The lines of the timeline or the actors, whichever has more; no screen is higher than
+    /// `u16::MAX`.
+    pub lines: u16,
+    /// Whether there are statements.
+    pub statements: bool,
+    /// Whether a source has its text here.
+    pub texts: bool,
+}
+
+impl Default for Needs {
+    /// More of everything than there is room for.
+    fn default() -> Self {
+        Self { names: u16::MAX, lines: u16::MAX, statements: true, texts: true }
+    }
 }
 
 /// The areas of the screen. A pane's area includes its title line.
@@ -95,7 +134,7 @@ pub struct Layout {
     pub title: Rect,
     /// The second line: filter chips and counts.
     pub chips: Rect,
-    /// The area of each pane of [`Pane::ALL`] that is shown.
+    /// The area of each pane of [`Slot::ALL`] that is shown.
     pub panes: [Option<Rect>; 5],
     /// Where a source stands beside the detail; else it takes the detail's place.
     pub source: Option<Rect>,
@@ -110,7 +149,7 @@ pub struct Layout {
 impl Layout {
     /// The layout of a screen of this size.
     #[must_use]
-    pub fn new(size: Size, arrangement: Arrangement) -> Self {
+    pub fn new(size: Size, arrangement: Arrangement, needs: Needs) -> Self {
         let screen = Rect::from((ratatui::layout::Position::ORIGIN, size));
         let line = Constraint::Length(1);
         let [title, chips, body, hints, status] =
@@ -137,22 +176,22 @@ impl Layout {
         if class == Class::Compact {
             layout.stack(body, arrangement.focus);
         } else if class != Class::TooSmall {
-            layout.tile(body, arrangement);
+            layout.tile(body, arrangement, needs);
         }
         layout
     }
 
     /// The area of a pane, if it is shown.
     #[must_use]
-    pub fn pane(&self, pane: Pane) -> Option<Rect> {
+    pub fn pane(&self, pane: Slot) -> Option<Rect> {
         self.panes[pane as usize]
     }
 
     /// The area of a pane below its title line, which it has where panes stand together; empty
     /// if it is not shown.
     #[must_use]
-    pub fn inner(&self, pane: Pane) -> Rect {
-        let titled = self.class > Class::Compact || pane == Pane::Overview;
+    pub fn inner(&self, pane: Slot) -> Rect {
+        let titled = self.class > Class::Compact || pane == Slot::Overview;
         let area = self.pane(pane);
         area.map(|area| if titled { below_title(area) } else { area }).unwrap_or_default()
     }
@@ -160,10 +199,10 @@ impl Layout {
     /// The area in which a source is read, below its title line.
     #[must_use]
     pub fn source_inner(&self) -> Rect {
-        self.source.or(self.pane(Pane::Detail)).map(below_title).unwrap_or_default()
+        self.source.or(self.pane(Slot::Detail)).map(below_title).unwrap_or_default()
     }
 
-    fn stack(&mut self, body: Rect, focus: Pane) {
+    fn stack(&mut self, body: Rect, focus: Slot) {
         let overview = u16::from(body.height >= 14);
         let preview = if body.height >= 18 { 6 } else { 0 };
         let [strip, pane, below] = body.layout(&Split::vertical([
@@ -171,20 +210,20 @@ impl Layout {
             Constraint::Fill(1),
             Constraint::Length(preview),
         ]));
-        let wants_all = matches!(focus, Pane::Overview | Pane::Detail);
-        if focus == Pane::Overview {
-            self.panes[Pane::Overview as usize] = Some(body);
+        let wants_all = matches!(focus, Slot::Overview | Slot::Detail);
+        if focus == Slot::Overview {
+            self.panes[Slot::Overview as usize] = Some(body);
             return;
         }
         if overview > 0 {
-            self.panes[Pane::Overview as usize] = Some(strip);
+            self.panes[Slot::Overview as usize] = Some(strip);
         }
         let area = if wants_all { pane.union(below) } else { pane };
         self.panes[focus as usize] = Some(area);
         self.preview = (preview > 0 && !wants_all).then_some(below);
     }
 
-    fn tile(&mut self, body: Rect, arrangement: Arrangement) {
+    fn tile(&mut self, body: Rect, arrangement: Arrangement, needs: Needs) {
         let overview = match body.height {
             ..24 => 3,
             24..44 => 5,
@@ -193,54 +232,61 @@ impl Layout {
         let [top, rest] =
             body.layout(&Split::vertical([Constraint::Length(overview), Constraint::Fill(1)]));
         if arrangement.enlarged {
-            if arrangement.focus == Pane::Overview {
-                self.panes[Pane::Overview as usize] = Some(body);
+            if arrangement.focus == Slot::Overview {
+                self.panes[Slot::Overview as usize] = Some(body);
             } else {
-                self.panes[Pane::Overview as usize] = Some(top);
+                self.panes[Slot::Overview as usize] = Some(top);
                 self.panes[arrangement.focus as usize] = Some(rest);
             }
             return;
         }
-        self.panes[Pane::Overview as usize] = Some(top);
-        let bottom = if arrangement.detail { rest.height * 2 / 5 } else { 0 };
+        self.panes[Slot::Overview as usize] = Some(top);
+        // What the lists above leave empty the panes below can use.
+        let middle = needs.lines.saturating_add(1).clamp(LEAST_LINES, rest.height * 3 / 5);
+        let bottom = if arrangement.detail { rest.height - middle } else { 0 };
         let [middle, bottom] =
             rest.layout(&Split::vertical([Constraint::Fill(1), Constraint::Length(bottom)]));
-        let names = match self.screen.width {
-            ..120 => 28,
-            120..160 => 32,
-            _ => 40,
-        };
+        let names = needs.names.clamp(LEAST_NAMES, self.screen.width * 3 / 10);
         let (names, third) = (Constraint::Length(names), Constraint::Fill(1));
         let is_wide = self.class == Class::Wide;
-        let reading = arrangement.reading && (is_wide || arrangement.focus != Pane::Actors);
+        let reading = arrangement.reading && (is_wide || arrangement.focus != Slot::Actors);
         if reading && !is_wide {
             let [timeline, source] = beside(middle, [third; 2]);
-            self.panes[Pane::Timeline as usize] = Some(timeline);
+            self.panes[Slot::Timeline as usize] = Some(timeline);
             self.source = Some(source);
         } else {
             let [actors, rest] = beside(middle, [names, third]);
-            self.panes[Pane::Actors as usize] = Some(actors);
+            self.panes[Slot::Actors as usize] = Some(actors);
             let mut timeline = rest;
             if reading {
                 let [left, source] = beside(rest, [third; 2]);
                 timeline = left;
                 self.source = Some(source);
             }
-            self.panes[Pane::Timeline as usize] = Some(timeline);
+            self.panes[Slot::Timeline as usize] = Some(timeline);
         }
         if bottom.height == 0 {
             return;
         }
-        if is_wide && !reading {
-            let [statements, detail, source] = beside(bottom, [third; 3]);
-            self.panes[Pane::Statements as usize] = Some(statements);
-            self.panes[Pane::Detail as usize] = Some(detail);
-            self.source = Some(source);
-        } else {
-            let [detail, statements] = beside(bottom, [third; 2]);
-            self.panes[Pane::Detail as usize] = Some(detail);
-            self.panes[Pane::Statements as usize] = Some(statements);
+        let has_statements = needs.statements || arrangement.focus == Slot::Statements;
+        let (mut detail, mut statements) = (bottom, None);
+        match (has_statements, is_wide && !reading && needs.texts) {
+            (true, true) => {
+                let [left, middle, right] = beside(bottom, [third; 3]);
+                (statements, detail, self.source) = (Some(left), middle, Some(right));
+            }
+            (true, false) => {
+                let [left, right] = beside(bottom, [third; 2]);
+                (detail, statements) = (left, Some(right));
+            }
+            (false, true) => {
+                let [left, right] = beside(bottom, [third; 2]);
+                (detail, self.source) = (left, Some(right));
+            }
+            (false, false) => {}
         }
+        self.panes[Slot::Detail as usize] = Some(detail);
+        self.panes[Slot::Statements as usize] = statements;
     }
 }
 
@@ -260,49 +306,60 @@ mod tests {
     use super::*;
 
     const PLAIN: Arrangement =
-        Arrangement { focus: Pane::Timeline, enlarged: false, detail: true, reading: false };
+        Arrangement { focus: Slot::Timeline, enlarged: false, detail: true, reading: false };
 
     #[track_caller]
-    fn check(width: u16, height: u16, class: Class, shown: &[Pane]) {
-        let layout = Layout::new(Size { width, height }, PLAIN);
+    fn check(width: u16, height: u16, class: Class, shown: &[Slot]) {
+        let layout = Layout::new(Size { width, height }, PLAIN, Needs::default());
         assert_eq!(layout.class, class, "{width}×{height}");
         let panes: Vec<_> =
-            Pane::ALL.into_iter().filter(|&pane| layout.pane(pane).is_some()).collect();
+            Slot::ALL.into_iter().filter(|&pane| layout.pane(pane).is_some()).collect();
         assert_eq!(panes, shown, "{width}×{height}");
     }
 
     #[test]
     fn the_size_decides_what_is_shown() {
-        use Pane::{Overview, Timeline};
+        use Slot::{Overview, Timeline};
         check(59, 24, Class::TooSmall, &[]);
         check(60, 14, Class::TooSmall, &[]);
         check(60, 15, Class::Compact, &[Timeline]);
         check(80, 24, Class::Compact, &[Overview, Timeline]);
         check(120, 20, Class::Compact, &[Overview, Timeline]);
-        check(100, 24, Class::Standard, &Pane::ALL);
-        check(200, 60, Class::Wide, &Pane::ALL);
+        check(100, 24, Class::Standard, &Slot::ALL);
+        check(200, 60, Class::Wide, &Slot::ALL);
     }
 
     #[test]
     fn eighty_by_twenty_four_has_room_for_eleven_events() {
-        let layout = Layout::new(Size { width: 80, height: 24 }, PLAIN);
-        assert!(layout.inner(Pane::Timeline).height >= 11);
+        let layout = Layout::new(Size { width: 80, height: 24 }, PLAIN, Needs::default());
+        assert!(layout.inner(Slot::Timeline).height >= 11);
     }
 
     #[test]
     fn areas_stay_on_the_screen_and_apart() {
         for (width, height) in [(60, 15), (80, 24), (99, 70), (100, 24), (120, 40), (200, 60)] {
-            for focus in Pane::ALL {
-                for (enlarged, detail, reading) in [
+            for focus in Slot::ALL {
+                let needs = [(true, true), (true, false), (false, true), (false, false)];
+                let needs = needs.map(|(statements, texts)| Needs {
+                    lines: if texts { 3 } else { u16::MAX },
+                    statements,
+                    texts,
+                    ..Needs::default()
+                });
+                for ((enlarged, detail, reading), needs) in [
                     (false, true, false),
                     (false, false, false),
                     (true, true, false),
                     (false, true, true),
                     (false, false, true),
-                ] {
+                ]
+                .into_iter()
+                .flat_map(|arrangement| needs.map(|needs| (arrangement, needs)))
+                {
                     let layout = Layout::new(
                         Size { width, height },
                         Arrangement { focus, enlarged, detail, reading },
+                        needs,
                     );
                     let areas: Vec<Rect> =
                         [layout.title, layout.chips, layout.hints, layout.status]

@@ -25,7 +25,7 @@ use signal_hook::{consts, iterator::Signals};
 
 use crate::{
     base::text,
-    tui::{app::App, draw, effect::Effect, event::Event, job::Workers},
+    tui::{app::App, effect::Effect, event::Event, job::Workers},
     world::World,
 };
 
@@ -45,7 +45,8 @@ pub fn run(mut app: App, mut world: World) -> anyhow::Result<()> {
     // Nobody listens any more when the program ends.
     let mut workers = Workers::new(move |result| drop(done.send(Event::Done(result))));
     restore_on_panic();
-    let mut screen = Screen::enter(app.wants_mouse()).context("preparing the terminal")?;
+    let mut screen =
+        Screen::enter(app.session().wants_mouse()).context("preparing the terminal")?;
     app.update(Event::Resize(screen.size()?));
     watch_signals(sender.clone()).context("watching for signals")?;
     read_input(sender.clone());
@@ -59,7 +60,7 @@ pub fn run(mut app: App, mut world: World) -> anyhow::Result<()> {
                 break;
             }
         }
-        while let Some(event) = next_event(&events, first && !app.has_something()) {
+        while let Some(event) = next_event(&events, first && !app.session().has_something()) {
             if !handle(event, &mut app, &mut screen, &mut workers, &mut world, &sender)? {
                 return screen.leave().context("restoring the terminal");
             }
@@ -212,8 +213,8 @@ impl Screen {
         }
         execute!(stdout(), terminal::BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| {
-            draw::screen(app, frame.buffer_mut());
-            if let Some(cursor) = draw::cursor(app) {
+            app.draw(frame.buffer_mut());
+            if let Some(cursor) = app.cursor() {
                 frame.set_cursor_position(cursor);
             }
         })?;

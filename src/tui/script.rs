@@ -30,7 +30,6 @@ use crate::{
     },
     tui::{
         app::App,
-        draw,
         effect::Effect,
         event::Event,
         keymap::{Key, Keys},
@@ -116,7 +115,7 @@ fn parse_step(line: &str) -> Result<Step, String> {
         "svg" => Picture::Svg,
         _ => {
             let keys = Keys::parse(line).map_err(|word| {
-                format!("'{word}' is no key; expected keys, type, click, size, snapshot, styled, svg or copied")
+                format!("unknown key '{word}'; expected keys, type, click, size, snapshot, styled, svg or copied")
             })?;
             return Ok(Step::Keys(keys.as_slice().to_vec()));
         }
@@ -129,7 +128,7 @@ pub fn parse_size(text: &str) -> Result<Size, String> {
     let number = |text: &str| text.parse().ok().filter(|&cells| (1..=1000).contains(&cells));
     text.split_once('x')
         .and_then(|(width, height)| Some(Size::new(number(width)?, number(height)?)))
-        .ok_or_else(|| format!("'{text}' is no size; expected columns and rows, such as 100x30"))
+        .ok_or_else(|| format!("'{text}' is not a size; expected columns and rows, such as 100x30"))
 }
 
 /// Loads the inputs, drives an explorer through a script and writes the screens that it asks for.
@@ -214,6 +213,6 @@ fn load(request: &Request) -> Event {
 #[must_use]
 pub fn draw_to_buffer(app: &App) -> Buffer {
     let mut screen = Buffer::empty(app.layout().screen);
-    draw::screen(app, &mut screen);
+    app.draw(&mut screen);
     screen
 }

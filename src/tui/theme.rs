@@ -88,8 +88,7 @@ roles! {
     MaterialConflict     "material-conflict"     "an event of this quad class"
     Neutral              "neutral"               "an event of no quad class"
     Inferred             "inferred"              "what is inferred, not stated"
-    Approximate          "approximate"           "what is approximate or uncertain"
-    Planned              "planned"               "what is planned and not known to have happened"
+    Planned              "planned"               "what is planned and may not have happened"
     Doubtful             "doubtful"              "what is disputed, denied or unverified"
 
     Evidence             "evidence"              "the words in the source that the record rests on"

@@ -55,6 +55,8 @@ pub enum Sort {
     /// Those with the most events first, then by name.
     #[default]
     Events,
+    /// Those with the most statements first, then by name.
+    Statements,
     /// By name, as folded for searches.
     Name,
 }
@@ -64,7 +66,7 @@ pub enum Sort {
 pub struct Node {
     /// The actor.
     pub actor: ActorId,
-    /// What it stands below; none at the top.
+    /// What it stands below; `None` at the top.
     pub parent: Option<ActorId>,
     /// How many lines lead up to the top.
     pub depth: u32,
@@ -124,6 +126,10 @@ pub struct Line<'a> {
 }
 
 impl Counts<'_> {
+    fn statements_of(self, actor: ActorId) -> u32 {
+        number(self.statements, actor).unwrap_or(0)
+    }
+
     fn events_of(self, actor: ActorId) -> u32 {
         number(self.events, actor).unwrap_or(0)
     }
@@ -160,7 +166,7 @@ pub fn lines<'a>(
         .collect()
 }
 
-/// The index of the node that this one stands below; none at the top.
+/// The index of the node that this one stands below; `None` at the top.
 #[must_use]
 pub fn parent(nodes: &[Node], index: usize) -> Option<usize> {
     let depth = nodes.get(index)?.depth.checked_sub(1)?;

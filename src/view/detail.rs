@@ -49,10 +49,10 @@ pub struct Field {
     pub label: Cow<'static, str>,
     /// Its value, perhaps of several lines; safe to show, not wrapped.
     pub value: String,
-    /// What is to be said about the value: how it is known, in what office, at what place in the
+    /// A remark on the value: how it is known, in what office, at what place in the
     /// source; often empty.
     pub note: String,
-    /// Of which state of the value the look is.
+    /// The state of the value that decides its look.
     pub mark: Mark,
     /// Where Enter leads.
     pub link: Option<Link>,

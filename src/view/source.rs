@@ -36,7 +36,7 @@ pub struct Reader {
     pub text: String,
     /// Where the text itself ends, in bytes.
     pub end: usize,
-    /// What was read of it; empty if it is no article that was read here.
+    /// What was read of it; empty unless it is an article that was read here.
     pub reading: Reading,
     /// Whether its text is here.
     pub has_text: bool,
@@ -65,7 +65,7 @@ pub struct Piece {
 pub enum Look {
     /// It was read, and nothing made of it.
     Unused,
-    /// It is no part of the text, but says something of it.
+    /// A remark on the text, below it.
     Below,
     /// Nothing rests on it.
     Plain,

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The offices that the actor held then ("foreign minister, Russia"); of one without an office
-/// what it is a member of, else of which kind it is. An office without a date counts for all
+/// what it is a member of, else its kind. An office without a date counts for all
 /// times, and an event without one for all offices.
 pub fn at(timeline: &Timeline, actor: &Actor, when: &When) -> String {
     let period = Period::of(when);

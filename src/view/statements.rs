@@ -47,15 +47,15 @@ pub enum Part<'a> {
 /// Who said it to whom and when.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Who<'a> {
-    /// The speaker; empty if not known.
+    /// The speaker; empty if unknown.
     pub speaker: Cow<'a, str>,
     /// The speaker's offices then: "head, National Coalition".
     pub standing: String,
-    /// To whom; empty if not known.
+    /// To whom; empty if unknown.
     pub to: String,
     /// When: "Thu 13 Aug 2015"; "undated" if neither the statement nor its event has a date.
     pub when: String,
-    /// How the date is known; none if it is that of the event.
+    /// How the date is known; `None` if it is the date of the event.
     pub basis: Option<Basis>,
 }
 

@@ -58,7 +58,7 @@ pub fn id(timeline: &Timeline, record: Record) -> String {
     shown::line(&id).into_owned()
 }
 
-/// The date as EDTF: when it happened, was said or was published. None if that is not known.
+/// The date as EDTF: when it happened, was said or was published. `None` if unknown.
 #[must_use]
 pub fn date(timeline: &Timeline, record: Record) -> Option<String> {
     let when = match record {
@@ -121,7 +121,7 @@ fn statement_citation(timeline: &Timeline, id: StatementId) -> String {
             statement.form.map(|form| form.name().to_owned())
         }
         Some(Form::Verbatim | Form::Fragment) => None,
-        None => Some("form not known".to_owned()),
+        None => Some("form unknown".to_owned()),
     });
     about.extend((statement.translated == Some(true)).then(|| "translated".to_owned()));
     about.extend(statement.via.map(|via| format!("reported by {}", name(via))));
@@ -154,7 +154,7 @@ fn address_in_row(event: Event<'_>) -> Option<String> {
     (!cell.value.is_empty()).then(|| text::neutralise(&cell.value).into_owned())
 }
 
-/// The words with, in parentheses, what is to be said of them and where they stand.
+/// The words with, in parentheses, remarks and where they stand.
 fn cited(
     timeline: &Timeline,
     words: &str,

@@ -21,8 +21,7 @@ use crate::{
 /// What is less sure than this is marked wherever it is listed; `confidence:>=0.7` hides it.
 pub const SURE: f64 = 0.7;
 
-/// The confidence of a record that is marked, in percent; none if it is sure enough, or if nothing
-/// is said of it.
+/// The mark `?60%` of a record that is less sure than [`SURE`]; `None` for all others.
 #[must_use]
 pub fn doubt(confidence: Option<Confidence>) -> Option<String> {
     let value = confidence?.value();
@@ -174,7 +173,7 @@ fn when(when: Option<&When>, basis: Option<Basis>, rule: Option<&Rule>) -> Part 
     };
     let rule = rule.map(|rule| format!("by the rule {}", rule.words())).unwrap_or_default();
     let note = [basis, &rule].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    let words = when.map_or_else(|| "not told".to_owned(), When::long_words);
+    let words = when.map_or_else(|| "unknown".to_owned(), When::long_words);
     Part { words, note: note.join(", ") }
 }
 
@@ -230,7 +229,7 @@ impl Why {
         line("told by", &self.told_by, "");
         match &self.rule {
             Some(rule) => line("rule", &rule.words(), ""),
-            None => line("rule", "none: the file says it", ""),
+            None => line("rule", "none: it stands in the file", ""),
         }
         if let Some(confidence) = self.confidence {
             let hint = doubt(Some(confidence)).map(|_| "confidence:>=0.7 hides what is less sure");
@@ -313,7 +312,7 @@ mod tests {
         );
         assert_eq!(
             drawn(&timeline, Record::Event(1)),
-            ["did: Snow; other, occurred", "when: not told", "rule: none: the file says it"]
+            ["did: Snow; other, occurred", "when: unknown", "rule: none: it stands in the file"]
         );
         assert_eq!(
             drawn(&timeline, Record::Statement(StatementId(0))),

@@ -1,132 +1,381 @@
-//! What each action does: one line an action, the verbs are in the files beside.
+//! What each action does: the overlay on top is asked first, then the pane with the keys, then the
+//! explorer itself, and last the other panes.
 
 use crate::{
-    model::ActorId,
     tui::{
         action::Action,
-        app::{App, Overlay},
+        app::{App, Kept},
         effect::Effect,
-        layout::Pane,
-        screen::{popup, prompt},
+        layout::{Class, Slot},
+        overlay::{
+            Wish, address::Address, chips::Chips, filter::Filter, find_actor::FindActor,
+            go_to::GoTo, help::Help, messages::Messages, palette::Palette, reasons::Reasons,
+            search::Search, which_actor::WhichActor,
+        },
+        session::{Load, WithActor},
     },
-    view::{Unit, overview::Zoom},
+    view::{Unit, overview::Zoom, summary},
 };
 
-impl App {
-    /// Does what was asked for. While something lies over the panes, what moves and closes is
-    /// its.
-    pub(super) fn act(&mut self, action: Action) {
-        let done = match self.overlays.last() {
-            Some(Overlay::Prompt(_)) => self.act_in_prompt(action),
-            Some(Overlay::Popup(_)) => self.act_in_popup(action),
-            None => false,
-        };
-        if done {
-            return;
+/// The actions of the explorer itself with what each does: what is listed is what is answered.
+macro_rules! verbs {
+    ($($action:ident => $verb:expr),+ $(,)?) => {
+        /// The actions that the explorer itself answers, wherever the keys go to a pane.
+        pub(super) const OWN: &[Action] = &[$(Action::$action),+];
+
+        /// What it does for an action; `None` for one that is not its own.
+        fn own_verb(action: Action) -> Option<fn(&mut App)> {
+            match action {
+                $(Action::$action => Some($verb),)+
+                _ => None,
+            }
         }
-        match action {
-            Action::Next => self.step(1),
-            Action::Previous => self.step(-1),
-            Action::PageDown => self.step(self.page()),
-            Action::PageUp => self.step(-self.page()),
-            Action::HalfPageDown => self.step((self.page() / 2).max(1)),
-            Action::HalfPageUp => self.step(-(self.page() / 2).max(1)),
-            Action::First => self.step(isize::MIN),
-            Action::Last => self.step(isize::MAX),
-            Action::Open => self.open(),
-            Action::Close => self.close(),
-            Action::Fold => self.fold(),
-            Action::Unfold => self.unfold(),
-            Action::GoToActor => self.ask(prompt::Kind::FindActor, ""),
-            Action::GoToSource => self.go_to_source(),
-            Action::NextOfActor => self.wants_actor(Action::NextOfActor),
-            Action::PreviousOfActor => self.wants_actor(Action::PreviousOfActor),
-            Action::NextLostAnchor => self.next_lost_anchor(),
+    };
+}
 
-            Action::NextDay => self.step_heading(1),
-            Action::PreviousDay => self.step_heading(-1),
-            Action::NextPeriod => self.step_period(1),
-            Action::PreviousPeriod => self.step_period(-1),
-            Action::GoToDate => self.ask(prompt::Kind::GoTo, ""),
-            Action::Centre => self.centre(),
-            Action::ZoomIn => self.zoom(Unit::shorter),
-            Action::ZoomOut => self.zoom(Unit::longer),
-            Action::ZoomAll => self.zoom_to(Zoom::Fit),
-            Action::ZoomDay => self.zoom_to(Zoom::To(Unit::Day)),
-            Action::ZoomWeek => self.zoom_to(Zoom::To(Unit::Week)),
-            Action::ZoomMonth => self.zoom_to(Zoom::To(Unit::Month)),
-            Action::ZoomYear => self.zoom_to(Zoom::To(Unit::Year)),
-            Action::ZoomDecade => self.zoom_to(Zoom::To(Unit::Decade)),
-            Action::ZoomCentury => self.zoom_to(Zoom::To(Unit::Century)),
+/// The actions that hold in every place, also while text is typed.
+pub(super) const EVERYWHERE: &[Action] =
+    &[Action::Help, Action::ToggleMouse, Action::Redraw, Action::Suspend, Action::QuitNow];
 
-            Action::Filter => self.ask_filter(),
-            Action::Chips => self.show(popup::What::Chips),
-            Action::ToggleFilters => self.change(super::super::screen::look::Look::toggle_all),
-            Action::DropFilter => self.drop_last_filter(),
-            Action::OnlyActor => self.wants_actor(Action::OnlyActor),
-            Action::AddActor => self.wants_actor(Action::AddActor),
-            Action::Exclude => self.wants_actor(Action::Exclude),
-            Action::Scope => self.scope(),
-            Action::Undated => self.list_undated(),
-            Action::Hidden => self.list_hidden(),
-            Action::Candidates => self.toggle_candidates(),
-            Action::Undo => self.undo(),
-            Action::Redo => self.redo(),
+/// The moves, which every pane answers, and every overlay with a list.
+pub(super) const MOVES: &[Action] = &[
+    Action::Next,
+    Action::Previous,
+    Action::PageDown,
+    Action::PageUp,
+    Action::HalfPageDown,
+    Action::HalfPageUp,
+    Action::First,
+    Action::Last,
+    Action::Search,
+    Action::NextMatch,
+    Action::PreviousMatch,
+];
 
-            Action::Search => self.ask(prompt::Kind::Search, ""),
-            Action::NextMatch => self.next_match(1),
-            Action::PreviousMatch => self.next_match(-1),
+/// What closes an overlay with a list.
+pub(super) const CLOSES: &[Action] = &[Action::Close, Action::Quit];
 
-            Action::NextPane => self.turn_pane(1),
-            Action::PreviousPane => self.turn_pane(-1),
-            Action::Overview => self.go_to_pane(Pane::Overview),
-            Action::Timeline => self.go_to_pane(Pane::Timeline),
-            Action::Actors => self.go_to_pane(Pane::Actors),
-            Action::Statements => self.go_to_pane(Pane::Statements),
-            Action::Detail => self.go_to_pane(Pane::Detail),
-            Action::ToggleDetail => self.toggle_detail(),
-            Action::Enlarge => self.place.enlarged = !self.place.enlarged,
-            Action::AllStatements => self.toggle_all_statements(),
-            Action::SortActors => self.sort_actors(),
-            Action::Why => self.show_why(),
-            Action::Address => self.show_address(),
-            Action::Reload => self.reload(),
+verbs! {
+    Open => |app| {
+        let (pane, session) = app.pane_mut(app.session.place.focus);
+        pane.open(session);
+    },
+    Close => App::close,
+    GoToActor => |app| {
+        let prompt = FindActor::new(&mut app.session);
+        app.overlays.push(prompt.into());
+    },
+    GoToSource => |app| match app.session.subject {
+        Some(record) => app.session.open_source(record, 0),
+        None => app.session.notice("nothing is selected"),
+    },
+    NextOfActor => |app| app.wants_actor(WithActor::Next),
+    PreviousOfActor => |app| app.wants_actor(WithActor::Previous),
+    NextLostAnchor => |app| app.session.next_lost_anchor(),
 
-            Action::CopyWords
-            | Action::CopyCitation
-            | Action::CopyRecord
-            | Action::CopyId
-            | Action::CopyDate
-            | Action::CopyAddress
-            | Action::CopyCommand => self.copy(action),
+    NextDay => |app| app.session.step_heading(1),
+    PreviousDay => |app| app.session.step_heading(-1),
+    NextPeriod => |app| app.session.step_period(1),
+    PreviousPeriod => |app| app.session.step_period(-1),
+    GoToDate => |app| app.overlays.push(GoTo::new().into()),
+    Centre => |app| {
+        let (pane, session) = app.pane_mut(Slot::Timeline);
+        pane.act(session, Action::Centre);
+    },
+    ZoomIn => |app| app.session.zoom(Unit::shorter),
+    ZoomOut => |app| app.session.zoom(Unit::longer),
+    ZoomAll => |app| app.session.zoom_to(Zoom::Fit),
+    ZoomDay => |app| app.session.zoom_to(Zoom::To(Unit::Day)),
+    ZoomWeek => |app| app.session.zoom_to(Zoom::To(Unit::Week)),
+    ZoomMonth => |app| app.session.zoom_to(Zoom::To(Unit::Month)),
+    ZoomYear => |app| app.session.zoom_to(Zoom::To(Unit::Year)),
+    ZoomDecade => |app| app.session.zoom_to(Zoom::To(Unit::Decade)),
+    ZoomCentury => |app| app.session.zoom_to(Zoom::To(Unit::Century)),
 
-            Action::Help => self.show(popup::What::Help),
-            Action::Palette => self.ask(prompt::Kind::Palette, ""),
-            Action::Messages => self.show(popup::What::Messages),
-            Action::ToggleMouse => self.toggle_mouse(),
-            Action::Redraw => self.effects.push(Effect::Redraw),
-            Action::Suspend => self.effects.push(Effect::Suspend),
-            Action::Quit => self.quit(),
-            Action::QuitNow => self.effects.push(Effect::Quit),
+    Filter => |app| {
+        let prompt = Filter::new(&mut app.session);
+        app.overlays.push(prompt.into());
+    },
+    Chips => |app| match app.session.look.chips() {
+        0 => app.session.notice("no filters to list; f adds one"),
+        _ => app.overlays.push(Chips::new(&app.session).into()),
+    },
+    ToggleFilters => |app| app.session.toggle_filters(),
+    DropFilter => |app| app.session.drop_last_filter(),
+    OnlyActor => |app| app.wants_actor(WithActor::Only),
+    AddActor => |app| app.wants_actor(WithActor::Add),
+    Exclude => |app| app.wants_actor(WithActor::Exclude),
+    Scope => |app| app.session.scope(),
+    Undated => |app| app.session.list_undated(),
+    Hidden => |app| app.session.list_hidden(),
+    Candidates => |app| app.session.toggle_candidates(),
+    Undo => |app| app.session.undo(),
+    Redo => |app| app.session.redo(),
 
-            // These belong to popups and prompts, which have had their turn above.
-            Action::ToggleItem
-            | Action::RemoveItem
-            | Action::Accept
-            | Action::Cancel
-            | Action::Complete
-            | Action::CompleteBack => {}
+    NextPane => |app| app.turn_pane(1),
+    PreviousPane => |app| app.turn_pane(-1),
+    Overview => |app| app.go_to(Slot::Overview),
+    Timeline => |app| app.go_to(Slot::Timeline),
+    Actors => |app| app.go_to(Slot::Actors),
+    Statements => |app| app.go_to(Slot::Statements),
+    Detail => |app| app.go_to(Slot::Detail),
+    ToggleDetail => App::toggle_detail,
+    Enlarge => App::enlarge,
+    Why => App::show_reasons,
+    Address => App::show_address,
+    Reload => |app| app.session.reload(),
+
+    CopyWords => |app| app.session.copy(Action::CopyWords),
+    CopyCitation => |app| app.session.copy(Action::CopyCitation),
+    CopyRecord => |app| app.session.copy(Action::CopyRecord),
+    CopyId => |app| app.session.copy(Action::CopyId),
+    CopyDate => |app| app.session.copy(Action::CopyDate),
+    CopyAddress => |app| app.session.copy(Action::CopyAddress),
+    CopyCommand => |app| app.session.copy_command(),
+
+    Palette => |app| {
+        let palette = Palette::new(app.offered());
+        app.overlays.push(palette.into());
+    },
+    Messages => |app| app.overlays.push(Messages::new(&app.session).into()),
+    Quit => App::quit,
+}
+
+impl App {
+    /// Does what an action says.
+    pub(super) fn act(&mut self, action: Action) {
+        if !self.act_over(action) && !self.act_everywhere(action) {
+            if self.must_wait(action) {
+                self.keep(Kept::Act(action));
+            } else {
+                self.act_in_panes(action);
+            }
         }
     }
 
-    /// What an action does with the one actor that it wanted.
-    pub(super) fn act_on_actor(&mut self, action: Action, actor: ActorId) {
+    /// Lets the overlay on top act; whether the action ends there.
+    fn act_over(&mut self, action: Action) -> bool {
+        let Some(top) = self.overlays.last_mut() else { return false };
+        if top.answers().contains(&action) {
+            let wish = top.act(&mut self.session, action);
+            self.grant(wish);
+        } else if EVERYWHERE.contains(&action) {
+            return false;
+        } else if top.list().is_some() && CLOSES.contains(&action) {
+            self.overlays.pop();
+        } else if top.list().is_some() && MOVES.contains(&action) {
+            self.move_in(action);
+        } else {
+            let words = format!("{}: not in the {}", action.name(), top.name());
+            self.session.notice(words);
+        }
+        true
+    }
+
+    /// Does what an overlay asks for.
+    fn grant(&mut self, wish: Wish) {
+        match wish {
+            Wish::Stay => {}
+            Wish::Close => drop(self.overlays.pop()),
+            Wish::Act(action) => {
+                self.overlays.pop();
+                let said = self.session.messages().len();
+                self.act(action);
+                let keys = self.keys_of(action);
+                if !keys.is_empty() && self.session.messages().len() == said {
+                    self.session.notice(format!("{}: the key is {keys}", action.name()));
+                }
+            }
+            Wish::Below(action) => self.act_in_panes(action),
+        }
+    }
+
+    /// Does what holds in every place; whether the action is one of these.
+    fn act_everywhere(&mut self, action: Action) -> bool {
         match action {
-            Action::NextOfActor => self.step_of_actor(actor, 1),
-            Action::PreviousOfActor => self.step_of_actor(actor, -1),
-            Action::OnlyActor => self.only_actor(actor),
-            Action::AddActor => self.add_actor(actor),
-            _ => self.exclude_actor(actor),
+            Action::Help => self.show_help(),
+            Action::ToggleMouse => self.session.toggle_mouse(),
+            Action::Redraw => self.session.effects.push(Effect::Redraw),
+            Action::Suspend => self.session.effects.push(Effect::Suspend),
+            Action::QuitNow => self.session.effects.push(Effect::Quit),
+            _ => return false,
+        }
+        true
+    }
+
+    fn act_in_panes(&mut self, action: Action) {
+        let focus = self.session.place.focus;
+        if MOVES.contains(&action) {
+            self.move_in(action);
+            return;
+        }
+        let (pane, session) = self.pane_mut(focus);
+        if pane.answers().contains(&action) {
+            pane.act(session, action);
+        } else if let Some(verb) = own_verb(action) {
+            verb(self);
+        } else if let Some(pane) = self.panes.iter_mut().find(|it| it.answers().contains(&action)) {
+            pane.act(&mut self.session, action);
+        } else {
+            self.session.notice(format!("{}: not in a pane", action.name()));
+        }
+    }
+
+    /// Moves in the list on top, else in the pane with the keys.
+    fn move_in(&mut self, action: Action) {
+        let page = match self.overlays.last().and_then(|top| top.list()) {
+            Some(list) => list.page() as isize,
+            None => self.focused().page(&self.session) as isize,
+        };
+        let (page, half) = ((page - 1).max(1), (page / 2).max(1));
+        let lines = match action {
+            Action::Next => 1,
+            Action::Previous => -1,
+            Action::PageDown => page,
+            Action::PageUp => -page,
+            Action::HalfPageDown => half,
+            Action::HalfPageUp => -half,
+            Action::First => isize::MIN,
+            Action::Last => isize::MAX,
+            Action::Search => {
+                let in_list = !self.overlays.is_empty();
+                self.overlays.push(Search::new(in_list).into());
+                return;
+            }
+            Action::NextMatch => return self.find(1),
+            _ => return self.find(-1),
+        };
+        self.step(lines);
+    }
+
+    /// Goes some lines down, up if negative, or says that this is the end.
+    pub(super) fn step(&mut self, lines: isize) {
+        let list = self.overlays.last_mut().and_then(|top| top.list_mut());
+        let moved = if let Some(list) = list {
+            list.step(lines)
+        } else {
+            let (pane, session) = self.pane_mut(self.session.place.focus);
+            pane.step(session, lines)
+        };
+        if !moved {
+            self.session.notice(if lines > 0 {
+                "this is the end"
+            } else {
+                "this is the beginning"
+            });
+        }
+    }
+
+    /// Goes to the next match of the search in the list on top, else in the pane with the keys.
+    pub(super) fn find(&mut self, direction: isize) {
+        let found = if let Some(top) = self.overlays.last_mut().filter(|top| top.list().is_some()) {
+            let pattern = self.session.search.as_ref().map(|search| search.pattern.clone());
+            pattern.is_some_and(|pattern| top.find(&pattern, direction))
+        } else {
+            let (pane, session) = self.pane_mut(self.session.place.focus);
+            pane.find(session, direction)
+        };
+        if !found {
+            self.session.say_no_match();
+        }
+    }
+
+    /// Does something with the one actor under the cursor; of several it asks which.
+    fn wants_actor(&mut self, what: WithActor) {
+        let actors = self.focused().actors(&self.session);
+        match actors.as_slice() {
+            [] => self.session.notice("no actor here"),
+            [actor] => self.session.with_actor(what, *actor),
+            _ => self.overlays.push(WhichActor::new(&self.session, what, actors).into()),
+        }
+    }
+
+    fn show_help(&mut self) {
+        let keys = self.keys_here();
+        let pane = if self.overlays.is_empty() { " pane" } else { "" };
+        let place = format!("{}{pane}", self.place_name());
+        let is_help = |overlay: &crate::tui::overlay::Overlay| {
+            matches!(overlay, crate::tui::overlay::Overlay::Help(_))
+        };
+        if self.overlays.last().is_some_and(is_help) {
+            self.session.notice("these are the keys; Esc closes the list");
+        } else {
+            self.overlays.push(Help::new(&place, &keys, self.glyphs).into());
+        }
+    }
+
+    fn show_reasons(&mut self) {
+        let record = self.session.subject;
+        match record.and_then(|record| Reasons::new(&self.session, record)) {
+            Some(reasons) => self.overlays.push(reasons.into()),
+            None => self.session.notice("only events and statements have reasons to show"),
+        }
+    }
+
+    fn show_address(&mut self) {
+        let timeline = self.session.timeline();
+        let record = self.session.subject;
+        match record.and_then(|record| summary::address(timeline, record)) {
+            Some(address) => self.overlays.push(Address::new(&address).into()),
+            None => self.session.notice("no source here has an address"),
+        }
+    }
+
+    /// Stops the loading, else closes the source, else the search, else an enlarged pane, else what
+    /// stands beside the timeline of an article.
+    fn close(&mut self) {
+        let session = &mut self.session;
+        if let Load::Running { .. } = session.load() {
+            session.effects.push(Effect::CancelLoad);
+            session.notice("stopped reading");
+        } else if session.close_source() || session.search.take().is_some() {
+        } else if session.place.enlarged {
+            session.place.enlarged = false;
+        } else if session.place.reading {
+            session.place.reading = false;
+        } else {
+            session.notice("nothing to close; q quits");
+        }
+    }
+
+    fn quit(&mut self) {
+        if !self.session.close_source() {
+            self.session.effects.push(Effect::Quit);
+        }
+    }
+
+    fn go_to(&mut self, slot: Slot) {
+        if self.session.place.focus == slot {
+            self.session.notice(format!("the keys go to the {} already", slot.name()));
+        }
+        self.session.go_to(slot);
+    }
+
+    fn turn_pane(&mut self, direction: isize) {
+        const ORDER: [Slot; 4] = [Slot::Timeline, Slot::Actors, Slot::Statements, Slot::Detail];
+        let focus = self.session.place.focus;
+        let at = ORDER.iter().position(|&slot| slot == focus).unwrap_or(0) as isize;
+        let next = ORDER[(at + direction).rem_euclid(ORDER.len() as isize) as usize];
+        self.session.go_to(next);
+    }
+
+    fn enlarge(&mut self) {
+        let place = &mut self.session.place;
+        place.enlarged = !place.enlarged;
+        if self.session.layout.class == Class::Compact {
+            self.session.notice("this screen shows one pane at a time");
+        }
+    }
+
+    fn toggle_detail(&mut self) {
+        let place = &mut self.session.place;
+        place.detail = !place.detail;
+        let hidden = !place.detail && matches!(place.focus, Slot::Statements | Slot::Detail);
+        if hidden {
+            self.session.go_to(Slot::Timeline);
+        }
+        if self.session.layout.class == Class::Compact && !hidden {
+            self.session.notice("this screen shows one pane at a time");
         }
     }
 }

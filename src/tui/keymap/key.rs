@@ -64,7 +64,7 @@ const MODIFIERS: [(KeyModifiers, &str); 3] = [
 ];
 
 impl Key {
-    /// The key of a terminal event; none for a key let go and for a modifier alone.
+    /// The key of a terminal event; `None` when a key is released and for a modifier alone.
     #[must_use]
     pub fn pressed(event: KeyEvent) -> Option<Self> {
         let modifiers =
@@ -120,7 +120,7 @@ impl Key {
 }
 
 impl Keys {
-    /// The keys of words separated by spaces, or the word that is no key.
+    /// The keys of words separated by spaces, or the word that names none.
     pub fn parse(text: &str) -> Result<Self, &str> {
         let keys: Result<Vec<Key>, &str> =
             text.split_whitespace().map(|word| Key::parse(word).ok_or(word)).collect();

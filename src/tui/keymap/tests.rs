@@ -6,13 +6,13 @@ use super::*;
 fn meaning(keymap: &Keymap, place: Context, keys: &str) -> String {
     let keys = Keys::parse(keys).unwrap();
     match keymap.find(place, keys.as_slice()) {
-        Found::Matched(action) => action.name().to_owned(),
-        Found::Pending(rest) => rest
+        Meant::Matched(action) => action.name().to_owned(),
+        Meant::Pending(rest) => rest
             .iter()
             .map(|Binding { keys, action }| format!("…{keys}={}", action.name()))
             .collect::<Vec<_>>()
             .join(" "),
-        Found::NotFound => "?".to_owned(),
+        Meant::NotFound => "?".to_owned(),
     }
 }
 
@@ -49,7 +49,9 @@ fn keys_mean_what_their_place_says() {
     check(Context::Timeline, "s", "?");
     check(Context::Actors, "s", "sort-actors");
     check(Context::Statements, "s", "all-statements");
-    check(Context::Timeline, "left", "fold");
+    check(Context::Timeline, "left", "?");
+    check(Context::Actors, "left", "fold");
+    check(Context::Overview, "h", "previous-period");
     check(Context::Overview, "left", "previous-period");
     check(Context::Popup, "g", "…g=first …e=last");
     check(Context::Popup, "x", "remove-item");
@@ -152,7 +154,8 @@ fn actions_are_found_back_as_keys() {
     check(Context::Timeline, Action::Next, &["j", "Down"]);
     check(Context::Prompt, Action::Next, &["Down"]);
     check(Context::Timeline, Action::SortActors, &[]);
-    check(Context::Overview, Action::Fold, &["h"]);
+    check(Context::Overview, Action::Fold, &[]);
+    check(Context::Actors, Action::Fold, &["h", "Left"]);
 
     let keymap = Keymap::default();
     let anywhere = |action| {
@@ -190,7 +193,7 @@ proptest! {
                 prop_assert_eq!(clash, None);
                 prop_assert_eq!(
                     keymap.find(context, binding.keys.as_slice()),
-                    Found::Matched(binding.action)
+                    Meant::Matched(binding.action)
                 );
             }
         }

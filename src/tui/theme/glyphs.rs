@@ -30,15 +30,17 @@ pub struct Glyphs {
     pub span: &'static str,
     /// A quiet stretch.
     pub gap: &'static str,
-    /// Around the words of a statement.
-    pub quotes: [&'static str; 2],
     /// Around the time shown in the overview.
     pub window: [&'static str; 2],
     /// Bars by height, from nothing to the whole cell.
     pub bars: [&'static str; 9],
-    /// A scrollbar's rail and what moves on it.
-    pub rail: &'static str,
-    /// See [`Glyphs::rail`].
+    /// A cell of a bar for what only may belong there.
+    pub maybe: &'static str,
+    /// Below the bar under the cursor.
+    pub pointer: &'static str,
+    /// Cooperation and conflict, each in words and in deeds, and what is neither.
+    pub quads: [&'static str; 5],
+    /// What moves along a scrollbar.
     pub thumb: &'static str,
     /// An anchor that holds.
     pub ok: &'static str,
@@ -60,10 +62,11 @@ impl Glyphs {
         exact: "▪",
         span: "=",
         gap: "⋮",
-        quotes: ["“", "”"],
         window: ["[", "]"],
         bars: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-        rail: "│",
+        maybe: "░",
+        pointer: "▴",
+        quads: ["○", "●", "△", "▲", " "],
         thumb: "┃",
         ok: "✓",
         lost: "✗",
@@ -91,10 +94,11 @@ impl Glyphs {
         exact: "*",
         span: "=",
         gap: ":",
-        quotes: ["\"", "\""],
         window: ["[", "]"],
         bars: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
-        rail: "|",
+        maybe: "%",
+        pointer: "^",
+        quads: ["o", "O", "x", "X", " "],
         thumb: "#",
         ok: "v",
         lost: "x",
@@ -109,7 +113,7 @@ mod tests {
 
     /// All glyphs of a set but the ellipsis.
     fn cells(glyphs: &Glyphs) -> Vec<&'static str> {
-        let Glyphs { border, quotes, window, bars, .. } = *glyphs;
+        let Glyphs { border, window, bars, quads, .. } = *glyphs;
         let mut cells = vec![
             border.top_left,
             border.top_right,
@@ -128,12 +132,13 @@ mod tests {
             glyphs.exact,
             glyphs.span,
             glyphs.gap,
-            glyphs.rail,
+            glyphs.maybe,
+            glyphs.pointer,
             glyphs.thumb,
             glyphs.ok,
             glyphs.lost,
         ];
-        cells.extend(quotes.into_iter().chain(window).chain(bars));
+        cells.extend(window.into_iter().chain(bars).chain(quads));
         cells
     }
 

@@ -46,7 +46,7 @@ pub fn parse_colour(word: &str) -> Option<Color> {
     named.or_else(number).or_else(exact)
 }
 
-/// The style of some words, or the word that is none.
+/// The style that some words name, or the first word that names none.
 ///
 /// A style with a ground of its own hides what is beneath it, so that a dim or coloured word stays
 /// readable under it.

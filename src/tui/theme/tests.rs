@@ -24,7 +24,14 @@ fn the_built_in_themes_are_flawless() {
 
 #[test]
 fn the_default_theme_is_readable_on_any_ground() {
-    let readable = [Color::Reset, Color::Magenta, Color::LightBlue, Color::LightRed];
+    let readable = [
+        Color::Reset,
+        Color::Magenta,
+        Color::LightBlue,
+        Color::LightRed,
+        Color::Indexed(30),
+        Color::Indexed(243),
+    ];
     let theme = Theme::default();
     for role in Role::ALL {
         let Style { fg, bg, .. } = theme[*role];

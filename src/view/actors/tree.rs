@@ -81,8 +81,15 @@ impl Tree {
     fn sort(&self, actors: &mut [ActorId], look: &Look<'_>) {
         // The many at the top are in order already, which takes no time.
         actors.sort_by_key(|&actor| self.name_rank[actor.index()]);
-        if look.sort == Sort::Events {
-            actors.sort_by_key(|&actor| Reverse(look.counts.events_of(actor)));
+        let count = |actor: ActorId| {
+            if look.sort == Sort::Events {
+                look.counts.events_of(actor)
+            } else {
+                look.counts.statements_of(actor)
+            }
+        };
+        if look.sort != Sort::Name {
+            actors.sort_by_key(|&actor| Reverse(count(actor)));
         }
     }
 }

@@ -33,7 +33,7 @@ fn place(timeline: &Timeline, entry: &Evidence) -> String {
         (anchor, _) => anchor.name().to_owned(),
     }));
     if !entry.quote.is_empty() && entry.anchor.is_none() {
-        parts.push("its text is not here".to_owned());
+        parts.push("its text is not available".to_owned());
     }
     parts.join(", ")
 }

@@ -23,7 +23,7 @@ pub(super) fn columns(cells: &[Cell]) -> Vec<Field> {
     fields
 }
 
-/// The columns that a JSON object is; its text where it is none.
+/// The members of a JSON object as columns; other text as it is.
 pub(super) fn fields(extra: &str) -> Vec<Field> {
     if extra.is_empty() {
         return Vec::new();

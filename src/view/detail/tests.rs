@@ -177,7 +177,7 @@ fn a_statement_has_all_its_fields() {
             "file: sample.json",
         ]
     );
-    // Words that are not known to be the speaker's own are not quoted.
+    // Words that may not be the speaker's own are not quoted.
     assert_eq!(statement(&timeline, StatementId(1)).title, "The position is unchanged");
 }
 
@@ -215,7 +215,7 @@ fn an_event_of_which_nothing_is_known_says_so() {
     );
 }
 
-/// The words for a low, best and high number; 0 is none.
+/// The words for a low, best and high number; 0 stands for nothing.
 #[track_caller]
 fn killed(numbers: [u32; 3], approx: bool, expected: &str) {
     let [low, best, high] = numbers.map(|number| (number > 0).then_some(number));

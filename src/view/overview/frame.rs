@@ -27,14 +27,14 @@ pub enum Zoom {
     To(Unit),
 }
 
-/// The share of the events that may lie outside a fitted frame: one in so many.
+/// A fitted frame may leave out one event in this many.
 const FAR_FROM_OTHERS: u32 = 10;
 
 /// How many times shorter the frame must become for that.
 const WORTH_LEAVING_OUT: i64 = 4;
 
 impl Frame {
-    /// The frame for so many columns. Where not all fits, it is around the given day. None if no
+    /// The frame for a number of columns. Where not all fits, it is around the given day. `None` if no
     /// event is dated.
     #[must_use]
     pub fn new(timeline: &Timeline, zoom: Zoom, columns: u32, around: Option<Day>) -> Option<Self> {

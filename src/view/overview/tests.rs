@@ -16,7 +16,7 @@ fn fitted(timeline: &Timeline, columns: u32) -> Overview {
 fn check(dates: &[&str], columns: u32, unit: Unit, bars: &[u32], labels: (&str, &str)) {
     let timeline = sample::dates(dates);
     let overview = fitted(&timeline, columns);
-    let counts: Vec<u32> = overview.bars.iter().map(|bar| bar.count.shown).collect();
+    let counts: Vec<u32> = overview.bars.iter().map(|bar| bar.surely.shown).collect();
     assert_eq!((overview.unit, counts.as_slice()), (unit, bars));
     assert_eq!((overview.first.as_str(), overview.last.as_str()), labels);
 }
@@ -114,11 +114,50 @@ fn the_axis_has_as_many_labels_as_have_room() {
 }
 
 #[test]
-fn one_and_ten_thousand_are_both_seen() {
-    let heights = [0, 1, 10, 100, 10_000].map(|count| height(count, 10_000, 24));
-    assert_eq!(heights, [0, 2, 6, 12, 24]);
-    assert_eq!(height(1, 4_000_000_000, 8), 1);
-    assert_eq!((height(3, 3, 8), height(3, 3, 0), height(0, 0, 8)), (8, 0, 0));
+fn heights_are_linear_or_logarithmic() {
+    let heights = |scale| {
+        [0.0, 1.0, 10.0, 100.0, 5_000.0, 10_000.0].map(|count| height(count, 10_000.0, 24, scale))
+    };
+    assert_eq!(heights(Scale::Linear), [0, 1, 1, 1, 12, 24]);
+    assert_eq!(heights(Scale::Logarithmic), [0, 2, 6, 12, 22, 24]);
+    assert_eq!(height(0.1, 4e9, 8, Scale::Linear), 1);
+    assert_eq!(height(3.0, 3.0, 8, Scale::Linear), 8);
+    assert_eq!(height(3.0, 3.0, 0, Scale::Linear), 0);
+    assert_eq!(height(0.0, 0.0, 8, Scale::Logarithmic), 0);
+}
+
+/// What surely falls into each bar, what may, and the share of that in tenths.
+#[track_caller]
+fn spread(dates: &[&str], unit: Unit, expect: &[(u32, u32, i64)]) {
+    let timeline = sample::dates(dates);
+    let frame = Frame::new(&timeline, Zoom::To(unit), 40, None).unwrap();
+    let all = &RowSet::all(timeline.len());
+    let overview = overview(&timeline, Events { shown: all, all }, &frame, 40, &NOTHING);
+    let tenths = |share: f64| (share * 10.0).round() as i64;
+    let bars = overview.bars.iter();
+    let bars: Vec<_> =
+        bars.map(|bar| (bar.surely.all, bar.maybe.all, tenths(bar.share.all))).collect();
+    assert_eq!(bars, expect, "{dates:?}");
+}
+
+#[test]
+fn an_uncertain_date_is_spread_over_its_span() {
+    spread(&["2014-01-05", "2014-02-03"], Unit::Month, &[(1, 0, 0), (1, 0, 0)]);
+    spread(&["2014-01", "2014-02"], Unit::Month, &[(1, 0, 0), (1, 0, 0)]);
+    spread(&["2014-01-15", "[2014-01-27..2014-02-05]"], Unit::Month, &[(1, 1, 5)]);
+    spread(
+        &["2014-01-01", "[2014-01-27..2014-02-05]", "2014-03-01"],
+        Unit::Month,
+        &[(1, 1, 5), (0, 1, 5), (1, 0, 0)],
+    );
+    spread(&["2014-01-15~", "2014-02-15?"], Unit::Month, &[(0, 1, 10), (0, 1, 10)]);
+    spread(&["2014-01-01", "2014", "2015-01-01"], Unit::Year, &[(2, 0, 0), (1, 0, 0)]);
+    spread(
+        &["2014-01-01", "../2015", "2016-01-01"],
+        Unit::Year,
+        &[(1, 0, 0), (0, 1, 10), (1, 0, 0)],
+    );
+    spread(&["2014-06-01/2015-06-01", "2015-08-01"], Unit::Year, &[(1, 0, 0), (1, 0, 0)]);
 }
 
 proptest! {
@@ -146,7 +185,7 @@ proptest! {
         let events = Events { shown: &rows, all: &RowSet::all(timeline.len()) };
         let overview = overview(&timeline, events, &frame, columns, &all);
         prop_assert!(overview.bars.len() as u32 * overview.cells <= columns);
-        let bars = overview.bars.iter().map(|bar| bar.count);
+        let bars = overview.bars.iter().map(|bar| bar.surely);
         let counts = bars.chain([overview.before, overview.after, overview.undated]);
         let sum = counts.fold((0, 0), |sum, count| (sum.0 + count.shown, sum.1 + count.all));
         prop_assert_eq!(sum, (rows.count(), timeline.len()));

@@ -15,10 +15,10 @@ pub struct Citation {
     pub record: Record,
     /// The number of the entry among the record's evidence.
     pub evidence: usize,
-    /// Where the words stand in the shown text, in bytes; none for a row, and for words that are
+    /// Where the words stand in the shown text, in bytes; `None` for a row, and for words that are
     /// lost or stand at several places.
     pub range: Option<Range<usize>>,
-    /// The state of the words; none where there is nothing to check.
+    /// The state of the words; `None` where there is nothing to check.
     pub anchor: Option<Anchor>,
     /// The row of a data set, counted from 1.
     pub row: Option<u32>,
@@ -28,7 +28,7 @@ pub struct Citation {
     pub words: String,
 }
 
-/// So many citations are listed of a source without text: a data set's are its rows.
+/// A source without text lists this many citations at most: a data set's are its rows.
 const MOST_WITHOUT_TEXT: usize = 1_000;
 
 /// The citations of a source by records that are meant, and whether there are more.

@@ -13,7 +13,7 @@ use crate::{
 pub struct Reading {
     /// "41 of 44 sentences told".
     pub summary: String,
-    /// The sentences, in bytes of the shown text and in its order, of which no record was made.
+    /// The sentences, in bytes of the shown text and in its order, that gave no record.
     pub unused: Vec<Range<usize>>,
     /// What is said below the text: why sentences were left out, and which dates and names no
     /// record uses.

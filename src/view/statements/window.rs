@@ -51,7 +51,7 @@ impl At {
     }
 
     /// The line that stands for this one after the filter or the width has changed: of a
-    /// statement that is not shown any more the next, or else the last. None if none is shown.
+    /// statement that is not shown any more the next, or else the last. `None` if nothing is shown.
     #[must_use]
     pub fn settled(self, window: &Window<'_>) -> Option<Self> {
         match window.shown.next_from(self.statement.0) {
@@ -67,7 +67,7 @@ impl At {
         }
     }
 
-    /// The line so many lines below, or the last one.
+    /// The line some lines below, or the last one.
     #[must_use]
     pub fn below(self, lines: usize, window: &Window<'_>) -> Self {
         let Some(mut at) = self.settled(window) else { return self };
@@ -85,7 +85,7 @@ impl At {
         }
     }
 
-    /// The line so many lines above, or the first one.
+    /// The line some lines above, or the first one.
     #[must_use]
     pub fn above(self, lines: usize, window: &Window<'_>) -> Self {
         let Some(mut at) = self.settled(window) else { return self };

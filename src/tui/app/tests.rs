@@ -1,0 +1,227 @@
+//! What comes from outside while keys are pressed: the beginning of a file and the whole, results
+//! of a search.
+
+use std::sync::Arc;
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::*;
+use crate::{
+    base::rows::{Row, RowSet},
+    index::Store,
+    model::{Draft, File, Shard, Timeline, When},
+    query::Answer,
+    tui::{canvas::Canvas, keymap::Keys, work::Done},
+    world::{Generation, Loaded, Message, News},
+};
+
+/// Events on these days, each with its day as its id.
+fn loaded(days: &[&str], head: Option<u32>) -> Loaded {
+    let mut shard = Shard::new(0);
+    for id in days {
+        let when = When::parse(id).unwrap();
+        shard.push(&Draft { id, when, title: id, ..Draft::default() });
+    }
+    let timeline = Timeline::build(vec![File::default()], vec![shard]).0;
+    Loaded { store: Arc::new(Store::new(timeline)), issues: Vec::new(), head }
+}
+
+fn hear(app: &mut App, news: News) {
+    app.update(Event::Load(Message { generation: Generation::default(), news }));
+}
+
+/// Presses keys, such as `j G enter`; a word in quotation marks is typed.
+fn press(app: &mut App, keys: &str) {
+    for keys in keys.split_whitespace() {
+        let typed = keys.strip_prefix('"').and_then(|keys| keys.strip_suffix('"'));
+        let keys = match typed {
+            Some(typed) => {
+                typed.chars().map(|key| Keys::parse(&key.to_string()).unwrap()).collect()
+            }
+            None => vec![Keys::parse(keys).unwrap()],
+        };
+        for key in keys.iter().flat_map(Keys::as_slice) {
+            app.update(Event::Key(key.event()));
+        }
+    }
+}
+
+fn selected(app: &App) -> String {
+    let row = app.session.look.selected.unwrap();
+    app.session.timeline().event(row).id().into_owned()
+}
+
+#[test]
+fn the_beginning_gives_way_to_the_whole() {
+    #[track_caller]
+    fn check(start: Start, keys: &str, expect: &str, words: &str) {
+        let mut app = App::new(start);
+        hear(&mut app, News::Head(loaded(&["2015-08-12", "2015-08-13", "2015-08-14"], Some(3))));
+        hear(&mut app, News::Progress { events: 1200, percent: Some(31) });
+        press(&mut app, keys);
+        assert_eq!(app.session.loading_words(), words);
+        hear(&mut app, News::Loaded(loaded(&["2014", "2015-08-12", "2015-08-13", "2016"], None)));
+        assert_eq!((&*selected(&app), &*app.session.loading_words()), (expect, ""));
+    }
+    let words = "first 3 rows; read 1,200 events, 31%";
+    check(Start::default(), "", "2014", words);
+    check(Start::default(), "j", "2015-08-13", words);
+    check(Start::default(), "j k", "2014", words);
+    check(Start::default(), "G", "2014", words);
+    let at = Start { at: "2016".into(), ..Start::default() };
+    check(at, "j", "2016", "read 1,200 events, 31%");
+}
+
+#[test]
+fn keys_pressed_before_the_events_are_there_are_kept() {
+    #[track_caller]
+    fn check(keys: &str, expect: &str) {
+        for begins in [false, true] {
+            let mut app = App::new(Start::default());
+            if begins {
+                hear(&mut app, News::Progress { events: 0, percent: Some(1) });
+            }
+            press(&mut app, keys);
+            hear(&mut app, News::Loaded(loaded(&["2014", "2015", "2016", "2017"], None)));
+            assert_eq!(selected(&app), expect, "after {keys}");
+            assert!(app.kept.is_empty());
+        }
+    }
+    check("", "2014");
+    check("j", "2015");
+    check("j j", "2016");
+    check("G", "2017");
+    check("G k", "2016");
+    check("J J K", "2015");
+    check("g e k k", "2015");
+    check("t \"2016\" enter", "2016");
+    check("t \"2016\" enter j", "2017");
+    check("/ \"2016\" enter", "2016");
+    check("f \"date:2017\" enter", "2017");
+    check("f \"date:2015..2016\" enter j", "2016");
+    check("f \"date:2017\" esc", "2014");
+    check("j f \"date:2016\" enter", "2016");
+    check("j / \"2017\" enter", "2017");
+    check("j t \"2014\" enter j", "2015");
+    check(": \"last\" enter", "2017");
+    check("2 1 j", "2015");
+}
+
+#[test]
+fn the_next_match_is_gone_to_once_it_is_found() {
+    /// Asks for the next match, moves on to an event if there is one, and hears what is found so
+    /// far and in the end; expects the event that is selected after each.
+    #[track_caller]
+    fn check(moved_to: Option<Row>, so_far: &[Row], all: &[Row], expected: [Row; 2]) {
+        let mut app = App::new(Start::default());
+        hear(
+            &mut app,
+            News::Loaded(loaded(
+                &["2010", "2011", "2012", "2013", "2014", "2015", "2016", "2017"],
+                None,
+            )),
+        );
+        app.session.search_in_background("words", 7);
+        app.act(Action::NextMatch);
+        if let Some(row) = moved_to {
+            app.session.select(row);
+        }
+        let of = |rows: &[Row]| RowSet::of(8, rows.iter().copied());
+        app.update(Event::Done(Done { generation: 7, result: Outcome::Partial(of(so_far)) }));
+        let found = so_far.len();
+        assert_eq!(app.session.loading_words(), format!("searching: {found} found so far"));
+        let then = app.session.look.selected;
+        let answer = Answer { rows: of(all), ..Answer::all(app.session.store()) };
+        app.update(Event::Done(Done { generation: 7, result: Outcome::Search(answer) }));
+        assert_eq!([then, app.session.look.selected], expected.map(Some));
+        assert_eq!(app.session.loading_words(), "");
+    }
+    check(None, &[5], &[3, 5], [5, 5]);
+    check(None, &[], &[3, 5], [0, 3]);
+    check(None, &[], &[], [0, 0]);
+    check(Some(6), &[5], &[3, 5], [6, 6]);
+}
+
+#[test]
+fn quitting_does_not_wait_for_the_events() {
+    for keys in ["q", "j q", "j ctrl-c", "j f q ctrl-c"] {
+        let mut app = App::new(Start::default());
+        let keys = keys.split_whitespace().map(|keys| Keys::parse(keys).unwrap());
+        let last = keys.map(|keys| app.update(Event::Key(keys.as_slice()[0].event()))).last();
+        assert!(matches!(last.as_deref(), Some([Effect::Quit])), "{last:?}");
+    }
+}
+
+/// A second pane for the timeline's slot, which takes its turn while the mouse is on.
+#[derive(Debug, Default)]
+struct Second {
+    steps: usize,
+}
+
+impl Pane for Second {
+    fn slot(&self) -> Slot {
+        Slot::Timeline
+    }
+
+    fn wants_slot(&self, session: &Session) -> bool {
+        session.wants_mouse()
+    }
+
+    fn context(&self) -> Context {
+        Context::Timeline
+    }
+
+    fn hints(&self, _session: &Session) -> pane::Hints {
+        &[(&[Action::Open], "count")]
+    }
+
+    fn settle(&mut self, _session: &mut Session) {}
+
+    fn step(&mut self, _session: &mut Session, _lines: isize) -> bool {
+        self.steps += 1;
+        true
+    }
+
+    fn open(&mut self, session: &mut Session) {
+        session.notice("opened");
+    }
+
+    fn click(&mut self, _session: &mut Session, _at: (u16, u16), _again: bool) {}
+
+    fn find(&mut self, _session: &mut Session, _direction: isize) -> bool {
+        false
+    }
+
+    fn position(&self, _session: &Session) -> String {
+        format!("step {}", self.steps)
+    }
+
+    fn draw(&self, _: &Session, _: bool, area: Rect, canvas: &mut Canvas<'_>) {
+        let style = canvas.theme[Role::Text];
+        canvas.pen(area, 0).put("the second view", style);
+    }
+}
+
+#[test]
+fn panes_of_one_slot_take_turns() {
+    let mut app = App::new(Start::default());
+    app.panes.insert(0, Box::new(Second::default()));
+    hear(&mut app, News::Loaded(loaded(&["2014", "2015"], None)));
+    let shows = |app: &App, words: &str| {
+        let mut screen = Buffer::empty(app.layout().screen);
+        app.draw(&mut screen);
+        let text: String = screen.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        text.contains(words)
+    };
+    press(&mut app, "j");
+    assert_eq!(selected(&app), "2015");
+    assert!(!shows(&app, "the second view") && shows(&app, "2/2"));
+    press(&mut app, "f2 k k");
+    assert_eq!(selected(&app), "2015", "the steps were the other pane's");
+    assert!(shows(&app, "the second view") && shows(&app, "step 2") && shows(&app, "Enter count"));
+    press(&mut app, "enter");
+    assert!(shows(&app, "opened"));
+    press(&mut app, "f2 k");
+    assert_eq!(selected(&app), "2014");
+    assert!(!shows(&app, "the second view"));
+}

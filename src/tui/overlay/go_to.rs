@@ -1,0 +1,133 @@
+//! A date or an id to go to is typed, with where it lands.
+
+use ratatui::layout::Position;
+
+use crate::{
+    base::text,
+    tui::{
+        action::{Action, Context},
+        canvas::Canvas,
+        keymap::Key,
+        overlay::{
+            Kind, Layer, Wish,
+            line::{Line, Meaning},
+        },
+        pane::Hints,
+        session::Session,
+        theme::Role,
+    },
+    view::chronicle::Landing,
+};
+
+/// The prompt for a date or an id.
+#[derive(Debug)]
+pub struct GoTo {
+    line: Line,
+    /// Where that leads, or what is wrong with it; `None` while nothing is typed.
+    landing: Option<Result<Landing, String>>,
+}
+
+impl GoTo {
+    /// An empty prompt.
+    #[must_use]
+    pub fn new() -> Self {
+        let hint = "2015-08-11, 13 aug, aug 2015, +3d, yesterday, or an id";
+        Self { line: Line::new("go to", hint, ""), landing: None }
+    }
+
+    fn preview(&mut self, session: &Session) {
+        let typed = self.line.text();
+        self.landing = (!typed.trim().is_empty()).then(|| session.landing(typed));
+    }
+
+    fn accept(&mut self, session: &mut Session) -> Wish {
+        let Some(landing) = self.landing.clone() else {
+            session.notice("no date or id was typed");
+            return Wish::Close;
+        };
+        self.line.remember(session);
+        if !session.has_something() {
+            self.line.text().trim().clone_into(&mut session.at);
+            session.notice("gone to as soon as the events are read");
+            return Wish::Close;
+        }
+        match landing {
+            Ok(landing) => {
+                let before = session.look.clone();
+                session.remember(&before);
+                session.select(landing.row);
+                session.notice(landing.words);
+                Wish::Close
+            }
+            Err(words) => {
+                session.say(words, Role::Error);
+                Wish::Stay
+            }
+        }
+    }
+
+    fn recall(&mut self, session: &mut Session, back: isize) -> Wish {
+        if self.line.recall(session, back) {
+            self.preview(session);
+        }
+        Wish::Stay
+    }
+}
+
+impl Default for GoTo {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Kind for GoTo {
+    const NAME: &'static str = "date prompt";
+    const CONTEXT: Context = Context::Prompt;
+    const ANSWERS: &'static [Action] = &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
+}
+
+impl Layer for GoTo {
+    fn hints(&self) -> Hints {
+        super::TYPES
+    }
+
+    fn act(&mut self, session: &mut Session, action: Action) -> Wish {
+        match action {
+            Action::Accept => self.accept(session),
+            Action::Cancel => Wish::Close,
+            Action::Next => self.recall(session, -1),
+            Action::Previous => self.recall(session, 1),
+            _ => Wish::Stay,
+        }
+    }
+
+    fn type_key(&mut self, session: &mut Session, key: Key) {
+        if self.line.type_key(key) {
+            self.preview(session);
+        }
+    }
+
+    fn paste(&mut self, session: &mut Session, text: &str) -> bool {
+        self.line.paste(text);
+        self.preview(session);
+        true
+    }
+
+    fn settle(&mut self, _session: &mut Session) {}
+
+    fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {
+        let meaning = match &self.landing {
+            None => Meaning::new("", Role::Hint),
+            Some(_) if !session.has_something() => {
+                Meaning::new("the events are still being read", Role::Hint)
+            }
+            Some(Ok(landing)) => Meaning::new(format!("lands on: {}", landing.words), Role::Hint),
+            Some(Err(words)) => Meaning::new(text::neutralise(words).into_owned(), Role::Error),
+        };
+        self.line.draw(session, &meaning, None, canvas);
+    }
+
+    fn cursor(&self, session: &Session) -> Option<Position> {
+        Some(self.line.position(&session.layout))
+    }
+}

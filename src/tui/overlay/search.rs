@@ -1,0 +1,118 @@
+//! Words to search for are typed.
+
+use ratatui::layout::Position;
+
+use crate::{
+    tui::{
+        action::{Action, Context},
+        canvas::Canvas,
+        keymap::Key,
+        overlay::{
+            Kind, Layer, Wish,
+            line::{Line, Meaning},
+        },
+        pane::Hints,
+        session::{Session, so_far},
+        theme::Role,
+    },
+    view::counted,
+};
+
+/// The search prompt.
+#[derive(Debug)]
+pub struct Search {
+    line: Line,
+    /// Whether a list is searched, or the panes.
+    in_list: bool,
+}
+
+impl Search {
+    /// An empty prompt, for a list or for the panes.
+    #[must_use]
+    pub fn new(in_list: bool) -> Self {
+        Self { line: Line::new("search", "words, or a /regular expression/", ""), in_list }
+    }
+
+    fn accept(&mut self, session: &mut Session) -> Wish {
+        self.line.remember(session);
+        if self.line.text().trim().is_empty() {
+            session.search = None;
+            session.notice("nothing to search for");
+            return Wish::Close;
+        }
+        if session.search.is_none() {
+            session.say("not a valid regular expression", Role::Error);
+            return Wish::Stay;
+        }
+        Wish::Act(Action::NextMatch)
+    }
+
+    fn meaning(&self, session: &Session) -> Meaning {
+        match &session.search {
+            Some(_) if self.in_list => Meaning::new("Enter goes to the next line", Role::Hint),
+            Some(search) if search.pending.is_some() => {
+                Meaning::new(so_far(search.found.count()), Role::Hint)
+            }
+            Some(search) => {
+                let words = format!("found in {}", counted(search.found.count(), "event"));
+                Meaning::new(words, Role::Hint)
+            }
+            None if self.line.text().trim().is_empty() => Meaning::new("", Role::Hint),
+            None => Meaning::new("not a valid regular expression", Role::Error),
+        }
+    }
+
+    fn recall(&mut self, session: &mut Session, back: isize) -> Wish {
+        if self.line.recall(session, back) {
+            session.look_for(self.line.text());
+        }
+        Wish::Stay
+    }
+}
+
+impl Kind for Search {
+    const NAME: &'static str = "search prompt";
+    const CONTEXT: Context = Context::Prompt;
+    const ANSWERS: &'static [Action] = &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
+}
+
+impl Layer for Search {
+    fn hints(&self) -> Hints {
+        super::TYPES
+    }
+
+    fn act(&mut self, session: &mut Session, action: Action) -> Wish {
+        match action {
+            Action::Accept => self.accept(session),
+            Action::Cancel => {
+                session.search = None;
+                Wish::Close
+            }
+            Action::Next => self.recall(session, -1),
+            Action::Previous => self.recall(session, 1),
+            _ => Wish::Stay,
+        }
+    }
+
+    fn type_key(&mut self, session: &mut Session, key: Key) {
+        if self.line.type_key(key) {
+            session.look_for(self.line.text());
+        }
+    }
+
+    fn paste(&mut self, session: &mut Session, text: &str) -> bool {
+        self.line.paste(text);
+        session.look_for(self.line.text());
+        true
+    }
+
+    fn settle(&mut self, _session: &mut Session) {}
+
+    fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {
+        self.line.draw(session, &self.meaning(session), None, canvas);
+    }
+
+    fn cursor(&self, session: &Session) -> Option<Position> {
+        Some(self.line.position(&session.layout))
+    }
+}

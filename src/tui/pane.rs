@@ -1,0 +1,174 @@
+//! The panes, a unit each: what it remembers, which actions it answers, what a step, Enter, a click
+//! and a search do in it, and how it is drawn.
+//!
+//! To add a pane: write its file and a line in the list of [`all`] below. Its hints, help and place
+//! in the palette and the tables of keys come from the actions that it answers.
+
+use std::fmt::Debug;
+
+use ratatui::layout::Rect;
+
+use crate::{
+    model::ActorId,
+    tui::{
+        action::{Action, Context},
+        canvas::{Canvas, Title},
+        layout::{Class, Slot},
+        session::Session,
+    },
+};
+
+/// Declares the files of the panes and lists the panes, in the order in which they settle.
+macro_rules! panes {
+    ($($file:ident::$pane:ident)+) => {
+        $(mod $file;)+
+
+        /// Every pane. The overview comes last: it marks what the others show.
+        #[must_use]
+        pub fn all() -> Vec<Box<dyn Pane>> {
+            vec![$(Box::new($file::$pane::default())),+]
+        }
+    };
+}
+
+/// The actions of a pane with what each does: what is listed is what is answered.
+macro_rules! answers {
+    ($($action:ident => $verb:expr),+ $(,)?) => {
+        fn answers(&self) -> &'static [crate::tui::action::Action] {
+            &[$(crate::tui::action::Action::$action),+]
+        }
+
+        fn act(
+            &mut self,
+            session: &mut crate::tui::session::Session,
+            action: crate::tui::action::Action,
+        ) {
+            match action {
+                $(crate::tui::action::Action::$action => {
+                    let verb: fn(&mut Self, &mut crate::tui::session::Session) = $verb;
+                    verb(self, session);
+                })+
+                _ => {}
+            }
+        }
+    };
+}
+
+panes! {
+    timeline::Timeline
+    actors::Actors
+    statements::Statements
+    detail::Detail
+    overview::Overview
+}
+
+/// The keys worth naming in a place, most useful first, each with a word or two.
+pub type Hints = &'static [(&'static [Action], &'static str)];
+
+/// One pane. Besides the actions that it lists, each answers the moves, Enter and the search.
+pub trait Pane: Debug {
+    /// Where it stands.
+    fn slot(&self) -> Slot;
+
+    /// Whether it wants to stand there now. Panes of one slot take turns: the first in the list of
+    /// those that want has the slot.
+    fn wants_slot(&self, _session: &Session) -> bool {
+        true
+    }
+
+    /// Where its keys stand in the key map.
+    fn context(&self) -> Context;
+
+    /// What to say of its keys now.
+    fn hints(&self, session: &Session) -> Hints;
+
+    /// The actions that are its own.
+    fn answers(&self) -> &'static [Action] {
+        &[]
+    }
+
+    /// Does one of them.
+    fn act(&mut self, _session: &mut Session, _action: Action) {}
+
+    /// Puts itself in order after a change: the cursor is on a line that exists, and in sight.
+    fn settle(&mut self, session: &mut Session);
+
+    /// Goes some lines down, up if negative, `isize::MIN` and `isize::MAX` to the ends; says
+    /// whether it moved.
+    fn step(&mut self, session: &mut Session, lines: isize) -> bool;
+
+    /// How many lines a page has.
+    fn page(&self, session: &Session) -> u16 {
+        session.layout.inner(self.slot()).height
+    }
+
+    /// Takes notice that the keys have come here.
+    fn enter(&mut self, _session: &mut Session) {}
+
+    /// Opens what is under the cursor.
+    fn open(&mut self, session: &mut Session);
+
+    /// Puts the cursor on what was clicked, at a column and a line of its inner area; a click where
+    /// the cursor is `again` opens it.
+    fn click(&mut self, session: &mut Session, at: (u16, u16), again: bool);
+
+    /// Goes to the next match of the search, round the end; whether there is one.
+    fn find(&mut self, session: &mut Session, direction: isize) -> bool;
+
+    /// The actors under the cursor.
+    fn actors(&self, session: &Session) -> Vec<ActorId> {
+        session.actors_of_selected()
+    }
+
+    /// What it is called.
+    fn name(&self, _session: &Session) -> &'static str {
+        self.slot().title()
+    }
+
+    /// A note on what it shows, behind its name.
+    fn note(&self, _session: &Session) -> String {
+        String::new()
+    }
+
+    /// Where in all it is: "3 of 12".
+    fn position(&self, session: &Session) -> String;
+
+    /// Draws what stands below its title line.
+    fn draw(&self, session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>);
+
+    /// Draws what else it shows where there is room: a source beside, a preview below.
+    fn draw_beside(&self, _session: &Session, _has_keys: bool, _canvas: &mut Canvas<'_>) {}
+
+    /// Whether it draws a title line of its own.
+    fn has_title(&self, session: &Session) -> bool {
+        session.layout.class > Class::Compact
+    }
+}
+
+/// Draws a pane with its title line.
+pub fn draw(pane: &dyn Pane, session: &Session, has_keys: bool, canvas: &mut Canvas<'_>) {
+    let slot = pane.slot();
+    if let Some(area) = session.layout.pane(slot) {
+        if pane.has_title(session) && area.height > 1 {
+            let title = Title {
+                slot,
+                name: pane.name(session),
+                note: &pane.note(session),
+                position: &pane.position(session),
+                has_keys,
+            };
+            canvas.title(area, &title);
+        }
+        pane.draw(session, has_keys, session.layout.inner(slot), canvas);
+    }
+    pane.draw_beside(session, has_keys, canvas);
+}
+
+/// "3 of 12"; empty where there is nothing.
+fn position(at: usize, len: usize) -> String {
+    if len == 0 {
+        return String::new();
+    }
+    let number = |number: usize| crate::view::thousands(number as u64);
+    format!("{}/{}", number(at + 1), number(len))
+}

@@ -1,0 +1,117 @@
+//! Copies for the clipboard.
+//!
+//! What is copied is plain text without anything that drives a terminal. Whether the terminal
+//! takes it can't be known, so it is shown, too, and kept among the messages.
+
+use std::sync::Arc;
+
+use crate::{
+    base::text,
+    export::{self, ActorRow, Counts, EventRow, SourceRow, StatementRow},
+    model::Scope,
+    query::Query,
+    tui::{action::Action, effect::Effect, session::Session},
+    view::{Record, summary},
+};
+
+impl Session {
+    /// What was copied last.
+    #[must_use]
+    pub fn copied(&self) -> Option<&Arc<str>> {
+        self.copied.as_ref()
+    }
+
+    /// Copies what an action names of the selected record.
+    pub fn copy(&mut self, action: Action) {
+        let Some(record) = self.subject else {
+            self.notice("nothing is selected");
+            return;
+        };
+        let timeline = self.timeline();
+        let (what, words) = match action {
+            Action::CopyCitation => ("words", Some(summary::citation(timeline, record))),
+            Action::CopyRecord => ("record", Some(self.record_json(record))),
+            Action::CopyId => ("id", Some(summary::id(timeline, record))),
+            Action::CopyDate => ("date", summary::date(timeline, record)),
+            Action::CopyAddress => ("address", summary::address(timeline, record)),
+            _ => ("words", Some(summary::words(timeline, record))),
+        };
+        match words.filter(|words| !words.is_empty()) {
+            Some(words) => self.put_on_clipboard(&words),
+            None => self.notice(format!("this record has no {what} to copy")),
+        }
+    }
+
+    /// Copies the command line that shows this view again.
+    pub fn copy_command(&mut self) {
+        self.put_on_clipboard(&self.command());
+    }
+
+    fn put_on_clipboard(&mut self, words: &str) {
+        let words: Arc<str> = text::neutralise_block(words).into();
+        let first = words.lines().next().unwrap_or_default();
+        let more = if words.lines().nth(1).is_some() { " …" } else { "" };
+        self.notice(format!("copied: {first}{more}"));
+        self.copied = Some(Arc::clone(&words));
+        self.effects.push(Effect::Copy(words));
+    }
+
+    fn record_json(&self, record: Record) -> String {
+        let timeline = self.timeline();
+        match record {
+            Record::Event(row) => {
+                export::record_json(&EventRow::new(timeline.event(row), Scope::All))
+            }
+            Record::Statement(id) => {
+                export::record_json(&StatementRow::new(timeline, timeline.statement(id)))
+            }
+            Record::Actor(id) => {
+                let counts = self.actor_counts();
+                let count = |counts: &[u32]| counts.get(id.index()).copied().unwrap_or(0);
+                let counts =
+                    Counts { events: count(counts.events), statements: count(counts.statements) };
+                export::record_json(&ActorRow::new(timeline, id, counts))
+            }
+            Record::Source(id) => export::record_json(&SourceRow::new(timeline, id)),
+        }
+    }
+
+    /// The command line that shows this view again.
+    fn command(&self) -> String {
+        let mut words = vec!["demarche".to_owned()];
+        words.extend(self.files.iter().map(|file| quoted(file)));
+        if self.look.query != Query::default() {
+            words.push("-q".to_owned());
+            words.push(quoted(&Query::to_string(&self.look.query)));
+        }
+        if let Some(row) = self.look.selected {
+            words.push("--at".to_owned());
+            words.push(quoted(&self.timeline().event(row).id()));
+        }
+        words.join(" ")
+    }
+}
+
+/// A word for a shell: in single quotes where it needs them.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_-./:,=+@%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) && !word.starts_with('-') {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_safe_in_a_shell() {
+        assert_eq!(quoted("actor:khoja"), "actor:khoja");
+        assert_eq!(quoted("dyad:russia>usa"), "'dyad:russia>usa'");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+        assert_eq!(quoted("-actor:khoja"), "'-actor:khoja'");
+        assert_eq!(quoted(""), "''");
+    }
+}

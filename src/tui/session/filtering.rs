@@ -1,0 +1,310 @@
+//! Filters: changing them, finding what they keep, and taking changes back.
+
+use std::sync::Arc;
+
+use crate::{
+    base::progress::Progress,
+    model::{File, Scope, When},
+    query::{self, Answer, Completions, Expr, Field, Plan, Query, Term, tally::Tally},
+    tui::{
+        layout::Slot,
+        session::{Look, Session},
+        theme::Role,
+        work::{Done, Outcome, Work},
+    },
+    view::{Record, Unit, chronicle, counted},
+};
+
+/// Up to this many events, and as many statements, everything is worked out at once: it takes no
+/// longer than a frame.
+const AT_ONCE: u32 = 100_000;
+
+impl Session {
+    /// Changes the look in a way that can be undone.
+    pub fn change(&mut self, change: impl FnOnce(&mut Look)) {
+        let mut look = self.look.clone();
+        change(&mut look);
+        if look == self.look {
+            return;
+        }
+        if let Err(error) = Plan::new(&look.query, &self.store) {
+            self.say(error.to_string(), Role::Error);
+            return;
+        }
+        self.history.remember(&self.look);
+        self.adopt(look);
+    }
+
+    /// Makes a look the present one, and finds what it shows.
+    pub fn adopt(&mut self, look: Look) {
+        let filters_differ = look.query != self.look.query;
+        self.look = look;
+        if filters_differ {
+            self.refilter();
+        } else {
+            self.keep_selection();
+        }
+    }
+
+    /// Finds what the filters keep: at once, unless many events must be looked at one by one.
+    pub(super) fn refilter(&mut self) {
+        let plan = match Plan::new(&self.look.query, &self.store) {
+            Ok(plan) => plan,
+            Err(error) => {
+                self.say(error.to_string(), Role::Error);
+                return;
+            }
+        };
+        if self.is_at_once(&plan) {
+            let answer = plan.run();
+            self.take_answer(answer);
+        } else {
+            self.shown.so_far = 0;
+            self.shown.pending = Some(self.start(Work::Answer(self.look.query.clone())));
+        }
+    }
+
+    /// Whether a query is answered within a frame: records are only looked at one by one in a
+    /// timeline of moderate size, and words not searched for in files.
+    pub(super) fn is_at_once(&self, plan: &Plan<'_>) -> bool {
+        let reads_files = plan.reads_texts() && self.has_prose();
+        !plan.reads_records() || self.is_small() && !reads_files
+    }
+
+    /// Whether a search for words reads files.
+    fn has_prose(&self) -> bool {
+        self.timeline().files().iter().any(File::has_prose)
+    }
+
+    /// Whether the timeline is so small that all that is asked of it takes less than a frame.
+    fn is_small(&self) -> bool {
+        let timeline = self.timeline();
+        timeline.len() <= AT_ONCE && timeline.statements().len() <= AT_ONCE as usize
+    }
+
+    /// Shows what a query found.
+    fn take_answer(&mut self, answer: Answer) {
+        self.say_unread(&answer);
+        self.shown.pending = None;
+        self.shown.answer = Arc::new(answer);
+        self.shown.is_sparse = self.is_sparse();
+        self.keep_selection();
+
+        let (query, found) = (self.look.query.clone(), Arc::clone(&self.shown.answer));
+        if self.is_small() {
+            let tally = Tally::of(&query, &found, &self.store, &Progress::default());
+            self.shown.tally = tally.map(Arc::new);
+        } else {
+            self.shown.tally = None;
+            self.shown.tally_generation = self.start(Work::Tally(query, found));
+        }
+    }
+
+    /// Whether there are fewer than two shown events under a heading.
+    fn is_sparse(&self) -> bool {
+        let rows = self.rows();
+        // There are no more headings than dates, so most timelines are known to be dense at once.
+        if rows.count() >= 2 * self.timeline().whens().len() as u32 {
+            return false;
+        }
+        let mut headings = 0;
+        let mut last = None;
+        for (when, moment) in self.timeline().moments() {
+            let heading = Some(when.heading());
+            if heading != last && rows.count_in(moment) > 0 {
+                last = heading;
+                headings += 1;
+            }
+        }
+        rows.count() < 2 * headings
+    }
+
+    /// Says that some words were not searched for.
+    pub(super) fn say_unread(&mut self, answer: &Answer) {
+        if let Some(reason) = &answer.unread {
+            self.say(format!("not all words were searched: {reason}"), Role::Warning);
+        }
+    }
+
+    /// Keeps the selected event if it is still shown, else goes to the nearest in time.
+    fn keep_selection(&mut self) {
+        let timeline = self.timeline();
+        let rows = &self.shown.answer.rows;
+        let selected = match self.look.selected {
+            Some(row) => chronicle::nearest(timeline, rows, row),
+            None => chronicle::first(rows),
+        };
+        if selected != self.look.selected && selected.is_some() && self.look.selected.is_some() {
+            self.notice("the selected event is hidden; this one is the nearest in time");
+        }
+        // With nothing shown the hidden one stays selected, so that it is found again.
+        self.look.selected = selected.or(self.look.selected);
+        if let (None | Some(Record::Event(_)), Some(row)) = (self.subject, self.look.selected) {
+            self.look_at(Record::Event(row));
+        }
+    }
+
+    /// Takes back the last change of what is shown.
+    pub fn undo(&mut self) {
+        let mut look = self.look.clone();
+        if self.history.undo(&mut look) {
+            self.adopt(look);
+            self.notice("undone");
+        } else {
+            self.notice("nothing to undo");
+        }
+    }
+
+    /// Does again what was taken back.
+    pub fn redo(&mut self) {
+        let mut look = self.look.clone();
+        if self.history.redo(&mut look) {
+            self.adopt(look);
+            self.notice("redone");
+        } else {
+            self.notice("nothing to redo");
+        }
+    }
+
+    /// Drops the last filter.
+    pub fn drop_last_filter(&mut self) {
+        if self.look.query.is_all() {
+            self.notice("no filter to drop");
+        }
+        self.change(|look| look.query = look.query.without_last());
+    }
+
+    /// Lists the undated events: the other filters stay, those of the date go.
+    pub fn list_undated(&mut self) {
+        let first = self.timeline().dated().end;
+        if first == self.timeline().len() {
+            self.notice("every event has a date");
+            return;
+        }
+        let undated = Term { values: Vec::new(), ..Term::new(Field::Undated, "") };
+        let dates = [Field::Date, Field::Before, Field::After, Field::Around, Field::Undated];
+        self.change(|look| {
+            look.query = look.query.without_fields(&dates).with(undated);
+            look.selected = Some(first);
+        });
+        self.go_to(Slot::Timeline);
+    }
+
+    /// Lists what the filters hide, by their opposite.
+    pub fn list_hidden(&mut self) {
+        if self.look.query.is_all() {
+            self.notice(match self.shown.answer.held_back() {
+                0 => "no filter hides anything",
+                _ => "no filter hides anything; D shows the candidates",
+            });
+            return;
+        }
+        self.change(|look| {
+            let expr = match look.query.expr() {
+                Expr::Not(inner) => *inner,
+                expr => Expr::Not(Box::new(expr)),
+            };
+            let candidates = look.query.has_candidates();
+            look.query = Query::from(expr).with_candidates(candidates);
+        });
+        self.notice("these were hidden; u goes back");
+    }
+
+    /// Shows the candidates among the events, or holds them back again.
+    pub fn toggle_candidates(&mut self) {
+        let query = &self.look.query;
+        if !query.has_candidates() && query.scope() == Scope::All {
+            self.notice("the filter already asks for candidates, by their confidence");
+            return;
+        }
+        let shows = !query.has_candidates();
+        if shows && self.shown.answer.candidates == 0 {
+            self.notice("no candidates match");
+            return;
+        }
+        self.change(|look| look.query = look.query.clone().with_candidates(shows));
+        if self.shown.pending.is_none() {
+            let what = if shows { "shown" } else { "held back" };
+            self.notice(format!("{} {what}", counted(self.shown.answer.candidates, "candidate")));
+        }
+    }
+
+    /// Switches all filters off, or on again.
+    pub fn toggle_filters(&mut self) {
+        if self.look.chips() == 0 {
+            self.notice("no filters to switch; f adds one");
+        }
+        self.change(Look::toggle_all);
+    }
+
+    /// Filters by the period of the overview that holds the selected event.
+    pub fn scope(&mut self) {
+        let Some(words) = self.period_in_edtf() else {
+            self.notice("no dated event is selected");
+            return;
+        };
+        let before = self.look.query.clone();
+        self.change(|look| look.query = look.query.only(Term::new(Field::Date, words)));
+        if self.look.query == before {
+            self.notice("this period is the filter already");
+        }
+    }
+
+    /// The period of the overview that holds the selected event, in EDTF.
+    fn period_in_edtf(&self) -> Option<String> {
+        let day = self.timeline().when(self.selected()?).listing_day()?;
+        let (first, last) = (self.unit.start(day), self.unit.next(day).plus_days(-1));
+        Some(match self.unit {
+            Unit::Day => When::day(first).edtf(),
+            Unit::Month => When::month_of(first).edtf(),
+            Unit::Year => When::year_of(first).edtf(),
+            _ => When::lasted(first, last)?.edtf(),
+        })
+    }
+
+    /// Takes what was worked out in the background.
+    pub fn done(&mut self, done: Done) {
+        match done.result {
+            Outcome::Partial(rows) if self.shown.pending == Some(done.generation) => {
+                self.shown.so_far = rows.count();
+            }
+            Outcome::Partial(rows) => self.take_partial(done.generation, rows),
+            Outcome::Answer(answer) if self.shown.pending == Some(done.generation) => {
+                self.take_answer(answer);
+            }
+            Outcome::Tally(tally) if self.shown.tally_generation == done.generation => {
+                self.shown.tally = Some(Arc::new(tally));
+            }
+            Outcome::Search(answer) if self.is_looking(done.generation) => self.take_found(answer),
+            Outcome::Failed(words) => {
+                self.shown.pending = None;
+                self.say(format!("this is a bug in demarche: {words}"), Role::Error);
+            }
+            Outcome::Answer(_)
+            | Outcome::Search(_)
+            | Outcome::Tally(_)
+            | Outcome::Completions(_) => {}
+        }
+    }
+
+    /// What can be typed next; `None` in a large timeline, where it is worked out in the
+    /// background first.
+    pub fn completions(&mut self, typed: &str, cursor: usize) -> Option<Completions> {
+        if self.is_small() && !self.has_prose() {
+            return Some(query::complete(typed, cursor, &self.store, &Progress::default()));
+        }
+        self.completing = self.start(Work::Complete(typed.to_owned(), cursor));
+        None
+    }
+
+    /// Whether completions of this generation are still wanted.
+    #[must_use]
+    pub fn wants_completions(&self, generation: u64) -> bool {
+        self.completing == generation
+    }
+
+    /// Remembers a look before it changes, so that undo returns to it.
+    pub fn remember(&mut self, look: &Look) {
+        self.history.remember(look);
+    }
+}

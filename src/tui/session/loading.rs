@@ -1,0 +1,160 @@
+//! Files that are read: how far that is, and showing what was read.
+
+use std::sync::Arc;
+
+use crate::{
+    base::{rows::Row, text},
+    model::{File, Timeline},
+    query::{Plan, Query},
+    tui::{
+        layout::Needs,
+        session::{History, Session},
+        theme::Role,
+    },
+    view::counted,
+    world,
+};
+
+/// Whether the files are read.
+#[derive(Clone, Debug, Default)]
+pub enum Load {
+    /// Not yet begun.
+    #[default]
+    Waiting,
+    /// Being read.
+    Running {
+        /// Events found so far.
+        events: u64,
+        /// How much is read, 0 to 100.
+        percent: Option<u8>,
+    },
+    /// Read.
+    Done,
+    /// They can't be read.
+    Failed(String),
+}
+
+/// The beginning of a file, shown while the rest is being loaded.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    /// Of how many rows it is.
+    pub rows: u32,
+    /// The event that was selected when it came.
+    pub selected: Option<Row>,
+}
+
+impl Session {
+    /// How far the files are read.
+    #[must_use]
+    pub fn load(&self) -> &Load {
+        &self.load
+    }
+
+    /// Whether the files are read, or can't be.
+    #[must_use]
+    pub fn is_loaded(&self) -> bool {
+        matches!(self.load, Load::Done | Load::Failed(_))
+    }
+
+    /// Whether there are events to show, or none will come.
+    #[must_use]
+    pub fn has_something(&self) -> bool {
+        self.is_loaded() || !self.timeline().is_empty()
+    }
+
+    /// Takes news of the loading.
+    pub fn loaded(&mut self, news: world::News) {
+        match news {
+            world::News::Progress { events, percent } => {
+                self.load = Load::Running { events, percent };
+            }
+            world::News::Head(loaded) => self.swap_in_head(loaded),
+            world::News::Loaded(loaded) => {
+                self.load = Load::Done;
+                self.swap_in(loaded);
+            }
+            world::News::Failed(error) => {
+                self.say(error.to_string(), Role::Error);
+                self.load = Load::Failed(error.to_string());
+            }
+        }
+    }
+
+    /// Shows the beginning of what is being loaded, unless what was asked for on the command line
+    /// may lie beyond it.
+    fn swap_in_head(&mut self, loaded: world::Loaded) {
+        if !self.look.query.is_all() || !self.at.is_empty() {
+            return;
+        }
+        let rows = loaded.head;
+        self.swap_in(loaded);
+        self.head = rows.map(|rows| Head { rows, selected: self.look.selected });
+    }
+
+    /// Shows newly loaded data; what was selected stays selected if it is still there, but not the
+    /// first event of a beginning from which nobody moved away.
+    fn swap_in(&mut self, loaded: world::Loaded) {
+        let old = Arc::clone(&self.store);
+        let head = self.head.take();
+        let reloaded = head.is_none() && !old.timeline().is_empty();
+        let unmoved = head.and_then(|head| head.selected);
+        let selected = self.look.selected.filter(|&row| row < old.timeline().len());
+        let selected = selected.filter(|&row| Some(row) != unmoved);
+        let selected = selected.map(|row| old.timeline().event(row).id().into_owned());
+        self.store = loaded.store;
+        self.loads += 1;
+        if !reloaded {
+            let mut files = self.store.timeline().files().iter();
+            self.place.reading = files.all(File::is_article);
+        }
+        self.needs = needs_of(self.timeline());
+        self.issues = loaded.issues;
+        self.look.selected = selected.and_then(|id| self.timeline().find_event(&id));
+        self.subject = None;
+        self.reading = None;
+        self.history = History::default();
+        if let Err(error) = Plan::new(&self.look.query, &self.store) {
+            self.say(format!("filter dropped: {error}"), Role::Error);
+            self.look.query = Query::default();
+        }
+        self.refilter();
+        if let Some(search) = self.search.take() {
+            self.look_for(&search.words);
+        }
+        if !self.at.is_empty() {
+            let at = std::mem::take(&mut self.at);
+            match self.landing(&at) {
+                Ok(landing) => self.select(landing.row),
+                Err(words) => self.say(words, Role::Error),
+            }
+        }
+        self.say_issues(reloaded);
+    }
+
+    fn say_issues(&mut self, reloaded: bool) {
+        match self.issues.len() {
+            0 if reloaded => {
+                self.notice(format!("read again: {}", counted(self.timeline().len(), "event")));
+            }
+            0 => {}
+            1 => self.say(self.issues[0].to_string(), Role::Warning),
+            more => self.say(
+                format!("{more} problems found; g m lists them, 'demarche check' explains"),
+                Role::Warning,
+            ),
+        }
+    }
+}
+
+/// What a timeline takes on the screen, its lines aside.
+fn needs_of(timeline: &Timeline) -> Needs {
+    /// The marks before a name and the counts behind it, in cells.
+    const BESIDE: usize = 14;
+    let names = timeline.actors().iter().map(|actor| text::width(&actor.name));
+    Needs {
+        names: (names.max().unwrap_or(0) + BESIDE).min(u16::MAX.into()) as u16,
+        statements: !timeline.statements().is_empty(),
+        texts: timeline.sources().iter().any(|source| source.text.is_some()),
+        ..Needs::default()
+    }
+}

@@ -1,0 +1,181 @@
+//! What the title, the chips and the last line say.
+
+use crate::{
+    base::text,
+    model::Scope,
+    tui::{
+        session::{Load, Session},
+        theme::{Glyphs, Role},
+    },
+    view::{counted, thousands},
+};
+
+impl Session {
+    /// The title of what is open: that of the only file, else the names of the files without their
+    /// folders, of many files only the first two.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let base = |name: &str| name.rsplit('/').next().unwrap_or(name).to_owned();
+        match self.timeline().files() {
+            [] => String::new(),
+            [file] if !file.title.is_empty() => file.title.clone(),
+            [file] => base(&file.name),
+            [one, other] => format!("{}, {}", base(&one.name), base(&other.name)),
+            [one, other, more @ ..] => {
+                let (one, other) = (base(&one.name), base(&other.name));
+                format!("{one}, {other} and {} more", more.len())
+            }
+        }
+    }
+
+    /// How much there is: "12 events, 24 actors, 6 statements, 2 sources".
+    #[must_use]
+    pub fn about(&self) -> String {
+        if !self.is_loaded() {
+            return String::new();
+        }
+        let timeline = self.timeline();
+        let scope = self.shown.answer.scope;
+        let said = timeline.statements().iter().filter(|said| scope.has(said));
+        let counts = [
+            (self.shown.answer.all.count() as usize, "event"),
+            (timeline.actors().len(), "actor"),
+            (said.count(), "statement"),
+            (timeline.sources().len(), "source"),
+        ];
+        counts.map(|(number, noun)| counted(number as u32, noun)).join(", ")
+    }
+
+    /// How far the loading and a search are; empty when they are done.
+    #[must_use]
+    pub fn loading_words(&self) -> String {
+        let head = self.head.map(|head| format!("first {} rows", thousands(head.rows.into())));
+        let done = match &self.load {
+            Load::Waiting => Some("reading".to_owned()),
+            Load::Running { events, percent } => {
+                let percent = percent.map(|percent| format!(", {percent}%")).unwrap_or_default();
+                Some(format!("read {} events{percent}", thousands(*events)))
+            }
+            Load::Done | Load::Failed(_) => None,
+        };
+        let search = self.search.as_ref().filter(|search| search.pending.is_some());
+        let search = search.map(|search| format!("searching: {}", so_far(search.found.count())));
+        head.into_iter().chain(done).chain(search).collect::<Vec<_>>().join("; ")
+    }
+
+    /// How many events are shown, hidden and undated, each with how it looks; how many were found
+    /// so far while they are looked for.
+    #[must_use]
+    pub fn counts(&self, glyphs: &Glyphs) -> Vec<(String, Role)> {
+        let timeline = self.timeline();
+        let answer = &self.shown.answer;
+        let (all, shown) = (answer.all.count(), answer.rows.count());
+        // Undated events that the dates of the filters leave out are neither shown nor hidden; all
+        // others are among those shown.
+        let left_out = answer.undated.count();
+        let hidden = all - shown - left_out;
+        let listed = answer.rows.count_in(timeline.dated().end..timeline.len());
+        let (undated, among) =
+            if left_out > 0 || listed == 0 { (left_out, "") } else { (listed, "of them ") };
+        let surely = if answer.surely < shown {
+            format!(" ({} surely)", thousands(answer.surely.into()))
+        } else {
+            String::new()
+        };
+        if self.shown.pending.is_some() {
+            return vec![(so_far(self.shown.so_far), Role::Count)];
+        }
+        let separator = format!(" {} ", glyphs.separator);
+        let loud = |number: u32, role| if number > 0 { role } else { Role::Muted };
+        let mut counts = vec![
+            (format!("{} shown{surely}", thousands(shown.into())), Role::Count),
+            (separator.clone(), Role::Muted),
+            (format!("{} hidden", thousands(hidden.into())), loud(hidden, Role::Warning)),
+            (separator, Role::Muted),
+            (
+                format!("{among}{} undated", thousands(undated.into())),
+                loud(left_out, Role::Warning),
+            ),
+        ];
+        counts.extend(self.candidates().map(|words| (format!("  {words}"), Role::Muted)));
+        counts
+    }
+
+    /// "4 candidates" that are held back, or "with 4 candidates" where they are among the events
+    /// shown. `None` if there are no candidates.
+    fn candidates(&self) -> Option<String> {
+        let answer = &self.shown.answer;
+        let with = if answer.scope == Scope::All { "with " } else { "" };
+        let count = answer.candidates;
+        (count > 0).then(|| format!("{with}{}", counted(count, "candidate")))
+    }
+
+    /// "5 of 12 (4 surely)", for the prompt.
+    #[must_use]
+    pub fn shown_words(&self) -> String {
+        if self.shown.pending.is_some() {
+            return so_far(self.shown.so_far);
+        }
+        let answer = &self.shown.answer;
+        let shown = answer.rows.count();
+        let words =
+            format!("{} of {}", thousands(shown.into()), thousands(answer.all.count().into()));
+        if answer.surely < shown {
+            format!("{words} ({} surely)", thousands(answer.surely.into()))
+        } else {
+            words
+        }
+    }
+
+    /// Where the selected event is among those shown: "8/12".
+    #[must_use]
+    pub fn position(&self) -> String {
+        let rows = &self.shown.answer.rows;
+        match self.look.selected.filter(|&row| rows.contains(row)) {
+            Some(row) => format!(
+                "{}/{}",
+                thousands(u64::from(rows.rank(row)) + 1),
+                thousands(rows.count().into())
+            ),
+            None => String::new(),
+        }
+    }
+
+    /// Why no event is shown, and what to do about it.
+    #[must_use]
+    pub fn why_nothing(&self) -> Vec<String> {
+        match &self.load {
+            Load::Waiting | Load::Running { .. } => vec!["Reading the events…".to_owned()],
+            Load::Failed(words) => {
+                let words = text::neutralise(words).into_owned();
+                vec!["Nothing can be shown.".to_owned(), String::new(), words]
+            }
+            Load::Done if self.timeline().is_empty() => {
+                vec!["This file has no events.".to_owned()]
+            }
+            Load::Done if self.shown.answer.all.is_empty() => {
+                vec![
+                    format!(
+                        "Nothing sure was found, only {}.",
+                        self.candidates().unwrap_or_default()
+                    ),
+                    String::new(),
+                    "D shows them.".to_owned(),
+                ]
+            }
+            Load::Done => {
+                let hidden = thousands(self.shown.answer.all.count().into());
+                vec![
+                    format!("No event matches; the filters hide {hidden}."),
+                    String::new(),
+                    "Backspace drops the last filter, u undoes, H lists what is hidden.".to_owned(),
+                ]
+            }
+        }
+    }
+}
+
+/// "1,212 found so far".
+pub(in crate::tui) fn so_far(count: u32) -> String {
+    format!("{} found so far", thousands(count.into()))
+}

@@ -1,0 +1,125 @@
+//! Work that may take longer than a frame, and its results. [`crate::tui::job`] does it on threads,
+//! a script at once.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
+
+use crate::{
+    base::{progress::Progress, rows::RowSet},
+    index::Store,
+    query::{self, Answer, Completions, Partial, Plan, Query, Watch, tally::Tally},
+};
+
+/// Something to work out.
+#[derive(Debug)]
+pub struct Job {
+    /// Counts up with each job, so that a stale result is known.
+    pub generation: u64,
+    /// The data that it is about.
+    pub store: Arc<Store>,
+    /// What to work out.
+    pub work: Work,
+}
+
+/// What to work out.
+#[derive(Debug)]
+pub enum Work {
+    /// Which events a query finds.
+    Answer(Query),
+    /// Which events have the words that are searched for.
+    Search(Query),
+    /// How many events and statements each actor has, given what the query found.
+    Tally(Query, Arc<Answer>),
+    /// What can be typed next, with the cursor at a byte of the text.
+    Complete(String, usize),
+}
+
+/// What a query finds, with its first rows reported; `None` if the work was stopped.
+fn answer(
+    query: &Query,
+    store: &Store,
+    progress: &Progress,
+    on_partial: &mut dyn FnMut(Partial<'_>),
+) -> Option<Answer> {
+    let plan = Plan::new(query, store).ok()?;
+    plan.run_watched(&mut Watch { progress, on_partial })
+}
+
+/// What was worked out.
+#[derive(Debug)]
+pub struct Done {
+    /// The generation of its job.
+    pub generation: u64,
+    /// The result.
+    pub result: Outcome,
+}
+
+/// The result of a job.
+#[derive(Debug)]
+pub enum Outcome {
+    /// First rows of an answer, or of a search, that is still being worked out.
+    Partial(RowSet),
+    /// What a query finds.
+    Answer(Answer),
+    /// What a search finds.
+    Search(Answer),
+    /// The counts of the actors.
+    Tally(Tally),
+    /// What can be typed next.
+    Completions(Completions),
+    /// Nothing: the work failed. That is a bug, and is said to be one.
+    Failed(String),
+}
+
+impl Job {
+    /// Does the work here and now.
+    #[must_use]
+    pub fn run(self) -> Option<Done> {
+        self.run_until(&Progress::default(), &|_| {})
+    }
+
+    /// Does the work and reports what it finds on the way. `None` if it was stopped before its end.
+    pub(in crate::tui) fn run_until(
+        self,
+        progress: &Progress,
+        report: &dyn Fn(Done),
+    ) -> Option<Done> {
+        let mut on_partial = |Partial { rows }: Partial<'_>| {
+            let result = Outcome::Partial(rows.clone());
+            report(Done { generation: self.generation, result });
+        };
+        let work = || match &self.work {
+            Work::Answer(query) => {
+                answer(query, &self.store, progress, &mut on_partial).map(Outcome::Answer)
+            }
+            Work::Search(query) => {
+                answer(query, &self.store, progress, &mut on_partial).map(Outcome::Search)
+            }
+            Work::Complete(text, cursor) => {
+                let found = query::complete(text, *cursor, &self.store, progress);
+                (!progress.is_cancelled()).then_some(Outcome::Completions(found))
+            }
+            Work::Tally(query, found) => {
+                Tally::of(query, found, &self.store, progress).map(Outcome::Tally)
+            }
+        };
+        let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+            let words = panic.downcast_ref::<&str>().map(ToString::to_string);
+            let words = words.or_else(|| panic.downcast_ref::<String>().cloned());
+            Some(Outcome::Failed(words.unwrap_or_else(|| "unknown".to_owned())))
+        });
+        result.map(|result| Done { generation: self.generation, result })
+    }
+
+    /// The number of its sort of work.
+    pub(in crate::tui) fn sort(&self) -> usize {
+        match self.work {
+            Work::Answer(_) => 0,
+            Work::Search(_) => 1,
+            Work::Tally(..) => 2,
+            Work::Complete(..) => 3,
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Every action that a place offers changes something there, or says why not: with the built-in
+//! timeline, with an empty one, and with a filter that matches nothing.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use demarche::{
+    base::{bytes::Input, progress::Progress},
+    ingest::Choice,
+    query::Query,
+    tui::{
+        action::Action,
+        app::{self, App, Start},
+        effect::Effect,
+        event::Event,
+        keymap::{Keymap, Keys},
+        script::draw_to_buffer,
+    },
+    world::{Generation, Loaded, Message, News, Request},
+};
+use ratatui::layout::Size;
+
+/// The keys that lead to each place: panes, lists and prompts.
+const WAYS: [&str; 18] = [
+    "",
+    "0",
+    "2",
+    "3",
+    "4",
+    "enter",
+    "?",
+    "f \"kind:consult\" enter F",
+    "g m",
+    "J J J a",
+    "w",
+    "o",
+    "f",
+    "/",
+    "t",
+    "g a",
+    ":",
+    ": \"x\"",
+];
+
+/// An explorer of these events with a filter, after some keys.
+fn explorer(loaded: &Arc<Loaded>, query: &str, size: Size, keys: &str) -> App {
+    let mut app = App::new(Start { query: Query::parse(query).unwrap(), ..Start::default() });
+    tell(&mut app, Event::Resize(size));
+    let loaded = Loaded { store: Arc::clone(&loaded.store), issues: Vec::new(), head: None };
+    let news = News::Loaded(loaded);
+    tell(&mut app, Event::Load(Message { generation: Generation::default(), news }));
+    for word in keys.split_whitespace() {
+        let typed = word.strip_prefix('"').and_then(|word| word.strip_suffix('"'));
+        let keys: Vec<Keys> = match typed {
+            Some(typed) => typed.chars().map(|c| Keys::parse(&c.to_string()).unwrap()).collect(),
+            None => vec![Keys::parse(word).unwrap()],
+        };
+        for key in keys.iter().flat_map(Keys::as_slice) {
+            tell(&mut app, Event::Key(key.event()));
+        }
+    }
+    app
+}
+
+fn tell(app: &mut App, event: Event) {
+    for effect in app.update(event) {
+        if let Effect::Start(job) = effect
+            && let Some(done) = job.run()
+        {
+            tell(app, Event::Done(done));
+        }
+    }
+}
+
+fn load(inputs: Vec<Input>) -> Arc<Loaded> {
+    let request = Request::new(inputs, Choice::Recognised);
+    Arc::new(request.load_blocking(&Progress::default()).unwrap())
+}
+
+/// Presses what every place offers; the places that were reached.
+fn press_all(loaded: &Arc<Loaded>, query: &str, size: Size) -> BTreeSet<&'static str> {
+    let keymap = Keymap::default();
+    let (mut places, mut dead) = (BTreeSet::new(), Vec::new());
+    for way in WAYS {
+        let start = || {
+            let mut app = explorer(loaded, query, size, way);
+            // What was said on the way is not said any more.
+            app.perform(Action::Redraw);
+            app
+        };
+        let app = start();
+        let (place, before) = (app.place_name(), draw_to_buffer(&app));
+        places.insert(place);
+        let context = app::answerers().into_iter().find(|it| it.name == place).unwrap().context;
+        let bound = keymap.bindings(context).iter().map(|binding| binding.action);
+        let mut actions = app.answered();
+        actions.extend(bound);
+        actions.sort_by_key(|&action| action as usize);
+        actions.dedup();
+        for action in actions {
+            let mut app = start();
+            let said = app.session().messages().len();
+            let effects = app.perform(action);
+            let does = !effects.is_empty()
+                || app.session().messages().len() > said
+                || app.place_name() != place
+                || draw_to_buffer(&app) != before;
+            if !does {
+                dead.push(format!("'{}' in the {place} after '{way}'", action.name()));
+            }
+        }
+    }
+    assert!(dead.is_empty(), "these do nothing:\n{}", dead.join("\n"));
+    places
+}
+
+#[test]
+fn every_action_acts_on_the_built_in_timeline() {
+    const CITED: &str = r#"{"format": "demarche-timeline", "version": 1,
+        "sources": [{"id": "s", "url": "https://example.org/talks", "text": "They met."}],
+        "events": [{"id": "e", "title": "They met", "evidence": [{"source": "s"}]}]}"#;
+    let size = Size { width: 120, height: 40 };
+    let mut reached = press_all(&load(Vec::new()), "", size);
+    let input = Input::Embedded { name: "cited.json", bytes: CITED.as_bytes() };
+    reached.extend(press_all(&load(vec![input]), "", size));
+    let places: BTreeSet<_> = app::answerers().iter().map(|place| place.name).collect();
+    assert_eq!(reached, places, "a place is missing among the ways");
+}
+
+#[test]
+fn every_action_acts_where_one_pane_is_shown() {
+    press_all(&load(Vec::new()), "", Size { width: 80, height: 24 });
+}
+
+#[test]
+fn every_action_answers_where_there_are_no_events() {
+    const EMPTY: &str = r#"{"format": "demarche-timeline", "version": 1, "events": []}"#;
+    let input = Input::Embedded { name: "empty.json", bytes: EMPTY.as_bytes() };
+    press_all(&load(vec![input]), "", Size { width: 120, height: 40 });
+}
+
+#[test]
+fn every_action_answers_where_no_event_matches() {
+    press_all(&load(Vec::new()), "actor:lavrov kind:assault", Size { width: 120, height: 40 });
+}
+
+#[test]
+fn every_action_is_answered_somewhere_and_every_key_in_its_place() {
+    let places = app::answerers();
+    for action in Action::all() {
+        let answered = places.iter().any(|place| place.actions.contains(&action));
+        assert!(answered, "'{}' is answered nowhere", action.name());
+    }
+    let mut dead = Vec::new();
+    for (context, binding) in places.iter().flat_map(|place| {
+        let keymap = Keymap::default();
+        let bindings = keymap.bindings(place.context).to_vec();
+        bindings.into_iter().map(move |binding| (place.context, binding))
+    }) {
+        let mut there = places.iter().filter(|place| place.context == context);
+        let answered = there.any(|place| place.actions.contains(&binding.action));
+        if !answered {
+            dead.push(format!("[{}] {}", context.name(), binding.keys));
+        }
+    }
+    assert!(dead.is_empty(), "what these keys ask for is not answered: {dead:?}");
+}
