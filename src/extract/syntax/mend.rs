@@ -29,11 +29,12 @@ pub fn mend(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     heads(&mut nodes);
     let mut branches = Branches::of(&nodes);
     let words = Words { reading, lexicon };
-    let kinds: [Mend; 16] = [
+    let kinds: [Mend; 17] = [
         appositions,
         joined::owners,
         subject::modifiers,
         subject::agents,
+        subject::days,
         joined::between,
         joined::conjuncts,
         joined::what_is_said,
@@ -71,9 +72,13 @@ impl Words<'_> {
         self.lexicon.lemma(self.reading.tokens[at].word)
     }
 
-    /// Whether a word has to do with time.
+    /// What a word has to do with time.
+    fn term(&self, at: usize) -> Term {
+        self.lexicon.time.term(self.reading.tokens[at].word)
+    }
+
     fn is_time(&self, at: usize) -> bool {
-        self.lexicon.time.term(self.reading.tokens[at].word) != Term::None
+        self.term(at) != Term::None
     }
 
     /// Whether a noun tells of an act: `an attack by rebels`.
@@ -245,10 +250,15 @@ fn lost_subjects(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> b
         };
         let aside = |&at: &usize| {
             (is_aside(nodes, branches, start, at)
-                || joins_day(at) && nodes[at].tag.is_noun() && at < verb)
+                || joins_day(at) && nodes[at].tag.is_noun() && at < verb
+                // `Norway called`: what has no part of speech is a name.
+                || nodes[at].tag == Penn::Uh && at + 1 == verb)
                 && branches.span(at).end <= verb
         };
         let Some(subject) = (start..verb).find(aside) else { continue };
+        if nodes[subject].tag == Penn::Uh {
+            nodes[subject].tag = Penn::Nnp;
+        }
         let before = nodes[subject].head as usize;
         let set = |node: &mut Node, head: usize, rel: Rel| {
             node.head = head as u32;

@@ -17,6 +17,9 @@ use crate::{
 /// What happened at most so many days before the report is news.
 pub const NEWS: i32 = 14;
 
+/// The sentences that tell of what day the news is.
+const LEAD: usize = 2;
+
 /// So many of the days told last are looked at for another event.
 const MOST: usize = 64;
 
@@ -26,9 +29,9 @@ const REACH: usize = 400;
 /// What has been told so far.
 #[derive(Debug, Default)]
 pub struct Story {
-    /// The day of the news; it goes on over paragraphs.
+    /// The day of the news, if the lead tells one; it goes on over paragraphs.
     news: Option<Dated>,
-    /// What happened earlier; it goes on to the end of its paragraph.
+    /// Another day that was told; it goes on to the end of its paragraph.
     earlier: Option<Dated>,
     /// The days of the main clauses, by their predicates.
     days: Vec<(usize, Day)>,
@@ -75,7 +78,8 @@ impl Dater<'_> {
                 story.days.push((clause.predicate, day));
             }
             if clause.tense == Tense::Past && !clause.perfect {
-                self.tell(story, dated);
+                let leads = sentence <= LEAD && story.news.is_none();
+                self.tell(story, dated, leads);
             }
         }
     }
@@ -118,7 +122,7 @@ impl Dater<'_> {
         When::one_of(dated.when.earliest_start(), dated.when.latest_end().min(day.plus_days(-1)))
     }
 
-    fn tell(&self, story: &mut Story, dated: Dated) {
+    fn tell(&self, story: &mut Story, dated: Dated, leads: bool) {
         let Some(now) = self.reading.published else {
             story.news = Some(dated);
             return;
@@ -126,10 +130,10 @@ impl Dater<'_> {
         let is_news = |when: &When| {
             single_day(when).is_some_and(|day| day <= now && day >= now.plus_days(-NEWS))
         };
-        if is_news(&dated.when) {
+        if is_news(&dated.when) && leads {
             story.news = Some(dated);
             story.earlier = None;
-        } else if dated.when.latest_end() < now {
+        } else if dated.when.latest_end() < now || is_news(&dated.when) {
             story.earlier = Some(dated);
         }
     }

@@ -77,6 +77,31 @@ fn the_day_of_the_news_goes_on_over_paragraphs_and_an_earlier_one_does_not() {
          attacked Libya.\n\nIran bombed Basra.",
         "attacked=2015-08-10 | attacked=2011-05-03 | attacked=2011-05-03 | bombed=2015-08-10",
     );
+    // What a later paragraph tells of the day before is not the news.
+    check(
+        "Rebels bombed Basra.\n\nOman condemned Iran.\n\nQatar praised France.\n\nFrance \
+         visited Libya on Wednesday. It praised Libya.\n\nItaly condemned Iran.",
+        "bombed=2015-08-13 | condemned=2015-08-13 | praised=2015-08-13 | visited=2015-08-12 | \
+         praised=2015-08-12 | condemned=2015-08-13",
+    );
+}
+
+#[test]
+fn joined_verbs_share_the_date_of_the_last() {
+    check(
+        "Nine sailors were killed and dozens wounded on Monday.",
+        "killed=2015-08-10 | wounded=2015-08-10",
+    );
+    check(
+        "Police arrested two men and freed a hostage on Monday.",
+        "arrested=2015-08-10 | freed=2015-08-10",
+    );
+    check(
+        "On Tuesday Iran condemned Oman and recalled its ambassador a day later.",
+        "condemned=2015-08-11 | recalled=2015-08-12",
+    );
+    check("The two sides concluded a pact on 3 March.", "concluded=2015-03-03");
+    check("Guards beat two prisoners on Monday.", "beat=2015-08-10");
 }
 
 #[test]

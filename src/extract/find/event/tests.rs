@@ -326,3 +326,52 @@ fn every_verb_is_an_event_to_be_dated() {
     assert_eq!(words, ["bought", "painted"]);
     assert!(reading.events.iter().all(|event| event.trigger != Extent::default()));
 }
+
+#[test]
+fn who_is_hurt_by_the_result_is_hurt_by_the_act() {
+    check(
+        "Raiders attacked two villages near Jos, killing six farmers.",
+        &["assault attacked Raiders:initiator Six farmers:victim"],
+    );
+    check("A mortar shell killed three children.", &["assault killed Three children:victim"]);
+}
+
+#[test]
+fn whose_things_are_hurt_is_acted_on() {
+    check(
+        "Norway imposed sanctions on Belarusian banks.",
+        &["coerce imposed Norway:initiator Belarus:recipient"],
+    );
+}
+
+#[test]
+fn what_only_may_happen_has_not() {
+    check(
+        "Parliament approved a bill allowing troops to be sent to Chad.",
+        &["agree approved Parliament:initiator"],
+    );
+    check(
+        "Norway called for an end to rocket fire and air strikes.",
+        &["request called Norway:initiator"],
+    );
+}
+
+#[test]
+fn an_end_of_talks_is_no_talks() {
+    check(
+        "Talks between Oman and Yemen collapsed.",
+        &["sanction collapsed Oman:initiator Yemen:initiator"],
+    );
+    check(
+        "Lind met her counterpart in Oslo. After the talks, she praised Oman.",
+        &[
+            "consult met Lind:participant Counterpart:participant @Oslo",
+            "support praised Lind:initiator Oman:recipient",
+        ],
+    );
+}
+
+#[test]
+fn a_refusal_is_told_by_what_will_not_be_done() {
+    check("Lind said she would not attend the summit.", &["reject attend Lind:initiator"]);
+}

@@ -2,9 +2,12 @@
 //! that it hung from the noun before them.
 
 use super::Words;
-use crate::extract::reading::{
-    branches::Branches,
-    tree::{Node, Penn, Rel},
+use crate::extract::{
+    lexicon::time::Term,
+    reading::{
+        branches::Branches,
+        tree::{Node, Penn, Rel},
+    },
 };
 
 /// `The AP reports that`, `one Oman soldier says`: what the parser takes for words before a noun is the
@@ -46,6 +49,47 @@ pub(super) fn modifiers(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -
         if nodes[head].tag == Penn::Jj {
             nodes[head].tag = Penn::Nn;
         }
+        changed = true;
+    }
+    changed
+}
+
+/// `On Tuesday Iran condemned`: the day is no part of who did it.
+pub(super) fn days(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for day in 1..nodes.len() {
+        let rel = nodes[day].rel;
+        if !matches!(words.term(day), Term::Weekday(..)) || nodes[day - 1].tag != Penn::In {
+            continue;
+        }
+        let name = day + 1;
+        if nodes.get(name).is_none_or(|node| !node.tag.is_noun()) || words.is_time(name) {
+            continue;
+        }
+        // Either may be the head of the two.
+        let is_head = matches!(rel, Rel::Nsubj | Rel::NsubjPass)
+            && nodes[name].head as usize == day
+            && matches!(nodes[name].rel, Rel::Flat | Rel::Appos | Rel::Compound);
+        let is_part = matches!(rel, Rel::Compound | Rel::Nmod | Rel::Flat)
+            && nodes[day].head as usize > day
+            && matches!(nodes[nodes[day].head as usize].rel, Rel::Nsubj | Rel::NsubjPass);
+        let subject = match (is_head, is_part) {
+            (true, _) => name,
+            (_, true) => nodes[day].head as usize,
+            _ => continue,
+        };
+        let verb = nodes[if is_head { day } else { subject }].head;
+        if is_head {
+            nodes[subject].head = verb;
+            nodes[subject].rel = rel;
+            for child in branches.children(day).filter(|&child| child > name) {
+                nodes[child].head = subject as u32;
+            }
+        }
+        nodes[day].head = verb;
+        nodes[day].rel = Rel::Obl;
+        nodes[day - 1].head = day as u32;
+        nodes[day - 1].rel = Rel::Case;
         changed = true;
     }
     changed
