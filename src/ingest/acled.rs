@@ -230,10 +230,16 @@ impl Acled {
     }
 }
 
+/// Whether a row has the tags of the Humanitarian Exchange Language, which stand under the header:
+/// one such cell makes no row of tags.
+fn has_only_tags(row: &Record<'_>) -> bool {
+    let mut fields = row.fields().map(str::trim).filter(|field| !field.is_empty()).peekable();
+    fields.peek().is_some() && fields.all(|field| field.starts_with('#'))
+}
+
 impl RowFormat for Acled {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
-        // The tags of the Humanitarian Exchange Language, which stand under the header.
-        if row.number() == 2 && row.value(self.event_date).starts_with('#') {
+        if row.number() == 2 && has_only_tags(row) {
             return Ok(());
         }
         let (when, basis) = self.when(row)?;

@@ -13,7 +13,7 @@ use crate::{
 /// One slot for each sort of work, on threads.
 pub struct Workers {
     report: Arc<dyn Fn(Done) + Send + Sync>,
-    running: [Progress; 4],
+    running: [Progress; 5],
 }
 
 impl Workers {

@@ -91,6 +91,8 @@ pub struct Session {
 
     generation: u64,
     completing: u64,
+    /// The generation of the advice that is wanted.
+    advised: u64,
     /// What was typed in prompts: the label of the prompt and the text.
     pub inputs: Vec<(&'static str, String)>,
     messages: Vec<Message>,
@@ -114,6 +116,8 @@ pub struct Shown {
     pub is_sparse: bool,
     /// How many events each actor has; `None` while that is being counted.
     pub tally: Option<Arc<Tally>>,
+    /// The same without any filter, once it was counted.
+    pub unfiltered: Option<Arc<Tally>>,
     tally_generation: u64,
 }
 
@@ -165,6 +169,7 @@ impl Session {
                 so_far: 0,
                 is_sparse: false,
                 tally: None,
+                unfiltered: None,
                 tally_generation: 0,
             },
             subject: None,
@@ -181,6 +186,7 @@ impl Session {
             mouse,
             generation: 0,
             completing: 0,
+            advised: 0,
             inputs: Vec::new(),
             messages: Vec::new(),
             copied: None,
@@ -246,10 +252,12 @@ impl Session {
     /// The counts of the actors under the filters; nothing while they are worked out.
     #[must_use]
     pub fn actor_counts(&self) -> actors::Counts<'_> {
+        let all = self.shown.unfiltered.as_deref();
         self.shown.tally.as_deref().map_or_else(Default::default, |tally| actors::Counts {
             events: &tally.events,
             statements: &tally.statements,
-            ..actors::Counts::default()
+            all_events: all.map_or(&[], |all| &all.events),
+            all_statements: all.map_or(&[], |all| &all.statements),
         })
     }
 

@@ -34,6 +34,8 @@ pub enum Work {
     Tally(Query, Arc<Answer>),
     /// What can be typed next, with the cursor at a byte of the text.
     Complete(String, usize),
+    /// What was meant by a query that finds nothing.
+    Advise(Query),
 }
 
 /// What a query finds, with its first rows reported; `None` if the work was stopped.
@@ -69,6 +71,8 @@ pub enum Outcome {
     Tally(Tally),
     /// What can be typed next.
     Completions(Completions),
+    /// What would be found, if a query without results was meant otherwise.
+    Advice(Option<String>),
     /// Nothing: the work failed. That is a bug, and is said to be one.
     Failed(String),
 }
@@ -101,6 +105,10 @@ impl Job {
                 let found = query::complete(text, *cursor, &self.store, progress);
                 (!progress.is_cancelled()).then_some(Outcome::Completions(found))
             }
+            Work::Advise(query) => {
+                let advice = query::advice(query, &self.store, progress);
+                (!progress.is_cancelled()).then_some(Outcome::Advice(advice))
+            }
             Work::Tally(query, found) => {
                 Tally::of(query, found, &self.store, progress).map(Outcome::Tally)
             }
@@ -120,6 +128,7 @@ impl Job {
             Work::Search(_) => 1,
             Work::Tally(..) => 2,
             Work::Complete(..) => 3,
+            Work::Advise(_) => 4,
         }
     }
 }

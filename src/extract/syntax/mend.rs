@@ -9,6 +9,8 @@ mod joined;
 mod past;
 mod subject;
 
+use std::ops::Range;
+
 use crate::extract::{
     Lexicon, Reading,
     lexicon::{Word, time::Term, triggers::Form},
@@ -26,6 +28,7 @@ const SIBLINGS: usize = 64;
 /// Mends the trees of a text, one kind of fault after another. O(tokens).
 pub fn mend(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     let mut nodes = std::mem::take(&mut reading.nodes);
+    let parsed = nodes.clone();
     heads(&mut nodes);
     let mut branches = Branches::of(&nodes);
     let words = Words { reading, lexicon };
@@ -53,8 +56,41 @@ pub fn mend(reading: &mut Reading<'_>, lexicon: &Lexicon) {
             branches = Branches::of(&nodes);
         }
     }
+    // What nobody writes may be mended to something that is no tree; it stays as it was parsed.
+    let broken = reading.sentences.iter().filter(|run| !is_tree(&nodes, run));
+    let broken: Vec<Range<usize>> = broken.cloned().collect();
+    for run in broken.iter().cloned() {
+        nodes[run.clone()].copy_from_slice(&parsed[run]);
+    }
+    if !broken.is_empty() {
+        branches = Branches::of(&nodes);
+    }
     reading.nodes = nodes;
     reading.branches = branches;
+}
+
+/// Whether the nodes of a sentence have one root, from which all are reached. O(tokens).
+fn is_tree(nodes: &[Node], run: &Range<usize>) -> bool {
+    let head = |at: usize| nodes[at].head as usize;
+    if run.clone().filter(|&at| head(at) == at).count() != 1 {
+        return false;
+    }
+    let mut reached = vec![false; run.len()];
+    let mut path = Vec::new();
+    for token in run.clone() {
+        let mut at = token;
+        while head(at) != at && !reached[at - run.start] {
+            if path.len() > run.len() || !run.contains(&head(at)) {
+                return false;
+            }
+            path.push(at);
+            at = head(at);
+        }
+        for at in path.drain(..) {
+            reached[at - run.start] = true;
+        }
+    }
+    true
 }
 
 /// Mends one kind of fault; tells whether anything was changed.

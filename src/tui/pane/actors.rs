@@ -262,6 +262,10 @@ impl Pane for Actors {
         let digits = |number: u32| number.checked_ilog10().map_or(0, |zeros| zeros as usize + 1);
         let took_part = lines.iter().map(|line| digits(line.events)).max().unwrap_or(0).max(1);
         let said = lines.iter().map(|line| digits(line.statements)).max().unwrap_or(0);
+        // While a filter is on, how many there are without it stands beside.
+        let differs = |line: &actors::Line<'_>| line.all_events.is_some_and(|it| it != line.events);
+        let all = lines.iter().filter_map(|line| line.all_events).map(digits).max().unwrap_or(0);
+        let all = if lines.iter().any(differs) { all } else { 0 };
         let marked = lines.iter().any(|line| line.chosen != Chosen::No);
         let tree = lines.iter().any(|line| line.node.depth > 0 || line.node.fold != Fold::Leaf);
         let count = |count: u32| match count {
@@ -274,6 +278,9 @@ impl Pane for Actors {
             if said > 0 {
                 pen.right(&format!("{:>said$}", count(line.statements)), theme[Role::Muted]);
                 pen.right(" ", theme[Role::Text]);
+            }
+            if let Some(number) = line.all_events.filter(|_| all > 0) {
+                pen.right(&format!("/{number:<all$}"), theme[Role::Muted]);
             }
             pen.right(&format!("{:>took_part$}", count(line.events)), theme[Role::Count]);
             pen.right(" ", theme[Role::Text]);

@@ -86,17 +86,49 @@ impl Session {
     fn take_answer(&mut self, answer: Answer) {
         self.say_unread(&answer);
         self.shown.pending = None;
+        if self.shown.answer.scope != answer.scope {
+            self.shown.unfiltered = None;
+        }
         self.shown.answer = Arc::new(answer);
         self.shown.is_sparse = self.is_sparse();
         self.keep_selection();
 
         let (query, found) = (self.look.query.clone(), Arc::clone(&self.shown.answer));
         if self.is_small() {
-            let tally = Tally::of(&query, &found, &self.store, &Progress::default());
-            self.shown.tally = tally.map(Arc::new);
+            let progress = Progress::default();
+            if let Some(tally) = Tally::of(&query, &found, &self.store, &progress) {
+                self.take_tally(tally);
+            }
+            if self.shown.unfiltered.is_none() {
+                let all = Query::default().with_candidates(query.has_candidates());
+                let found = Plan::new(&all, &self.store).ok().map(|plan| plan.run());
+                let tally = found.and_then(|it| Tally::of(&all, &it, &self.store, &progress));
+                self.shown.unfiltered = tally.map(Arc::new);
+            }
+            if found.rows.is_empty() && !query.is_all() {
+                self.take_advice(query::advice(&query, &self.store, &progress));
+            }
         } else {
             self.shown.tally = None;
+            if found.rows.is_empty() && !query.is_all() {
+                self.advised = self.start(Work::Advise(query.clone()));
+            }
             self.shown.tally_generation = self.start(Work::Tally(query, found));
+        }
+    }
+
+    fn take_tally(&mut self, tally: Tally) {
+        let tally = Arc::new(tally);
+        if self.look.query.is_all() {
+            self.shown.unfiltered = Some(Arc::clone(&tally));
+        }
+        self.shown.tally = Some(tally);
+    }
+
+    /// Says what would be found, were a query without results typed otherwise.
+    fn take_advice(&mut self, advice: Option<String>) {
+        if let Some(advice) = advice {
+            self.say(advice, Role::Warning);
         }
     }
 
@@ -273,8 +305,9 @@ impl Session {
                 self.take_answer(answer);
             }
             Outcome::Tally(tally) if self.shown.tally_generation == done.generation => {
-                self.shown.tally = Some(Arc::new(tally));
+                self.take_tally(tally);
             }
+            Outcome::Advice(advice) if self.advised == done.generation => self.take_advice(advice),
             Outcome::Search(answer) if self.is_looking(done.generation) => self.take_found(answer),
             Outcome::Failed(words) => {
                 self.shown.pending = None;
@@ -283,6 +316,7 @@ impl Session {
             Outcome::Answer(_)
             | Outcome::Search(_)
             | Outcome::Tally(_)
+            | Outcome::Advice(_)
             | Outcome::Completions(_) => {}
         }
     }

@@ -102,6 +102,7 @@ impl Session {
         let selected = selected.filter(|&row| Some(row) != unmoved);
         let selected = selected.map(|row| old.timeline().event(row).id().into_owned());
         self.store = loaded.store;
+        self.shown.unfiltered = None;
         self.loads += 1;
         if !reloaded {
             let mut files = self.store.timeline().files().iter();

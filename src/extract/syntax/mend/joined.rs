@@ -16,7 +16,8 @@ pub(super) fn owners(nodes: &mut [Node], _: &Branches, _: Words<'_>) -> bool {
         let owner = nodes[genitive].head as usize;
         let verb = nodes[owner].head as usize;
         let rel = nodes[owner].rel;
-        if !matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Dislocated) || verb < genitive {
+        let is_subject = matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Dislocated);
+        if !is_subject || owner > genitive || verb < genitive {
             continue;
         }
         let phrase = (genitive + 1..verb).take_while(|&at| is_nominal(nodes[at].tag));
