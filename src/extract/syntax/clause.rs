@@ -195,6 +195,17 @@ impl Reader<'_> {
         if clause.form == Form::Participle && finite == at {
             clause.passive = true;
         }
+        // `Minister accused of fraud`, `Two arrested in Oslo`: headlines leave out the auxiliary, and
+        // these verbs always have an object.
+        if finite == at
+            && matches!(tag, Penn::Vbd | Penn::Vbn)
+            && clause.object.is_none()
+            && self.nodes[at].rel != Rel::AclRelcl
+            && self.lexicon.triggers.is_in("felled", self.lemma(at))
+            && !self.branches.children(at).any(|it| self.nodes[it].rel == Rel::Ccomp)
+        {
+            clause.passive = true;
+        }
         clause.tense = match self.nodes[finite].tag {
             Penn::Vbd => Tense::Past,
             // `Soldiers beat three men`, `rebels hit the town`: reports tell what is over.

@@ -375,3 +375,21 @@ fn an_end_of_talks_is_no_talks() {
 fn a_refusal_is_told_by_what_will_not_be_done() {
     check("Lind said she would not attend the summit.", &["reject attend Lind:initiator"]);
 }
+
+#[test]
+fn a_headline_leaves_out_the_auxiliary() {
+    check(
+        "Minister accused of fraud\n\nOman praised Qatar.",
+        &["accuse accused Minister:recipient", "support praised Oman:initiator Qatar:recipient"],
+    );
+    check(
+        "The men whom police arrested left.",
+        &["coerce arrested Police:initiator Men:recipient"],
+    );
+}
+
+#[test]
+fn a_question_is_no_request() {
+    check("The senator was asked about the arms deal.", &[]);
+    check("The network released an ad on Tuesday.", &[]);
+}
