@@ -138,7 +138,9 @@ fn only_this_actor_shows_what_its_number_says() {
             // The first one that has the words, under the cursor.
             let line = pane.lines().find(|line| line.starts_with('▸')).unwrap();
             let line = line.split('│').next().unwrap();
-            let number = line.split_whitespace().find_map(|word| word.parse::<u32>().ok());
+            // Behind a stroke stands the number without the filter.
+            let own = |word: &str| word.split('/').next()?.parse::<u32>().ok();
+            let number = line.split_whitespace().find_map(own);
             let shown = tour(&format!("{steps}\na\nsnapshot"));
             let counts = shown.lines().nth(1).unwrap().split(" shown").next().unwrap();
             let count = counts.split_whitespace().last().unwrap().parse().ok();
