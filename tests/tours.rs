@@ -150,6 +150,17 @@ fn only_this_actor_shows_what_its_number_says() {
 }
 
 #[test]
+fn what_finds_nothing_says_what_was_meant() {
+    for (typed, advice) in [
+        ("LAVROV", "Here capitals count as they are typed: lavrov finds"),
+        ("KHOJA date:2015-08", "Here capitals count as they are typed: khoja date:2015-08 finds"),
+    ] {
+        let screen = tour(&format!("size 140x40\nf\ntype {typed}\nenter\nsnapshot"));
+        assert!(screen.contains(advice), "{typed}: {screen}");
+    }
+}
+
+#[test]
 fn undo_returns_to_the_look_before() {
     check_line("f\ntype kind:reject\nenter u", "Civil war in Syria");
     check_line("t\ntype 12 aug\nenter u", "Civil war in Syria");

@@ -118,6 +118,8 @@ pub struct Shown {
     pub tally: Option<Arc<Tally>>,
     /// The same without any filter, once it was counted.
     pub unfiltered: Option<Arc<Tally>>,
+    /// What would be found, if a query without results was meant otherwise.
+    pub advice: Option<String>,
     tally_generation: u64,
 }
 
@@ -169,6 +171,7 @@ impl Session {
                 so_far: 0,
                 is_sparse: false,
                 tally: None,
+                advice: None,
                 unfiltered: None,
                 tally_generation: 0,
             },

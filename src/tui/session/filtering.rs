@@ -90,6 +90,7 @@ impl Session {
             self.shown.unfiltered = None;
         }
         self.shown.answer = Arc::new(answer);
+        self.shown.advice = None;
         self.shown.is_sparse = self.is_sparse();
         self.keep_selection();
 
@@ -106,7 +107,7 @@ impl Session {
                 self.shown.unfiltered = tally.map(Arc::new);
             }
             if found.rows.is_empty() && !query.is_all() {
-                self.take_advice(query::advice(&query, &self.store, &progress));
+                self.shown.advice = query::advice(&query, &self.store, &progress);
             }
         } else {
             self.shown.tally = None;
@@ -123,13 +124,6 @@ impl Session {
             self.shown.unfiltered = Some(Arc::clone(&tally));
         }
         self.shown.tally = Some(tally);
-    }
-
-    /// Says what would be found, were a query without results typed otherwise.
-    fn take_advice(&mut self, advice: Option<String>) {
-        if let Some(advice) = advice {
-            self.say(advice, Role::Warning);
-        }
     }
 
     /// Whether there are fewer than two shown events under a heading.
@@ -307,7 +301,9 @@ impl Session {
             Outcome::Tally(tally) if self.shown.tally_generation == done.generation => {
                 self.take_tally(tally);
             }
-            Outcome::Advice(advice) if self.advised == done.generation => self.take_advice(advice),
+            Outcome::Advice(advice) if self.advised == done.generation => {
+                self.shown.advice = advice;
+            }
             Outcome::Search(answer) if self.is_looking(done.generation) => self.take_found(answer),
             Outcome::Failed(words) => {
                 self.shown.pending = None;

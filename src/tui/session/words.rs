@@ -165,11 +165,16 @@ impl Session {
             }
             Load::Done => {
                 let hidden = thousands(self.shown.answer.all.count().into());
-                vec![
+                let mut words = vec![
                     format!("No event matches; the filters hide {hidden}."),
                     String::new(),
                     "Backspace drops the last filter, u undoes, H lists what is hidden.".to_owned(),
-                ]
+                ];
+                if let Some(advice) = &self.shown.advice {
+                    let advice = text::neutralise(advice).into_owned();
+                    words.extend([String::new(), format!("Here {advice}.")]);
+                }
+                words
             }
         }
     }
