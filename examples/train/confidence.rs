@@ -22,7 +22,7 @@ use serde_json::Value;
 
 /// By how much the sum of all weights is lowered: reports of other kinds are read less well than
 /// those that the weights were fitted on, which leaving out one of these can't show.
-const OPTIMISM: f64 = 0.25;
+const OPTIMISM: f64 = 0.15;
 /// How strongly weights are drawn to 0.
 const PENALTY: f64 = 3.0;
 const STEPS: usize = 600;
