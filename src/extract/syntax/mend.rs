@@ -25,6 +25,30 @@ const WINDOW: usize = 40;
 /// So many of the words that hang from the one above are looked at.
 const SIBLINGS: usize = 64;
 
+/// The kinds of faults, in the order in which they are mended.
+const MENDS: &[Mend] = &[
+    appositions,
+    joined::owners,
+    subject::modifiers,
+    subject::agents,
+    subject::days,
+    joined::between,
+    joined::conjuncts,
+    joined::what_is_said,
+    joined::with_gerund,
+    joined::next_subject,
+    past::with_object,
+    past::without_verb,
+    past::times,
+    subjects,
+    joined::names,
+    lost_subjects,
+    lists,
+];
+
+/// Mends one kind of fault; tells whether anything was changed.
+type Mend = fn(&mut [Node], &Branches, Words<'_>) -> bool;
+
 /// Mends the trees of a text, one kind of fault after another. O(tokens).
 pub fn mend(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     let mut nodes = std::mem::take(&mut reading.nodes);
@@ -32,26 +56,7 @@ pub fn mend(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     heads(&mut nodes);
     let mut branches = Branches::of(&nodes);
     let words = Words { reading, lexicon };
-    let kinds: [Mend; 17] = [
-        appositions,
-        joined::owners,
-        subject::modifiers,
-        subject::agents,
-        subject::days,
-        joined::between,
-        joined::conjuncts,
-        joined::what_is_said,
-        joined::with_gerund,
-        joined::next_subject,
-        past::with_object,
-        past::without_verb,
-        past::times,
-        subjects,
-        joined::names,
-        lost_subjects,
-        lists,
-    ];
-    for mend in kinds {
+    for mend in MENDS {
         if mend(&mut nodes, &branches, words) {
             branches = Branches::of(&nodes);
         }
@@ -93,9 +98,6 @@ fn is_tree(nodes: &[Node], run: &Range<usize>) -> bool {
     true
 }
 
-/// Mends one kind of fault; tells whether anything was changed.
-type Mend = fn(&mut [Node], &Branches, Words<'_>) -> bool;
-
 /// The words of the tokens.
 #[derive(Clone, Copy)]
 struct Words<'r> {
@@ -108,11 +110,20 @@ impl Words<'_> {
         self.lexicon.lemma(self.reading.tokens[at].word)
     }
 
+    /// The nouns behind a preposition, each with the place of that.
+    fn behind(&self, preposition: &str, nodes: &[Node]) -> Vec<(usize, usize)> {
+        let word = self.lexicon.word(preposition);
+        let is_it =
+            |&at: &usize| self.reading.tokens[at].word == word && nodes[at].rel == Rel::Case;
+        (0..nodes.len()).filter(is_it).map(|case| (case, nodes[case].head as usize)).collect()
+    }
+
     /// What a word has to do with time.
     fn term(&self, at: usize) -> Term {
         self.lexicon.time.term(self.reading.tokens[at].word)
     }
 
+    /// Whether it has anything to do with time.
     fn is_time(&self, at: usize) -> bool {
         self.term(at) != Term::None
     }

@@ -42,7 +42,9 @@ pub fn parse(
         arc::features(state, looks, tags, &mut features);
         let scores = arcs.three(&features);
         let (step, lead) = state.choose(&scores);
-        regret += i64::from(state.regret(&scores, step));
+        if root.is_some() {
+            regret += i64::from(state.regret(&scores, step));
+        }
         let mut rel = Rel::Dep;
         if let Some((head, word)) = state.arc(step) {
             margins[word as usize] = u8::try_from(lead / 64).unwrap_or(u8::MAX);

@@ -42,8 +42,9 @@ impl Tree {
     fn find_verb(&mut self, tables: [&Table<'_>; 2]) {
         /// What it costs to take a word for another part of speech.
         const RETAG: i64 = 8000;
-        let mut best: Option<(i64, u32, usize, Penn)> = None;
+        let mut best: Option<(i64, usize, Penn)> = None;
         let (mut state, mut margins) = (State::default(), Vec::new());
+        let (mut best_state, mut best_margins) = (State::default(), Vec::new());
         for nouns in [false, true] {
             for word in 0..self.tags.len() {
                 let Some((root, tag)) = self.may_be_verb(word, nouns) else { continue };
@@ -59,17 +60,19 @@ impl Tree {
                 );
                 self.tags[word] = before;
                 if best.is_none_or(|(least, ..)| price + regret < least) {
-                    best = Some((price + regret, root, word, tag));
+                    best = Some((price + regret, word, tag));
+                    std::mem::swap(&mut state, &mut best_state);
+                    std::mem::swap(&mut margins, &mut best_margins);
                 }
             }
             if best.is_some() {
                 break;
             }
         }
-        let Some((_, root, word, tag)) = best else { return };
+        let Some((_, word, tag)) = best else { return };
         self.tags[word] = tag;
-        let root = Some(root);
-        parse::parse(tables, &self.looks, &self.tags, root, &mut self.state, &mut self.margins);
+        self.state = best_state;
+        self.margins = best_margins;
     }
 
     /// The root of the sentence if a word is its finite verb, and the tag of that word then.

@@ -17,23 +17,31 @@ pub struct Ids<'r, 't> {
     reading: &'r Reading<'t>,
     source: &'r str,
     taken: FxHashMap<String, u32>,
+    /// The hash so far of the source and of the sentence with this number: events of one sentence
+    /// have it in common.
+    of_sentence: Option<(usize, Hash)>,
 }
 
 impl<'r, 't> Ids<'r, 't> {
     /// Of the article with this id as a source.
     #[must_use]
     pub fn of(reading: &'r Reading<'t>, source: &'r str) -> Self {
-        Self { reading, source, taken: FxHashMap::default() }
+        Self { reading, source, taken: FxHashMap::default(), of_sentence: None }
     }
 
     /// The id of an event that a word of the text tells: `attacked-3f9a2c`.
     pub fn event(&mut self, trigger: Extent, sentence: usize) -> String {
         let reading = self.reading;
-        let sentence = reading.extent(&reading.sentences[sentence]);
+        let number = sentence;
+        let sentence = reading.extent(&reading.sentences[number]);
         let before = Extent { start: sentence.start, end: trigger.start.max(sentence.start) };
         let word = reading.slice(trigger);
         let which = reading.slice(before).matches(word).count();
-        let anchor = digits([self.source, reading.slice(sentence), word, &which.to_string()]);
+        let known = self.of_sentence.filter(|known| known.0 == number).map(|known| known.1);
+        let of_sentence =
+            known.unwrap_or_else(|| Hash::default().and(self.source).and(reading.slice(sentence)));
+        self.of_sentence = Some((number, of_sentence));
+        let anchor = of_sentence.and(word).and(&which.to_string()).digits();
         self.free(format!("{}-{anchor}", slug(word)))
     }
 
@@ -41,7 +49,7 @@ impl<'r, 't> Ids<'r, 't> {
     pub fn statement(&mut self, content: &[Extent]) -> String {
         let reading = self.reading;
         let words = content.iter().map(|extent| reading.slice(*extent));
-        let anchor = digits(std::iter::once(self.source).chain(words));
+        let anchor = words.fold(Hash::default().and(self.source), Hash::and).digits();
         self.free(format!("said-{anchor}"))
     }
 
@@ -51,16 +59,29 @@ impl<'r, 't> Ids<'r, 't> {
     }
 }
 
-/// Six hexadecimal digits of an FNV-1a hash over the letters of some texts; white space counts for
-/// nothing, so that a text may be wrapped anew.
-fn digits<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    for text in texts {
-        text.split_whitespace().flat_map(str::bytes).for_each(&mut add);
-        add(0);
+/// An FNV-1a hash over the letters of some texts; white space counts for nothing, so that a text may
+/// be wrapped anew.
+#[derive(Clone, Copy, Debug)]
+struct Hash(u64);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
     }
-    format!("{:06x}", (hash ^ (hash >> 32)) & 0x00ff_ffff)
+}
+
+impl Hash {
+    /// With one more text.
+    fn and(self, text: &str) -> Self {
+        let letters = text.split_whitespace().flat_map(str::bytes);
+        let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        Self(letters.chain([0]).fold(self.0, add))
+    }
+
+    /// Its six hexadecimal digits.
+    fn digits(self) -> String {
+        format!("{:06x}", (self.0 ^ (self.0 >> 32)) & 0x00ff_ffff)
+    }
 }
 
 #[cfg(test)]

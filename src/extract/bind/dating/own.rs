@@ -24,7 +24,7 @@ use crate::{
     model::{Basis, Kind, Status, When},
 };
 
-/// So many clauses upwards a date is looked for.
+/// So many clauses upwards, or along joined ones, a date is looked for.
 const LEVELS: usize = 4;
 
 impl Dater<'_> {
@@ -56,7 +56,7 @@ impl Dater<'_> {
         if !matches!(found, Told::Nothing) {
             return found;
         }
-        let found = self.below(event, number);
+        let found = self.below(event, number, 0);
         if !matches!(found, Told::Nothing) {
             return found;
         }
@@ -112,8 +112,9 @@ impl Dater<'_> {
     }
 
     /// The date of a clause that happens together with that of the event: `began shelling on Monday`,
-    /// `when they met in May, he agreed`.
-    fn below(&self, event: &Event, number: usize) -> Told {
+    /// `when they met in May, he agreed`. Of verbs joined one to the other at most [`LEVELS`] are
+    /// looked at.
+    fn below(&self, event: &Event, number: usize, level: usize) -> Told {
         let clause = &self.reading.clauses[number];
         let effect = self.effect(clause.predicate);
         let begins = effect == Some(Effect::Done);
@@ -156,8 +157,8 @@ impl Dater<'_> {
                 return Told::Date(bounded_by(dated, bound));
             }
             // `two were killed and dozens wounded when a mine exploded on Friday`
-            if inner.link == Link::Conjunct && below > number {
-                let found = self.below(event, below);
+            if inner.link == Link::Conjunct && level < LEVELS {
+                let found = self.below(event, below, level + 1);
                 if !matches!(found, Told::Nothing) {
                     return found;
                 }

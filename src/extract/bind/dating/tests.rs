@@ -149,3 +149,11 @@ fn a_distance_counts_from_the_other_event() {
 fn what_is_only_background_has_no_date() {
     check("The army, which backs the rebels, is strong.", "backs=");
 }
+
+#[test]
+fn a_long_chain_of_joined_verbs_needs_no_deep_stack() {
+    let text = format!("Oman {}left.", "struck and ".repeat(3_000));
+    let read = move || extract::read(&text, Day::of(2015, 8, 13), Lexicon::built_in()).events.len();
+    let thread = std::thread::Builder::new().stack_size(1 << 20).spawn(read).unwrap();
+    assert!(thread.join().unwrap() > 1_000);
+}

@@ -101,13 +101,8 @@ pub(super) fn conjuncts(nodes: &mut [Node], branches: &Branches, words: Words<'_
 pub(super) fn between(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
     /// How many words of the first of the two are looked at.
     const NEAR: usize = 6;
-    let between = words.lexicon.word("between");
     let mut changed = false;
-    for case in 0..nodes.len() {
-        if words.reading.tokens[case].word != between || nodes[case].rel != Rel::Case {
-            continue;
-        }
-        let first = nodes[case].head as usize;
+    for (case, first) in words.behind("between", nodes) {
         let about = nodes[first].head as usize;
         let joined = |at: usize| branches.children(at).any(|it| nodes[it].rel == Rel::Conj);
         if nodes[first].rel != Rel::Nmod || about > case || joined(first) {
@@ -173,13 +168,8 @@ pub(super) fn names(nodes: &mut [Node], _: &Branches, _: Words<'_>) -> bool {
 /// `They landed, with Oman and Qatar providing ships`: what stands behind `with` does what the gerund
 /// tells.
 pub(super) fn with_gerund(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
-    let with = words.lexicon.word("with");
     let mut changed = false;
-    for case in 0..nodes.len() {
-        if words.reading.tokens[case].word != with || nodes[case].rel != Rel::Case {
-            continue;
-        }
-        let noun = nodes[case].head as usize;
+    for (case, noun) in words.behind("with", nodes) {
         let above = nodes[noun].head as usize;
         if !nodes[noun].tag.is_noun() || noun < case || above == noun {
             continue;

@@ -97,13 +97,8 @@ pub(super) fn days(nodes: &mut [Node], branches: &Branches, words: Words<'_>) ->
 
 /// `was greeted at the base by the president`: no base is by anybody, unless it tells of an act.
 pub(super) fn agents(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
-    let by = words.lexicon.word("by");
     let mut changed = false;
-    for case in 0..nodes.len() {
-        if words.reading.tokens[case].word != by || nodes[case].rel != Rel::Case {
-            continue;
-        }
-        let noun = nodes[case].head as usize;
+    for (case, noun) in words.behind("by", nodes) {
         let place = nodes[noun].head as usize;
         let verb = nodes[place].head as usize;
         let hangs = nodes[noun].rel == Rel::Nmod
