@@ -8,6 +8,7 @@ mod list;
 
 use ratatui::layout::Position;
 
+use self::line::Line;
 use crate::{
     base::text::Pattern,
     query::Completions,
@@ -108,6 +109,19 @@ macro_rules! shows_list {
     };
 }
 
+/// What all prompts have in common: what is typed stands in `self.line`.
+macro_rules! types_line {
+    () => {
+        fn line(&self) -> Option<&crate::tui::overlay::line::Line> {
+            Some(&self.line)
+        }
+
+        fn line_mut(&mut self) -> Option<&mut crate::tui::overlay::line::Line> {
+            Some(&mut self.line)
+        }
+    };
+}
+
 overlays! {
     filter::Filter          "A query is typed."
     search::Search          "Words to search for are typed."
@@ -165,14 +179,43 @@ pub trait Layer {
     fn hints(&self) -> Hints;
 
     /// Does one of the actions that it answers.
-    fn act(&mut self, session: &mut Session, action: Action) -> Wish;
+    fn act(&mut self, _session: &mut Session, _action: Action) -> Wish {
+        Wish::Stay
+    }
+
+    /// Its line, if something is typed in it.
+    fn line(&self) -> Option<&Line> {
+        None
+    }
+
+    /// See [`Layer::line`].
+    fn line_mut(&mut self) -> Option<&mut Line> {
+        None
+    }
+
+    /// Takes notice that another text is typed now.
+    fn edited(&mut self, _session: &mut Session) {}
 
     /// A key that asks for nothing: it edits what is typed.
-    fn type_key(&mut self, _session: &mut Session, _key: Key) {}
+    fn type_key(&mut self, session: &mut Session, key: Key) {
+        if self.line_mut().is_some_and(|line| line.type_key(key)) {
+            self.edited(session);
+        }
+    }
 
     /// Types pasted text; whether text is typed here.
-    fn paste(&mut self, _session: &mut Session, _text: &str) -> bool {
-        false
+    fn paste(&mut self, session: &mut Session, text: &str) -> bool {
+        let Some(line) = self.line_mut() else { return false };
+        line.paste(text);
+        self.edited(session);
+        true
+    }
+
+    /// Brings back what was typed before, counted back.
+    fn recall(&mut self, session: &mut Session, back: isize) {
+        if self.line_mut().is_some_and(|line| line.recall(session, back)) {
+            self.edited(session);
+        }
     }
 
     /// Takes what can be typed next.
@@ -194,14 +237,14 @@ pub trait Layer {
     }
 
     /// Puts itself in order for the present size.
-    fn settle(&mut self, session: &mut Session);
+    fn settle(&mut self, _session: &mut Session) {}
 
     /// Draws it.
     fn draw(&self, session: &Session, canvas: &mut Canvas<'_>);
 
     /// Where the terminal's own cursor stands, if text is typed.
-    fn cursor(&self, _session: &Session) -> Option<Position> {
-        None
+    fn cursor(&self, session: &Session) -> Option<Position> {
+        Some(self.line()?.position(&session.layout))
     }
 }
 

@@ -5,8 +5,6 @@
 
 use std::ops::Range;
 
-use ratatui::layout::Position;
-
 use crate::{
     base::text,
     query::{self, Completions, Field, Plan, Query, QueryError},
@@ -14,7 +12,6 @@ use crate::{
         action::{Action, Context},
         canvas::Canvas,
         cursor::Cursor,
-        keymap::Key,
         overlay::{
             Item, Kind, Layer, Wish,
             line::{Line, Meaning, draw_list},
@@ -157,12 +154,6 @@ impl Filter {
         }
     }
 
-    fn recall(&mut self, session: &mut Session, back: isize) {
-        if self.line.recall(session, back) {
-            self.preview(session);
-        }
-    }
-
     fn items(&self) -> Vec<Item> {
         let items = self.completions.iter().flat_map(|completions| &completions.items);
         items
@@ -220,6 +211,8 @@ impl Kind for Filter {
 }
 
 impl Layer for Filter {
+    types_line! {}
+
     fn hints(&self) -> Hints {
         super::TYPES_AND_CHOOSES
     }
@@ -237,16 +230,8 @@ impl Layer for Filter {
         Wish::Stay
     }
 
-    fn type_key(&mut self, session: &mut Session, key: Key) {
-        if self.line.type_key(key) {
-            self.preview(session);
-        }
-    }
-
-    fn paste(&mut self, session: &mut Session, text: &str) -> bool {
-        self.line.paste(text);
+    fn edited(&mut self, session: &mut Session) {
         self.preview(session);
-        true
     }
 
     fn take_completions(&mut self, completions: Completions) {
@@ -254,8 +239,6 @@ impl Layer for Filter {
             self.completions = Some(completions);
         }
     }
-
-    fn settle(&mut self, _session: &mut Session) {}
 
     fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {
         let error = self.error();
@@ -274,9 +257,5 @@ impl Layer for Filter {
         let wrong = error.map(|error| byte(error.at.start)..byte(error.at.end));
         self.line.draw(session, &meaning, wrong, canvas);
         draw_list("completions", &self.items(), self.chosen, &session.layout, canvas);
-    }
-
-    fn cursor(&self, session: &Session) -> Option<Position> {
-        Some(self.line.position(&session.layout))
     }
 }

@@ -1,12 +1,9 @@
 //! The name of an actor is typed; the tree of actors is narrowed to those with such a name.
 
-use ratatui::layout::Position;
-
 use crate::{
     tui::{
         action::{Action, Context},
         canvas::Canvas,
-        keymap::Key,
         layout::Slot,
         overlay::{
             Kind, Layer, Wish,
@@ -61,6 +58,8 @@ impl Kind for FindActor {
 }
 
 impl Layer for FindActor {
+    types_line! {}
+
     fn hints(&self) -> Hints {
         &[
             (&[Action::Accept], "go there"),
@@ -77,19 +76,9 @@ impl Layer for FindActor {
         }
     }
 
-    fn type_key(&mut self, session: &mut Session, key: Key) {
-        if self.line.type_key(key) {
-            self.preview(session);
-        }
-    }
-
-    fn paste(&mut self, session: &mut Session, text: &str) -> bool {
-        self.line.paste(text);
+    fn edited(&mut self, session: &mut Session) {
         self.preview(session);
-        true
     }
-
-    fn settle(&mut self, _session: &mut Session) {}
 
     fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {
         let found = if session.name.trim().is_empty() {
@@ -99,9 +88,5 @@ impl Layer for FindActor {
         };
         let meaning = Meaning::new(counted(found as u32, "actor"), Role::Hint);
         self.line.draw(session, &meaning, None, canvas);
-    }
-
-    fn cursor(&self, session: &Session) -> Option<Position> {
-        Some(self.line.position(&session.layout))
     }
 }

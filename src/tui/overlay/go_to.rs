@@ -1,13 +1,10 @@
 //! A date or an id to go to is typed, with where it lands.
 
-use ratatui::layout::Position;
-
 use crate::{
     base::text,
     tui::{
         action::{Action, Context},
         canvas::Canvas,
-        keymap::Key,
         overlay::{
             Kind, Layer, Wish,
             line::{Line, Meaning},
@@ -65,13 +62,6 @@ impl GoTo {
             }
         }
     }
-
-    fn recall(&mut self, session: &mut Session, back: isize) -> Wish {
-        if self.line.recall(session, back) {
-            self.preview(session);
-        }
-        Wish::Stay
-    }
 }
 
 impl Default for GoTo {
@@ -87,33 +77,26 @@ impl Kind for GoTo {
 }
 
 impl Layer for GoTo {
+    types_line! {}
+
     fn hints(&self) -> Hints {
         super::TYPES
     }
 
     fn act(&mut self, session: &mut Session, action: Action) -> Wish {
         match action {
-            Action::Accept => self.accept(session),
-            Action::Cancel => Wish::Close,
+            Action::Accept => return self.accept(session),
+            Action::Cancel => return Wish::Close,
             Action::Next => self.recall(session, -1),
             Action::Previous => self.recall(session, 1),
-            _ => Wish::Stay,
+            _ => {}
         }
+        Wish::Stay
     }
 
-    fn type_key(&mut self, session: &mut Session, key: Key) {
-        if self.line.type_key(key) {
-            self.preview(session);
-        }
-    }
-
-    fn paste(&mut self, session: &mut Session, text: &str) -> bool {
-        self.line.paste(text);
+    fn edited(&mut self, session: &mut Session) {
         self.preview(session);
-        true
     }
-
-    fn settle(&mut self, _session: &mut Session) {}
 
     fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {
         let meaning = match &self.landing {
@@ -125,9 +108,5 @@ impl Layer for GoTo {
             Some(Err(words)) => Meaning::new(text::neutralise(words).into_owned(), Role::Error),
         };
         self.line.draw(session, &meaning, None, canvas);
-    }
-
-    fn cursor(&self, session: &Session) -> Option<Position> {
-        Some(self.line.position(&session.layout))
     }
 }

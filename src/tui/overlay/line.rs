@@ -34,7 +34,7 @@ const SHOWN: usize = 8;
 
 /// A line in which something is typed.
 #[derive(Debug)]
-pub(super) struct Line {
+pub struct Line {
     /// What stands before the typed text.
     label: &'static str,
     /// What to type, while nothing is.
@@ -46,7 +46,7 @@ pub(super) struct Line {
 
 /// What the explorer makes of a line.
 #[derive(Debug)]
-pub(super) struct Meaning {
+pub struct Meaning {
     /// In words.
     pub words: String,
     /// How the words look.

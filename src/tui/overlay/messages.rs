@@ -4,7 +4,7 @@ use crate::{
     base::text,
     tui::{
         action::{Action, Context},
-        overlay::{Item, Kind, Layer, List, Wish},
+        overlay::{Item, Kind, Layer, List},
         pane::Hints,
         session::Session,
         theme::Role,
@@ -50,9 +50,5 @@ impl Layer for Messages {
 
     fn hints(&self) -> Hints {
         super::READS
-    }
-
-    fn act(&mut self, _session: &mut Session, _action: Action) -> Wish {
-        Wish::Stay
     }
 }

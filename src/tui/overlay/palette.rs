@@ -1,14 +1,11 @@
 //! The name of an action is typed; those that match are listed with their keys.
 
-use ratatui::layout::Position;
-
 use crate::{
     base::text,
     tui::{
         action::{Action, Context},
         canvas::Canvas,
         cursor::Cursor,
-        keymap::Key,
         overlay::{
             Item, Kind, Layer, Wish,
             line::{Line, Meaning, draw_list},
@@ -91,6 +88,8 @@ impl Kind for Palette {
 }
 
 impl Layer for Palette {
+    types_line! {}
+
     fn hints(&self) -> Hints {
         super::TYPES_AND_CHOOSES
     }
@@ -108,19 +107,9 @@ impl Layer for Palette {
         Wish::Stay
     }
 
-    fn type_key(&mut self, _session: &mut Session, key: Key) {
-        if self.line.type_key(key) {
-            self.preview();
-        }
-    }
-
-    fn paste(&mut self, _session: &mut Session, text: &str) -> bool {
-        self.line.paste(text);
+    fn edited(&mut self, _session: &mut Session) {
         self.preview();
-        true
     }
-
-    fn settle(&mut self, _session: &mut Session) {}
 
     fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {
         let words = if self.found.is_empty() { "no action has this name" } else { "" };
@@ -133,9 +122,5 @@ impl Layer for Palette {
             })
             .collect();
         draw_list("actions", &items, Some(self.cursor.at), &session.layout, canvas);
-    }
-
-    fn cursor(&self, session: &Session) -> Option<Position> {
-        Some(self.line.position(&session.layout))
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     extract::lexicon::rules,
     tui::{
         action::{Action, Context},
-        overlay::{Item, Kind, Layer, List, Wish},
+        overlay::{Item, Kind, Layer, List},
         pane::Hints,
         session::Session,
         theme::Role,
@@ -41,9 +41,5 @@ impl Layer for Reasons {
 
     fn hints(&self) -> Hints {
         super::READS
-    }
-
-    fn act(&mut self, _session: &mut Session, _action: Action) -> Wish {
-        Wish::Stay
     }
 }

@@ -1,12 +1,9 @@
 //! Words to search for are typed.
 
-use ratatui::layout::Position;
-
 use crate::{
     tui::{
         action::{Action, Context},
         canvas::Canvas,
-        keymap::Key,
         overlay::{
             Kind, Layer, Wish,
             line::{Line, Meaning},
@@ -61,13 +58,6 @@ impl Search {
             None => Meaning::new("not a valid regular expression", Role::Error),
         }
     }
-
-    fn recall(&mut self, session: &mut Session, back: isize) -> Wish {
-        if self.line.recall(session, back) {
-            session.look_for(self.line.text());
-        }
-        Wish::Stay
-    }
 }
 
 impl Kind for Search {
@@ -77,42 +67,31 @@ impl Kind for Search {
 }
 
 impl Layer for Search {
+    types_line! {}
+
     fn hints(&self) -> Hints {
         super::TYPES
     }
 
     fn act(&mut self, session: &mut Session, action: Action) -> Wish {
         match action {
-            Action::Accept => self.accept(session),
+            Action::Accept => return self.accept(session),
             Action::Cancel => {
                 session.search = None;
-                Wish::Close
+                return Wish::Close;
             }
             Action::Next => self.recall(session, -1),
             Action::Previous => self.recall(session, 1),
-            _ => Wish::Stay,
+            _ => {}
         }
+        Wish::Stay
     }
 
-    fn type_key(&mut self, session: &mut Session, key: Key) {
-        if self.line.type_key(key) {
-            session.look_for(self.line.text());
-        }
-    }
-
-    fn paste(&mut self, session: &mut Session, text: &str) -> bool {
-        self.line.paste(text);
+    fn edited(&mut self, session: &mut Session) {
         session.look_for(self.line.text());
-        true
     }
-
-    fn settle(&mut self, _session: &mut Session) {}
 
     fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {
         self.line.draw(session, &self.meaning(session), None, canvas);
-    }
-
-    fn cursor(&self, session: &Session) -> Option<Position> {
-        Some(self.line.position(&session.layout))
     }
 }
