@@ -68,7 +68,12 @@ pub enum Outcome {
     /// What a search finds.
     Search(Answer),
     /// The counts of the actors.
-    Tally(Tally),
+    Tally {
+        /// How many events and statements each has.
+        tally: Tally,
+        /// Whether no filter left anything out.
+        of_all: bool,
+    },
     /// What can be typed next.
     Completions(Completions),
     /// What would be found, if a query without results was meant otherwise.
@@ -110,7 +115,8 @@ impl Job {
                 (!progress.is_cancelled()).then_some(Outcome::Advice(advice))
             }
             Work::Tally(query, found) => {
-                Tally::of(query, found, &self.store, progress).map(Outcome::Tally)
+                let tally = Tally::of(query, found, &self.store, progress)?;
+                Some(Outcome::Tally { tally, of_all: query.is_all() })
             }
         };
         let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {

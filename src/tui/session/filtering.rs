@@ -95,35 +95,33 @@ impl Session {
         self.keep_selection();
 
         let (query, found) = (self.look.query.clone(), Arc::clone(&self.shown.answer));
+        let needs_advice = found.rows.is_empty() && !query.is_all();
         if self.is_small() {
-            let progress = Progress::default();
-            if let Some(tally) = Tally::of(&query, &found, &self.store, &progress) {
-                self.take_tally(tally);
+            self.count_now(&query, &found);
+            if needs_advice {
+                self.shown.advice = query::advice(&query, &self.store, &Progress::default());
             }
-            if self.shown.unfiltered.is_none() {
-                let all = Query::default().with_candidates(query.has_candidates());
-                let found = Plan::new(&all, &self.store).ok().map(|plan| plan.run());
-                let tally = found.and_then(|it| Tally::of(&all, &it, &self.store, &progress));
-                self.shown.unfiltered = tally.map(Arc::new);
-            }
-            if found.rows.is_empty() && !query.is_all() {
-                self.shown.advice = query::advice(&query, &self.store, &progress);
-            }
-        } else {
-            self.shown.tally = None;
-            if found.rows.is_empty() && !query.is_all() {
-                self.advised = self.start(Work::Advise(query.clone()));
-            }
-            self.shown.tally_generation = self.start(Work::Tally(query, found));
+            return;
         }
+        self.shown.tally = None;
+        if needs_advice {
+            self.advised = self.start(Work::Advise(query.clone()));
+        }
+        self.shown.tally_generation = self.start(Work::Tally(query, found));
     }
 
-    fn take_tally(&mut self, tally: Tally) {
-        let tally = Arc::new(tally);
-        if self.look.query.is_all() {
-            self.shown.unfiltered = Some(Arc::clone(&tally));
+    /// Counts the actors in what was found, and once in all there is.
+    fn count_now(&mut self, query: &Query, found: &Answer) {
+        let of = |query: &Query, found: &Answer| {
+            Tally::of(query, found, &self.store, &Progress::default()).map(Arc::new)
+        };
+        let tally = of(query, found);
+        if self.shown.unfiltered.is_none() {
+            let all = Query::default().with_candidates(query.has_candidates());
+            let plan = Plan::new(&all, &self.store);
+            self.shown.unfiltered = plan.ok().and_then(|plan| of(&all, &plan.run()));
         }
-        self.shown.tally = Some(tally);
+        self.shown.tally = tally;
     }
 
     /// Whether there are fewer than two shown events under a heading.
@@ -298,8 +296,12 @@ impl Session {
             Outcome::Answer(answer) if self.shown.pending == Some(done.generation) => {
                 self.take_answer(answer);
             }
-            Outcome::Tally(tally) if self.shown.tally_generation == done.generation => {
-                self.take_tally(tally);
+            Outcome::Tally { tally, of_all } if self.shown.tally_generation == done.generation => {
+                let tally = Arc::new(tally);
+                if of_all {
+                    self.shown.unfiltered = Some(Arc::clone(&tally));
+                }
+                self.shown.tally = Some(tally);
             }
             Outcome::Advice(advice) if self.advised == done.generation => {
                 self.shown.advice = advice;
@@ -311,7 +313,7 @@ impl Session {
             }
             Outcome::Answer(_)
             | Outcome::Search(_)
-            | Outcome::Tally(_)
+            | Outcome::Tally { .. }
             | Outcome::Advice(_)
             | Outcome::Completions(_) => {}
         }
