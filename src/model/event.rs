@@ -66,7 +66,7 @@ impl<'a> Event<'a> {
         self.timeline.when(self.row)
     }
 
-    /// The day under which it is listed; none if it is undated.
+    /// The day under which it is listed, unless it is undated.
     #[must_use]
     pub fn day(self) -> Option<Day> {
         self.when().listing_day()

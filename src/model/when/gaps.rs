@@ -21,7 +21,7 @@ impl When {
 }
 
 impl Period {
-    /// Every stretch on which `when` may have gone on; none if it is undated.
+    /// Every stretch on which `when` may have gone on. Empty for an undated one.
     #[must_use]
     pub fn each_of(when: &When) -> Vec<Self> {
         match Self::of(when) {
@@ -83,7 +83,7 @@ fn is_year(date: &Date, year: i32) -> bool {
     (year < 0) == negative && own.len() == 4 && own.bytes().zip(digits).all(is_like)
 }
 
-/// The stretches of a year of which month and day are as in the date.
+/// The stretches of a year whose month and day are those of the date.
 fn in_year(date: &Date, year: i32) -> Vec<Period> {
     let day = |month, day| Day::of(year.into(), month, day);
     let Some(month) = date.month else {

@@ -23,7 +23,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("?", "uncertain"),
     ("%", "approximate and uncertain"),
     ("-", "known only to the month, the year or a range"),
-    ("X", "digits are unknown, or there is no date"),
+    ("X", "unknown digits, or no date"),
     ("=", "lasted from the first to the last day"),
     ("< >", "at some time before, or after"),
     ("s2", "two sources prove it"),

@@ -25,7 +25,8 @@ pub struct EventLine<'a> {
     pub kind: Kind,
     /// The kind as a word; the source's own where the closed list has none.
     pub kind_words: Cow<'a, str>,
-    /// The quad class of which the colour is; none of a request, which is neither with nor against.
+    /// The quad class that gives it its colour. A request has none: it is neither with nor against
+    /// anybody.
     pub quad: Option<Quad>,
     /// Who acts; where the source gives no direction, who takes part.
     pub who: String,

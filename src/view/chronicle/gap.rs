@@ -6,8 +6,8 @@ use crate::{
 };
 
 /// "12 days later", "at least 3 months later": the time from the last day of a heading to the
-/// first day of the next; none if that is the next day or before, or if one of the two has no such
-/// day. `lasted` is the last day of what began under the first heading and went on beyond it.
+/// first day of the next. `None` if that is the next day or before, or where one of the two has no
+/// such day. `lasted` is the last day of what began under the first heading and went on beyond it.
 ///
 /// Between two days the number is exact, rounded down to whole months or years. Otherwise it is
 /// the least that the headings leave room for.
