@@ -37,9 +37,9 @@ const EXIT: &[(&str, &str)] = &[
 
 /// What the environment decides.
 const ENVIRONMENT: &[(&str, &str)] = &[
-    ("NO_COLOR, CLICOLOR=0", "Choose the theme `mono`."),
+    ("NO_COLOR or CLICOLOR=0", "Choose the theme `mono`."),
     ("DEMARCHE_THEME", "Names a theme."),
-    ("DEMARCHE_CONFIG_DIR", "Names the folder of the files below."),
+    ("DEMARCHE_CONFIG_DIR", "Names the folder of these files, instead of `~/.config/demarche`."),
 ];
 
 /// What the program reads of its user's own.
@@ -78,7 +78,6 @@ pub fn parts() -> Vec<Part> {
         records(),
         of_rules(),
         flat("exit", "exit status", "", &["code", "meaning"], EXIT),
-        flat("environment", "environment", "", &["variable", "meaning"], ENVIRONMENT),
         flat(
             "files",
             "files",
@@ -86,6 +85,7 @@ pub fn parts() -> Vec<Part> {
             &["file", "meaning"],
             FILES,
         ),
+        flat("environment", "environment", "", &["variable", "meaning"], ENVIRONMENT),
     ]
 }
 
@@ -175,7 +175,7 @@ fn formats() -> Part {
     Part {
         name: "formats",
         heading: "formats",
-        prose: "A file is recognised by its content, whatever it is called. `--from` decides \
+        prose: "A file is recognised by its content, whatever it is called.\n`--from` decides \
                 otherwise.",
         columns: &["name", "what it is"],
         groups: grouped(ingest::FORMATS.iter().map(row)),

@@ -1,5 +1,5 @@
 //! The fields of the query language: the one table from which parsing, errors, completion, the
-//! help, the README and the man page are made.
+//! help, the manual and the man page are made.
 //!
 //! To add a field:
 //!
