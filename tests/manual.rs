@@ -21,6 +21,11 @@ fn the_tables_are_those_of_the_program() {
     }
     page =
         with_block(&page, "settings", &format!("```toml\n{}```\n", printed(&["--print-config"])));
+    let headings = MANUAL.lines().filter_map(|line| line.strip_prefix("## "));
+    let link =
+        |heading: &str| format!("[{heading}](#{})", heading.to_lowercase().replace(' ', "-"));
+    let links: Vec<_> = headings.map(link).collect();
+    page = with_block(&page, "contents", &format!("{}\n", links.join(" · ")));
     check_file("docs/manual.md", &page);
 }
 
@@ -58,6 +63,15 @@ fn the_commands_are_understood() {
     for (words, _) in calls {
         Args::try_parse_from(&words).unwrap_or_else(|error| panic!("{}: {error}", words.join(" ")));
     }
+}
+
+#[test]
+fn the_script_draws_a_screen() {
+    let [script] = blocks(MANUAL, "text")[..] else { panic!("one script") };
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), script).unwrap();
+    let screen = printed(&["--script", file.path().to_str().unwrap()]);
+    assert!(screen.contains("3 shown · 9 hidden"), "{screen}");
 }
 
 #[test]

@@ -37,7 +37,8 @@ const EXIT: &[(&str, &str)] = &[
 
 /// What the environment decides.
 const ENVIRONMENT: &[(&str, &str)] = &[
-    ("NO_COLOR or CLICOLOR=0", "Choose the theme `mono`."),
+    ("NO_COLOR", "Chooses the theme `mono`."),
+    ("CLICOLOR=0", "Does the same."),
     ("DEMARCHE_THEME", "Names a theme."),
     ("DEMARCHE_CONFIG_DIR", "Names the folder of these files, instead of `~/.config/demarche`."),
 ];
