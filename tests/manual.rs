@@ -1,13 +1,11 @@
 //! What `docs/manual.md` says is so. `UPDATE=1 cargo test --test manual` rewrites what is generated.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 #[path = "pages/page.rs"]
 mod page;
 
 use std::fs;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 use demarche::cli::{args::Args, manual};
 use page::{blocks, calls, check_file, check_links, printed, printed_in};
 
@@ -27,6 +25,23 @@ fn the_tables_are_those_of_the_program() {
     let links: Vec<_> = headings.map(link).collect();
     page = with_block(&page, "contents", &format!("{}\n", links.join(" · ")));
     check_file("docs/manual.md", &page);
+}
+
+#[test]
+fn the_output_of_every_command_is_told() {
+    let records = manual::parts().into_iter().find(|part| part.name == "records").unwrap();
+    let command = Args::command();
+    let prints = |command: &&clap::Command| {
+        command.get_arguments().any(|it| it.get_id() == "output" || it.get_id() == "format")
+    };
+    let names: Vec<_> =
+        command.get_subcommands().filter(prints).map(clap::Command::get_name).collect();
+    assert!(names.contains(&"query") && names.contains(&"extract"), "{names:?}");
+    for name in names {
+        let is_told =
+            records.groups.iter().any(|group| group.title.starts_with(&format!("`{name}")));
+        assert!(is_told, "the fields of {name} are missing");
+    }
 }
 
 /// The page with this between the markers of a name.

@@ -2,7 +2,8 @@
 //! sets them for a terminal, and `docs/manual.md` holds them between its markers.
 //!
 //! To add a part: a function that makes it of a table, a line in [`parts`], and in `docs/manual.md`
-//! two markers with its name; `UPDATE=1 cargo test --test manual` writes what stands between them.
+//! two markers with its name; `UPDATE=1 cargo test --test manual` writes what stands between them. To
+//! add what a command prints: a line in `records`.
 
 mod part;
 
@@ -185,7 +186,7 @@ fn formats() -> Part {
 
 /// The fields of what the commands print.
 fn records() -> Part {
-    let records: [(&str, &[export::Field]); 12] = [
+    let records: &[(&str, &[export::Field])] = &[
         ("`query`", EventRow::FIELDS),
         ("`statements`", StatementRow::FIELDS),
         ("`actors`", ActorRow::FIELDS),
@@ -199,8 +200,8 @@ fn records() -> Part {
         ("`extract --rules`", RuleRow::FIELDS),
         ("`keys`", keys::Line::FIELDS),
     ];
-    let rows = records.into_iter().flat_map(|(title, fields)| {
-        fields.iter().map(|field| (title.to_owned(), Row::new(field.name, field.meaning)))
+    let rows = records.iter().flat_map(|&(title, fields)| {
+        fields.iter().map(move |field| (title.to_owned(), Row::new(field.name, field.meaning)))
     });
     Part {
         name: "records",
