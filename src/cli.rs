@@ -1,12 +1,14 @@
 //! The command line: from arguments to bytes on standard output and an exit code.
 //!
-//! Each command is a file; [`args`] says what can be written. Without a command the explorer opens.
+//! Each command is a file; [`args`] says what can be written, [`manual`] tells people. Without a
+//! command the explorer opens.
 //!
 //! **Invariants.** Standard output carries data and nothing else; issues, progress and errors go to
 //! standard error. Whoever closes the pipe has read enough: that is no error. No control character
 //! of a file reaches a terminal or a pipe.
 
 pub mod args;
+pub mod manual;
 
 mod actors;
 mod check;

@@ -111,14 +111,6 @@ macro_rules! record_fields {
 }
 pub(crate) use record_fields;
 
-/// Every kind of record with its fields, for documentation.
-pub const RECORDS: &[(&str, &[Field])] = &[
-    (EventRow::NAME, EventRow::FIELDS),
-    (StatementRow::NAME, StatementRow::FIELDS),
-    (ActorRow::NAME, ActorRow::FIELDS),
-    (SourceRow::NAME, SourceRow::FIELDS),
-];
-
 /// A record as JSON on as many lines as it needs, safe for a terminal: for a copy.
 #[must_use]
 pub fn record_json(record: &impl Record) -> String {

@@ -4,20 +4,27 @@
 //! floor, and `tests/layers.rs` fails when one does not:
 //!
 //! ```text
-//!             file / stdin / article                 keys, mouse                 shell
-//!                    │                                    │                        │
-//!    ┌───────────────▼──────────────┐          ┌──────────▼─────────┐   ┌──────────▼────────┐
-//!  2 │ ingest       rows → drafts   │        6 │ tui                │ 6 │ cli               │
-//!    └───────────────┬──────────────┘          └──────────▲─────────┘   └──────────▲────────┘
-//!                    ▼                                    │ plain data             │ bytes
-//!    ┌──────────────────────────────┐          ┌─────────┴─────────┐   ┌──────────┴────────┐
-//!  1 │ model        the timeline    │        4 │ view              │ 4 │ export            │
-//!    └───────────────┬──────────────┘          └─────────▲─────────┘   └──────────▲────────┘
-//!                    ▼                                    └────────┬───────────────┘
-//!    ┌──────────────────────────────┐                    ┌────────┴────────┐
-//!  2 │ index        postings, words │ ─────────────────► │ query         3 │
-//!    └──────────────────────────────┘                    └─────────────────┘
-//!    world (5) loads along this path in the background; config (5); base (0) serves all
+//!         data set                    article                  keys, mouse         shell
+//!             │                          │                          │                │
+//!    ┌────────▼────────┐   ┌─────────────▼──────────────┐     ┌─────▼─────┐    ┌─────▼─────┐
+//!  2 │ ingest          │ 2 │ extract                    │   6 │ tui       │  6 │ cli       │
+//!    │ rows → drafts   │   │ prose → drafts             │     └─────▲─────┘    └─────▲─────┘
+//!    └────────┬────────┘   │                            │           │ plain          │ bytes
+//!             │            │ 4 article  text of a page  │           │ data           │
+//!             │            │ 2 syntax   trees, clauses  │     ┌─────┴─────┐    ┌─────┴─────┐
+//!             │            │ 3 find     who, what, when │   4 │ view      │  4 │ export    │
+//!             │            │ 4 bind     events to days  │     └─────▲─────┘    └─────▲─────┘
+//!             │            │ 5 tell     titles, records │           └───────┬────────┘
+//!             │            │ 1 lexicon  words for all   │             ┌─────┴─────┐
+//!             │            │ 0 reading  nouns for all   │           3 │ query     │
+//!             │            └─────────────┬──────────────┘             └─────▲─────┘
+//!             └────────────┬─────────────┘                                  │
+//!                 ┌────────▼────────┐                  ┌─────────────────┐  │
+//!               1 │ model           │ ─────────────► 2 │ index           │──┘
+//!                 │ the timeline    │                  │ postings, words │
+//!                 └─────────────────┘                  └─────────────────┘
+//!
+//! world (5) loads along this path in the background; config (5); base (0) serves all
 //! ```
 
 #![forbid(unsafe_code)]

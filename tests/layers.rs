@@ -1,7 +1,8 @@
 //! The floor plan is law: a room imports only rooms below it, and every file keeps the house rules
 //! that a compiler does not know.
 //!
-//! To add a room: a line in [`PLAN`], on the lowest floor that it can stand on, and in the README.
+//! To add a room: a line in [`PLAN`], on the lowest floor that it can stand on, and on the map in
+//! `src/lib.rs` and the README.
 
 #[path = "layers/checker.rs"]
 mod checker;
@@ -120,6 +121,25 @@ fn the_plan_leads_downward() {
             let starts_it = room.name == "cli" && name == "tui";
             assert!(below.floor < room.floor || starts_it, "{} may import {import}", room.name);
         }
+    }
+}
+
+/// The map in `src/lib.rs`, which the README has, too.
+const MAP: &str = include_str!("../src/lib.rs");
+
+#[test]
+fn the_map_shows_every_room() {
+    let words: Vec<&str> =
+        MAP.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let shows = |name: &str, floor: u8| {
+        let floor = floor.to_string();
+        words.windows(2).any(|two| two == [floor.as_str(), name] || two == [name, floor.as_str()])
+    };
+    for room in PLAN.iter().filter(|room| room.name != "main") {
+        assert!(shows(room.name, room.floor), "{} on floor {}", room.name, room.floor);
+    }
+    for (name, floor) in INSIDE[0].floors {
+        assert!(shows(name, *floor), "{name} on floor {floor} of {}", INSIDE[0].room);
     }
 }
 

@@ -9,12 +9,13 @@ use crate::{
     cli::{
         Outcome,
         args::{self, Format},
+        manual::{self, Part, Row},
         tell,
     },
     config::{self, Layer},
     export::{self, Record, record_fields},
     tui::{
-        action::{Action, Context, Group},
+        action::{Action, Context},
         app::{self, Answerer},
         keymap::Keymap,
     },
@@ -38,11 +39,8 @@ pub(super) fn run(format: Format, out: &mut impl Write) -> anyhow::Result<Outcom
     tell(&issues);
     match format {
         Format::Table => print_table(&keymap, out)?,
-        Format::Md => print_markdown(&keymap, out)?,
-        _ => {
-            let lines = groups(&keymap).into_iter().flat_map(|(_, lines)| lines);
-            export::write(out, args::output(format), lines)?;
-        }
+        Format::Md => out.write_all(part(&keymap).table().as_bytes())?,
+        _ => export::write(out, args::output(format), lines(&keymap))?,
     }
     Ok(Outcome::Fine)
 }
@@ -55,19 +53,31 @@ pub(super) fn of_user(file: Option<&config::File>) -> (Keymap, Vec<Issue>) {
     )
 }
 
-/// The actions of the table under their headings.
-pub(super) fn groups(keymap: &Keymap) -> Vec<(Group, Vec<Line>)> {
+/// The actions of the table with their keys.
+fn lines(keymap: &Keymap) -> Vec<Line> {
     let places = app::answerers();
-    let mut groups: Vec<(Group, Vec<Line>)> = Vec::new();
-    for action in Action::all() {
-        let places = where_answered(&places, action);
-        let line = Line { keys: keys(keymap, action), action, places };
-        match groups.last_mut().filter(|(group, _)| *group == action.group()) {
-            Some((_, lines)) => lines.push(line),
-            None => groups.push((action.group(), vec![line])),
-        }
+    let line = |action| Line {
+        keys: keys(keymap, action),
+        action,
+        places: where_answered(&places, action),
+    };
+    Action::all().map(line).collect()
+}
+
+/// The keys of a key map as a part of the manual.
+pub(super) fn part(keymap: &Keymap) -> Part {
+    let row = |line: Line| {
+        let more = vec![line.places, format!("`{}`", line.action.name())];
+        let row = Row { names: line.keys, meaning: line.action.help().to_owned(), more };
+        (line.action.group().title().to_owned(), row)
+    };
+    Part {
+        name: "keys",
+        heading: "keys",
+        prose: "",
+        columns: &["keys", "what they do", "where", "name in `keymap.toml`"],
+        groups: manual::grouped(lines(keymap).into_iter().map(row)),
     }
-    groups
 }
 
 /// The places that answer an action, in words.
@@ -111,41 +121,16 @@ fn keys(keymap: &Keymap, action: Action) -> Vec<String> {
 }
 
 fn print_table(keymap: &Keymap, out: &mut impl Write) -> std::io::Result<()> {
-    let groups = groups(keymap);
-    let lines = || groups.iter().flat_map(|(_, lines)| lines);
-    let keys = lines().map(|line| text::width(&line.keys.join(", "))).max().unwrap_or(0);
-    let names = lines().map(|line| line.action.name().len()).max().unwrap_or(0);
-    for (number, (group, lines)) in groups.iter().enumerate() {
+    let lines = lines(keymap);
+    let keys = lines.iter().map(|line| text::width(&line.keys.join(", "))).max().unwrap_or(0);
+    let names = lines.iter().map(|line| line.action.name().len()).max().unwrap_or(0);
+    for (number, group) in lines.chunk_by(|a, b| a.action.group() == b.action.group()).enumerate() {
         let gap = if number > 0 { "\n" } else { "" };
-        writeln!(out, "{gap}{}", group.title())?;
-        for Line { keys: typed, action, .. } in lines {
+        writeln!(out, "{gap}{}", group[0].action.group().title())?;
+        for Line { keys: typed, action, .. } in group {
             let typed = typed.join(", ");
-            writeln!(
-                out,
-                "  {}  {:names$}  {}",
-                text::pad(&typed, keys),
-                action.name(),
-                action.help()
-            )?;
-        }
-    }
-    Ok(())
-}
-
-fn print_markdown(keymap: &Keymap, out: &mut impl Write) -> std::io::Result<()> {
-    writeln!(out, "| keys | what they do | where | name in `keymap.toml` |\n|---|---|---|---|")?;
-    for (group, lines) in groups(keymap) {
-        writeln!(out, "| | **{}** | | |", group.title())?;
-        for Line { keys, action, places } in lines {
-            let keys: Vec<_> =
-                keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
-            writeln!(
-                out,
-                "| {} | {} | {places} | `{}` |",
-                keys.join(" "),
-                action.help(),
-                action.name()
-            )?;
+            let typed = text::pad(&typed, keys);
+            writeln!(out, "  {typed}  {:names$}  {}", action.name(), action.help())?;
         }
     }
     Ok(())

@@ -1,5 +1,5 @@
 //! The fields of the query language: the one table from which parsing, errors, completion, the
-//! help, the README and the man page are made.
+//! help, the manual and the man page are made.
 //!
 //! To add a field:
 //!
@@ -37,26 +37,26 @@ macro_rules! fields {
 
 fields! {
     Who "who" {
-        Actor      "actor"      []     Name    "="  "actor:lavrov"          "in which it takes part in any role, itself or by members and office holders; a country's code means all its actors"
+        Actor      "actor"      []     Name    "="  "actor:lavrov"          "in which the actor takes part in any role, itself or through members and office holders; a country's code means all its actors"
         Role       "role"       []     Choice  ""   "role:recipient"        "in which somebody, or the actor named beside it, has this role"
         Dyad       "dyad"       []     Pair    ""   "dyad:russia>usa"       "in which both take part (a+b), or the first acts on the second (a>b)"
     }
     Words "words" {
-        Text       ""           []     Words   ""   "\"not clinging\""      "that have the words in title, summary, statements, names of places and actors, or the prose of a data set"
-        Has        "has"        []     Choice  ""   "has:statement"         "that have something of the sort"
-        Speaker    "speaker"    ["by"] Name    "="  "speaker:khoja"         "with a statement by the speaker"
-        To         "to"         []     Name    "="  "to:afp"                "with a statement said to the addressee"
-        About      "about"      []     Name    "="  "about:assad"           "with a statement about the actor"
-        Via        "via"        []     Name    "="  "via:afp"               "with a statement that was reported by the actor"
+        Text       ""           []     Words   ""   "\"not clinging\""      "with these words in the title, the summary, a statement, the name of a place or actor, or the prose of a data set"
+        Has        "has"        []     Choice  ""   "has:statement"         "that have a statement, a place, a time of day, … at all"
+        Speaker    "speaker"    ["by"] Name    "="  "speaker:khoja"         "with a statement by this speaker"
+        To         "to"         []     Name    "="  "to:afp"                "with a statement made to this addressee"
+        About      "about"      []     Name    "="  "about:assad"           "with a statement about this actor"
+        Via        "via"        []     Name    "="  "via:afp"               "with a statement that this actor reported"
         Form       "form"       []     Choice  ""   "form:verbatim"         "with a statement in this form"
-        Said       "said"       []     Words   ""   "said:\"not clinging\"" "with a statement that has the words"
+        Said       "said"       []     Words   ""   "said:\"not clinging\"" "with these words in a statement"
     }
     When "when" {
-        Date       "date"       []     Date    "!"  "date:2015-08"          "that may fall in the period; date!: that surely do"
-        Before     "before"     []     Date    ""   "before:2015-08-11"     "that may fall before the period"
-        After      "after"      []     Date    ""   "after:2015-08-11"      "that may fall after the period"
-        Around     "around"     []     Near    ""   "around:e05,3d"         "that may fall so near to an event"
-        Precision  "precision"  []     Compare ""   "precision:<day"        "whose date is so closely known"
+        Date       "date"       []     Date    "!"  "date:2015-08"          "that may fall into this period; date!: that surely do"
+        Before     "before"     []     Date    ""   "before:2015-08-11"     "that may fall before this period"
+        After      "after"      []     Date    ""   "after:2015-08-11"      "that may fall after this period"
+        Around     "around"     []     Near    ""   "around:e05,3d"         "that may fall this close to another one"
+        Precision  "precision"  []     Compare ""   "precision:<day"        "whose date is this precise"
         Approx     "approx"     []     Nothing ""   "approx:"               "whose date is marked as approximate or uncertain"
         Undated    "undated"    []     Nothing ""   "undated:"              "without a date"
     }
@@ -64,19 +64,19 @@ fields! {
         Kind       "kind"       []     Choice  ""   "kind:consult"          "of this kind"
         Quad       "quad"       []     Choice  ""   "quad:verbal-conflict"  "of this quad class"
         Status     "status"     []     Choice  ""   "status:planned"        "with this status"
-        Place      "place"      []     Name    "="  "place:doha"            "at the place"
-        Country    "country"    []     Name    "="  "country:QAT"           "in the country"
-        Tag        "tag"        []     Name    "="  "tag:context"           "with the tag"
-        Code       "code"       []     Name    "="  "code:04"               "whose code begins so"
-        Fatalities "fatalities" []     Compare ""   "fatalities:>10"        "with so many killed"
+        Place      "place"      []     Name    "="  "place:doha"            "at this place"
+        Country    "country"    []     Name    "="  "country:QAT"           "in this country"
+        Tag        "tag"        []     Name    "="  "tag:context"           "with this tag"
+        Code       "code"       []     Name    "="  "code:04"               "whose code begins like this"
+        Fatalities "fatalities" []     Compare ""   "fatalities:>10"        "with this many people killed"
     }
     Proof "evidence" {
-        Basis      "basis"      []     Choice  ""   "basis:inferred"        "whose date is known in this way"
-        Confidence "confidence" []     Compare ""   "confidence:>=0.5"      "of which the extractor was so sure"
-        Candidates "candidates" []     Nothing ""   "candidates:"           "that an extractor made and is not sure of, beside all others"
-        Source     "source"     []     Name    "="  "source:none"           "with evidence in the source; source:none without any"
-        Sources    "sources"    []     Compare ""   "sources:>=2"           "with evidence in so many sources"
-        Anchor     "anchor"     []     Choice  ""   "anchor:lost"           "with evidence whose words are found so in the source"
+        Basis      "basis"      []     Choice  ""   "basis:inferred"        "whose date is stated, inferred or that of publication"
+        Confidence "confidence" []     Compare ""   "confidence:>=0.5"      "that the extractor is this sure of"
+        Candidates "candidates" []     Nothing ""   "candidates:"           "of every certainty, candidates included"
+        Source     "source"     []     Name    "="  "source:none"           "with evidence from this source; source:none: without any"
+        Sources    "sources"    []     Compare ""   "sources:>=2"           "with evidence from this many sources"
+        Anchor     "anchor"     []     Choice  ""   "anchor:lost"           "with evidence whose words are ok, moved, many or lost in the source"
     }
 }
 

@@ -1,5 +1,5 @@
 //! Everything a person can ask of the explorer: the one table from which the keys, the help, the
-//! hints, the palette, the README and the man page are made.
+//! hints, the palette, the manual and the man page are made.
 //!
 //! **Invariants.** An action is spelled here and nowhere else; it carries no data, so that a key, a
 //! palette entry and a line of a script mean the same thing. Which key asks for it is data, in
