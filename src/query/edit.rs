@@ -8,7 +8,7 @@ use crate::{
     query::{
         error::QueryError,
         expr::{Expr, Term, Value},
-        field::Field,
+        field::{Field, Record},
         parse,
         print::Inner,
         resolve, scope,
@@ -107,6 +107,34 @@ impl Query {
     pub fn and(&self, other: &Self) -> Self {
         let both = self.of(self.chips.iter().chain(&other.chips).cloned().collect());
         both.with_candidates(self.candidates || other.candidates)
+    }
+
+    /// What this finds that the terms of `other` find, too, whether they ask or exclude: side by
+    /// side, or in parentheses where one would become an alternative to a term of the same field,
+    /// or join one about the same participation or statement.
+    #[must_use]
+    pub fn narrowed(&self, other: &Self) -> Self {
+        let joins = |new: Field, own: Field| {
+            let is_of_event = new.record() == Record::Event;
+            new != Field::Text && new == own || !is_of_event && new.record().is_like(own.record())
+        };
+        let fields = |query: &Self| -> Vec<Field> {
+            query.chips.iter().flat_map(Expr::terms).map(|term| term.field).collect()
+        };
+        if let [chip] = other.chips()
+            && self.chips.contains(chip)
+        {
+            return self.clone().with_candidates(self.candidates || other.candidates);
+        }
+        let own = fields(self);
+        let chips = if fields(other).iter().any(|&new| own.iter().any(|&own| joins(new, own))) {
+            vec![Expr::And(other.chips.clone())]
+        } else {
+            other.chips.clone()
+        };
+        let candidates = self.candidates || other.candidates;
+        let chips = self.chips.iter().cloned().chain(chips).collect();
+        Self::from(Expr::And(chips)).with_candidates(candidates)
     }
 
     /// With the values of the term as further alternatives: they join the chip of the same field,

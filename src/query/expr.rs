@@ -6,7 +6,8 @@ use crate::query::{error::At, field::Field};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expr {
     /// All of these hold. Terms of the same field are alternatives: `kind:agree kind:consult`
-    /// is `kind:agree,consult`.
+    /// is `kind:agree,consult`. One in parentheses, a conjunction of its own, is none:
+    /// `date:2015 (date:2015-08)` are the events of both.
     And(Vec<Self>),
     /// One of these holds.
     Or(Vec<Self>),

@@ -73,7 +73,7 @@ fn conjunction(cursor: &mut Cursor<'_>, depth: usize) -> Result<Expr, QueryError
                 0 if is_or => Err(QueryError::new(at..at + 2, "OR needs a term on both sides")
                     .with_help("quote it to search for the word")),
                 0 => Err(QueryError::new(at..at + 1, "a term is missing here")),
-                1 => Ok(parts.remove(0)),
+                1 => Ok(ungrouped(parts.remove(0))),
                 _ => Ok(Expr::And(parts)),
             };
         }
@@ -100,16 +100,29 @@ fn part(cursor: &mut Cursor<'_>, depth: usize) -> Result<Expr, QueryError> {
             return Err(QueryError::new(at..at + 1, "what to exclude is missing after -")
                 .with_help("quote it to search for it"));
         }
-        return Ok(Expr::Not(Box::new(part(cursor, depth + 1)?)));
+        return Ok(Expr::Not(Box::new(ungrouped(part(cursor, depth + 1)?))));
     }
     if cursor.eat('(') {
         let inner = alternatives(cursor, depth + 1)?;
         if !cursor.eat(')') {
             return Err(QueryError::new(at..at + 1, "this parenthesis is not closed"));
         }
-        return Ok(inner);
+        // In parentheses a term is no alternative to another one of its field.
+        return Ok(match inner {
+            Expr::Term(Term { field: Field::Text, .. }) => inner,
+            Expr::Term(_) | Expr::Not(_) => Expr::And(vec![inner]),
+            _ => inner,
+        });
     }
     term(cursor).map(Expr::Term)
+}
+
+/// A term without its parentheses, where it stands alone.
+fn ungrouped(expr: Expr) -> Expr {
+    match expr {
+        Expr::And(mut parts) if parts.len() == 1 => parts.remove(0),
+        expr => expr,
+    }
 }
 
 fn term(cursor: &mut Cursor<'_>) -> Result<Term, QueryError> {

@@ -212,7 +212,7 @@ const TERMS: &[&str] = &[
 fn query() -> impl Strategy<Value = String> {
     prop::sample::select(TERMS).prop_map(str::to_owned).prop_recursive(3, 10, 3, |inner| {
         prop_oneof![
-            3 => prop::collection::vec(inner.clone(), 2..4).prop_map(|all| format!("({})", all.join(" "))),
+            3 => prop::collection::vec(inner.clone(), 1..4).prop_map(|all| format!("({})", all.join(" "))),
             2 => prop::collection::vec(inner.clone(), 2..4).prop_map(|any| format!("({})", any.join(" OR "))),
             1 => inner.prop_map(|inner| format!("-{inner}")),
         ]
@@ -314,6 +314,25 @@ proptest! {
             find(&store, &format!("{one} {other}")),
             find(&store, &format!("{other} {one}"))
         );
+    }
+
+    #[test]
+    fn a_query_is_narrowed_by_terms(
+        sketch in sketch(),
+        one in query(),
+        terms in prop::collection::vec((prop::sample::select(TERMS), any::<bool>()), 1..3),
+    ) {
+        let term = |(term, excluded): &(&str, bool)| format!("{}{term}", if *excluded { "-" } else { "" });
+        let other = terms.iter().map(term).collect::<Vec<_>>().join(" ");
+        let store = store(&sketch);
+        let query = |text: &str| Query::parse(text).unwrap();
+        let narrowed = query(&one).narrowed(&query(&other));
+        prop_assert_eq!(&query(&narrowed.to_string()), &narrowed);
+        let (first, second) = (find(&store, &one), find(&store, &other));
+        prop_assume!(first.scope == second.scope);
+        let mut both = first.rows;
+        both.intersect(&second.rows);
+        prop_assert_eq!(find(&store, &narrowed.to_string()).rows, both, "{}", narrowed);
     }
 
     #[test]

@@ -30,6 +30,15 @@ fn queries_are_printed_as_they_are_read() {
     same("--a");
     prints("(a b)", "a b");
     prints("((a)) b", "a b");
+    same("kind:consult (kind:agree)");
+    same("date:2015 (date:2015-08) -(kind:agree kind:consult)");
+    prints("(kind:consult)", "kind:consult");
+    prints("((kind:consult)) (actor:x)", "(kind:consult) (actor:x)");
+    prints("-(kind:consult) a", "-kind:consult a");
+    same("(-kind:consult) a");
+    prints("(-kind:consult)", "-kind:consult");
+    prints("((a OR b)) c", "(a OR b) c");
+    prints("(kind:consult) OR a", "kind:consult OR a");
     same("(a b) c");
     same("(a OR b) c OR d");
     prints("(a b) OR c", "a b OR c");
