@@ -18,6 +18,7 @@ mod export;
 mod extract;
 mod fields;
 mod formats;
+mod gaps;
 mod keys;
 mod load;
 mod man;
@@ -110,6 +111,7 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         Command::Statements(listing) => statements::run(&listing, out),
         Command::Actors(listing) => actors::run(&listing, out),
         Command::Stats(listing) => stats::run(&listing, out),
+        Command::Gaps(listing) => gaps::run(&listing, out),
         Command::Check { files, output } => check::run(&files, output.format, out),
         Command::Formats { files, output } => formats::run(&files, output.format, out),
         Command::Map { file } => map::run(&file, out),

@@ -98,6 +98,7 @@ fn every_command_says_what_it_does() {
         "statements",
         "actors",
         "stats",
+        "gaps",
         "check",
         "formats",
         "map",
@@ -117,6 +118,7 @@ fn every_command_says_what_it_does() {
         "statements",
         "actors",
         "stats",
+        "gaps",
         "check",
         "formats",
         "map",
@@ -128,7 +130,7 @@ fn every_command_says_what_it_does() {
         assert!(help.starts_with("Examples:\n  demarche"), "examples come first:\n{help}");
     }
     let short = run("-h").out;
-    assert!(short.lines().count() < 50 && !short.contains("Examples"), "{short}");
+    assert!(short.lines().count() < 52 && !short.contains("Examples"), "{short}");
     check("query --help", 0, "dyad:russia>usa", "");
 }
 
@@ -373,6 +375,14 @@ fn tables_are_for_people_and_spreadsheets() {
         "",
     );
     check("stats -o md", 0, "| 12 | 6 | 24 |", "");
+    check(
+        "gaps -o csv",
+        0,
+        "group,gap,events,query,remedy\ndates,\"inferred, not in the words\",8,",
+        "",
+    );
+    check("gaps -q date:2015-08-13", 0, "one source only                  7  sources:1\n", "");
+    check("gaps -q 'kind:assault place:doha'", 1, "", "nothing is missing or doubtful");
     check("stats", 0, "Moscow talks on Syria, August 2015\n  events      12\n", "");
 }
 
@@ -549,6 +559,7 @@ fn a_closed_pipe_is_no_error() {
         "statements -o csv",
         "actors -o md",
         "stats",
+        "gaps",
         "check broken.json",
         "schema",
         "keys",
@@ -587,6 +598,7 @@ fn text_from_files_drives_no_terminal() {
         "statements",
         "actors",
         "stats",
+        "gaps",
         "check",
         "formats",
         "show h1",

@@ -352,6 +352,10 @@ fn records_have_kinds_places_and_evidence() {
     finds("fatalities:>10", &[1]);
     finds("fatalities:240000", &[1]);
     finds("fatalities:1..10", &[]);
+    finds("id:e05", &[5]);
+    finds("id:e05,e01 -kind:consult", &[1]);
+    finds("speaker:none", &[]);
+    finds("-speaker:none", ALL);
     finds("source:brief", ALL);
     finds("source:AFP", ALL);
     finds("source:none", &[]);
@@ -419,6 +423,7 @@ fn what_nobody_knows_is_an_error_with_a_suggestion() {
         "no place is called 'moskow'",
         "did you mean 'moscow'?",
     );
+    refuses("id:e99", "   ^^^", "no event has the id 'e99'", "did you mean 'e09'?");
     refuses("country:RSU", "        ^^^", "no place is in 'RSU'", "did you mean 'RUS'?");
     refuses("tag:contxt", "    ^^^^^^", "no event is tagged 'contxt'", "did you mean 'context'?");
     refuses("code:04", "     ^^", "no event has a code like '04'", "");
@@ -559,6 +564,8 @@ fn queries_are_said_in_words() {
     means("basis:inferred", "events with a date that is inferred");
     means("confidence:>=0.5", "events with a confidence of at least 0.5");
     means("source:none", "events without evidence");
+    means("speaker:none", "events with a statement by somebody unknown");
+    means("id:e05,e09", "events with the id e05 or e09");
     means("-source:none", "events with evidence");
     means("source:afp", "events with evidence in afp…");
     means("sources:>=2", "events with evidence in at least 2 sources");

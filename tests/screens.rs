@@ -82,6 +82,9 @@ screens! {
     keys_after_g "g"
     keys_after_z "z"
     keys_after_y "y"
+    gaps "v g j"
+    gaps_in_the_shared_layout "v g tab"
+    keys_after_v "v"
     hidden "f\ntype actor:lavrov\nenter H"
 }
 

@@ -124,6 +124,14 @@ Examples:
   demarche stats talks.json -o json | jq .events")]
     Stats(Listing),
 
+    /// Print what is missing or doubtful, each with the query that finds it
+    #[command(before_long_help = "\
+Examples:
+  demarche gaps article.txt                    what to look at before it is published
+  demarche gaps talks.json -q date:2015-08 -o csv
+  demarche query 'sources:1' talks.json        the events of a line")]
+    Gaps(Listing),
+
     /// Print what is wrong with a timeline; exit code 1 if anything is
     #[command(before_long_help = "\
 Examples:
@@ -222,11 +230,17 @@ pub struct Explore {
     /// What to explore, and with which filter.
     #[command(flatten)]
     pub selection: Selection,
-    /// Where to begin: a date, such as 2015-08-13 or '13 aug', or the id of an event
+    /// Where to begin: a date, such as '13 aug', or the id of an event
     #[arg(long, value_name = "MOMENT", allow_hyphen_values = true)]
     pub at: Option<String>,
-    /// In which way to view the events
-    #[arg(long, value_name = "VIEW", value_parser = view(), default_value = View::default().name())]
+    /// How to view the events
+    #[arg(
+        long,
+        value_name = "VIEW",
+        value_parser = view(),
+        default_value = View::default().name(),
+        hide_default_value = true
+    )]
     pub view: View,
     /// How it looks: default, colour-blind, mono, or a theme of your own
     #[arg(long, value_name = "NAME", help_heading = "Looks")]
@@ -240,7 +254,7 @@ pub struct Explore {
     /// Leave the mouse to the terminal
     #[arg(long, help_heading = "Looks")]
     pub no_mouse: bool,
-    /// Run the keys of a file without a terminal, and print the screens that it asks for
+    /// Run the keys of a file, and print the screens that it asks for
     ///
     /// Each line holds keys as in `demarche keys` (`j enter g d`), or one of: `type TEXT`,
     /// `click COLUMN ROW`, `size COLSxROWS`, `snapshot [NAME]` (the screen as text), `styled`

@@ -44,7 +44,7 @@ fields! {
     Words "words" {
         Text       ""           []     Words   ""   "\"not clinging\""      "with these words in the title, the summary, a statement, the name of a place or actor, or the prose of a data set"
         Has        "has"        []     Choice  ""   "has:statement"         "that have a statement, a place, a time of day, … at all"
-        Speaker    "speaker"    ["by"] Name    "="  "speaker:khoja"         "with a statement by this speaker"
+        Speaker    "speaker"    ["by"] Name    "="  "speaker:khoja"         "with a statement by this speaker; speaker:none: by somebody unknown"
         To         "to"         []     Name    "="  "to:afp"                "with a statement made to this addressee"
         About      "about"      []     Name    "="  "about:assad"           "with a statement about this actor"
         Via        "via"        []     Name    "="  "via:afp"               "with a statement that this actor reported"
@@ -69,6 +69,7 @@ fields! {
         Tag        "tag"        []     Name    "="  "tag:context"           "with this tag"
         Code       "code"       []     Name    "="  "code:04"               "whose code begins like this"
         Fatalities "fatalities" []     Compare ""   "fatalities:>10"        "with this many people killed"
+        Id         "id"         []     Name    ""   "id:e05,e09"            "with this id"
     }
     Proof "evidence" {
         Basis      "basis"      []     Choice  ""   "basis:inferred"        "whose date is stated, inferred or that of publication"
@@ -178,6 +179,7 @@ impl Field {
             | Self::Tag
             | Self::Code
             | Self::Fatalities
+            | Self::Id
             | Self::Basis
             | Self::Confidence
             | Self::Candidates

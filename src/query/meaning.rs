@@ -10,6 +10,7 @@ use crate::{
         field::{Field, OfStatement, Record},
         meaning::value::{amount, days, name, near, period, text, who},
         plan::merged,
+        resolve::NONE,
     },
 };
 
@@ -151,7 +152,13 @@ fn of_statement(part: &Expr, store: &Store) -> Phrase {
     let who =
         |before: &str| format!("{before} {}", values.list(|term, value| who(term, value, store)));
     Phrase::or_not(match what {
-        OfStatement::Speaker => who("by"),
+        OfStatement::Speaker => {
+            let speaker = |term: &Term, value: &crate::query::Value| match text(value).as_str() {
+                NONE if term.colon == Colon::Plain => "somebody unknown".to_owned(),
+                _ => value::who(term, value, store),
+            };
+            format!("by {}", values.list(speaker))
+        }
         OfStatement::To => who("to"),
         OfStatement::About => who("about"),
         OfStatement::Via => who("reported by"),
@@ -224,6 +231,7 @@ impl Values<'_> {
             Field::Status => Phrase::or_not(format!("of status {}", texts())),
             Field::Place => Phrase::or_not(format!("at {}", names())),
             Field::Country => Phrase::or_not(format!("in the country {}", names())),
+            Field::Id => Phrase::with(&format!("the id {}", texts())),
             Field::Tag => Phrase::or_not(format!("tagged {}", names())),
             Field::Code => match first.colon {
                 Colon::Exact => Phrase::with(&format!("the code {}", texts())),
@@ -240,7 +248,7 @@ impl Values<'_> {
                 Phrase::with(&format!("a confidence of {}", self.list(|_, value| amount(value))))
             }
             Field::Source => match texts().as_str() {
-                "none" => Phrase::new("without evidence", "with evidence"),
+                NONE => Phrase::new("without evidence", "with evidence"),
                 _ => Phrase::with(&format!("evidence in {}", names())),
             },
             Field::Sources => Phrase::with(&format!(

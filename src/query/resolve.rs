@@ -11,7 +11,7 @@ use crate::{
     base::{
         intern::Symbol,
         issue::did_you_mean,
-        rows::RowSet,
+        rows::{Row, RowSet},
         text::{Pattern, PatternError, fold, is_word_prefix},
     },
     index::{self, Facet, Store},
@@ -46,7 +46,7 @@ pub(super) fn term(term: &Term, store: &Store) -> Result<Tests, QueryError> {
     match term.field {
         Field::Actor => Ok(Tests::Part(PartTest::Actors(who::all(term, store)?))),
         Field::Role => Ok(Tests::Part(PartTest::Roles(choices(term, Role::NAMES, Role::ALL)?))),
-        Field::Speaker => Ok(Tests::Said(SaidTest::Speaker(who::all(term, store)?))),
+        Field::Speaker => speaker(term, store).map(Tests::Said),
         Field::To => Ok(Tests::Said(SaidTest::To(who::all(term, store)?))),
         Field::About => Ok(Tests::Said(SaidTest::About(who::all(term, store)?))),
         Field::Via => Ok(Tests::Said(SaidTest::Via(who::all(term, store)?))),
@@ -89,6 +89,10 @@ pub(super) fn term(term: &Term, store: &Store) -> Result<Tests, QueryError> {
                 some(places, || unknown(value, "no place is in", countries()))
             })?;
             rows(at_places(store, found.into_iter().flatten()))
+        }
+        Field::Id => {
+            let found = all(&term.values, |value| event(value, store))?;
+            rows(RowSet::of(store.timeline().len(), found))
         }
         Field::Tag => {
             row_test(RowTest::Tags(symbols(term, store, store.tags(), "no event is tagged")?))
@@ -257,9 +261,35 @@ fn symbol_set(symbols: impl IntoIterator<Item = Symbol>, store: &Store) -> RowSe
     RowSet::of(count, symbols.into_iter().map(|symbol| symbol.0))
 }
 
+/// The test of a speaker: `none`, or whom the names mean.
+fn speaker(term: &Term, store: &Store) -> Result<SaidTest, QueryError> {
+    let is_nobody = |value: &&Value| term.colon == Colon::Plain && text(value) == NONE;
+    let named = term.values.iter().filter(|value| !is_nobody(value)).cloned().collect();
+    let named = Term { values: named, ..term.clone() };
+    let or_nobody = named.values.len() < term.values.len();
+    Ok(SaidTest::Speaker { actors: who::all(&named, store)?, or_nobody })
+}
+
+/// The event with an id.
+fn event(value: &Value, store: &Store) -> Result<Row, QueryError> {
+    let id = text(value);
+    store.timeline().find_event(id).ok_or_else(|| {
+        let ids: Vec<String> = store
+            .timeline()
+            .events()
+            .take(SUGGESTIONS)
+            .map(|event| event.id().into_owned())
+            .collect();
+        unknown(value, "no event has the id", ids.iter().map(String::as_str))
+    })
+}
+
+/// The value that stands for the lack of a speaker or a source.
+pub(super) const NONE: &str = "none";
+
 /// `none`, or a source by its id, title, publisher or author, with all that is made from it.
 fn source(value: &Value, term: &Term, store: &Store) -> Result<RowTest, QueryError> {
-    if text(value) == "none" {
+    if text(value) == NONE {
         return Ok(RowTest::NoSource);
     }
     let sources = store.timeline().sources();

@@ -90,7 +90,11 @@ impl PartTest {
 /// A test of a statement.
 #[derive(Clone, Debug)]
 pub(super) enum SaidTest {
-    Speaker(RowSet),
+    /// One of these made it; or, where `or_nobody`, it is not known who did.
+    Speaker {
+        actors: RowSet,
+        or_nobody: bool,
+    },
     To(RowSet),
     About(RowSet),
     Via(RowSet),
@@ -101,7 +105,9 @@ pub(super) enum SaidTest {
 impl SaidTest {
     pub fn holds(&self, statement: &Statement) -> bool {
         match self {
-            Self::Speaker(actors) => statement.speaker.is_some_and(|id| actors.contains(id.0)),
+            Self::Speaker { actors, or_nobody } => {
+                statement.speaker.map_or(*or_nobody, |id| actors.contains(id.0))
+            }
             Self::To(actors) => statement.to.iter().any(|id| actors.contains(id.0)),
             Self::About(actors) => statement.about.iter().any(|id| actors.contains(id.0)),
             Self::Via(actors) => statement.via.is_some_and(|id| actors.contains(id.0)),

@@ -78,6 +78,14 @@ impl Canvas<'_> {
         pen.fill(rule, frame);
     }
 
+    /// Draws a rule with words in it, which parts the lines of a pane.
+    pub fn rule(&mut self, area: Rect, line: usize, words: &str) {
+        let (theme, rule) = (self.theme, self.glyphs.rule);
+        let mut pen = self.pen(area, line);
+        pen.put(rule, theme[Role::Frame]).skip(1).put(words, theme[Role::Title]).skip(1);
+        pen.fill(rule, theme[Role::Frame]);
+    }
+
     /// Draws an empty window with a title; gives the area inside.
     pub fn window(&mut self, area: Rect, title: &str) -> Rect {
         Clear.render(area, self.screen);

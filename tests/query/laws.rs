@@ -8,6 +8,7 @@ use demarche::{
         Participation, PlaceDraft, Role, Scope, Shard, StatementDraft, Status, Timeline, When,
     },
     query::{Answer, Expr, Plan, Query, Term, tally::Tally},
+    view::gaps,
 };
 use proptest::prelude::*;
 
@@ -168,6 +169,10 @@ const TERMS: &[&str] = &[
     "dyad:russia>khoja",
     "speaker:russia",
     "speaker=:khoja",
+    "speaker:none",
+    "speaker:none,russia",
+    "id:e1",
+    "id:e0,e1",
     "to:khoja",
     "about:russia",
     "via:lavrov",
@@ -333,6 +338,18 @@ proptest! {
         let mut both = first.rows;
         both.intersect(&second.rows);
         prop_assert_eq!(find(&store, &narrowed.to_string()).rows, both, "{}", narrowed);
+    }
+
+    #[test]
+    fn the_number_of_a_gap_is_what_its_query_finds(sketch in sketch(), text in query()) {
+        let store = store(&sketch);
+        let query = Query::parse(&text).unwrap();
+        let ask = gaps::Ask { query: query.clone() };
+        let found = find(&store, &text);
+        for gap in gaps::count(&ask, &store, &found, &Progress::default()).unwrap().gaps {
+            let narrowed = query.narrowed(&gap.query).to_string();
+            prop_assert_eq!(gap.events, find(&store, &narrowed).rows.count(), "{}", narrowed);
+        }
     }
 
     #[test]

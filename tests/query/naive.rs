@@ -171,7 +171,7 @@ fn passes(
             match (term.field, statement, part) {
                 (Field::Actor, _, Some(part)) => is(part.actor()),
                 (Field::Role, _, Some(part)) => word(part.role().name()),
-                (Field::Speaker, Some(said), _) => said.speaker.is_some_and(is),
+                (Field::Speaker, Some(said), _) => said.speaker.map_or_else(|| word("none"), is),
                 (Field::To, Some(said), _) => said.to.iter().any(|&id| is(id)),
                 (Field::About, Some(said), _) => said.about.iter().any(|&id| is(id)),
                 (Field::Via, Some(said), _) => said.via.is_some_and(is),
@@ -302,6 +302,7 @@ fn event_term(term: &Term, asked: Asked<'_>) -> Truth {
             let What::Compared(sign, than) = &value.what else { unreachable!() };
             sign.holds(&share, &than.parse().unwrap())
         }),
+        Field::Id => word(&event.id()),
         Field::Approx => event.when().mark() != when::Mark::Sure,
         Field::Undated => event.when().is_undated(),
         Field::Precision => term.values.iter().any(|value| {

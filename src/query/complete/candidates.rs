@@ -71,6 +71,7 @@ pub(super) fn of(field: Field, value: &str, rows: &RowSet, store: &Store) -> Vec
         Field::Source => sources(value, store),
         Field::Date | Field::Before | Field::After => calendar(value, rows, store),
         Field::Text
+        | Field::Id
         | Field::Said
         | Field::Around
         | Field::Approx

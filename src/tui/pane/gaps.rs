@@ -1,27 +1,72 @@
-//! What is missing or doubtful.
+//! What is missing or doubtful: each gap with the filter that shows it, and below, for the one under
+//! the cursor, what to do about it and its first events.
+//!
+//! ```text
+//!   dates    no date                               9   undated:
+//! ▸          inferred, not in the words            9   basis:inferred
+//!   sources  one source only                      23   sources:1
+//! ─ inferred, not in the words ──────────────────────────────────
+//!   Read the words: w names the rule that dated an event.
+//!   12 Aug 2015  Saleh Muslim in Moscow
+//! ```
 
 use ratatui::layout::Rect;
 
 use crate::{
+    base::text,
     tui::{
         action::{Action, Context},
-        canvas::Canvas,
+        canvas::{Canvas, line_of},
+        cursor::Cursor,
         layout::Slot,
         pane::{Hints, Pane},
-        session::{Counted, Session},
+        session::{Counted, Session, turns},
         theme::Role,
     },
     view::{
-        View, counted,
-        gaps::{self, Gaps as Figures},
+        View,
+        gaps::{self, Gap, Gaps as Figures},
+        Record, summary, thousands,
     },
 };
+
+/// The cells of the column of groups.
+const GROUP: u16 = 9;
+/// Below this height there is only the list.
+const LEAST_HEIGHT: u16 = 9;
+/// The lines below the list: what to do, and some events.
+const LEAST_BELOW: u16 = 5;
 
 /// The gaps in the place of the timeline.
 #[derive(Debug, Default)]
 pub(super) struct Gaps {
     counted: Counted<gaps::Ask, Figures>,
+    cursor: Cursor,
 }
+
+impl Gaps {
+    fn gaps(&self) -> &[Gap] {
+        self.counted.figures().map_or(&[], |figures| &figures.gaps)
+    }
+
+    fn at_cursor(&self) -> Option<&Gap> {
+        self.gaps().get(self.cursor.at)
+    }
+
+    /// The areas of the list and of what is said of the gap under the cursor, which has the lines
+    /// that the list leaves.
+    fn parts(&self, area: Rect) -> (Rect, Rect) {
+        let lines = (self.gaps().len() as u16).max(1);
+        let most = match area.height {
+            ..LEAST_HEIGHT => area.height,
+            height => (height * 3 / 5).min(height - LEAST_BELOW),
+        };
+        let list = Rect { height: lines.min(most), ..area };
+        let below = if area.height < LEAST_HEIGHT { 0 } else { area.height - list.height };
+        (list, Rect { y: list.bottom(), height: below, ..area })
+    }
+}
+
 
 impl Pane for Gaps {
     fn slot(&self) -> Slot {
@@ -37,39 +82,164 @@ impl Pane for Gaps {
     }
 
     fn hints(&self, _session: &Session) -> Hints {
-        &[(&[Action::NextView], "view"), (&[Action::NextPane], "pane")]
+        &[
+            (&[Action::Open], "show these events"),
+            (&[Action::Filter], "filter"),
+            (&[Action::Undo], "undo"),
+            (&[Action::Chronicle], "chronicle"),
+            (&[Action::NextView], "next view"),
+            (&[Action::NextPane], "pane"),
+            (&[Action::Palette], "actions"),
+            (&[Action::Quit], "quit"),
+        ]
     }
 
     fn settle(&mut self, session: &mut Session) {
-        self.counted.want(session, gaps::Ask);
+        self.counted.want(session, gaps::Ask { query: session.look.query.clone() });
+        let (list, _) = self.parts(session.layout.inner(Slot::Timeline));
+        self.cursor.go(self.cursor.at, self.gaps().len());
+        self.cursor.show(usize::from(list.height));
     }
 
-    fn step(&mut self, _session: &mut Session, _lines: isize) -> bool {
-        false
+    fn step(&mut self, _session: &mut Session, lines: isize) -> bool {
+        let before = self.cursor.at;
+        self.cursor.step(lines, self.gaps().len());
+        self.cursor.at != before
+    }
+
+    fn page(&self, session: &Session) -> u16 {
+        self.parts(session.layout.inner(Slot::Timeline)).0.height
     }
 
     fn open(&mut self, session: &mut Session) {
-        session.notice("soon");
+        let Some(gap) = self.at_cursor() else {
+            session.notice("no gaps to show");
+            return;
+        };
+        if gap.events == 0 {
+            session.notice(format!("{}: no event shown here", gap.what));
+            return;
+        }
+        let query = gap.query.clone();
+        session.change(|look| {
+            look.query = look.query.narrowed(&query);
+            look.view = View::Chronicle;
+        });
+        session.go_to(Slot::Timeline);
     }
 
-    fn click(&mut self, _session: &mut Session, _at: (u16, u16), _again: bool) {}
+    fn click(&mut self, session: &mut Session, (_, line): (u16, u16), again: bool) {
+        let (list, _) = self.parts(session.layout.inner(Slot::Timeline));
+        let at = self.cursor.top + usize::from(line);
+        if line >= list.height || at >= self.gaps().len() {
+            return;
+        }
+        let before = std::mem::replace(&mut self.cursor.at, at);
+        if again && at == before {
+            self.open(session);
+        }
+    }
 
-    fn find(&mut self, _session: &mut Session, _direction: isize) -> bool {
-        false
+    fn find(&mut self, session: &mut Session, direction: isize) -> bool {
+        let Some(search) = &session.search else { return false };
+        let gaps = self.gaps();
+        let is_match = |&line: &usize| search.pattern.is_match(&gaps[line].what);
+        let found = turns(self.cursor.at, gaps.len(), direction).find(is_match);
+        if let Some(line) = found {
+            self.cursor.at = line;
+        }
+        found.is_some()
     }
 
     fn name(&self, _session: &Session) -> &'static str {
         "Gaps"
     }
 
-    fn position(&self, _session: &Session) -> String {
-        if self.counted.is_pending() { "counting".to_owned() } else { String::new() }
+    fn note(&self, _session: &Session) -> String {
+        "what is missing or doubtful".to_owned()
     }
 
-    fn draw(&self, _session: &Session, _has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {
-        let style = canvas.theme[Role::Text];
-        if let Some(figures) = self.counted.figures() {
-            canvas.pen(area, 0).skip(1).put(&counted(figures.events, "event"), style);
+    fn position(&self, _session: &Session) -> String {
+        if self.counted.is_pending() {
+            return "counting".to_owned();
+        }
+        super::position(self.cursor.at, self.gaps().len())
+    }
+
+    fn draw(&self, session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {
+        let (list, below) = self.parts(area);
+        let gaps = &self.gaps()[self.cursor.top.min(self.gaps().len())..];
+        let shown = &gaps[..gaps.len().min(usize::from(list.height))];
+        if shown.is_empty() {
+            for (number, line) in session.why_nothing().iter().enumerate() {
+                let style = canvas.theme[Role::Muted];
+                canvas.pen(list, number + 1).skip(2).put(line, style);
+            }
+            return;
+        }
+        let widest = self.gaps().iter().map(|gap| text::width(&gap.what)).max().unwrap_or(0);
+        let what = (widest as u16).min(list.width.saturating_sub(GROUP + 14));
+        let most = self.gaps().iter().map(|gap| gap.events).max().unwrap_or(0);
+        let digits = text::width(&thousands(most.into()));
+        let mut group = "";
+        for (number, gap) in shown.iter().enumerate() {
+            line(gap, gap.group != group, (what, digits), list, number, canvas);
+            group = gap.group;
+            if number + self.cursor.top == self.cursor.at {
+                canvas.select(line_of(list, number), has_keys);
+            }
+        }
+        if let Some(gap) = self.at_cursor().filter(|_| below.height > 0) {
+            tell(gap, session, below, canvas);
         }
     }
+}
+
+/// Draws what to do about a gap, and its first events.
+fn tell(gap: &Gap, session: &Session, area: Rect, canvas: &mut Canvas<'_>) {
+        let theme = canvas.theme;
+        canvas.rule(area, 0, &gap.what);
+        let inner = Rect {
+            x: area.x + 2,
+            y: area.y + 1,
+            width: area.width.saturating_sub(4),
+            height: area.height - 1,
+        };
+        let remedy = text::wrap(gap.remedy, usize::from(inner.width));
+        for (number, range) in remedy.iter().enumerate() {
+            canvas.pen(inner, number).put(&gap.remedy[range.clone()], theme[Role::Text]);
+        }
+        let timeline = session.timeline();
+        let lines = usize::from(inner.height).saturating_sub(remedy.len());
+        let events = gap.examples.iter().take(lines).map(|&row| timeline.event(row));
+        let events: Vec<(String, String)> = events
+            .map(|event| (event.when().words(), summary::words(timeline, Record::Event(event.row()))))
+            .collect();
+        let dates = events.iter().map(|(date, _)| text::width(date)).max().unwrap_or(0) as u16;
+        for (number, (date, title)) in events.iter().enumerate() {
+            let mut pen = canvas.pen(inner, remedy.len() + number);
+            pen.column(date, dates, theme[Role::Date]).skip(2).put(title, theme[Role::Text]);
+        }
+}
+
+/// Draws the line of a gap.
+fn line(
+    gap: &Gap,
+    begins_group: bool,
+    (what, digits): (u16, usize),
+    area: Rect,
+    number: usize,
+    canvas: &mut Canvas<'_>,
+) {
+    let theme = canvas.theme;
+    let mut pen = canvas.pen(area, number);
+    let group = if begins_group { gap.group } else { "" };
+    pen.skip(2).column(group, GROUP, theme[Role::Label]);
+    let (words, count) = match gap.events {
+        0 => (Role::Muted, Role::Muted),
+        _ => (Role::Text, Role::Count),
+    };
+    pen.column(&gap.what, what, theme[words]).skip(2);
+    pen.put(&format!("{:>digits$}", thousands(gap.events.into())), theme[count]).skip(3);
+    pen.put(&gap.query.to_string(), theme[Role::Muted]);
 }
