@@ -12,7 +12,7 @@ use std::sync::{Arc, LazyLock};
 use demarche::{
     base::{bytes::Input, progress::Progress, rows::RowSet},
     index::Store,
-    model::{ActorId, Kind},
+    model::{ActorId, Draft, File, Kind, Shard, Timeline, When, day::Day},
     query::{Answer, Partial, Plan, Query, Watch, advice, complete, meaning, tally},
     world,
 };
@@ -363,6 +363,40 @@ fn records_have_kinds_places_and_evidence() {
     finds("sources:1", ALL);
     finds("anchor:ok", ALL);
     finds("anchor:lost,moved", &[]);
+}
+
+/// In a large timeline most texts are read in the order of memory: the rows are the same, and those
+/// that were told first are among them.
+#[test]
+fn words_are_found_in_many_events() {
+    const EVENTS: u32 = 40_000;
+    let mut shard = Shard::new(0);
+    for number in 0..EVENTS {
+        let day = some_day(number);
+        let title = if number % 1000 == 7 { "Talks in Doha" } else { "Nothing new" };
+        shard.push(&Draft { title, when: day, ..Draft::default() });
+    }
+    let store = Store::new(Timeline::build(vec![File::default()], vec![shard]).0);
+    let query = Query::parse("doha").expect("a query");
+    let plan = Plan::new(&query, &store).expect("no names");
+    let mut told = Vec::new();
+    let watch = &mut Watch {
+        progress: &Progress::default(),
+        on_partial: &mut |partial| told.push(partial.rows.clone()),
+    };
+    let found = plan.run_watched(watch).expect("nobody stops it").rows;
+    let is_doha = |&row: &u32| store.timeline().event(row).title() == "Talks in Doha";
+    assert_eq!(found.iter().collect::<Vec<_>>(), (0..EVENTS).filter(is_doha).collect::<Vec<_>>());
+    assert_eq!(found.count(), EVENTS / 1000);
+    for (earlier, later) in told.iter().zip(told.iter().skip(1).chain([&found])) {
+        assert_eq!(earlier.count_common(later), earlier.count(), "what was told stays");
+    }
+    assert!(told.iter().any(|rows| !rows.is_empty() && rows.count() < found.count()));
+}
+
+/// A day of its own order, so that rows are not in the order of the file.
+fn some_day(number: u32) -> When {
+    When::day(Day((number.wrapping_mul(7919) % 9973) as i32))
 }
 
 /// Checks the message, what it points at, and the advice.

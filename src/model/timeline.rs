@@ -275,6 +275,11 @@ impl Timeline {
         statement.when.as_ref().or_else(|| statement.event.map(|row| self.when(row)))
     }
 
+    /// One more than the highest number of a text; 0 is the empty one.
+    pub(crate) fn text_count(&self) -> u32 {
+        self.texts.len() + 1
+    }
+
     /// The words that a number stands for: quotes, and what is around them.
     #[must_use]
     pub fn text(&self, id: TextId) -> &str {

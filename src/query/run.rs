@@ -203,6 +203,13 @@ fn leaf(run: &Run<'_>, test: &EventTest, within: &RowSet) -> Found {
     }
 }
 
+/// From this many rows on, all texts may be read at once.
+const MANY: u32 = 1 << 14;
+/// If they are one in this many of the texts.
+const OF_TEXTS: u32 = 4;
+/// One row in this many is looked at before.
+const FIRST: u32 = 32;
+
 /// Of the rows those with one of the patterns in their words: first in those that are in memory,
 /// then in the prose of the rows that are left. Tells from time to time which were found so far.
 fn words(
@@ -212,10 +219,28 @@ fn words(
     told: &mut dyn FnMut(&RowSet),
 ) -> RowSet {
     let search = |pattern| Search::new(run.store, pattern, run.scope);
-    let searches: Vec<_> = patterns.iter().map(search).collect();
-    let holds = |row| searches.iter().any(|search| search.holds(row));
+    let mut searches: Vec<_> = patterns.iter().map(search).collect();
     let mut rest = rows.clone();
-    let mut found = scan(rows, holds, run.progress, told);
+    let found_in = |rows: RowSet, searches: &[Search<'_>], told: &mut dyn FnMut(&RowSet)| {
+        scan(rows, |row| searches.iter().any(|search| search.holds(row)), run.progress, told)
+    };
+    let mut found = RowSet::none(rows.universe());
+    let mut later = rows;
+    if later.count() > MANY.max(run.store.timeline().text_count() / OF_TEXTS) {
+        // What the first rows have is told while all texts are read for the others.
+        let mut first = later.clone();
+        let end = later.nth(later.count() / FIRST).unwrap_or(later.universe());
+        first.retain_in(end..later.universe(), |_| false);
+        later.subtract(&first);
+        found = found_in(first, &searches, told);
+        searches.iter_mut().for_each(|search| search.read_all(run.progress));
+    }
+    let first = found.clone();
+    found.unite(&found_in(later, &searches, &mut |rows| {
+        let mut all = first.clone();
+        all.unite(rows);
+        told(&all);
+    }));
     rest.subtract(&found);
     let read = index::find_prose(run.store.timeline(), patterns, &rest, &mut |rows| {
         rows.for_each(|row| found.insert(row));
