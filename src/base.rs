@@ -8,5 +8,6 @@ pub mod intern;
 pub mod issue;
 pub mod progress;
 pub mod rows;
+pub mod shell;
 pub mod table;
 pub mod text;

@@ -1,8 +1,10 @@
 //! The command line as a shell sees it: arguments in, bytes and an exit code out.
 
 use std::{
+    ffi::OsStr,
     io::{self, Read as _, Write as _},
     num::NonZero,
+    os::unix::ffi::OsStrExt as _,
     process::{Command, Stdio},
 };
 
@@ -832,4 +834,43 @@ fn what_the_text_does_not_say_is_asked_for() {
         "",
     );
     check(&format!("check {path} --lexicon none.tsv"), 2, "", "can't read none.tsv");
+}
+
+/// The words of a copied command line are those that were given, whatever the files are called.
+#[test]
+fn a_copied_command_names_the_same_files_in_a_shell() {
+    let folder = tempfile::tempdir().unwrap();
+    let names: [&[u8]; 12] = [
+        b"plain.json",
+        b"-rf.json",
+        b"--help",
+        b"two words.json",
+        b"it's $(date) `id` \"!\\.json",
+        b"a\tb\nc.json",
+        b"\x1b]0;title\x07.json",
+        "cafe\u{301}.json".as_bytes(),
+        "no\u{a0}break\u{2028}line\u{202e}.json".as_bytes(),
+        "北京 Sjöstedt.json".as_bytes(),
+        b"not\xfftext.json",
+        b"{a,b}*?~#&;|<>.json",
+    ];
+    std::fs::write(folder.path().join("keys"), "Y\ncopied\n").unwrap();
+    let timeline = run("export").out;
+    for name in names {
+        let name = OsStr::from_bytes(name);
+        std::fs::write(folder.path().join(name), &timeline).unwrap();
+        let mut command = demarche();
+        command.current_dir(folder.path()).args(["--script", "keys", "--"]).arg(name);
+        let output = command.output().unwrap();
+        let copied = String::from_utf8(output.stdout).unwrap();
+        assert!(!copied.contains(is_hostile), "{copied:?}");
+        let line = format!("printf '%s\\0' {}", copied.trim_end());
+        let words = Command::new("bash").args(["-c", &line]).output().unwrap().stdout;
+        let words: Vec<&[u8]> = words.split(|&byte| byte == 0).collect();
+        let mut given = name.as_bytes().to_vec();
+        if given.starts_with(b"-") {
+            given.splice(0..0, *b"./");
+        }
+        assert_eq!(words, [b"demarche", &*given, b"--at", b"e01", b""], "{copied}");
+    }
 }

@@ -2,6 +2,7 @@
 //! about what is wrong with them.
 
 use std::{
+    ffi::{OsStr, OsString},
     fs,
     path::{Path, PathBuf},
     sync::{
@@ -21,6 +22,7 @@ use crate::{
         bytes::Input,
         issue::{self, Issue, Severity},
         progress::Progress,
+        shell,
     },
     cli::{
         args::{Args, Files},
@@ -119,14 +121,31 @@ fn map(path: &Path) -> anyhow::Result<Map> {
 }
 
 /// The arguments that name the same again, each a word.
-pub(super) fn words(files: &Files) -> Vec<String> {
-    let from = files.from.iter().map(|name| format!("--from={name}"));
-    let map = files.map.iter().map(|path| format!("--map={}", path.display()));
-    let published = files.reading.published.iter().map(|day| format!("--published={day}"));
-    let lexicon = files.reading.lexicon.iter().map(|it| format!("--lexicon={}", it.display()));
-    let apart = files.reading.no_join.then(|| "--no-join".to_owned());
+pub(super) fn words(files: &Files) -> Vec<OsString> {
+    let option = |name: &str, value: &OsStr| {
+        let mut word = OsString::from(name);
+        word.push(value);
+        word
+    };
+    let from = files.from.iter().map(|name| option("--from=", name.as_ref()));
+    let map = files.map.iter().map(|path| option("--map=", path.as_ref()));
+    let reading = &files.reading;
+    let published = reading.published.iter().map(|day| option("--published=", day.as_ref()));
+    let lexicon = reading.lexicon.iter().map(|path| option("--lexicon=", path.as_ref()));
+    let apart = reading.no_join.then(|| OsString::from("--no-join"));
     let options = from.chain(map).chain(published).chain(lexicon).chain(apart);
-    options.chain(files.files.iter().map(|file| file.display().to_string())).collect()
+    options.chain(files.files.iter().map(|file| named(file))).collect()
+}
+
+/// A file's name as an argument that is no option.
+fn named(file: &Path) -> OsString {
+    let is_option = file.as_os_str().as_encoded_bytes().starts_with(b"-");
+    let file = if is_option && Input::from_arg(file) != Input::Stdin {
+        Path::new(".").join(file)
+    } else {
+        file.to_owned()
+    };
+    file.into_os_string()
 }
 
 /// A bar on standard error, if that is a terminal, until the other end hangs up.
@@ -162,6 +181,7 @@ fn summary(issues: &[Issue], files: &Files) -> Option<String> {
     };
     let counts = [count(errors, "error"), count(issues.len() - errors, "warning")];
     let counts = counts.into_iter().flatten().collect::<Vec<_>>().join(" and ");
-    let words = words(files).join(" ");
+    let words: Vec<String> = words(files).iter().map(|word| shell::quoted(word)).collect();
+    let words = words.join(" ");
     (!counts.is_empty()).then(|| format!("{counts}; to see them: demarche check {words}"))
 }

@@ -14,6 +14,8 @@ mod mouse;
 mod next_keys;
 mod title;
 
+use std::ffi::OsString;
+
 use crate::{
     base::issue::Issue,
     query::Query,
@@ -53,7 +55,7 @@ pub struct Start {
     pub view: View,
     /// The files and their format as the command line names them, for the command that `Y`
     /// copies.
-    pub files: Vec<String>,
+    pub files: Vec<OsString>,
     /// What is wrong with the configuration.
     pub issues: Vec<Issue>,
 }

@@ -14,7 +14,7 @@ mod searching;
 mod with_actor;
 mod words;
 
-use std::{ops::Range, sync::Arc};
+use std::{ffi::OsString, ops::Range, sync::Arc};
 
 use ratatui::layout::Size;
 
@@ -58,7 +58,7 @@ pub struct Session {
     issues: Vec<Issue>,
     load: Load,
     head: Option<Head>,
-    files: Vec<String>,
+    files: Vec<OsString>,
     /// The date or id to go to as soon as the events are there.
     pub at: String,
 
@@ -155,7 +155,7 @@ impl Session {
     /// A session with nothing to show yet: the filter to begin with, the date or id to begin at,
     /// the files as the command line names them, and whether the mouse is taken.
     #[must_use]
-    pub fn new(query: Query, at: String, files: Vec<String>, mouse: bool) -> Self {
+    pub fn new(query: Query, at: String, files: Vec<OsString>, mouse: bool) -> Self {
         let size = Size { width: 80, height: 24 };
         let place = Arrangement {
             focus: Slot::Timeline,

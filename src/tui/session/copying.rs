@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::{
-    base::text,
+    base::{shell, text},
     export::{self, ActorRow, Counts, EventRow, SourceRow, StatementRow},
     model::Scope,
     query::Query,
@@ -79,42 +79,19 @@ impl Session {
     /// The command line that shows this view again.
     fn command(&self) -> String {
         let mut words = vec!["demarche".to_owned()];
-        words.extend(self.files.iter().map(|file| quoted(file)));
+        words.extend(self.files.iter().map(|file| shell::quoted(file)));
         if self.look.query != Query::default() {
             words.push("-q".to_owned());
-            words.push(quoted(&Query::to_string(&self.look.query)));
+            words.push(shell::quoted(Query::to_string(&self.look.query).as_ref()));
         }
-        if let Some(row) = self.look.selected {
+        // What the filter hides can't be gone to.
+        if let Some(row) = self.selected() {
             words.push("--at".to_owned());
-            words.push(quoted(&self.timeline().event(row).id()));
+            words.push(shell::quoted(self.timeline().event(row).id().as_ref().as_ref()));
         }
         if self.look.view != View::default() {
             words.extend(["--view".to_owned(), self.look.view.name().to_owned()]);
         }
         words.join(" ")
-    }
-}
-
-/// A word for a shell: in single quotes where it needs them.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "_-./:,=+@%".contains(c);
-    if !word.is_empty() && word.chars().all(plain) && !word.starts_with('-') {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_safe_in_a_shell() {
-        assert_eq!(quoted("actor:khoja"), "actor:khoja");
-        assert_eq!(quoted("dyad:russia>usa"), "'dyad:russia>usa'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted("-actor:khoja"), "'-actor:khoja'");
-        assert_eq!(quoted(""), "''");
     }
 }
