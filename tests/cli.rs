@@ -874,3 +874,43 @@ fn a_copied_command_names_the_same_files_in_a_shell() {
         assert_eq!(words, [b"demarche", &*given, b"--at", b"e01", b""], "{copied}");
     }
 }
+
+/// However large a value is, what is said of it fits on a screen.
+#[test]
+fn big_values_are_quoted_in_brief() {
+    let big = |letter: &str| letter.repeat(60_000);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("big.json");
+    let timeline = format!(
+        r#"{{"format": "demarche-timeline", "version": 1, "title": "{}", "{}": 1, "events": [
+        {{"id": "a", "when": "{}", "kind": "{}", "title": "A", "place": {{"name": "P", "lat": 1e308, "lon": 7}}}},
+        {{"id": "a", "when": "2015", "title": "B", "fatalities": {{"best": 1e308}}, "actors": [{{"actor": "{}", "role": "{}"}}]}}]}}"#,
+        big("t"),
+        big("f"),
+        big("9"),
+        big("k"),
+        big("x"),
+        big("r"),
+    );
+    std::fs::write(&file, timeline).unwrap();
+    let said = |arguments: &[&str]| {
+        let output = demarche().args(arguments).arg(&file).output().unwrap();
+        let lines = [output.stdout, output.stderr].concat();
+        String::from_utf8(lines).unwrap().lines().map(str::len).max().unwrap_or(0)
+    };
+    for query in [
+        big("x:"),
+        format!("kind:{}", big("z")),
+        format!("date:{}", big("9")),
+        format!("actor:{}", big("a")),
+    ] {
+        let width = said(&["query", &query]);
+        assert!((1..600).contains(&width), "{} wide for {}", width, &query[..8]);
+    }
+    for arguments in
+        [&["check"][..], &["show", &big("i")], &["query", "date:2015"], &["--published", &big("p")]]
+    {
+        let width = said(arguments);
+        assert!((1..600).contains(&width), "{} wide for {:?}", width, arguments[0]);
+    }
+}

@@ -1,7 +1,7 @@
 //! What was found wrong in somebody's input, and where: broken input is a list of these, never
 //! an error and never a panic.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 /// One finding about one place of one input.
 ///
@@ -54,19 +54,19 @@ impl Issue {
     /// A finding that cost something.
     #[must_use]
     pub fn error(place: Place, message: impl Into<String>) -> Self {
-        Self { place, severity: Severity::Error, message: message.into(), help: None }
+        Self { place, severity: Severity::Error, message: brief(message.into()), help: None }
     }
 
     /// A finding that cost nothing.
     #[must_use]
     pub fn warning(place: Place, message: impl Into<String>) -> Self {
-        Self { place, severity: Severity::Warning, message: message.into(), help: None }
+        Self { place, severity: Severity::Warning, message: brief(message.into()), help: None }
     }
 
     /// The same issue with advice.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(brief(help.into()));
         self
     }
 }
@@ -92,6 +92,32 @@ impl fmt::Display for Place {
     }
 }
 
+/// What is said of an input, with each value that it quotes from there, `'like this'`, cut to
+/// [`LONGEST_VALUE`] characters.
+#[must_use]
+pub fn brief(message: String) -> String {
+    if message.len() <= LONGEST_VALUE {
+        return message;
+    }
+    let parts = message
+        .split('\'')
+        .enumerate()
+        .map(|(number, part)| if number % 2 == 1 { brief_value(part) } else { part.into() });
+    parts.collect::<Vec<_>>().join("'")
+}
+
+/// A value as it is quoted: cut to [`LONGEST_VALUE`] characters.
+#[must_use]
+pub fn brief_value(value: &str) -> Cow<'_, str> {
+    match value.char_indices().nth(LONGEST_VALUE) {
+        Some((end, _)) => format!("{}…", &value[..end]).into(),
+        None => value.into(),
+    }
+}
+
+/// Of a longer value only the beginning is quoted, in characters.
+pub const LONGEST_VALUE: usize = 80;
+
 /// The candidate nearest to a mistyped word, if one is near enough to be meant.
 ///
 /// ```
@@ -101,10 +127,16 @@ impl fmt::Display for Place {
 /// ```
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Nobody mistypes a word of this length, and comparing takes the product of two lengths.
+    let is_word = |text: &str| text.len() <= 4 * LONGEST_VALUE;
+    if !is_word(word) {
+        return None;
+    }
     let word = word.to_lowercase();
     let distance = |candidate: &str| strsim::damerau_levenshtein(&word, &candidate.to_lowercase());
     candidates
         .into_iter()
+        .filter(|candidate| is_word(candidate))
         .map(|candidate| (distance(candidate), candidate))
         .filter(|&(distance, candidate)| {
             distance <= 1 + word.chars().count().max(candidate.chars().count()) / 4
@@ -136,6 +168,15 @@ mod tests {
             "talks.json:12:8: error: unknown kind 'consul' (did you mean 'consult'?)"
         );
         assert_eq!(Issue::warning(Place::default(), "no events").to_string(), "warning: no events");
+    }
+
+    #[test]
+    fn long_values_are_cut() {
+        let (long, cut) = ("ß".repeat(200), format!("{}…", "ß".repeat(80)));
+        let issue = Issue::error(Place::default(), format!("unknown kind '{long}' is '{long}'"));
+        assert_eq!(issue.to_string(), format!("error: unknown kind '{cut}' is '{cut}'"));
+        let fine = format!("unknown kind '{}' of a record", "x".repeat(80));
+        assert_eq!(brief(fine.clone()), fine);
     }
 
     #[test]

@@ -19,9 +19,7 @@ pub fn quoted(word: &OsStr) -> String {
             && text.nfc().eq(text.chars())
     };
     match word.to_str().filter(survives) {
-        Some(text) if !text.is_empty() && text.chars().all(plain) && !text.starts_with('-') => {
-            text.to_owned()
-        }
+        Some(text) if !text.is_empty() && text.chars().all(plain) => text.to_owned(),
         Some(text) => format!("'{}'", text.replace('\'', r"'\''")),
         None => {
             let mut bytes = String::from("$'");
@@ -50,7 +48,7 @@ mod tests {
         check("actor:khoja", "actor:khoja");
         check("dyad:russia>usa", "'dyad:russia>usa'");
         check("it's", r"'it'\''s'");
-        check("-actor:khoja", "'-actor:khoja'");
+        check("-actor:khoja", "-actor:khoja");
         check("", "''");
         check("Sjöstedt.txt", "'Sjöstedt.txt'");
         check("北京.txt", "'北京.txt'");

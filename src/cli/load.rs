@@ -92,7 +92,7 @@ pub(super) fn request(files: &Files) -> anyhow::Result<Request> {
 
 /// A day of publication, as it is written on the command line.
 fn published(text: &str) -> anyhow::Result<When> {
-    let typed = typed::parse(text, None).map_err(|error| anyhow!("--published {text}: {error}"))?;
+    let typed = typed::parse(text, None).map_err(|error| anyhow!("--published {error}"))?;
     Ok(typed.when)
 }
 

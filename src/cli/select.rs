@@ -69,6 +69,11 @@ pub(super) fn find(files: &Files, asked: Asked<'_>) -> anyhow::Result<(Loaded, A
     Ok((loaded, answer))
 }
 
+/// The characters of a query before a mistake in it that are shown.
+const AROUND: usize = 60;
+/// The characters of it that are shown at most.
+const WIDEST: usize = 120;
+
 /// A query with a mistake in it.
 #[derive(Debug)]
 struct Misread {
@@ -89,11 +94,16 @@ impl fmt::Display for Misread {
             let part: String = self.expr.chars().skip(from).take(to.saturating_sub(from)).collect();
             text::neutralise(&part).into_owned()
         };
+        // Of a long query only what stands around the mistake.
         let (start, end) = (self.error.at.start, self.error.at.end);
-        let before = text::width(&shown(0, start));
-        let marked = text::width(&shown(start, end)).max(1);
-        write!(f, "{}\n  {}\n", self.error, text::neutralise(&self.expr))?;
-        write!(f, "  {}{}", " ".repeat(before), "^".repeat(marked))
+        let from = start.saturating_sub(AROUND);
+        let to = (from + WIDEST).max(start + 1);
+        let before = if from > 0 { "…" } else { "" };
+        let after = if self.expr.chars().nth(to).is_some() { "…" } else { "" };
+        let blank = text::width(before) + text::width(&shown(from, start));
+        let marked = text::width(&shown(start, end.min(to))).max(1);
+        write!(f, "{}\n  {before}{}{after}\n", self.error, shown(from, to))?;
+        write!(f, "  {}{}", " ".repeat(blank), "^".repeat(marked))
     }
 }
 
@@ -115,5 +125,16 @@ mod tests {
         check("北京 actr:x", "  北京 actr:x\n       ^^^^");
         check("\u{1b}c actr:x", "  ␛c actr:x\n     ^^^^");
         check("(a", "  (a\n  ^");
+        let long = |word: &str, count: usize| format!("{word} ").repeat(count);
+        check(
+            &format!("{}actr:x {}", long("moscow", 100), long("doha", 100)),
+            &format!(
+                "  …{}actr:x {}doh…\n  {}^^^^",
+                &long("moscow", 9)[3..],
+                long("doha", 10),
+                " ".repeat(61)
+            ),
+        );
+        check(&format!("a:{}", "x".repeat(5000)), &format!("  a:{}…\n  ^", "x".repeat(118)));
     }
 }

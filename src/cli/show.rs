@@ -44,7 +44,7 @@ pub(super) fn run(
         let ids: Vec<_> = ids(loaded.store.timeline()).collect();
         let help = issue::did_you_mean(id, ids.iter().map(|id| &**id));
         let help = help.map(|help| format!(" ({help})")).unwrap_or_default();
-        say(&format!("no record has the id '{id}'{help}"));
+        say(&issue::brief(format!("no record has the id '{id}'{help}")));
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Fine)

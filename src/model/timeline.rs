@@ -104,12 +104,21 @@ impl Timeline {
         &self.files
     }
 
-    /// The title of the only file, or the names of all.
+    /// The title of the only file, else the names of the files without their folders, of many files
+    /// only the first two.
     #[must_use]
     pub fn title(&self) -> String {
+        let base = |file: &File| {
+            file.name.rsplit('/').next().map_or_else(|| file.name.clone(), str::to_owned)
+        };
         match self.files.as_slice() {
+            [] => String::new(),
             [file] if !file.title.is_empty() => file.title.clone(),
-            files => files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", "),
+            [file] => base(file),
+            [one, other] => format!("{}, {}", base(one), base(other)),
+            [one, other, more @ ..] => {
+                format!("{}, {} and {} more", base(one), base(other), more.len())
+            }
         }
     }
 

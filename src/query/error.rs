@@ -2,6 +2,8 @@
 
 use std::{fmt, ops::Range};
 
+use crate::base::issue::brief;
+
 /// A place in the text of a query: characters (code points), half-open.
 ///
 /// Two places are always equal: terms that say the same are the same wherever they were written.
@@ -41,11 +43,11 @@ pub struct QueryError {
 
 impl QueryError {
     pub(super) fn new(at: impl Into<At>, message: impl Into<String>) -> Self {
-        Self { at: at.into(), message: message.into(), help: None }
+        Self { at: at.into(), message: brief(message.into()), help: None }
     }
 
     pub(super) fn with_help(self, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..self }
+        Self { help: Some(brief(help.into())), ..self }
     }
 }
 

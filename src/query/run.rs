@@ -233,7 +233,9 @@ fn words(
         first.retain_in(end..later.universe(), |_| false);
         later.subtract(&first);
         found = found_in(first, &searches, told);
-        searches.iter_mut().for_each(|search| search.read_all(run.progress));
+        for search in &mut searches {
+            search.read_all(run.progress);
+        }
     }
     let first = found.clone();
     found.unite(&found_in(later, &searches, &mut |rows| {

@@ -17,7 +17,7 @@ mod title;
 use std::ffi::OsString;
 
 use crate::{
-    base::issue::Issue,
+    base::{issue::Issue, text},
     query::Query,
     tui::{
         action::{Action, Context},
@@ -135,7 +135,10 @@ impl App {
     /// The title for the terminal's window.
     #[must_use]
     pub fn title(&self) -> String {
-        match self.session.title().as_str() {
+        /// Longer titles are cut, in cells.
+        const LONGEST: usize = 200;
+        let title = self.session.timeline().title();
+        match text::truncate(&title, LONGEST, "…").as_ref() {
             "" => "demarche".to_owned(),
             title => format!("{title} - demarche"),
         }

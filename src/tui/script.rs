@@ -27,6 +27,7 @@ use crate::{
     base::{
         issue::{Issue, Place},
         progress::Progress,
+        text,
     },
     tui::{
         app::App,
@@ -158,7 +159,7 @@ pub fn run(
             Step::Size(size) => driver.feed(Event::Resize(*size)),
             Step::Show(picture, name) => {
                 if !name.is_empty() {
-                    writeln!(out, "-- {name}")?;
+                    writeln!(out, "-- {}", text::neutralise(name))?;
                 }
                 let screen = draw_to_buffer(driver.app);
                 let show = match picture {

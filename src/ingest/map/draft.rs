@@ -200,13 +200,48 @@ fn examples(column: &Column<'_>) -> String {
     found.collect::<Vec<_>>().join(", ")
 }
 
-/// A text as TOML writes it.
+/// A text as TOML writes it, with escapes for what may drive a terminal or hide in it.
 fn quoted(text: &str) -> String {
-    // A string of JSON is one of TOML but for this character, which JSON leaves alone.
-    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+    // A string of JSON is one of TOML, but JSON leaves some characters alone.
+    let mut quoted = String::new();
+    for c in serde_json::Value::from(text).to_string().chars() {
+        let as_text = c.to_string();
+        if text::neutralise(&as_text) == as_text {
+            quoted.push(c);
+        } else {
+            let _ = match u32::from(c) {
+                code @ ..=0xffff => write!(quoted, "\\u{code:04X}"),
+                code => write!(quoted, "\\U{code:08X}"),
+            };
+        }
+    }
+    quoted
 }
 
 /// A text in one line, without anything that TOML has no place for.
 fn comment(text: &str) -> String {
     text::neutralise(text).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_drive_a_terminal_is_escaped_and_comes_back() {
+        for text in [
+            "plain",
+            "a\u{9b}b",
+            "a\u{202e}b",
+            "a\u{200b}b",
+            "\u{7f}\u{1b}",
+            "a\u{e0041}b",
+            "é \"北\\",
+        ] {
+            let quoted = quoted(text);
+            assert_eq!(quoted, text::neutralise(&quoted), "{quoted:?}");
+            let read: toml::Table = toml::from_str(&format!("a = {quoted}")).unwrap();
+            assert_eq!(read["a"].as_str(), Some(text));
+        }
+    }
 }

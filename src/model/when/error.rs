@@ -2,13 +2,13 @@
 
 use edtf_core::ParseError;
 
-use crate::model::day::days_in_month;
+use crate::{base::issue::brief_value, model::day::days_in_month};
 
 /// Text that is not EDTF.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{text}: {message}")]
 pub struct WhenError {
-    /// The text, without the spaces around it.
+    /// The text, without the spaces around it; of a long one the beginning.
     pub text: String,
     /// The character of it at which something else was expected.
     pub at: usize,
@@ -20,7 +20,7 @@ impl WhenError {
     /// An error at a byte of the text.
     pub(super) fn new(text: &str, byte: usize, message: impl Into<String>) -> Self {
         let at = text.get(..byte).map_or(byte, |before| before.chars().count());
-        Self { text: text.to_owned(), at, message: message.into() }
+        Self { text: brief_value(text).into_owned(), at, message: message.into() }
     }
 
     /// Says what the calendar or EDTF has instead, where `edtf-core` says only that it is wrong.

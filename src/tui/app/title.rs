@@ -17,7 +17,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let mut pen = canvas.pen(session.layout.title, 0);
     pen.skip(1);
     pen.right(" ", theme[Role::Text]).right(&session.loading_words(), theme[Role::Accent]);
-    let title = text::neutralise(&session.title()).into_owned();
+    let title = text::neutralise(&session.timeline().title()).into_owned();
     if session.layout.class > Class::Compact {
         pen.put(&title, theme[Role::Heading]);
         let about = session.about();

@@ -11,23 +11,6 @@ use crate::{
 };
 
 impl Session {
-    /// The title of what is open: that of the only file, else the names of the files without their
-    /// folders, of many files only the first two.
-    #[must_use]
-    pub fn title(&self) -> String {
-        let base = |name: &str| name.rsplit('/').next().unwrap_or(name).to_owned();
-        match self.timeline().files() {
-            [] => String::new(),
-            [file] if !file.title.is_empty() => file.title.clone(),
-            [file] => base(&file.name),
-            [one, other] => format!("{}, {}", base(&one.name), base(&other.name)),
-            [one, other, more @ ..] => {
-                let (one, other) = (base(&one.name), base(&other.name));
-                format!("{one}, {other} and {} more", more.len())
-            }
-        }
-    }
-
     /// How much there is: "12 events, 24 actors, 6 statements, 2 sources".
     #[must_use]
     pub fn about(&self) -> String {
