@@ -26,6 +26,9 @@ use crate::{
 /// Opens the explorer, or runs a script of it.
 pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let start = start(explore)?;
+    if explore.script.is_none() && !io::stdout().is_terminal() {
+        bail!("the explorer needs a terminal; to print events: demarche query EXPR");
+    }
     let request = load::request(&explore.selection.files)?;
     if let Some(path) = &explore.script {
         let size = script::parse_size(&explore.size).map_err(|message| anyhow!(message))?;
@@ -33,9 +36,6 @@ pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Out
         tell(&start.issues);
         script::run(&mut App::new(start), &request, &script, out)?;
         return Ok(Outcome::Fine);
-    }
-    if !io::stdout().is_terminal() {
-        bail!("the explorer needs a terminal; to print events: demarche query EXPR");
     }
     run::run(App::new(start), World::open(request))?;
     Ok(Outcome::Fine)
