@@ -32,7 +32,7 @@ struct Terminal {
 
 impl Terminal {
     fn start(args: &[&str], env: &[(&str, &str)]) -> Self {
-        let mut command = CommandBuilder::new(PROGRAM);
+        let mut command = command(PROGRAM);
         command.args(args);
         for (name, value) in env {
             command.env(name, value);
@@ -40,12 +40,10 @@ impl Terminal {
         Self::run(command)
     }
 
-    fn run(mut command: CommandBuilder) -> Self {
+    fn run(command: CommandBuilder) -> Self {
         let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let modes = modes(&*pair.master);
-        command.env("TERM", "xterm-256color");
-        command.env("DEMARCHE_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"));
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let keys = pair.master.take_writer().unwrap();
@@ -111,6 +109,14 @@ impl Terminal {
         );
         assert_eq!(modes(&*self.pair), self.modes, "lines, keys and signals are as before");
     }
+}
+
+/// A program that is started as on a terminal of today, by somebody without configuration.
+fn command(program: &str) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
+    command.env("TERM", "xterm-256color");
+    command.env("DEMARCHE_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"));
+    command
 }
 
 fn modes(terminal: &dyn MasterPty) -> String {
@@ -265,7 +271,7 @@ fn a_signal_after_a_text_was_pasted_restores_the_terminal() {
 fn with_pipe(folder: &std::path::Path) -> (Terminal, std::fs::File) {
     let pipe = folder.join("pipe");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    let mut command = CommandBuilder::new("sh");
+    let mut command = command("sh");
     command.args(["-c", &format!("exec '{PROGRAM}' - < '{}'", pipe.display())]);
     let terminal = Terminal::run(command);
     (terminal, std::fs::File::options().write(true).open(&pipe).unwrap())
@@ -332,4 +338,32 @@ fn a_pipe_that_does_not_end_can_be_left() {
     terminal.wait_for("1/1");
     terminal.press("q");
     assert_eq!(terminal.wait_for_end(), 0);
+}
+
+#[test]
+fn the_tour_is_offered_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().join("not-there-yet");
+    let env = [("DEMARCHE_CONFIG_DIR", folder.to_str().unwrap())];
+    let offer = "new here? T shows you around";
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/data/formats/native/good/minimal.json");
+    // Who has a file is not new.
+    let mut terminal = Terminal::start(&[file], &env);
+    terminal.wait_for("NORMAL");
+    terminal.press("q");
+    terminal.wait_for_end();
+    assert!(!folder.exists());
+    for is_first in [true, false] {
+        let mut terminal = Terminal::start(&[], &env);
+        terminal.wait_for("Civil war in Syria");
+        terminal.wait_for("NORMAL");
+        assert_eq!(terminal.screen.screen().contents().contains(offer), is_first);
+        terminal.press("T");
+        terminal.wait_for("Tour 1 of 14");
+        terminal.press("q");
+        assert_eq!(terminal.wait_for_end(), 0);
+        terminal.assert_restored();
+    }
+    let files = std::fs::read_dir(&folder).unwrap().count();
+    assert_eq!(files, 1, "nothing but the mark is written");
 }

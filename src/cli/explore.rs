@@ -37,7 +37,9 @@ pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Out
         script::run(&mut App::new(start), &request, &script, out)?;
         return Ok(Outcome::Fine);
     }
-    run::run(App::new(start), World::open(request))?;
+    let is_plain = explore.selection.files.files.is_empty();
+    let offers_tour = is_plain && config::is_first("tour-offered");
+    run::run(App::new(Start { offers_tour, ..start }), World::open(request))?;
     Ok(Outcome::Fine)
 }
 
@@ -57,6 +59,7 @@ fn start(explore: &Explore) -> anyhow::Result<Start> {
         query,
         at: explore.at.clone().unwrap_or_default(),
         files: load::words(files),
+        offers_tour: false,
         issues: [found.issues, keymap_issues, theme_issues].concat(),
     })
 }

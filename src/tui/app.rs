@@ -13,6 +13,7 @@ mod keys;
 mod mouse;
 mod next_keys;
 mod title;
+mod tour;
 
 use crate::{
     base::issue::Issue,
@@ -33,6 +34,8 @@ use crate::{
 
 pub use keys::{Answerer, answerers};
 
+use tour::Tour;
+
 /// How the explorer starts.
 #[derive(Debug)]
 pub struct Start {
@@ -51,6 +54,8 @@ pub struct Start {
     /// The files and their format as the command line names them, for the command that `Y`
     /// copies.
     pub files: Vec<String>,
+    /// Whether the tour is offered.
+    pub offers_tour: bool,
     /// What is wrong with the configuration.
     pub issues: Vec<Issue>,
 }
@@ -65,6 +70,7 @@ impl Default for Start {
             query: Query::default(),
             at: String::new(),
             files: Vec::new(),
+            offers_tour: false,
             issues: Vec::new(),
         }
     }
@@ -84,6 +90,8 @@ pub struct App {
     typed: Vec<Key>,
     /// What was asked for before the events were there, to be done when they are.
     kept: Vec<Kept>,
+    /// How far the tour is, if it is on.
+    tour: Option<Tour>,
 }
 
 /// Something that was asked for before the events were there.
@@ -97,11 +105,8 @@ impl App {
     /// An explorer with nothing to show yet.
     #[must_use]
     pub fn new(start: Start) -> Self {
-        let mut session = Session::new(start.query, start.at, start.files, start.mouse);
-        for issue in start.issues {
-            session.say(issue.to_string(), Role::Error);
-        }
-        Self {
+        let session = Session::new(start.query, start.at, start.files, start.mouse);
+        let mut app = Self {
             keymap: start.keymap,
             theme: start.theme,
             glyphs: start.glyphs,
@@ -110,7 +115,15 @@ impl App {
             overlays: Vec::new(),
             typed: Vec::new(),
             kept: Vec::new(),
+            tour: None,
+        };
+        if start.offers_tour {
+            app.offer_tour();
         }
+        for issue in start.issues {
+            app.session.say(issue.to_string(), Role::Error);
+        }
+        app
     }
 
     /// What all panes share.
@@ -182,6 +195,7 @@ impl App {
 
     /// Puts everything in order after a change.
     fn settle(&mut self) {
+        self.session.place.strip = self.tour_height();
         let session = &mut self.session;
         session.lay_out();
         if session.layout.class == Class::TooSmall {

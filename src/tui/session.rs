@@ -151,8 +151,13 @@ impl Session {
     #[must_use]
     pub fn new(query: Query, at: String, files: Vec<String>, mouse: bool) -> Self {
         let size = Size { width: 80, height: 24 };
-        let place =
-            Arrangement { focus: Slot::Timeline, enlarged: false, detail: true, reading: false };
+        let place = Arrangement {
+            focus: Slot::Timeline,
+            enlarged: false,
+            detail: true,
+            reading: false,
+            strip: 0,
+        };
         let store = Arc::new(Store::new(Timeline::default()));
         let answer = Arc::new(Answer::all(&store));
         Self {
