@@ -24,6 +24,7 @@ mod load;
 mod man;
 mod map;
 mod minus;
+mod paste;
 mod print_config;
 mod query;
 mod schema;

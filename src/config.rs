@@ -2,8 +2,9 @@
 //! configuration directory to one [`Config`].
 //!
 //! The directory is `demarche` in the XDG configuration directory, or `$DEMARCHE_CONFIG_DIR`. In it
-//! may be `config.toml`, `keymap.toml`, `themes/NAME.toml` and `lexicon/NAME.tsv`; none of them has to be, and none is
-//! ever written.
+//! may be `config.toml`, `keymap.toml`, `themes/NAME.toml` and `lexicon/NAME.tsv`; none of them has
+//! to be, and none is ever written. What was offered once is remembered by an empty file in the
+//! XDG state directory, or in `$DEMARCHE_CONFIG_DIR`.
 //!
 //! **Invariants.** The command line goes before the environment, that before the file, that before
 //! the default. A mistake in a file is an issue with file, line and the nearest valid word, and
@@ -192,11 +193,33 @@ fn listed(folder: &Path, ending: &str) -> Vec<PathBuf> {
 /// Where the user's files are, if there is a home for them.
 #[must_use]
 pub fn directory() -> Option<PathBuf> {
-    let chosen = std::env::var_os("DEMARCHE_CONFIG_DIR").filter(|path| !path.is_empty());
-    chosen.map(PathBuf::from).or_else(|| {
+    chosen_directory().or_else(|| {
         let home = etcetera::choose_base_strategy().ok()?;
         Some(home.config_dir().join("demarche"))
     })
+}
+
+/// Whether something happens for the first time on this machine, and that it has happened now.
+/// Where that can't be remembered it counts as having happened, so that nobody is told again and
+/// again.
+#[must_use]
+pub fn is_first(name: &str) -> bool {
+    let chosen = chosen_directory();
+    let folder = chosen.or_else(|| {
+        let home = etcetera::choose_base_strategy().ok()?;
+        Some(home.state_dir().unwrap_or_else(|| home.data_dir()).join("demarche"))
+    });
+    folder.is_some_and(|folder| remember(&folder, name))
+}
+
+/// Makes an empty file in a folder; whether it was not there and is now.
+fn remember(folder: &Path, name: &str) -> bool {
+    fs::create_dir_all(folder).is_ok() && fs::File::create_new(folder.join(name)).is_ok()
+}
+
+fn chosen_directory() -> Option<PathBuf> {
+    let chosen = std::env::var_os("DEMARCHE_CONFIG_DIR").filter(|path| !path.is_empty());
+    chosen.map(PathBuf::from)
 }
 
 /// A file, none if there is none, or the issue that it can't be read.
@@ -263,6 +286,16 @@ mod tests {
             "c.toml:2:9: error: 'theme' takes a string, not a value of type integer",
         );
         check("mouse = false", "c.toml:2:1: error: duplicate key");
+    }
+
+    #[test]
+    fn a_first_time_comes_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("not/there/yet");
+        assert_eq!([remember(&inner, "a"), remember(&inner, "a")], [true, false]);
+        assert!(remember(&inner, "b"));
+        let file = inner.join("a");
+        assert!(!remember(&file, "c"), "no folder can be made where a file is");
     }
 
     #[test]

@@ -420,12 +420,12 @@ impl Ready {
         Ok(ingested)
     }
 
-    /// Reads the first rows of a table, as many as a moment allows, and tells how many; none if it
-    /// is no table.
+    /// Reads the first rows of a table, those that begin within so many bytes, and tells how many;
+    /// `None` if it is no table.
     #[must_use]
-    pub fn read_head(&self, slot: Slot<'_>) -> Option<(Ingested, u32)> {
+    pub fn read_head(&self, slot: Slot<'_>, most: u64) -> Option<(Ingested, u32)> {
         let Body::Table(table, content) = &self.body else { return None };
-        let (mut ingested, rows) = table::read_head(&self.name, table, content, slot).ok()?;
+        let (mut ingested, rows) = table::read_head(&self.name, table, content, slot, most).ok()?;
         ingested.file.format = self.format.name;
         Some((ingested, rows))
     }

@@ -7,6 +7,7 @@
 
 mod article;
 mod load;
+mod stdin;
 
 use std::{
     fmt,
@@ -32,7 +33,7 @@ use crate::{
 
 pub use self::article::{Table, lexicon, read_articles};
 
-use self::load::Held;
+use self::stdin::Stdin;
 
 /// How often a load in the background says how far it is.
 const PACE: Duration = Duration::from_millis(100);
@@ -65,7 +66,7 @@ impl Request {
 
     /// Loads it, for programs that have nothing else to do meanwhile.
     pub fn load_blocking(&self, progress: &Progress) -> Result<Loaded, WorldError> {
-        load::load(self, &Held::default(), progress)
+        load::load(self, &Stdin::default(), progress, &|_| {})
     }
 }
 
@@ -146,9 +147,11 @@ pub enum News {
         events: u64,
         /// How much is done, 0 to 100; none while that is unknown.
         percent: Option<u8>,
+        /// Whether it waits for a pipe to go on.
+        waiting: bool,
     },
-    /// The beginning is there. Said at most once, before [`News::Loaded`], if the whole takes
-    /// longer than a moment.
+    /// The beginning is there. Said before [`News::Loaded`] if the whole takes longer than a
+    /// moment: at most once of a file, again and again of a pipe as more comes.
     Head(Loaded),
     /// It is done: the last news of its load, like [`News::Failed`].
     Loaded(Loaded),
@@ -163,7 +166,7 @@ pub struct Generation(u32);
 /// The inputs of one session, loaded in the background as often as is asked for.
 pub struct World {
     request: Request,
-    held: Arc<Held>,
+    stdin: Arc<Stdin>,
     newest: Arc<AtomicU32>,
     progress: Progress,
 }
@@ -174,7 +177,7 @@ impl World {
     pub fn open(request: Request) -> Self {
         Self {
             request,
-            held: Arc::default(),
+            stdin: Arc::default(),
             newest: Arc::default(),
             progress: Progress::default(),
         }
@@ -200,16 +203,17 @@ impl World {
         };
 
         let (sender, result) = mpsc::channel();
-        let (request, held) = (self.request.clone(), Arc::clone(&self.held));
+        let (request, stdin) = (self.request.clone(), Arc::clone(&self.stdin));
         let progress = self.progress.clone();
         // Nobody receives the result of a load that was overtaken.
         thread::spawn(move || {
             // Who reloads has the whole on the screen already.
             let wants_head = generation == Generation(1);
+            let say_head = |loaded| drop(sender.send(News::Head(loaded)));
             if wants_head && let Some(loaded) = load::head(&request) {
-                drop(sender.send(News::Head(loaded)));
+                say_head(loaded);
             }
-            let loaded = load::load(&request, &held, &progress);
+            let loaded = load::load(&request, &stdin, &progress, &say_head);
             drop(sender.send(loaded.map_or_else(News::Failed, News::Loaded)));
         });
         let progress = self.progress.clone();
@@ -218,9 +222,11 @@ impl World {
                 let news = match result.recv_timeout(PACE) {
                     Ok(news) => news,
                     Err(RecvTimeoutError::Disconnected) => News::Failed(WorldError::Panicked),
-                    Err(RecvTimeoutError::Timeout) => {
-                        News::Progress { events: progress.events(), percent: progress.percent() }
-                    }
+                    Err(RecvTimeoutError::Timeout) => News::Progress {
+                        events: progress.events(),
+                        percent: progress.percent(),
+                        waiting: progress.is_waiting(),
+                    },
                 };
                 let is_last = matches!(news, News::Loaded(_) | News::Failed(_));
                 say(news);

@@ -79,6 +79,7 @@ screens! {
     choice_of_actors "J J J a"
     messages "t\ntype 12 aug\nenter g m"
     address "o"
+    guided "T j J"
     keys_after_g "g"
     keys_after_z "z"
     keys_after_y "y"

@@ -11,7 +11,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_demarche");
 
 /// How long a machine under load may take for what takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -23,20 +25,25 @@ struct Terminal {
     output: Receiver<Vec<u8>>,
     screen: vt100::Parser,
     /// Held open for as long as the program runs.
-    _pair: Box<dyn portable_pty::MasterPty + Send>,
+    pair: Box<dyn MasterPty + Send>,
+    /// How the terminal treats lines, keys and signals before the program starts.
+    modes: String,
 }
 
 impl Terminal {
     fn start(args: &[&str], env: &[(&str, &str)]) -> Self {
-        let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_demarche"));
+        let mut command = command(PROGRAM);
         command.args(args);
-        command.env("TERM", "xterm-256color");
-        command.env("DEMARCHE_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"));
         for (name, value) in env {
             command.env(name, value);
         }
+        Self::run(command)
+    }
+
+    fn run(command: CommandBuilder) -> Self {
+        let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let modes = modes(&*pair.master);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let keys = pair.master.take_writer().unwrap();
@@ -51,7 +58,7 @@ impl Terminal {
             }
         });
         let screen = vt100::Parser::new(NonZero::new(30).unwrap(), NonZero::new(100).unwrap(), 0);
-        Self { child, keys, output, screen, _pair: pair.master }
+        Self { child, keys, output, screen, pair: pair.master, modes }
     }
 
     fn press(&mut self, keys: &str) {
@@ -100,7 +107,20 @@ impl Terminal {
             vt100::MouseProtocolMode::None,
             "the mouse is free"
         );
+        assert_eq!(modes(&*self.pair), self.modes, "lines, keys and signals are as before");
     }
+}
+
+/// A program that is started as on a terminal of today, by somebody without configuration.
+fn command(program: &str) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
+    command.env("TERM", "xterm-256color");
+    command.env("DEMARCHE_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"));
+    command
+}
+
+fn modes(terminal: &dyn MasterPty) -> String {
+    format!("{:?}", terminal.get_termios().unwrap())
 }
 
 #[test]
@@ -150,4 +170,200 @@ fn the_title_of_a_strangers_file_is_tame() {
     terminal.press("q");
     terminal.wait_for_end();
     terminal.assert_restored();
+}
+
+/// An article of one paragraph of more than 10,000 bytes, longer than a terminal's line can be; its
+/// events are at the beginning and at the end.
+fn long_article() -> String {
+    let filler = "Nobody in the room spoke about the weather, which was fine for the season. ";
+    format!(
+        "On 12 August 2015 John Kerry met Sergey Lavrov in Doha. {}\
+         On 13 August 2015 Sergey Lavrov met Khaled Khoja in Moscow.",
+        filler.repeat(140)
+    )
+}
+
+const ASKS: &str = "then press Ctrl-D";
+
+#[test]
+fn an_article_is_pasted() {
+    let article = long_article();
+    assert!(article.len() > 10_000);
+    // Not every terminal marks what is pasted.
+    for (before, after) in [("\u{1b}[200~", "\u{1b}[201~"), ("", "")] {
+        let mut terminal = Terminal::start(&["-"], &[]);
+        terminal.wait_for(ASKS);
+        terminal.press(&format!("{before}{article}\r{after}"));
+        terminal.wait_for("10,616 characters in 1 line");
+        assert!(terminal.screen.screen().bracketed_paste(), "pasted text is told from keys");
+        // The keys behind the end are those of the explorer.
+        terminal.press("\u{4}G");
+        terminal.wait_for("2/2");
+        terminal.wait_for("Sergey Lavrov met Khaled Khoja in Moscow");
+        terminal.assert_taken();
+        terminal.press("q");
+        assert_eq!(terminal.wait_for_end(), 0);
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+fn commands_ask_for_a_text_too() {
+    for args in [&["query", "lavrov", "-"][..], &["stats", "-"], &["extract", "-o", "csv", "-"]] {
+        let mut terminal = Terminal::start(args, &[]);
+        terminal.wait_for(ASKS);
+        terminal.press("On 13 August 2015 Sergey Lavrov met Khaled Khoja in Moscow.\r\u{4}");
+        assert_eq!(terminal.wait_for_end(), 0, "{}", terminal.screen.screen().contents());
+        let shown = terminal.screen.screen().contents();
+        let printed = shown.split_once("characters in 1 line").unwrap().1;
+        assert!(printed.contains("2015") || printed.contains("1 event"), "{args:?}:\n{shown}");
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+fn a_text_that_is_not_pasted_is_an_error() {
+    for (keys, expect) in [
+        ("\u{4}", "nothing was pasted"),
+        (" \r\u{4}", "nothing was pasted"),
+        ("On 13 August\u{3}", "stopped; nothing was read"),
+        ("\u{1b}[200~On 13 August\r2015\u{1b}[201~\u{3}", "stopped; nothing was read"),
+    ] {
+        for args in [&["-"][..], &["check", "-"]] {
+            let mut terminal = Terminal::start(args, &[]);
+            terminal.wait_for(ASKS);
+            terminal.press(keys);
+            assert_eq!(terminal.wait_for_end(), 2);
+            let shown = terminal.screen.screen().contents();
+            assert!(shown.contains(expect), "{shown}");
+            terminal.assert_restored();
+        }
+    }
+}
+
+#[test]
+fn a_signal_while_a_text_is_pasted_restores_the_terminal() {
+    for signal in ["-TERM", "-HUP", "-INT"] {
+        let mut terminal = Terminal::start(&["-"], &[]);
+        terminal.wait_for(ASKS);
+        terminal.press("On 13 August");
+        terminal.wait_for("12 characters in 1 line");
+        let process = terminal.child.process_id().unwrap().to_string();
+        assert!(Command::new("kill").args([signal, &process]).status().unwrap().success());
+        assert_ne!(terminal.wait_for_end(), 0);
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+fn a_signal_after_a_text_was_pasted_restores_the_terminal() {
+    let mut terminal = Terminal::start(&["-"], &[]);
+    terminal.wait_for(ASKS);
+    terminal.press("On 13 August 2015 Sergey Lavrov met Khaled Khoja in Moscow.\u{4}");
+    terminal.wait_for("1/1");
+    let process = terminal.child.process_id().unwrap().to_string();
+    assert!(Command::new("kill").args(["-TERM", &process]).status().unwrap().success());
+    terminal.wait_for_end();
+    terminal.assert_restored();
+}
+
+/// The program, reading a pipe with a name that the test writes to.
+fn with_pipe(folder: &std::path::Path) -> (Terminal, std::fs::File) {
+    let pipe = folder.join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut command = command("sh");
+    command.args(["-c", &format!("exec '{PROGRAM}' - < '{}'", pipe.display())]);
+    let terminal = Terminal::run(command);
+    (terminal, std::fs::File::options().write(true).open(&pipe).unwrap())
+}
+
+/// Rows of an ICEWS table, each a meeting on a day of May 2013, with its header or without.
+fn meetings(header: bool, meetings: &[(u8, &str)]) -> String {
+    let columns = "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\t\
+                   CAMEO Code\tIntensity\tTarget Name\tTarget Sectors\tTarget Country\tStory ID\t\
+                   Sentence Number\tPublisher\tCity\tDistrict\tProvince\tCountry\tLatitude\t\
+                   Longitude\n";
+    let rows = meetings.iter().map(|(day, with)| {
+        format!(
+            "{day}\t2013-05-{day:02}\tRussia\tNA\tRussian Federation\tConsult\t040\t1\t{with}\tNA\t\
+             {with}\t1\t1\tPost\tNA\tNA\tNA\tRussia\t55\t37\n"
+        )
+    });
+    let rows: String = rows.collect();
+    if header { format!("{columns}{rows}") } else { rows }
+}
+
+#[test]
+fn a_slow_pipe_shows_what_has_come_so_far() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut terminal, mut pipe) = with_pipe(folder.path());
+    let mut write = |text: &str| pipe.write_all(text.as_bytes()).unwrap();
+    write(&meetings(true, &[(12, "Qatar")]));
+    terminal.wait_for("read 1 event, waiting");
+    terminal.wait_for("Qatar");
+    let row = meetings(false, &[(13, "Turkey")]);
+    let (half, other) = row.split_at(20);
+    write(half);
+    write(other);
+    terminal.wait_for("read 2 events, waiting");
+    terminal.press("j");
+    terminal.wait_for("2/2");
+    // Reading again goes on where the reading was.
+    terminal.press("r");
+    write(&meetings(false, &[(11, "Jordan")]));
+    terminal.wait_for("read 3 events, waiting");
+    terminal.wait_for("3/3");
+    write(&meetings(false, &[(14, "Oman")]));
+    drop(pipe);
+    terminal.wait_for("3/4");
+    terminal.wait_for("Oman");
+    assert!(!terminal.screen.screen().contents().contains("waiting"));
+    terminal.press("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_pipe_that_does_not_end_can_be_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut terminal, mut pipe) = with_pipe(folder.path());
+    pipe.write_all(b"On 13 August 2015 Sergey Lavrov met Khaled Khoja").unwrap();
+    terminal.wait_for("The input has not ended.");
+    terminal.press("\u{1b}");
+    terminal.wait_for("Nothing can be shown.");
+    terminal.press("r");
+    terminal.wait_for("The input has not ended.");
+    pipe.write_all(b" in Moscow.\n").unwrap();
+    drop(pipe);
+    terminal.wait_for("1/1");
+    terminal.press("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+}
+
+#[test]
+fn the_tour_is_offered_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().join("not-there-yet");
+    let env = [("DEMARCHE_CONFIG_DIR", folder.to_str().unwrap())];
+    let offer = "new here? T shows you around";
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/data/formats/native/good/minimal.json");
+    // Who has a file is not new.
+    let mut terminal = Terminal::start(&[file], &env);
+    terminal.wait_for("NORMAL");
+    terminal.press("q");
+    terminal.wait_for_end();
+    assert!(!folder.exists());
+    for is_first in [true, false] {
+        let mut terminal = Terminal::start(&[], &env);
+        terminal.wait_for("Civil war in Syria");
+        terminal.wait_for("NORMAL");
+        assert_eq!(terminal.screen.screen().contents().contains(offer), is_first);
+        terminal.press("T");
+        terminal.wait_for("Tour 1 of 14");
+        terminal.press("q");
+        assert_eq!(terminal.wait_for_end(), 0);
+        terminal.assert_restored();
+    }
+    let files = std::fs::read_dir(&folder).unwrap().count();
+    assert_eq!(files, 1, "nothing but the mark is written");
 }

@@ -9,6 +9,7 @@ mod content;
 mod decode;
 mod error;
 mod folder;
+mod pipe;
 
 use std::{
     borrow::Cow,
@@ -16,6 +17,7 @@ use std::{
     fs::{File, Metadata},
     io::{self, BufRead, BufReader, Cursor, Read},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use flate2::bufread::MultiGzDecoder;
@@ -29,6 +31,7 @@ pub use content::{Content, OnDisk};
 pub use decode::{binary_kind, decode, windows_1252};
 pub use error::BytesError;
 pub use folder::{Expanded, beside, expand};
+pub use pipe::Pipe;
 
 /// Where bytes come from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +40,8 @@ pub enum Input {
     Path(PathBuf),
     /// Standard input, to its end; it can be read once.
     Stdin,
+    /// What somebody pasted or typed at the terminal.
+    Pasted(Arc<str>),
     /// A file inside the program.
     Embedded {
         /// The name it has for people.
@@ -107,6 +112,7 @@ impl Input {
                 path.metadata().ok().filter(Metadata::is_file).map(|file| file.len())
             }
             Self::Stdin => None,
+            Self::Pasted(text) => Some(text.len() as u64),
             Self::Embedded { bytes, .. } => Some(bytes.len() as u64),
         }
     }
@@ -118,8 +124,15 @@ impl fmt::Display for Input {
         match self {
             Self::Path(path) => path.display().fmt(f),
             Self::Stdin => f.write_str("standard input"),
+            Self::Pasted(_) => f.write_str("pasted text"),
             Self::Embedded { name, .. } => f.write_str(name),
         }
+    }
+}
+
+impl From<Member> for Opened {
+    fn from(Member { name, bytes, issues }: Member) -> Self {
+        Self { name, content: Content::held(bytes), issues }
     }
 }
 
@@ -138,7 +151,12 @@ pub fn read_all(
             progress.add(bytes.len() as u64, 0);
             Ok(vec![Member { name, bytes: Cow::Borrowed(bytes), issues: Vec::new() }])
         }
-        Input::Stdin => read_members(io::stdin().lock(), input, limits, progress),
+        Input::Pasted(text) => read_members(text.as_bytes(), input, limits, progress),
+        Input::Stdin => {
+            let mut pipe = Pipe::stdin();
+            pipe.wait(limits, progress, &mut |_| {})?;
+            pipe.unpack(limits, progress)
+        }
         Input::Path(path) => {
             let (about, file) = open_file(path)?;
             if about.is_file() && about.len() > limits.member {
@@ -169,13 +187,7 @@ pub fn open(
             return Ok(vec![Opened { name: input.to_string(), content, issues: Vec::new() }]);
         }
     }
-    let members = read_all(input, limits, progress)?.into_iter();
-    let opened = members.map(|Member { name, bytes, issues }| Opened {
-        name,
-        content: Content::held(bytes),
-        issues,
-    });
-    Ok(opened.collect())
+    Ok(read_all(input, limits, progress)?.into_iter().map(Opened::from).collect())
 }
 
 /// The beginning of a file, decompressed: what tells what it is, and its first rows. A plain file

@@ -17,6 +17,7 @@ struct Shared {
     done: AtomicU64,
     total: AtomicU64,
     events: AtomicU64,
+    waiting: AtomicBool,
     cancelled: AtomicBool,
 }
 
@@ -43,6 +44,17 @@ impl Progress {
     pub fn percent(&self) -> Option<u8> {
         let total = self.shared.total.load(Relaxed);
         (total > 0).then(|| (self.shared.done.load(Relaxed).min(total) * 100 / total) as u8)
+    }
+
+    /// Says whether the work waits for a pipe to go on.
+    pub fn set_waiting(&self, waiting: bool) {
+        self.shared.waiting.store(waiting, Relaxed);
+    }
+
+    /// Whether the work waits for a pipe to go on.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.shared.waiting.load(Relaxed)
     }
 
     /// Asks the workers to stop soon.

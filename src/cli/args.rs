@@ -30,7 +30,7 @@ Examples:
 const NOTES: &str = "\
 Without FILE, a timeline that is built in is used: the Moscow talks on Syria of August 2015. FILE \
 can be an article (text, Markdown, HTML), a timeline or a data set, compressed with gzip or in a \
-zip archive, or a folder of them; `-` is standard input. A file that is named like a command needs a \
+zip archive, or a folder of them; `-` is standard input, or what is pasted at a terminal. A file that is named like a command needs a \
 folder before its name, such as ./query.
 
 Exit codes: 0 fine, 1 nothing matched or `check` found problems, 2 error. Standard output carries \

@@ -26,6 +26,9 @@ use crate::{
 /// Opens the explorer, or runs a script of it.
 pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let start = start(explore)?;
+    if explore.script.is_none() && !io::stdout().is_terminal() {
+        bail!("the explorer needs a terminal; to print events: demarche query EXPR");
+    }
     let request = load::request(&explore.selection.files)?;
     if let Some(path) = &explore.script {
         let size = script::parse_size(&explore.size).map_err(|message| anyhow!(message))?;
@@ -34,10 +37,9 @@ pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Out
         script::run(&mut App::new(start), &request, &script, out)?;
         return Ok(Outcome::Fine);
     }
-    if !io::stdout().is_terminal() {
-        bail!("the explorer needs a terminal; to print events: demarche query EXPR");
-    }
-    run::run(App::new(start), World::open(request))?;
+    let is_plain = explore.selection.files.files.is_empty();
+    let offers_tour = is_plain && config::is_first("tour-offered");
+    run::run(App::new(Start { offers_tour, ..start }), World::open(request))?;
     Ok(Outcome::Fine)
 }
 
@@ -58,6 +60,7 @@ fn start(explore: &Explore) -> anyhow::Result<Start> {
         at: explore.at.clone().unwrap_or_default(),
         view: explore.view,
         files: load::words(files),
+        offers_tour: false,
         issues: [found.issues, keymap_issues, theme_issues].concat(),
     })
 }

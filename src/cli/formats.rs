@@ -39,11 +39,14 @@ pub(super) fn run(
     load::look_for(files)?;
     let mut found = Vec::new();
     for file in files {
-        let inputs = match Input::from_arg(file) {
-            Input::Path(path) => bytes::expand(&path, ingest::EXTENSIONS)?.files,
-            _ => vec![file.clone()],
+        let inputs = match load::input(file)? {
+            Input::Path(path) => {
+                let files = bytes::expand(&path, ingest::EXTENSIONS)?.files;
+                files.into_iter().map(Input::Path).collect()
+            }
+            input => vec![input],
         };
-        for input in inputs.iter().map(Input::from_arg) {
+        for input in inputs {
             for opened in bytes::open(&input, &Limits::default(), &Progress::default())? {
                 found.push(FileRow::of(&opened.name, &opened.content)?);
             }

@@ -4,6 +4,7 @@
 use std::{
     ffi::{OsStr, OsString},
     fs,
+    io::{self, IsTerminal as _},
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -26,7 +27,7 @@ use crate::{
     },
     cli::{
         args::{Args, Files},
-        say, tell,
+        paste, say, tell,
     },
     config,
     ingest::{Choice, Map},
@@ -84,10 +85,18 @@ pub(super) fn request(files: &Files) -> anyhow::Result<Request> {
         (None, Some(path)) => Choice::Mapped(Arc::new(map(path)?)),
         (None, None) => Choice::default(),
     };
-    let inputs = files.files.iter().map(Input::from_arg).collect();
+    let inputs = files.files.iter().map(|file| input(file)).collect::<anyhow::Result<_>>()?;
     let published = files.reading.published.as_deref().map(published).transpose()?;
     let request = Request::new(inputs, choice);
     Ok(Request { published, lexicon: tables(files)?, apart: files.reading.no_join, ..request })
+}
+
+/// The input that an argument names; `-` is standard input, or what is pasted if that is a terminal.
+pub(super) fn input(arg: &Path) -> anyhow::Result<Input> {
+    match Input::from_arg(arg) {
+        Input::Stdin if io::stdin().is_terminal() => Ok(Input::Pasted(paste::read()?.into())),
+        input => Ok(input),
+    }
 }
 
 /// A day of publication, as it is written on the command line.

@@ -6,7 +6,7 @@ use anyhow::bail;
 
 use crate::{
     base::{
-        bytes::{self, Input, Limits},
+        bytes::{self, Limits},
         progress::Progress,
     },
     cli::{Outcome, load, say},
@@ -16,7 +16,7 @@ use crate::{
 /// Prints the draft for the first file in an input that is a table.
 pub(super) fn run(file: &Path, out: &mut impl Write) -> anyhow::Result<Outcome> {
     load::look_for(&[file.to_owned()])?;
-    let opened = bytes::open(&Input::from_arg(file), &Limits::default(), &Progress::default())?;
+    let opened = bytes::open(&load::input(file)?, &Limits::default(), &Progress::default())?;
     let Some(opened) = opened.into_iter().next() else { bail!("{} is empty", file.display()) };
     let bytes = opened.content.head(ingest::HEAD)?;
     if let Some(kind) = bytes::binary_kind(&bytes) {

@@ -110,11 +110,10 @@ pub fn read_head(
     table: &Arc<Table>,
     content: &Content,
     slot: Slot<'_>,
+    most: u64,
 ) -> Result<(Ingested, u32), BytesError> {
-    /// How many bytes are read in a moment.
-    const MOMENT: u64 = 256 << 10;
     let job = job(table, content, slot)?;
-    let head = stretch::read(job, job.first, MOMENT)?;
+    let head = stretch::read(job, job.first, most)?;
     let rows = head.rows - u32::from(table.has_header && head.rows > 0);
     Ok((join(name, table, content, vec![head]), rows))
 }

@@ -152,6 +152,7 @@ actions! {
     Program "program" {
         Help              "help"               Any     "show the keys of this place"
         Palette           "palette"            Pane    "find any action by name"
+        Tour              "tour"               Pane    "begin the tour of the keys, or skip a step of it"
         Messages          "messages"           Pane    "list the messages so far, and the last copy"
         ToggleMouse       "toggle-mouse"       Any     "switch the mouse on or off"
         Redraw            "redraw"             Any     "redraw the screen"

@@ -13,6 +13,7 @@ mod keys;
 mod mouse;
 mod next_keys;
 mod title;
+mod tour;
 
 use std::ffi::OsString;
 
@@ -36,6 +37,8 @@ use crate::{
 
 pub use keys::{Answerer, answerers};
 
+use tour::Tour;
+
 /// How the explorer starts.
 #[derive(Debug)]
 pub struct Start {
@@ -56,6 +59,8 @@ pub struct Start {
     /// The files and their format as the command line names them, for the command that `Y`
     /// copies.
     pub files: Vec<OsString>,
+    /// Whether the tour is offered.
+    pub offers_tour: bool,
     /// What is wrong with the configuration.
     pub issues: Vec<Issue>,
 }
@@ -71,6 +76,7 @@ impl Default for Start {
             at: String::new(),
             view: View::default(),
             files: Vec::new(),
+            offers_tour: false,
             issues: Vec::new(),
         }
     }
@@ -90,6 +96,8 @@ pub struct App {
     typed: Vec<Key>,
     /// What was asked for before the events were there, to be done when they are.
     kept: Vec<Kept>,
+    /// How far the tour is, if it is on.
+    tour: Option<Tour>,
 }
 
 /// Something that was asked for before the events were there.
@@ -105,10 +113,7 @@ impl App {
     pub fn new(start: Start) -> Self {
         let mut session = Session::new(start.query, start.at, start.files, start.mouse);
         session.look.view = start.view;
-        for issue in start.issues {
-            session.say(issue.to_string(), Role::Error);
-        }
-        Self {
+        let mut app = Self {
             keymap: start.keymap,
             theme: start.theme,
             glyphs: start.glyphs,
@@ -117,7 +122,15 @@ impl App {
             overlays: Vec::new(),
             typed: Vec::new(),
             kept: Vec::new(),
+            tour: None,
+        };
+        if start.offers_tour {
+            app.offer_tour();
         }
+        for issue in start.issues {
+            app.session.say(issue.to_string(), Role::Error);
+        }
+        app
     }
 
     /// What all panes share.
@@ -192,6 +205,7 @@ impl App {
 
     /// Puts everything in order after a change.
     fn settle(&mut self) {
+        self.session.place.strip = self.tour_height();
         let session = &mut self.session;
         session.lay_out();
         if session.layout.class == Class::TooSmall {

@@ -15,6 +15,8 @@
 //!  position, last message                                                     mode
 //! ```
 //!
+//! While the tour is on, its strip stands below the last line.
+//!
 //! From 160 columns the last row of panes is statements, detail and source, side by side; a pane
 //! with nothing to show leaves its room to the others. Another view than the chronicle takes more
 //! room while it has the keys ([`Room`]). A smaller screen shows one pane at a time, under a line of tabs, with a preview of the selected
@@ -115,6 +117,8 @@ pub struct Arrangement {
     /// Whether the source stands beside the timeline, where panes stand together: it takes the
     /// place of the actors, but while the keys are there, or of a part of the timeline.
     pub reading: bool,
+    /// How many lines the strip at the foot takes.
+    pub strip: u16,
 }
 
 /// How much there is to show, which decides who gets the room.
@@ -159,6 +163,8 @@ pub struct Layout {
     pub hints: Rect,
     /// The last line: position, message, mode.
     pub status: Rect,
+    /// The lines below all others, if something stands there.
+    pub strip: Rect,
 }
 
 impl Layout {
@@ -167,8 +173,9 @@ impl Layout {
     pub fn new(size: Size, arrangement: Arrangement, needs: Needs) -> Self {
         let screen = Rect::from((ratatui::layout::Position::ORIGIN, size));
         let line = Constraint::Length(1);
-        let [title, chips, body, hints, status] =
-            screen.layout(&Split::vertical([line, line, Constraint::Fill(1), line, line]));
+        let strip = Constraint::Length(arrangement.strip);
+        let [title, chips, body, hints, status, strip] =
+            screen.layout(&Split::vertical([line, line, Constraint::Fill(1), line, line, strip]));
         let class = match (size.width, size.height) {
             (width, height) if width < SMALLEST.width || height < SMALLEST.height => {
                 Class::TooSmall
@@ -187,6 +194,7 @@ impl Layout {
             preview: None,
             hints,
             status,
+            strip,
         };
         if class == Class::Compact {
             layout.stack(body, arrangement);
@@ -194,6 +202,12 @@ impl Layout {
             layout.tile(body, arrangement, needs);
         }
         layout
+    }
+
+    /// The screen without the strip.
+    #[must_use]
+    pub fn above_strip(&self) -> Rect {
+        Rect { height: self.screen.height - self.strip.height, ..self.screen }
     }
 
     /// The area of a pane, if it is shown.
@@ -347,6 +361,7 @@ mod tests {
         enlarged: false,
         detail: true,
         reading: false,
+        strip: 0,
     };
 
     #[track_caller]
@@ -403,7 +418,7 @@ mod tests {
                 {
                     let layout = Layout::new(
                         Size { width, height },
-                        Arrangement { focus, room, enlarged, detail, reading },
+                        Arrangement { focus, room, enlarged, detail, reading, strip: 0 },
                         needs,
                     );
                     let areas: Vec<Rect> =

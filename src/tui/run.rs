@@ -1,5 +1,5 @@
-//! The explorer in a real terminal: the only place that owns the terminal, its signals and the
-//! threads that read keys.
+//! The explorer in a real terminal: the only place of the explorer that owns the terminal, its
+//! signals and the threads that read keys.
 
 use std::{
     io::{self, Stdout, Write, stdout},

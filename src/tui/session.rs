@@ -163,6 +163,7 @@ impl Session {
             enlarged: false,
             detail: true,
             reading: false,
+            strip: 0,
         };
         let store = Arc::new(Store::new(Timeline::default()));
         let answer = Arc::new(Answer::all(&store));

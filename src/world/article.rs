@@ -4,6 +4,7 @@ use std::{borrow::Cow, path::Path};
 
 use crate::{
     base::{
+        bytes::{self, Input, Limits},
         issue::{Issue, Place},
         progress::Progress,
     },
@@ -15,10 +16,7 @@ use crate::{
     },
     ingest::{Document, Ingested},
     model::{self, When},
-    world::{
-        Request, WorldError,
-        load::{self, Held},
-    },
+    world::{Request, WorldError, load},
 };
 
 /// A table of words of a user, read after the built-in one of the same name.
@@ -58,8 +56,9 @@ pub fn read_articles(
     show: &mut dyn FnMut(&str, &Article, &Reading<'_>),
 ) -> Result<Vec<Issue>, WorldError> {
     let mut issues = Vec::new();
-    let (held, progress) = (Held::default(), Progress::default());
-    let (arrivals, _) = load::open(&request.inputs, &held, &progress, &mut issues)?;
+    let progress = Progress::default();
+    let stdin = || bytes::open(&Input::Stdin, &Limits::default(), &progress);
+    let (arrivals, _) = load::open(&request.inputs, &stdin, &progress, &mut issues)?;
     let files = load::recognise(arrivals, &request.choice, &mut issues)?;
     let (lexicon, wrong) = lexicon(&request.lexicon);
     issues.extend(wrong);

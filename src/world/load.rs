@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     base::{
-        bytes::{self, Input, Limits, Opened},
+        bytes::{self, BytesError, Content, Input, Limits, Opened},
         issue::{Issue, Place},
         progress::Progress,
     },
@@ -22,11 +22,8 @@ use crate::{
         native,
     },
     model::{File, Holds, Repeats, Timeline},
-    world::{Loaded, Request, WorldError, article},
+    world::{Loaded, Request, WorldError, article, stdin::Stdin},
 };
-
-/// What standard input said: it can be read once, and is wanted again on a reload.
-pub type Held = OnceLock<Vec<Opened>>;
 
 /// A file on its way in.
 pub struct Arrival<'a> {
@@ -47,10 +44,24 @@ pub struct Known<'a> {
 /// A folder, and what is in it but files that are read.
 pub type Rest<'a> = (&'a Path, Vec<PathBuf>);
 
-/// Reads, ingests, merges and reviews.
-pub fn load(request: &Request, held: &Held, progress: &Progress) -> Result<Loaded, WorldError> {
+/// Reads, ingests, merges and reviews. While standard input is still coming, `say_head` is told the
+/// beginning that is there.
+pub fn load(
+    request: &Request,
+    stdin: &Stdin,
+    progress: &Progress,
+    say_head: &dyn Fn(Loaded),
+) -> Result<Loaded, WorldError> {
     let mut issues = Vec::new();
-    let (arrivals, rests) = open(&request.inputs, held, progress, &mut issues)?;
+    let open_stdin = || {
+        // The beginning of another file, which is shown already, does not give way to this one's.
+        let is_first = request.inputs.first() == Some(&Input::Stdin);
+        stdin.open(progress, &mut |come| {
+            let head = is_first.then(|| head_of_pipe(request, come, progress));
+            head.flatten().into_iter().for_each(say_head);
+        })
+    };
+    let (arrivals, rests) = open(&request.inputs, &open_stdin, progress, &mut issues)?;
     let files = recognise(arrivals, &request.choice, &mut issues)?;
     if files.len() > usize::from(u16::MAX) {
         return Err(WorldError::TooMany { count: files.len() });
@@ -110,6 +121,9 @@ fn repeated(timeline: &Timeline, Repeats { events, first, .. }: Repeats) -> Issu
     Issue::warning(place, message)
 }
 
+/// As much of a table is read in a moment, in bytes.
+const HEAD: u64 = 256 << 10;
+
 /// The beginning of the first file, if it is a table and the whole takes longer than a moment.
 /// What is wrong is left to [`load`].
 pub fn head(request: &Request) -> Option<Loaded> {
@@ -123,10 +137,32 @@ pub fn head(request: &Request) -> Option<Loaded> {
     let Some(input @ Input::Path(path)) = inputs.first() else { return None };
     let file = bytes::expand(path, ingest::EXTENSIONS).ok()?.files.into_iter().next()?;
     let opened = bytes::peek(&file).ok()?;
-    let ready = ingest::open(&opened.name, opened.content, &request.choice).ok()?;
+    head_of(request, input, &opened.name, opened.content, HEAD)
+}
+
+/// What has come through a pipe, if it is a table: all of it while nothing more comes, else the
+/// beginning.
+fn head_of_pipe(request: &Request, come: &[u8], progress: &Progress) -> Option<Loaded> {
+    let most = if progress.is_waiting() { come.len() } else { come.len().min(HEAD as usize) };
+    // The last row may be cut off.
+    let come = &come[..=memchr::memrchr(b'\n', &come[..most])?];
+    let input = Input::Stdin;
+    let content = Content::held(come.to_vec());
+    head_of(request, &input, &input.to_string(), content, most as u64)
+}
+
+/// The rows that begin within so many bytes, if they are those of a table.
+fn head_of(
+    request: &Request,
+    input: &Input,
+    name: &str,
+    content: Content,
+    most: u64,
+) -> Option<Loaded> {
+    let ready = ingest::open(name, content, &request.choice).ok()?;
     let file = Known { input, one_of_several: false, ready };
     let (progress, prose) = (Progress::default(), |_: &Document<'_>| Ingested::default());
-    let (ingested, rows) = file.ready.read_head(slot(0, &file, &prose, &progress))?;
+    let (ingested, rows) = file.ready.read_head(slot(0, &file, &prose, &progress), most)?;
     let (timeline, _) = Timeline::build(vec![ingested.file], ingested.shards);
     Some(Loaded { store: Arc::new(Store::new(timeline)), issues: Vec::new(), head: Some(rows) })
 }
@@ -140,7 +176,7 @@ fn slot<'a>(
     let beside = match file.input {
         Input::Path(path) if path.is_dir() => Beside::Folder(path),
         Input::Path(path) => Beside::Folder(path.parent().unwrap_or(Path::new(""))),
-        Input::Stdin => Beside::Nowhere,
+        Input::Stdin | Input::Pasted(_) => Beside::Nowhere,
         Input::Embedded { .. } => Beside::Embedded(native::EMBEDDED_BESIDE),
     };
     Slot { number, beside, progress, prose }
@@ -188,20 +224,14 @@ fn unread((folder, rest): Rest<'_>, timeline: &Timeline) -> Option<Issue> {
 /// folder those that can't be opened are left out, unless all are.
 pub fn open<'a>(
     inputs: &'a [Input],
-    held: &Held,
+    stdin: &dyn Fn() -> Result<Vec<Opened>, BytesError>,
     progress: &Progress,
     issues: &mut Vec<Issue>,
 ) -> Result<(Vec<Arrival<'a>>, Vec<Rest<'a>>), WorldError> {
     let (mut arrivals, mut rests) = (Vec::with_capacity(inputs.len()), Vec::new());
     for input in inputs {
         let opened = match input {
-            Input::Stdin => {
-                let opened = match held.get() {
-                    Some(opened) => opened.clone(),
-                    None => bytes::open(input, &Limits::default(), progress)?,
-                };
-                held.get_or_init(|| opened).clone()
-            }
+            Input::Stdin => stdin()?,
             Input::Path(path) => {
                 let bytes::Expanded { files, others } = bytes::expand(path, ingest::EXTENSIONS)?;
                 let (files, texts) = without_texts(files);
@@ -223,7 +253,9 @@ pub fn open<'a>(
                 }
                 files
             }
-            Input::Embedded { .. } => bytes::open(input, &Limits::default(), progress)?,
+            Input::Pasted(_) | Input::Embedded { .. } => {
+                bytes::open(input, &Limits::default(), progress)?
+            }
         };
         let one_of_several = opened.len() > 1;
         arrivals.extend(opened.into_iter().map(|opened| Arrival { input, one_of_several, opened }));

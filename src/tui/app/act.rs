@@ -148,13 +148,24 @@ verbs! {
         let palette = Palette::new(app.offered());
         app.overlays.push(palette.into());
     },
+    Tour => App::take_tour,
     Messages => |app| app.overlays.push(Messages::new(&app.session).into()),
     Quit => App::quit,
 }
 
 impl App {
-    /// Does what an action says.
+    /// Does what an action says; the tour goes on if it waits for that.
     pub(super) fn act(&mut self, action: Action) {
+        let awaited = self.awaited();
+        let counts = awaited.is_some() && self.answered().contains(&action);
+        self.do_action(action);
+        // What was done meanwhile, by its name in the palette, has moved the tour itself.
+        if counts && self.awaited() == awaited {
+            self.advance_tour(action);
+        }
+    }
+
+    fn do_action(&mut self, action: Action) {
         if !self.act_over(action) && !self.act_everywhere(action) {
             if self.must_wait(action) {
                 self.keep(Kept::Act(action));
@@ -333,7 +344,7 @@ impl App {
     }
 
     /// Stops the loading, else closes the source, else the search, else an enlarged pane, else what
-    /// stands beside the timeline of an article.
+    /// stands beside the timeline of an article, else ends the tour.
     fn close(&mut self) {
         let session = &mut self.session;
         if let Load::Running { .. } = session.load() {
@@ -344,8 +355,8 @@ impl App {
             session.place.enlarged = false;
         } else if session.place.reading {
             session.place.reading = false;
-        } else {
-            session.notice("nothing to close; q quits");
+        } else if self.awaited() == Some(Action::Close) || !self.end_tour() {
+            self.session.notice("nothing to close; q quits");
         }
     }
 

@@ -9,7 +9,7 @@ use ratatui::{
 };
 
 use crate::tui::{
-    app::{App, chips, footer, next_keys, title},
+    app::{App, chips, footer, next_keys, title, tour},
     canvas::Canvas,
     layout::{Class, SMALLEST, Slot},
     pane,
@@ -33,6 +33,7 @@ impl App {
         }
         self.separators(&mut canvas);
         footer::draw(self, &mut canvas);
+        tour::draw(self, &mut canvas);
         for overlay in &self.overlays {
             overlay.draw(&self.session, &mut canvas);
         }

@@ -57,7 +57,7 @@ fn the_beginning_gives_way_to_the_whole() {
     fn check(start: Start, keys: &str, expect: &str, words: &str) {
         let mut app = App::new(start);
         hear(&mut app, News::Head(loaded(&["2015-08-12", "2015-08-13", "2015-08-14"], Some(3))));
-        hear(&mut app, News::Progress { events: 1200, percent: Some(31) });
+        hear(&mut app, News::Progress { events: 1200, percent: Some(31), waiting: false });
         press(&mut app, keys);
         assert_eq!(app.session.loading_words(), words);
         hear(&mut app, News::Loaded(loaded(&["2014", "2015-08-12", "2015-08-13", "2016"], None)));
@@ -73,13 +73,42 @@ fn the_beginning_gives_way_to_the_whole() {
 }
 
 #[test]
+fn what_comes_through_a_pipe_is_shown_again_and_again() {
+    /// Presses keys after the first events, hears of more twice, then of all; expects the event
+    /// that is selected after each.
+    #[track_caller]
+    fn check(keys: &str, expect: [&str; 3]) {
+        let mut app = App::new(Start::default());
+        hear(&mut app, News::Progress { events: 0, percent: None, waiting: true });
+        assert_eq!(app.session.loading_words(), "waiting for the end of the input");
+        hear(&mut app, News::Head(loaded(&["2014", "2015"], Some(2))));
+        assert_eq!(app.session.loading_words(), "read 2 events, waiting");
+        press(&mut app, keys);
+        let more = |days, rows| News::Head(loaded(days, Some(rows)));
+        let all = News::Loaded(loaded(&["2012", "2013", "2014", "2015", "2016"], None));
+        let news = [more(&["2013", "2014", "2015"], 3), more(&["2012", "2014", "2015"], 3), all];
+        let seen = news.map(|news| {
+            hear(&mut app, news);
+            selected(&app)
+        });
+        assert_eq!(seen, expect, "after {keys}");
+        assert_eq!(app.session.loading_words(), "");
+    }
+    check("", ["2013", "2012", "2012"]);
+    check("j", ["2015"; 3]);
+    check("j k", ["2013", "2012", "2012"]);
+    check("f \"date:2015\" enter", ["2015"; 3]);
+    check("a", ["2013", "2012", "2012"]);
+}
+
+#[test]
 fn keys_pressed_before_the_events_are_there_are_kept() {
     #[track_caller]
     fn check(keys: &str, expect: &str) {
         for begins in [false, true] {
             let mut app = App::new(Start::default());
             if begins {
-                hear(&mut app, News::Progress { events: 0, percent: Some(1) });
+                hear(&mut app, News::Progress { events: 0, percent: Some(1), waiting: false });
             }
             press(&mut app, keys);
             hear(&mut app, News::Loaded(loaded(&["2014", "2015", "2016", "2017"], None)));

@@ -123,7 +123,7 @@ impl List {
 
     /// Wraps what is read and keeps the cursor in sight.
     pub fn settle(&mut self, session: &Session) {
-        let screen = session.layout.screen;
+        let screen = session.layout.above_strip();
         if self.width != screen.width {
             self.width = screen.width;
             let left = left_width(&self.items) + if left_width(&self.items) > 0 { 2 } else { 0 };
@@ -148,7 +148,7 @@ impl List {
     /// Draws it over the middle of the screen.
     pub fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {
         let theme = canvas.theme;
-        let area = self.area(canvas.screen.area);
+        let area = self.area(session.layout.above_strip());
         let inner = canvas.window(area, &self.title);
         let left = left_width(&self.lines);
         let shown = self.lines.iter().enumerate().skip(self.cursor.top);

@@ -27,6 +27,8 @@ pub enum Load {
         events: u64,
         /// How much is read, 0 to 100.
         percent: Option<u8>,
+        /// Whether a pipe is waited for.
+        waiting: bool,
     },
     /// Read.
     Done,
@@ -39,8 +41,8 @@ pub enum Load {
 pub(super) struct Head {
     /// Of how many rows it is.
     pub rows: u32,
-    /// The event that was selected when it came.
-    pub selected: Option<Row>,
+    /// The event that was selected because it is the first, not because somebody went there.
+    pub unmoved: Option<Row>,
 }
 
 impl Session {
@@ -65,8 +67,8 @@ impl Session {
     /// Takes news of the loading.
     pub fn loaded(&mut self, news: world::News) {
         match news {
-            world::News::Progress { events, percent } => {
-                self.load = Load::Running { events, percent };
+            world::News::Progress { events, percent, waiting } => {
+                self.load = Load::Running { events, percent, waiting };
             }
             world::News::Head(loaded) => self.swap_in_head(loaded),
             world::News::Loaded(loaded) => {
@@ -80,24 +82,25 @@ impl Session {
         }
     }
 
-    /// Shows the beginning of what is being loaded, unless what was asked for on the command line
-    /// may lie beyond it.
+    /// Shows the beginning of what is being loaded, or more of it, unless what was asked for on the
+    /// command line may lie beyond it.
     fn swap_in_head(&mut self, loaded: world::Loaded) {
-        if !self.look.query.is_all() || !self.at.is_empty() {
+        if self.head.is_none() && !(self.look.query.is_all() && self.at.is_empty()) {
             return;
         }
         let rows = loaded.head;
-        self.swap_in(loaded);
-        self.head = rows.map(|rows| Head { rows, selected: self.look.selected });
+        let stays = self.swap_in(loaded);
+        let unmoved = self.look.selected.filter(|_| !stays);
+        self.head = rows.map(|rows| Head { rows, unmoved });
     }
 
     /// Shows newly loaded data; what was selected stays selected if it is still there, but not the
-    /// first event of a beginning from which nobody moved away.
-    fn swap_in(&mut self, loaded: world::Loaded) {
+    /// first event of a beginning from which nobody moved away. Whether it stayed.
+    fn swap_in(&mut self, loaded: world::Loaded) -> bool {
         let old = Arc::clone(&self.store);
         let head = self.head.take();
         let reloaded = head.is_none() && !old.timeline().is_empty();
-        let unmoved = head.and_then(|head| head.selected);
+        let unmoved = head.and_then(|head| head.unmoved);
         let selected = self.look.selected.filter(|&row| row < old.timeline().len());
         let selected = selected.filter(|&row| Some(row) != unmoved);
         let selected = selected.map(|row| old.timeline().event(row).id().into_owned());
@@ -111,6 +114,7 @@ impl Session {
         self.needs = needs_of(self.timeline());
         self.issues = loaded.issues;
         self.look.selected = selected.and_then(|id| self.timeline().find_event(&id));
+        let stays = self.look.selected.is_some();
         self.subject = None;
         self.reading = None;
         self.history = History::default();
@@ -130,6 +134,7 @@ impl Session {
             }
         }
         self.say_issues(reloaded);
+        stays
     }
 
     fn say_issues(&mut self, reloaded: bool) {

@@ -33,17 +33,28 @@ impl Session {
     #[must_use]
     pub fn loading_words(&self) -> String {
         let head = self.head.map(|head| format!("first {} rows", thousands(head.rows.into())));
-        let done = match &self.load {
-            Load::Waiting => Some("reading".to_owned()),
-            Load::Running { events, percent } => {
-                let percent = percent.map(|percent| format!(", {percent}%")).unwrap_or_default();
-                Some(format!("read {} events{percent}", thousands(*events)))
+        let (head, done) = match &self.load {
+            Load::Running { waiting: true, .. } => (None, Some(self.waiting_words())),
+            Load::Waiting | Load::Running { events: 0, percent: None, .. } => {
+                (head, Some("reading".to_owned()))
             }
-            Load::Done | Load::Failed(_) => None,
+            Load::Running { events, percent, .. } => {
+                let percent = percent.map(|percent| format!(", {percent}%")).unwrap_or_default();
+                (head, Some(format!("read {} events{percent}", thousands(*events))))
+            }
+            Load::Done | Load::Failed(_) => (head, None),
         };
         let search = self.search.as_ref().filter(|search| search.pending.is_some());
         let search = search.map(|search| format!("searching: {}", so_far(search.found.count())));
         head.into_iter().chain(done).chain(search).collect::<Vec<_>>().join("; ")
+    }
+
+    /// What is said while a pipe is waited for.
+    fn waiting_words(&self) -> String {
+        match self.head {
+            Some(_) => format!("read {}, waiting", counted(self.timeline().len(), "event")),
+            None => "waiting for the end of the input".to_owned(),
+        }
     }
 
     /// How many events are shown, hidden and undated, each with how it looks; how many were found
@@ -128,6 +139,11 @@ impl Session {
     #[must_use]
     pub fn why_nothing(&self) -> Vec<String> {
         match &self.load {
+            Load::Running { waiting: true, .. } if self.timeline().is_empty() => vec![
+                "The input has not ended.".to_owned(),
+                String::new(),
+                "Its events are shown when it does; Esc stops waiting.".to_owned(),
+            ],
             Load::Waiting | Load::Running { .. } => vec!["Reading the events…".to_owned()],
             Load::Failed(words) => {
                 let words = text::neutralise(words).into_owned();

@@ -1,0 +1,204 @@
+//! Bytes that come through a pipe, held as they come: whoever waits for the rest can look at what
+//! is there, and whoever stops waiting loses nothing.
+
+use std::{
+    io::{self, Read},
+    mem::take,
+    sync::mpsc::{Receiver, RecvTimeoutError, sync_channel},
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::{BytesError, GZIP, Input, Limits, Member, Progress, archive, read_members};
+
+/// How long nothing comes before the pipe is said to pause, and how long a cancelled reader waits
+/// at most.
+const PAUSE: Duration = Duration::from_millis(50);
+/// A look that took some time is followed by this many times as long without one.
+const REST: u32 = 10;
+/// How much is read at once, in bytes.
+const CHUNK: usize = 256 << 10;
+/// How many chunks wait to be taken.
+const WAITING: usize = 4;
+
+/// What has come of an input that can be read once.
+#[derive(Debug)]
+pub struct Pipe {
+    input: Input,
+    chunks: Receiver<io::Result<Vec<u8>>>,
+    bytes: Vec<u8>,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    Coming,
+    Ended,
+    /// Reading failed; this is what the system said.
+    Broken(String),
+}
+
+impl Pipe {
+    /// Standard input, read from now on. There can be one at a time.
+    #[must_use]
+    pub fn stdin() -> Self {
+        Self::of(Input::Stdin, io::stdin())
+    }
+
+    fn of(input: Input, mut source: impl Read + Send + 'static) -> Self {
+        let (sender, chunks) = sync_channel(WAITING);
+        thread::spawn(move || {
+            let mut buffer = vec![0; CHUNK];
+            loop {
+                let chunk = match source.read(&mut buffer) {
+                    Ok(0) => return,
+                    Ok(count) => Ok(buffer[..count].to_vec()),
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                    Err(error) => Err(error),
+                };
+                let is_last = chunk.is_err();
+                if sender.send(chunk).is_err() || is_last {
+                    return;
+                }
+            }
+        });
+        Self { input, chunks, bytes: Vec::new(), state: State::Coming }
+    }
+
+    /// Waits for the end. `look` is shown all that has come, once soon after the beginning and then
+    /// whenever the pipe pauses after something new.
+    ///
+    /// Raises the progress by what comes, and stops waiting when it is cancelled; what has come is
+    /// kept, and the next call goes on from there.
+    pub fn wait(
+        &mut self,
+        limits: &Limits,
+        progress: &Progress,
+        look: &mut dyn FnMut(&[u8]),
+    ) -> Result<(), BytesError> {
+        let (mut looked_at, mut next_look) = (0, Instant::now() + PAUSE);
+        loop {
+            let name = || self.input.to_string();
+            if self.bytes.len() as u64 > limits.member {
+                return Err(BytesError::TooLarge { name: name(), limit: limits.member });
+            }
+            if progress.is_cancelled() {
+                return Err(BytesError::Cancelled { name: name() });
+            }
+            match &self.state {
+                State::Coming => {}
+                State::Ended => return Ok(()),
+                State::Broken(words) => {
+                    let source = io::Error::other(words.clone());
+                    return Err(BytesError::Read { name: name(), source });
+                }
+            }
+            let mut pauses = false;
+            match self.chunks.recv_timeout(PAUSE) {
+                Ok(Ok(chunk)) => {
+                    progress.add(chunk.len() as u64, 0);
+                    self.bytes.extend_from_slice(&chunk);
+                }
+                Ok(Err(error)) => self.state = State::Broken(error.to_string()),
+                Err(RecvTimeoutError::Disconnected) => self.state = State::Ended,
+                Err(RecvTimeoutError::Timeout) => pauses = true,
+            }
+            progress.set_waiting(pauses);
+            let is_new = self.bytes.len() > looked_at && (pauses || looked_at == 0);
+            let start = Instant::now();
+            if is_new && start >= next_look && matches!(self.state, State::Coming) {
+                look(&self.bytes);
+                looked_at = self.bytes.len();
+                next_look = Instant::now() + start.elapsed() * REST;
+            }
+        }
+    }
+
+    /// All that came, decompressed and unpacked as [`read_all`](super::read_all) does; it is not
+    /// kept here any longer.
+    pub fn unpack(
+        &mut self,
+        limits: &Limits,
+        progress: &Progress,
+    ) -> Result<Vec<Member>, BytesError> {
+        if self.bytes.starts_with(&GZIP) || archive::is_archive(&self.bytes) {
+            return read_members(&*self.bytes, &self.input, limits, progress);
+        }
+        let name = self.input.to_string();
+        Ok(vec![Member { name, bytes: take(&mut self.bytes).into(), issues: Vec::new() }])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    /// A source that a test feeds: it ends when the other side hangs up.
+    struct Fed(Receiver<io::Result<&'static str>>);
+
+    impl Read for Fed {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let text = self.0.recv().unwrap_or(Ok(""))?;
+            buffer[..text.len()].copy_from_slice(text.as_bytes());
+            Ok(text.len())
+        }
+    }
+
+    #[test]
+    fn what_has_come_is_looked_at_whenever_the_pipe_pauses() {
+        let (feed, source) = channel();
+        let mut pipe = Pipe::of(Input::Stdin, Fed(source));
+        let progress = Progress::default();
+        let mut seen: Vec<String> = Vec::new();
+        // Each look brings on what comes next.
+        let mut rest = ["b\n", "c\n"].into_iter();
+        feed.send(Ok("a\n")).unwrap();
+        let mut feed = Some(feed);
+        let mut look = |bytes: &[u8]| {
+            // The first look may come before the pause.
+            assert!(seen.is_empty() || progress.is_waiting());
+            seen.push(String::from_utf8_lossy(bytes).into_owned());
+            match rest.next() {
+                Some(text) => feed.as_ref().unwrap().send(Ok(text)).unwrap(),
+                None => drop(feed.take()),
+            }
+        };
+        pipe.wait(&Limits::default(), &progress, &mut look).unwrap();
+        assert_eq!(seen, ["a\n", "a\nb\n", "a\nb\nc\n"]);
+        assert!(!progress.is_waiting());
+        let members = pipe.unpack(&Limits::default(), &progress).unwrap();
+        assert_eq!((&*members[0].bytes, members.len()), (&b"a\nb\nc\n"[..], 1));
+    }
+
+    #[test]
+    fn who_stops_waiting_loses_nothing() {
+        let (feed, source) = channel();
+        let mut pipe = Pipe::of(Input::Stdin, Fed(source));
+        let limits = Limits::default();
+        feed.send(Ok("a")).unwrap();
+        let progress = Progress::default();
+        let stopped = pipe.wait(&limits, &progress, &mut |_| progress.cancel());
+        assert!(matches!(stopped, Err(BytesError::Cancelled { .. })), "{stopped:?}");
+        feed.send(Ok("b")).unwrap();
+        drop(feed);
+        pipe.wait(&limits, &Progress::default(), &mut |_| {}).unwrap();
+        assert_eq!(pipe.bytes, b"ab");
+    }
+
+    #[test]
+    fn a_pipe_that_breaks_is_never_taken_for_one_that_ended() {
+        let (feed, source) = channel();
+        let mut pipe = Pipe::of(Input::Stdin, Fed(source));
+        feed.send(Ok("a")).unwrap();
+        feed.send(Err(io::Error::other("gone"))).unwrap();
+        for _ in 0..2 {
+            let error = pipe.wait(&Limits::default(), &Progress::default(), &mut |_| {});
+            assert_eq!(error.unwrap_err().to_string(), "can't read standard input: gone");
+        }
+        let tiny = Limits { member: 0, ..Limits::default() };
+        let error = pipe.wait(&tiny, &Progress::default(), &mut |_| {}).unwrap_err();
+        assert_eq!(error.to_string(), "standard input is larger than 0 bytes");
+    }
+}
