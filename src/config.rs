@@ -96,11 +96,10 @@ impl Layer {
     pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name| variable(name).filter(|value| !value.is_empty());
         let is = |name, value| set(name).as_deref() == Some(value);
-        let dumb = is("TERM", "dumb");
-        let colourless = dumb || set("NO_COLOR").is_some() || is("CLICOLOR", "0");
+        let colourless = set("NO_COLOR").is_some() || is("CLICOLOR", "0");
         Self {
             theme: set("DEMARCHE_THEME").or_else(|| colourless.then(|| "mono".into())),
-            ascii: dumb.then_some(true),
+            ascii: None,
             mouse: None,
         }
     }
@@ -225,7 +224,7 @@ fn chosen_directory() -> Option<PathBuf> {
 /// A file, none if there is none, or the issue that it can't be read.
 fn read_file(path: &Path) -> Result<Option<File>, Issue> {
     let shown = path.display().to_string();
-    match fs::read_to_string(path) {
+    match read_setting(path) {
         Ok(text) => {
             let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             Ok(Some(File { name, path: shown, text }))
@@ -237,6 +236,21 @@ fn read_file(path: &Path) -> Result<Option<File>, Issue> {
         }
     }
 }
+
+/// The text of a file, which is a regular one of moderate size: a pipe would be waited for, and a
+/// device be read for ever.
+fn read_setting(path: &Path) -> io::Result<String> {
+    let metadata = fs::metadata(path)?;
+    let refused = |why: &str| Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+    match metadata.len() {
+        _ if !metadata.is_file() => refused("not a regular file"),
+        LONGEST.. => refused("larger than 1 MB, which no settings are"),
+        _ => fs::read_to_string(path),
+    }
+}
+
+/// No settings take so many bytes.
+const LONGEST: u64 = 1 << 20;
 
 #[cfg(test)]
 mod tests {
@@ -266,7 +280,7 @@ mod tests {
         check(&[("NO_COLOR", "")], (None, None));
         check(&[("NO_COLOR", "1")], (Some("mono"), None));
         check(&[("CLICOLOR", "0")], (Some("mono"), None));
-        check(&[("TERM", "dumb")], (Some("mono"), Some(true)));
+        check(&[("TERM", "dumb")], (None, None));
         check(&[("NO_COLOR", "1"), ("DEMARCHE_THEME", "paper")], (Some("paper"), None));
     }
 
@@ -286,6 +300,27 @@ mod tests {
             "c.toml:2:9: error: 'theme' takes a string, not a value of type integer",
         );
         check("mouse = false", "c.toml:2:1: error: duplicate key");
+    }
+
+    #[test]
+    fn only_regular_files_of_moderate_size_are_settings() {
+        #[track_caller]
+        fn check(make: impl Fn(&Path), expect: &str) {
+            let folder = tempfile::tempdir().unwrap();
+            make(&folder.path().join("config.toml"));
+            let issues = read(Some(folder.path()), &[]).issues;
+            let [issue] = &issues[..] else { panic!("{issues:?}") };
+            assert!(issue.to_string().ends_with(expect), "{issue}");
+        }
+        check(|path| fs::create_dir(path).unwrap(), "can't be read: not a regular file");
+        let pipe = |path: &Path| {
+            std::process::Command::new("mkfifo").arg(path).status().unwrap();
+        };
+        check(pipe, "can't be read: not a regular file");
+        let device = |path: &Path| std::os::unix::fs::symlink("/dev/zero", path).unwrap();
+        check(device, "can't be read: not a regular file");
+        let large = |path: &Path| fs::write(path, vec![b'#'; 1 << 20]).unwrap();
+        check(large, "can't be read: larger than 1 MB, which no settings are");
     }
 
     #[test]

@@ -141,9 +141,108 @@ fn quitting_restores_the_terminal() {
 fn sigterm_restores_the_terminal() {
     let mut terminal = Terminal::start(&[], &[]);
     terminal.wait_for("Civil war in Syria");
-    let process = terminal.child.process_id().unwrap().to_string();
-    assert!(Command::new("kill").args(["-TERM", &process]).status().unwrap().success());
+    terminal.signal("-TERM");
     terminal.wait_for_end();
+    terminal.assert_restored();
+}
+
+impl Terminal {
+    fn signal(&self, signal: &str) {
+        let process = self.child.process_id().unwrap().to_string();
+        assert!(Command::new("kill").args([signal, &process]).status().unwrap().success());
+    }
+
+    /// Waits until the alternate screen is shown, or left.
+    #[track_caller]
+    fn wait_for_screen(&mut self, alternate: bool) {
+        while self.screen.screen().alternate_screen() != alternate {
+            let bytes = self.output.recv_timeout(PATIENCE).unwrap();
+            self.screen.process(&bytes);
+        }
+    }
+}
+
+#[test]
+fn other_signals_restore_the_terminal_too() {
+    for signal in ["-QUIT", "-USR1", "-ALRM", "-XCPU", "-HUP", "-INT"] {
+        let mut terminal = Terminal::start(&[], &[]);
+        terminal.wait_for("Civil war in Syria");
+        terminal.signal(signal);
+        terminal.wait_for_end();
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+fn an_explorer_that_answers_nothing_can_be_left() {
+    for signal in ["-TERM", "-HUP", ""] {
+        let mut terminal = Terminal::start(&[], &[("DEMARCHE_PANIC", "hang")]);
+        terminal.wait_for("Civil war in Syria");
+        match signal {
+            "" => terminal.press(&("j".repeat(1000) + "\u{3}")),
+            signal => terminal.signal(signal),
+        }
+        assert_ne!(terminal.wait_for_end(), 0);
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+fn the_shell_gets_the_terminal_for_a_while() {
+    for stop in ["-TSTP", "key"] {
+        let mut terminal = Terminal::start(&[], &[]);
+        terminal.wait_for("Civil war in Syria");
+        match stop {
+            "key" => terminal.press("\u{1a}"),
+            signal => terminal.signal(signal),
+        }
+        terminal.wait_for_screen(false);
+        terminal.signal("-CONT");
+        terminal.wait_for_screen(true);
+        terminal.wait_for("Civil war in Syria");
+        terminal.press("j");
+        terminal.wait_for("2/12");
+        terminal.press("q");
+        assert_eq!(terminal.wait_for_end(), 0);
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+fn a_screen_without_measure_is_drawn_on_in_part() {
+    let mut terminal = Terminal::start(&[], &[]);
+    terminal.wait_for("Civil war in Syria");
+    let size = PtySize { rows: u16::MAX, cols: u16::MAX, pixel_width: 0, pixel_height: 0 };
+    terminal.pair.resize(size).unwrap();
+    terminal.press("jq");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_terminal_that_cannot_be_drawn_on_is_told_what_can_be_done() {
+    let mut terminal = Terminal::start(&[], &[("TERM", "dumb")]);
+    assert_eq!(terminal.wait_for_end(), 2);
+    let shown = terminal.screen.screen().contents();
+    assert!(shown.contains("demarche query"), "{shown}");
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_large_paste_fills_the_line() {
+    let mut terminal = Terminal::start(&[], &[]);
+    terminal.wait_for("Civil war in Syria");
+    let words = "moscow ".repeat(1 << 15);
+    terminal.press(&format!("f\u{1b}[200~{words}\u{1b}[201~"));
+    terminal.wait_for("moscow moscow");
+    // A terminal that does not mark it types it.
+    terminal.press(&words[..1 << 12]);
+    terminal.press("\u{1b}");
+    terminal.wait_for("NORMAL");
+    terminal.press("gm");
+    terminal.wait_for("a line holds 4,096 bytes");
+    terminal.press("qq");
+    assert_eq!(terminal.wait_for_end(), 0);
     terminal.assert_restored();
 }
 
@@ -248,8 +347,7 @@ fn a_signal_while_a_text_is_pasted_restores_the_terminal() {
         terminal.wait_for(ASKS);
         terminal.press("On 13 August");
         terminal.wait_for("12 characters in 1 line");
-        let process = terminal.child.process_id().unwrap().to_string();
-        assert!(Command::new("kill").args([signal, &process]).status().unwrap().success());
+        terminal.signal(signal);
         assert_ne!(terminal.wait_for_end(), 0);
         terminal.assert_restored();
     }
@@ -261,8 +359,7 @@ fn a_signal_after_a_text_was_pasted_restores_the_terminal() {
     terminal.wait_for(ASKS);
     terminal.press("On 13 August 2015 Sergey Lavrov met Khaled Khoja in Moscow.\u{4}");
     terminal.wait_for("1/1");
-    let process = terminal.child.process_id().unwrap().to_string();
-    assert!(Command::new("kill").args(["-TERM", &process]).status().unwrap().success());
+    terminal.signal("-TERM");
     terminal.wait_for_end();
     terminal.assert_restored();
 }

@@ -37,6 +37,9 @@ pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Out
         script::run(&mut App::new(start), &request, &script, out)?;
         return Ok(Outcome::Fine);
     }
+    if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
+        bail!("this terminal (TERM=dumb) can't be drawn on; to print events: demarche query EXPR");
+    }
     let is_plain = explore.selection.files.files.is_empty();
     let offers_tour = is_plain && config::is_first("tour-offered");
     run::run(App::new(Start { offers_tour, ..start }), World::open(request))?;

@@ -198,15 +198,20 @@ pub trait Layer {
 
     /// A key that asks for nothing: it edits what is typed.
     fn type_key(&mut self, session: &mut Session, key: Key) {
-        if self.line_mut().is_some_and(|line| line.type_key(key)) {
+        let Some(line) = self.line_mut() else { return };
+        if line.type_key(key) {
             self.edited(session);
+        } else if line.is_full() {
+            session.notice(line::FULL);
         }
     }
 
     /// Types pasted text; whether text is typed here.
     fn paste(&mut self, session: &mut Session, text: &str) -> bool {
         let Some(line) = self.line_mut() else { return false };
-        line.paste(text);
+        if !line.paste(text) {
+            session.notice(line::FULL);
+        }
         self.edited(session);
         true
     }

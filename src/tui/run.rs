@@ -1,6 +1,8 @@
 //! The explorer in a real terminal: the only place of the explorer that owns the terminal, its
 //! signals and the threads that read keys.
 
+mod watch;
+
 use std::{
     io::{self, Stdout, Write, stdout},
     panic,
@@ -20,8 +22,17 @@ use crossterm::{
         disable_raw_mode, enable_raw_mode,
     },
 };
-use ratatui::{Terminal, backend::CrosstermBackend, layout::Size};
-use signal_hook::{consts, iterator::Signals};
+use ratatui::{
+    Terminal, TerminalOptions, Viewport,
+    backend::{Backend as _, CrosstermBackend},
+    layout::{Position, Rect, Size},
+};
+use rustix::process::{Signal, kill_current_process_group};
+use signal_hook::{
+    consts::{SIGINT, SIGTSTP},
+    low_level::emulate_default_handler,
+};
+use watch::Pulse;
 
 use crate::{
     base::text,
@@ -33,70 +44,113 @@ use crate::{
 /// an empty screen first.
 const PATIENCE: Duration = Duration::from_millis(25);
 
+/// No larger screen is drawn on: its cells would take gigabytes.
+const LARGEST: Size = Size { width: 1_000, height: 500 };
+
+/// What comes to the loop: what the explorer is told, and what concerns its terminal alone.
+enum Heard {
+    /// Something happened.
+    Event(Event),
+    /// Something came from the terminal.
+    Input(Event),
+    /// The shell wants the terminal back for a while.
+    Stopped,
+    /// The terminal may be taken again.
+    Continued,
+}
+
 /// Shows the explorer until the user quits.
 ///
-/// The terminal is restored on return, on an error, on a panic, on SIGTERM and on SIGHUP.
+/// The terminal is restored on return, on an error, on a panic and on a signal, whether the
+/// explorer still answers or not.
 ///
 /// # Panics
-/// In debug builds when `DEMARCHE_PANIC` is set, so that this can be tested.
+/// In debug builds when `DEMARCHE_PANIC` is set, so that this can be tested; where it is `hang`,
+/// nothing is answered after the first frame.
 pub fn run(mut app: App, mut world: World) -> anyhow::Result<()> {
     let (sender, events) = mpsc::channel();
     let done = sender.clone();
     // Nobody listens any more when the program ends.
-    let mut workers = Workers::new(move |result| drop(done.send(Event::Done(result))));
+    let mut workers =
+        Workers::new(move |result| drop(done.send(Heard::Event(Event::Done(result)))));
+    let pulse = Pulse::default();
     restore_on_panic();
     let mut screen =
         Screen::enter(app.session().wants_mouse()).context("preparing the terminal")?;
     app.update(Event::Resize(screen.size()?));
-    watch_signals(sender.clone()).context("watching for signals")?;
-    read_input(sender.clone());
+    watch::signals(sender.clone()).context("watching for signals")?;
+    read_input(sender.clone(), pulse.clone());
     load(&mut world, &sender);
 
+    let mut hear = |heard: Heard, app: &mut App, screen: &mut Screen| {
+        let is_input = matches!(heard, Heard::Input(_));
+        let goes_on = handle(heard, app, screen, &mut workers, &mut world, &sender);
+        if is_input {
+            pulse.beat();
+        }
+        goes_on
+    };
     let mut first = true;
     loop {
         if !first {
-            let Ok(event) = events.recv() else { break };
-            if !handle(event, &mut app, &mut screen, &mut workers, &mut world, &sender)? {
+            let Ok(heard) = events.recv() else { break };
+            if !hear(heard, &mut app, &mut screen)? {
                 break;
             }
         }
-        while let Some(event) = next_event(&events, first && !app.session().has_something()) {
-            if !handle(event, &mut app, &mut screen, &mut workers, &mut world, &sender)? {
+        while let Some(heard) = next_heard(&events, first && !app.session().has_something()) {
+            if !hear(heard, &mut app, &mut screen)? {
                 return screen.leave().context("restoring the terminal");
             }
         }
         first = false;
         screen.draw(&app).context("drawing the screen")?;
         #[cfg(debug_assertions)]
-        assert!(
-            std::env::var_os("DEMARCHE_PANIC").is_none(),
-            "asked for by DEMARCHE_PANIC, to test that the terminal is restored"
-        );
+        match std::env::var("DEMARCHE_PANIC").as_deref() {
+            Ok("hang") => loop {
+                thread::park();
+            },
+            Ok(_) => panic!("asked for by DEMARCHE_PANIC, to test that the terminal is restored"),
+            Err(_) => {}
+        }
     }
     screen.leave().context("restoring the terminal")
 }
 
 /// What is there already; before the first frame, what comes within a moment.
-fn next_event(events: &Receiver<Event>, patient: bool) -> Option<Event> {
+fn next_heard(events: &Receiver<Heard>, patient: bool) -> Option<Heard> {
     if patient { events.recv_timeout(PATIENCE).ok() } else { events.try_recv().ok() }
 }
 
 /// Whether to go on.
 fn handle(
-    event: Event,
+    heard: Heard,
     app: &mut App,
     screen: &mut Screen,
     workers: &mut Workers,
     world: &mut World,
-    sender: &Sender<Event>,
+    sender: &Sender<Heard>,
 ) -> anyhow::Result<bool> {
+    let event = match heard {
+        Heard::Input(Event::Resize(size)) => Event::Resize(screen.resize(size)?),
+        Heard::Event(event) | Heard::Input(event) => event,
+        Heard::Stopped => {
+            screen.suspend().context("suspending")?;
+            return Ok(true);
+        }
+        Heard::Continued => {
+            screen.take().context("preparing the terminal")?;
+            Event::Resize(screen.size()?)
+        }
+    };
     if matches!(&event, Event::Load(message) if !world.is_current(message.generation)) {
         return Ok(true);
     }
     for effect in app.update(event) {
         match effect {
             Effect::Quit => return Ok(false),
-            Effect::Suspend => screen.suspend().context("suspending")?,
+            // All that the shell started with it, which hears of it as it does: see `Stopped`.
+            Effect::Suspend => kill_current_process_group(Signal::TSTP).context("suspending")?,
             Effect::Redraw => screen.clear().context("clearing the screen")?,
             Effect::Copy(words) => {
                 execute!(stdout(), CopyToClipboard::to_clipboard_from(words.as_bytes()))
@@ -111,39 +165,37 @@ fn handle(
     Ok(true)
 }
 
-fn load(world: &mut World, sender: &Sender<Event>) {
+fn load(world: &mut World, sender: &Sender<Heard>) {
     let sender = sender.clone();
     // A message that nobody receives any more is a program that ends.
-    world.load(move |message| drop(sender.send(Event::Load(message))));
+    world.load(move |message| drop(sender.send(Heard::Event(Event::Load(message)))));
 }
 
-fn read_input(sender: Sender<Event>) {
+fn read_input(sender: Sender<Heard>, pulse: Pulse) {
     thread::spawn(move || {
+        let mut sent = 0;
         while let Ok(event) = event::read() {
             let event = match event {
-                event::Event::Key(key) => Event::Key(key),
+                event::Event::Key(key) => {
+                    let control = event::KeyModifiers::CONTROL;
+                    if (key.code, key.modifiers) == (event::KeyCode::Char('c'), control) {
+                        pulse.expect(sent + 1, SIGINT);
+                    }
+                    Event::Key(key)
+                }
                 event::Event::Mouse(mouse) => Event::Mouse(mouse),
                 event::Event::Paste(text) => Event::Paste(text),
                 event::Event::Resize(width, height) => Event::Resize(Size { width, height }),
                 event::Event::FocusGained | event::Event::FocusLost => continue,
             };
-            if sender.send(event).is_err() {
+            if sender.send(Heard::Input(event)).is_err() {
                 return;
             }
+            sent += 1;
         }
         // The terminal is gone, and with it whoever could quit.
-        drop(sender.send(Event::Terminate));
+        drop(sender.send(Heard::Event(Event::Terminate)));
     });
-}
-
-fn watch_signals(sender: Sender<Event>) -> io::Result<()> {
-    let mut signals = Signals::new([consts::SIGTERM, consts::SIGHUP, consts::SIGINT])?;
-    thread::spawn(move || {
-        for _ in signals.forever() {
-            drop(sender.send(Event::Terminate));
-        }
-    });
-    Ok(())
 }
 
 /// A panic of the thread that draws must not leave the terminal unusable; other threads report
@@ -170,7 +222,7 @@ struct Screen {
 
 impl Screen {
     fn enter(mouse: bool) -> io::Result<Self> {
-        let terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+        let terminal = terminal(CrosstermBackend::new(stdout()).size()?)?;
         let mut screen = Self { terminal, mouse, title: String::new(), taken: false };
         screen.take()?;
         Ok(screen)
@@ -188,12 +240,21 @@ impl Screen {
     /// which costs a round trip and fails where nobody answers.)
     fn clear(&mut self) -> io::Result<()> {
         execute!(stdout(), Clear(ClearType::All))?;
-        self.terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+        self.terminal = terminal(self.terminal.size()?)?;
         Ok(())
     }
 
-    fn size(&self) -> io::Result<Size> {
-        self.terminal.size()
+    /// Takes another size; gives the one that is drawn on.
+    fn resize(&mut self, size: Size) -> io::Result<Size> {
+        if clamped(size) != self.size()? {
+            self.clear()?;
+        }
+        self.size()
+    }
+
+    /// The size of what is drawn on.
+    fn size(&mut self) -> io::Result<Size> {
+        Ok(self.terminal.get_frame().area().as_size())
     }
 
     fn set_mouse(&mut self, on: bool) -> io::Result<()> {
@@ -223,7 +284,7 @@ impl Screen {
 
     fn suspend(&mut self) -> io::Result<()> {
         restore(&mut stdout())?;
-        signal_hook::low_level::emulate_default_handler(consts::SIGTSTP)?;
+        emulate_default_handler(SIGTSTP)?;
         self.take()
     }
 
@@ -240,6 +301,17 @@ impl Drop for Screen {
             drop(restore(&mut stdout()));
         }
     }
+}
+
+/// A terminal of this size, or of the largest that is drawn on. (One that follows the size by
+/// itself has no limit.)
+fn terminal(size: Size) -> io::Result<Terminal<CrosstermBackend<Stdout>>> {
+    let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, clamped(size))));
+    Terminal::with_options(CrosstermBackend::new(stdout()), TerminalOptions { viewport })
+}
+
+fn clamped(size: Size) -> Size {
+    Size { width: size.width.min(LARGEST.width), height: size.height.min(LARGEST.height) }
 }
 
 fn restore(out: &mut impl Write) -> io::Result<()> {

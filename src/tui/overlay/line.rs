@@ -11,11 +11,12 @@
 
 use std::ops::Range;
 
+use crossterm::event::KeyCode;
 use ratatui::{
     layout::{Position, Rect},
     widgets::{Clear, Widget},
 };
-use tui_input::{Input, InputRequest, backend::crossterm::EventHandler as _};
+use tui_input::{Input, backend::crossterm::EventHandler as _};
 
 use crate::{
     base::text,
@@ -29,6 +30,10 @@ use crate::{
     },
 };
 
+/// How much a line holds, in bytes.
+const LONGEST: usize = 4_096;
+/// What is said of more.
+pub const FULL: &str = "a line holds 4,096 bytes; what is beyond was left out";
 /// How many items of the list are shown at once.
 const SHOWN: usize = 8;
 
@@ -85,8 +90,12 @@ impl Line {
         self.input = Input::from(text).with_cursor(cursor);
     }
 
-    /// A key that edits the text; whether the text is another one now.
+    /// A key that edits the text; whether the text is another one now. A line that is full takes no
+    /// more letters: a terminal that does not mark what is pasted types it.
     pub fn type_key(&mut self, key: Key) -> bool {
+        if self.is_full() && matches!(key.event().code, KeyCode::Char(_)) {
+            return false;
+        }
         let event = crossterm::event::Event::Key(key.event());
         let changed = self.input.handle_event(&event).is_some_and(|change| change.value);
         if changed {
@@ -95,12 +104,21 @@ impl Line {
         changed
     }
 
-    /// Types pasted text as it is, on one line.
-    pub fn paste(&mut self, pasted: &str) {
-        for character in pasted.trim().chars() {
-            let character = if character.is_control() { ' ' } else { character };
-            self.input.handle(InputRequest::InsertChar(character));
-        }
+    /// Whether nothing more can be typed.
+    pub fn is_full(&self) -> bool {
+        self.text().len() >= LONGEST
+    }
+
+    /// Types pasted text as it is, on one line, as far as there is room; whether all of it was.
+    pub fn paste(&mut self, pasted: &str) -> bool {
+        let room = LONGEST.saturating_sub(self.text().len());
+        let pasted = pasted.trim();
+        let end = pasted.floor_char_boundary(room);
+        let typed = pasted[..end].replace(char::is_control, " ");
+        let at = self.cursor();
+        let text = format!("{}{typed}{}", &self.text()[..at], &self.text()[at..]);
+        self.set(text, at + typed.len());
+        end == pasted.len()
     }
 
     /// Brings back what was typed before in a line of this sort, or says that there is nothing;
