@@ -12,13 +12,18 @@
 pub mod actors;
 pub mod chronicle;
 pub mod detail;
+pub mod dyads;
+pub mod gaps;
+pub mod lanes;
 pub mod overview;
 pub mod source;
 pub mod statements;
 pub mod summary;
+pub mod trends;
 pub mod unit;
 pub mod why;
 
+mod figures;
 mod shown;
 mod standing;
 
@@ -30,8 +35,55 @@ use crate::{
     model::{ActorId, SourceId, StatementId},
 };
 
+pub use figures::{Ask, Figures};
 pub use shown::{counted, thousands};
 pub use unit::Unit;
+
+/// A way to view the events; each shows the same ones, and keeps the selected moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum View {
+    /// One line an event, under headings.
+    #[default]
+    Chronicle,
+    /// An actor a line, time to scale.
+    Lanes,
+    /// Events and killed by period.
+    Trends,
+    /// Who with whom, who against whom.
+    Dyads,
+    /// What is missing or doubtful.
+    Gaps,
+}
+
+impl View {
+    /// All views.
+    pub const ALL: [Self; 5] =
+        [Self::Chronicle, Self::Lanes, Self::Trends, Self::Dyads, Self::Gaps];
+
+    /// What it is called on the screen and on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chronicle => "chronicle",
+            Self::Lanes => "lanes",
+            Self::Trends => "trends",
+            Self::Dyads => "dyads",
+            Self::Gaps => "gaps",
+        }
+    }
+
+    /// The view of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.name() == name)
+    }
+
+    /// The next one, round the end.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self::ALL[(self as usize + 1) % Self::ALL.len()]
+    }
+}
 
 /// A record that can be looked at on its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

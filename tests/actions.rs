@@ -22,13 +22,17 @@ use demarche::{
 use ratatui::layout::Size;
 
 /// The keys that lead to each place: panes, lists and prompts.
-const WAYS: [&str; 18] = [
+const WAYS: [&str; 22] = [
     "",
     "0",
     "2",
     "3",
     "4",
     "enter",
+    "v l",
+    "v t",
+    "v d",
+    "v g",
     "?",
     "f \"kind:consult\" enter F",
     "g m",

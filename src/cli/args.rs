@@ -5,11 +5,14 @@ use std::{
     path::PathBuf,
 };
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, builder::PossibleValue};
+use clap::{
+    Args as ClapArgs, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 use clap_complete::Shell;
 
 pub use crate::export::Format;
-use crate::{cli::fields, config, export::Output};
+use crate::{cli::fields, config, export::Output, view::View};
 
 /// What to write, before what it means.
 const EXAMPLES: &str = "\
@@ -222,6 +225,9 @@ pub struct Explore {
     /// Where to begin: a date, such as 2015-08-13 or '13 aug', or the id of an event
     #[arg(long, value_name = "MOMENT", allow_hyphen_values = true)]
     pub at: Option<String>,
+    /// In which way to view the events
+    #[arg(long, value_name = "VIEW", value_parser = view(), default_value = View::default().name())]
+    pub view: View,
     /// How it looks: default, colour-blind, mono, or a theme of your own
     #[arg(long, value_name = "NAME", help_heading = "Looks")]
     pub theme: Option<String>,
@@ -404,6 +410,12 @@ impl Extracted {
             Self::Annotations => Format::Jsonl,
         }
     }
+}
+
+/// Reads the name of a view.
+fn view() -> impl TypedValueParser<Value = View> {
+    let names = PossibleValuesParser::new(View::ALL.map(View::name));
+    names.map(|name| View::named(&name).unwrap_or_default())
 }
 
 /// How records are printed: a table is cut to the terminal, and to nothing else.

@@ -56,6 +56,7 @@ fn start(explore: &Explore) -> anyhow::Result<Start> {
         mouse: found.config.mouse,
         query,
         at: explore.at.clone().unwrap_or_default(),
+        view: explore.view,
         files: load::words(files),
         issues: [found.issues, keymap_issues, theme_issues].concat(),
     })

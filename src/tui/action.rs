@@ -108,6 +108,22 @@ actions! {
         NextMatch         "next-match"         List    "go to the next match"
         PreviousMatch     "previous-match"     List    "go to the previous match"
     }
+    Looking "views" {
+        Chronicle         "chronicle"          Pane    "view the events in their order"
+        Lanes             "lanes"              Pane    "view lanes: an actor a line, time to scale"
+        Trends            "trends"             Pane    "view trends: events and killed by period"
+        Dyads             "dyads"              Pane    "view dyads: who with whom, who against whom"
+        Gaps              "gaps"               Pane    "view gaps: what is missing or doubtful"
+        NextView          "next-view"          Pane    "view the events in the next way"
+        Left              "left"               Pane    "go left in the view"
+        Right             "right"              Pane    "go right in the view"
+        By                "by"                 Pane    "choose what the lines or columns of the view stand for"
+        Order             "order"              Pane    "order the lines of the view in another way"
+        Figures           "figures"            Pane    "show other figures in the view"
+        Compare           "compare"            Pane    "compare the trends of several filters"
+        Directed          "directed"           Pane    "count who acts on whom, or both directions as one"
+        OnlyPair          "only-pair"          Pane    "count events of the two alone, or with others"
+    }
     View "panes" {
         NextPane          "next-pane"          Pane    "go to the next pane"
         PreviousPane      "previous-pane"      Pane    "go to the previous pane"
@@ -160,7 +176,8 @@ actions! {
 /// Contexts form a tree, drawn below; the keys of a context hold in all that hang from it.
 ///
 /// ```text
-/// any ─┬─ list ─┬─ pane ─── timeline, actors, statements, detail, overview
+/// any ─┬─ list ─┬─ pane ─── timeline, lanes, trends, dyads, gaps, actors, statements, detail,
+///      │        │          overview
 ///      │        └─ popup
 ///      └─ prompt
 /// ```
@@ -174,6 +191,14 @@ pub enum Context {
     Pane,
     /// The timeline pane.
     Timeline,
+    /// The lanes in its place.
+    Lanes,
+    /// The trends in its place.
+    Trends,
+    /// The dyads in its place.
+    Dyads,
+    /// The gaps in its place.
+    Gaps,
     /// The actors pane.
     Actors,
     /// The statements pane.
@@ -240,11 +265,15 @@ impl Action {
 
 impl Context {
     /// All contexts, each after the one it hangs from.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Any,
         Self::List,
         Self::Pane,
         Self::Timeline,
+        Self::Lanes,
+        Self::Trends,
+        Self::Dyads,
+        Self::Gaps,
         Self::Actors,
         Self::Statements,
         Self::Detail,
@@ -267,6 +296,10 @@ impl Context {
             Self::List => "list",
             Self::Pane => "pane",
             Self::Timeline => "timeline",
+            Self::Lanes => "lanes",
+            Self::Trends => "trends",
+            Self::Dyads => "dyads",
+            Self::Gaps => "gaps",
             Self::Actors => "actors",
             Self::Statements => "statements",
             Self::Detail => "detail",
@@ -283,9 +316,15 @@ impl Context {
             Self::Any => None,
             Self::List | Self::Prompt => Some(Self::Any),
             Self::Pane | Self::Popup => Some(Self::List),
-            Self::Timeline | Self::Actors | Self::Statements | Self::Detail | Self::Overview => {
-                Some(Self::Pane)
-            }
+            Self::Timeline
+            | Self::Lanes
+            | Self::Trends
+            | Self::Dyads
+            | Self::Gaps
+            | Self::Actors
+            | Self::Statements
+            | Self::Detail
+            | Self::Overview => Some(Self::Pane),
         }
     }
 

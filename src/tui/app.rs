@@ -29,6 +29,7 @@ use crate::{
         theme::{Glyphs, Role, Theme},
         work::Outcome,
     },
+    view::View,
 };
 
 pub use keys::{Answerer, answerers};
@@ -48,6 +49,8 @@ pub struct Start {
     pub query: Query,
     /// The date or id to begin at; empty for the first event.
     pub at: String,
+    /// In which way the events are viewed at first.
+    pub view: View,
     /// The files and their format as the command line names them, for the command that `Y`
     /// copies.
     pub files: Vec<String>,
@@ -64,6 +67,7 @@ impl Default for Start {
             mouse: false,
             query: Query::default(),
             at: String::new(),
+            view: View::default(),
             files: Vec::new(),
             issues: Vec::new(),
         }
@@ -98,6 +102,7 @@ impl App {
     #[must_use]
     pub fn new(start: Start) -> Self {
         let mut session = Session::new(start.query, start.at, start.files, start.mouse);
+        session.look.view = start.view;
         for issue in start.issues {
             session.say(issue.to_string(), Role::Error);
         }

@@ -16,7 +16,8 @@
 //! ```
 //!
 //! From 160 columns the last row of panes is statements, detail and source, side by side; a pane
-//! with nothing to show leaves its room to the others. A smaller screen shows one pane at a time, under a line of tabs, with a preview of the selected
+//! with nothing to show leaves its room to the others. Another view than the chronicle takes more
+//! room while it has the keys ([`Room`]). A smaller screen shows one pane at a time, under a line of tabs, with a preview of the selected
 //! record; below 60×15 there is only a word that it is too small.
 
 use ratatui::layout::{Constraint, Layout as Split, Rect, Size};
@@ -88,11 +89,25 @@ const LEAST_LINES: u16 = 8;
 /// See [`LEAST_LINES`].
 const LEAST_NAMES: u16 = 26;
 
+/// How much room the timeline pane takes from the others while it has the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Room {
+    /// It stands among them.
+    #[default]
+    Shared,
+    /// That of the overview and the actors: it shows both time and actors itself.
+    Wide,
+    /// All.
+    Whole,
+}
+
 /// What decides the layout besides the size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Arrangement {
     /// The pane that has the keys: the one shown where there is room for one.
     pub focus: Slot,
+    /// How much room the view in the timeline pane wants.
+    pub room: Room,
     /// Whether it takes the place of the others.
     pub enlarged: bool,
     /// Whether the last row of panes is shown.
@@ -174,7 +189,7 @@ impl Layout {
             status,
         };
         if class == Class::Compact {
-            layout.stack(body, arrangement.focus);
+            layout.stack(body, arrangement);
         } else if class != Class::TooSmall {
             layout.tile(body, arrangement, needs);
         }
@@ -202,9 +217,11 @@ impl Layout {
         self.source.or(self.pane(Slot::Detail)).map(below_title).unwrap_or_default()
     }
 
-    fn stack(&mut self, body: Rect, focus: Slot) {
-        let overview = u16::from(body.height >= 14);
-        let preview = if body.height >= 18 { 6 } else { 0 };
+    fn stack(&mut self, body: Rect, arrangement: Arrangement) {
+        let Arrangement { focus, room, .. } = arrangement;
+        let of_view = if focus == Slot::Timeline { room } else { Room::Shared };
+        let overview = u16::from(body.height >= 14 && of_view == Room::Shared);
+        let preview = if body.height >= 18 && of_view != Room::Whole { 6 } else { 0 };
         let [strip, pane, below] = body.layout(&Split::vertical([
             Constraint::Length(overview),
             Constraint::Fill(1),
@@ -239,6 +256,25 @@ impl Layout {
                 self.panes[arrangement.focus as usize] = Some(rest);
             }
             return;
+        }
+        match arrangement.room {
+            Room::Whole if arrangement.focus == Slot::Timeline => {
+                self.panes[Slot::Timeline as usize] = Some(body);
+                return;
+            }
+            Room::Wide if !matches!(arrangement.focus, Slot::Overview | Slot::Actors) => {
+                let below = if arrangement.detail { (body.height / 3).min(12) } else { 0 };
+                let [view, below] =
+                    body.layout(&Split::vertical([Constraint::Fill(1), Constraint::Length(below)]));
+                self.panes[Slot::Timeline as usize] = Some(view);
+                if below.height > 0 {
+                    let [detail, statements] = beside(below, [Constraint::Fill(1); 2]);
+                    self.panes[Slot::Detail as usize] = Some(detail);
+                    self.panes[Slot::Statements as usize] = Some(statements);
+                }
+                return;
+            }
+            _ => {}
         }
         self.panes[Slot::Overview as usize] = Some(top);
         // What the lists above leave empty the panes below can use.
@@ -305,8 +341,13 @@ fn below_title(area: Rect) -> Rect {
 mod tests {
     use super::*;
 
-    const PLAIN: Arrangement =
-        Arrangement { focus: Slot::Timeline, enlarged: false, detail: true, reading: false };
+    const PLAIN: Arrangement = Arrangement {
+        focus: Slot::Timeline,
+        room: Room::Shared,
+        enlarged: false,
+        detail: true,
+        reading: false,
+    };
 
     #[track_caller]
     fn check(width: u16, height: u16, class: Class, shown: &[Slot]) {
@@ -346,19 +387,23 @@ mod tests {
                     texts,
                     ..Needs::default()
                 });
-                for ((enlarged, detail, reading), needs) in [
-                    (false, true, false),
-                    (false, false, false),
-                    (true, true, false),
-                    (false, true, true),
-                    (false, false, true),
+                for ((enlarged, detail, reading, room), needs) in [
+                    (false, true, false, Room::Shared),
+                    (false, false, false, Room::Shared),
+                    (true, true, false, Room::Shared),
+                    (false, true, true, Room::Shared),
+                    (false, false, true, Room::Shared),
+                    (false, true, false, Room::Wide),
+                    (false, false, true, Room::Wide),
+                    (false, true, false, Room::Whole),
+                    (true, true, true, Room::Whole),
                 ]
                 .into_iter()
                 .flat_map(|arrangement| needs.map(|needs| (arrangement, needs)))
                 {
                     let layout = Layout::new(
                         Size { width, height },
-                        Arrangement { focus, enlarged, detail, reading },
+                        Arrangement { focus, room, enlarged, detail, reading },
                         needs,
                     );
                     let areas: Vec<Rect> =

@@ -55,6 +55,10 @@ macro_rules! answers {
 }
 
 panes! {
+    lanes::Lanes
+    trends::Trends
+    dyads::Dyads
+    gaps::Gaps
     timeline::Timeline
     actors::Actors
     statements::Statements

@@ -5,6 +5,7 @@
 //! want from the world outside goes into [`Session::effects`].
 
 mod copying;
+mod figures;
 mod filtering;
 mod loading;
 mod look;
@@ -28,16 +29,17 @@ use crate::{
     query::{Answer, Query, tally::Tally},
     tui::{
         effect::Effect,
-        layout::{Arrangement, Class, Layout, Needs, Slot},
+        layout::{Arrangement, Class, Layout, Needs, Room, Slot},
         theme::Role,
         work::{Job, Work},
     },
     view::{
-        Record, Unit, actors,
+        Figures, Record, Unit, View, actors,
         chronicle::{Anchor, Headings, Listing},
     },
 };
 
+pub use figures::Counted;
 pub use loading::Load;
 pub use look::{History, Look};
 pub use searching::Search;
@@ -91,6 +93,10 @@ pub struct Session {
 
     generation: u64,
     completing: u64,
+    /// The generation of the figures that are being counted.
+    counting: u64,
+    /// Figures that were counted in the background, until their view takes them.
+    counted: Option<(u64, Figures)>,
     /// The generation of the advice that is wanted.
     advised: u64,
     /// What was typed in prompts: the label of the prompt and the text.
@@ -151,8 +157,13 @@ impl Session {
     #[must_use]
     pub fn new(query: Query, at: String, files: Vec<String>, mouse: bool) -> Self {
         let size = Size { width: 80, height: 24 };
-        let place =
-            Arrangement { focus: Slot::Timeline, enlarged: false, detail: true, reading: false };
+        let place = Arrangement {
+            focus: Slot::Timeline,
+            room: Room::Shared,
+            enlarged: false,
+            detail: true,
+            reading: false,
+        };
         let store = Arc::new(Store::new(Timeline::default()));
         let answer = Arc::new(Answer::all(&store));
         Self {
@@ -189,6 +200,8 @@ impl Session {
             mouse,
             generation: 0,
             completing: 0,
+            counting: 0,
+            counted: None,
             advised: 0,
             inputs: Vec::new(),
             messages: Vec::new(),
@@ -291,7 +304,27 @@ impl Session {
         let lines = lines.take(height.into()).count() as u16;
         let actors = self.timeline().actors().len().min(height.into()) as u16;
         let needs = Needs { lines: lines.max(actors), ..self.needs };
+        self.place.room = match self.look.view {
+            View::Chronicle => Room::Shared,
+            View::Lanes => Room::Wide,
+            View::Trends | View::Dyads | View::Gaps => Room::Whole,
+        };
         self.layout = Layout::new(self.size, self.place, needs);
+    }
+
+    /// Views the events in another way, in the timeline pane.
+    pub fn view(&mut self, view: View) {
+        if self.look.view == view && self.place.focus == Slot::Timeline {
+            self.notice(format!("these are the {} already", view.name()));
+        }
+        self.change(|look| look.view = view);
+        self.go_to(Slot::Timeline);
+    }
+
+    /// Whether the view in the timeline pane leaves no room to the other panes.
+    #[must_use]
+    pub fn view_is_whole(&self) -> bool {
+        self.place.room == Room::Whole && self.place.focus == Slot::Timeline
     }
 
     /// Says something in the last line, and keeps it among the messages.

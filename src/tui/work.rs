@@ -10,6 +10,7 @@ use crate::{
     base::{progress::Progress, rows::RowSet},
     index::Store,
     query::{self, Answer, Completions, Partial, Plan, Query, Watch, tally::Tally},
+    view::{Ask, Figures},
 };
 
 /// Something to work out.
@@ -32,6 +33,8 @@ pub enum Work {
     Search(Query),
     /// How many events and statements each actor has, given what the query found.
     Tally(Query, Arc<Answer>),
+    /// The figures of a view of what the query found.
+    Figures(Ask, Arc<Answer>),
     /// What can be typed next, with the cursor at a byte of the text.
     Complete(String, usize),
     /// What was meant by a query that finds nothing.
@@ -74,6 +77,8 @@ pub enum Outcome {
         /// Whether no filter left anything out.
         of_all: bool,
     },
+    /// The figures of a view.
+    Figures(Figures),
     /// What can be typed next.
     Completions(Completions),
     /// What would be found, if a query without results was meant otherwise.
@@ -118,6 +123,9 @@ impl Job {
                 let tally = Tally::of(query, found, &self.store, progress)?;
                 Some(Outcome::Tally { tally, of_all: query.is_all() })
             }
+            Work::Figures(ask, found) => {
+                ask.count(&self.store, found, progress).map(Outcome::Figures)
+            }
         };
         let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
             let words = panic.downcast_ref::<&str>().map(ToString::to_string);
@@ -135,6 +143,7 @@ impl Job {
             Work::Tally(..) => 2,
             Work::Complete(..) => 3,
             Work::Advise(_) => 4,
+            Work::Figures(..) => 5,
         }
     }
 }

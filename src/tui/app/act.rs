@@ -14,7 +14,7 @@ use crate::{
         },
         session::{Load, WithActor},
     },
-    view::{Unit, overview::Zoom, summary},
+    view::{Unit, View, overview::Zoom, summary},
 };
 
 /// The actions of the explorer itself with what each does: what is listed is what is answered.
@@ -80,7 +80,11 @@ verbs! {
     GoToDate => |app| app.overlays.push(GoTo::new().into()),
     Centre => |app| {
         let (pane, session) = app.pane_mut(Slot::Timeline);
-        pane.act(session, Action::Centre);
+        if pane.answers().contains(&Action::Centre) {
+            pane.act(session, Action::Centre);
+        } else {
+            session.notice("only the chronicle puts an event in the middle; v c shows it");
+        }
     },
     ZoomIn => |app| app.session.zoom(Unit::shorter),
     ZoomOut => |app| app.session.zoom(Unit::longer),
@@ -111,6 +115,13 @@ verbs! {
     Candidates => |app| app.session.toggle_candidates(),
     Undo => |app| app.session.undo(),
     Redo => |app| app.session.redo(),
+
+    Chronicle => |app| app.session.view(View::Chronicle),
+    Lanes => |app| app.session.view(View::Lanes),
+    Trends => |app| app.session.view(View::Trends),
+    Dyads => |app| app.session.view(View::Dyads),
+    Gaps => |app| app.session.view(View::Gaps),
+    NextView => |app| app.session.view(app.session.look.view.next()),
 
     NextPane => |app| app.turn_pane(1),
     PreviousPane => |app| app.turn_pane(-1),
@@ -374,7 +385,10 @@ impl App {
         if hidden {
             self.session.go_to(Slot::Timeline);
         }
-        if self.session.layout.class == Class::Compact && !hidden {
+        let layout = &self.session.layout;
+        if self.session.view_is_whole() {
+            self.session.notice("this view takes all the room; Tab leaves it");
+        } else if layout.class == Class::Compact && !hidden {
             self.session.notice("this screen shows one pane at a time");
         }
     }

@@ -11,7 +11,7 @@ use crate::{
     model::Scope,
     query::Query,
     tui::{action::Action, effect::Effect, session::Session},
-    view::{Record, summary},
+    view::{Record, View, summary},
 };
 
 impl Session {
@@ -87,6 +87,9 @@ impl Session {
         if let Some(row) = self.look.selected {
             words.push("--at".to_owned());
             words.push(quoted(&self.timeline().event(row).id()));
+        }
+        if self.look.view != View::default() {
+            words.extend(["--view".to_owned(), self.look.view.name().to_owned()]);
         }
         words.join(" ")
     }

@@ -77,7 +77,7 @@ impl Session {
     }
 
     /// Whether the timeline is so small that all that is asked of it takes less than a frame.
-    fn is_small(&self) -> bool {
+    pub(super) fn is_small(&self) -> bool {
         let timeline = self.timeline();
         timeline.len() <= AT_ONCE && timeline.statements().len() <= AT_ONCE as usize
     }
@@ -303,6 +303,9 @@ impl Session {
                 }
                 self.shown.tally = Some(tally);
             }
+            Outcome::Figures(figures) if self.counting == done.generation => {
+                self.counted = Some((done.generation, figures));
+            }
             Outcome::Advice(advice) if self.advised == done.generation => {
                 self.shown.advice = advice;
             }
@@ -314,6 +317,7 @@ impl Session {
             Outcome::Answer(_)
             | Outcome::Search(_)
             | Outcome::Tally { .. }
+            | Outcome::Figures(_)
             | Outcome::Advice(_)
             | Outcome::Completions(_) => {}
         }

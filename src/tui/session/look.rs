@@ -3,7 +3,7 @@
 use crate::{
     base::rows::Row,
     query::Query,
-    view::{actors::Sort, overview::Zoom},
+    view::{View, actors::Sort, overview::Zoom},
 };
 
 /// Filters, selection, zoom and order: everything that decides what is shown, but the sizes.
@@ -13,6 +13,8 @@ pub struct Look {
     pub query: Query,
     /// Filters that are switched off, but kept to be switched on again.
     pub off: Query,
+    /// In which way the events are viewed.
+    pub view: View,
     /// The selected event.
     pub selected: Option<Row>,
     /// How closely one looks at the overview.

@@ -6,7 +6,7 @@ use crate::{
         Anchor,
         when::{Period, typed},
     },
-    tui::session::Session,
+    tui::{layout::Slot, session::Session},
     view::{
         Record, Unit,
         actors::Sort,
@@ -75,9 +75,20 @@ impl Session {
 
     fn select_or_say(&mut self, found: Option<Row>, direction: isize, unit: &str) {
         match found {
-            Some(row) => self.select(row),
+            Some(row) => {
+                self.select(row);
+                self.say_selected();
+            }
             None if direction > 0 => self.notice(format!("no later {unit} has events")),
             None => self.notice(format!("no earlier {unit} has events")),
+        }
+    }
+
+    /// Says which event is selected, where no pane shows it.
+    fn say_selected(&mut self) {
+        if let Some(row) = self.selected().filter(|_| self.view_is_whole()) {
+            let event = self.timeline().event(row);
+            self.notice(format!("selected: {}, {}", event.when().words(), event.title()));
         }
     }
 
@@ -101,6 +112,12 @@ impl Session {
             });
         }
         self.change(|look| look.zoom = zoom);
+        if self.layout.pane(Slot::Overview).is_none() && !self.timeline().dated().is_empty() {
+            self.notice(match zoom {
+                Zoom::Fit => "zoom: all the time there is".to_owned(),
+                Zoom::To(unit) => format!("zoom: by {}", unit.name()),
+            });
+        }
     }
 
     /// Sorts the actors by events, by statements or by name.
