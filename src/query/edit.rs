@@ -8,7 +8,7 @@ use crate::{
     query::{
         error::QueryError,
         expr::{Expr, Term, Value},
-        field::Field,
+        field::{Field, Record},
         parse,
         print::Inner,
         resolve, scope,
@@ -107,6 +107,31 @@ impl Query {
     pub fn and(&self, other: &Self) -> Self {
         let both = self.of(self.chips.iter().chain(&other.chips).cloned().collect());
         both.with_candidates(self.candidates || other.candidates)
+    }
+
+    /// Both this and what the other chips ask, each of records of its own: finds just the events
+    /// that both find. As [`Query::and`], save that chips about the same field, participation or
+    /// statement don't merge with those that are there.
+    #[must_use]
+    pub fn narrowed(&self, chips: &[Expr]) -> Self {
+        let own: Vec<&Term> = self.chips.iter().flat_map(Expr::terms).collect();
+        let meets = |term: &Term| {
+            own.iter().any(|own| {
+                own.field == term.field
+                    || own.field.record() != Record::Event
+                        && own.field.record().is_like(term.field.record())
+            })
+        };
+        let mut all = self.chips.clone();
+        match chips {
+            chips if !chips.iter().any(|chip| chip.terms().any(meets)) => {
+                all.extend_from_slice(chips);
+            }
+            // A conjunction in parentheses stands for itself; one of a single part would not.
+            [one] => all.push(Expr::And(vec![one.clone(), one.clone()])),
+            chips => all.push(Expr::And(chips.to_vec())),
+        }
+        self.of(all)
     }
 
     /// With the values of the term as further alternatives: they join the chip of the same field,

@@ -190,6 +190,7 @@ const TERMS: &[&str] = &[
     "undated:",
     "kind:consult",
     "kind:reject,other",
+    "kind=:reject",
     "quad:verbal-conflict",
     "status:planned",
     "place:moscow",

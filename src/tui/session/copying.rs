@@ -11,7 +11,7 @@ use crate::{
     model::Scope,
     query::Query,
     tui::{action::Action, effect::Effect, session::Session},
-    view::{Record, View, summary},
+    view::{Record, View, summary, trends::Columns},
 };
 
 impl Session {
@@ -79,10 +79,31 @@ impl Session {
     /// The command line that shows this view again.
     fn command(&self) -> String {
         let mut words = vec!["demarche".to_owned()];
+        let series = (self.look.view == View::Trends && self.look.trends != Columns::One)
+            .then_some(&self.look.trends);
+        if series.is_some() {
+            words.push("trends".to_owned());
+        }
         words.extend(self.files.iter().map(|file| quoted(file)));
         if self.look.query != Query::default() {
             words.push("-q".to_owned());
             words.push(quoted(&Query::to_string(&self.look.query)));
+        }
+        if let Some(series) = series {
+            // The explorer does not begin with series beside, but this prints the same numbers.
+            words.extend(["--by".to_owned(), self.unit.name().to_owned()]);
+            match series {
+                Columns::One => {}
+                Columns::Split(split) => {
+                    words.extend(["--split".to_owned(), split.name().to_owned()]);
+                }
+                Columns::Compare(queries) => {
+                    words.extend(queries.iter().flat_map(|query| {
+                        ["--compare".to_owned(), quoted(&Query::to_string(query))]
+                    }))
+                }
+            }
+            return words.join(" ");
         }
         if let Some(row) = self.look.selected {
             words.push("--at".to_owned());

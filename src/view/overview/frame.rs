@@ -1,5 +1,7 @@
 //! Which stretch of time the overview shows, and in what units.
 
+use std::ops::Range;
+
 use crate::{
     model::{Timeline, day::Day},
     view::Unit,
@@ -62,6 +64,12 @@ impl Frame {
         let middle = unit.number(day) - bars / 2;
         let first = middle.clamp(first, last + 1 - bars);
         Self { unit, first, bars: bars.unsigned_abs() as u32 }
+    }
+
+    /// The numbers of the units of its bars.
+    #[must_use]
+    pub fn numbers(&self) -> Range<i64> {
+        self.first..self.first + i64::from(self.bars)
     }
 
     /// The first day of a bar.
