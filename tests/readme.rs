@@ -85,6 +85,8 @@ fn records() -> String {
         ("statements", None),
         ("actors", None),
         ("stats", None),
+        ("stats --by FIELD", Some("--by=kind")),
+        ("trends", None),
         ("check", None),
         ("formats", None),
         (

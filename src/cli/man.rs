@@ -17,7 +17,8 @@ use crate::{
         fields,
         formats::{FileRow, FormatRow},
         keys,
-        stats::Stats,
+        stats::{Stats, ValueRow},
+        trends::TrendRow,
     },
     export::{RECORDS, Record as _},
     extract::lexicon::rules,
@@ -127,6 +128,8 @@ fn output(roff: &mut Roff) {
     )]);
     for (name, fields) in RECORDS.iter().copied().chain([
         (Stats::NAME, Stats::FIELDS),
+        (ValueRow::NAME, ValueRow::FIELDS),
+        (TrendRow::NAME, TrendRow::FIELDS),
         (IssueRow::NAME, IssueRow::FIELDS),
         (FormatRow::NAME, FormatRow::FIELDS),
         (FileRow::NAME, FileRow::FIELDS),

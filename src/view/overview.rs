@@ -13,6 +13,7 @@
 mod frame;
 mod ticks;
 
+pub(super) use frame::most_events;
 pub use frame::{Frame, Zoom};
 pub use ticks::Tick;
 

@@ -34,7 +34,7 @@ use crate::{
     view::{
         Unit,
         begin::{self, Begin},
-        overview::{Frame, Zoom},
+        overview::{Frame, Zoom, most_events},
     },
 };
 
@@ -45,6 +45,9 @@ pub struct Ask {
     pub zoom: Zoom,
     /// How many periods fit the screen: a fitted unit is the shortest that makes no more.
     pub fits: u32,
+    /// Whether a few events far from the others are left to the lines of what is earlier and later
+    /// where the unit is fitted, as in the overview.
+    pub near: bool,
     /// No more periods are counted; those left out are counted as earlier or later.
     pub most: u32,
     /// Around which day, where not all periods are counted.
@@ -157,6 +160,13 @@ pub fn count(ask: &Ask, store: &Store, found: &Answer, progress: &Progress) -> O
     })
 }
 
+/// The sums of some events. O(distinct dates + events).
+#[must_use]
+pub fn sums(timeline: &Timeline, rows: &RowSet) -> Sums {
+    let series = series(timeline, &[rows], None, &Progress::default());
+    series.and_then(|mut all| all.pop()).unwrap_or_default().total
+}
+
 /// More kinds than this have no room below the periods.
 const MOST_KINDS: usize = 24;
 
@@ -224,6 +234,14 @@ fn frame(ask: &Ask, timeline: &Timeline, rows: &RowSet) -> Option<Frame> {
     let shown = timeline.moments().filter(|(_, moment)| rows.count_in(moment.clone()) > 0);
     let days = shown.filter_map(|(when, _)| begin::days(when));
     let (first, last) = days.reduce(|all, own| (all.0.min(own.0), all.1.max(own.1)))?;
+    let (first, last) = match ask.zoom {
+        Zoom::Fit if ask.near => {
+            let dated = rows.count_in(timeline.dated());
+            let day = |place| timeline.when(rows.nth(place)?).listing_day();
+            most_events(dated, day, (first, last)).unwrap_or((first, last))
+        }
+        _ => (first, last),
+    };
     let length = |unit: Unit| unit.number(last) - unit.number(first) + 1;
     let unit = match ask.zoom {
         Zoom::To(unit) => unit,

@@ -28,8 +28,8 @@ use table::{SERIES, Shows, Table};
 /// No more periods are counted at a time; the others are a line at each end.
 const MOST_PERIODS: u32 = 4_000;
 
-/// A few lines more than there are can be scrolled through, for a unit that says more.
-const FITS: u16 = 24;
+/// Up to so many periods may be twice what fits: a unit that says more is worth scrolling.
+const FITS: u16 = 40;
 
 /// No more series are shown side by side.
 const MOST_SERIES: u16 = 12;
@@ -113,7 +113,8 @@ impl Trends {
         let top = (area.width.saturating_sub(24) / SERIES).clamp(1, MOST_SERIES);
         trends::Ask {
             zoom: session.look.zoom,
-            fits: room.saturating_sub(1).max(FITS).into(),
+            fits: room.max(FITS.min(room * 2)).into(),
+            near: true,
             most: MOST_PERIODS,
             around: self.around,
             columns: session.look.trends.clone(),
@@ -175,19 +176,23 @@ impl Trends {
         })
     }
 
-    /// Brings the periods before or after those that are counted into sight.
+    /// Goes to the events before or after the periods that are counted, in the chronicle.
     fn go_beyond(&mut self, session: &mut Session, direction: isize) {
         let Some(frame) = self.counted.figures().and_then(|figures| figures.frame) else { return };
         let timeline = session.timeline();
-        let (first, end) = (frame.first_day(0), frame.first_day(frame.bars));
-        let inside = timeline.listed_between(first, end);
+        let inside = timeline.listed_between(frame.first_day(0), frame.first_day(frame.bars));
         let found = if direction < 0 {
             session.rows().prev_before(inside.start)
         } else {
             session.rows().next_from(inside.end)
         };
         if let Some(row) = found {
+            session.change(|look| {
+                look.selected = Some(row);
+                look.view = View::Chronicle;
+            });
             session.select(row);
+            session.go_to(Slot::Timeline);
         }
     }
 }

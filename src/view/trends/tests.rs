@@ -27,7 +27,7 @@ fn store(events: &[(&str, &str, &str)]) -> Store {
 }
 
 fn ask(zoom: Zoom, columns: Columns) -> Ask {
-    Ask { zoom, fits: 20, most: 1000, around: None, columns, top: 3 }
+    Ask { zoom, fits: 20, near: false, most: 1000, around: None, columns, top: 3 }
 }
 
 fn counted(store: &Store, query: &str, ask: &Ask) -> Trends {
@@ -85,6 +85,21 @@ fn the_fitted_unit_is_the_shortest_that_fits() {
     assert_eq!(unit(&["2015-08-11", "2015-08-13", ""], 18), Some((Unit::Day, 3)));
     assert_eq!(unit(&["2015-08-11", "-2015"], 1), Some((Unit::Millennium, 6)));
     assert_eq!(unit(&["", "XXXX"], 18), None);
+}
+
+#[test]
+fn a_few_events_far_away_are_a_line() {
+    let mut events = vec![("2015-08-13", "", ""); 19];
+    events.extend([("2015-08-11", "", ""), ("2011", "", "")]);
+    let ask = Ask { near: true, ..ask(Zoom::Fit, Columns::One) };
+    let trends = counted(&store(&events), "", &ask);
+    assert_eq!(
+        words(&trends, &trends.all),
+        "2015-08-11 1+0(0), 2015-08-12 0+0(0), 2015-08-13 19+0(0)"
+    );
+    assert_eq!(trends.all.earlier.events, 1);
+    let line = trends.lines().first().map(|line| trends.words(line));
+    assert_eq!(line.as_deref(), Some("earlier"));
 }
 
 #[test]

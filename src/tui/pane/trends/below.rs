@@ -96,7 +96,7 @@ fn notes(figures: &Trends, line: &Line, own: &Series) -> Vec<String> {
         notes.push(format!("{} {has} nothing of killed", counted(sums.unknown, "event")));
     }
     if let Line::Earlier | Line::Later = line {
-        notes.push("Enter goes there".to_owned());
+        notes.push("Enter goes there in the chronicle".to_owned());
     }
     notes
 }

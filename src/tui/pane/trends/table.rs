@@ -17,7 +17,7 @@ use crate::{
         theme::Role,
     },
     view::{
-        thousands,
+        Unit, thousands,
         trends::{Line, Sums, Trends},
     },
 };
@@ -75,7 +75,7 @@ const MARGIN: u16 = 2;
 /// A bar is no longer than this, so that the eye finds its number again.
 const LONGEST: u16 = 56;
 /// A series takes at least so much: a number and a short bar.
-pub(super) const SERIES: u16 = 15;
+pub(super) const SERIES: u16 = 18;
 
 /// The table as it is laid out.
 #[derive(Clone, Debug, Default)]
@@ -172,7 +172,7 @@ impl Table {
                 let wide = Rect { width: whole, ..number }.intersection(area);
                 canvas.pen(wide, 0).put(&column.heading, theme[role]);
             }
-            if column.bar > 0 && figures.columns.is_empty() {
+            if column.bar > 0 && figures.columns.is_empty() && column.most > 0.0 {
                 let most = format!("most {}", rounded(column.most));
                 let x = number.right() + column.more + u16::from(column.more > 0) + 1;
                 let over = Rect { x, width: column.bar, ..area }.intersection(area);
@@ -223,8 +223,14 @@ impl Table {
             Line::Earlier | Line::Later => Role::Muted,
             Line::Period(_) => Role::Date,
         };
+        let by_day = figures.frame.is_some_and(|frame| frame.unit <= Unit::Week);
         let (words, width) = match line {
             Line::Quiet(_) => (format!("{} {words}", canvas.glyphs.gap), area.width),
+            // The days of a month have one digit or two.
+            Line::Period(_) if by_day => {
+                let before = usize::from(self.label).saturating_sub(text::width(&words));
+                (format!("{}{words}", " ".repeat(before)), self.label)
+            }
             _ => (words, self.label),
         };
         canvas.pen(area, 0).skip(MARGIN).column(&words, width, theme[role]);
@@ -325,12 +331,11 @@ fn number(figures: &Trends, column: &Column, line: &Line) -> Number {
         Measure::Maybe | Measure::GoingOn => 0.0,
     };
     let Line::Period(bar) = line else {
-        let own = match (column.measure, line) {
-            (Measure::Maybe, Line::All) => f64::from(series.maybe),
-            _ => of(series.sums(line)),
+        let own = of(series.sums(line));
+        let words = match column.measure {
+            Measure::Maybe | Measure::GoingOn => String::new(),
+            _ => rounded(own),
         };
-        let has_none = matches!(column.measure, Measure::Maybe | Measure::GoingOn) && own == 0.0;
-        let words = if has_none { String::new() } else { rounded(own) };
         return Number { surely: own, words, ..Number::default() };
     };
     let figure = series.figure(*bar);

@@ -1,0 +1,233 @@
+//! The figures of the trends beside a count of each event by itself, and beside what their filters
+//! find.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use demarche::{
+    base::progress::Progress,
+    index::Store,
+    model::{
+        Draft, Event, Fatalities, File, Form, Kind, Participation, PlaceDraft, Role, Shard,
+        StatementDraft, Timeline, When,
+        when::{Mark, Period},
+    },
+    query::{Answer, Expr, Field, Plan, Query, Term},
+    view::{
+        Unit,
+        overview::Zoom,
+        trends::{self, Ask, Columns, Figure, Series, Split, Trends},
+    },
+};
+use proptest::prelude::*;
+
+const DATES: &[&str] = &[
+    "2014-08-11",
+    "2014-12-31",
+    "2015-08-12",
+    "2015-08",
+    "2015-08~",
+    "2016-02-13?",
+    "2015",
+    "2014/2016",
+    "2015-10/2016-01~",
+    "[2015-08-25..2015-09-12]",
+    "[2013..2016]",
+    "[2013,2015-06]",
+    "{2013,2015-06}",
+    "201X",
+    "201X-12",
+    "2012~/..",
+    "2014-05/",
+    "../2015-08-11",
+    "/2015",
+    "[..2014]",
+    "[2015..]",
+    "XXXX",
+    "",
+    "2015-08-11T18:00",
+];
+const PLACES: &[&str] = &["", "Moscow", "moscow", "Doha", "New Moscow"];
+const KINDS: &[(Kind, &str)] = &[
+    (Kind::Consult, ""),
+    (Kind::Assault, "armed clash"),
+    (Kind::Assault, ""),
+    (Kind::Other, "Consult"),
+];
+const QUERIES: &[&str] = &[
+    "",
+    "actor:russia",
+    "date:2015",
+    "date:2014-06/2015-08",
+    "date!:2015",
+    "-kind:consult",
+    "form:verbatim speaker:lavrov",
+    "kind:assault date:2015 actor:syria,usa",
+];
+
+fn pick<T: Copy>(list: &[T], number: usize) -> T {
+    list[number % list.len()]
+}
+
+fn store(events: &[[usize; 8]]) -> Store {
+    let mut shard = Shard::new(0);
+    let actors: Vec<_> = ["russia", "lavrov", "syria", "usa"].map(|id| shard.actor(id)).to_vec();
+    let russia = actors[0];
+    for (&actor, name) in actors.iter().zip(["Russia", "Lavrov", "Syria", "USA"]) {
+        let member_of = if name == "Lavrov" { vec![russia] } else { Vec::new() };
+        let id = name.to_lowercase();
+        shard.describe_actor(actor, || demarche::model::Actor {
+            member_of,
+            ..demarche::model::Actor::named(id, name)
+        });
+    }
+    // So that every name asked for is there.
+    let named = [[6, 1, 1, 1, 0, 0, 0, 0], [6, 3, 0, 3, 2, 1, 1, 1], [6, 0, 2, 2, 3, 2, 0, 0]];
+    for (number, event) in named.iter().chain(events).enumerate() {
+        let [when, place, kind, first, second, killed, said, by] = *event;
+        let (kind, label) = pick(KINDS, kind);
+        let place = pick(PLACES, place);
+        let id = format!("e{number}");
+        let known = |number: usize| (number % 3 > 0).then_some(number as u32);
+        let killed = Fatalities {
+            low: known(killed),
+            best: known(killed / 2 + 1),
+            high: known(killed + 5),
+            approx: false,
+        };
+        let parts = [
+            Participation::new(pick(&actors, first), Role::Initiator),
+            Participation::new(pick(&actors, second), Role::Recipient),
+        ];
+        shard.push(&Draft {
+            id: &id,
+            when: When::parse(pick(DATES, when)).unwrap(),
+            kind,
+            label,
+            actors: &parts[..first % 3],
+            place: (!place.is_empty()).then(|| PlaceDraft { name: place, ..PlaceDraft::default() }),
+            fatalities: killed.number().map(|_| killed),
+            ..Draft::default()
+        });
+        if said % 2 == 1 {
+            shard.push_statement(&StatementDraft {
+                id: &format!("s{number}"),
+                event: &id,
+                speaker: Some(pick(&actors, by)),
+                form: Some(pick(&[Form::Verbatim, Form::Fragment], said / 2)),
+                text: "words",
+                ..StatementDraft::default()
+            });
+        }
+    }
+    Store::new(Timeline::build(vec![File::default()], vec![shard]).0)
+}
+
+/// Where an event began, judged by itself: surely in this period, maybe, or before.
+fn naive(event: Event<'_>, unit: Unit, number: i64, figure: &mut Figure) {
+    let when = event.when();
+    let (first, next) = (unit.first_day(number), unit.first_day(number + 1));
+    let period = Period { first, last: next.plus_days(-1) };
+    if !when.may_touch(period) {
+        return;
+    }
+    let inside = |day| day >= first && day < next;
+    let (min, max) = (when.earliest_start(), when.latest_start());
+    if min.is_known() && max.is_known() {
+        if inside(min) && inside(max) && when.mark() == Mark::Sure {
+            figure.surely.events += 1;
+        } else if min < next && max >= first {
+            figure.maybe += 1;
+        } else {
+            figure.going_on += 1;
+        }
+    } else if when.listing_day().is_some_and(inside) {
+        figure.maybe += 1;
+    } else {
+        figure.going_on += 1;
+    }
+}
+
+fn found(query: &Query, store: &Store) -> Answer {
+    Plan::new(query, store).unwrap().run()
+}
+
+fn counted(columns: Columns, unit: Unit, store: &Store, found: &Answer) -> Trends {
+    let zoom = Zoom::To(unit);
+    let ask = Ask { zoom, fits: 20, near: false, most: 10_000, around: None, columns, top: 3 };
+    trends::count(&ask, store, found, &Progress::default()).unwrap()
+}
+
+/// What holds of the sums of a series over all periods.
+fn adds_up(series: &Series) -> Result<(), TestCaseError> {
+    let mut all = Figure::default();
+    for figure in &series.periods {
+        all.surely += figure.surely;
+        all.share += figure.share;
+    }
+    prop_assert_eq!((series.earlier.events, series.later.events), (0, 0));
+    let events = all.surely.events + series.maybe + series.undated.events;
+    prop_assert_eq!(series.total.events, events);
+    let near = |share: f64, whole: f64| (share - whole).abs() < 1e-6;
+    prop_assert!(near(all.share.events, series.maybe.into()), "{}", all.share.events);
+    let surely = all.surely.best + series.undated.best;
+    prop_assert!(near(all.share.best, (series.total.best - surely) as f64));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 160, ..ProptestConfig::default() })]
+
+    #[test]
+    fn figures_are_those_of_the_events_and_of_their_filters(
+        events in prop::collection::vec(prop::array::uniform8(0..60_usize), 0..24),
+        query in prop::sample::select(QUERIES),
+        unit in prop::sample::select(&[Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade][..]),
+        columns in 0..9_usize,
+    ) {
+        let store = store(&events);
+        let base = Query::parse(query).unwrap();
+        let answer = found(&base, &store);
+        let queries = ["actor:syria", "kind:assault -actor:usa"].map(|it| Query::parse(it).unwrap());
+        let columns = match Split::ALL.get(columns) {
+            Some(&split) => Columns::Split(split),
+            None if columns == 7 => Columns::Compare(queries.to_vec()),
+            None => Columns::One,
+        };
+        let trends = counted(columns.clone(), unit, &store, &answer);
+        let timeline = store.timeline();
+        let Some(frame) = trends.frame else {
+            prop_assert_eq!(trends.all.undated.events, answer.rows.count());
+            return Ok(());
+        };
+        for (bar, figure) in (0..).zip(&trends.all.periods) {
+            let mut expect = Figure::default();
+            for row in answer.rows.iter() {
+                naive(timeline.event(row), unit, frame.first + i64::from(bar), &mut expect);
+            }
+            prop_assert_eq!(
+                (figure.surely.events, figure.maybe, figure.going_on),
+                (expect.surely.events, expect.maybe, expect.going_on),
+                "{}", unit.edtf(frame.first_day(bar))
+            );
+        }
+        for series in std::iter::once(&trends.all).chain(&trends.columns).chain(&trends.kinds) {
+            adds_up(series)?;
+            let asked = base.narrowed(&series.chips);
+            prop_assert_eq!(series.total.events, found(&asked, &store).rows.count(), "{}", asked);
+            for (bar, figure) in (0..).zip(&series.periods).step_by(3) {
+                let edtf = unit.edtf(frame.first_day(bar));
+                let date = Expr::Term(Term::new(Field::Date, edtf));
+                let asked = match columns {
+                    Columns::Compare(_) => base.narrowed(&[date]).narrowed(&series.chips),
+                    _ => base.narrowed(&[vec![date], series.chips.clone()].concat()),
+                };
+                prop_assert_eq!(&Query::parse(&asked.to_string()).unwrap(), &asked);
+                prop_assert_eq!(figure.events(), found(&asked, &store).rows.count(), "{}", asked);
+            }
+        }
+        if let Columns::Split(Split::Kind) = columns {
+            let sum: u32 = trends.columns.iter().map(|series| series.total.events).sum();
+            prop_assert!(sum <= trends.all.total.events, "each event has one word for its kind");
+        }
+    }
+}
