@@ -4,19 +4,25 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use demarche::{
-    base::progress::Progress,
+    base::{bytes::Input, progress::Progress},
     index::Store,
+    ingest::Choice,
     model::{
         Draft, Event, Fatalities, File, Form, Kind, Participation, PlaceDraft, Role, Shard,
         StatementDraft, Timeline, When,
         when::{Mark, Period},
     },
     query::{Answer, Expr, Field, Plan, Query, Term},
+    tui::{
+        app::{App, Start},
+        script::{self, Script},
+    },
     view::{
         Unit,
         overview::Zoom,
         trends::{self, Ask, Columns, Figure, Series, Split, Trends},
     },
+    world::Request,
 };
 use proptest::prelude::*;
 
@@ -230,4 +236,104 @@ proptest! {
             prop_assert!(sum <= trends.all.total.events, "each event has one word for its kind");
         }
     }
+}
+
+/// What a script shows of the timeline `tests/screens/trends.json`.
+fn tour(steps: &str) -> String {
+    let (script, issues) = Script::parse("tour", &format!("size 120x40\n{steps}"));
+    assert!(issues.is_empty(), "{issues:?}");
+    let mut out = Vec::new();
+    let input = Input::Path("tests/screens/trends.json".into());
+    let request = Request::new(vec![input], Choice::Recognised);
+    script::run(&mut App::new(Start::default()), &request, &script, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// The filters and counts after some keys in the trends by year.
+#[track_caller]
+fn check_filters(steps: &str, expect: &str) {
+    let shown = tour(&format!("v t z y\n{steps}\nsnapshot"));
+    let words: Vec<&str> = shown.lines().nth(1).unwrap().split_whitespace().collect();
+    let words = words.join(" ");
+    assert!(words.starts_with(expect), "after {steps:?}: {words}");
+}
+
+/// The line of the period under the cursor after some keys in the trends by year.
+#[track_caller]
+fn check_line(steps: &str, expect: &str) {
+    let shown = tour(&format!("v t z y\n{steps}\nsnapshot"));
+    let line = shown.lines().find(|line| line.starts_with('▸')).unwrap_or("nothing");
+    let words: Vec<&str> = line.split_whitespace().collect();
+    assert!(words.join(" ").starts_with(expect), "after {steps:?}: {line}");
+}
+
+#[test]
+fn a_period_shows_its_events() {
+    check_filters("j j enter", "1 date:1899 4 shown (2 surely) · 7 hidden");
+    check_filters("j j j enter", "1 date:1900 3 shown (2 surely)");
+    check_filters("G enter", "no filter 12 shown");
+    check_filters("G k enter", "1 undated: 1 shown");
+    check_filters("j j enter u", "no filter 12 shown");
+    check_filters("j j b b b l enter", "1 date:1899 2 actor:north 4 shown");
+    check_filters("f\ntype date:1898/1902\nenter\nj enter", "1 date:1899 4 shown");
+    check_filters(
+        "f\ntype date:1898/1902 actor:south\nenter\nb b b l enter",
+        "1 actor:south 2 (date:1899 actor:north) 3 shown",
+    );
+    check_filters(
+        "f\ntype date!:1899\nenter\nenter",
+        "1 date!:1899 2 (date:1899 date:1899) 2 shown",
+    );
+}
+
+#[test]
+fn the_cursor_and_the_selected_event_follow_each_other() {
+    check_line("", "▸ 1897 1");
+    check_line("j", "▸ 1898 1 +1?");
+    check_line("J J", "▸ 1898 1 +1?");
+    check_line("t\ntype 1901\nenter", "▸ 1901 2 +1?");
+    check_line("> > >", "▸ 1900 1 +1?");
+    check_line("j j z D", "▸ 1890s 5 +1?");
+    check_line("G", "▸ all 12 1,339");
+    let shown = tour("v t z y j j v c\nsnapshot");
+    let line = shown.lines().find_map(|line| line.split("│▸").nth(1)).unwrap();
+    assert!(line.contains("Siege"), "{line}");
+}
+
+#[test]
+fn filters_are_compared_until_nothing_is_typed() {
+    let compare = |query: &str| format!("C\ntype {query}\nenter\n");
+    let two = compare("actor:north") + &compare("actor:south");
+    let head = |steps: &str| {
+        let shown = tour(&format!("v t z y\n{steps}\nsnapshot"));
+        let words: Vec<&str> = shown.lines().nth(3).unwrap().split_whitespace().collect();
+        words.join(" ")
+    };
+    assert_eq!(head(&two), "year events actor:north actor:south both");
+    assert_eq!(head(&format!("{two}u")), "year events actor:north");
+    assert_eq!(head(&format!("{two}C enter")), "year events most 3 killed most 1,220");
+    assert_eq!(head(&format!("{two}C enter u")), "year events actor:north actor:south both");
+    assert_eq!(head(&format!("{two}b")).split(' ').nth(2), Some("assault"));
+    let four = two.clone() + &compare("kind:agree") + &compare("kind:assault");
+    assert_eq!(head(&four), "year events actor:north actor:south kind:agree kind:assault");
+    let five = tour(&format!("v t\n{four}C\ntype kind:aid\nenter\nsnapshot"));
+    assert!(five.contains("4 filters are the most"), "{five}");
+    let wrong = tour("v t\nC\ntype actor:nobody\nenter\nsnapshot");
+    assert!(wrong.contains("no actor is called 'nobody'"), "{wrong}");
+    // Each is taken together with the filter that is on.
+    let filtered = tour(&format!("f\ntype kind:assault\nenter\nv t z y\n{two}G\nsnapshot"));
+    let all = filtered.lines().find(|line| line.starts_with("▸ all")).unwrap();
+    assert_eq!(all.split_whitespace().collect::<Vec<_>>(), ["▸", "all", "4", "4", "2", "2"]);
+}
+
+#[test]
+fn the_command_that_is_copied_prints_the_same_numbers() {
+    let copied = |steps: &str| tour(&format!("v t z y\n{steps}\nY\ncopied")).trim_end().to_owned();
+    assert_eq!(copied(""), "demarche --at a --view trends");
+    assert_eq!(
+        copied("f\ntype date:1899/1901\nenter\nC\ntype dyad:north>south\nenter"),
+        "demarche trends -q date:1899/1901 --by year \
+         --compare 'dyad:north>south'"
+    );
+    assert_eq!(copied("b b b"), "demarche trends --by year --split actor");
 }

@@ -122,7 +122,7 @@ Examples:
   demarche actors -q date:2015-08-13 -o csv    in the events of one day")]
     Actors(Listing),
 
-    /// Print how much there is of everything, or of each actor, kind, place, year ...
+    /// Print how much there is of everything, or of each value of a field
     #[command(before_long_help = "\
 Examples:
   demarche stats talks.json
@@ -138,7 +138,10 @@ Examples:
         by: Option<By>,
     },
 
-    /// Print events and killed by period: what surely began in each, and what may have
+    /// Print events and killed by period
+    ///
+    /// What surely began in a period and what only may have is kept apart. The figures are those of
+    /// the view of the same name.
     #[command(before_long_help = "\
 Examples:
   demarche trends talks.json                   in the unit that gives at most 40 periods

@@ -58,12 +58,13 @@ pub(super) fn draw(figures: &Trends, line: &Line, series: usize, area: Rect, can
 fn title(figures: &Trends, line: &Line, own: &Series, area: Rect, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
     let rule = canvas.glyphs.rule;
-    let mut pen = canvas.pen(area, 0);
     let sums = own.sums(line);
     let mut amount = counted(sums.events, "event");
     if sums.best > 0 {
-        amount.push_str(&format!(" · {} killed", thousands(sums.best)));
+        let separator = canvas.glyphs.separator;
+        amount.push_str(&format!(" {separator} {} killed", thousands(sums.best)));
     }
+    let mut pen = canvas.pen(area, 0);
     pen.right(rule, theme[Role::Frame]).right(" ", theme[Role::Frame]);
     pen.right(&amount, theme[Role::Muted]).right(" ", theme[Role::Frame]);
     pen.put(rule, theme[Role::Frame]).put(" ", theme[Role::Frame]);
@@ -84,17 +85,7 @@ fn notes(figures: &Trends, line: &Line, own: &Series) -> Vec<String> {
         notes.extend(doubts(&figure));
         notes.extend(of_no_part(figures, *bar, own, &figure.surely));
     }
-    if sums.best > 0 && sums.low < sums.high {
-        notes.push(format!(
-            "killed: at least {}, at most {}",
-            thousands(sums.low),
-            thousands(sums.high)
-        ));
-    }
-    if sums.unknown > 0 && sums.best > 0 {
-        let has = if sums.unknown == 1 { "says" } else { "say" };
-        notes.push(format!("{} {has} nothing of killed", counted(sums.unknown, "event")));
-    }
+    notes.extend(killed(&sums));
     if let Line::Earlier | Line::Later = line {
         notes.push("Enter goes there in the chronicle".to_owned());
     }
@@ -106,19 +97,32 @@ fn doubts(figure: &Figure) -> Option<String> {
     if figure.maybe + figure.going_on == 0 {
         return None;
     }
-    let began = format!("{} surely began then", thousands(figure.surely.events.into()));
-    let maybe = (figure.maybe > 0).then(|| {
-        let spread = rounded(figure.share.events);
+    let number = |count: u32| thousands(count.into());
+    let mut parts = vec![format!("{} surely", number(figure.surely.events))];
+    if figure.maybe > 0 {
         let killed = match figure.share.best {
-            best if best >= 0.5 => format!(" and {} killed", rounded(best)),
+            best if best >= 0.5 => format!(", and {} killed", rounded(best)),
             _ => String::new(),
         };
-        format!("{} may have (spread over their days: {spread}{killed})", thousands(figure.maybe.into()))
-    });
-    let going_on = (figure.going_on > 0)
-        .then(|| format!("{} from before may go on", thousands(figure.going_on.into())));
-    let parts: Vec<String> = [Some(began), maybe, going_on].into_iter().flatten().collect();
-    Some(format!("{}; Enter shows these {}", parts.join(", "), thousands(figure.events().into())))
+        let spread = rounded(figure.share.events);
+        let maybe = number(figure.maybe);
+        parts.push(format!("{maybe} maybe (spread over their days: {spread}{killed})"));
+    }
+    if figure.going_on > 0 {
+        parts.push(format!("{} from before going on", number(figure.going_on)));
+    }
+    Some(format!("{}; Enter shows {}", parts.join(", "), number(figure.events())))
+}
+
+/// Between which numbers the killed are, and how many events give none.
+fn killed(sums: &Sums) -> Option<String> {
+    let range = (sums.low != sums.high)
+        .then(|| format!("killed: {} to {}", thousands(sums.low), thousands(sums.high)));
+    let has = if sums.unknown == 1 { "gives" } else { "give" };
+    let unknown = (sums.unknown > 0 && sums.high > 0)
+        .then(|| format!("{} {has} no number of killed", counted(sums.unknown, "event")));
+    let words: Vec<String> = range.into_iter().chain(unknown).collect();
+    (!words.is_empty()).then(|| words.join("; "))
 }
 
 /// The events that name the period, but none of its parts.

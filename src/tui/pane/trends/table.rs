@@ -247,7 +247,9 @@ impl Table {
         let role = if has_keys { Role::Selected } else { Role::SelectedUnfocused };
         for column in self.columns.iter().filter(|column| is_one || column.series == at) {
             let x = area.x + column.x.saturating_sub(1);
-            let width = end(column) + 2 - column.x;
+            // A bar has the same colour.
+            let after = if column.bar > 0 { 1 } else { 2 };
+            let width = end(column) + after - column.x;
             let number = Rect { x, width, ..area }.intersection(area);
             canvas.screen.set_style(number, theme[role]);
         }
