@@ -176,7 +176,7 @@ fn adds_up(series: &Series) -> Result<(), TestCaseError> {
     let near = |share: f64, whole: f64| (share - whole).abs() < 1e-6;
     prop_assert!(near(all.share.events, series.maybe.into()), "{}", all.share.events);
     let surely = all.surely.best + series.undated.best;
-    prop_assert!(near(all.share.best, (series.total.best - surely) as f64));
+    prop_assert!(near(all.share.best, trends::amount(series.total.best - surely)));
     Ok(())
 }
 

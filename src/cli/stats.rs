@@ -120,7 +120,7 @@ fn values(split: Split, store: &Store, answer: &Answer) -> Vec<ValueRow> {
         ValueRow::new(value.name, trends::sums(store.timeline(), &rows), &rows, store, answer)
     });
     let mut rows: Vec<ValueRow> = rows.collect();
-    rows.sort_by(|one, other| other.events.cmp(&one.events));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.events));
     rows
 }
 

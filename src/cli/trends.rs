@@ -15,7 +15,7 @@ use crate::{
     index::Store,
     query::{Answer, Plan, Query},
     view::{
-        overview::{Frame, Zoom},
+        overview::{Frame, Scale, Zoom, height},
         thousands,
         trends::{self, Ask, Columns, Figure, MOST_COMPARED, Series, Sums, Trends},
     },
@@ -183,7 +183,7 @@ impl Record for TrendRow {
 }
 
 /// Longer bars say no more.
-const BAR: usize = 40;
+const BAR: u32 = 40;
 
 /// Writes a line a period, with a bar of its events; of several series a column each.
 fn table(counted: &Trends, out: &mut impl Write) -> anyhow::Result<()> {
@@ -203,9 +203,10 @@ fn table(counted: &Trends, out: &mut impl Write) -> anyhow::Result<()> {
         if is_one {
             let Figure { surely, maybe, going_on, .. } = figure(&counted.all);
             line.push(number(surely.events.into()));
-            line.extend(match of_period {
-                true => [maybe, going_on].map(|count| number(count.into())),
-                false => [String::new(), String::new()],
+            line.extend(if of_period {
+                [maybe, going_on].map(|count| number(count.into()))
+            } else {
+                [String::new(), String::new()]
             });
             line.extend([surely.low, surely.best, surely.high].map(number));
         } else {
@@ -256,10 +257,7 @@ fn amount(figure: &Figure) -> f64 {
 
 /// `▓` for what surely began there, `░` for what may have.
 fn bar_of(figure: &Figure, most: f64) -> String {
-    let cells = |amount: f64| {
-        let steps = crate::view::overview::Scale::Linear;
-        crate::view::overview::height(amount, most, BAR as u32, steps) as usize
-    };
+    let cells = |amount: f64| height(amount, most, BAR, Scale::Linear) as usize;
     let (sure, all) = (cells(figure.surely.events.into()), cells(amount(figure)));
     "▓".repeat(sure) + &"░".repeat(all.saturating_sub(sure))
 }

@@ -17,7 +17,7 @@ mod figure;
 mod lines;
 mod split;
 
-pub use figure::{Figure, Share, Sums};
+pub use figure::{Figure, Share, Sums, amount};
 pub use lines::Line;
 pub use split::{Split, Value, Values, kept};
 
@@ -27,7 +27,7 @@ use rayon::prelude::*;
 
 use self::figure::Killed;
 use crate::{
-    base::{progress::Progress, rows::RowSet},
+    base::{progress::Progress, rows::RowSet, text},
     index::Store,
     model::{Timeline, day::Day},
     query::{Answer, Expr, Query},
@@ -143,8 +143,8 @@ pub fn count(ask: &Ask, store: &Store, found: &Answer, progress: &Progress) -> O
         Some(series.collect())
     };
     let beside = named.len();
-    let names = std::iter::once(Named::default()).chain(named).chain(kinds).collect();
-    let mut all = count(names, frame.as_ref())?.into_iter();
+    let every = std::iter::once(Named::default()).chain(named).chain(kinds).collect();
+    let mut all = count(every, frame.as_ref())?.into_iter();
     let parts = match frame.as_ref().and_then(parts) {
         Some(parts) => count(vec![Named::default()], Some(&parts))?.pop().map(|it| (parts, it)),
         None => None,
@@ -216,7 +216,7 @@ fn named(
         }
         Columns::Compare(queries) => {
             let single = |query: &Query| {
-                let name = crate::base::text::neutralise(&query.to_string()).into_owned();
+                let name = text::neutralise(&query.to_string()).into_owned();
                 Named::of_queries(name, &[query])
             };
             let mut all: Vec<Named> = queries.iter().map(single).collect();
@@ -371,7 +371,7 @@ impl Counting<'_> {
                 put(series, &sums, begin.as_ref(), &numbers);
                 for range in touched.iter() {
                     let mut step = |number: i64, change: u32| {
-                        let at = (number - numbers.start) as usize;
+                        let at = (number - numbers.start).unsigned_abs() as usize;
                         if let Some(figure) = series.periods.get_mut(at) {
                             figure.going_on = figure.going_on.wrapping_add(change);
                         }
@@ -401,7 +401,7 @@ impl Counting<'_> {
 
 /// Adds events that began so to a series.
 fn put(series: &mut Series, sums: &Sums, begin: Option<&Begin>, numbers: &Range<i64>) {
-    let at = |number: i64| (number - numbers.start) as usize;
+    let at = |number: i64| (number - numbers.start).unsigned_abs() as usize;
     match begin {
         None => series.undated += *sums,
         Some(Begin::Surely(number)) if numbers.contains(number) => {

@@ -50,9 +50,10 @@ impl Compare {
             Columns::One | Columns::Split(_) => Vec::new(),
         };
         if self.typing.line.text().trim().is_empty() {
-            session.notice(match compared.is_empty() {
-                true => "nothing to compare",
-                false => "no longer compared; u compares again",
+            session.notice(if compared.is_empty() {
+                "nothing to compare"
+            } else {
+                "no longer compared; u compares again"
             });
             session.change(|look| {
                 if let Columns::Compare(_) = look.trends {

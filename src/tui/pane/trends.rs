@@ -3,6 +3,8 @@
 mod below;
 mod table;
 
+use std::{fmt::Write as _, ops::Range};
+
 use ratatui::layout::Rect;
 
 use crate::{
@@ -134,17 +136,23 @@ impl Trends {
         self.followed = selected;
     }
 
+    /// The rows of the events that are listed in the period under the cursor, or undated.
+    fn listed(&self, session: &Session) -> Option<Range<Row>> {
+        let timeline = session.timeline();
+        match (self.line()?, self.counted.figures()?.frame) {
+            (Line::Period(bar), Some(frame)) => {
+                let (first, end) = (frame.first_day(*bar), frame.first_day(*bar + 1));
+                Some(timeline.listed_between(first, end))
+            }
+            (Line::Undated, _) => Some(timeline.dated().end..timeline.len()),
+            _ => None,
+        }
+    }
+
     /// Selects the first event of the line under the cursor, if one is listed there.
     fn select_in_line(&mut self, session: &mut Session) {
-        let timeline = session.timeline();
-        let days = match (self.line(), self.counted.figures().and_then(|it| it.frame)) {
-            (Some(Line::Period(bar)), Some(frame)) => {
-                timeline.listed_between(frame.first_day(*bar), frame.first_day(*bar + 1))
-            }
-            (Some(Line::Undated), _) => timeline.dated().end..timeline.len(),
-            _ => return,
-        };
-        let first = session.rows().next_from(days.start).filter(|row| days.contains(row));
+        let Some(rows) = self.listed(session) else { return };
+        let first = session.rows().next_from(rows.start).filter(|row| rows.contains(row));
         if let Some(row) = first {
             session.select(row);
             self.followed = Some(row);
@@ -374,7 +382,12 @@ impl Pane for Trends {
         let (Some(figures), Some(line)) = (self.counted.figures(), self.line()) else {
             return String::new();
         };
-        let line = figures.words(line);
+        let mut line = figures.words(line);
+        match self.table.left_out {
+            0 => {}
+            1 => line.push_str("  1 column has no room"),
+            count => drop(write!(line, "  {count} columns have no room")),
+        }
         // Without a title line this is the only place for the note.
         if self.has_title(session) { line } else { format!("{line}  {}", self.note(session)) }
     }
@@ -395,7 +408,12 @@ impl Pane for Trends {
         let y = list.bottom() + 1;
         let below = Rect { y, height: area.bottom().saturating_sub(y), ..area };
         if let Some(line) = self.line().filter(|_| below.height > 2 && session.view_is_whole()) {
-            below::draw(figures, line, self.series, below, canvas);
+            let used = below::draw(figures, line, self.series, below, canvas);
+            let left = Rect { y: below.y + used, height: below.height.saturating_sub(used), ..below };
+            let listed = self.listed(session).filter(|_| self.series == 0);
+            if let Some(rows) = listed {
+                below::events(session, rows, left, canvas);
+            }
         }
     }
 }

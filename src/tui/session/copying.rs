@@ -98,9 +98,9 @@ impl Session {
                     words.extend(["--split".to_owned(), split.name().to_owned()]);
                 }
                 Columns::Compare(queries) => {
-                    words.extend(queries.iter().flat_map(|query| {
-                        ["--compare".to_owned(), quoted(&Query::to_string(query))]
-                    }))
+                    for query in queries {
+                        words.extend(["--compare".to_owned(), quoted(&query.to_string())]);
+                    }
                 }
             }
             return words.join(" ");

@@ -94,6 +94,14 @@ impl Sums {
     }
 }
 
+/// A sum of killed as an amount that can be shared.
+#[must_use]
+pub fn amount(sum: u64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "sums of killed stay far below 2^53")]
+    let amount = sum as f64;
+    amount
+}
+
 impl AddAssign for Sums {
     fn add_assign(&mut self, other: Self) {
         self.events += other.events;
@@ -107,11 +115,10 @@ impl AddAssign for Sums {
 impl Share {
     /// Adds a part of some sums.
     pub(super) fn add(&mut self, part: f64, sums: &Sums) {
-        // Sums stay far below 2^53.
         self.events += part * f64::from(sums.events);
-        self.low += part * sums.low as f64;
-        self.best += part * sums.best as f64;
-        self.high += part * sums.high as f64;
+        self.low += part * amount(sums.low);
+        self.best += part * amount(sums.best);
+        self.high += part * amount(sums.high);
     }
 }
 

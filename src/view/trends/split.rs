@@ -12,7 +12,7 @@ use crate::{
         text::{fold, neutralise},
     },
     index::Store,
-    model::{ActorId, Form, Quad, SourceId, Status},
+    model::{ActorId, Form, Kind, Quad, Scope, SourceId, Status},
     query::{Answer, Field, Plan, Query, Term, tally},
     view::shown,
 };
@@ -121,7 +121,7 @@ impl Split {
 /// The rows that a query keeps of those found; none if a name in it means nobody here.
 #[must_use]
 pub fn kept(query: &Query, store: &Store, found: &Answer, progress: &Progress) -> RowSet {
-    let all = query.clone().with_candidates(found.scope == crate::model::Scope::All);
+    let all = query.clone().with_candidates(found.scope == Scope::All);
     match Plan::new(&all, store) {
         Ok(plan) => plan.rows_within(&found.rows, progress),
         Err(_) => RowSet::none(store.timeline().len()),
@@ -139,7 +139,7 @@ fn facet<T>(field: Field, counts: Vec<(T, u32)>, name: impl Fn(T) -> &'static st
 /// The kinds, and the source's own words for them.
 fn kinds(store: &Store, rows: &RowSet) -> Vec<Value> {
     if store.labels().is_empty() {
-        return facet(Field::Kind, tally::values(store.kinds(), rows), |kind| kind.name());
+        return facet(Field::Kind, tally::values(store.kinds(), rows), Kind::name);
     }
     let columns = store.timeline().columns();
     let word = |row| (columns.label.get(row), columns.kind.get(row));
@@ -149,7 +149,10 @@ fn kinds(store: &Store, rows: &RowSet) -> Vec<Value> {
     });
     let mut by_word: FxHashMap<String, Value> = FxHashMap::default();
     for ((label, kind), events) in counts {
-        let word = kind.map_or_else(|| store.string(label), |kind| kind.name());
+        let word: &str = match kind {
+            Some(kind) => kind.name(),
+            None => store.string(label),
+        };
         // Case and accents make no other word.
         let value = by_word.entry(fold(word).into_owned()).or_insert_with(|| Value {
             name: neutralise(word).into_owned(),

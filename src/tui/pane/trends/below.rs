@@ -7,17 +7,20 @@
 //!   Jan ▓▓▓▓▓▓ 200    Feb ▓▓▓▓▓▓▓ 208
 //! ```
 
+use std::{fmt::Write as _, ops::Range};
+
 use ratatui::layout::Rect;
 
 use crate::{
-    base::text,
+    base::{rows::Row, text},
     tui::{
         canvas::{Canvas, line_of},
         pane::trends::table::rounded,
+        session::Session,
         theme::Role,
     },
     view::{
-        Unit, counted, thousands,
+        Record, Unit, counted, summary, thousands,
         overview::Frame,
         trends::{Figure, Line, Series, Sums, Trends},
     },
@@ -26,8 +29,14 @@ use crate::{
 /// A part with its bar and number takes at least so many cells.
 const PART: u16 = 19;
 
-/// Draws it in an area, its title in the first line.
-pub(super) fn draw(figures: &Trends, line: &Line, series: usize, area: Rect, canvas: &mut Canvas<'_>) {
+/// Draws it in an area, its title in the first line; how many lines it took.
+pub(super) fn draw(
+    figures: &Trends,
+    line: &Line,
+    series: usize,
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+) -> u16 {
     let own = figures.series(series);
     title(figures, line, own, line_of(area, 0), canvas);
     let theme = canvas.theme;
@@ -49,8 +58,30 @@ pub(super) fn draw(figures: &Trends, line: &Line, series: usize, area: Rect, can
     let used = values(beside, line, Rect { y: area.y + at as u16, height: room as u16, ..inner }, canvas);
     at += used + usize::from(used > 0);
     if let Some(parts) = parts.filter(|_| needs < left) {
-        let grid = Rect { y: area.y + at as u16, height: (left + 1 - needs.min(left)) as u16 + needs as u16, ..inner };
+        let grid = Rect { y: area.y + at as u16, height: needs as u16, ..inner };
         grid_of(&parts, across, grid.intersection(area), canvas);
+        at += needs;
+    }
+    at as u16
+}
+
+/// Lists the first of some events where there is room for some.
+pub(super) fn events(session: &Session, rows: Range<Row>, area: Rect, canvas: &mut Canvas<'_>) {
+    const LEAST: u16 = 3;
+    if area.height < LEAST {
+        return;
+    }
+    let theme = canvas.theme;
+    let timeline = session.timeline();
+    let shown = session.rows().iter_in(rows).take(usize::from(area.height));
+    let events: Vec<(String, String)> = shown
+        .map(|row| (timeline.when(row).words(), summary::words(timeline, Record::Event(row))))
+        .collect();
+    let dates = events.iter().map(|(date, _)| text::width(date)).max().unwrap_or(0) as u16;
+    for (place, (date, title)) in events.iter().enumerate() {
+        let mut pen = canvas.pen(area, place);
+        pen.skip(2).column(date, dates, theme[Role::Muted]).skip(2);
+        pen.put(title.lines().next().unwrap_or_default(), theme[Role::Text]);
     }
 }
 
@@ -62,7 +93,7 @@ fn title(figures: &Trends, line: &Line, own: &Series, area: Rect, canvas: &mut C
     let mut amount = counted(sums.events, "event");
     if sums.best > 0 {
         let separator = canvas.glyphs.separator;
-        amount.push_str(&format!(" {separator} {} killed", thousands(sums.best)));
+        let _ = write!(amount, " {separator} {} killed", thousands(sums.best));
     }
     let mut pen = canvas.pen(area, 0);
     pen.right(rule, theme[Role::Frame]).right(" ", theme[Role::Frame]);
@@ -146,9 +177,10 @@ fn of_no_part(figures: &Trends, bar: u32, own: &Series, sums: &Sums) -> Option<S
 }
 
 /// The numbers of the parts of a bar.
-fn range(figures: &Trends, bar: u32) -> Option<std::ops::Range<u32>> {
+fn range(figures: &Trends, bar: u32) -> Option<Range<u32>> {
     let (frame, (parts, _)) = (figures.frame?, figures.parts.as_ref()?);
-    let at = |bar: u32| (parts.unit.number(frame.first_day(bar)) - parts.first) as u32;
+    let number = |bar: u32| parts.unit.number(frame.first_day(bar)) - parts.first;
+    let at = |bar: u32| number(bar).unsigned_abs() as u32;
     Some(at(bar)..at(bar + 1))
 }
 

@@ -18,7 +18,7 @@ use crate::{
     },
     view::{
         Unit, thousands,
-        trends::{Line, Sums, Trends},
+        trends::{self, Line, Sums, Trends},
     },
 };
 
@@ -36,7 +36,6 @@ pub(super) enum Shows {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Measure {
     Events,
-    Maybe,
     GoingOn,
     Low,
     Best,
@@ -68,8 +67,8 @@ struct Column {
     most: f64,
 }
 
-/// The cells between two columns.
-const GAP: u16 = 3;
+/// The cells between two columns, and where they are many.
+const GAPS: [u16; 2] = [3, 2];
 /// The cells before the periods, where the cursor stands.
 const MARGIN: u16 = 2;
 /// A bar is no longer than this, so that the eye finds its number again.
@@ -84,6 +83,15 @@ pub(super) struct Table {
     laid_out: (Shows, u16),
     label: u16,
     columns: Vec<Column>,
+    /// How many columns have no room.
+    pub(super) left_out: usize,
+}
+
+impl Column {
+    /// The cells of its numbers.
+    fn cells(&self) -> u16 {
+        self.number + self.more + u16::from(self.more > 0)
+    }
 }
 
 impl Table {
@@ -93,7 +101,7 @@ impl Table {
         let label = labels.map(|line| text::width(&figures.words(line)) as u16);
         let unit = figures.frame.map_or("", |frame| frame.unit.name());
         let label = label.max().unwrap_or(0).max(unit.len() as u16);
-        let mut table = Self { laid_out: (shows, width), label, columns: columns(figures, shows) };
+        let mut table = Self { laid_out: (shows, width), label, columns: columns(figures, shows), left_out: 0 };
         for column in &mut table.columns {
             for line in lines {
                 let number = number(figures, column, line);
@@ -133,19 +141,30 @@ impl Table {
                 column.number = column.number.max(6);
             }
         }
-        let numbers = |column: &Column| column.number + column.more + u16::from(column.more > 0);
-        let taken: u16 = self.columns.iter().map(|column| numbers(column) + GAP).sum();
+        let needs = |columns: &[Column], gap: u16| -> u16 {
+            MARGIN + self.label + columns.iter().map(|column| column.cells() + gap).sum::<u16>()
+        };
+        let [wide, narrow] = GAPS;
+        let gap = if needs(&self.columns, wide) <= width { wide } else { narrow };
+        if needs(&self.columns, gap) > width {
+            // What may be added to the killed is told below the table, too.
+            let of_killed = |column: &&mut Column| column.measure != Measure::Events;
+            self.columns.iter_mut().filter(of_killed).for_each(|column| column.more = 0);
+        }
+        let taken = needs(&self.columns, gap);
         let bars = self.columns.iter().filter(|column| has_bar(column)).count() as u16;
-        let left = width.saturating_sub(MARGIN + self.label + taken + 1 + bars);
+        let left = width.saturating_sub(taken + 1 + bars);
         let bar = left.checked_div(bars).unwrap_or(0).min(LONGEST);
         let mut x = MARGIN + self.label;
         for column in &mut self.columns {
-            x += GAP;
+            x += gap;
             column.x = x;
             column.bar = if has_bar(column) { bar } else { 0 };
-            x += numbers(column) + if column.bar > 0 { column.bar + 1 } else { 0 };
+            x += column.cells() + if column.bar > 0 { column.bar + 1 } else { 0 };
         }
+        let all = self.columns.len();
         self.columns.retain(|column| column.x + column.number <= width);
+        self.left_out = all - self.columns.len();
     }
 
     /// The series in a column of the screen.
@@ -160,7 +179,7 @@ impl Table {
         canvas.pen(area, 0).skip(MARGIN).put(unit, theme[Role::Label]);
         for column in &self.columns {
             let number = Rect { x: area.x + column.x, width: column.number, ..area };
-            let whole = column.number + column.more + u16::from(column.more > 0) + 1 + column.bar;
+            let whole = column.cells() + 1 + column.bar;
             let role = if column.series == at && !figures.columns.is_empty() {
                 Role::TitleFocused
             } else {
@@ -174,7 +193,7 @@ impl Table {
             }
             if column.bar > 0 && figures.columns.is_empty() && column.most > 0.0 {
                 let most = format!("most {}", rounded(column.most));
-                let x = number.right() + column.more + u16::from(column.more > 0) + 1;
+                let x = number.x + column.cells() + 1;
                 let over = Rect { x, width: column.bar, ..area }.intersection(area);
                 canvas.pen(over, 0).put(&most, theme[Role::Muted]);
             }
@@ -237,11 +256,11 @@ impl Table {
         let is_one = figures.columns.is_empty();
         if !matches!(line, Line::Quiet(_)) {
             for column in &self.columns {
-                self.number(figures, column, line, area, canvas);
+                Self::number(figures, column, line, area, canvas);
             }
         }
         let Some(at) = at else { return };
-        let end = |column: &Column| column.x + column.number + column.more + u16::from(column.more > 0);
+        let end = |column: &Column| column.x + column.cells();
         let label = Rect { width: (MARGIN + self.label + 1).min(area.width), ..area };
         canvas.select(label, has_keys);
         let role = if has_keys { Role::Selected } else { Role::SelectedUnfocused };
@@ -256,7 +275,6 @@ impl Table {
     }
 
     fn number(
-        &self,
         figures: &Trends,
         column: &Column,
         line: &Line,
@@ -300,14 +318,13 @@ fn columns(figures: &Trends, shows: Shows) -> Vec<Column> {
     if figures.columns.is_empty() {
         let mut columns = vec![column(0, Measure::Events, "events")];
         if shows == Shows::Numbers {
-            columns.push(column(0, Measure::Maybe, "maybe"));
             columns.push(column(0, Measure::GoingOn, "going on"));
         }
         match shows {
             _ if !any_killed => {}
             Shows::Bars => columns.push(column(0, Measure::Best, "killed")),
             Shows::Numbers => columns.extend([
-                column(0, Measure::Low, "killed, low"),
+                column(0, Measure::Low, "killed low"),
                 column(0, Measure::Best, "best"),
                 column(0, Measure::High, "high"),
             ]),
@@ -327,15 +344,15 @@ fn number(figures: &Trends, column: &Column, line: &Line) -> Number {
     let series = figures.series(column.series);
     let of = |sums: Sums| match column.measure {
         Measure::Events => f64::from(sums.events),
-        Measure::Low => sums.low as f64,
-        Measure::Best => sums.best as f64,
-        Measure::High => sums.high as f64,
-        Measure::Maybe | Measure::GoingOn => 0.0,
+        Measure::Low => trends::amount(sums.low),
+        Measure::Best => trends::amount(sums.best),
+        Measure::High => trends::amount(sums.high),
+        Measure::GoingOn => 0.0,
     };
     let Line::Period(bar) = line else {
         let own = of(series.sums(line));
         let words = match column.measure {
-            Measure::Maybe | Measure::GoingOn => String::new(),
+            Measure::GoingOn => String::new(),
             _ => rounded(own),
         };
         return Number { surely: own, words, ..Number::default() };
@@ -346,10 +363,9 @@ fn number(figures: &Trends, column: &Column, line: &Line) -> Number {
         Measure::Low => figure.share.low,
         Measure::Best => figure.share.best,
         Measure::High => figure.share.high,
-        Measure::Maybe | Measure::GoingOn => 0.0,
+        Measure::GoingOn => 0.0,
     };
     let surely = match column.measure {
-        Measure::Maybe => figure.maybe.into(),
         Measure::GoingOn => figure.going_on.into(),
         _ => of(figure.surely),
     };
