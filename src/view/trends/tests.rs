@@ -89,13 +89,14 @@ fn the_fitted_unit_is_the_shortest_that_fits() {
 
 #[test]
 fn a_few_events_far_away_are_a_line() {
-    let mut events = vec![("2015-08-13", "", ""); 19];
-    events.extend([("2015-08-11", "", ""), ("2011", "", "")]);
+    let mut events = vec![("2015-08-13", "", ""); 15];
+    events.extend([("2015-08-11", "", ""); 5]);
+    events.push(("2011", "", ""));
     let ask = Ask { near: true, ..ask(Zoom::Fit, Columns::One) };
     let trends = counted(&store(&events), "", &ask);
     assert_eq!(
         words(&trends, &trends.all),
-        "2015-08-11 1+0(0), 2015-08-12 0+0(0), 2015-08-13 19+0(0)"
+        "2015-08-11 5+0(0), 2015-08-12 0+0(0), 2015-08-13 15+0(0)"
     );
     assert_eq!(trends.all.earlier.events, 1);
     let line = trends.lines().first().map(|line| trends.words(line));
