@@ -93,7 +93,7 @@ fn store(events: &[[usize; 8]]) -> Store {
         let (kind, label) = pick(KINDS, kind);
         let place = pick(PLACES, place);
         let id = format!("e{number}");
-        let known = |number: usize| (number % 3 > 0).then_some(number as u32);
+        let known = |number: usize| (!number.is_multiple_of(3)).then_some(number as u32);
         let killed = Fatalities {
             low: known(killed),
             best: known(killed / 2 + 1),
