@@ -9,7 +9,7 @@
 //!
 //! Budgets: a key 8 ms at any size, "an actor" 5 ms to a full redraw; at 400,000 events the
 //! histogram and the tally of all 2 ms each; at ten million "counted after" 50 ms, the first hits
-//! of a text search 100 ms, all 1 s.
+//! of a text search 100 ms, all 1 s; the trends 200 ms.
 
 mod generate;
 
@@ -31,7 +31,10 @@ use demarche::{
         keymap::Keys,
         work::Job,
     },
-    view::overview::{self, Events, Frame, Marked, Zoom},
+    view::{
+        overview::{self, Events, Frame, Marked, Zoom},
+        trends::{self, Ask, Columns, Split},
+    },
     world::{self, Generation, Loaded, Message, News},
 };
 use ratatui::{
@@ -60,7 +63,7 @@ const QUERIES: [(&str, &str); 12] = [
 ];
 
 /// What is done, the keys that lead there, those that do it, and those that take it back.
-const KEYS: [(&str, &str, &str, &str); 18] = [
+const KEYS: [(&str, &str, &str, &str); 22] = [
     ("next event", "", "j", "k"),
     ("page", "", "pgdn", "pgup"),
     ("next day", "", "J", "K"),
@@ -73,6 +76,10 @@ const KEYS: [(&str, &str, &str, &str); 18] = [
     ("find an actor", "g a f r o n t space 7", "7", "backspace"),
     ("next field", "4", "j", "k"),
     ("zoom", "", "+", "-"),
+    ("next period of the trends", "v t", "j", "k"),
+    ("trends in a shorter unit", "v t", "+", "u"),
+    ("trends split by actor", "v t b b", "b", "u"),
+    ("trends of an actor split by actor", "2 a v t b b", "b", "u"),
     ("an actor", "2", "a", "u"),
     ("without an actor", "2", "x", "u"),
     ("all that is hidden", "2 a", "H", "u"),
@@ -212,6 +219,34 @@ fn queries(criterion: &mut Criterion, name: &str, store: &Store) {
     });
 }
 
+/// The figures of the trends, with and without a filter.
+fn trends(criterion: &mut Criterion, name: &str, store: &Store) {
+    let mut group = criterion.benchmark_group(format!("trends, {name}"));
+    for query in ["", "-actor=:0", "date:2005/2009", "kind:assault actor:7"] {
+        let found = Plan::new(&Query::parse(query).expect("a query"), store).map(|plan| plan.run());
+        let Ok(found) = found else { continue };
+        for (what, columns) in [
+            ("all", Columns::One),
+            ("split by actor", Columns::Split(Split::Actor)),
+            ("split by place", Columns::Split(Split::Place)),
+            ("split by source", Columns::Split(Split::Source)),
+        ] {
+            let ask = Ask {
+                zoom: Zoom::Fit,
+                fits: 40,
+                near: true,
+                most: 4_000,
+                around: None,
+                columns,
+                top: 8,
+            };
+            group.bench_function(format!("{what}, '{query}'"), |bench| {
+                bench.iter(|| black_box(trends::count(&ask, store, &found, &Progress::default())));
+            });
+        }
+    }
+}
+
 /// A search through the texts: the first hits, and all.
 fn search(criterion: &mut Criterion, name: &str, store: &Store) {
     let mut group = criterion.benchmark_group(format!("search, {name}"));
@@ -278,6 +313,7 @@ fn main() {
         let store = generated(Shape::events(events));
         let name = format!("{events} events");
         queries(&mut criterion, &name, &store);
+        trends(&mut criterion, &name, &store);
         panes(&mut criterion, &name, &store);
         frames(&mut criterion, &name, &store);
         drop(store);

@@ -32,6 +32,7 @@ mod select;
 mod show;
 mod statements;
 mod stats;
+mod trends;
 
 use std::{
     io::{self, BufWriter, Write},
@@ -111,7 +112,9 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         Command::Show { id, files, output } => show::run(&id, &files, output.format, out),
         Command::Statements(listing) => statements::run(&listing, out),
         Command::Actors(listing) => actors::run(&listing, out),
-        Command::Stats(listing) => stats::run(&listing, out),
+        Command::Stats { listing, by: None } => stats::run(&listing, out),
+        Command::Stats { listing, by: Some(by) } => stats::run_by(&listing, by, out),
+        Command::Trends(trends) => trends::run(&trends, out),
         Command::Gaps(listing) => gaps::run(&listing, out),
         Command::Check { files, output } => check::run(&files, output.format, out),
         Command::Formats { files, output } => formats::run(&files, output.format, out),

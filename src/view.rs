@@ -10,6 +10,7 @@
 //! between two calls but what the caller keeps.
 
 pub mod actors;
+pub mod begin;
 pub mod chronicle;
 pub mod detail;
 pub mod dyads;

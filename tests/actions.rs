@@ -22,7 +22,7 @@ use demarche::{
 use ratatui::layout::Size;
 
 /// The keys that lead to each place: panes, lists and prompts.
-const WAYS: [&str; 22] = [
+const WAYS: [&str; 24] = [
     "",
     "0",
     "2",
@@ -31,6 +31,8 @@ const WAYS: [&str; 22] = [
     "enter",
     "v l",
     "v t",
+    "v t b b b l",
+    "v t C",
     "v d",
     "v g",
     "?",

@@ -101,6 +101,7 @@ fn every_command_says_what_it_does() {
         "actors",
         "stats",
         "gaps",
+        "trends",
         "check",
         "formats",
         "map",
@@ -121,6 +122,7 @@ fn every_command_says_what_it_does() {
         "actors",
         "stats",
         "gaps",
+        "trends",
         "check",
         "formats",
         "map",
@@ -132,7 +134,7 @@ fn every_command_says_what_it_does() {
         assert!(help.starts_with("Examples:\n  demarche"), "examples come first:\n{help}");
     }
     let short = run("-h").out;
-    assert!(short.lines().count() < 52 && !short.contains("Examples"), "{short}");
+    assert!(short.lines().count() < 58 && !short.contains("Examples"), "{short}");
     check("query --help", 0, "dyad:russia>usa", "");
 }
 
@@ -601,6 +603,7 @@ fn text_from_files_drives_no_terminal() {
         "actors",
         "stats",
         "gaps",
+        "trends",
         "check",
         "formats",
         "show h1",
@@ -913,4 +916,73 @@ fn big_values_are_quoted_in_brief() {
         let width = said(arguments);
         assert!((1..600).contains(&width), "{} wide for {:?}", width, arguments[0]);
     }
+#[test]
+fn trends_are_counted_by_period_and_series() {
+    const WAR: &str = "../screens/trends.json";
+    let trends = |options: &str| rows(&format!("trends {WAR} {options} -o jsonl"));
+    let years = trends("--by year");
+    assert_eq!(years.len(), 14, "1897 to 1909, and the undated");
+    let siege = &years[2];
+    assert_eq!(
+        *siege,
+        json!({
+            "period": "1899", "unit": "year", "series": "all", "events": 2, "maybe": 2,
+            "maybe_share": 1.4917, "going_on": 0, "low": 800, "best": 1200, "high": 2500,
+            "maybe_low": 19.6667, "maybe_best": 19.6667, "maybe_high": 19.6667, "unknown": 1
+        })
+    );
+    let undated = &years[13];
+    assert_eq!((&undated["period"], &undated["best"]), (&Value::Null, &json!(3)));
+    let sum = |field: &str| years.iter().filter_map(|row| row[field].as_f64()).sum::<f64>();
+    assert!((sum("events") + sum("maybe_share") - 12.0).abs() < 0.01, "each event counts once");
+    assert!((sum("best") + sum("maybe_best") - 1339.0).abs() < 0.01, "and so do the killed");
+
+    let split = trends("--by decade --split actor --top 2");
+    let series: Vec<_> = split.iter().map(|row| row["series"].as_str().unwrap_or("")).collect();
+    assert_eq!(series[..3], ["all", "Northern Republic", "Southern League"]);
+    let compared = trends("--by century --compare actor:north --compare actor:south");
+    let counts: Vec<_> = compared.iter().map(|row| (&row["series"], &row["events"])).collect();
+    assert_eq!(
+        counts[..4],
+        [
+            (&json!("all"), &json!(5)),
+            (&json!("actor:north"), &json!(5)),
+            (&json!("actor:south"), &json!(2)),
+            (&json!("both"), &json!(2)),
+        ]
+    );
+    check(&format!("trends {WAR}"), 0, "1899          2      2         0", "");
+    check(&format!("trends {WAR} --split actor --top 2"), 0, "Southern League", "2 of 4 values");
+    check("trends undated.json", 0, "undated", "");
+    check(&format!("trends {WAR} --by fortnight"), 2, "", "possible values: day, week");
+    check(&format!("trends {WAR} --compare actor:x"), 2, "", "no actor is called 'x'");
+    check(&format!("trends {WAR} --compare a --split kind"), 2, "", "cannot be used with");
+    check(&format!("trends {WAR} -q nothinglikethis"), 1, "all", "nothing matches");
+    let five = "--compare a --compare b --compare c --compare d --compare e";
+    check(&format!("trends {WAR} {five}"), 2, "", "at most 4 can be compared");
+    let long = "../screens/trends.json -q 'date:1897,1908' --by day --split actor --top 900";
+    check(&format!("trends {long}"), 2, "", "more than 2,219 days: --by a longer unit");
+}
+
+#[test]
+fn stats_are_counted_by_the_values_of_a_field() {
+    const WAR: &str = "../screens/trends.json";
+    let by = |field: &str| rows(&format!("stats {WAR} --by {field} -o jsonl"));
+    assert_eq!(
+        by("actor")[0],
+        json!({
+            "value": "Northern Republic", "events": 11, "maybe": 0, "statements": 3, "low": 844,
+            "best": 1336, "high": 2641, "unknown": 7, "first": "1897", "last": "1908-07-04"
+        })
+    );
+    let values = |field: &str| {
+        let rows = by(field);
+        let words = rows.iter().map(|row| format!("{} {}", row["value"], row["events"]));
+        words.collect::<Vec<_>>().join(", ").replace('"', "")
+    };
+    assert_eq!(values("form"), "fragment 1, paraphrase 1, verbatim 1");
+    assert_eq!(values("place"), "Aldine 2");
+    check(&format!("stats {WAR} --by source"), 1, "", "nothing to count");
+    assert_eq!(values("century"), "1800/1899 5, 1900/1999 5");
+    check("stats --by colour", 2, "", "possible values: kind, quad, actor");
 }

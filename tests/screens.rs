@@ -87,6 +87,10 @@ screens! {
     gaps_in_the_shared_layout "v g tab"
     keys_after_v "v"
     hidden "f\ntype actor:lavrov\nenter H"
+    trends "v t G k"
+    trends_split "v t b b b l"
+    trends_beside "v t 2"
+    compare_prompt "v t C\ntype actor:lav"
 }
 
 #[test]
@@ -130,6 +134,23 @@ fn candidates_are_shown_when_they_are_asked_for() {
 }
 
 #[test]
+fn trends_keep_what_is_sure_apart_from_what_may_be() {
+    let inputs = [Input::Path("tests/screens/trends.json".into())];
+    for size in ["60x15", "80x24", "120x40", "200x60"] {
+        let keys = format!(
+            "size {size}\nv t z y j j\nstyled\ns\nsnapshot\nb l l\nsnapshot\n\
+             C\ntype actor:north\nenter C\ntype actor:south\nenter\nsnapshot"
+        );
+        let shown = tour_of(Start::default(), &inputs, &keys);
+        insta::assert_snapshot!(format!("trends-of-a-war-{size}"), shown);
+    }
+    let start =
+        Start { theme: Theme::load(MONO, &[]).0, glyphs: &Glyphs::ASCII, ..Start::default() };
+    let shown = tour_of(start, &inputs, "size 120x40\nv t z y j j\nstyled");
+    insta::assert_snapshot!("trends-in-ascii", shown);
+}
+
+#[test]
 fn a_screen_that_is_too_small_says_so() {
     let shown = tour("size 59x15\nsnapshot\nsize 20x4\nsnapshot\nsize 1x1\nsnapshot");
     insta::assert_snapshot!("too_small", shown);
@@ -144,6 +165,10 @@ fn without_colours_nothing_is_lost() {
 #[test]
 fn ascii_uses_no_other_characters() {
     let start = Start { glyphs: &Glyphs::ASCII, ..Start::default() };
-    let shown = tour_of(start, &[], "size 120x40\nJ J J\nsnapshot\nenter\nsnapshot\n?\nsnapshot");
+    let shown = tour_of(
+        start,
+        &[],
+        "size 120x40\nJ J J\nsnapshot\nenter\nsnapshot\n?\nsnapshot\nesc\nv t\nsnapshot",
+    );
     assert!(shown.is_ascii(), "{}", shown.lines().find(|line| !line.is_ascii()).unwrap());
 }

@@ -12,7 +12,12 @@ use clap::{
 use clap_complete::Shell;
 
 pub use crate::export::Format;
-use crate::{cli::fields, config, export::Output, view::View};
+use crate::{
+    cli::fields,
+    config,
+    export::Output,
+    view::{Unit, View, trends::Split},
+};
 
 /// What to write, before what it means.
 const EXAMPLES: &str = "\
@@ -117,12 +122,33 @@ Examples:
   demarche actors -q date:2015-08-13 -o csv    in the events of one day")]
     Actors(Listing),
 
-    /// Print how much there is of everything
+    /// Print how much there is of everything, or of each value of a field
     #[command(before_long_help = "\
 Examples:
   demarche stats talks.json
-  demarche stats talks.json -o json | jq .events")]
-    Stats(Listing),
+  demarche stats talks.json -o json | jq .events
+  demarche stats talks.json --by actor         a line for each actor
+  demarche stats --by month -q actor:lavrov -o csv")]
+    Stats {
+        /// Of what, and how to print it.
+        #[command(flatten)]
+        listing: Listing,
+        /// Print a row for each value of a field, or for each period of a unit
+        #[arg(long, value_name = "FIELD", value_parser = by())]
+        by: Option<By>,
+    },
+
+    /// Print events and killed by period
+    ///
+    /// What surely began in a period and what only may have is kept apart. The figures are those of
+    /// the view of the same name.
+    #[command(before_long_help = "\
+Examples:
+  demarche trends talks.json                   in the unit that gives at most 40 periods
+  demarche trends ged.csv --by year --split actor --top 6
+  demarche trends ged.csv --by month -q country:MEX -o csv > months.csv
+  demarche trends ged.csv --compare actor:sinaloa --compare actor:jalisco")]
+    Trends(Trends),
 
     /// Print what is missing or doubtful, each with the query that finds it
     #[command(before_long_help = "\
@@ -286,6 +312,26 @@ pub struct Listing {
     pub output: FormatArg,
 }
 
+/// Files, by which periods to count, and what to show side by side.
+#[derive(Debug, ClapArgs)]
+pub struct Trends {
+    /// Of what, and how to print it.
+    #[command(flatten)]
+    pub listing: Listing,
+    /// How long the periods are [default: the shortest unit that gives at most 40]
+    #[arg(long, value_name = "UNIT", value_parser = unit())]
+    pub by: Option<Unit>,
+    /// Count the most frequent values of a field apart
+    #[arg(long, value_name = "FIELD", value_parser = split(), conflicts_with = "compare")]
+    pub split: Option<Split>,
+    /// How many values of the split
+    #[arg(long, value_name = "N", default_value_t = 8, requires = "split")]
+    pub top: usize,
+    /// Count what matches, too, apart; two to four can be compared
+    #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
+    pub compare: Vec<String>,
+}
+
 /// Files, and which of their events.
 #[derive(Debug, ClapArgs)]
 pub struct Selection {
@@ -430,6 +476,36 @@ impl Extracted {
 fn view() -> impl TypedValueParser<Value = View> {
     let names = PossibleValuesParser::new(View::ALL.map(View::name));
     names.map(|name| View::named(&name).unwrap_or_default())
+}
+
+/// By what events are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The values of a field.
+    Split(Split),
+    /// The periods of a unit.
+    Unit(Unit),
+}
+
+/// Reads the name of a unit of time.
+fn unit() -> impl TypedValueParser<Value = Unit> {
+    let names = PossibleValuesParser::new(Unit::ALL.map(Unit::name));
+    names.map(|name| Unit::named(&name).unwrap_or(Unit::Year))
+}
+
+/// Reads the name of a field by which events are split.
+fn split() -> impl TypedValueParser<Value = Split> {
+    let names = PossibleValuesParser::new(Split::ALL.map(Split::name));
+    names.map(|name| Split::named(&name).unwrap_or(Split::Kind))
+}
+
+/// Reads the name of such a field, or of a unit of time.
+fn by() -> impl TypedValueParser<Value = By> {
+    let names = Split::ALL.map(Split::name).into_iter().chain(Unit::ALL.map(Unit::name));
+    PossibleValuesParser::new(names).map(|name| match Unit::named(&name) {
+        Some(unit) => By::Unit(unit),
+        None => By::Split(Split::named(&name).unwrap_or(Split::Kind)),
+    })
 }
 
 /// How records are printed: a table is cut to the terminal, and to nothing else.

@@ -5,15 +5,21 @@ use std::io::Write;
 use serde::Serialize;
 
 use crate::{
-    base::{rows::RowSet, text},
+    base::{progress::Progress, rows::RowSet, text},
     cli::{
         Outcome, actors,
-        args::{self, Format, Listing},
+        args::{self, By, Format, Listing},
         select,
     },
     export::{self, Record, record_fields},
+    index::Store,
     model::{Timeline, When},
-    query::Answer,
+    query::{Answer, Expr, Query},
+    view::{
+        Unit,
+        overview::Zoom,
+        trends::{self, Columns, Split, Sums},
+    },
 };
 
 /// Prints the numbers; as JSON, one object.
@@ -91,6 +97,114 @@ impl Record for Stats {
 
     const BRIEF: &'static [&'static str] =
         &["events", "statements", "actors", "sources", "undated", "issues", "first", "last"];
+}
+
+/// Prints the numbers of each value of a field, or of each period of a unit.
+pub(super) fn run_by(listing: &Listing, by: By, out: &mut impl Write) -> anyhow::Result<Outcome> {
+    let (loaded, answer) = select::select(&listing.selection)?;
+    let rows = match by {
+        By::Split(split) => values(split, &loaded.store, &answer),
+        By::Unit(unit) => periods(unit, &loaded.store, &answer)?,
+    };
+    let is_empty = rows.is_empty();
+    export::write(out, args::output(listing.output.format), rows)?;
+    Ok(Outcome::of(!is_empty, "nothing to count"))
+}
+
+fn values(split: Split, store: &Store, answer: &Answer) -> Vec<ValueRow> {
+    let progress = Progress::default();
+    let values = split.values(store, answer, usize::MAX, &progress).unwrap_or_default();
+    let rows = values.first.into_iter().map(|value| {
+        let query = Query::from(Expr::Term(value.term));
+        let rows = trends::kept(&query, store, answer, &progress);
+        ValueRow::new(value.name, trends::sums(store.timeline(), &rows), &rows, store, answer)
+    });
+    let mut rows: Vec<ValueRow> = rows.collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.events));
+    rows
+}
+
+fn periods(unit: Unit, store: &Store, answer: &Answer) -> anyhow::Result<Vec<ValueRow>> {
+    let timeline = store.timeline();
+    let counted = super::trends::counted(Zoom::To(unit), Columns::One, 0, store, answer)?;
+    let Some(frame) = counted.frame else { return Ok(Vec::new()) };
+    let rows = (0..frame.bars).map(|bar| {
+        let (first, end) = (frame.first_day(bar), frame.first_day(bar + 1));
+        let mut rows = RowSet::none(timeline.len());
+        rows.insert_range(timeline.listed_between(first, end));
+        rows.intersect(&answer.rows);
+        let figure = counted.all.figure(bar);
+        let row = ValueRow::new(unit.edtf(first), figure.surely, &rows, store, answer);
+        ValueRow { maybe: figure.maybe, ..row }
+    });
+    Ok(rows.collect())
+}
+
+/// The numbers of one value.
+#[derive(Debug, Serialize)]
+pub(super) struct ValueRow {
+    value: String,
+    events: u32,
+    maybe: u32,
+    statements: u32,
+    low: u64,
+    best: u64,
+    high: u64,
+    unknown: u32,
+    first: Option<String>,
+    last: Option<String>,
+}
+
+impl ValueRow {
+    fn new(value: String, sums: Sums, rows: &RowSet, store: &Store, answer: &Answer) -> Self {
+        let timeline = store.timeline();
+        let dated = timeline.dated();
+        let day = |row| start(timeline.when(row));
+        let said = answer.statements.iter().filter(|&number| {
+            let event = timeline.statements()[number as usize].event;
+            event.is_some_and(|row| rows.contains(row))
+        });
+        Self {
+            value,
+            events: sums.events,
+            maybe: 0,
+            statements: said.count() as u32,
+            low: sums.low,
+            best: sums.best,
+            high: sums.high,
+            unknown: sums.unknown,
+            first: rows.next_from(0).filter(|&row| row < dated.end).map(day),
+            last: rows.prev_before(dated.end).map(day),
+        }
+    }
+}
+
+impl Record for ValueRow {
+    const NAME: &'static str = "stats --by";
+    record_fields! { self;
+        "value": "the value; of a unit of time the period, EDTF" => self.value.as_str().into(),
+        "events": "how many events have it; of a period, how many surely began in it"
+            => self.events.to_string().into(),
+        "maybe": "of a period, how many events may have begun in it, or in another one"
+            => self.maybe.to_string().into(),
+        "statements": "how many of the matching statements were made in these events; of a period, in those listed there"
+            => self.statements.to_string().into(),
+        "low": "the sum of the lowest credible numbers of killed; an event without one counts with its best"
+            => self.low.to_string().into(),
+        "best": "the sum of the most likely numbers of killed; an event without one counts with its low, else its high"
+            => self.best.to_string().into(),
+        "high": "the sum of the highest credible numbers of killed; an event without one counts with its best or low"
+            => self.high.to_string().into(),
+        "unknown": "how many of the events have no number of killed; they add nothing"
+            => self.unknown.to_string().into(),
+        "first": "when the first dated event begins, EDTF"
+            => self.first.as_deref().unwrap_or_default().into(),
+        "last": "when the last dated event begins, EDTF"
+            => self.last.as_deref().unwrap_or_default().into(),
+    }
+
+    const BRIEF: &'static [&'static str] =
+        &["value", "events", "maybe", "statements", "low", "best", "high", "first", "last"];
 }
 
 /// The sources that prove the events and statements found.

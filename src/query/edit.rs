@@ -109,32 +109,30 @@ impl Query {
         both.with_candidates(self.candidates || other.candidates)
     }
 
-    /// What this finds that the terms of `other` find, too, whether they ask or exclude: side by
-    /// side, or in parentheses where one would become an alternative to a term of the same field,
-    /// or join one about the same participation or statement.
+    /// What this finds that these chips find, too, each of records of its own: side by side, or in
+    /// parentheses where a term would become an alternative to one of the same field, or join one
+    /// about the same participation or statement.
     #[must_use]
-    pub fn narrowed(&self, other: &Self) -> Self {
+    pub fn narrowed(&self, chips: &[Expr]) -> Self {
         let joins = |new: Field, own: Field| {
             let is_of_event = new.record() == Record::Event;
             new != Field::Text && new == own || !is_of_event && new.record().is_like(own.record())
         };
-        let fields = |query: &Self| -> Vec<Field> {
-            query.chips.iter().flat_map(Expr::terms).map(|term| term.field).collect()
-        };
-        if let [chip] = other.chips()
-            && self.chips.contains(chip)
-        {
-            return self.clone().with_candidates(self.candidates || other.candidates);
+        let own: Vec<Field> =
+            self.chips.iter().flat_map(Expr::terms).map(|term| term.field).collect();
+        let meets =
+            |chip: &Expr| chip.terms().any(|new| own.iter().any(|&own| joins(new.field, own)));
+        let mut all = self.chips.clone();
+        match chips {
+            [chip] if all.contains(chip) => {}
+            chips if !chips.iter().any(meets) => all.extend_from_slice(chips),
+            // Alternatives are in parentheses anyway: twice they are a conjunction.
+            [chip @ (Expr::Or(_) | Expr::And(_))] => {
+                all.push(Expr::And(vec![chip.clone(), chip.clone()]));
+            }
+            chips => all.push(Expr::And(chips.to_vec())),
         }
-        let own = fields(self);
-        let chips = if fields(other).iter().any(|&new| own.iter().any(|&own| joins(new, own))) {
-            vec![Expr::And(other.chips.clone())]
-        } else {
-            other.chips.clone()
-        };
-        let candidates = self.candidates || other.candidates;
-        let chips = self.chips.iter().cloned().chain(chips).collect();
-        Self::from(Expr::And(chips)).with_candidates(candidates)
+        self.of(all)
     }
 
     /// With the values of the term as further alternatives: they join the chip of the same field,

@@ -61,7 +61,7 @@ fields! {
         Undated    "undated"    []     Nothing ""   "undated:"              "without a date"
     }
     What "what and where" {
-        Kind       "kind"       []     Choice  ""   "kind:consult"          "of this kind"
+        Kind       "kind"       []     Choice  "="  "kind:consult"          "of this kind; kind=: for which the data has just this word"
         Quad       "quad"       []     Choice  ""   "quad:verbal-conflict"  "of this quad class"
         Status     "status"     []     Choice  ""   "status:planned"        "with this status"
         Place      "place"      []     Name    "="  "place:doha"            "at this place"

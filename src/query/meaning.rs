@@ -224,6 +224,9 @@ impl Values<'_> {
             Field::Approx => Phrase::with("an approximate or uncertain date"),
             Field::Undated => Phrase::new("without a date", "with a date"),
             Field::Candidates => Phrase::or_not("with the candidates".to_owned()),
+            Field::Kind if first.colon == Colon::Exact => {
+                Phrase::new(format!("called {}", texts()), format!("not called {}", texts()))
+            }
             Field::Kind => {
                 Phrase::or_not(format!("of kind {}", self.list(|_, it| value::kind(it))))
             }

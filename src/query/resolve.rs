@@ -65,6 +65,7 @@ pub(super) fn term(term: &Term, store: &Store) -> Result<Tests, QueryError> {
         Field::Undated => rows(dated(store, When::is_undated)),
         // No part of a query that is planned; see `Query::scope`.
         Field::Candidates => rows(RowSet::all(store.timeline().len())),
+        Field::Kind if term.colon == Colon::Exact => any_row(kind::word).map(Tests::Event),
         Field::Kind => any_row(kind::test).map(Tests::Event),
         Field::Quad => any_row(quad).map(Tests::Event),
         Field::Status => rows(facet(term, store.statuses(), Status::NAMES, Status::ALL)?),

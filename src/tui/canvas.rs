@@ -8,13 +8,17 @@
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
+    style::Style,
     widgets::{Block, Borders, Clear, Widget},
 };
 
-use crate::tui::{
-    layout::Slot,
-    pen::Pen,
-    theme::{Glyphs, Role, Theme},
+use crate::{
+    tui::{
+        layout::Slot,
+        pen::Pen,
+        theme::{Glyphs, Role, Theme},
+    },
+    view::overview::{Scale, height},
 };
 
 /// What is drawn on, and how things look there.
@@ -102,6 +106,29 @@ impl Canvas<'_> {
         inner
     }
 
+    /// Draws a bar that lies, from the left end of an area: first what surely belongs to it, then what
+    /// may, where `most` would fill the area. What is there is seen: only nothing has no length.
+    pub fn lying_bar(&mut self, area: Rect, surely: f64, maybe: f64, most: f64) {
+        let (theme, glyphs) = (self.theme, self.glyphs);
+        let steps = |amount: f64| height(amount, most, u32::from(area.width) * 8, Scale::Linear);
+        let (sure, all) = (steps(surely), steps(surely + maybe));
+        for cell in 0..area.width {
+            let part = |steps: u32| steps.saturating_sub(u32::from(cell) * 8).min(8) as usize;
+            let (sign, style) = match (part(sure), part(all)) {
+                (0, 0) => break,
+                (8, _) => (glyphs.ends[8], solid(theme[Role::Bar])),
+                // The smallest bar is seen.
+                (0, 4..) => (glyphs.maybe, theme[Role::Bar]),
+                (0, _) if cell == 0 => (glyphs.maybe, theme[Role::Bar]),
+                (0, _) => break,
+                (part, _) => (glyphs.ends[part], theme[Role::Bar]),
+            };
+            if let Some(cell) = self.screen.cell_mut((area.x + cell, area.y)) {
+                cell.set_symbol(sign).set_style(style);
+            }
+        }
+    }
+
     /// Shows right of an area which part of a long list is seen.
     pub fn scrollbar(&mut self, area: Rect, (top, len): (usize, usize)) {
         let height = usize::from(area.height);
@@ -116,6 +143,13 @@ impl Canvas<'_> {
             }
         }
     }
+}
+
+/// The look of a whole cell: its colour as the ground, too, so that it has no gap to the next one,
+/// as signs have in some terminals.
+#[must_use]
+pub fn solid(style: Style) -> Style {
+    style.fg.map_or(style, |colour| style.bg(colour))
 }
 
 /// A line of an area, counted from its top; empty below its end.

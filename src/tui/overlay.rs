@@ -5,6 +5,7 @@
 
 mod line;
 mod list;
+mod typing;
 
 use ratatui::layout::Position;
 
@@ -109,21 +110,22 @@ macro_rules! shows_list {
     };
 }
 
-/// What all prompts have in common: what is typed stands in `self.line`.
+/// What all prompts have in common: what is typed stands in `self.line`, or in a field of it.
 macro_rules! types_line {
-    () => {
+    ($($of:ident)?) => {
         fn line(&self) -> Option<&crate::tui::overlay::line::Line> {
-            Some(&self.line)
+            Some(&self$(.$of)?.line)
         }
 
         fn line_mut(&mut self) -> Option<&mut crate::tui::overlay::line::Line> {
-            Some(&mut self.line)
+            Some(&mut self$(.$of)?.line)
         }
     };
 }
 
 overlays! {
     filter::Filter          "A query is typed."
+    compare::Compare        "A query to compare is typed."
     search::Search          "Words to search for are typed."
     go_to::GoTo             "A date or an id is typed."
     find_actor::FindActor   "The name of an actor is typed."

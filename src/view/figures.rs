@@ -22,7 +22,7 @@ macro_rules! figures {
         pub enum Figures {
             $(
                 #[doc = concat!("[`", stringify!($figures), "`](super::", stringify!($file), ").")]
-                $figures(super::$file::$figures),
+                $figures(Box<super::$file::$figures>),
             )+
         }
 
@@ -37,7 +37,8 @@ macro_rules! figures {
             ) -> Option<Figures> {
                 match self {
                     $(Self::$figures(ask) => {
-                        super::$file::count(ask, store, found, progress).map(Figures::$figures)
+                        let counted = super::$file::count(ask, store, found, progress);
+                        counted.map(Box::new).map(Figures::$figures)
                     })+
                 }
             }
@@ -55,7 +56,7 @@ macro_rules! figures {
 
                 fn try_from(figures: Figures) -> Result<Self, ()> {
                     match figures {
-                        Figures::$figures(figures) => Ok(figures),
+                        Figures::$figures(figures) => Ok(*figures),
                         _ => Err(()),
                     }
                 }

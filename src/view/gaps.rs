@@ -262,7 +262,8 @@ fn candidates(ask: &Ask, store: &Store, progress: &Progress) -> Option<Gap> {
     }
     // The filter itself finds more where candidates are asked, so all of them are looked at.
     let all = Plan::new(&query, store).ok()?.rows_within(&store.rows_in(Scope::All), progress);
-    let rows = Plan::new(&ask.query.narrowed(&query), store).ok()?.rows_within(&all, progress);
+    let rows =
+        Plan::new(&ask.query.narrowed(query.chips()), store).ok()?.rows_within(&all, progress);
     let remedy = "Less than half of them are right: D shows them among the others, w says why.";
     Some(gap_of(&rows, READING, "candidates, held back".to_owned(), query, remedy))
 }

@@ -5,15 +5,15 @@
 //!   28 Jun  :  :  .  .  .  .  [#  #  .  #  #]  4 Aug    ? 3 undated
 //! ```
 //!
-//! An event counts *surely* in a bar if it began in its stretch of time, whatever its date turns out
-//! to be. One that may have begun in several counts in each of them as *maybe*, with the share of
-//! its days that falls there, so that the shares of an event add up to one.
+//! An event counts in the bars of the periods in which it [began](crate::view::begin), surely or
+//! maybe.
 //!
 //! The bars cost a count for each distinct date; marking them costs two binary searches.
 
 mod frame;
 mod ticks;
 
+pub(super) use frame::most_events;
 pub use frame::{Frame, Zoom};
 pub use ticks::Tick;
 
@@ -21,8 +21,8 @@ use std::ops::Range;
 
 use crate::{
     base::rows::{Row, RowSet},
-    model::{Timeline, day::Day, when::Mark},
-    view::Unit,
+    model::{Timeline, day::Day},
+    view::{Unit, begin::Begin},
 };
 
 /// The histogram of a timeline.
@@ -170,46 +170,38 @@ impl Events<'_> {
 /// The bars of a frame, each event in all where it may have begun. O(distinct dates), besides the
 /// bars that wide dates reach over.
 fn bars(timeline: &Timeline, events: Events<'_>, frame: &Frame) -> Vec<Bar> {
-    let bar = |number| Bar {
+    let empty = |number| Bar {
         first: frame.first_day(number),
         surely: Count::default(),
         maybe: Count::default(),
         share: Share::default(),
     };
-    let mut bars: Vec<Bar> = (0..frame.bars).map(bar).collect();
+    let mut bars: Vec<Bar> = (0..frame.bars).map(empty).collect();
+    let within = frame.numbers();
+    let mut bar = |number: i64, add: &dyn Fn(&mut Bar)| {
+        let at = usize::try_from(number - frame.first).ok();
+        if let Some(bar) = at.and_then(|at| bars.get_mut(at)) {
+            add(bar);
+        }
+    };
     for (when, rows) in timeline.moments() {
-        let Some(listed) = when.listing_day() else { continue };
-        let (mut first, mut last) = (when.earliest_start(), when.latest_start());
-        let is_open = !first.is_known() || !last.is_known();
-        if is_open {
-            // Over all time an event would be seen nowhere.
-            (first, last) = (listed, listed);
-        }
-        let number = |day: Day| frame.unit.number(day) - frame.first;
-        let (from, to) = (number(first), number(last));
-        if to < 0 || from >= i64::from(frame.bars) {
-            continue;
-        }
+        let Some(begin) = Begin::of(when, frame.unit, &within) else { continue };
         let count = events.count(rows);
-        if from == to && !is_open && when.mark() == Mark::Sure {
-            if let Some(bar) = usize::try_from(from).ok().and_then(|at| bars.get_mut(at)) {
+        match begin {
+            Begin::Surely(number) => bar(number, &|bar| {
                 bar.surely.shown += count.shown;
                 bar.surely.all += count.all;
+            }),
+            Begin::Maybe { shares, .. } => {
+                for (number, share) in shares {
+                    bar(number, &|bar| {
+                        bar.maybe.shown += count.shown;
+                        bar.maybe.all += count.all;
+                        bar.share.shown += share * f64::from(count.shown);
+                        bar.share.all += share * f64::from(count.all);
+                    });
+                }
             }
-            continue;
-        }
-        let days = f64::from(last.0) - f64::from(first.0) + 1.0;
-        let within = from.max(0)..(to + 1).min(i64::from(frame.bars));
-        for number in within {
-            let number = number.unsigned_abs() as u32;
-            let start = frame.first_day(number).0.max(first.0);
-            let end = frame.first_day(number + 1).0.min(last.0.saturating_add(1));
-            let share = (f64::from(end) - f64::from(start)) / days;
-            let bar = &mut bars[number as usize];
-            bar.maybe.shown += count.shown;
-            bar.maybe.all += count.all;
-            bar.share.shown += share * f64::from(count.shown);
-            bar.share.all += share * f64::from(count.all);
         }
     }
     bars

@@ -51,6 +51,21 @@ impl Unit {
         }
     }
 
+    /// Several of it: "months".
+    #[must_use]
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Day => "days",
+            Self::Week => "weeks",
+            Self::Month => "months",
+            Self::Quarter => "quarters",
+            Self::Year => "years",
+            Self::Decade => "decades",
+            Self::Century => "centuries",
+            Self::Millennium => "millennia",
+        }
+    }
+
     /// The next shorter unit.
     #[must_use]
     pub fn shorter(self) -> Option<Self> {
@@ -133,6 +148,42 @@ impl Unit {
         }
     }
 
+    /// The unit that begins on a day in EDTF: `2015-08-13`, `2015-08`, `2015`; what has no
+    /// text of its own from its first to its last day, month or year: `2015-07/2015-09`.
+    #[must_use]
+    pub fn edtf(self, first: Day) -> String {
+        let last = self.next(first).plus_days(-1);
+        let part = match self {
+            Self::Day | Self::Week => When::day,
+            Self::Month | Self::Quarter => When::month_of,
+            Self::Year | Self::Decade | Self::Century | Self::Millennium => When::year_of,
+        };
+        match (part(first).edtf(), part(last).edtf()) {
+            (first, last) if first == last => first,
+            (first, last) => format!("{first}/{last}"),
+        }
+    }
+
+    /// The longest unit of which several make up this one, and no other does only in part: of a year
+    /// its months.
+    #[must_use]
+    pub fn parts(self) -> Option<Self> {
+        match self {
+            Self::Day => None,
+            Self::Week | Self::Month => Some(Self::Day),
+            Self::Quarter | Self::Year => Some(Self::Month),
+            Self::Decade => Some(Self::Year),
+            Self::Century => Some(Self::Decade),
+            Self::Millennium => Some(Self::Century),
+        }
+    }
+
+    /// The unit of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.name() == name)
+    }
+
     fn years(self) -> i64 {
         match self {
             Self::Decade => 10,
@@ -148,6 +199,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::when::Period;
 
     #[track_caller]
     fn check(unit: Unit, date: &str, start: &str, next: &str) {
@@ -196,6 +248,23 @@ mod tests {
         assert_eq!(words(Unit::Century, "1914-07-28"), "1900-1999");
     }
 
+    #[test]
+    fn units_have_dates() {
+        #[track_caller]
+        fn check(unit: Unit, date: &str, expect: &str) {
+            let day = When::parse(date).unwrap().earliest_start();
+            assert_eq!(unit.edtf(unit.start(day)), expect);
+        }
+        check(Unit::Day, "2015-08-13", "2015-08-13");
+        check(Unit::Week, "2015-08-13", "2015-08-10/2015-08-16");
+        check(Unit::Month, "2015-08-13", "2015-08");
+        check(Unit::Quarter, "2015-08-13", "2015-07/2015-09");
+        check(Unit::Year, "-0043-03-15", "-0043");
+        check(Unit::Decade, "1914-07-28", "1910/1919");
+        check(Unit::Century, "-0150-01-01", "-0199/-0100");
+        check(Unit::Millennium, "0500-01-01", "0000/0999");
+    }
+
     proptest! {
         #[test]
         fn units_follow_each_other_without_gaps(days in -2_000_000..900_000_i32, unit in 0..8_usize) {
@@ -206,6 +275,8 @@ mod tests {
             prop_assert_eq!(unit.start(next.plus_days(-1)), start);
             prop_assert_eq!(unit.number(next), unit.number(day) + 1);
             prop_assert_eq!(unit.first_day(unit.number(day)), start);
+            let read = Period::of(&When::parse(&unit.edtf(start)).unwrap()).unwrap();
+            prop_assert_eq!((read.first, read.last), (start, next.plus_days(-1)));
         }
     }
 }

@@ -269,6 +269,10 @@ fn event_term(term: &Term, asked: Asked<'_>) -> Truth {
                     .chain(speakers)
                     .any(|id| timeline.actor(id).names().any(|name| has_words(term, name)))
         }
+        Field::Kind if term.colon == Colon::Exact => match event.label() {
+            "" => word(event.kind().name()),
+            label => word(&fold(label)),
+        },
         Field::Kind => word(event.kind().name()),
         Field::Quad => event.quad().map(Quad::name).is_some_and(word),
         Field::Status => word(Status::name(event.status())),

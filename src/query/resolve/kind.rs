@@ -221,6 +221,31 @@ pub(super) fn test(value: &Value, store: &Store) -> Result<Tree<EventTest>, Quer
     }
 }
 
+/// The events that have just this word for their kind: their own label, or, where they have none,
+/// the name of the kind. So each event has one such word.
+pub(super) fn word(value: &Value, store: &Store) -> Result<Tree<EventTest>, QueryError> {
+    let word = fold(text(value));
+    let labelled = |labels: Vec<Symbol>| {
+        Tree::Leaf(EventTest::Row(RowTest::Labels(symbol_set(labels, store))))
+    };
+    let all = store.labels();
+    let is_word = |&&label: &&Symbol| fold(store.string(label)) == word;
+    let labels: Vec<Symbol> = all.iter().filter(is_word).copied().collect();
+    let kind = Kind::from_name(&word).map(|kind| {
+        let rows = Tree::Leaf(EventTest::Rows(store.kinds().any_of(&[kind])));
+        match all {
+            [] => rows,
+            all => Tree::All(vec![rows, Tree::Not(Box::new(labelled(all.to_vec())))]),
+        }
+    });
+    let labels = (!labels.is_empty()).then(|| labelled(labels));
+    match (kind, labels) {
+        (Some(kind), Some(labels)) => Ok(Tree::Any(vec![kind, labels])),
+        (Some(one), None) | (None, Some(one)) => Ok(one),
+        (None, None) => Err(unknown(value, &word)),
+    }
+}
+
 fn unknown(value: &Value, word: &str) -> QueryError {
     let near = did_you_mean(word, Kind::NAMES.iter().copied());
     let near = near.or_else(|| {

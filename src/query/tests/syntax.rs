@@ -93,7 +93,7 @@ fn errors_point_at_the_character_and_say_what_to_write() {
         "a value is missing after the comma",
         "a comma means or; quote it to search for it",
     );
-    refuses("kind=:a", "^^^^^^", "'kind' does not go with =:", "write kind: as in kind:consult");
+    refuses("form=:a", "^^^^^^", "'form' does not go with =:", "write form: as in form:verbatim");
     refuses(
         "actor!:a",
         "^^^^^^^",

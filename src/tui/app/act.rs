@@ -8,9 +8,9 @@ use crate::{
         effect::Effect,
         layout::{Class, Slot},
         overlay::{
-            Wish, address::Address, chips::Chips, filter::Filter, find_actor::FindActor,
-            go_to::GoTo, help::Help, messages::Messages, palette::Palette, reasons::Reasons,
-            search::Search, which_actor::WhichActor,
+            Wish, address::Address, chips::Chips, compare::Compare, filter::Filter,
+            find_actor::FindActor, go_to::GoTo, help::Help, messages::Messages, palette::Palette,
+            reasons::Reasons, search::Search, which_actor::WhichActor,
         },
         session::{Load, WithActor},
     },
@@ -98,6 +98,10 @@ verbs! {
 
     Filter => |app| {
         let prompt = Filter::new(&mut app.session);
+        app.overlays.push(prompt.into());
+    },
+    Compare => |app| {
+        let prompt = Compare::new(&mut app.session);
         app.overlays.push(prompt.into());
     },
     Chips => |app| match app.session.look.chips() {

@@ -7,36 +7,29 @@ use std::ops::Range;
 
 use crate::{
     base::text,
-    query::{self, Completions, Field, Plan, Query, QueryError},
+    query::{self, Completions, Field},
     tui::{
         action::{Action, Context},
         canvas::Canvas,
-        cursor::Cursor,
         overlay::{
-            Item, Kind, Layer, Wish,
-            line::{Line, Meaning, draw_list},
+            Kind, Layer, Wish,
+            line::Meaning,
+            typing::{Typing, understand},
         },
         pane::Hints,
         session::{Look, Session},
         theme::Role,
     },
-    view::counted,
 };
 
 /// The filter prompt.
 #[derive(Debug)]
 pub struct Filter {
-    line: Line,
+    typing: Typing,
     /// How everything was before, to return to.
     before: Look,
     /// What the finished part of the query means.
     meaning: String,
-    /// What is wrong with the text.
-    error: Option<QueryError>,
-    /// What could come next; `None` while that is worked out.
-    completions: Option<Completions>,
-    /// The completion that was taken last.
-    chosen: Option<usize>,
 }
 
 impl Filter {
@@ -49,12 +42,9 @@ impl Filter {
         }
         let hint = "actor:lavrov date:2015-08 -kind:consult; words search everything";
         let mut filter = Self {
-            line: Line::new("filter", hint, &text),
+            typing: Typing::new("filter", hint, &text),
             before: session.look.clone(),
             meaning: String::new(),
-            error: None,
-            completions: None,
-            chosen: None,
         };
         filter.preview(session);
         filter
@@ -62,16 +52,13 @@ impl Filter {
 
     /// Filters by what is typed so far.
     fn preview(&mut self, session: &mut Session) {
-        let text = self.line.text().to_owned();
-        self.chosen = None;
-        let whole = understand(&text, session);
-        self.error = whole.as_ref().err().cloned();
+        let whole = self.typing.look_up(session);
         if !session.is_loaded() {
             "the events are still being read".clone_into(&mut self.meaning);
-            self.completions = Some(Completions::default());
             return;
         }
-        let term = term_at(&text, self.line.cursor());
+        let text = self.typing.line.text().to_owned();
+        let term = term_at(&text, self.typing.line.cursor());
         let without = || {
             let rest = format!("{} {}", &text[..term.start], &text[term.end..]);
             understand(&rest, session).ok()
@@ -87,24 +74,10 @@ impl Filter {
             session.fresh = false;
         }
         self.meaning = query::meaning(&query, session.store());
-        self.completions = session.completions(&text, self.line.cursor());
-    }
-
-    /// What is wrong, once nothing could still make it right.
-    fn error(&self) -> Option<&QueryError> {
-        let open = self.completions.as_ref().is_none_or(|completions| !completions.items.is_empty());
-        self.error.as_ref().filter(|_| !open)
     }
 
     fn accept(&mut self, session: &mut Session) -> Wish {
-        let query = match understand(self.line.text(), session) {
-            Ok(query) => query,
-            Err(error) => {
-                session.say(error.to_string(), Role::Error);
-                self.completions = Some(Completions::default());
-                return Wish::Stay;
-            }
-        };
+        let Some(query) = self.typing.query(session) else { return Wish::Stay };
         if !session.is_loaded() {
             // Names are looked up as soon as the events are there.
             session.look.query = query;
@@ -115,7 +88,7 @@ impl Filter {
         if session.look.query != self.before.query {
             session.remember(&self.before);
         }
-        self.line.remember(session);
+        self.typing.line.remember(session);
         Wish::Close
     }
 
@@ -127,53 +100,11 @@ impl Filter {
         Wish::Close
     }
 
-    /// Takes a completion into the text; once more takes the next one.
     fn complete(&mut self, session: &mut Session, direction: isize) {
-        let completions = self.completions.clone().unwrap_or_default();
-        let len = completions.items.len();
-        if len == 0 {
-            session.notice("nothing to complete here");
-            return;
-        }
-        let mut cursor = Cursor { at: self.chosen.unwrap_or(0), top: 0 };
-        if self.chosen.is_some() || direction < 0 {
-            cursor.turn(direction, len);
-        }
-        let next = cursor.at;
-        let typed = self.line.text();
-        let insert = &completions.items[next].insert;
-        let start = completions.replaces.start;
-        let text = format!("{}{insert}{}", &typed[..start], &typed[completions.replaces.end..]);
-        let end = start + insert.len();
-        self.line.set(text, end);
-        self.preview(session);
-        if len > 1 {
-            // The list stays as it was, so that Tab goes on through it.
-            self.completions = Some(Completions { replaces: start..end, ..completions });
-            self.chosen = Some(next);
+        if self.typing.complete(session, direction) {
+            self.preview(session);
         }
     }
-
-    fn items(&self) -> Vec<Item> {
-        let items = self.completions.iter().flat_map(|completions| &completions.items);
-        items
-            .map(|completion| Item {
-                left: text::neutralise(&completion.label).into_owned(),
-                words: text::neutralise(&completion.note).into_owned(),
-                right: completion.events.map(|events| counted(events, "event")).unwrap_or_default(),
-                role: Role::Text,
-            })
-            .collect()
-    }
-}
-
-/// The query of a text, where its names are known once the events are there.
-fn understand(text: &str, session: &Session) -> Result<Query, QueryError> {
-    let query = Query::parse(text)?;
-    if session.is_loaded() {
-        Plan::new(&query, session.store())?;
-    }
-    Ok(query)
 }
 
 /// The term that the cursor, a byte of the text, stands at the end of, in bytes: up to the space
@@ -211,7 +142,7 @@ impl Kind for Filter {
 }
 
 impl Layer for Filter {
-    types_line! {}
+    types_line! { typing }
 
     fn hints(&self) -> Hints {
         super::TYPES_AND_CHOOSES
@@ -235,27 +166,15 @@ impl Layer for Filter {
     }
 
     fn take_completions(&mut self, completions: Completions) {
-        if self.chosen.is_none() {
-            self.completions = Some(completions);
-        }
+        self.typing.take_completions(completions);
     }
 
     fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {
-        let error = self.error();
-        let meaning = match error {
-            Some(error) => {
-                Meaning::new(text::neutralise(&error.to_string()).into_owned(), Role::Error)
-            }
-            None => Meaning {
-                words: text::neutralise(&self.meaning).into_owned(),
-                role: Role::Hint,
-                count: session.shown_words(),
-            },
+        let meaning = Meaning {
+            words: text::neutralise(&self.meaning).into_owned(),
+            role: Role::Hint,
+            count: session.shown_words(),
         };
-        let typed = self.line.text();
-        let byte = |at: usize| typed.char_indices().nth(at).map_or(typed.len(), |(byte, _)| byte);
-        let wrong = error.map(|error| byte(error.at.start)..byte(error.at.end));
-        self.line.draw(session, &meaning, wrong, canvas);
-        draw_list("completions", &self.items(), self.chosen, &session.layout, canvas);
+        self.typing.draw(meaning, session, canvas);
     }
 }

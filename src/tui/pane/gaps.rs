@@ -122,7 +122,7 @@ impl Pane for Gaps {
         }
         let query = gap.query.clone();
         session.change(|look| {
-            look.query = look.query.narrowed(&query);
+            look.query = look.query.narrowed(query.chips());
             look.view = View::Chronicle;
         });
         session.go_to(Slot::Timeline);

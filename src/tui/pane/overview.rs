@@ -10,21 +10,21 @@
 
 use std::{fmt::Write as _, sync::Arc};
 
-use ratatui::{layout::Rect, style::Style};
+use ratatui::layout::Rect;
 
 use crate::{
     base::text,
     query::Answer,
     tui::{
         action::{Action, Context},
-        canvas::{Canvas, line_of},
+        canvas::{Canvas, line_of, solid},
         layout::Slot,
         pane::{Hints, Pane},
         session::Session,
         theme::Role,
     },
     view::{
-        Unit, chronicle, counted, thousands,
+        Unit, View, chronicle, counted, thousands,
         overview::{self, Bar, Count, Events, Frame, Marked, Scale},
     },
 };
@@ -104,6 +104,10 @@ impl Pane for Overview {
                 let answer = &session.shown.answer;
                 self.counted_for = frame.map(|frame| (Arc::clone(answer), frame, columns));
             }
+        }
+        if session.look.view == View::Trends && session.view_is_whole() {
+            // Its periods are the ones that are seen.
+            return;
         }
         session.unit = self.histogram.as_ref().map_or(Unit::Day, |histogram| histogram.unit);
     }
@@ -302,12 +306,6 @@ impl Bars<'_> {
             canvas.pen(at, line).put(&words, style);
         }
     }
-}
-
-/// The look of a whole cell: its colour as the ground, too, so that it has no gap to the next one,
-/// as signs have in some terminals.
-fn solid(style: Style) -> Style {
-    style.fg.map_or(style, |colour| style.bg(colour))
 }
 
 /// The labels of the axis, and over them the window of the lines in sight and the selected bar.

@@ -11,7 +11,7 @@ use crate::{
     model::Scope,
     query::Query,
     tui::{action::Action, effect::Effect, session::Session},
-    view::{Record, View, summary},
+    view::{Record, View, summary, trends::Columns},
 };
 
 impl Session {
@@ -79,10 +79,34 @@ impl Session {
     /// The command line that shows this view again.
     fn command(&self) -> String {
         let mut words = vec!["demarche".to_owned()];
+        let series = (self.look.view == View::Trends && self.look.trends != Columns::One)
+            .then_some(&self.look.trends);
+        if series.is_some() {
+            words.push("trends".to_owned());
+        }
         words.extend(self.files.iter().map(|file| shell::quoted(file)));
         if self.look.query != Query::default() {
             words.push("-q".to_owned());
             words.push(shell::quoted(Query::to_string(&self.look.query).as_ref()));
+        }
+        if let Some(series) = series {
+            // The explorer does not begin with series beside, but this prints the same numbers.
+            words.extend(["--by".to_owned(), self.unit.name().to_owned()]);
+            match series {
+                Columns::One => {}
+                Columns::Split(split) => {
+                    words.extend(["--split".to_owned(), split.name().to_owned()]);
+                }
+                Columns::Compare(queries) => {
+                    for query in queries {
+                        words.extend([
+                            "--compare".to_owned(),
+                            shell::quoted(query.to_string().as_ref()),
+                        ]);
+                    }
+                }
+            }
+            return words.join(" ");
         }
         // What the filter hides can't be gone to.
         if let Some(row) = self.selected() {

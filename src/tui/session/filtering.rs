@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     base::progress::Progress,
-    model::{File, Scope, When},
+    model::{File, Scope},
     query::{self, Answer, Completions, Expr, Field, Plan, Query, Term, tally::Tally},
     tui::{
         layout::Slot,
@@ -12,7 +12,7 @@ use crate::{
         theme::Role,
         work::{Done, Outcome, Work},
     },
-    view::{Record, Unit, chronicle, counted},
+    view::{Record, chronicle, counted},
 };
 
 /// Up to this many events, and as many statements, everything is worked out at once: it takes no
@@ -277,13 +277,7 @@ impl Session {
     /// The period of the overview that holds the selected event, in EDTF.
     fn period_in_edtf(&self) -> Option<String> {
         let day = self.timeline().when(self.selected()?).listing_day()?;
-        let (first, last) = (self.unit.start(day), self.unit.next(day).plus_days(-1));
-        Some(match self.unit {
-            Unit::Day => When::day(first).edtf(),
-            Unit::Month => When::month_of(first).edtf(),
-            Unit::Year => When::year_of(first).edtf(),
-            _ => When::lasted(first, last)?.edtf(),
-        })
+        Some(self.unit.edtf(self.unit.start(day)))
     }
 
     /// Takes what was worked out in the background.

@@ -3,7 +3,7 @@
 use crate::{
     base::rows::Row,
     query::Query,
-    view::{View, actors::Sort, overview::Zoom},
+    view::{View, actors::Sort, overview::Zoom, trends::Columns},
 };
 
 /// Filters, selection, zoom and order: everything that decides what is shown, but the sizes.
@@ -15,6 +15,8 @@ pub struct Look {
     pub off: Query,
     /// In which way the events are viewed.
     pub view: View,
+    /// Which series stand in the trends beside all that is shown.
+    pub trends: Columns,
     /// The selected event.
     pub selected: Option<Row>,
     /// How closely one looks at the overview.

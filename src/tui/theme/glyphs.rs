@@ -34,6 +34,8 @@ pub struct Glyphs {
     pub window: [&'static str; 2],
     /// Bars by height, from nothing to the whole cell.
     pub bars: [&'static str; 9],
+    /// The end of a bar that lies, from nothing to the whole cell.
+    pub ends: [&'static str; 9],
     /// A cell of a bar for what only may belong there.
     pub maybe: &'static str,
     /// Below the bar under the cursor.
@@ -64,6 +66,7 @@ impl Glyphs {
         gap: "⋮",
         window: ["[", "]"],
         bars: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+        ends: [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
         maybe: "░",
         pointer: "▴",
         quads: ["○", "●", "△", "▲", " "],
@@ -96,6 +99,7 @@ impl Glyphs {
         gap: ":",
         window: ["[", "]"],
         bars: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
+        ends: [" ", "|", "|", "|", "=", "=", "=", "#", "#"],
         maybe: "%",
         pointer: "^",
         quads: ["o", "O", "x", "X", " "],
@@ -113,7 +117,7 @@ mod tests {
 
     /// All glyphs of a set but the ellipsis.
     fn cells(glyphs: &Glyphs) -> Vec<&'static str> {
-        let Glyphs { border, window, bars, quads, .. } = *glyphs;
+        let Glyphs { border, window, bars, ends, quads, .. } = *glyphs;
         let mut cells = vec![
             border.top_left,
             border.top_right,
@@ -138,7 +142,7 @@ mod tests {
             glyphs.ok,
             glyphs.lost,
         ];
-        cells.extend(window.into_iter().chain(bars).chain(quads));
+        cells.extend(window.into_iter().chain(bars).chain(ends).chain(quads));
         cells
     }
 

@@ -1,5 +1,7 @@
 //! Which stretch of time the overview shows, and in what units.
 
+use std::ops::Range;
+
 use crate::{
     model::{Timeline, day::Day},
     view::Unit,
@@ -46,7 +48,7 @@ impl Frame {
         match zoom {
             Zoom::To(unit) => Some(Self::around(unit, whole, columns, around.unwrap_or(whole.1))),
             Zoom::Fit => {
-                let (first, last) = most_events(timeline, whole).unwrap_or(whole);
+                let (first, last) = most_events(dated.end, day, whole).unwrap_or(whole);
                 let fits =
                     |unit: &Unit| unit.number(last) - unit.number(first) < i64::from(columns);
                 let unit = Unit::ALL.into_iter().find(fits).unwrap_or(Unit::Millennium);
@@ -64,6 +66,12 @@ impl Frame {
         Self { unit, first, bars: bars.unsigned_abs() as u32 }
     }
 
+    /// The numbers of the units of its bars.
+    #[must_use]
+    pub fn numbers(&self) -> Range<i64> {
+        self.first..self.first + i64::from(self.bars)
+    }
+
     /// The first day of a bar.
     #[must_use]
     pub fn first_day(&self, bar: u32) -> Day {
@@ -78,16 +86,19 @@ impl Frame {
     }
 }
 
-/// The shortest stretch that holds nine in ten events, if it is much shorter than the whole.
-fn most_events(timeline: &Timeline, whole: (Day, Day)) -> Option<(Day, Day)> {
-    let dated = timeline.dated().end;
-    let left_out = dated / FAR_FROM_OTHERS;
-    let day = |row| timeline.when(row).listing_day();
+/// The shortest stretch that holds nine in ten of some events, of which `day` has the day of each in
+/// time order, if it is much shorter than the whole.
+pub(in crate::view) fn most_events(
+    count: u32,
+    day: impl Fn(u32) -> Option<Day>,
+    whole: (Day, Day),
+) -> Option<(Day, Day)> {
+    let left_out = count / FAR_FROM_OTHERS;
     let length = |(first, last): (Day, Day)| i64::from(last.0) - i64::from(first.0) + 1;
     // Of a large file only some starts are tried: the ends need not be found to the event.
     let starts = (0..=left_out).step_by((left_out / 16).max(1) as usize);
     let stretches =
-        starts.filter_map(|start| Some((day(start)?, day(start + dated - left_out - 1)?)));
+        starts.filter_map(|start| Some((day(start)?, day(start + count - left_out - 1)?)));
     let shortest = stretches.min_by_key(|&stretch| length(stretch))?;
     (length(shortest) * WORTH_LEAVING_OUT <= length(whole)).then_some(shortest)
 }
