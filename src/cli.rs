@@ -11,6 +11,7 @@ pub mod args;
 mod actors;
 mod check;
 mod completions;
+mod dyads;
 mod explore;
 mod export;
 mod extract;
@@ -108,6 +109,7 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         Command::Statements(listing) => statements::run(&listing, out),
         Command::Actors(listing) => actors::run(&listing, out),
         Command::Stats(listing) => stats::run(&listing, out),
+        Command::Dyads(dyads) => dyads::run(&dyads, out),
         Command::Check { files, output } => check::run(&files, output.format, out),
         Command::Formats { files, output } => formats::run(&files, output.format, out),
         Command::Map { file } => map::run(&file, out),

@@ -17,6 +17,7 @@ use crate::{
         fields,
         formats::{FileRow, FormatRow},
         keys,
+        dyads::DyadRow,
         stats::Stats,
     },
     export::{RECORDS, Record as _},
@@ -127,6 +128,7 @@ fn output(roff: &mut Roff) {
     )]);
     for (name, fields) in RECORDS.iter().copied().chain([
         (Stats::NAME, Stats::FIELDS),
+        (DyadRow::NAME, DyadRow::FIELDS),
         (IssueRow::NAME, IssueRow::FIELDS),
         (FormatRow::NAME, FormatRow::FIELDS),
         (FileRow::NAME, FileRow::FIELDS),

@@ -6,8 +6,8 @@ use crate::{
     index::Store,
     model::ActorId,
     query::{
-        error::QueryError,
-        expr::{Expr, Term, Value},
+        error::{At, QueryError},
+        expr::{Colon, Comparison, Expr, Term, Value, What},
         field::Field,
         parse,
         print::Inner,
@@ -118,6 +118,34 @@ impl Query {
         match chips.iter_mut().find(joins) {
             Some(Expr::Term(own)) => own.join(term),
             _ => chips.push(Expr::Term(term)),
+        }
+        self.of(chips)
+    }
+
+    /// With the terms as well, also where one of their fields is asked for already: there they stand
+    /// in parentheses, since terms of one field side by side are alternatives.
+    #[must_use]
+    pub fn narrowed(&self, terms: Vec<Term>) -> Self {
+        let asks = |term: &Term| {
+            self.chips.iter().any(|chip| matches!(chip, Expr::Term(own) if own.field == term.field))
+        };
+        let mut chips = self.chips.clone();
+        let terms: Vec<Term> =
+            terms.into_iter().filter(|term| !chips.contains(&Expr::Term(term.clone()))).collect();
+        if !terms.iter().any(asks) {
+            chips.extend(terms.into_iter().map(Expr::Term));
+            return self.of(chips);
+        }
+        let mut all: Vec<Expr> = terms.into_iter().map(Expr::Term).collect();
+        if all.len() == 1 {
+            // Parentheses around one term alone would not be read as such.
+            let two = Value { what: What::Compared(Comparison::AtLeast, "2".into()), at: At::default() };
+            let two = Term { values: vec![two], ..Term::new(Field::Actors, "") };
+            all.push(Expr::Term(two));
+        }
+        let both = Expr::And(all);
+        if !chips.contains(&both) {
+            chips.push(both);
         }
         self.of(chips)
     }
@@ -237,6 +265,29 @@ impl Term {
         let all = store.with_members([actor]);
         let ids = all.iter().map(|member| store.timeline().actor(ActorId(member)).id.as_str());
         Self { values: ids.map(Value::text).collect(), ..Self::exactly(Field::Actor, "") }
+    }
+
+    /// What finds the events of just these two actors with their members and office holders;
+    /// directed: in which the first acts on the second.
+    #[must_use]
+    pub fn for_pair(pair: [ActorId; 2], directed: bool, store: &Store) -> Self {
+        let id = |actor: ActorId| store.timeline().actor(actor).id.as_str();
+        let value = |first: &str, second: &str| {
+            let (first, second) = (first.to_owned(), second.to_owned());
+            Value { what: What::Pair { first, second, directed }, at: At::default() }
+        };
+        let term = |colon, values| Self { field: Field::Dyad, colon, values, at: At::default() };
+        let [first, second] = pair.map(|actor| resolve::word_for(actor, store, id(actor)));
+        if let (Some(first), Some(second)) = (first, second) {
+            return term(Colon::Plain, vec![value(first, second)]);
+        }
+        // No word means just one of them: each of its records with each of the other's.
+        let [first, second] = pair.map(|actor| store.with_members([actor]));
+        let values = first.iter().flat_map(|one| {
+            let pairs = second.iter().filter(move |&other| other != one);
+            pairs.map(move |other| value(id(ActorId(one)), id(ActorId(other))))
+        });
+        term(Colon::Exact, values.collect())
     }
 
     fn goes_with(&self, other: &Self) -> bool {

@@ -68,5 +68,6 @@ figures! {
     lanes::Lanes
     trends::Trends
     dyads::Dyads
+    thread::Thread
     gaps::Gaps
 }
