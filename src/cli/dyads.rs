@@ -28,6 +28,10 @@ use crate::{
 
 /// Prints the pairs, those with most events first, or the matrix of the most active actors.
 pub(super) fn run(asked: &args::Dyads, out: &mut impl Write) -> anyhow::Result<Outcome> {
+    let as_matrix = matches!(asked.output.format, Format::Table | Format::Csv | Format::Md);
+    if asked.matrix && !as_matrix {
+        anyhow::bail!("--matrix prints a table, csv or md; leave it out for a record a pair");
+    }
     let (loaded, answer) = select::select(&asked.selection)?;
     let which = Which { directed: asked.directed, only_two: asked.only_pair };
     let ask = Ask { which, list: Some(Order::Events) };

@@ -7,7 +7,7 @@ use crate::{
     model::ActorId,
     query::{
         error::{At, QueryError},
-        expr::{Colon, Comparison, Expr, Term, Value, What},
+        expr::{Colon, Expr, Term, Value, What},
         field::Field,
         parse,
         print::Inner,
@@ -122,8 +122,21 @@ impl Query {
         self.of(chips)
     }
 
-    /// With the terms as well, also where one of their fields is asked for already: there they stand
-    /// in parentheses, since terms of one field side by side are alternatives.
+    /// With terms that ask for actors as well, also where one of their fields is asked for already:
+    /// there they stand in parentheses, since terms of one field side by side are alternatives.
+    ///
+    /// ```
+    /// # use demarche::query::{Query, Term};
+    /// # let pair = |text| match Query::parse(text).unwrap().expr() {
+    /// #     demarche::query::Expr::Term(term) => term,
+    /// #     _ => unreachable!(),
+    /// # };
+    /// let query = Query::parse("date:2015-08")?.narrowed(vec![pair("dyad:usa+russia")]);
+    /// assert_eq!(query.to_string(), "date:2015-08 dyad:usa+russia");
+    /// let query = query.narrowed(vec![pair("dyad:usa+syria")]);
+    /// assert_eq!(query.to_string(), "date:2015-08 dyad:usa+russia (dyad:usa+syria has:actor)");
+    /// # Ok::<(), demarche::query::QueryError>(())
+    /// ```
     #[must_use]
     pub fn narrowed(&self, terms: Vec<Term>) -> Self {
         let asks = |term: &Term| {
@@ -139,9 +152,7 @@ impl Query {
         let mut all: Vec<Expr> = terms.into_iter().map(Expr::Term).collect();
         if all.len() == 1 {
             // Parentheses around one term alone would not be read as such.
-            let two = Value { what: What::Compared(Comparison::AtLeast, "2".into()), at: At::default() };
-            let two = Term { values: vec![two], ..Term::new(Field::Actors, "") };
-            all.push(Expr::Term(two));
+            all.push(Expr::Term(Term::new(Field::Has, "actor")));
         }
         let both = Expr::And(all);
         if !chips.contains(&both) {

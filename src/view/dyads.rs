@@ -15,6 +15,8 @@ pub use heads::heads;
 pub use meetings::{Meetings, Met};
 pub use order::Order;
 
+use std::cmp::Reverse;
+
 use rayon::prelude::*;
 
 use crate::{
@@ -213,17 +215,11 @@ impl Dyads {
 
     /// Undirected, with the more active actor first.
     fn turned(&self, dyad: Dyad) -> Dyad {
-        let events = |actor: ActorId| self.sums[actor.index()].events;
         let Dyad { first, second, .. } = dyad;
-        let turns = match events(first).cmp(&events(second)) {
-            std::cmp::Ordering::Less => true,
-            std::cmp::Ordering::Equal => second < first,
-            std::cmp::Ordering::Greater => false,
-        };
-        match self.ask.which.directed || !turns {
-            true => dyad,
-            false => Dyad { first: second, second: first, ..dyad },
+        if self.ask.which.directed || self.rank(first) < self.rank(second) {
+            return dyad;
         }
+        Dyad { first: second, second: first, ..dyad }
     }
 
     /// Those who have a part in a pair, the most active first.
@@ -235,10 +231,13 @@ impl Dyads {
         }
         let numbers = (0..self.sums.len() as u32).map(ActorId);
         let mut actors: Vec<ActorId> = numbers.filter(|actor| is_in[actor.index()]).collect();
-        actors.par_sort_unstable_by_key(|actor| {
-            (std::cmp::Reverse(self.sums[actor.index()].events), self.names[actor.index()])
-        });
+        actors.par_sort_unstable_by_key(|&actor| self.rank(actor));
         actors
+    }
+
+    /// The most active actor first, then by name.
+    fn rank(&self, actor: ActorId) -> (Reverse<u32>, u32) {
+        (Reverse(self.sums[actor.index()].events), self.names[actor.index()])
     }
 }
 

@@ -121,6 +121,12 @@ impl Thread {
         self.rows.get(at).or(self.rows.last()).copied()
     }
 
+    /// Whether it has an event.
+    #[must_use]
+    pub fn has(&self, row: Row) -> bool {
+        self.rows.binary_search(&row).is_ok()
+    }
+
     /// The most events that may touch one period.
     #[must_use]
     pub fn most(&self) -> u32 {
@@ -164,7 +170,9 @@ fn periods(timeline: &Timeline, rows: &[Row], facts: &Facts, most: u32) -> (Unit
         return (Unit::Day, Vec::new());
     };
     let fits = |unit: &Unit| unit.number(last) - unit.number(first) < i64::from(most.max(1));
-    let unit = Unit::ALL.into_iter().find(fits).unwrap_or(Unit::Millennium);
+    // A week has no name that tells it from a day.
+    let named = Unit::ALL.into_iter().filter(|&unit| unit != Unit::Week);
+    let unit = named.filter(fits).min().unwrap_or(Unit::Millennium);
     let (from, to) = (unit.number(first), unit.number(last).max(unit.number(first)));
     let count = |number| Count { first: unit.first_day(number), surely: 0, maybe: 0 };
     let mut periods: Vec<Count> = (from..=to).map(count).collect();

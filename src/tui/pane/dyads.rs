@@ -57,6 +57,8 @@ pub(super) struct Dyads {
     line: Cursor,
     grid: Grid,
     load: u64,
+    /// The pair under the cursor when everything was in order last.
+    stood_on: Option<[ActorId; 2]>,
     /// Whether the cursor stands on purpose where it does: until then it looks for the selected
     /// event.
     is_placed: bool,
@@ -95,6 +97,20 @@ impl Dyads {
         true
     }
 
+    /// Puts the cursor on a pair if it is in sight with the most active ones, which are the picture
+    /// that one comes for.
+    fn put_in_sight(&mut self, pair: [ActorId; 2], session: &Session) {
+        let before = (self.row, self.column, self.line);
+        self.put(pair);
+        let area = session.layout.inner(Slot::Timeline);
+        self.scroll(session, area);
+        let has_scrolled = [self.row, self.column, self.line].iter().any(|it| it.top > 0);
+        let had_scrolled = [before.0, before.1, before.2].iter().any(|it| it.top > 0);
+        if has_scrolled && !had_scrolled {
+            (self.row, self.column, self.line) = before;
+        }
+    }
+
     /// The areas of the matrix or list and of the pair below it.
     fn areas(&self, area: Rect) -> (Rect, Rect) {
         let wanted = match self.figures() {
@@ -126,25 +142,26 @@ impl Dyads {
             self.load = session.loads;
             (self.is_placed, self.follows, self.moment) = (false, false, None);
             (self.row, self.column, self.line) = Default::default();
+            self.stood_on = None;
         }
-        let before = self.pair();
         let list = self.is_list.then_some(self.order);
         let came = self.counted.want(session, dyads::Ask { which: self.which, list });
-        if let Some(before) = before.filter(|_| came) {
-            self.put(before);
+        if let Some(pair) = self.stood_on.filter(|_| came) {
+            self.put(pair);
         }
         if !self.is_placed && !self.counted.is_pending() && self.figures().is_some() {
             self.is_placed = true;
             let selected = session.selected();
-            let is_here = |thread: &Thread| selected.is_some_and(|row| thread.rows.contains(&row));
-            let stays = before.is_some() && self.thread.figures().is_some_and(is_here);
+            let is_here = |thread: &Thread| selected.is_some_and(|row| thread.has(row));
+            let stays = self.stood_on.is_some() && self.thread.figures().is_some_and(is_here);
             if let Some(pair) = self.pair_of_selected(session).filter(|_| !stays) {
-                self.put(pair);
+                self.put_in_sight(pair, session);
             }
         }
         let area = session.layout.inner(Slot::Timeline);
         self.scroll(session, area);
         let Some(pair) = self.pair().filter(|_| !self.counted.is_pending()) else { return };
+        self.stood_on = Some(pair);
         let (_, below) = self.areas(area);
         let periods = of_pair::Ask { pair, which: self.which, periods: thread::periods(below) };
         self.thread.want(session, periods);
@@ -228,13 +245,8 @@ impl Dyads {
     }
 
     fn toggle_list(&mut self, session: &mut Session) {
-        let pair = self.pair();
         self.is_list = !self.is_list;
         session.notice(if self.is_list { "all pairs, in a list" } else { "the matrix" });
-        // The list has to be made first; settling puts the cursor on the pair.
-        if let (Some(pair), false) = (pair, self.is_list) {
-            self.put(pair);
-        }
     }
 
     fn turn_figures(&mut self, session: &mut Session) {
@@ -466,13 +478,25 @@ impl Pane for Dyads {
             canvas.pen(area, 1).skip(2).put(self.nothing(), muted);
             return;
         }
+        if self.is_list && figures.listed_len() == 0 {
+            canvas.pen(area, 1).skip(2).put("Counting.", muted);
+            return;
+        }
         let (above, below) = self.areas(area);
         let timeline = session.timeline();
         if self.is_list {
             List { figures, timeline, cursor: self.line, has_keys }.draw(above, canvas);
         } else {
             let Self { shows, grid, row, column, .. } = *self;
-            Matrix { figures, timeline, shows, grid, row, column, has_keys }.draw(above, canvas);
+            let mut corner = shows.name().to_owned();
+            if self.which.only_two {
+                corner += ", only two";
+            }
+            if self.which.directed {
+                corner += ", row on column";
+            }
+            Matrix { figures, timeline, shows, corner, grid, row, column, has_keys }
+                .draw(above, canvas);
         }
         match self.thread_here() {
             Some(thread) => thread::draw(thread, timeline, below, canvas),

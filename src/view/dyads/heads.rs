@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::base::text::{fold, truncate, width};
 
-/// A head of at most so many cells for each of some names, no two alike: the first word that only
-/// this name has, else the beginning and the end of the name, else the number of the column.
+/// A head of at most so many cells for each of some names, no two alike: the beginning of a word that
+/// only this name has, else the beginning and the end of the name, else a number.
 ///
 /// ```
 /// # use demarche::view::dyads::heads;
@@ -15,34 +15,26 @@ use crate::base::text::{fold, truncate, width};
 #[must_use]
 pub fn heads(names: &[&str], cells: usize) -> Vec<String> {
     let words: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
-    let own = |number: usize| {
-        let others = || (0..names.len()).filter(|&other| other != number);
+    let mut heads: Vec<String> = Vec::with_capacity(names.len());
+    for (number, name) in names.iter().enumerate() {
         let is_own = |word: &&str| {
             let word = fold(word);
-            !others().any(|other| words[other].iter().any(|it| *it == *word))
+            let mut others = words.iter().enumerate().filter(|&(other, _)| other != number);
+            !others.any(|(_, words)| words.iter().any(|it| *it == *word))
         };
-        let parts = || parts(names[number]);
+        let own = || parts(name).filter(is_own);
         // Short words are seldom the name: of, the, al-, Los.
-        let word = parts().filter(|word| width(word) > 3).find(is_own);
-        word.or_else(|| parts().find(is_own)).unwrap_or(names[number])
-    };
-    let cut = |word: &str| truncate(word, cells, "").trim_end().to_owned();
-    let mut heads: Vec<String> = (0..names.len()).map(|number| cut(own(number))).collect();
-    for (number, name) in names.iter().enumerate() {
-        if is_repeated(&heads, number) {
-            heads[number] = both_ends(name, cells).into_owned();
-        }
-    }
-    let repeated: Vec<usize> = (0..heads.len()).filter(|&it| is_repeated(&heads, it)).collect();
-    for number in repeated {
-        heads[number] = format!("#{}", number + 1);
+        let long = own().filter(|word| width(word) > 3);
+        let short = own().filter(|word| width(word) <= 3);
+        let cut = long.chain(short).map(|word| truncate(word, cells, "").into_owned());
+        let whole = (width(name) <= cells).then(|| (*name).to_owned());
+        let ends = std::iter::once(both_ends(name, cells).into_owned());
+        let numbers = (number + 1..).map(|number| format!("#{number}"));
+        let mut all = cut.chain(whole).chain(ends).chain(numbers);
+        let head = all.find(|head| !heads.contains(head));
+        heads.extend(head);
     }
     heads
-}
-
-fn is_repeated(heads: &[String], number: usize) -> bool {
-    let is_same = |(other, head): (usize, &String)| other != number && *head == heads[number];
-    heads.iter().enumerate().any(is_same)
 }
 
 fn parts(name: &str) -> impl Iterator<Item = &str> {
@@ -81,7 +73,8 @@ mod tests {
         check(&["al-Qaida", "al-Shabaab"], 6, &["Qaida", "Shabaa"]);
         check(&["Front 1", "Front 12", "Front 123"], 5, &["1", "12", "123"]);
         check(&["Northern League", "Northern Leagues"], 5, &["Leagu", "Noues"]);
-        check(&["A", "A"], 5, &["#1", "#2"]);
+        check(&["Syria", "Syrian opposition"], 5, &["Syria", "oppos"]);
+        check(&["A", "A", "A"], 5, &["A", "#2", "#3"]);
         check(&["", "B"], 5, &["", "B"]);
         check(&["大清", "大明帝國"], 5, &["大清", "大明"]);
         check(&["Reformed Khoja", "Khoja"], 6, &["Reform", "Khoja"]);

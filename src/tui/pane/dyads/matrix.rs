@@ -114,6 +114,8 @@ pub struct Matrix<'a> {
     pub timeline: &'a Timeline,
     /// What the cells show.
     pub shows: Shows,
+    /// What they show in words.
+    pub corner: String,
     /// Where everything stands.
     pub grid: Grid,
     /// The line under the cursor.
@@ -158,7 +160,7 @@ impl Matrix<'_> {
         let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
         let heads = heads(&names, usize::from(grid.cell) - 2);
         let mut pen = canvas.pen(area, 0);
-        pen.skip(MARGIN).column(self.shows.name(), grid.name, theme[Role::Muted]);
+        pen.skip(MARGIN).column(&self.corner, grid.name, theme[Role::Muted]);
         for ((number, _), head) in self.columns().zip(heads) {
             let is_own = number == self.column.at;
             let style = theme[if is_own { Role::Accent } else { Role::Muted }];

@@ -57,6 +57,13 @@ pub fn draw(thread: &Thread, timeline: &Timeline, area: Rect, canvas: &mut Canva
     for (line, words) in lines(&facts, area.width.saturating_sub(3), words).iter().enumerate() {
         canvas.pen(area, line + 1).skip(2).put(words, theme[Role::Text]);
     }
+    if thread.rows.is_empty() {
+        let words = match thread.ask.which.directed {
+            true => "No event in which the one acts on the other.",
+            false => "No event in which both take part.",
+        };
+        canvas.pen(area, 1).skip(2).put(words, theme[Role::Muted]);
+    }
     periods_of(thread, bars, canvas);
     if has_kinds && !thread.kinds.is_empty() {
         let separator = format!(" {} ", canvas.glyphs.separator);
@@ -72,7 +79,7 @@ pub fn draw(thread: &Thread, timeline: &Timeline, area: Rect, canvas: &mut Canva
     }
 }
 
-/// Draws the place of a pair without events, or of which they are being counted.
+/// Draws the place of a pair while its events are looked for.
 pub fn draw_nothing(area: Rect, canvas: &mut Canvas<'_>) {
     let (frame, rule) = (canvas.theme[Role::Frame], canvas.glyphs.rule);
     if area.height > 0 {
