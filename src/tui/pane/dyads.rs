@@ -97,6 +97,15 @@ impl Dyads {
         true
     }
 
+    /// Puts the cursor on the first pair that the most active actor has.
+    fn put_on_first(&mut self) {
+        let Some(figures) = self.counted.figures() else { return };
+        let Some(&first) = figures.actors.first() else { return };
+        let has = |other: &ActorId| figures.get(first, *other).is_some();
+        (self.row.at, self.line.at) = (0, 0);
+        self.column.at = figures.actors.iter().position(has).unwrap_or(0);
+    }
+
     /// Puts the cursor on a pair if it is in sight with the most active ones, which are the picture
     /// that one comes for.
     fn put_in_sight(&mut self, pair: [ActorId; 2], session: &Session) {
@@ -154,6 +163,9 @@ impl Dyads {
             let selected = session.selected();
             let is_here = |thread: &Thread| selected.is_some_and(|row| thread.has(row));
             let stays = self.stood_on.is_some() && self.thread.figures().is_some_and(is_here);
+            if self.stood_on.is_none() {
+                self.put_on_first();
+            }
             if let Some(pair) = self.pair_of_selected(session).filter(|_| !stays) {
                 self.put_in_sight(pair, session);
             }
@@ -278,11 +290,14 @@ impl Dyads {
     }
 
     /// What to say where there are no pairs.
-    fn nothing(&self) -> &'static str {
+    fn nothing(&self) -> [&'static str; 2] {
         match (self.which.directed, self.which.only_two) {
-            (true, _) => "No direction is recorded: no event shown says who acts on whom. d counts both ways.",
-            (false, true) => "No event shown has just two actors. p counts those with others, too.",
-            (false, false) => "No event shown has two actors.",
+            (true, _) => [
+                "No direction is recorded: no event shown says who acts on whom.",
+                "d counts both ways.",
+            ],
+            (false, true) => ["No event shown has just two actors.", "p counts those with others, too."],
+            (false, false) => ["No event shown has two actors.", ""],
         }
     }
 }
@@ -475,7 +490,9 @@ impl Pane for Dyads {
             return;
         };
         if figures.is_empty() {
-            canvas.pen(area, 1).skip(2).put(self.nothing(), muted);
+            for (line, words) in self.nothing().iter().enumerate() {
+                canvas.pen(area, line + 1).skip(2).put(words, muted);
+            }
             return;
         }
         if self.is_list && figures.listed_len() == 0 {

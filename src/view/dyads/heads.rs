@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::base::text::{fold, truncate, width};
 
 /// A head of at most so many cells for each of some names, no two alike: the beginning of a word that
-/// only this name has, else the beginning and the end of the name, else a number.
+/// only this name has, else of another one, else the beginning and the end of the name, else a
+/// number.
 ///
 /// ```
 /// # use demarche::view::dyads::heads;
@@ -30,7 +31,9 @@ pub fn heads(names: &[&str], cells: usize) -> Vec<String> {
         let whole = (width(name) <= cells).then(|| (*name).to_owned());
         let ends = std::iter::once(both_ends(name, cells).into_owned());
         let numbers = (number + 1..).map(|number| format!("#{number}"));
-        let mut all = cut.chain(whole).chain(ends).chain(numbers);
+        let shared = parts(name).filter(|word| width(word) > 3);
+        let shared = shared.map(|word| truncate(word, cells, "").into_owned());
+        let mut all = cut.chain(whole).chain(shared).chain(ends).chain(numbers);
         let head = all.find(|head| !heads.contains(head));
         heads.extend(head);
     }
@@ -72,7 +75,9 @@ mod tests {
         check(&["Army", "Army of the North"], 6, &["Army", "North"]);
         check(&["al-Qaida", "al-Shabaab"], 6, &["Qaida", "Shabaa"]);
         check(&["Front 1", "Front 12", "Front 123"], 5, &["1", "12", "123"]);
-        check(&["Northern League", "Northern Leagues"], 5, &["Leagu", "Noues"]);
+        check(&["Northern League", "Northern Leagues"], 5, &["Leagu", "North"]);
+        check(&["League North", "North League", "North's League"], 5, &["Leagu", "North", "Noue"]);
+        check(&["La Familia", "Gulf, La Familia"], 6, &["Famili", "Gulf"]);
         check(&["Syria", "Syrian opposition"], 5, &["Syria", "oppos"]);
         check(&["A", "A", "A"], 5, &["A", "#2", "#3"]);
         check(&["", "B"], 5, &["", "B"]);

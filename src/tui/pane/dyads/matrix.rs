@@ -143,7 +143,7 @@ impl Matrix<'_> {
             (0, _) => format!("{} to the right or left", more(across)),
             (_, 0) => more(down),
             _ if down == across => more(down),
-            _ => format!("{}; {} across", more(down), thousands(across as u64)),
+            _ => format!("{} down, {} across", more(down), thousands(across as u64)),
         };
         let style = canvas.theme[Role::Muted];
         canvas.pen(area, self.grid.lines + 1).skip(MARGIN).put(&words, style);

@@ -54,9 +54,11 @@ pub fn draw(thread: &Thread, timeline: &Timeline, area: Rect, canvas: &mut Canva
     let (words, bars, has_kinds) = parts(area);
     title(thread, timeline, area, canvas);
     let facts = facts(&thread.facts, timeline);
-    for (line, words) in lines(&facts, area.width.saturating_sub(3), words).iter().enumerate() {
+    let said = lines(&facts, area.width.saturating_sub(3), words);
+    for (line, words) in said.iter().enumerate() {
         canvas.pen(area, line + 1).skip(2).put(words, theme[Role::Text]);
     }
+    let bars = Rect { y: bars.y - (words - said.len() as u16), ..bars };
     if thread.rows.is_empty() {
         let words = match thread.ask.which.directed {
             true => "No event in which the one acts on the other.",
