@@ -200,7 +200,10 @@ impl Values<'_> {
             }
             Field::Actors => {
                 let number = self.list(|_, value| amount(value));
-                Phrase::with(&format!("{number} {}", if number == "1" { "actor" } else { "actors" }))
+                Phrase::with(&format!(
+                    "{number} {}",
+                    if number == "1" { "actor" } else { "actors" }
+                ))
             }
             Field::Text => {
                 Phrase::with(&format!("the words {}", self.list(|_, value| value::words(value))))

@@ -114,11 +114,15 @@ pub fn count(ask: &Ask, store: &Store, found: &Answer, progress: &Progress) -> O
 }
 
 impl Thread {
-    /// The first event at or after a row, else the last one before it.
+    /// The first event at or after a row, else the last one before it. Of a dated one an undated
+    /// event is neither, so it comes last.
     #[must_use]
-    pub fn from(&self, moment: Row) -> Option<Row> {
-        let at = self.rows.partition_point(|&row| row < moment);
-        self.rows.get(at).or(self.rows.last()).copied()
+    pub fn from(&self, moment: Row, timeline: &Timeline) -> Option<Row> {
+        let dated = self.rows.len() - self.facts.undated as usize;
+        let is_dated = moment < timeline.dated().end && dated > 0;
+        let rows = if is_dated { &self.rows[..dated] } else { &self.rows[..] };
+        let at = rows.partition_point(|&row| row < moment);
+        rows.get(at).or(rows.last()).copied()
     }
 
     /// Whether it has an event.

@@ -296,8 +296,7 @@ fn event_term(term: &Term, asked: Asked<'_>) -> Truth {
             }
         }),
         Field::Actors => {
-            let actors: BTreeSet<u32> =
-                event.actors().iter().map(|part| part.actor().0).collect();
+            let actors: BTreeSet<u32> = event.actors().iter().map(|part| part.actor().0).collect();
             term.values.iter().any(|value| match &value.what {
                 What::Compared(sign, than) => sign.holds(&actors.len(), &than.parse().unwrap()),
                 What::Between(from, to) => {

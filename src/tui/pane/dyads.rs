@@ -59,6 +59,8 @@ pub(super) struct Dyads {
     load: u64,
     /// The pair under the cursor when everything was in order last.
     stood_on: Option<[ActorId; 2]>,
+    /// The event that was selected then.
+    seen: Option<Row>,
     /// Whether the cursor stands on purpose where it does: until then it looks for the selected
     /// event.
     is_placed: bool,
@@ -131,8 +133,8 @@ impl Dyads {
             height => height.saturating_sub(wanted).clamp(height * 2 / 5, height * 3 / 5),
         };
         let below = below.min(MOST_BELOW);
-        let above = Rect { height: area.height - below, ..area };
-        (above, rest(area, above.height))
+        let above = Rect { height: wanted.min(area.height - below), ..area };
+        (above, Rect { height: below, ..rest(area, above.height) })
     }
 
     /// The pair of the selected event, the most active first.
@@ -170,6 +172,7 @@ impl Dyads {
                 self.put_in_sight(pair, session);
             }
         }
+        self.chase(session, came);
         let area = session.layout.inner(Slot::Timeline);
         self.scroll(session, area);
         let Some(pair) = self.pair().filter(|_| !self.counted.is_pending()) else { return };
@@ -180,6 +183,25 @@ impl Dyads {
         if self.follows && self.thread_here().is_some() {
             self.follows = false;
             self.follow(session);
+            self.seen = session.selected();
+        }
+    }
+
+    /// Goes to the pair of an event that was selected otherwise, by its date or its day. A filter
+    /// that selects another one leaves the cursor where it is.
+    fn chase(&mut self, session: &Session, came: bool) {
+        let selected = session.selected();
+        let is_other = selected != self.seen;
+        self.seen = selected;
+        let is_new = came || self.counted.is_pending() || session.shown.pending.is_some();
+        if !is_other || is_new || self.follows {
+            return;
+        }
+        let is_here = |thread: &Thread| selected.is_some_and(|row| thread.has(row));
+        if !self.thread_here().is_some_and(is_here)
+            && let Some(pair) = self.pair_of_selected(session)
+        {
+            self.put(pair);
         }
     }
 
@@ -213,7 +235,9 @@ impl Dyads {
     fn follow(&mut self, session: &mut Session) {
         let now = session.look.selected.unwrap_or(0);
         let moment = self.moment.filter(|&(_, own)| own == now).map_or(now, |(moment, _)| moment);
-        let Some(row) = self.thread_here().and_then(|thread| thread.from(moment)) else { return };
+        let timeline = session.timeline();
+        let from = |thread: &Thread| thread.from(moment, timeline);
+        let Some(row) = self.thread_here().and_then(from) else { return };
         self.moment = Some((moment, row));
         session.select(row);
     }

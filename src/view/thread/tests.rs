@@ -27,19 +27,27 @@ fn the_longest_quiet_is_sure_or_between_known_days() {
     quiet(&["2018-02-06", "2018", "2018-11-09"], "", "276 6 Feb to 9 Nov 2018");
     quiet(&["2015-08-01", "2015-08-02"], "", "");
     quiet(&["2015-08-01", "2015-08-03"], "2 1 to 3 Aug 2015", "2 1 to 3 Aug 2015");
-    quiet(&["2015-08-01/2015-08-10", "2015-08-05", "2015-08-14"], "4 10 to 14 Aug 2015", "4 10 to 14 Aug 2015");
+    quiet(
+        &["2015-08-01/2015-08-10", "2015-08-05", "2015-08-14"],
+        "4 10 to 14 Aug 2015",
+        "4 10 to 14 Aug 2015",
+    );
     // Of equal ones the first.
     quiet(&["2015-08-01", "2015-08-04", "2015-08-07"], "3 1 to 4 Aug 2015", "3 1 to 4 Aug 2015");
     quiet(&["2015-08-01~", "2015-08-09"], "8 1 to 9 Aug 2015", "");
     quiet(&["2011/..", "2015-08-01", "2015-09-01"], "", "31 1 Aug to 1 Sep 2015");
     quiet(&["../2015-08-01", "2015-09-01"], "31 1 Aug to 1 Sep 2015", "");
-    quiet(&["-0044-03-15", "0014-08-19"], "21341 15 Mar 45 BCE to 19 Aug 14 CE", "21341 15 Mar 45 BCE to 19 Aug 14 CE");
+    quiet(
+        &["-0044-03-15", "0014-08-19"],
+        "21341 15 Mar 45 BCE to 19 Aug 14 CE",
+        "21341 15 Mar 45 BCE to 19 Aug 14 CE",
+    );
     quiet(&["2015"], "", "");
     quiet(&[], "", "");
 }
 
 /// The thread of `a` and `b` in events: a date, a third actor, and how many were killed.
-fn thread(events: &[(&str, &str, Fatalities)], periods: u32) -> Thread {
+fn thread(events: &[(&str, &str, Fatalities)], periods: u32) -> (Thread, Timeline) {
     let store = Store::new(sample::timeline(|shard| {
         for (number, &(date, third, killed)) in events.iter().enumerate() {
             let parts = sample::actors(shard, &format!("side_a:a side_b:b {third}"));
@@ -55,7 +63,8 @@ fn thread(events: &[(&str, &str, Fatalities)], periods: u32) -> Thread {
         }
     }));
     let ask = Ask { pair: [ActorId(0), ActorId(1)], which: Which::default(), periods };
-    count(&ask, &store, &Answer::all(&store), &Progress::default()).unwrap()
+    let thread = count(&ask, &store, &Answer::all(&store), &Progress::default()).unwrap();
+    (thread, store.timeline().clone())
 }
 
 fn killed(low: Option<u32>, best: Option<u32>, high: Option<u32>) -> Fatalities {
@@ -65,7 +74,7 @@ fn killed(low: Option<u32>, best: Option<u32>, high: Option<u32>) -> Fatalities 
 #[test]
 fn a_pair_has_its_facts() {
     let none = Fatalities::default();
-    let thread = thread(
+    let (thread, timeline) = thread(
         &[
             ("2015-01-10", "", killed(Some(1), Some(2), Some(4))),
             ("2015-03-01", "third_party:un", killed(None, Some(5), None)),
@@ -79,7 +88,7 @@ fn a_pair_has_its_facts() {
     assert_eq!(killed, Some(Killed { low: 13, best: 14, high: 18 }));
     let kinds = [("assault", 2), ("armed clash", 1), ("consult", 1)];
     assert_eq!(thread.kinds, kinds.map(|(kind, count)| (kind.to_owned(), count)));
-    assert_eq!((thread.from(1), thread.from(9)), (Some(1), Some(3)));
+    assert_eq!([0, 1, 3, 9].map(|moment| thread.from(moment, &timeline)), [0, 1, 3, 3].map(Some));
     assert!(thread.has(3) && !thread.has(4));
 }
 
@@ -87,7 +96,7 @@ fn a_pair_has_its_facts() {
 #[track_caller]
 fn periods_are(dates: &[&str], most: u32, unit: Unit, expect: &[(u32, u32)]) {
     let events: Vec<_> = dates.iter().map(|&date| (date, "", Fatalities::default())).collect();
-    let thread = thread(&events, most);
+    let (thread, _) = thread(&events, most);
     let counts: Vec<_> = thread.periods.iter().map(|it| (it.surely, it.maybe)).collect();
     assert_eq!((thread.unit, counts.as_slice()), (unit, expect), "{dates:?}");
 }

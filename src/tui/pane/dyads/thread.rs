@@ -94,29 +94,33 @@ fn title(thread: &Thread, timeline: &Timeline, area: Rect, canvas: &mut Canvas<'
     let joint = if thread.ask.which.directed { canvas.glyphs.arrow } else { "&" };
     let both = thread.ask.pair.map(|actor| name_of(timeline, actor));
     let frame = theme[Role::Frame];
+    let names = format!("{} {joint} {}", both[0], both[1]);
+    let room = usize::from(area.width).saturating_sub(text::width(&names) + 8);
     let mut pen = canvas.pen(area, 0);
-    if area.width >= 40 {
-        pen.right(rule, frame).right(" ", frame);
-        pen.right(&sums(&thread.facts), theme[Role::Text]).right(" ", frame);
-    }
-    pen.put(rule, frame).put(" ", frame);
-    pen.put(&format!("{} {joint} {}", both[0], both[1]), theme[Role::Title]).put(" ", frame);
+    pen.right(rule, frame).right(" ", frame);
+    pen.right(&sums(&thread.facts, room), theme[Role::Text]).right(" ", frame);
+    pen.put(rule, frame).put(" ", frame).put(&names, theme[Role::Title]).put(" ", frame);
     pen.fill(rule, frame);
 }
 
-/// "593 events, 6,932 killed".
-fn sums(facts: &Facts) -> String {
-    let mut words = counted(facts.events, "event");
-    if facts.alone < facts.events {
-        words += &format!(", {} only these two", thousands(facts.alone.into()));
-    }
-    if let Some(killed) = facts.killed {
-        words += &format!(", {} killed", thousands(killed.best));
-        if (killed.low, killed.high) != (killed.best, killed.best) {
-            words += &format!(" ({} to {})", thousands(killed.low), thousands(killed.high));
-        }
-    }
-    words
+/// "593 events, 6,932 killed", with as much of it as has room.
+fn sums(facts: &Facts, room: usize) -> String {
+    let events = counted(facts.events, "event");
+    let alone = match facts.alone {
+        alone if alone < facts.events => format!(", {} only these two", thousands(alone.into())),
+        _ => String::new(),
+    };
+    let killed = facts.killed.map(|it| format!(", {} killed", thousands(it.best)));
+    let killed = killed.unwrap_or_default();
+    let between = facts.killed.filter(|it| (it.low, it.high) != (it.best, it.best));
+    let between = between.map(|it| format!(" ({} to {})", thousands(it.low), thousands(it.high)));
+    let between = between.unwrap_or_default();
+    let all = [
+        format!("{events}{alone}{killed}{between}"),
+        format!("{events}{alone}{killed}"),
+        format!("{events}{killed}"),
+    ];
+    all.into_iter().find(|words| text::width(words) <= room).unwrap_or(events)
 }
 
 /// What there is to say, a part a line where they have room.
