@@ -1,6 +1,9 @@
 //! `demarche dyads`: who with whom, who against whom.
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use serde::Serialize;
 
@@ -22,7 +25,7 @@ use crate::{
     view::{
         counted,
         dyads::{self, Ask, Dyad, Dyads, Meetings, Order, Which},
-        thread::Facts,
+        thread::{Facts, Quiet},
     },
 };
 
@@ -132,10 +135,10 @@ impl<'a> DyadRow<'a> {
             high: killed.map(|it| it.high),
             first: when(facts.first),
             last: when(facts.last),
-            quiet_days: facts.quiet.surely.map(|it| it.days()),
-            quiet: facts.quiet.surely.map(|it| it.edtf()),
-            known_quiet_days: facts.quiet.known.map(|it| it.days()),
-            known_quiet: facts.quiet.known.map(|it| it.edtf()),
+            quiet_days: facts.quiet.surely.map(Quiet::days),
+            quiet: facts.quiet.surely.map(Quiet::edtf),
+            known_quiet_days: facts.quiet.known.map(Quiet::days),
+            known_quiet: facts.quiet.known.map(Quiet::edtf),
         }
     }
 }
@@ -156,22 +159,22 @@ impl Record for DyadRow<'_> {
         "best": "how many were killed, the best numbers" => number(self.best),
         "high": "how many were killed, the high numbers; where an event has none, its best one"
             => number(self.high),
-        "first": "the date of the first dated event, EDTF" => text(&self.first),
-        "last": "the date of the last dated event, EDTF" => text(&self.last),
+        "first": "the date of the first dated event, EDTF" => text(self.first.as_deref()),
+        "last": "the date of the last dated event, EDTF" => text(self.last.as_deref()),
         "quiet_days": "the longest stretch between two events into which none can fall, in days"
             => number(self.quiet_days),
-        "quiet": "that stretch from its event before to its event after, EDTF" => text(&self.quiet),
+        "quiet": "that stretch from its event before to its event after, EDTF" => text(self.quiet.as_deref()),
         "known_quiet_days": "the longest stretch between two events whose days are known, in days; \
             events with other dates may fall into it" => number(self.known_quiet_days),
-        "known_quiet": "that stretch, EDTF" => text(&self.known_quiet),
+        "known_quiet": "that stretch, EDTF" => text(self.known_quiet.as_deref()),
     }
 
     const BRIEF: &'static [&'static str] =
         &["actor", "other", "events", "alone", "best", "first", "last", "quiet_days", "quiet"];
 }
 
-fn text(text: &Option<String>) -> std::borrow::Cow<'_, str> {
-    text.as_deref().unwrap_or_default().into()
+fn text(text: Option<&str>) -> Cow<'_, str> {
+    text.unwrap_or_default().into()
 }
 
 /// Writes the matrix of the most active actors: a line an actor, a column an actor, and what each

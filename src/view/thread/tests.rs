@@ -47,7 +47,7 @@ fn the_longest_quiet_is_sure_or_between_known_days() {
 }
 
 /// The thread of `a` and `b` in events: a date, a third actor, and how many were killed.
-fn thread(events: &[(&str, &str, Fatalities)], periods: u32) -> (Thread, Timeline) {
+fn thread(events: &[(&str, &str, Fatalities)], periods: u32) -> (Thread, Store) {
     let store = Store::new(sample::timeline(|shard| {
         for (number, &(date, third, killed)) in events.iter().enumerate() {
             let parts = sample::actors(shard, &format!("side_a:a side_b:b {third}"));
@@ -64,7 +64,7 @@ fn thread(events: &[(&str, &str, Fatalities)], periods: u32) -> (Thread, Timelin
     }));
     let ask = Ask { pair: [ActorId(0), ActorId(1)], which: Which::default(), periods };
     let thread = count(&ask, &store, &Answer::all(&store), &Progress::default()).unwrap();
-    (thread, store.timeline().clone())
+    (thread, store)
 }
 
 fn killed(low: Option<u32>, best: Option<u32>, high: Option<u32>) -> Fatalities {
@@ -74,7 +74,7 @@ fn killed(low: Option<u32>, best: Option<u32>, high: Option<u32>) -> Fatalities 
 #[test]
 fn a_pair_has_its_facts() {
     let none = Fatalities::default();
-    let (thread, timeline) = thread(
+    let (thread, store) = thread(
         &[
             ("2015-01-10", "", killed(Some(1), Some(2), Some(4))),
             ("2015-03-01", "third_party:un", killed(None, Some(5), None)),
@@ -88,7 +88,10 @@ fn a_pair_has_its_facts() {
     assert_eq!(killed, Some(Killed { low: 13, best: 14, high: 18 }));
     let kinds = [("assault", 2), ("armed clash", 1), ("consult", 1)];
     assert_eq!(thread.kinds, kinds.map(|(kind, count)| (kind.to_owned(), count)));
-    assert_eq!([0, 1, 3, 9].map(|moment| thread.from(moment, &timeline)), [0, 1, 3, 3].map(Some));
+    assert_eq!(
+        [0, 1, 3, 9].map(|moment| thread.from(moment, store.timeline())),
+        [0, 1, 3, 3].map(Some)
+    );
     assert!(thread.has(3) && !thread.has(4));
 }
 

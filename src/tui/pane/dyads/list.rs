@@ -45,8 +45,10 @@ impl List<'_> {
     pub fn draw(&self, area: Rect, canvas: &mut Canvas<'_>) {
         let theme = canvas.theme;
         let order = self.figures.ask.list.unwrap_or_default();
-        let shown: Vec<Dyad> =
-            (self.cursor.top..).take(Self::lines(area)).map_while(|it| self.figures.listed(it)).collect();
+        let shown: Vec<Dyad> = (self.cursor.top..)
+            .take(Self::lines(area))
+            .map_while(|it| self.figures.listed(it))
+            .collect();
         let has_killed = self.figures.most.killed > 0;
         let columns: Vec<(Order, &str)> = [
             (Order::Events, "events"),
@@ -87,7 +89,11 @@ impl List<'_> {
             let joint = if self.figures.ask.which.directed { glyphs.arrow } else { "&" };
             let both = [dyad.first, dyad.second].map(|actor| name_of(self.timeline, actor));
             let mut pen = canvas.pen(area, line + 1);
-            pen.skip(2).column(&format!("{} {joint} {}", both[0], both[1]), names, theme[Role::Actor]);
+            pen.skip(2).column(
+                &format!("{} {joint} {}", both[0], both[1]),
+                names,
+                theme[Role::Actor],
+            );
             for ((&(column, _), cells), &width) in columns.iter().zip(&cells).zip(&widths) {
                 let role = if column == order { Role::Count } else { Role::Muted };
                 pen.skip(2).put(&right(&cells[line], width), theme[role]);
@@ -103,9 +109,10 @@ impl List<'_> {
             Order::Events => thousands(dyad.sum.events.into()),
             Order::Killed => thousands(dyad.sum.killed),
             Order::Alone => thousands(dyad.alone.into()),
-            Order::Last => dyad
-                .last
-                .map_or_else(|| "undated".to_owned(), |row| self.timeline.when(row).heading().short_words()),
+            Order::Last => dyad.last.map_or_else(
+                || "undated".to_owned(),
+                |row| self.timeline.when(row).heading().short_words(),
+            ),
         }
     }
 }

@@ -180,21 +180,19 @@ impl Matrix<'_> {
         pen.column(&name_of(self.timeline, actor), grid.name, style);
         for (number, other) in self.columns() {
             let is_cursor = is_own && number == self.column.at;
-            let words = match figures.get(actor, other) {
+            let number = figures.get(actor, other).map(|dyad| shows.of(dyad.sum));
+            let words = match number {
                 _ if actor == other => glyphs.rule.to_owned(),
-                Some(dyad) if shows.of(dyad.sum) > 0 => thousands(shows.of(dyad.sum)),
-                // Nobody was killed, but they have events.
-                Some(_) => "0".to_owned(),
+                Some(number) => thousands(number),
                 None => glyphs.separator.to_owned(),
             };
-            let is_quiet = actor == other || !figures.get(actor, other).is_some_and(|dyad| shows.of(dyad.sum) > 0);
-            let plain = theme[if is_quiet { Role::Muted } else { Role::Count }];
+            let role = if number.unwrap_or(0) > 0 { Role::Count } else { Role::Muted };
             if is_cursor {
                 let words = format!("{}{words}{}", glyphs.window[0], glyphs.window[1]);
                 let gap = usize::from(grid.cell).saturating_sub(text::width(&words));
                 pen.skip(gap as u16).put(&words, selected);
             } else {
-                pen.put(&right(&words, grid.cell - 1), plain).skip(1);
+                pen.put(&right(&words, grid.cell - 1), theme[role]).skip(1);
             }
         }
         let all = thousands(shows.of(figures.sums[actor.index()]));

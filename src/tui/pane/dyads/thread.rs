@@ -60,9 +60,10 @@ pub fn draw(thread: &Thread, timeline: &Timeline, area: Rect, canvas: &mut Canva
     }
     let bars = Rect { y: bars.y - (words - said.len() as u16), ..bars };
     if thread.rows.is_empty() {
-        let words = match thread.ask.which.directed {
-            true => "No event in which the one acts on the other.",
-            false => "No event in which both take part.",
+        let words = if thread.ask.which.directed {
+            "No event in which the one acts on the other."
+        } else {
+            "No event in which both take part."
         };
         canvas.pen(area, 1).skip(2).put(words, theme[Role::Muted]);
     }
@@ -161,11 +162,11 @@ fn facts(facts: &Facts, timeline: &Timeline) -> Vec<String> {
 fn lines(parts: &[String], width: u16, most: u16) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for part in parts {
-        let last = lines.last_mut().filter(|line| {
-            text::width(line) + text::width(part) + 2 <= usize::from(width)
-        });
+        let last = lines
+            .last_mut()
+            .filter(|line| text::width(line) + text::width(part) + 2 <= usize::from(width));
         match last {
-            Some(line) => *line += &format!("; {part}"),
+            Some(line) => line.extend(["; ", part]),
             None => lines.push(part.clone()),
         }
     }
