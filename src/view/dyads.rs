@@ -4,16 +4,18 @@
 //! [`Term::for_pair`](crate::query::Term::for_pair)): members and office holders count for whom
 //! they belong to, and two different actors must take part, so that nobody meets himself.
 //!
-//! **Cost.** One walk over the events of each actor, on all cores: O(participations) where nobody
-//! has members, and once more for each level of membership.
+//! **Cost.** One walk over the events of each actor, on all cores: O(participations), besides adding
+//! up the pairs of members.
 
 mod heads;
 mod meetings;
 mod order;
+mod walk;
 
 pub use heads::heads;
 pub use meetings::{Meetings, Met};
 pub use order::Order;
+use walk::Walk;
 
 use std::cmp::Reverse;
 
@@ -22,7 +24,7 @@ use rayon::prelude::*;
 use crate::{
     base::{progress::Progress, rows::Row},
     index::Store,
-    model::{ActorId, Timeline},
+    model::ActorId,
     query::Answer,
 };
 
@@ -89,69 +91,15 @@ pub struct Dyads {
     names: Vec<u32>,
 }
 
-/// No row: what the last event of a pair without a dated one is while it is counted.
-const NONE: Row = Row::MAX;
-
-/// What one actor has with another one while its events are walked.
-#[derive(Clone, Copy)]
-struct Tally {
-    sum: Sum,
-    alone: u32,
-    last: Row,
-}
-
-impl Tally {
-    const ZERO: Self = Self { sum: Sum { events: 0, killed: 0 }, alone: 0, last: NONE };
-}
-
 /// Counts the pairs in what was found; `None` when asked to stop.
 #[must_use]
 pub fn count(ask: &Ask, store: &Store, found: &Answer, progress: &Progress) -> Option<Dyads> {
-    let (timeline, meetings) = (store.timeline(), Meetings::new(store, &found.rows, ask.which));
-    let killed = killed(timeline);
-    let dated = timeline.dated().end;
-    let walk = |scratch: &mut Vec<Tally>, actor: u32| {
-        if progress.is_cancelled() {
-            return (Sum::default(), Vec::new());
-        }
-        let (mut sum, mut met) = (Sum::default(), Vec::new());
-        meetings.each(ActorId(actor), |event| {
-            let killed = killed_in(&killed, timeline, event.row);
-            sum.events += 1;
-            sum.killed += killed;
-            for other in event.others {
-                if !ask.which.directed && other.0 < actor {
-                    continue;
-                }
-                let tally = &mut scratch[other.index()];
-                if tally.sum.events == 0 {
-                    met.push(*other);
-                }
-                tally.sum.events += 1;
-                tally.sum.killed += killed;
-                tally.alone += u32::from(event.is_alone);
-                if event.row < dated {
-                    tally.last = event.row;
-                }
-            }
-        });
-        met.sort_unstable();
-        let pairs = met.into_iter().map(|second| {
-            let Tally { sum, alone, last } =
-                std::mem::replace(&mut scratch[second.index()], Tally::ZERO);
-            let last = (last != NONE).then_some(last);
-            Dyad { first: ActorId(actor), second, sum, alone, last }
-        });
-        (sum, pairs.collect())
-    };
-    let actors = timeline.actors().len() as u32;
-    let scratch = || vec![Tally::ZERO; actors as usize];
-    let (sums, pairs): (Vec<Sum>, Vec<Vec<Dyad>>) =
-        (0..actors).into_par_iter().map_init(scratch, walk).unzip();
+    let walk = Walk::new(store, &found.rows, ask.which, progress);
+    let (sums, pairs) = (walk.sums(), walk.pairs());
     if progress.is_cancelled() {
         return None;
     }
-    let names = order::names(timeline);
+    let names = order::names(store.timeline());
     let mut dyads = Dyads { ask: *ask, sums, pairs, names, ..Dyads::default() };
     dyads.actors = dyads.paired();
     let highest = |most: Sum, dyad: &Dyad| Sum {
@@ -239,16 +187,6 @@ impl Dyads {
     fn rank(&self, actor: ActorId) -> (Reverse<u32>, u32) {
         (Reverse(self.sums[actor.index()].events), self.names[actor.index()])
     }
-}
-
-/// The number killed for each distinct estimate.
-fn killed(timeline: &Timeline) -> Vec<u32> {
-    timeline.fatalities().iter().map(|it| it.number().unwrap_or(0)).collect()
-}
-
-fn killed_in(killed: &[u32], timeline: &Timeline, row: Row) -> u64 {
-    let number = timeline.columns().fatalities.get(row).get();
-    number.map_or(0, |number| killed[number as usize].into())
 }
 
 #[cfg(test)]

@@ -238,7 +238,8 @@ impl Pane for Dyads {
     }
 
     fn enter(&mut self, session: &mut Session) {
-        self.is_placed = false;
+        // What was under way when the keys left is forgotten.
+        (self.is_placed, self.follows) = (false, false);
         self.put_in_order(session);
     }
 

@@ -35,6 +35,12 @@ impl<'a> Meetings<'a> {
         Self { store, rows, which, above: above(store) }
     }
 
+    /// The actor itself and all that it belongs to.
+    #[must_use]
+    pub fn above(&self, actor: ActorId) -> &[ActorId] {
+        self.above.get(actor.0)
+    }
+
     /// Walks the events of an actor and its members in order of time, those that count. O(their
     /// participations).
     pub fn each(&self, actor: ActorId, mut met: impl FnMut(Met<'_>)) {
