@@ -76,7 +76,7 @@ mod tests {
         check(&["al-Qaida", "al-Shabaab"], 6, &["Qaida", "Shabaa"]);
         check(&["Front 1", "Front 12", "Front 123"], 5, &["1", "12", "123"]);
         check(&["Northern League", "Northern Leagues"], 5, &["Leagu", "North"]);
-        check(&["League North", "North League", "North's League"], 5, &["Leagu", "North", "Noue"]);
+        check(&["League North", "North League", "North's League"], 5, &["Leagu", "North", "Nogue"]);
         check(&["La Familia", "Gulf, La Familia"], 6, &["Famili", "Gulf"]);
         check(&["Syria", "Syrian opposition"], 5, &["Syria", "oppos"]);
         check(&["A", "A", "A"], 5, &["A", "#2", "#3"]);
