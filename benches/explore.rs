@@ -9,7 +9,7 @@
 //!
 //! Budgets: a key 8 ms at any size, "an actor" 5 ms to a full redraw; at 400,000 events the
 //! histogram and the tally of all 2 ms each; at ten million "counted after" 50 ms, the first hits
-//! of a text search 100 ms, all 1 s; the trends 200 ms.
+//! of a text search 100 ms, all 1 s; the trends and the pairs of all actors 200 ms.
 
 mod generate;
 
@@ -23,6 +23,7 @@ use criterion::{BenchmarkId, Criterion};
 use demarche::{
     base::{progress::Progress, rows::RowSet},
     index::Store,
+    model::ActorId,
     query::{Plan, Query, Watch, tally},
     tui::{
         app::{App, Start},
@@ -32,7 +33,9 @@ use demarche::{
         work::Job,
     },
     view::{
+        dyads::{self, Order, Which},
         overview::{self, Events, Frame, Marked, Zoom},
+        thread,
         trends::{self, Ask, Columns, Split},
     },
     world::{self, Generation, Loaded, Message, News},
@@ -63,7 +66,7 @@ const QUERIES: [(&str, &str); 12] = [
 ];
 
 /// What is done, the keys that lead there, those that do it, and those that take it back.
-const KEYS: [(&str, &str, &str, &str); 22] = [
+const KEYS: [(&str, &str, &str, &str); 24] = [
     ("next event", "", "j", "k"),
     ("page", "", "pgdn", "pgup"),
     ("next day", "", "J", "K"),
@@ -83,6 +86,8 @@ const KEYS: [(&str, &str, &str, &str); 22] = [
     ("an actor", "2", "a", "u"),
     ("without an actor", "2", "x", "u"),
     ("all that is hidden", "2 a", "H", "u"),
+    ("next pair", "v d", "l", "h"),
+    ("who acts on whom", "v d", "d", "d"),
     ("type a filter", "f a c t o r :", "7", "backspace"),
     ("type a date", "t 2 0 0", "1", "backspace"),
     ("type a search", "/ z e p p", "e", "backspace"),
@@ -275,6 +280,32 @@ fn search(criterion: &mut Criterion, name: &str, store: &Store) {
     }
 }
 
+/// The pairs of actors in all events and in most, and the events of the two busiest.
+fn pairs(criterion: &mut Criterion, name: &str, store: &Store) {
+    let mut group = criterion.benchmark_group(format!("pairs, {name}"));
+    let progress = Progress::default();
+    let directed = Which { directed: true, only_two: false };
+    for (of, text) in [("all", ""), ("most", "-actor=:0"), ("a month", "date:2010-03")] {
+        let query = Query::parse(text).expect("a query");
+        let found = Plan::new(&query, store).expect("an actor").run();
+        for (what, which, list) in [
+            ("matrix", Which::default(), None),
+            ("list", Which::default(), Some(Order::Events)),
+            ("directed", directed, None),
+        ] {
+            let ask = dyads::Ask { which, list };
+            group.bench_function(format!("{what} of {of}"), |bench| {
+                bench.iter(|| black_box(dyads::count(&ask, store, &found, &progress)));
+            });
+        }
+        let ask =
+            thread::Ask { pair: [ActorId(0), ActorId(1)], which: Which::default(), periods: 40 };
+        group.bench_function(format!("two of {of}"), |bench| {
+            bench.iter(|| black_box(thread::count(&ask, store, &found, &progress)));
+        });
+    }
+}
+
 fn parse(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("parse");
     let all = QUERIES.map(|(_, text)| text).join(" ");
@@ -314,6 +345,7 @@ fn main() {
         let name = format!("{events} events");
         queries(&mut criterion, &name, &store);
         trends(&mut criterion, &name, &store);
+        pairs(&mut criterion, &name, &store);
         panes(&mut criterion, &name, &store);
         frames(&mut criterion, &name, &store);
         drop(store);

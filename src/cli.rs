@@ -13,6 +13,7 @@ pub mod manual;
 mod actors;
 mod check;
 mod completions;
+mod dyads;
 mod explore;
 mod export;
 mod extract;
@@ -116,6 +117,7 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         Command::Stats { listing, by: Some(by) } => stats::run_by(&listing, by, out),
         Command::Trends(trends) => trends::run(&trends, out),
         Command::Gaps(listing) => gaps::run(&listing, out),
+        Command::Dyads(dyads) => dyads::run(&dyads, out),
         Command::Check { files, output } => check::run(&files, output.format, out),
         Command::Formats { files, output } => formats::run(&files, output.format, out),
         Command::Map { file } => map::run(&file, out),

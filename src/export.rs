@@ -150,7 +150,7 @@ fn write_csv<R: Record>(out: &mut impl Write, records: impl Iterator<Item = R>) 
 }
 
 /// What went wrong in writing, as `out` said it: a closed pipe is known by its kind.
-fn of_csv(error: csv::Error) -> io::Error {
+pub(crate) fn of_csv(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         kind => io::Error::other(format!("{kind:?}")),

@@ -20,6 +20,7 @@ pub mod overview;
 pub mod source;
 pub mod statements;
 pub mod summary;
+pub mod thread;
 pub mod trends;
 pub mod unit;
 pub mod why;
@@ -37,7 +38,7 @@ use crate::{
 };
 
 pub use figures::{Ask, Figures};
-pub use shown::{counted, thousands};
+pub use shown::{counted, name_of, thousands};
 pub use unit::Unit;
 
 /// A way to view the events; each shows the same ones, and keeps the selected moment.

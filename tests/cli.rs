@@ -102,6 +102,7 @@ fn every_command_says_what_it_does() {
         "stats",
         "gaps",
         "trends",
+        "dyads",
         "check",
         "formats",
         "map",
@@ -123,6 +124,7 @@ fn every_command_says_what_it_does() {
         "stats",
         "gaps",
         "trends",
+        "dyads",
         "check",
         "formats",
         "map",
@@ -350,9 +352,81 @@ fn the_numbers_are_those_of_the_timeline() {
     assert_eq!((&empty["first"], &empty["events"]), (&Value::Null, &json!(2)));
 }
 
+const WAR: &str = "../screens/dyads.json";
+
+#[test]
+fn pairs_have_the_documented_fields() {
+    let found = rows(&format!("dyads {WAR} -o jsonl"));
+    let expect = json!({
+        "actor": "Lower Kingdom", "actor_id": "kingdom",
+        "other": "Upper League", "other_id": "league",
+        "events": 8, "alone": 6, "undated": 1, "low": 420, "best": 685, "high": 960,
+        "first": "1412-03-02", "last": "1414-05-30",
+        "quiet_days": 156, "quiet": "1412-04-30/1412-10-03",
+        "known_quiet_days": 509, "known_quiet": "1413-01-06/1414-05-30",
+    });
+    assert_eq!(found[0], expect);
+    for pair in &found {
+        let line = format!(
+            "{WAR} -q dyad:{}+{}",
+            pair["actor_id"].as_str().unwrap(),
+            pair["other_id"].as_str().unwrap()
+        );
+        let stats: Value =
+            serde_json::from_str(&run(&format!("stats {line} -o json")).out).unwrap();
+        assert_eq!(
+            (&pair["events"], &pair["undated"]),
+            (&stats["events"], &stats["undated"]),
+            "{line}"
+        );
+    }
+    let directed = rows(&format!("dyads {WAR} --directed -q undated: -o jsonl"));
+    let names =
+        |pair: &Value| format!("{} {} {}", pair["actor_id"], pair["other_id"], pair["events"]);
+    assert_eq!(
+        directed.iter().map(names).collect::<Vec<_>>(),
+        [
+            r#""ford" "kingdom" 1"#,
+            r#""ford" "guard" 1"#,
+            r#""league" "kingdom" 1"#,
+            r#""league" "guard" 1"#,
+        ]
+    );
+    assert_eq!(rows(&format!("dyads {WAR} --only-pair -o jsonl"))[0]["events"], 6);
+}
+
+#[test]
+fn pairs_are_a_table_or_a_matrix_and_what_is_left_out_is_told() {
+    check(
+        &format!("dyads {WAR} --top 2"),
+        0,
+        "Lower Kingdom  Upper League       8      6   685  1412-03-02  1414-05-30",
+        "9 more pairs; --top left them out",
+    );
+    check(
+        &format!("dyads {WAR} --matrix --top 3 -o csv"),
+        0,
+        "actor,Lower Kingdom,Upper League,City of Ford,all\nLower Kingdom,,8,3,10\n",
+        "3 more actors; --top left them out",
+    );
+    check(
+        &format!("dyads {WAR} --matrix --top 2 -o md"),
+        0,
+        "| --- | ---: | ---: | ---: |\n| Lower Kingdom |  | 8 | 10 |",
+        "4 more actors",
+    );
+    check(&format!("dyads {WAR} --matrix"), 0, "⟨U+202E⟩Clans", "");
+    check(&format!("dyads {WAR} --matrix -o json"), 2, "", "--matrix prints a table, csv or md");
+    check(&format!("dyads {WAR} -q kind:statement"), 1, "", "no event that matches has two actors");
+    check(&format!("dyads {WAR} -q kind:consult --only-pair"), 1, "", "has just two actors");
+    check(&format!("dyads {WAR} -q id:x"), 2, "", "unknown field 'id'");
+    check(&format!("dyads {WAR} -q kind:agree --directed"), 1, "", "says who acts on whom");
+}
+
 #[test]
 fn json_is_the_array_of_the_same_objects() {
-    for line in ["query kind:consult", "statements", "actors", "check broken.json", "keys"] {
+    for line in ["query kind:consult", "statements", "actors", "check broken.json", "keys", "dyads"]
+    {
         let array = run(&format!("{line} -o json")).out;
         let array: Vec<Value> = serde_json::from_str(&array).expect("one array");
         let lines = run(&format!("{line} -o jsonl")).out;
@@ -604,6 +678,7 @@ fn text_from_files_drives_no_terminal() {
         "stats",
         "gaps",
         "trends",
+        "dyads",
         "check",
         "formats",
         "show h1",
@@ -618,6 +693,7 @@ fn text_from_files_drives_no_terminal() {
     for command in commands {
         lines.extend(formats.map(|format| format!("{command} hostile.json -o {format}")));
     }
+    lines.extend(["table", "csv", "md"].map(|it| format!("dyads --matrix hostile.json -o {it}")));
     lines.push("stats '-\u{1b}[2J' '--\u{202e}x'".to_owned());
     lines.push("'missing\u{1b}[2J.json'".to_owned());
     for line in lines {
@@ -916,6 +992,8 @@ fn big_values_are_quoted_in_brief() {
         let width = said(arguments);
         assert!((1..600).contains(&width), "{} wide for {:?}", width, arguments[0]);
     }
+}
+
 #[test]
 fn trends_are_counted_by_period_and_series() {
     const WAR: &str = "../screens/trends.json";

@@ -193,6 +193,15 @@ fn an_actor_and_a_role_are_one_participation() {
     finds("dyad:russia>coalition", &[11]);
     finds("dyad:coalition>russia", &[]);
     finds("dyad:khoja+lavrov,lavrov+\"al jub\"", &[5, 8]);
+    finds("dyad=:khoja+lavrov", &[8]);
+    finds("dyad=:russia+khoja", &[9]);
+    finds("dyad:russia+khoja", &[8, 9]);
+    finds("dyad:russia+khoja actors:2", &[8]);
+    finds("dyad:russia+khoja (dyad:russia+assad has:actor)", &[9]);
+    finds("actors:0", &[]);
+    finds("actors:>2", &[3, 2, 6, 9, 10, 11]);
+    finds("-actors:>=2", &[1, 4]);
+    finds("actors:1..2 kind:reject", &[]);
 }
 
 #[test]

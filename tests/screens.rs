@@ -11,6 +11,7 @@ use demarche::{
         script::{self, Script},
         theme::{Glyphs, MONO, Theme},
     },
+    view::View,
     world::Request,
 };
 
@@ -91,6 +92,7 @@ screens! {
     trends_split "v t b b b l"
     trends_beside "v t 2"
     compare_prompt "v t C\ntype actor:lav"
+    dyads "v d l j"
 }
 
 #[test]
@@ -110,6 +112,80 @@ fn sparse_dates_stand_in_the_lines_and_empty_panes_leave_their_room() {
     assert_eq!(row.matches("Diaz").count(), 2, "once among the actors, once in the row: {row}");
     assert!(!shown.contains("3 Statements"), "nothing was said, so nothing is shown:\n{shown}");
     assert!(shown.contains("Northern Confederation of Free Cities"), "{shown}");
+}
+
+#[test]
+fn dyads_are_a_matrix_or_a_list_with_the_pair_below() {
+    let inputs = [Input::Path("tests/screens/dyads.json".into())];
+    let start = || Start { view: View::Dyads, ..Start::default() };
+    for size in ["60x15", "80x24", "120x40", "200x60"] {
+        let keys = format!("size {size}\nj\nstyled\nb\nsnapshot\nb d l\nsnapshot\nd p s\nsnapshot");
+        let shown = tour_of(start(), &inputs, &keys);
+        insta::assert_snapshot!(format!("dyads_of_a_war-{size}"), shown);
+    }
+    let shared = tour_of(start(), &inputs, "size 120x40\ntab\nsnapshot");
+    insta::assert_snapshot!("dyads_of_a_war-shared", shared);
+    let ascii = Start { glyphs: &Glyphs::ASCII, ..start() };
+    let shown = tour_of(ascii, &inputs, "size 120x40\nj l\nsnapshot\nb\nsnapshot\nd\nsnapshot");
+    // The name of an actor has a sign of its own.
+    let drawn: String = shown.replace("⟨U+202E⟩", "");
+    assert!(drawn.is_ascii(), "{}", drawn.lines().find(|line| !line.is_ascii()).unwrap());
+}
+
+/// The lines of the last screen that a script shows.
+fn last_screen(keys: &str) -> String {
+    let inputs = [Input::Path("tests/screens/dyads.json".into())];
+    let start = Start { view: View::Dyads, ..Start::default() };
+    let shown = tour_of(start, &inputs, &format!("size 100x30\n{keys}\nsnapshot last"));
+    shown.split_once("-- last\n").unwrap().1.to_owned()
+}
+
+#[test]
+fn a_pair_opens_its_events_and_undo_comes_back_to_it() {
+    let has = |keys: &str, expect: &[&str]| {
+        // On the peace, the last event of the two that have most.
+        let shown = last_screen(&format!("t\ntype r09\nenter\n{keys}"));
+        for words in expect {
+            assert!(shown.contains(words), "{keys}: {words}\n{shown}");
+        }
+    };
+    has("", &["Lower Kingdom & Upper League", "8 events, 6 only these two"]);
+    has("enter", &["dyad:kingdom+league", "8 shown", "The abbot goes between"]);
+    has("p", &["Lower Kingdom & Upper League", "both take part, nobody else"]);
+    has("p enter", &["dyad:kingdom+league", "actors:2", "6 shown"]);
+    has("p enter u", &["Lower Kingdom & Upper League", "12 shown"]);
+    has("enter v d l enter", &["dyad:kingdom+league", "(dyad:kingdom+ford has:actor)"]);
+    has("d", &["row acts on column"]);
+    has("d enter", &["dyad:kingdom>league", "1 shown"]);
+    has("a", &["Keep only whose events?", "Upper League", "Lower Kingdom"]);
+    has("s", &["killed", "685", "697"]);
+    has("/\ntype abbot\nenter", &["Abbot Oda"]);
+    has("b", &["1/", "pair"]);
+    has("b s", &["sorted by killed"]);
+    has("f\ntype kind:statement\nenter", &["No event shown has two actors."]);
+    has("f\ntype kind:agree\nenter d", &["No direction is recorded"]);
+    has("f\ntype kind:consult\nenter p", &["No event shown has just two actors."]);
+}
+
+#[test]
+fn moving_the_cell_keeps_the_moment() {
+    let inputs = [Input::Path("tests/screens/dyads.json".into())];
+    // The kingdom and the league have events all the time, Ford none after the battle, r06.
+    for (keys, expect) in [
+        ("", "r01"),
+        ("t\ntype r06\nenter l", "r06"),
+        ("t\ntype r07\nenter l", "r06"),
+        ("t\ntype r07\nenter l h", "r07"),
+        ("t\ntype r07\nenter l j j k k h", "r07"),
+        ("t\ntype r07\nenter l J", "r07"),
+        ("t\ntype r07\nenter l J l", "r06"),
+        ("t\ntype r11\nenter", "r11"),
+        ("t\ntype r04\nenter b", "r04"),
+    ] {
+        let start = Start { view: View::Dyads, ..Start::default() };
+        let shown = tour_of(start, &inputs, &format!("size 100x30\n{keys}\ny i\ncopied"));
+        assert!(shown.trim_end().ends_with(expect), "{keys}\n{shown}");
+    }
 }
 
 #[test]

@@ -158,6 +158,15 @@ Examples:
   demarche query 'sources:1' talks.json        the events of a line")]
     Gaps(Listing),
 
+    /// Print who has events with whom, or who acts on whom: a line a pair, or a matrix
+    #[command(before_long_help = "\
+Examples:
+  demarche dyads                               all pairs, those with most events first
+  demarche dyads -q date:2015-08-13 --directed who acted on whom on one day
+  demarche dyads events.csv --only-pair --top 20 -o csv
+  demarche dyads events.csv --matrix --top 12  the most active actors as a matrix")]
+    Dyads(Dyads),
+
     /// Print what is wrong with a timeline; exit code 1 if anything is
     #[command(before_long_help = "\
 Examples:
@@ -330,6 +339,29 @@ pub struct Trends {
     /// Count what matches, too, apart; two to four can be compared
     #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
     pub compare: Vec<String>,
+}
+
+/// Files, which of their events, and how to pair the actors.
+#[derive(Debug, ClapArgs)]
+pub struct Dyads {
+    /// What to read.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Count events in which the first acts on the second by recorded role, each direction apart
+    #[arg(long)]
+    pub directed: bool,
+    /// Count only events in which no third actor takes part
+    #[arg(long)]
+    pub only_pair: bool,
+    /// Print only the first N pairs, or the N most active actors of the matrix [default: all]
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Print a matrix of the actors: as a table, csv or md
+    #[arg(long)]
+    pub matrix: bool,
+    /// How to print it.
+    #[command(flatten)]
+    pub output: FormatArg,
 }
 
 /// Files, and which of their events.

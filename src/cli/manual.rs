@@ -16,6 +16,7 @@ use crate::{
     cli::{
         args::Args,
         check::IssueRow,
+        dyads::DyadRow,
         extract::{Accounted, Found, RuleRow},
         fields,
         formats::{FileRow, FormatRow},
@@ -196,6 +197,7 @@ fn records() -> Part {
         ("`stats`", Stats::FIELDS),
         ("`stats --by`", ValueRow::FIELDS),
         ("`trends`", TrendRow::FIELDS),
+        ("`dyads`", DyadRow::FIELDS),
         ("`gaps`", GapRow::FIELDS),
         ("`check`", IssueRow::FIELDS),
         ("`formats`", FormatRow::FIELDS),

@@ -63,6 +63,14 @@ vocabulary! {
     }
 }
 
+impl Role {
+    /// Whether the source says by these roles that one acts and the other is acted on.
+    #[must_use]
+    pub fn acts_on(self, other: Self) -> bool {
+        self == Self::Initiator && matches!(other, Self::Recipient | Self::Victim)
+    }
+}
+
 /// One actor of a timeline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Actor {
@@ -130,6 +138,15 @@ impl Actor {
 pub struct Participation(u32);
 
 impl Participation {
+    /// How many different actors there are among these: one in two roles is one.
+    #[must_use]
+    pub fn different(parts: &[Self]) -> u32 {
+        let is_new = |place: usize| {
+            !parts[..place].iter().any(|before| before.actor() == parts[place].actor())
+        };
+        (0..parts.len()).filter(|&place| is_new(place)).count() as u32
+    }
+
     /// The largest number of an actor that fits.
     pub const MAX_ACTOR: u32 = (1 << 28) - 1;
 

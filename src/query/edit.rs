@@ -6,8 +6,8 @@ use crate::{
     index::Store,
     model::ActorId,
     query::{
-        error::QueryError,
-        expr::{Expr, Term, Value},
+        error::{At, QueryError},
+        expr::{Colon, Expr, Term, Value, What},
         field::{Field, Record},
         parse,
         print::Inner,
@@ -123,14 +123,14 @@ impl Query {
         let meets =
             |chip: &Expr| chip.terms().any(|new| own.iter().any(|&own| joins(new.field, own)));
         let mut all = self.chips.clone();
-        match chips {
-            [chip] if all.contains(chip) => {}
-            chips if !chips.iter().any(meets) => all.extend_from_slice(chips),
+        let new: Vec<Expr> = chips.iter().filter(|chip| !all.contains(chip)).cloned().collect();
+        match &*new {
+            new if !new.iter().any(meets) => all.extend_from_slice(new),
             // Alternatives are in parentheses anyway: twice they are a conjunction.
             [chip @ (Expr::Or(_) | Expr::And(_))] => {
                 all.push(Expr::And(vec![chip.clone(), chip.clone()]));
             }
-            chips => all.push(Expr::And(chips.to_vec())),
+            new => all.push(Expr::And(new.to_vec())),
         }
         self.of(all)
     }
@@ -263,6 +263,29 @@ impl Term {
         let all = store.with_members([actor]);
         let ids = all.iter().map(|member| store.timeline().actor(ActorId(member)).id.as_str());
         Self { values: ids.map(Value::text).collect(), ..Self::exactly(Field::Actor, "") }
+    }
+
+    /// What finds the events of just these two actors with their members and office holders;
+    /// directed: in which the first acts on the second.
+    #[must_use]
+    pub fn for_pair(pair: [ActorId; 2], directed: bool, store: &Store) -> Self {
+        let id = |actor: ActorId| store.timeline().actor(actor).id.as_str();
+        let value = |first: &str, second: &str| {
+            let (first, second) = (first.to_owned(), second.to_owned());
+            Value { what: What::Pair { first, second, directed }, at: At::default() }
+        };
+        let term = |colon, values| Self { field: Field::Dyad, colon, values, at: At::default() };
+        let [first, second] = pair.map(|actor| resolve::word_for(actor, store, id(actor)));
+        if let (Some(first), Some(second)) = (first, second) {
+            return term(Colon::Plain, vec![value(first, second)]);
+        }
+        // No word means just one of them: each of its records with each of the other's.
+        let [first, second] = pair.map(|actor| store.with_members([actor]));
+        let values = first.iter().flat_map(|one| {
+            let pairs = second.iter().filter(move |&other| other != one);
+            pairs.map(move |other| value(id(ActorId(one)), id(ActorId(other))))
+        });
+        term(Colon::Exact, values.collect())
     }
 
     fn goes_with(&self, other: &Self) -> bool {

@@ -39,7 +39,8 @@ fields! {
     Who "who" {
         Actor      "actor"      []     Name    "="  "actor:lavrov"          "in which the actor takes part in any role, itself or through members and office holders; a country's code means all its actors"
         Role       "role"       []     Choice  ""   "role:recipient"        "in which somebody, or the actor named beside it, has this role"
-        Dyad       "dyad"       []     Pair    ""   "dyad:russia>usa"       "in which both take part (a+b), or the first acts on the second (a>b)"
+        Dyad       "dyad"       []     Pair    "="  "dyad:russia>usa"       "in which both take part (a+b), or the first acts on the second (a>b)"
+        Actors     "actors"     []     Compare ""   "actors:2"              "in which so many different actors take part"
     }
     Words "words" {
         Text       ""           []     Words   ""   "\"not clinging\""      "with these words in the title, the summary, a statement, the name of a place or actor, or the prose of a data set"
@@ -162,6 +163,7 @@ impl Field {
             Self::Form => Record::Statement(OfStatement::Form),
             Self::Said => Record::Statement(OfStatement::Words),
             Self::Dyad
+            | Self::Actors
             | Self::Text
             | Self::Has
             | Self::Date

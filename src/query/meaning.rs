@@ -202,8 +202,15 @@ impl Values<'_> {
             }
             Field::Role => Phrase::with(&format!("somebody as {}", texts())),
             Field::Dyad => {
-                let pairs = self.list(|_, value| value::pair(value, store));
+                let pairs = self.list(|term, value| value::pair(term, value, store));
                 Phrase::new(format!("in which {pairs}"), format!("but not those in which {pairs}"))
+            }
+            Field::Actors => {
+                let number = self.list(|_, value| amount(value));
+                Phrase::with(&format!(
+                    "{number} {}",
+                    if number == "1" { "actor" } else { "actors" }
+                ))
             }
             Field::Text => {
                 Phrase::with(&format!("the words {}", self.list(|_, value| value::words(value))))

@@ -26,7 +26,7 @@ use crate::{
 };
 
 pub(super) use kind::{synonym, synonyms};
-pub(super) use who::{Rule, Who, exact_word_for, named, who, word_for};
+pub(super) use who::{Rule, Who, exact_word_for, one_of_pair, who, word_for};
 
 /// The tests of one term, by what they are about.
 pub(super) enum Tests {
@@ -53,7 +53,10 @@ pub(super) fn term(term: &Term, store: &Store) -> Result<Tests, QueryError> {
         Field::Form => Ok(Tests::Said(SaidTest::Form(choices(term, Form::NAMES, Form::ALL)?))),
         Field::Said => Ok(Tests::Said(SaidTest::Words(patterns(term)?))),
         Field::Text => Ok(Tests::Event(Tree::Leaf(EventTest::Words(patterns(term)?)))),
-        Field::Dyad => any_row(who::dyad).map(Tests::Event),
+        Field::Dyad => {
+            let pairs = all(&term.values, |value| who::dyad(value, term.colon, store))?;
+            Ok(Tests::Event(Tree::Any(pairs)))
+        }
         Field::Date | Field::Before | Field::After | Field::Around => {
             date::test(term, store).map(|test| Tests::Event(Tree::Leaf(EventTest::Dates(test))))
         }
@@ -110,9 +113,10 @@ pub(super) fn term(term: &Term, store: &Store) -> Result<Tests, QueryError> {
             let tests = states.into_iter().map(RowTest::Anchor);
             Ok(Tests::Event(Tree::Any(tests.map(EventTest::Row).map(Tree::Leaf).collect())))
         }
-        Field::Confidence | Field::Fatalities | Field::Sources => {
+        Field::Actors | Field::Confidence | Field::Fatalities | Field::Sources => {
             let bounds = all(&term.values, |value| bound(value, term.field, number))?;
             let test = match term.field {
+                Field::Actors => RowTest::ActorCount,
                 Field::Confidence => RowTest::Confidence,
                 Field::Fatalities => RowTest::Fatalities,
                 _ => RowTest::SourceCount,

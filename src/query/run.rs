@@ -119,7 +119,8 @@ fn by_cost(trees: &[Tree<EventTest>]) -> Vec<&Tree<EventTest>> {
         EventTest::Dyad(_) => 1,
         EventTest::Part(tree) if actors(tree).is_some() => 1,
         EventTest::Said(_) => 2,
-        EventTest::Part(_) | EventTest::Row(RowTest::Labels(_) | RowTest::Codes(_)) => 3,
+        EventTest::Part(_)
+        | EventTest::Row(RowTest::Labels(_) | RowTest::Codes(_) | RowTest::ActorCount(_)) => 3,
         EventTest::Row(_) => 4,
         EventTest::Words(_) => 5,
     };

@@ -133,11 +133,9 @@ impl Dyad {
         parts.iter().any(|one| {
             self.first.contains(one.actor().0)
                 && parts.iter().any(|other| {
-                    let acts = one.role() == Role::Initiator
-                        && matches!(other.role(), Role::Recipient | Role::Victim);
                     self.second.contains(other.actor().0)
                         && one.actor() != other.actor()
-                        && (acts || !self.directed)
+                        && (!self.directed || one.role().acts_on(other.role()))
                 })
         })
     }
@@ -178,6 +176,8 @@ pub(super) enum RowTest {
     /// Neither it nor its statements have evidence.
     NoSource,
     SourceCount(Bound<f64>),
+    /// So many different actors take part.
+    ActorCount(Bound<f64>),
     Anchor(Anchor),
 }
 
@@ -272,6 +272,10 @@ impl RowTest {
                 sources.sort_unstable();
                 sources.dedup();
                 bound.holds(&f64::from(sources.len() as u32))
+            }),
+            Self::ActorCount(bound) => Box::new(|row| {
+                let different = Participation::different(events.actors.get(row));
+                bound.holds(&f64::from(different))
             }),
             Self::Anchor(state) => Box::new(move |row| {
                 evidence(timeline, row, scope).any(|entry| entry.anchor == Some(*state))

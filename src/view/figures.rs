@@ -69,5 +69,6 @@ figures! {
     lanes::Lanes
     trends::Trends
     dyads::Dyads
+    thread::Thread
     gaps::Gaps
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     base::text,
-    model::{SourceId, Timeline},
+    model::{ActorId, SourceId, Timeline},
 };
 
 /// Longer than any line of a screen, in bytes; what is beyond costs nothing.
@@ -26,6 +26,12 @@ pub fn line(text: &str) -> Cow<'_, str> {
 pub fn source_name(timeline: &Timeline, id: SourceId) -> Cow<'_, str> {
     let source = timeline.source(id);
     line(if source.title.is_empty() { &source.id } else { &source.title })
+}
+
+/// The name of an actor.
+#[must_use]
+pub fn name_of(timeline: &Timeline, actor: ActorId) -> Cow<'_, str> {
+    line(&timeline.actor(actor).name)
 }
 
 /// "1 day", "2 days", "10,000 events".

@@ -7,8 +7,11 @@ use demarche::{
         Actor, ActorId, ActorKind, Confidence, Draft, Fatalities, File, Form, Kind, Office,
         Participation, PlaceDraft, Role, Scope, Shard, StatementDraft, Status, Timeline, When,
     },
-    query::{Answer, Expr, Plan, Query, Term, tally::Tally},
-    view::gaps,
+    query::{Answer, Expr, Field, Plan, Query, Term, tally::Tally},
+    view::{
+        dyads::{self, Order, Which},
+        gaps, thread,
+    },
 };
 use proptest::prelude::*;
 
@@ -167,6 +170,11 @@ const TERMS: &[&str] = &[
     "role:recipient,initiator",
     "dyad:russia+coalition",
     "dyad:russia>khoja",
+    "dyad=:russia+lavrov",
+    "dyad=:lavrov>russia,russia+opposition",
+    "actors:2",
+    "actors:>=2",
+    "actors:0..1",
     "speaker:russia",
     "speaker=:khoja",
     "speaker:none",
@@ -270,6 +278,55 @@ proptest! {
             let only = query.only(Term::for_actor(actor, &store));
             let found = find(&store, &only.to_string());
             prop_assert_eq!(tally.events[actor.index()], found.rows.count(), "{}", only);
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_pair_is_what_its_filter_finds(
+        sketch in sketch(),
+        text in query(),
+        directed: bool,
+        only_two: bool,
+    ) {
+        let store = store(&sketch);
+        let query = Query::parse(&text).unwrap();
+        let answer = find(&store, &text);
+        let which = Which { directed, only_two };
+        let ask = dyads::Ask { which, list: Some(Order::Last) };
+        let progress = Progress::default();
+        let counted = dyads::count(&ask, &store, &answer, &progress).unwrap();
+        let actors = || (0..store.timeline().actors().len() as u32).map(ActorId);
+        let mut pairs = 0;
+        for (one, other) in actors().flat_map(|one| actors().map(move |other| (one, other))) {
+            let pair = counted.get(one, other);
+            if one == other {
+                prop_assert_eq!(pair, None);
+                continue;
+            }
+            let narrowed = query.narrowed(&thread::terms([one, other], which, &store));
+            let found = find(&store, &narrowed.to_string());
+            prop_assert_eq!(pair.map_or(0, |it| it.sum.events), found.rows.count(), "{}", narrowed);
+            let ask = thread::Ask { pair: [one, other], which, periods: 9 };
+            let thread = thread::count(&ask, &store, &answer, &progress).unwrap();
+            prop_assert_eq!(&thread.rows, &found.rows.iter().collect::<Vec<_>>());
+            let Some(pair) = pair else { continue };
+            let facts = thread.facts;
+            prop_assert_eq!((pair.alone, pair.last), (facts.alone, facts.last));
+            prop_assert_eq!(pair.sum.killed, facts.killed.map_or(0, |it| it.best));
+            pairs += usize::from(directed || one < other);
+            let line = counted.line_of(one, other).unwrap();
+            let listed = counted.listed(line).unwrap();
+            prop_assert!([[one, other], [other, one]].contains(&[listed.first, listed.second]));
+        }
+        prop_assert_eq!((counted.len(), counted.listed_len()), (pairs, pairs));
+        for actor in actors() {
+            let mut terms = Query::from(Expr::from(Term::for_actor(actor, &store)));
+            if only_two {
+                terms = terms.with(Term::new(Field::Actors, "2"));
+            }
+            let found = find(&store, &terms.with_candidates(true).to_string()).rows;
+            let expected = found.count_common(&answer.rows);
+            prop_assert_eq!(counted.sums[actor.index()].events, expected);
         }
     }
 

@@ -1,6 +1,8 @@
 //! The query language written a second time, as plainly as possible: each event by itself, no
 //! index, no sets. What it finds is what the indexes must find.
 
+use std::collections::BTreeSet;
+
 use demarche::{
     base::text::{Pattern, fold, is_word_prefix},
     model::{
@@ -297,6 +299,17 @@ fn event_term(term: &Term, asked: Asked<'_>) -> Truth {
                 _ => unreachable!(),
             }
         }),
+        Field::Actors => {
+            let actors: BTreeSet<u32> = event.actors().iter().map(|part| part.actor().0).collect();
+            term.values.iter().any(|value| match &value.what {
+                What::Compared(sign, than) => sign.holds(&actors.len(), &than.parse().unwrap()),
+                What::Between(from, to) => {
+                    (from.parse().unwrap()..=to.parse().unwrap()).contains(&actors.len())
+                }
+                What::Text(text) => actors.len().to_string() == *text,
+                _ => unreachable!(),
+            })
+        }
         Field::Source => {
             let said = said().flat_map(|(_, said)| &said.evidence);
             event.evidence().next().is_none() && said.count() == 0
@@ -321,8 +334,9 @@ fn event_term(term: &Term, asked: Asked<'_>) -> Truth {
         }),
         Field::Dyad => term.values.iter().any(|value| {
             let What::Pair { first, second, directed } = &value.what else { unreachable!() };
-            let belongs = |part: &Participation, text: &str| {
-                belongs(part.actor(), text, timeline, &mut Vec::new())
+            let belongs = |part: &Participation, text: &str| match term.colon {
+                Colon::Exact => is_just(timeline.actor(part.actor()), text),
+                _ => belongs(part.actor(), text, timeline, &mut Vec::new()),
             };
             event.actors().iter().any(|one| {
                 event.actors().iter().any(|other| {

@@ -77,6 +77,7 @@ pub(super) fn of(field: Field, value: &str, rows: &RowSet, store: &Store) -> Vec
         | Field::Approx
         | Field::Undated
         | Field::Candidates
+        | Field::Actors
         | Field::Fatalities
         | Field::Confidence
         | Field::Sources => Vec::new(),

@@ -96,10 +96,10 @@ fn enumerate(names: &[&str], last: &str) -> String {
 }
 
 /// `both Russia and Syria take part`, `Russia acts on Syria`.
-pub(super) fn pair(value: &Value, store: &Store) -> String {
+pub(super) fn pair(term: &Term, value: &Value, store: &Store) -> String {
     let What::Pair { first, second, directed } = &value.what else { return text(value) };
     let who = |name: &String| {
-        resolve::named(value, name, store)
+        resolve::one_of_pair(value, name, term.colon, store)
             .map_or_else(|_| name.clone(), |who| meant(&who, name, store))
     };
     match directed {

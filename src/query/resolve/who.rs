@@ -56,8 +56,19 @@ pub(in crate::query) fn who(value: &Value, colon: Colon, store: &Store) -> Resul
     }
 }
 
+/// The actors that one of the two names in a value means.
+pub(in crate::query) fn one_of_pair(
+    value: &Value,
+    name: &str,
+    colon: Colon,
+    store: &Store,
+) -> Result<Who, QueryError> {
+    let alone = Value { at: value.at, ..Value::text(name) };
+    who(&alone, colon, store)
+}
+
 /// The actors that a name in a value means.
-pub(in crate::query) fn named(value: &Value, name: &str, store: &Store) -> Result<Who, QueryError> {
+fn named(value: &Value, name: &str, store: &Store) -> Result<Who, QueryError> {
     let (rule, called) = meant(name, store).ok_or_else(|| {
         let named = Value { at: value.at, ..Value::text(name) };
         unknown(&named, "no actor is called", store.actor_names().iter())
@@ -162,13 +173,17 @@ fn words<'a>(
 }
 
 /// The test of a pair of actors.
-pub(super) fn dyad(value: &Value, store: &Store) -> Result<Tree<EventTest>, QueryError> {
+pub(super) fn dyad(
+    value: &Value,
+    colon: Colon,
+    store: &Store,
+) -> Result<Tree<EventTest>, QueryError> {
     let What::Pair { first, second, directed } = &value.what else {
         return Err(QueryError::new(value.at, "a dyad needs two actors"));
     };
     Ok(Tree::Leaf(EventTest::Dyad(Dyad {
-        first: named(value, first, store)?.all,
-        second: named(value, second, store)?.all,
+        first: one_of_pair(value, first, colon, store)?.all,
+        second: one_of_pair(value, second, colon, store)?.all,
         directed: *directed,
     })))
 }
