@@ -10,11 +10,13 @@
 //! between two calls but what the caller keeps.
 
 pub mod actors;
+pub mod cells;
 pub mod chronicle;
 pub mod detail;
 pub mod dyads;
 pub mod gaps;
 pub mod lanes;
+pub mod meanwhile;
 pub mod overview;
 pub mod source;
 pub mod statements;

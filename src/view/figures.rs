@@ -66,6 +66,7 @@ macro_rules! figures {
 
 figures! {
     lanes::Lanes
+    cells::Cells
     trends::Trends
     dyads::Dyads
     gaps::Gaps

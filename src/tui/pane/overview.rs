@@ -18,7 +18,7 @@ use crate::{
     tui::{
         action::{Action, Context},
         canvas::{Canvas, line_of},
-        layout::Slot,
+        layout::{Room, Slot},
         pane::{Hints, Pane},
         session::Session,
         theme::Role,
@@ -87,6 +87,10 @@ impl Pane for Overview {
     }
 
     fn settle(&mut self, session: &mut Session) {
+        if session.place.room != Room::Shared && session.layout.pane(Slot::Overview).is_none() {
+            // The view in its place has a unit of its own.
+            return;
+        }
         let columns = columns(session.layout.inner(Slot::Overview).width);
         let timeline = session.timeline();
         let around = session.look.selected.and_then(|row| timeline.when(row).listing_day());
