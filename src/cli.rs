@@ -17,6 +17,7 @@ mod extract;
 mod fields;
 mod formats;
 mod keys;
+mod lanes;
 mod load;
 mod man;
 mod map;
@@ -107,6 +108,7 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         Command::Show { id, files, output } => show::run(&id, &files, output.format, out),
         Command::Statements(listing) => statements::run(&listing, out),
         Command::Actors(listing) => actors::run(&listing, out),
+        Command::Lanes(arguments) => lanes::run(&arguments, out),
         Command::Stats(listing) => stats::run(&listing, out),
         Command::Check { files, output } => check::run(&files, output.format, out),
         Command::Formats { files, output } => formats::run(&files, output.format, out),

@@ -85,6 +85,7 @@ fn records() -> String {
         ("statements", None),
         ("actors", None),
         ("stats", None),
+        ("lanes", None),
         ("check", None),
         ("formats", None),
         (

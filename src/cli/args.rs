@@ -12,7 +12,15 @@ use clap::{
 use clap_complete::Shell;
 
 pub use crate::export::Format;
-use crate::{cli::fields, config, export::Output, view::View};
+use crate::{
+    cli::fields,
+    config,
+    export::Output,
+    view::{
+        View,
+        lanes::{By, Order},
+    },
+};
 
 /// What to write, before what it means.
 const EXAMPLES: &str = "\
@@ -123,6 +131,15 @@ Examples:
   demarche stats talks.json
   demarche stats talks.json -o json | jq .events")]
     Stats(Listing),
+
+    /// Print who did what at the same time: an actor a line, time to scale
+    #[command(before_long_help = "\
+Examples:
+  demarche lanes talks.json                    draw them, as wide as the terminal
+  demarche lanes --by place --order first      a place a line, the earliest first
+  demarche lanes events.csv -q date:2015 --top 10
+  demarche lanes talks.json -o csv             an event of a lane a row, with its first and last days")]
+    Lanes(LanesArgs),
 
     /// Print what is wrong with a timeline; exit code 1 if anything is
     #[command(before_long_help = "\
@@ -272,6 +289,26 @@ pub struct Listing {
     pub output: FormatArg,
 }
 
+/// Files, which of their events, and what lanes to make of them.
+#[derive(Debug, ClapArgs)]
+pub struct LanesArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// What a line stands for
+    #[arg(long, value_name = "WHAT", value_parser = by(), default_value = By::default().name())]
+    pub by: By,
+    /// How the lines follow each other: most events first, earliest first, or by name
+    #[arg(long, value_name = "ORDER", value_parser = order(), default_value = Order::default().name())]
+    pub order: Order,
+    /// At most so many lines
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// How to print it.
+    #[command(flatten)]
+    pub output: FormatArg,
+}
+
 /// Files, and which of their events.
 #[derive(Debug, ClapArgs)]
 pub struct Selection {
@@ -416,6 +453,18 @@ impl Extracted {
 fn view() -> impl TypedValueParser<Value = View> {
     let names = PossibleValuesParser::new(View::ALL.map(View::name));
     names.map(|name| View::named(&name).unwrap_or_default())
+}
+
+/// Reads what a lane stands for.
+fn by() -> impl TypedValueParser<Value = By> {
+    let names = PossibleValuesParser::new(By::ALL.map(By::name));
+    names.map(|name| By::ALL.into_iter().find(|by| by.name() == name).unwrap_or_default())
+}
+
+/// Reads the order of lanes.
+fn order() -> impl TypedValueParser<Value = Order> {
+    let names = PossibleValuesParser::new(Order::ALL.map(Order::name));
+    names.map(|name| Order::ALL.into_iter().find(|it| it.name() == name).unwrap_or_default())
 }
 
 /// How records are printed: a table is cut to the terminal, and to nothing else.

@@ -17,6 +17,7 @@ use crate::{
         fields,
         formats::{FileRow, FormatRow},
         keys,
+        lanes::LaneRow,
         stats::Stats,
     },
     export::{RECORDS, Record as _},
@@ -127,6 +128,7 @@ fn output(roff: &mut Roff) {
     )]);
     for (name, fields) in RECORDS.iter().copied().chain([
         (Stats::NAME, Stats::FIELDS),
+        (LaneRow::NAME, LaneRow::FIELDS),
         (IssueRow::NAME, IssueRow::FIELDS),
         (FormatRow::NAME, FormatRow::FIELDS),
         (FileRow::NAME, FileRow::FIELDS),

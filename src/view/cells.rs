@@ -63,7 +63,7 @@ impl Cells {
         self.strips.iter().find(|(own, _)| *own == key).map(|(_, strip)| strip)
     }
 
-    /// The signs that are seen, the strongest first, each once.
+    /// The signs that are seen, each once, in the order of the legend.
     #[must_use]
     pub fn signs(&self) -> Vec<Sign> {
         let lanes = self.strips.iter().filter(|(key, _)| *key != Key::Eras);
@@ -90,9 +90,10 @@ pub fn count(ask: &Ask, store: &Store, found: &Answer, progress: &Progress) -> O
         (key, strip)
     });
     let strips = strips.collect();
-    let band = match ask.keys.contains(&Key::Eras) {
-        true => Band::new(store.timeline(), &ask.sets.eras, &ask.grid),
-        false => Band::default(),
+    let band = if ask.keys.contains(&Key::Eras) {
+        Band::new(store.timeline(), &ask.sets.eras, &ask.grid)
+    } else {
+        Band::default()
     };
     (!progress.is_cancelled()).then_some(Cells { grid: ask.grid, strips, band })
 }
@@ -104,7 +105,8 @@ fn each_date(store: &Store, rows: &Rows<'_>, shown: &RowSet, mut tell: impl FnMu
     let timeline = store.timeline();
     if matches!(rows, Rows::Lists(_)) && rows.cost() <= timeline.len() as usize / DENSE + 64 {
         let rows = rows.shown(shown);
-        let same = |one: &Row, other: &Row| timeline.when_number(*one) == timeline.when_number(*other);
+        let same =
+            |one: &Row, other: &Row| timeline.when_number(*one) == timeline.when_number(*other);
         for rows in rows.chunk_by(same) {
             tell(timeline.when(rows[0]), rows.len() as u32);
         }

@@ -17,7 +17,7 @@ pub use rows::{Rows, Sets};
 use std::{cmp::Reverse, sync::Arc};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     base::{
@@ -25,7 +25,7 @@ use crate::{
         rows::{Row, RowSet},
     },
     index::{Facet, Store},
-    model::{ActorId, Kind, Quad, Timeline, day::Day},
+    model::{ActorId, Kind, Place, Quad, Timeline, day::Day},
     query::{Answer, tally},
     view::{counted, overview::Extent, shown},
 };
@@ -206,33 +206,28 @@ impl Lanes {
         self.lanes.iter().filter(|lane| lane.key.is_of_its_own()).count()
     }
 
-    /// The place of a lane in which a shown event stands: of actors that of the first who takes part
-    /// himself.
+    /// The place of the first lane in which a shown event stands. O(lanes).
     #[must_use]
     pub fn lane_of(&self, timeline: &Timeline, row: Row) -> Option<usize> {
         let event = timeline.event(row);
-        let own = match self.ask.by {
-            By::Actor => event.actors().first().map(|part| Key::Actor(part.actor())),
-            By::Kind => Some(Key::Kind(event.kind())),
-            By::Quad => event.quad().map(Key::Quad),
-            By::Place => event.place().and_then(|place| {
-                let places = timeline.places();
-                let same = |key: Key| match key {
-                    Key::Place(number) => {
-                        let other = &places[number as usize];
-                        (&other.name, &other.country) == (&place.name, &place.country)
-                    }
-                    _ => false,
-                };
-                self.lanes.iter().map(|lane| lane.key).find(|&key| same(key))
-            }),
+        let actors = match self.ask.by {
+            By::Actor => with_owners(timeline, event.actors().iter().map(|part| part.actor())),
+            _ => FxHashSet::default(),
         };
-        let key = match own {
-            Some(key) => key,
-            None if self.sets.eras.contains(row) => Key::Eras,
-            None => Key::Rest(self.ask.by),
+        let stands = |key: Key| match key {
+            Key::Eras => self.sets.eras.contains(row),
+            Key::Rest(_) => self.sets.rest.contains(row),
+            Key::Actor(actor) => actors.contains(&actor),
+            Key::Kind(kind) => event.kind() == kind,
+            Key::Quad(quad) => event.quad() == Some(quad),
+            Key::Place(number) => {
+                let other = &timeline.places()[number as usize];
+                let is_it =
+                    |own: &Place| (&own.name, &own.country) == (&other.name, &other.country);
+                event.place().is_some_and(is_it)
+            }
         };
-        self.lanes.iter().position(|lane| lane.key == key)
+        self.lanes.iter().position(|lane| stands(lane.key))
     }
 
     /// The events of a lane.
@@ -264,9 +259,8 @@ pub fn count(ask: &Ask, store: &Store, found: &Answer, progress: &Progress) -> O
         }
     }
     let sets = Sets::new(store, rows, ask.by);
-    let special = |rows: &RowSet, key| {
-        Some(Lane { key, events: rows.count(), first: rows.next_from(0)? })
-    };
+    let special =
+        |rows: &RowSet, key| Some(Lane { key, events: rows.count(), first: rows.next_from(0)? });
     if let Some(eras) = special(&sets.eras, Key::Eras) {
         lanes.insert(0, eras);
     }
@@ -275,10 +269,26 @@ pub fn count(ask: &Ask, store: &Store, found: &Answer, progress: &Progress) -> O
     (!progress.is_cancelled()).then(|| Lanes { ask: *ask, lanes, extent, sets: Arc::new(sets) })
 }
 
+/// Some actors with all that they belong to, and what that does.
+fn with_owners(
+    timeline: &Timeline,
+    actors: impl IntoIterator<Item = ActorId>,
+) -> FxHashSet<ActorId> {
+    let mut open: Vec<ActorId> = actors.into_iter().collect();
+    let mut found = FxHashSet::default();
+    while let Some(actor) = open.pop() {
+        if found.insert(actor) {
+            open.extend(timeline.actor(actor).belongs_to());
+        }
+    }
+    found
+}
+
 /// The lanes of the actors who take part in the rows, themselves or by their members.
 fn actors(store: &Store, rows: &RowSet, progress: &Progress) -> Option<Vec<Lane>> {
     let own = tally::actors(store, rows, progress)?;
-    let first = |actor: ActorId| store.rows_of(actor).iter().copied().find(|&row| rows.contains(row));
+    let first =
+        |actor: ActorId| store.rows_of(actor).iter().copied().find(|&row| rows.contains(row));
     let firsts: Vec<Option<Row>> = (0..own.len() as u32)
         .into_par_iter()
         .map(|actor| first(ActorId(actor)).filter(|_| own[actor as usize] > 0))

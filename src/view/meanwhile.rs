@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   13 Aug 2015   the same day   Lavrov: Russia does not change its course
-//!   since 2011    lasted then    Civil war in Syria
+//!   since 2011    lasted         Civil war in Syria
 //!   Aug 2015      may overlap    Moscow promotes a broader grouping
 //! ```
 //!
@@ -60,8 +60,8 @@ impl How {
         match self {
             Self::SameDay => "the same day",
             Self::During => "during it",
-            Self::Lasted => "lasted then",
-            Self::Surely => "surely overlaps",
+            Self::Lasted => "lasted",
+            Self::Surely => "overlaps",
             Self::Maybe => "may overlap",
         }
     }

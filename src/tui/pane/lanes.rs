@@ -10,7 +10,7 @@
 
 mod chart;
 
-use std::sync::Arc;
+use std::{fmt::Write as _, sync::Arc};
 
 use ratatui::layout::Rect;
 
@@ -40,7 +40,7 @@ use chart::{Chart, Columns};
 #[derive(Debug, Default)]
 pub(super) struct Lanes {
     ask: lanes::Ask,
-    lanes: Counted<lanes::Ask, Figures>,
+    counted: Counted<lanes::Ask, Figures>,
     cells: Counted<cells::Ask, Cells>,
     /// The lane under the cursor, and the first one in sight, among those below the eras.
     cursor: Cursor,
@@ -51,6 +51,8 @@ pub(super) struct Lanes {
     columns: Columns,
     /// The frame, and the zoom for which it was made.
     frame: Option<(Frame, Zoom)>,
+    /// How many events are listed before and after the frame.
+    outside: (u32, u32),
     /// Which of its lane the selected event is, and of how many.
     position: String,
 }
@@ -58,7 +60,7 @@ pub(super) struct Lanes {
 impl Lanes {
     /// The lanes below those of the eras.
     fn list(&self) -> &[Lane] {
-        let lanes = self.lanes.figures().map_or(&[][..], |figures| &figures.lanes);
+        let lanes = self.counted.figures().map_or(&[][..], |figures| &figures.lanes);
         match lanes {
             [first, rest @ ..] if first.key == Key::Eras => rest,
             lanes => lanes,
@@ -66,24 +68,24 @@ impl Lanes {
     }
 
     fn has_eras(&self) -> bool {
-        let lanes = self.lanes.figures().map(|figures| &figures.lanes);
+        let lanes = self.counted.figures().map(|figures| &figures.lanes);
         lanes.and_then(|lanes| lanes.first()).is_some_and(|lane| lane.key == Key::Eras)
     }
 
     /// The keys of the lanes from top to bottom, those of the eras first.
     fn key_at(&self, place: usize) -> Option<Key> {
-        let figures = self.lanes.figures()?;
+        let figures = self.counted.figures()?;
         figures.lanes.get(place).map(|lane| lane.key)
     }
 
     fn place_of(&self, key: Key) -> Option<usize> {
-        let figures = self.lanes.figures()?;
+        let figures = self.counted.figures()?;
         figures.lanes.iter().position(|lane| lane.key == key)
     }
 
     /// Puts the cursor on the lane of the selected event: where it is, if the event stands there.
     fn follow(&mut self, session: &Session) {
-        let Some(figures) = self.lanes.figures() else { return };
+        let Some(figures) = self.counted.figures() else { return };
         let kept = self.key.filter(|&key| self.place_of(key).is_some());
         let timeline = session.timeline();
         let selected = session.selected();
@@ -104,7 +106,7 @@ impl Lanes {
         /// More rows are not looked at for a number.
         const MOST: usize = 300_000;
         self.position = String::new();
-        let (Some(figures), Some(key)) = (self.lanes.figures(), self.key) else { return };
+        let (Some(figures), Some(key)) = (self.counted.figures(), self.key) else { return };
         let Some(place) = self.place_of(key) else { return };
         let lane = figures.lanes[place];
         let rows = figures.rows(session.store(), key);
@@ -120,7 +122,7 @@ impl Lanes {
 
     /// Selects the event of the lane under the cursor that is nearest in time.
     fn select_nearest(&mut self, session: &mut Session) {
-        let (Some(figures), Some(key)) = (self.lanes.figures(), self.key) else { return };
+        let (Some(figures), Some(key)) = (self.counted.figures(), self.key) else { return };
         let row = session.look.selected.unwrap_or(0);
         let rows = figures.rows(session.store(), key);
         let nearest = rows.nearest(session.timeline(), session.rows(), row);
@@ -132,7 +134,7 @@ impl Lanes {
 
     /// Goes to the next event of the lane in a direction.
     fn go(&mut self, session: &mut Session, direction: isize) {
-        let (Some(figures), Some(key)) = (self.lanes.figures(), self.key) else {
+        let (Some(figures), Some(key)) = (self.counted.figures(), self.key) else {
             session.notice("no event is shown");
             return;
         };
@@ -142,15 +144,12 @@ impl Lanes {
             1.. => rows.next_from(session.rows(), row + 1),
             _ => rows.prev_before(session.rows(), row),
         };
-        match found {
-            Some(row) => {
-                session.select(row);
-                self.followed = Some(row);
-            }
-            None => {
-                let side = if direction > 0 { "later" } else { "earlier" };
-                session.notice(format!("no {side} event in this lane"));
-            }
+        if let Some(row) = found {
+            session.select(row);
+            self.followed = Some(row);
+        } else {
+            let side = if direction > 0 { "later" } else { "earlier" };
+            session.notice(format!("no {side} event in this lane"));
         }
     }
 
@@ -168,7 +167,7 @@ impl Lanes {
     fn chart<'a>(&'a self, session: &'a Session, area: Rect) -> Option<Chart<'a>> {
         Some(Chart {
             session,
-            lanes: self.lanes.figures()?,
+            lanes: self.counted.figures()?,
             cells: self.cells.figures(),
             columns: &self.columns,
             list: self.list(),
@@ -182,7 +181,7 @@ impl Lanes {
     /// The frame in which the events are drawn: the one that there was while the selected event is in
     /// it.
     fn frame(&self, session: &Session, columns: u32) -> Option<Frame> {
-        let extent = self.lanes.figures()?.extent?;
+        let extent = self.counted.figures()?.extent?;
         let zoom = session.look.zoom;
         let row = session.selected();
         let day = row.and_then(|row| session.timeline().when(row).listing_day());
@@ -218,6 +217,7 @@ impl Lanes {
         let undated = session.rows().count_in(timeline.dated().end..timeline.len());
         columns.undated(undated);
         let mut frame = self.frame(session, columns.cells(area.width).into());
+        self.outside = (0, 0);
         if let Some(first) = frame {
             // What is outside of the cells needs room that these can't have.
             let listed =
@@ -225,6 +225,7 @@ impl Lanes {
             let before = session.rows().count_in(0..listed.start);
             let after = session.rows().count_in(listed.end..timeline.dated().end);
             columns.outside(before, after);
+            self.outside = (before, after);
             frame = self.frame(session, columns.cells(area.width).into());
         }
         self.columns = columns;
@@ -236,7 +237,7 @@ impl Lanes {
             .map(|frame| timeline.listed_between(frame.first_day(0), frame.first_day(frame.bars)));
         session.in_sight = in_sight.unwrap_or(0..0);
         session.unit = grid.frame.unit;
-        let Some(figures) = self.lanes.figures() else { return };
+        let Some(figures) = self.counted.figures() else { return };
         let sets = Arc::clone(&figures.sets);
         self.cells.want(session, cells::Ask { keys, sets, grid });
     }
@@ -278,8 +279,8 @@ impl Pane for Lanes {
     }
 
     fn settle(&mut self, session: &mut Session) {
-        let came = self.lanes.want(session, self.ask);
-        if self.lanes.figures().is_none() {
+        let came = self.counted.want(session, self.ask);
+        if self.counted.figures().is_none() {
             self.cells = Counted::default();
             return;
         }
@@ -287,13 +288,13 @@ impl Pane for Lanes {
             self.follow(session);
         }
         self.count_position(session);
-        if !self.lanes.is_pending() {
+        if !self.counted.is_pending() {
             self.lay_out(session);
         }
     }
 
     fn step(&mut self, session: &mut Session, lines: isize) -> bool {
-        let Some(figures) = self.lanes.figures() else { return false };
+        let Some(figures) = self.counted.figures() else { return false };
         let before = self.key;
         let mut cursor = Cursor { at: before.and_then(|key| self.place_of(key)).unwrap_or(0), top: 0 };
         cursor.step(lines, figures.lanes.len());
@@ -330,7 +331,7 @@ impl Pane for Lanes {
         let row = day.and_then(|day| {
             let timeline = session.timeline();
             let at = timeline.listed_between(day, day).start.min(timeline.len().checked_sub(1)?);
-            let rows = self.lanes.figures()?.rows(session.store(), key);
+            let rows = self.counted.figures()?.rows(session.store(), key);
             rows.nearest(timeline, session.rows(), at)
         });
         self.key = Some(key);
@@ -366,24 +367,30 @@ impl Pane for Lanes {
     }
 
     fn note(&self, _session: &Session) -> String {
-        let by = self.lanes.figures().map_or(self.ask, |figures| figures.ask);
+        let by = self.counted.figures().map_or(self.ask, |figures| figures.ask);
         let scale = self.cells.figures().filter(|_| self.frame.is_some());
         let scale = scale.map(|cells| format!(", {}", cells.grid.words())).unwrap_or_default();
-        format!("by {}, {}{scale}", by.by.noun(), by.order.words())
+        let mut words = format!("by {}, {}{scale}", by.by.noun(), by.order.words());
+        for (events, side) in [(self.outside.0, "earlier"), (self.outside.1, "later")] {
+            if events > 0 {
+                let _ = write!(words, ", {} {side}", thousands(events.into()));
+            }
+        }
+        words
     }
 
     fn position(&self, _session: &Session) -> String {
-        if self.lanes.is_pending() || self.cells.is_pending() {
+        if self.counted.is_pending() || self.cells.is_pending() {
             return "counting".to_owned();
         }
         self.position.clone()
     }
 
     fn draw(&self, session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {
-        let lanes = self.lanes.figures().map_or(0, |figures| figures.lanes.len());
+        let lanes = self.counted.figures().map_or(0, |figures| figures.lanes.len());
         if lanes == 0 {
             let theme = canvas.theme;
-            if !self.lanes.is_pending() {
+            if !self.counted.is_pending() {
                 for (number, line) in session.why_nothing().iter().enumerate() {
                     canvas.pen(area, number + 1).skip(2).put(line, theme[Role::Muted]);
                 }

@@ -176,7 +176,7 @@ impl Pane for Meanwhile {
         let width = |words: &str| text::width(words) as u16;
         let how = lines.iter().map(|line| width(line.how.words())).max().unwrap_or(0);
         let when = lines.iter().map(|line| width(&line.when)).max().unwrap_or(0);
-        let when = when.min(area.width * 3 / 10);
+        let when = when.min(area.width * 2 / 5);
         for (number, line) in lines.iter().enumerate() {
             let mut pen = canvas.pen(area, number);
             let sure = if line.how == How::Maybe { Role::Muted } else { Role::Text };

@@ -80,7 +80,7 @@ impl Glyphs {
         lasted: "═",
         beyond: ["◁", "▷"],
         outside: ["‹", "›"],
-        many: ["▂", "▄", "▆", "█"],
+        many: ["▃", "▅", "▇", "█"],
         link: "┊",
         onto: ["▼", "▲"],
         below: "▾",
@@ -156,19 +156,16 @@ impl Glyphs {
         }
     }
 
-    /// The signs of lanes with what each means, in words: "▪ event", "2-9 events".
+    /// The signs of lanes that need words, each with what it means.
     #[must_use]
     pub fn legend(&self, signs: &[Sign]) -> Vec<(String, &'static str)> {
-        let mut legend = Vec::new();
-        let mut has_few = false;
+        let mut legend: Vec<(String, &str)> = Vec::new();
         for &sign in signs {
-            match sign.meaning() {
-                Some(meaning) => legend.push((self.of_sign(sign).to_owned(), meaning)),
-                None if !has_few => {
-                    has_few = true;
-                    legend.push(("2-9".to_owned(), "events"));
-                }
-                None => {}
+            let Some(meaning) = sign.meaning() else { continue };
+            let own = self.of_sign(sign);
+            match legend.last_mut().filter(|(_, last)| *last == meaning) {
+                Some((signs, _)) => signs.push_str(own),
+                None => legend.push((own.to_owned(), meaning)),
             }
         }
         legend

@@ -4,8 +4,13 @@
 //!  ─ Thirty Years War ───────    ─ Northern War ─
 //! ```
 
+use std::ops::Range;
+
 use crate::{
-    base::rows::{Row, RowSet},
+    base::{
+        rows::{Row, RowSet},
+        text,
+    },
     model::Timeline,
     view::{
         cells::{Grid, Place},
@@ -33,6 +38,36 @@ pub struct Era {
     pub last: u32,
     /// What it is called.
     pub name: String,
+    /// The cells in which the name has room: within the era, else right of it.
+    pub label: Range<u32>,
+}
+
+/// Around a name: a rule and a space on either side.
+const AROUND: u32 = 4;
+
+impl Era {
+    fn new(timeline: &Timeline, row: Row, grid: &Grid) -> Option<Self> {
+        let Place::Cells(cells) = grid.place(timeline.when(row)) else { return None };
+        let title = timeline.event(row).title().into_owned();
+        let name = shown::line(&title).into_owned();
+        let width = text::width(&name) as u32;
+        let (first, last) = (cells.first, cells.last);
+        let is_within = width + AROUND <= last - first + 1;
+        let is_beside = last + 2 + width <= grid.cells();
+        let label = match () {
+            () if is_within => first + 2..first + 2 + width,
+            () if is_beside => last + 2..last + 2 + width,
+            // Cut to the era, where that leaves letters.
+            () if last - first + 1 > AROUND => first + 2..last - 1,
+            () => first..first,
+        };
+        Some(Self { row, first, last, name, label })
+    }
+
+    /// The first cell right of it and its name that is free for another one.
+    fn end(&self) -> u32 {
+        self.label.end.max(self.last + 1)
+    }
 }
 
 impl Band {
@@ -43,12 +78,13 @@ impl Band {
     #[must_use]
     pub fn new(timeline: &Timeline, eras: &RowSet, grid: &Grid) -> Self {
         let mut band = Self::default();
-        for row in eras.iter() {
-            let Place::Cells(cells) = grid.place(timeline.when(row)) else { continue };
-            let title = timeline.event(row).title().into_owned();
-            let name = shown::line(&title).into_owned();
-            let era = Era { row, first: cells.first, last: cells.last, name };
-            let has_room = |line: &Vec<Era>| line.last().is_none_or(|last| last.last < era.first);
+        for era in eras.iter().filter_map(|row| Era::new(timeline, row, grid)) {
+            let has_room = |line: &Vec<Era>| {
+                // A name beside an era is not taken for that of the next one.
+                line.last().is_none_or(|last| {
+                    last.end() + u32::from(last.label.start > last.last) <= era.first
+                })
+            };
             match band.lines.iter().position(has_room) {
                 Some(line) => band.lines[line].push(era),
                 None if band.lines.len() < Self::MOST => band.lines.push(vec![era]),

@@ -50,7 +50,8 @@ impl Grid {
         let bar = (unit.number(day) - self.frame.first).unsigned_abs();
         let start = unit.start(day);
         let length = i64::from(unit.next(day).0) - i64::from(start.0);
-        let within = (i64::from(day.0) - i64::from(start.0)) * i64::from(self.width) / length.max(1);
+        let within =
+            (i64::from(day.0) - i64::from(start.0)) * i64::from(self.width) / length.max(1);
         (bar * u64::from(self.width) + within.unsigned_abs()) as u32
     }
 
@@ -61,7 +62,8 @@ impl Grid {
         let next = self.frame.first_day(cell / self.width + 1);
         let length = i64::from(next.0) - i64::from(start.0);
         let day = |cell: u32| {
-            let days = (i64::from(cell) * length + i64::from(self.width) - 1) / i64::from(self.width);
+            let days =
+                (i64::from(cell) * length + i64::from(self.width) - 1) / i64::from(self.width);
             start.plus_days(days as i32)
         };
         let (first, end) = (day(cell % self.width), day(cell % self.width + 1));

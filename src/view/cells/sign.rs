@@ -1,25 +1,24 @@
 //! What stands in a cell.
 
-/// What is seen in a cell, the strongest sign first: where several events touch the cell, the first
-/// of these that holds.
+/// What is seen in a cell, in the order of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sign {
     /// So many events fall into the cell, wherever in it that is: a day, or a month in a cell of a
     /// month.
     Events(Many),
-    /// One does, but its date is only about right.
-    About,
-    /// One does, but its date is doubted; or one begins or ends near here, and when it ended or
-    /// began is not known.
-    Doubt,
-    /// One goes on beyond the last cell, or has no end.
-    GoesOn,
-    /// One began before the first cell, or has no beginning.
-    Began,
     /// One surely lasted over some of these days.
     Lasted,
     /// One may have happened on some of these days.
     Maybe,
+    /// One falls into it, or begins or ends in it, but its date is only about right.
+    About,
+    /// The same, but its date is doubted; or one begins or ends near here, and when it ended or began
+    /// is not known.
+    Doubt,
+    /// One began before the first cell, or has no beginning.
+    Began,
+    /// One goes on beyond the last cell, or has no end.
+    GoesOn,
 }
 
 /// How many events, as exactly as one cell can say it.
@@ -55,7 +54,7 @@ impl Many {
 }
 
 impl Sign {
-    /// What it means, in a word or two; `None` where the sign says it itself.
+    /// What it means, in a word or two; `None` for a number, which says it itself.
     #[must_use]
     pub fn meaning(self) -> Option<&'static str> {
         Some(match self {
@@ -66,9 +65,8 @@ impl Sign {
             Self::Events(Many::Thousands) => "1,000+",
             Self::Events(Many::More) => "10,000+",
             Self::About => "about",
-            Self::Doubt => "not known or doubted",
-            Self::GoesOn => "goes on",
-            Self::Began => "began before",
+            Self::Doubt => "unsure",
+            Self::GoesOn | Self::Began => "goes on",
             Self::Lasted => "lasted",
             Self::Maybe => "some time in",
         })
@@ -95,7 +93,7 @@ impl Cell {
         self.marks & bit(sign) != 0
     }
 
-    /// What is seen in it; `None` where nothing is.
+    /// What is seen in it: of all that is there what says most. `None` where nothing is.
     #[must_use]
     pub fn sign(self) -> Option<Sign> {
         if self.events > 0 {

@@ -29,14 +29,19 @@ pub struct Stretch {
     pub first: u32,
     /// The last one.
     pub last: u32,
-    /// Whether it began before the first cell, or has no beginning.
-    began: bool,
-    /// Whether it goes on after the last, or has no end.
-    goes_on: bool,
-    /// Whether it ended, but its beginning is not known.
-    start_unknown: bool,
-    /// Whether it began, but its end is not known.
-    end_unknown: bool,
+    start: Edge,
+    end: Edge,
+}
+
+/// Where a date begins or ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edge {
+    /// In its first or last cell.
+    Within,
+    /// Before the first cell of all or after the last, or never.
+    Beyond,
+    /// On an unknown day: only the other end is known.
+    Unknown,
 }
 
 /// Where a date is, seen from a frame.
@@ -70,16 +75,19 @@ impl Grid {
         if end_unknown {
             to = if when.latest_start().is_known() { when.latest_start() } else { from };
         }
+        let edge = |is_beyond, is_unknown| match (is_beyond, is_unknown) {
+            (true, _) => Edge::Beyond,
+            (_, true) => Edge::Unknown,
+            _ => Edge::Within,
+        };
         match () {
             () if to < self.first() => Place::Before,
             () if from > self.last() => Place::After,
             () => Place::Cells(Stretch {
                 first: self.cell(from),
-                last: self.cell(to),
-                began: from < self.first(),
-                goes_on: to > self.last(),
-                start_unknown,
-                end_unknown,
+                last: if to > self.last() { self.cells() - 1 } else { self.cell(to) },
+                start: edge(from < self.first(), start_unknown),
+                end: edge(to > self.last(), end_unknown),
             }),
         }
     }
@@ -109,34 +117,40 @@ impl Strip {
             Mark::Uncertain => Some(Sign::Doubt),
             Mark::Approximate | Mark::Both => Some(Sign::About),
         };
-        let Stretch { first, last, .. } = *stretch;
-        let is_within = !stretch.began && !stretch.goes_on;
-        let is_open = stretch.start_unknown || stretch.end_unknown;
+        let Stretch { first, last, start, end } = *stretch;
+        let edges = [start, end];
         // Of what may have begun on any day up to this one the cell is not known.
-        if first == last && is_within && (!is_open || when.shape() == Shape::Lasted) {
+        let is_known = when.shape() == Shape::Lasted || !edges.contains(&Edge::Unknown);
+        if first == last && is_known && !edges.contains(&Edge::Beyond) {
             match mark {
                 None => self.cells[first as usize].events += events,
                 Some(mark) => self.cells[first as usize].add(mark),
             }
         } else {
             self.fill(grid, when, stretch);
-            for (cell, is_end) in [(first, !stretch.began), (last, !stretch.goes_on)] {
-                if let Some(mark) = mark.filter(|_| is_end) {
+            for (cell, edge) in [(first, start), (last, end)] {
+                if let Some(mark) = mark.filter(|_| edge != Edge::Beyond) {
                     self.cells[cell as usize].add(mark);
                 }
             }
         }
-        if stretch.began {
-            self.cells[first as usize].add(Sign::Began);
+        match start {
+            Edge::Within => {}
+            Edge::Beyond => self.cells[first as usize].add(Sign::Began),
+            Edge::Unknown => {
+                if let Some(before) = first.checked_sub(1) {
+                    self.cells[before as usize].add(Sign::Doubt);
+                }
+            }
         }
-        if stretch.goes_on {
-            self.cells[last as usize].add(Sign::GoesOn);
-        }
-        if let Some(before) = first.checked_sub(1).filter(|_| stretch.start_unknown) {
-            self.cells[before as usize].add(Sign::Doubt);
-        }
-        if let Some(after) = self.cells.get_mut(last as usize + 1).filter(|_| stretch.end_unknown) {
-            after.add(Sign::Doubt);
+        match end {
+            Edge::Within => {}
+            Edge::Beyond => self.cells[last as usize].add(Sign::GoesOn),
+            Edge::Unknown => {
+                if let Some(after) = self.cells.get_mut(last as usize + 1) {
+                    after.add(Sign::Doubt);
+                }
+            }
         }
     }
 

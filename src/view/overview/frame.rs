@@ -59,7 +59,8 @@ impl Extent {
 
     /// That of so many events, given the day of each in order of time.
     fn of(dated: u32, day: impl Fn(u32) -> Option<Day>) -> Option<Self> {
-        let whole = (day(0)?, day(dated.checked_sub(1)?)?);
+        let last = dated.checked_sub(1)?;
+        let whole = (day(0)?, day(last)?);
         let left_out = dated / FAR_FROM_OTHERS;
         let length = |(first, last): (Day, Day)| i64::from(last.0) - i64::from(first.0) + 1;
         // Of a large file only some starts are tried: the ends need not be found to the event.

@@ -11,7 +11,7 @@ use crate::{
         theme::{Glyphs, Role},
     },
     view::{
-        cells::{Cells, Era, Place, Sign, Strip},
+        cells::{Cells, Era, Place, Sign, Stretch, Strip},
         lanes::{By, Key, Lane, Lanes, parties},
         overview, thousands,
     },
@@ -130,12 +130,12 @@ impl Chart<'_> {
     }
 
     /// The lane and the day at a column and a line of the area.
-    pub fn at(&self, (column, line): (u16, u16)) -> (Option<Key>, Option<Day>) {
-        let is_era = self.has_eras && (1..=self.columns.band).contains(&line);
-        let lane = self.in_sight().find(|(own, _)| (*own..own + self.columns.pitch).contains(&line));
+    pub fn at(&self, (x, y): (u16, u16)) -> (Option<Key>, Option<Day>) {
+        let is_era = self.has_eras && (1..=self.columns.band).contains(&y);
+        let lane = self.in_sight().find(|(own, _)| (*own..own + self.columns.pitch).contains(&y));
         let key = if is_era { Some(Key::Eras) } else { lane.map(|(_, lane)| lane.key) };
         let day = self.cells.and_then(|cells| {
-            let cell = u32::from(column.checked_sub(self.columns.start())?);
+            let cell = u32::from(x.checked_sub(self.columns.start())?);
             let unit = cells.grid.frame.first_day(cell / cells.grid.width.max(1));
             let is_in = cell < cells.grid.cells();
             is_in.then(|| cells.grid.days(cell).map_or(unit, |days| days.first))
@@ -159,10 +159,10 @@ impl Chart<'_> {
         }
         let Some(cells) = self.cells else { return };
         self.band(cells, has_keys, canvas);
-        let column = self.column(cells);
-        self.head(cells, column, canvas);
-        if let Some(column) = column {
-            self.selected(cells, column, has_keys, canvas);
+        let stretch = self.stretch(cells);
+        self.head(cells, stretch.map(|stretch| stretch.first), canvas);
+        if let Some(stretch) = stretch {
+            self.selected(&stretch, has_keys, canvas);
         }
         if self.columns.has_legend {
             self.legend(cells, canvas);
@@ -178,22 +178,6 @@ impl Chart<'_> {
     /// The cells of a lane, and what is outside of them.
     fn strip(&self, strip: &Strip, line: usize, canvas: &mut Canvas<'_>) {
         let (theme, glyphs) = (canvas.theme, canvas.glyphs);
-        let [before, after] = glyphs.outside;
-        let mut pen = canvas.pen(self.area, line);
-        if self.columns.undated > 0 {
-            let width = usize::from(self.columns.undated);
-            let words = match strip.undated {
-                0 => String::new(),
-                undated => format!("+{}", thousands(undated.into())),
-            };
-            pen.right(" ", theme[Role::Muted]);
-            pen.right(&format!("{words:>width$}"), theme[Role::Muted]);
-        }
-        if strip.before > 0 {
-            let words = format!("{before} {} ", thousands(strip.before.into()));
-            pen.skip(self.columns.start() - self.columns.before);
-            pen.put(&words, theme[Role::Muted]);
-        }
         for (x, cell) in (self.x(0)..self.area.right()).zip(&strip.cells) {
             let Some(sign) = cell.sign() else { continue };
             let role = match sign {
@@ -202,11 +186,25 @@ impl Chart<'_> {
             };
             put(canvas, (x, self.y(line)), glyphs.of_sign(sign), theme[role]);
         }
+        self.outside(strip, line, canvas);
+    }
+
+    /// How many events of a lane are before its cells, after them, and in no place in time.
+    fn outside(&self, strip: &Strip, line: usize, canvas: &mut Canvas<'_>) {
+        let style = canvas.theme[Role::Muted];
+        let [before, after] = canvas.glyphs.outside;
+        let mut pen = canvas.pen(self.area, line);
+        if strip.undated > 0 {
+            pen.right(" ", style).right(&format!("+{}", thousands(strip.undated.into())), style);
+        }
+        if strip.before > 0 {
+            pen.skip(self.columns.start() - self.columns.before);
+            pen.put(&format!("{before} {} ", thousands(strip.before.into())), style);
+        }
         if strip.after > 0 {
             let start = self.columns.start() + strip.cells.len() as u16;
-            let words = format!(" {} {after}", thousands(strip.after.into()));
             let mut pen = canvas.pen(self.area, line);
-            pen.skip(start).put(&words, theme[Role::Muted]);
+            pen.skip(start).put(&format!(" {} {after}", thousands(strip.after.into())), style);
         }
     }
 
@@ -218,11 +216,11 @@ impl Chart<'_> {
         self.area.y + line as u16
     }
 
-    /// The first cell of the selected event, if it is in the frame.
-    fn column(&self, cells: &Cells) -> Option<u32> {
+    /// The cells of the selected event, if it is in the frame.
+    fn stretch(&self, cells: &Cells) -> Option<Stretch> {
         let row = self.session.selected()?;
         match cells.grid.place(self.session.timeline().when(row)) {
-            Place::Cells(stretch) => Some(stretch.first),
+            Place::Cells(stretch) => Some(stretch),
             _ => None,
         }
     }
@@ -272,8 +270,7 @@ impl Chart<'_> {
         let name = Key::Eras.words(self.session.timeline());
         canvas.pen(self.area, 1).skip(INDENT).column(&name, self.columns.name, theme[Role::Muted]);
         if let Some(strip) = cells.strip(Key::Eras) {
-            let numbers = Strip { cells: vec![Default::default(); strip.cells.len()], ..strip.clone() };
-            self.strip(&numbers, 1, canvas);
+            self.outside(strip, 1, canvas);
         }
         let lines = cells.band.lines.iter().take(self.columns.band.into());
         for (line, eras) in (1..).zip(lines) {
@@ -298,24 +295,26 @@ impl Chart<'_> {
             (true, false) => Role::SelectedUnfocused,
             _ => Role::Muted,
         };
-        let (style, rule) = (canvas.theme[role], canvas.glyphs.rule);
-        let x = self.x(era.first);
-        let width = (era.last - era.first + 1) as u16;
-        let area = Rect { x, width: width.min(self.area.right().saturating_sub(x)), ..self.area };
-        let mut pen = canvas.pen(area, line);
-        if width >= 5 {
-            let name = text::truncate(&era.name, usize::from(width) - 4, "~").into_owned();
-            pen.put(rule, style).put(" ", style).put(&name, style).put(" ", style);
+        let (style, sign) = (canvas.theme[role], canvas.glyphs.rule);
+        for cell in era.first..=era.last {
+            put(canvas, (self.x(cell), self.y(line)), sign, style);
         }
-        pen.fill(rule, style);
+        let label = &era.label;
+        if !label.is_empty() {
+            let within = label.start <= era.last;
+            let (x, width) = (self.x(label.start) - 1, (label.end - label.start) as u16);
+            let area = Rect { x, width: width + 1 + u16::from(within), ..self.area };
+            let name = text::truncate(&era.name, width.into(), canvas.glyphs.ellipsis).into_owned();
+            canvas.pen(area, line).put(" ", style).put(&name, style).put(" ", style);
+        }
     }
 
     /// Marks the selected event in the lanes of all who take part, and between them who did it to
     /// whom, as far as its roles say it.
-    fn selected(&self, cells: &Cells, column: u32, has_keys: bool, canvas: &mut Canvas<'_>) {
+    fn selected(&self, stretch: &Stretch, has_keys: bool, canvas: &mut Canvas<'_>) {
         let Some(row) = self.session.selected() else { return };
         let (theme, glyphs) = (canvas.theme, canvas.glyphs);
-        let x = self.x(column);
+        let x = self.x(stretch.first);
         if x >= self.area.right() {
             return;
         }
@@ -346,11 +345,15 @@ impl Chart<'_> {
         }
         let own = self.in_sight().find(|(_, lane)| self.key == Some(lane.key));
         if let Some((line, _)) = own {
+            let y = self.y(line.into());
+            for cell in stretch.first..=stretch.last {
+                let area = Rect { x: self.x(cell), y, width: 1, height: 1 };
+                canvas.screen.set_style(area.intersection(self.area), theme[Role::Window]);
+            }
             let role = if has_keys { Role::Selected } else { Role::SelectedUnfocused };
-            let area = Rect { x, y: self.y(line.into()), width: 1, height: 1 };
+            let area = Rect { x, y, width: 1, height: 1 };
             canvas.screen.set_style(area, theme[role]);
         }
-        let _ = cells;
     }
 
     /// What the signs mean, and how many lanes are in sight.
