@@ -60,7 +60,7 @@ const QUERIES: [(&str, &str); 12] = [
 ];
 
 /// What is done, the keys that lead there, those that do it, and those that take it back.
-const KEYS: [(&str, &str, &str, &str); 18] = [
+const KEYS: [(&str, &str, &str, &str); 24] = [
     ("next event", "", "j", "k"),
     ("page", "", "pgdn", "pgup"),
     ("next day", "", "J", "K"),
@@ -79,6 +79,12 @@ const KEYS: [(&str, &str, &str, &str); 18] = [
     ("type a filter", "f a c t o r :", "7", "backspace"),
     ("type a date", "t 2 0 0", "1", "backspace"),
     ("type a search", "/ z e p p", "e", "backspace"),
+    ("lanes", "", "v l", "v c"),
+    ("lanes by others", "v l", "b", "v l"),
+    ("last lane", "v l", "G", "home"),
+    ("next of lane", "v l", "l", "h"),
+    ("lanes zoomed", "v l", "z m", "z a"),
+    ("lanes of an actor", "v l", "a", "u"),
 ];
 
 /// An explorer, and the screen that it is drawn on.

@@ -55,6 +55,7 @@ pub(super) fn run(arguments: &LanesArgs, out: &mut impl Write) -> anyhow::Result
         say(&format!("{most} of {}; a larger --top shows more", ask.by.counted(all)));
     }
     match arguments.output.format {
+        Format::Table if kept.is_empty() => {}
         Format::Table => {
             let width = args::terminal_width().unwrap_or(WIDTH);
             for line in chart(&lanes, &kept, store, &answer, width) {
@@ -223,25 +224,25 @@ fn axis(grid: &Grid) -> String {
 
 /// A line of eras.
 fn band(eras: &[Era], grid: &Grid, glyphs: &Glyphs) -> String {
-    let mut line = String::new();
+    let mut cells = vec![" ".to_owned(); grid.cells() as usize];
     for era in eras {
-        line = text::pad(&line, era.first as usize).into_owned();
-        let end = (era.last + 1) as usize;
-        if era.label.is_empty() || era.label.start > era.last {
-            line.push_str(&glyphs.rule.repeat(end - era.first as usize));
-        } else {
-            let width = (era.label.end - era.label.start) as usize;
-            let name = text::truncate(&era.name, width, glyphs.ellipsis);
-            line.extend([glyphs.rule, " ", &name, " "]);
+        cells[era.first as usize..=era.last as usize].fill(glyphs.rule.to_owned());
+        if era.label.is_empty() {
+            continue;
         }
-        let width = text::width(&line);
-        line.push_str(&glyphs.rule.repeat(end.saturating_sub(width)));
-        if era.label.start > era.last {
-            line.extend([" ", &era.name]);
+        let label = era.label.start as usize..era.label.end as usize;
+        let name = text::truncate(&era.name, label.len(), glyphs.ellipsis);
+        if era.is_labelled_within() {
+            cells[label.start - 1].clear();
+            cells[label.start - 1].push(' ');
+            cells[label.end].clear();
+            cells[label.end].push(' ');
         }
+        // All of the name in its first cell, and nothing in the others.
+        cells[label.clone()].fill(String::new());
+        cells[label.start] = text::pad(&name, label.len()).into_owned();
     }
-    debug_assert!(text::width(&line) <= grid.cells() as usize + 1, "{line}");
-    line
+    cells.concat()
 }
 
 /// The cells of a lane, then how many events have no place among them.

@@ -38,7 +38,7 @@ pub struct Era {
     pub last: u32,
     /// What it is called.
     pub name: String,
-    /// The cells in which the name has room: within the era, else right of it.
+    /// The cells in which the name has room: within the era, else right or left of it.
     pub label: Range<u32>,
 }
 
@@ -57,6 +57,7 @@ impl Era {
         let label = match () {
             () if is_within => first + 2..first + 2 + width,
             () if is_beside => last + 2..last + 2 + width,
+            () if first > width => first - 1 - width..first - 1,
             // Cut to the era, where that leaves letters.
             () if last - first + 1 > AROUND => first + 2..last - 1,
             () => first..first,
@@ -64,9 +65,22 @@ impl Era {
         Some(Self { row, first, last, name, label })
     }
 
-    /// The first cell right of it and its name that is free for another one.
-    fn end(&self) -> u32 {
-        self.label.end.max(self.last + 1)
+    /// Whether its name stands in it.
+    #[must_use]
+    pub fn is_labelled_within(&self) -> bool {
+        (self.first..=self.last).contains(&self.label.start)
+    }
+
+    /// The cells that it takes with its name, and one more where a name beside it would be taken for
+    /// that of its neighbour.
+    fn cells(&self) -> Range<u32> {
+        let beside = u32::from(!self.label.is_empty() && !self.is_labelled_within());
+        let (first, end) = (self.first, self.last + 1);
+        if self.label.is_empty() {
+            return first..end;
+        }
+        let first = first.min(self.label.start).saturating_sub(beside);
+        first..end.max(self.label.end) + beside
     }
 }
 
@@ -80,10 +94,7 @@ impl Band {
         let mut band = Self::default();
         for era in eras.iter().filter_map(|row| Era::new(timeline, row, grid)) {
             let has_room = |line: &Vec<Era>| {
-                // A name beside an era is not taken for that of the next one.
-                line.last().is_none_or(|last| {
-                    last.end() + u32::from(last.label.start > last.last) <= era.first
-                })
+                line.last().is_none_or(|last| last.cells().end <= era.cells().start)
             };
             match band.lines.iter().position(has_room) {
                 Some(line) => band.lines[line].push(era),

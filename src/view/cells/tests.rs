@@ -149,6 +149,9 @@ fn names_of_eras_stand_in_or_beside_them() {
         ]
     );
     assert_eq!(band.more, 1);
+    let timeline = sample::dates(&["1918/1919"]);
+    let band = Band::new(&timeline, &RowSet::all(1), &Grid { width: 1, ..grid });
+    assert_eq!(words(&band.lines[0][0]), "18-19 8..17 1918/1919");
 }
 
 #[test]

@@ -181,7 +181,7 @@ impl Chart<'_> {
         for (x, cell) in (self.x(0)..self.area.right()).zip(&strip.cells) {
             let Some(sign) = cell.sign() else { continue };
             let role = match sign {
-                Sign::Events(_) | Sign::About => Role::Accent,
+                Sign::Events(_) | Sign::About | Sign::Doubt => Role::Text,
                 _ => Role::Bar,
             };
             put(canvas, (x, self.y(line)), glyphs.of_sign(sign), theme[role]);
@@ -299,13 +299,18 @@ impl Chart<'_> {
         for cell in era.first..=era.last {
             put(canvas, (self.x(cell), self.y(line)), sign, style);
         }
-        let label = &era.label;
-        if !label.is_empty() {
-            let within = label.start <= era.last;
-            let (x, width) = (self.x(label.start) - 1, (label.end - label.start) as u16);
-            let area = Rect { x, width: width + 1 + u16::from(within), ..self.area };
-            let name = text::truncate(&era.name, width.into(), canvas.glyphs.ellipsis).into_owned();
+        if era.label.is_empty() {
+            return;
+        }
+        let width = era.label.end - era.label.start;
+        let name = text::truncate(&era.name, width as usize, canvas.glyphs.ellipsis).into_owned();
+        let mut area = Rect { x: self.x(era.label.start), width: width as u16, ..self.area };
+        if era.is_labelled_within() {
+            // The rule ends where its name begins.
+            area = Rect { x: area.x - 1, width: area.width + 2, ..area };
             canvas.pen(area, line).put(" ", style).put(&name, style).put(" ", style);
+        } else {
+            canvas.pen(area, line).put(&name, style);
         }
     }
 
@@ -376,7 +381,7 @@ impl Chart<'_> {
             if text::width(&sign) + 1 + text::width(meaning) > usize::from(pen.left()) {
                 break;
             }
-            pen.put(&sign, theme[Role::Accent]).skip(1).put(meaning, theme[Role::Muted]).skip(2);
+            pen.put(&sign, theme[Role::Text]).skip(1).put(meaning, theme[Role::Muted]).skip(2);
         }
     }
 }
