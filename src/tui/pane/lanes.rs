@@ -104,7 +104,7 @@ impl Lanes {
     /// Says which of its lane the selected event is.
     fn count_position(&mut self, session: &Session) {
         /// More rows are not looked at for a number.
-        const MOST: usize = 300_000;
+        const MOST: usize = 50_000;
         self.position = String::new();
         let (Some(figures), Some(key)) = (self.counted.figures(), self.key) else { return };
         let Some(place) = self.place_of(key) else { return };
