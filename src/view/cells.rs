@@ -29,7 +29,7 @@ use crate::{
         rows::{Row, RowSet},
     },
     index::Store,
-    model::When,
+    model::{Timeline, When},
     query::Answer,
     view::lanes::{Key, Rows, Sets},
 };
@@ -96,6 +96,17 @@ pub fn count(ask: &Ask, store: &Store, found: &Answer, progress: &Progress) -> O
         Band::default()
     };
     (!progress.is_cancelled()).then_some(Cells { grid: ask.grid, strips, band })
+}
+
+/// How many shown events ended before the first cell, and how many begin after the last. O(distinct
+/// dates), besides counting the events of those that are outside.
+#[must_use]
+pub fn outside(timeline: &Timeline, shown: &RowSet, grid: &Grid) -> (u32, u32) {
+    timeline.moments().fold((0, 0), |(before, after), (when, rows)| match grid.place(when) {
+        Place::Before => (before + shown.count_in(rows), after),
+        Place::After => (before, after + shown.count_in(rows)),
+        Place::Cells(_) | Place::Undated => (before, after),
+    })
 }
 
 /// Tells each distinct date of the shown events of a lane, with how many there are of it.

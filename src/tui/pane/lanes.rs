@@ -17,6 +17,7 @@ use ratatui::layout::Rect;
 use crate::{
     base::{rows::Row, text},
     model::ActorId,
+    query::Answer,
     tui::{
         action::{Action, Context},
         canvas::Canvas,
@@ -51,8 +52,10 @@ pub(super) struct Lanes {
     columns: Columns,
     /// The frame, and the zoom for which it was made.
     frame: Option<(Frame, Zoom)>,
-    /// How many events are listed before and after the frame.
+    /// How many events are before and after the frame.
     outside: (u32, u32),
+    /// The frame and the answer for which they were counted.
+    outside_of: Option<(Frame, Arc<Answer>)>,
     /// Which of its lane the selected event is, and of how many.
     position: String,
 }
@@ -194,6 +197,20 @@ impl Lanes {
         Some(kept.map_or(fresh, |(frame, _)| frame))
     }
 
+    /// Counts what is before and after a frame, unless that was done.
+    fn count_outside(&mut self, session: &Session, frame: Frame) {
+        let answer = &session.shown.answer;
+        let is_known = self
+            .outside_of
+            .as_ref()
+            .is_some_and(|(known, of)| *known == frame && Arc::ptr_eq(of, answer));
+        if !is_known {
+            let grid = Grid::new(frame, frame.bars);
+            self.outside = cells::outside(session.timeline(), session.rows(), &grid);
+            self.outside_of = Some((frame, Arc::clone(answer)));
+        }
+    }
+
     /// Decides where everything stands, and asks for what is to be drawn there.
     fn lay_out(&mut self, session: &mut Session) {
         let area = session.layout.inner(Slot::Timeline);
@@ -216,17 +233,20 @@ impl Lanes {
         let timeline = session.timeline();
         let undated = session.rows().count_in(timeline.dated().end..timeline.len());
         columns.undated(undated);
+        if self.frame.is_none_or(|(_, zoom)| zoom != session.look.zoom) {
+            (self.outside, self.outside_of) = ((0, 0), None);
+        }
+        // What is outside of the cells needs room that these can't have; mostly it is as it was.
+        columns.outside(self.outside.0, self.outside.1);
         let mut frame = self.frame(session, columns.cells(area.width).into());
-        self.outside = (0, 0);
         if let Some(first) = frame {
-            // What is outside of the cells needs room that these can't have.
-            let listed =
-                timeline.listed_between(first.first_day(0), first.first_day(first.bars));
-            let before = session.rows().count_in(0..listed.start);
-            let after = session.rows().count_in(listed.end..timeline.dated().end);
-            columns.outside(before, after);
-            self.outside = (before, after);
-            frame = self.frame(session, columns.cells(area.width).into());
+            self.count_outside(session, first);
+            let before = columns;
+            columns.outside(self.outside.0, self.outside.1);
+            if columns != before {
+                frame = self.frame(session, columns.cells(area.width).into());
+                self.count_outside(session, frame.unwrap_or(first));
+            }
         }
         self.columns = columns;
         // With no date at all there is still a lane for each.
