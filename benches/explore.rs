@@ -91,6 +91,12 @@ const KEYS: [(&str, &str, &str, &str); 24] = [
     ("type a filter", "f a c t o r :", "7", "backspace"),
     ("type a date", "t 2 0 0", "1", "backspace"),
     ("type a search", "/ z e p p", "e", "backspace"),
+    ("lanes", "", "v l", "v c"),
+    ("lanes by others", "v l", "b", "v l"),
+    ("last lane", "v l", "G", "home"),
+    ("next of lane", "v l", "l", "h"),
+    ("lanes zoomed", "v l", "z m", "z a"),
+    ("lanes of an actor", "v l", "a", "u"),
 ];
 
 /// An explorer, and the screen that it is drawn on.

@@ -21,6 +21,7 @@ mod fields;
 mod formats;
 mod gaps;
 mod keys;
+mod lanes;
 mod load;
 mod man;
 mod map;
@@ -118,6 +119,7 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         Command::Trends(trends) => trends::run(&trends, out),
         Command::Gaps(listing) => gaps::run(&listing, out),
         Command::Dyads(dyads) => dyads::run(&dyads, out),
+        Command::Lanes(arguments) => lanes::run(&arguments, out),
         Command::Check { files, output } => check::run(&files, output.format, out),
         Command::Formats { files, output } => formats::run(&files, output.format, out),
         Command::Map { file } => map::run(&file, out),

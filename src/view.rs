@@ -11,11 +11,13 @@
 
 pub mod actors;
 pub mod begin;
+pub mod cells;
 pub mod chronicle;
 pub mod detail;
 pub mod dyads;
 pub mod gaps;
 pub mod lanes;
+pub mod meanwhile;
 pub mod overview;
 pub mod source;
 pub mod statements;

@@ -22,7 +22,7 @@ use demarche::{
 use ratatui::layout::Size;
 
 /// The keys that lead to each place: panes, lists and prompts.
-const WAYS: [&str; 24] = [
+const WAYS: [&str; 25] = [
     "",
     "0",
     "2",
@@ -30,6 +30,7 @@ const WAYS: [&str; 24] = [
     "4",
     "enter",
     "v l",
+    "v l 3",
     "v t",
     "v t b b b l",
     "v t C",

@@ -103,6 +103,7 @@ fn every_command_says_what_it_does() {
         "gaps",
         "trends",
         "dyads",
+        "lanes",
         "check",
         "formats",
         "map",
@@ -259,6 +260,60 @@ fn undated_events_that_a_date_leaves_out_are_counted() {
     check("query date:1914 undated.json", 0, "A telegram", "2 undated events are left out");
     check("query undated: undated.json", 0, "Another", "");
     check("stats undated.json", 0, "undated     2", "");
+}
+
+#[test]
+fn lanes_are_a_picture_for_people_and_rows_for_machines() {
+    const WAR: &str = "lanes ../screens/war.json";
+    check(WAR, 0, "The Straits War, by actor, most events first, a year is 3 columns\n", "");
+    check(WAR, 0, "\nCorsca             ◁═══▪════════░░          ▪", "");
+    check(WAR, 0, "▷  1 undated\n", "");
+    check(
+        WAR,
+        0,
+        "\n▪ event  ═ lasted  ░ some time in  ~ about  ? unsure  ◁▷ goes on  6 actors\n",
+        "",
+    );
+    check(&format!("{WAR} --by quad"), 0, "\nmaterial conflict", "");
+    check(&format!("{WAR} --by place -o csv"), 0, "\nPort Orne,,w11,1909-09-14,", "");
+    check(
+        &format!("{WAR} --order name -o csv"),
+        0,
+        "\nAdmiral Marrek,marrek,w07,[1907-03-01..1908-02-28],1907-03-01,1908-02-28,1907-03-01,1908-02-28,initiator,",
+        "",
+    );
+    check(
+        &format!("{WAR} --order first -o md"),
+        0,
+        "| Valdia | w15 | Nov 1912 to Feb 1913 | initiator |",
+        "",
+    );
+    check(&format!("{WAR} --top 2"), 0, "Corsca", "2 of 6 actors");
+    check(&format!("{WAR} -q kind:cooperate"), 1, "", "no event matches");
+    check(&format!("{WAR} --by colour"), 2, "", "actor, kind, place, quad");
+    check("lanes undated.json", 0, "undated", "");
+    let lines = run(&format!("{WAR} -o jsonl")).out;
+    let rows: Vec<Value> =
+        lines.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect();
+    let open = rows.iter().find(|row| row["event"] == "w19").expect("the garrison");
+    assert_eq!(
+        (&open["when"], &open["latest_start"], &open["earliest_end"], &open["lane"], &open["role"]),
+        (
+            &json!("1915-10-03/.."),
+            &json!("1915-10-03"),
+            &Value::Null,
+            &json!("Valdia"),
+            &json!(["initiator"])
+        )
+    );
+    let undated = rows.iter().find(|row| row["event"] == "w23").expect("the strike");
+    assert_eq!((&undated["when"], &undated["earliest_start"]), (&Value::Null, &Value::Null));
+    let nobody = rows.iter().find(|row| row["event"] == "w21").expect("the earthquake");
+    assert_eq!((&nobody["lane"], &nobody["actor"]), (&Value::Null, &Value::Null));
+    // Marrek acts for Valdia, too, and a lane has as many rows as its filter finds events.
+    let of_valdia = rows.iter().filter(|row| row["actor"] == "valdia").count();
+    let found = run("query actor:valdia ../screens/war.json -o jsonl").out.lines().count();
+    assert_eq!((of_valdia, found), (11, 11));
 }
 
 #[test]

@@ -93,6 +93,58 @@ screens! {
     trends_beside "v t 2"
     compare_prompt "v t C\ntype actor:lav"
     dyads "v d l j"
+    lanes "G v l"
+    lanes_by_kind "G v l b"
+    at_the_same_time "G v l 3 j"
+}
+
+#[test]
+fn lanes_show_dates_of_every_kind_and_who_did_it_to_whom() {
+    let inputs = [Input::Path("tests/screens/war.json".into())];
+    for size in ["60x15", "80x24", "120x40", "200x60"] {
+        let keys =
+            format!("size {size}\nv l t\ntype w15\nenter\nstyled\nz m\nsnapshot\n2\nsnapshot");
+        let shown = tour_of(Start::default(), &inputs, &keys);
+        insta::assert_snapshot!(format!("lanes_war-{size}"), shown);
+    }
+}
+
+/// After some keys in the lanes of the made-up war, the screen has some words.
+#[track_caller]
+fn in_lanes(keys: &str, expect: &[&str]) {
+    let inputs = [Input::Path("tests/screens/war.json".into())];
+    let shown = tour_of(Start::default(), &inputs, &format!("size 120x40\nv l\n{keys}\nsnapshot"));
+    for words in expect {
+        assert!(shown.contains(words), "{keys}: expected {words}\n{shown}");
+    }
+}
+
+#[test]
+fn lanes_are_walked_with_keys() {
+    in_lanes(
+        "",
+        &["eras 1/3", "4 Detail w01", "by actor, most events first, a column is a quarter"],
+    );
+    in_lanes("j", &["▸ Valdia", "Valdia 1/11", "4 Detail w04"]);
+    in_lanes("j l", &["Valdia 2/11", "4 Detail w07"]);
+    in_lanes("j l h", &["Valdia 1/11", "4 Detail w04"]);
+    in_lanes("j h", &["no earlier event in this lane"]);
+    in_lanes("j j", &["▸ Corsca", "Corsca 1/11", "4 Detail w04"]);
+    in_lanes("k", &["this is the beginning"]);
+    in_lanes("G", &["▸ no actor", "4 Detail w21"]);
+    in_lanes("b", &["by kind, most events first"]);
+    in_lanes("b b", &["by place", "no place"]);
+    in_lanes("b b b", &["by quad class", "material conflict", "no quad class"]);
+    in_lanes("b b b b", &["by actor"]);
+    in_lanes("s", &["by actor, earliest first"]);
+    in_lanes("s s", &["by actor, by name"]);
+    in_lanes("+", &["a column is a month", "›"]);
+    in_lanes("j a", &["1 actor:valdia", "Valdia 1/11"]);
+    in_lanes("t\ntype w15\nenter", &["3 At the same time", "lasted       The Straits", "┊", "▼"]);
+    in_lanes("t\ntype w15\nenter 3 enter", &["4 Detail w02", "▸ eras"]);
+    in_lanes("j v c", &["1 Timeline", "4 Detail w04"]);
+    in_lanes("f\ntype undated:\nenter", &["Guild of Pilots", "+1", "undated"]);
+    in_lanes("t\ntype w22\nenter 3", &["The selected event has no date."]);
 }
 
 #[test]
@@ -247,4 +299,10 @@ fn ascii_uses_no_other_characters() {
         "size 120x40\nJ J J\nsnapshot\nenter\nsnapshot\n?\nsnapshot\nesc\nv t\nsnapshot",
     );
     assert!(shown.is_ascii(), "{}", shown.lines().find(|line| !line.is_ascii()).unwrap());
+    let start = Start { glyphs: &Glyphs::ASCII, ..Start::default() };
+    let inputs = [Input::Path("tests/screens/war.json".into())];
+    let keys = "size 120x40\nv l t\ntype w15\nenter\nsnapshot\nz m\nsnapshot";
+    let shown = tour_of(start, &inputs, keys);
+    assert!(shown.is_ascii(), "{}", shown.lines().find(|line| !line.is_ascii()).unwrap());
+    assert!(shown.contains("* event  = lasted  % some time in"), "{shown}");
 }

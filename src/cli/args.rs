@@ -16,7 +16,7 @@ use crate::{
     cli::fields,
     config,
     export::Output,
-    view::{Unit, View, trends::Split},
+    view::{Unit, View, lanes, trends::Split},
 };
 
 /// What to write, before what it means.
@@ -166,6 +166,15 @@ Examples:
   demarche dyads events.csv --only-pair --top 20 -o csv
   demarche dyads events.csv --matrix --top 12  the most active actors as a matrix")]
     Dyads(Dyads),
+
+    /// Print who did what at the same time: an actor a line, time to scale
+    #[command(before_long_help = "\
+Examples:
+  demarche lanes talks.json                    draw them, as wide as the terminal
+  demarche lanes --by place --order first      a place a line, the earliest first
+  demarche lanes events.csv -q date:2015 --top 10
+  demarche lanes talks.json -o csv             an event of a lane a row, with its first and last days")]
+    Lanes(Lanes),
 
     /// Print what is wrong with a timeline; exit code 1 if anything is
     #[command(before_long_help = "\
@@ -364,6 +373,26 @@ pub struct Dyads {
     pub output: FormatArg,
 }
 
+/// Files, which of their events, and what lanes to make of them.
+#[derive(Debug, ClapArgs)]
+pub struct Lanes {
+    /// What to read.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// What a line stands for
+    #[arg(long, value_name = "WHAT", value_parser = lane(), default_value = lanes::By::default().name())]
+    pub by: lanes::By,
+    /// How the lines follow each other: most events first, earliest first, or by name
+    #[arg(long, value_name = "ORDER", value_parser = order(), default_value = lanes::Order::default().name())]
+    pub order: lanes::Order,
+    /// At most so many lines
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// How to print it.
+    #[command(flatten)]
+    pub output: FormatArg,
+}
+
 /// Files, and which of their events.
 #[derive(Debug, ClapArgs)]
 pub struct Selection {
@@ -538,6 +567,18 @@ fn by() -> impl TypedValueParser<Value = By> {
         Some(unit) => By::Unit(unit),
         None => By::Split(Split::named(&name).unwrap_or(Split::Kind)),
     })
+}
+
+/// Reads what a lane stands for.
+fn lane() -> impl TypedValueParser<Value = lanes::By> {
+    let names = PossibleValuesParser::new(lanes::By::ALL.map(lanes::By::name));
+    names.map(|name| lanes::By::ALL.into_iter().find(|by| by.name() == name).unwrap_or_default())
+}
+
+/// Reads the order of lanes.
+fn order() -> impl TypedValueParser<Value = lanes::Order> {
+    let names = PossibleValuesParser::new(lanes::Order::ALL.map(lanes::Order::name));
+    names.map(|name| lanes::Order::ALL.into_iter().find(|it| it.name() == name).unwrap_or_default())
 }
 
 /// How records are printed: a table is cut to the terminal, and to nothing else.

@@ -177,8 +177,8 @@ actions! {
 /// Contexts form a tree, drawn below; the keys of a context hold in all that hang from it.
 ///
 /// ```text
-/// any ─┬─ list ─┬─ pane ─── timeline, lanes, trends, dyads, gaps, actors, statements, detail,
-///      │        │          overview
+/// any ─┬─ list ─┬─ pane ─── timeline, lanes, meanwhile, trends, dyads, gaps, actors,
+///      │        │          statements, detail, overview
 ///      │        └─ popup
 ///      └─ prompt
 /// ```
@@ -194,6 +194,8 @@ pub enum Context {
     Timeline,
     /// The lanes in its place.
     Lanes,
+    /// What happened at the same time, beside the lanes.
+    Meanwhile,
     /// The trends in its place.
     Trends,
     /// The dyads in its place.
@@ -266,12 +268,13 @@ impl Action {
 
 impl Context {
     /// All contexts, each after the one it hangs from.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Any,
         Self::List,
         Self::Pane,
         Self::Timeline,
         Self::Lanes,
+        Self::Meanwhile,
         Self::Trends,
         Self::Dyads,
         Self::Gaps,
@@ -298,6 +301,7 @@ impl Context {
             Self::Pane => "pane",
             Self::Timeline => "timeline",
             Self::Lanes => "lanes",
+            Self::Meanwhile => "meanwhile",
             Self::Trends => "trends",
             Self::Dyads => "dyads",
             Self::Gaps => "gaps",
@@ -319,6 +323,7 @@ impl Context {
             Self::Pane | Self::Popup => Some(Self::List),
             Self::Timeline
             | Self::Lanes
+            | Self::Meanwhile
             | Self::Trends
             | Self::Dyads
             | Self::Gaps

@@ -61,6 +61,7 @@ panes! {
     gaps::Gaps
     timeline::Timeline
     actors::Actors
+    meanwhile::Meanwhile
     statements::Statements
     detail::Detail
     overview::Overview

@@ -21,7 +21,7 @@ mod step;
 pub use anchor::{Anchor, Headings, Listing, Part, Window};
 pub use event::EventLine;
 pub use step::{
-    Landing, down, first, land, last, nearest, next_heading, next_period, previous_heading,
+    Landing, down, first, land, last, nearer, nearest, next_heading, next_period, previous_heading,
     previous_period, up,
 };
 

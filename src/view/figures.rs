@@ -67,6 +67,7 @@ macro_rules! figures {
 
 figures! {
     lanes::Lanes
+    cells::Cells
     trends::Trends
     dyads::Dyads
     thread::Thread

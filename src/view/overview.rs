@@ -13,9 +13,8 @@
 mod frame;
 mod ticks;
 
-pub(super) use frame::most_events;
-pub use frame::{Frame, Zoom};
-pub use ticks::Tick;
+pub use frame::{Extent, Frame, Zoom};
+pub use ticks::{Tick, ticks};
 
 use std::ops::Range;
 
@@ -144,7 +143,7 @@ pub fn overview(
         selected: None,
         first: frame.unit.words(frame.first_day(0)),
         last: frame.unit.words(frame.first_day(frame.bars.saturating_sub(1))),
-        ticks: ticks::ticks(frame, cells),
+        ticks: ticks(frame, cells),
         bars,
     };
     overview.mark(timeline, marked);

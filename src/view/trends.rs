@@ -34,7 +34,7 @@ use crate::{
     view::{
         Unit,
         begin::{self, Begin},
-        overview::{Frame, Zoom, most_events},
+        overview::{Extent, Frame, Zoom},
     },
 };
 
@@ -235,11 +235,10 @@ fn frame(ask: &Ask, timeline: &Timeline, rows: &RowSet) -> Option<Frame> {
     let days = shown.filter_map(|(when, _)| begin::days(when));
     let (first, last) = days.reduce(|all, own| (all.0.min(own.0), all.1.max(own.1)))?;
     let (first, last) = match ask.zoom {
-        Zoom::Fit if ask.near => {
-            let dated = rows.count_in(timeline.dated());
-            let day = |place| timeline.when(rows.nth(place)?).listing_day();
-            most_events(dated, day, (first, last)).unwrap_or((first, last))
-        }
+        Zoom::Fit if ask.near => match Extent::of_rows(timeline, rows) {
+            Some(Extent { whole, most }) if most != whole => most,
+            _ => (first, last),
+        },
         _ => (first, last),
     };
     let length = |unit: Unit| unit.number(last) - unit.number(first) + 1;

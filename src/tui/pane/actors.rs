@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    query::tally::Tally,
     model::ActorId,
+    query::tally::Tally,
     tui::{
         action::{Action, Context},
         canvas::{Canvas, line_of},

@@ -72,8 +72,8 @@ impl Detail {
         };
         let turns = session.reading.as_mut().is_some_and(|it| std::mem::take(&mut it.turns));
         self.covers = session.reading.is_some() && !beside;
-        let entry = wanted
-            .and_then(|(record, number)| session.evidence_of(record).get(number).copied());
+        let entry =
+            wanted.and_then(|(record, number)| session.evidence_of(record).get(number).copied());
         let (timeline, scope) = (session.timeline(), session.shown.answer.scope);
         match (wanted.zip(entry), &mut self.source) {
             (Some((at, entry)), Some(source)) if source.id() == entry.source => {
@@ -161,7 +161,9 @@ impl Pane for Detail {
         }
         match self.field().and_then(|field| field.link) {
             Some(Link::Evidence(record, number)) => session.open_source(record, number),
-            Some(Link::Record(Record::Event(row))) if session.subject == Some(Record::Event(row)) => {
+            Some(Link::Record(Record::Event(row)))
+                if session.subject == Some(Record::Event(row)) =>
+            {
                 session.notice("this is the event");
             }
             Some(Link::Record(Record::Event(row))) => session.select(row),

@@ -24,9 +24,9 @@ use crate::{
         theme::Role,
     },
     view::{
-        View,
+        Record, View,
         gaps::{self, Gap, Gaps as Figures},
-        Record, summary, thousands,
+        summary, thousands,
     },
 };
 
@@ -66,7 +66,6 @@ impl Gaps {
         (list, Rect { y: list.bottom(), height: below, ..area })
     }
 }
-
 
 impl Pane for Gaps {
     fn slot(&self) -> Slot {
@@ -197,29 +196,29 @@ impl Pane for Gaps {
 
 /// Draws what to do about a gap, and its first events.
 fn tell(gap: &Gap, session: &Session, area: Rect, canvas: &mut Canvas<'_>) {
-        let theme = canvas.theme;
-        canvas.rule(area, 0, &gap.what);
-        let inner = Rect {
-            x: area.x + 2,
-            y: area.y + 1,
-            width: area.width.saturating_sub(4),
-            height: area.height - 1,
-        };
-        let remedy = text::wrap(gap.remedy, usize::from(inner.width));
-        for (number, range) in remedy.iter().enumerate() {
-            canvas.pen(inner, number).put(&gap.remedy[range.clone()], theme[Role::Text]);
-        }
-        let timeline = session.timeline();
-        let lines = usize::from(inner.height).saturating_sub(remedy.len());
-        let events = gap.examples.iter().take(lines).map(|&row| timeline.event(row));
-        let events: Vec<(String, String)> = events
-            .map(|event| (event.when().words(), summary::words(timeline, Record::Event(event.row()))))
-            .collect();
-        let dates = events.iter().map(|(date, _)| text::width(date)).max().unwrap_or(0) as u16;
-        for (number, (date, title)) in events.iter().enumerate() {
-            let mut pen = canvas.pen(inner, remedy.len() + number);
-            pen.column(date, dates, theme[Role::Date]).skip(2).put(title, theme[Role::Text]);
-        }
+    let theme = canvas.theme;
+    canvas.rule(area, 0, &gap.what);
+    let inner = Rect {
+        x: area.x + 2,
+        y: area.y + 1,
+        width: area.width.saturating_sub(4),
+        height: area.height - 1,
+    };
+    let remedy = text::wrap(gap.remedy, usize::from(inner.width));
+    for (number, range) in remedy.iter().enumerate() {
+        canvas.pen(inner, number).put(&gap.remedy[range.clone()], theme[Role::Text]);
+    }
+    let timeline = session.timeline();
+    let lines = usize::from(inner.height).saturating_sub(remedy.len());
+    let events = gap.examples.iter().take(lines).map(|&row| timeline.event(row));
+    let events: Vec<(String, String)> = events
+        .map(|event| (event.when().words(), summary::words(timeline, Record::Event(event.row()))))
+        .collect();
+    let dates = events.iter().map(|(date, _)| text::width(date)).max().unwrap_or(0) as u16;
+    for (number, (date, title)) in events.iter().enumerate() {
+        let mut pen = canvas.pen(inner, remedy.len() + number);
+        pen.column(date, dates, theme[Role::Date]).skip(2).put(title, theme[Role::Text]);
+    }
 }
 
 /// Draws the line of a gap.

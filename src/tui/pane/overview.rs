@@ -18,14 +18,15 @@ use crate::{
     tui::{
         action::{Action, Context},
         canvas::{Canvas, line_of, solid},
-        layout::Slot,
+        layout::{Room, Slot},
         pane::{Hints, Pane},
         session::Session,
         theme::Role,
     },
     view::{
-        Unit, View, chronicle, counted, thousands,
+        Unit, View, chronicle, counted,
         overview::{self, Bar, Count, Events, Frame, Marked, Scale},
+        thousands,
     },
 };
 
@@ -87,14 +88,19 @@ impl Pane for Overview {
     }
 
     fn settle(&mut self, session: &mut Session) {
+        if session.place.room != Room::Shared && session.layout.pane(Slot::Overview).is_none() {
+            // The view in its place has a unit of its own.
+            return;
+        }
         let columns = columns(session.layout.inner(Slot::Overview).width);
         let timeline = session.timeline();
         let around = session.look.selected.and_then(|row| timeline.when(row).listing_day());
         let frame = Frame::new(timeline, session.look.zoom, columns, around);
         let marked = Marked { in_sight: session.in_sight.clone(), selected: session.look.selected };
-        let known = self.counted_for.as_ref().zip(frame).is_some_and(|((answer, at, width), frame)| {
-            Arc::ptr_eq(answer, &session.shown.answer) && (*at, *width) == (frame, columns)
-        });
+        let known =
+            self.counted_for.as_ref().zip(frame).is_some_and(|((answer, at, width), frame)| {
+                Arc::ptr_eq(answer, &session.shown.answer) && (*at, *width) == (frame, columns)
+            });
         match &mut self.histogram {
             Some(histogram) if known => histogram.mark(timeline, &marked),
             shown => {
@@ -232,7 +238,8 @@ impl Bars<'_> {
             let mut top = canvas.pen(margin, 0);
             top.right(" ", theme[Role::Muted]).right(&most, theme[Role::Muted]);
         }
-        let field = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(2 * MARGIN), ..area };
+        let field =
+            Rect { x: area.x + MARGIN, width: area.width.saturating_sub(2 * MARGIN), ..area };
         let used = (histogram.bars.len() as u32 * histogram.cells) as u16;
         let x = (field.x + used).min(area.right());
         let right = Rect { x, width: area.right() - x, ..area };
@@ -314,7 +321,8 @@ fn axis(histogram: &overview::Overview, has_keys: bool, line: Rect, canvas: &mut
     let start = line.x + MARGIN;
     let at = |bar: u32| start + (bar * histogram.cells) as u16;
     let brackets = histogram.window.as_ref().map(|window| [at(window.start) - 1, at(window.end)]);
-    let cursor = histogram.selected.map(|bar| at(bar) + (histogram.cells.saturating_sub(1) / 2) as u16);
+    let cursor =
+        histogram.selected.map(|bar| at(bar) + (histogram.cells.saturating_sub(1) / 2) as u16);
     let mut signs: Vec<(u16, &str)> =
         brackets.into_iter().flatten().zip(canvas.glyphs.window).collect();
     signs.extend(cursor.filter(|_| has_keys).map(|x| (x, canvas.glyphs.pointer)));

@@ -263,7 +263,8 @@ impl Pane for Trends {
     fn settle(&mut self, session: &mut Session) {
         let area = session.layout.inner(Slot::Timeline);
         let mut came = self.counted.want(session, self.ask(session, area));
-        let selected = session.selected().and_then(|row| session.timeline().when(row).listing_day());
+        let selected =
+            session.selected().and_then(|row| session.timeline().when(row).listing_day());
         let frame = self.counted.figures().and_then(|figures| figures.frame);
         let is_cut = frame.is_some_and(|frame| frame.bars == MOST_PERIODS);
         if let (true, Some(day), Some(frame)) = (is_cut, selected, frame)
@@ -275,7 +276,11 @@ impl Pane for Trends {
             came |= self.counted.want(session, self.ask(session, area));
         }
         let Some(figures) = self.counted.figures() else {
-            *self = Self { counted: std::mem::take(&mut self.counted), shows: self.shows, ..Self::default() };
+            *self = Self {
+                counted: std::mem::take(&mut self.counted),
+                shows: self.shows,
+                ..Self::default()
+            };
             return;
         };
         if came {
@@ -409,7 +414,8 @@ impl Pane for Trends {
         let below = Rect { y, height: area.bottom().saturating_sub(y), ..area };
         if let Some(line) = self.line().filter(|_| below.height > 2 && session.view_is_whole()) {
             let used = below::draw(figures, line, self.series, below, canvas);
-            let left = Rect { y: below.y + used, height: below.height.saturating_sub(used), ..below };
+            let left =
+                Rect { y: below.y + used, height: below.height.saturating_sub(used), ..below };
             let listed = self.listed(session).filter(|_| self.series == 0);
             if let Some(rows) = listed {
                 below::events(session, rows, left, canvas);

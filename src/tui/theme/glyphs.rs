@@ -2,6 +2,8 @@
 
 use ratatui::symbols::border;
 
+use crate::view::cells::{Many, Sign};
+
 /// One set of characters for all drawing; the meaning of each is the same in both sets.
 ///
 /// Each is one cell wide, but the ellipsis. Of the Unicode set, frames, bars, arrow, ellipsis and
@@ -28,6 +30,20 @@ pub struct Glyphs {
     pub exact: &'static str,
     /// A state or a span of time.
     pub span: &'static str,
+    /// What surely lasted over the days of a cell.
+    pub lasted: &'static str,
+    /// What began before the first cell, and what goes on after the last.
+    pub beyond: [&'static str; 2],
+    /// Before how many events are earlier than all cells, and after how many are later.
+    pub outside: [&'static str; 2],
+    /// Tens, hundreds, thousands and more of events in a cell.
+    pub many: [&'static str; 4],
+    /// Between the lanes of those who take part in an event.
+    pub link: &'static str,
+    /// In the lane of whom it is done to, from above and from below.
+    pub onto: [&'static str; 2],
+    /// Above the column of the selected event.
+    pub below: &'static str,
     /// A quiet stretch.
     pub gap: &'static str,
     /// Around the time shown in the overview.
@@ -63,6 +79,13 @@ impl Glyphs {
         folded: "▸",
         exact: "▪",
         span: "=",
+        lasted: "═",
+        beyond: ["◁", "▷"],
+        outside: ["‹", "›"],
+        many: ["▃", "▅", "▇", "█"],
+        link: "┊",
+        onto: ["▼", "▲"],
+        below: "▾",
         gap: "⋮",
         window: ["[", "]"],
         bars: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
@@ -96,6 +119,13 @@ impl Glyphs {
         folded: "+",
         exact: "*",
         span: "=",
+        lasted: "=",
+        beyond: ["<", ">"],
+        outside: ["<", ">"],
+        many: [":", "+", "X", "#"],
+        link: "|",
+        onto: ["v", "^"],
+        below: "v",
         gap: ":",
         window: ["[", "]"],
         bars: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
@@ -109,6 +139,43 @@ impl Glyphs {
     };
 }
 
+impl Glyphs {
+    /// What stands in a cell of a lane.
+    #[must_use]
+    pub fn of_sign(&self, sign: Sign) -> &'static str {
+        const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+        match sign {
+            Sign::Events(Many::One) => self.exact,
+            Sign::Events(Many::Few(count)) => DIGITS[usize::from(count.min(9))],
+            Sign::Events(Many::Tens) => self.many[0],
+            Sign::Events(Many::Hundreds) => self.many[1],
+            Sign::Events(Many::Thousands) => self.many[2],
+            Sign::Events(Many::More) => self.many[3],
+            Sign::About => "~",
+            Sign::Doubt => "?",
+            Sign::GoesOn => self.beyond[1],
+            Sign::Began => self.beyond[0],
+            Sign::Lasted => self.lasted,
+            Sign::Maybe => self.maybe,
+        }
+    }
+
+    /// The signs of lanes that need words, each with what it means.
+    #[must_use]
+    pub fn legend(&self, signs: &[Sign]) -> Vec<(String, &'static str)> {
+        let mut legend: Vec<(String, &str)> = Vec::new();
+        for &sign in signs {
+            let Some(meaning) = sign.meaning() else { continue };
+            let own = self.of_sign(sign);
+            match legend.last_mut().filter(|(_, last)| *last == meaning) {
+                Some((signs, _)) => signs.push_str(own),
+                None => legend.push((own.to_owned(), meaning)),
+            }
+        }
+        legend
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use unicode_width::UnicodeWidthStr;
@@ -117,7 +184,7 @@ mod tests {
 
     /// All glyphs of a set but the ellipsis.
     fn cells(glyphs: &Glyphs) -> Vec<&'static str> {
-        let Glyphs { border, window, bars, ends, quads, .. } = *glyphs;
+        let Glyphs { border, window, bars, ends, quads, beyond, outside, many, onto, .. } = *glyphs;
         let mut cells = vec![
             border.top_left,
             border.top_right,
@@ -135,6 +202,9 @@ mod tests {
             glyphs.folded,
             glyphs.exact,
             glyphs.span,
+            glyphs.lasted,
+            glyphs.link,
+            glyphs.below,
             glyphs.gap,
             glyphs.maybe,
             glyphs.pointer,
@@ -142,7 +212,8 @@ mod tests {
             glyphs.ok,
             glyphs.lost,
         ];
-        cells.extend(window.into_iter().chain(bars).chain(ends).chain(quads));
+        cells.extend(window.into_iter().chain(bars).chain(ends).chain(quads).chain(many));
+        cells.extend([beyond, outside, onto].into_iter().flatten());
         cells
     }
 

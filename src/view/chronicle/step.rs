@@ -75,7 +75,16 @@ pub fn previous_period(timeline: &Timeline, rows: &RowSet, row: Row, unit: Unit)
 /// The shown row nearest in time to a row that may be hidden; of two equally near the later one.
 #[must_use]
 pub fn nearest(timeline: &Timeline, rows: &RowSet, row: Row) -> Option<Row> {
-    let (before, after) = (rows.prev_before(row), rows.next_from(row));
+    nearer(timeline, row, (rows.prev_before(row), rows.next_from(row)))
+}
+
+/// The one of two rows, before and after a row, that is nearer to it in time.
+#[must_use]
+pub fn nearer(
+    timeline: &Timeline,
+    row: Row,
+    (before, after): (Option<Row>, Option<Row>),
+) -> Option<Row> {
     let distance = |other: Row| distance(timeline, other, timeline.when(row).listing_day());
     match (before, after) {
         (Some(before), Some(after)) if distance(before) < distance(after) => Some(before),

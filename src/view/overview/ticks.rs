@@ -18,8 +18,10 @@ pub struct Tick {
 /// The cells between two labels.
 const DISTANCE: u32 = 2;
 
-/// Labels at the first bar of each longer unit: of the shortest unit whose labels have room.
-pub(super) fn ticks(frame: &Frame, cells: u32) -> Vec<Tick> {
+/// Labels at the first bar of each longer unit, of the shortest unit whose labels have room, where a
+/// bar is so many cells wide.
+#[must_use]
+pub fn ticks(frame: &Frame, cells: u32) -> Vec<Tick> {
     let end = |tick: &Tick| tick.bar * cells + text::width(&tick.words) as u32;
     let units = Unit::ALL.into_iter().filter(|&unit| unit >= frame.unit && unit != Unit::Quarter);
     for unit in units {

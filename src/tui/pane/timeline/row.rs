@@ -120,9 +120,10 @@ pub(super) fn draw(
 /// The title, without the speaker where that has a column: `Lavrov: "…"` of Sergei Lavrov.
 fn title<'a>(event: &'a EventLine<'_>, has_who: bool) -> &'a str {
     let Some((speaker, words)) = event.title.split_once(": ") else { return &event.title };
-    let named = event.who.split(" & ").any(|who| {
-        who == speaker || who.rsplit(' ').next() == speaker.rsplit(' ').next()
-    });
+    let named = event
+        .who
+        .split(" & ")
+        .any(|who| who == speaker || who.rsplit(' ').next() == speaker.rsplit(' ').next());
     if has_who && named && !words.is_empty() { words } else { &event.title }
 }
 

@@ -20,8 +20,9 @@ use crate::{
         theme::Role,
     },
     view::{
-        Record, Unit, counted, summary, thousands,
+        Record, Unit, counted,
         overview::Frame,
+        summary, thousands,
         trends::{Figure, Line, Series, Sums, Trends},
     },
 };
@@ -55,7 +56,8 @@ pub(super) fn draw(
     // The values come first, but the parts keep their room.
     let room = if needs < left { left - needs } else { left };
     let beside = if figures.columns.is_empty() { &figures.kinds } else { &figures.columns };
-    let used = values(beside, line, Rect { y: area.y + at as u16, height: room as u16, ..inner }, canvas);
+    let used =
+        values(beside, line, Rect { y: area.y + at as u16, height: room as u16, ..inner }, canvas);
     at += used + usize::from(used > 0);
     if let Some(parts) = parts.filter(|_| needs < left) {
         let grid = Rect { y: area.y + at as u16, height: needs as u16, ..inner };
@@ -250,7 +252,8 @@ fn grid_of(parts: &[(String, Figure)], across: usize, area: Rect, canvas: &mut C
     let down = parts.len().div_ceil(across);
     for (place, (name, figure)) in parts.iter().enumerate() {
         let here = line_of(area, place % down);
-        let here = Rect { x: here.x + (place / down) as u16 * width, width, ..here }.intersection(area);
+        let here =
+            Rect { x: here.x + (place / down) as u16 * width, width, ..here }.intersection(area);
         if here.height == 0 {
             continue;
         }

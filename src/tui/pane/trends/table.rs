@@ -101,7 +101,8 @@ impl Table {
         let label = labels.map(|line| text::width(&figures.words(line)) as u16);
         let unit = figures.frame.map_or("", |frame| frame.unit.name());
         let label = label.max().unwrap_or(0).max(unit.len() as u16);
-        let mut table = Self { laid_out: (shows, width), label, columns: columns(figures, shows), left_out: 0 };
+        let mut table =
+            Self { laid_out: (shows, width), label, columns: columns(figures, shows), left_out: 0 };
         for column in &mut table.columns {
             for line in lines {
                 let number = number(figures, column, line);
@@ -219,7 +220,10 @@ impl Table {
             let at = (number == cursor.at).then_some(series);
             self.line(figures, line, (at, has_keys), line_of(area, place), canvas);
         }
-        canvas.scrollbar(Rect { height: last as u16, width: area.width, ..area }, (cursor.top, others.len()));
+        canvas.scrollbar(
+            Rect { height: last as u16, width: area.width, ..area },
+            (cursor.top, others.len()),
+        );
     }
 
     fn line(
@@ -274,13 +278,7 @@ impl Table {
         }
     }
 
-    fn number(
-        figures: &Trends,
-        column: &Column,
-        line: &Line,
-        area: Rect,
-        canvas: &mut Canvas<'_>,
-    ) {
+    fn number(figures: &Trends, column: &Column, line: &Line, area: Rect, canvas: &mut Canvas<'_>) {
         let theme = canvas.theme;
         let shown = number(figures, column, line);
         let place = Rect { x: area.x + column.x, width: column.number, ..area }.intersection(area);
