@@ -66,7 +66,7 @@ const QUERIES: [(&str, &str); 12] = [
 ];
 
 /// What is done, the keys that lead there, those that do it, and those that take it back.
-const KEYS: [(&str, &str, &str, &str); 24] = [
+const KEYS: [(&str, &str, &str, &str); 30] = [
     ("next event", "", "j", "k"),
     ("page", "", "pgdn", "pgup"),
     ("next day", "", "J", "K"),

@@ -474,7 +474,7 @@ fn pairs_are_a_table_or_a_matrix_and_what_is_left_out_is_told() {
     check(&format!("dyads {WAR} --matrix -o json"), 2, "", "--matrix prints a table, csv or md");
     check(&format!("dyads {WAR} -q kind:statement"), 1, "", "no event that matches has two actors");
     check(&format!("dyads {WAR} -q kind:consult --only-pair"), 1, "", "has just two actors");
-    check(&format!("dyads {WAR} -q id:x"), 2, "", "unknown field 'id'");
+    check(&format!("dyads {WAR} -q idd:x"), 2, "", "unknown field 'idd'");
     check(&format!("dyads {WAR} -q kind:agree --directed"), 1, "", "says who acts on whom");
 }
 

@@ -280,10 +280,7 @@ fn a_period_shows_its_events() {
         "f\ntype date:1898/1902 actor:south\nenter\nb b b l enter",
         "1 actor:south 2 (date:1899 actor:north) 3 shown",
     );
-    check_filters(
-        "f\ntype date!:1899\nenter\nenter",
-        "1 date!:1899 2 (date:1899 date:1899) 2 shown",
-    );
+    check_filters("f\ntype date!:1899\nenter\nenter", "1 date!:1899 2 (date:1899) 2 shown");
 }
 
 #[test]

@@ -1,23 +1,18 @@
 //! The command line as typed values: what can be written, what it means, and the help.
 
+mod views;
+
 use std::{
     io::{self, IsTerminal as _},
     path::PathBuf,
 };
 
-use clap::{
-    Args as ClapArgs, Parser, Subcommand, ValueEnum,
-    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
-};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, builder::PossibleValue};
 use clap_complete::Shell;
 
+pub use self::views::{By, Dyads, Lanes, Trends};
 pub use crate::export::Format;
-use crate::{
-    cli::fields,
-    config,
-    export::Output,
-    view::{Unit, View, lanes, trends::Split},
-};
+use crate::{cli::fields, config, export::Output, view::View};
 
 /// What to write, before what it means.
 const EXAMPLES: &str = "\
@@ -134,7 +129,7 @@ Examples:
         #[command(flatten)]
         listing: Listing,
         /// Print a row for each value of a field, or for each period of a unit
-        #[arg(long, value_name = "FIELD", value_parser = by())]
+        #[arg(long, value_name = "FIELD", value_parser = views::by())]
         by: Option<By>,
     },
 
@@ -281,7 +276,7 @@ pub struct Explore {
     #[arg(
         long,
         value_name = "VIEW",
-        value_parser = view(),
+        value_parser = views::view(),
         default_value = View::default().name(),
         hide_default_value = true
     )]
@@ -325,69 +320,6 @@ pub struct Listing {
     /// What to read.
     #[command(flatten)]
     pub selection: Selection,
-    /// How to print it.
-    #[command(flatten)]
-    pub output: FormatArg,
-}
-
-/// Files, by which periods to count, and what to show side by side.
-#[derive(Debug, ClapArgs)]
-pub struct Trends {
-    /// Of what, and how to print it.
-    #[command(flatten)]
-    pub listing: Listing,
-    /// How long the periods are [default: the shortest unit that gives at most 40]
-    #[arg(long, value_name = "UNIT", value_parser = unit())]
-    pub by: Option<Unit>,
-    /// Count the most frequent values of a field apart
-    #[arg(long, value_name = "FIELD", value_parser = split(), conflicts_with = "compare")]
-    pub split: Option<Split>,
-    /// How many values of the split
-    #[arg(long, value_name = "N", default_value_t = 8, requires = "split")]
-    pub top: usize,
-    /// Count what matches, too, apart; two to four can be compared
-    #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
-    pub compare: Vec<String>,
-}
-
-/// Files, which of their events, and how to pair the actors.
-#[derive(Debug, ClapArgs)]
-pub struct Dyads {
-    /// What to read.
-    #[command(flatten)]
-    pub selection: Selection,
-    /// Count events in which the first acts on the second by recorded role, each direction apart
-    #[arg(long)]
-    pub directed: bool,
-    /// Count only events in which no third actor takes part
-    #[arg(long)]
-    pub only_pair: bool,
-    /// Print only the first N pairs, or the N most active actors of the matrix [default: all]
-    #[arg(long, value_name = "N")]
-    pub top: Option<usize>,
-    /// Print a matrix of the actors: as a table, csv or md
-    #[arg(long)]
-    pub matrix: bool,
-    /// How to print it.
-    #[command(flatten)]
-    pub output: FormatArg,
-}
-
-/// Files, which of their events, and what lanes to make of them.
-#[derive(Debug, ClapArgs)]
-pub struct Lanes {
-    /// What to read.
-    #[command(flatten)]
-    pub selection: Selection,
-    /// What a line stands for
-    #[arg(long, value_name = "WHAT", value_parser = lane(), default_value = lanes::By::default().name())]
-    pub by: lanes::By,
-    /// How the lines follow each other: most events first, earliest first, or by name
-    #[arg(long, value_name = "ORDER", value_parser = order(), default_value = lanes::Order::default().name())]
-    pub order: lanes::Order,
-    /// At most so many lines
-    #[arg(long, value_name = "N")]
-    pub top: Option<usize>,
     /// How to print it.
     #[command(flatten)]
     pub output: FormatArg,
@@ -531,54 +463,6 @@ impl Extracted {
             Self::Annotations => Format::Jsonl,
         }
     }
-}
-
-/// Reads the name of a view.
-fn view() -> impl TypedValueParser<Value = View> {
-    let names = PossibleValuesParser::new(View::ALL.map(View::name));
-    names.map(|name| View::named(&name).unwrap_or_default())
-}
-
-/// By what events are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// The values of a field.
-    Split(Split),
-    /// The periods of a unit.
-    Unit(Unit),
-}
-
-/// Reads the name of a unit of time.
-fn unit() -> impl TypedValueParser<Value = Unit> {
-    let names = PossibleValuesParser::new(Unit::ALL.map(Unit::name));
-    names.map(|name| Unit::named(&name).unwrap_or(Unit::Year))
-}
-
-/// Reads the name of a field by which events are split.
-fn split() -> impl TypedValueParser<Value = Split> {
-    let names = PossibleValuesParser::new(Split::ALL.map(Split::name));
-    names.map(|name| Split::named(&name).unwrap_or(Split::Kind))
-}
-
-/// Reads the name of such a field, or of a unit of time.
-fn by() -> impl TypedValueParser<Value = By> {
-    let names = Split::ALL.map(Split::name).into_iter().chain(Unit::ALL.map(Unit::name));
-    PossibleValuesParser::new(names).map(|name| match Unit::named(&name) {
-        Some(unit) => By::Unit(unit),
-        None => By::Split(Split::named(&name).unwrap_or(Split::Kind)),
-    })
-}
-
-/// Reads what a lane stands for.
-fn lane() -> impl TypedValueParser<Value = lanes::By> {
-    let names = PossibleValuesParser::new(lanes::By::ALL.map(lanes::By::name));
-    names.map(|name| lanes::By::ALL.into_iter().find(|by| by.name() == name).unwrap_or_default())
-}
-
-/// Reads the order of lanes.
-fn order() -> impl TypedValueParser<Value = lanes::Order> {
-    let names = PossibleValuesParser::new(lanes::Order::ALL.map(lanes::Order::name));
-    names.map(|name| lanes::Order::ALL.into_iter().find(|it| it.name() == name).unwrap_or_default())
 }
 
 /// How records are printed: a table is cut to the terminal, and to nothing else.

@@ -123,7 +123,16 @@ impl Query {
         let meets =
             |chip: &Expr| chip.terms().any(|new| own.iter().any(|&own| joins(new.field, own)));
         let mut all = self.chips.clone();
-        let new: Vec<Expr> = chips.iter().filter(|chip| !all.contains(chip)).cloned().collect();
+        // What is asked for already, and not only as one of some alternatives.
+        let is_known = |chip: &&Expr| {
+            let field = |own: &Expr| match own {
+                Expr::Term(term) => Some(term.field),
+                _ => None,
+            };
+            let alike = |own: &&Expr| field(chip).is_some() && field(own) == field(chip);
+            self.chips.contains(chip) && self.chips.iter().filter(alike).count() <= 1
+        };
+        let new: Vec<Expr> = chips.iter().filter(|chip| !is_known(chip)).cloned().collect();
         match &*new {
             new if !new.iter().any(meets) => all.extend_from_slice(new),
             // Alternatives are in parentheses anyway: twice they are a conjunction.

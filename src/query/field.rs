@@ -70,7 +70,7 @@ fields! {
         Tag        "tag"        []     Name    "="  "tag:context"           "with this tag"
         Code       "code"       []     Name    "="  "code:04"               "whose code begins like this"
         Fatalities "fatalities" []     Compare ""   "fatalities:>10"        "with this many people killed"
-        Id         "id"         []     Name    ""   "id:e05,e09"            "with this id"
+        Id         "id"         []     Name    ""   "id:e05"            "with this id"
     }
     Proof "evidence" {
         Basis      "basis"      []     Choice  ""   "basis:inferred"        "whose date is stated, inferred or that of publication"

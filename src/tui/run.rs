@@ -77,7 +77,7 @@ pub fn run(mut app: App, mut world: World) -> anyhow::Result<()> {
     restore_on_panic();
     let mut screen =
         Screen::enter(app.session().wants_mouse()).context("preparing the terminal")?;
-    app.update(Event::Resize(screen.size()?));
+    app.update(Event::Resize(screen.size()));
     watch::signals(sender.clone()).context("watching for signals")?;
     read_input(sender.clone(), pulse.clone());
     load(&mut world, &sender);
@@ -140,7 +140,7 @@ fn handle(
         }
         Heard::Continued => {
             screen.take().context("preparing the terminal")?;
-            Event::Resize(screen.size()?)
+            Event::Resize(screen.size())
         }
     };
     if matches!(&event, Event::Load(message) if !world.is_current(message.generation)) {
@@ -246,15 +246,15 @@ impl Screen {
 
     /// Takes another size; gives the one that is drawn on.
     fn resize(&mut self, size: Size) -> io::Result<Size> {
-        if clamped(size) != self.size()? {
+        if clamped(size) != self.size() {
             self.clear()?;
         }
-        self.size()
+        Ok(self.size())
     }
 
     /// The size of what is drawn on.
-    fn size(&mut self) -> io::Result<Size> {
-        Ok(self.terminal.get_frame().area().as_size())
+    fn size(&mut self) -> Size {
+        self.terminal.get_frame().area().as_size()
     }
 
     fn set_mouse(&mut self, on: bool) -> io::Result<()> {

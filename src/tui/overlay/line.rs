@@ -113,7 +113,8 @@ impl Line {
     pub fn paste(&mut self, pasted: &str) -> bool {
         let room = LONGEST.saturating_sub(self.text().len());
         let pasted = pasted.trim();
-        let end = pasted.floor_char_boundary(room);
+        let ends = pasted.char_indices().map(|(start, c)| start + c.len_utf8());
+        let end = ends.take_while(|&end| end <= room).last().unwrap_or(0);
         let typed = pasted[..end].replace(char::is_control, " ");
         let at = self.cursor();
         let text = format!("{}{typed}{}", &self.text()[..at], &self.text()[at..]);
