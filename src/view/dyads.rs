@@ -4,12 +4,13 @@
 //! [`Term::for_pair`](crate::query::Term::for_pair)): members and office holders count for whom
 //! they belong to, and two different actors must take part, so that nobody meets himself.
 //!
-//! **Cost.** One walk over the events of each actor, on all cores: O(participations), besides adding
-//! up the pairs of members.
+//! **Cost.** All participations are read, on all cores: O(participations), besides adding up the
+//! pairs of members.
 
 mod heads;
 mod meetings;
 mod order;
+mod sort;
 mod walk;
 
 pub use heads::heads;

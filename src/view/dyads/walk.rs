@@ -1,9 +1,9 @@
 //! Counting the pairs of all actors.
 //!
-//! Nearly every event has two actors at most, and then it belongs to one pair of them. So the events
-//! of each actor are walked once, for itself and whoever is in them beside it; what groups have is
-//! added up from what their members have. Events of three actors or more, or in which two act on
-//! each other, are walked for each group by itself.
+//! Nearly every event has two actors at most, and then it belongs to one pair of them. So all events
+//! are read once, in the order of memory, and sorted by the first of the two ([`sort`]); what
+//! groups have is added up from what their members have. Events of three actors or more, or in which
+//! two act on each other, are walked for each group by itself.
 
 use rayon::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::{
     },
     index::Store,
     model::{ActorId, Participation},
-    view::dyads::{Dyad, Meetings, Sum, Which},
+    view::dyads::{Dyad, Meetings, Sum, Which, sort},
 };
 
 /// Rows that one core looks at at a time.
@@ -95,18 +95,24 @@ impl<'a> Walk<'a> {
 
     /// What each actor has with each other one, by the number of the first, then of the second.
     pub fn pairs(&self) -> Vec<Vec<Dyad>> {
-        let crowded = self.crowded();
+        let (of_two, crowded) = sort::by_first(self.store, self.rows, self.which);
         let actors = self.actors();
-        let direct: Vec<Vec<(ActorId, Tally)>> = (0..actors)
+        let half: Vec<Vec<(ActorId, Tally)>> = (0..actors)
             .into_par_iter()
             .map_init(
                 || Scratch::new(actors),
                 |scratch, actor| {
-                    self.walk(ActorId(actor), &crowded, scratch);
+                    if !self.progress.is_cancelled() {
+                        for &(other, row) in of_two.get(ActorId(actor)) {
+                            scratch.add(other, self.tally(row, true));
+                        }
+                    }
                     scratch.take()
                 },
             )
             .collect();
+        drop(of_two);
+        let direct = if self.which.directed { half } else { self.from_both_sides(half) };
         let crowded =
             (!crowded.is_empty()).then(|| Meetings::new(self.store, &crowded, self.which));
         (0..actors)
@@ -115,6 +121,15 @@ impl<'a> Walk<'a> {
                 || Scratch::new(actors),
                 |scratch, actor| {
                     let first = ActorId(actor);
+                    let dyad = |(second, tally): (ActorId, Tally)| {
+                        let Tally { sum, alone, end } = tally;
+                        Dyad { first, second, sum, alone, last: end.checked_sub(1) }
+                    };
+                    let own = &direct[first.index()];
+                    if crowded.is_none() && self.stands_alone(first, own) {
+                        let counted = own.iter().filter(|(other, _)| self.counts(first, *other));
+                        return counted.copied().map(dyad).collect();
+                    }
                     self.add_up(first, &direct, scratch);
                     if let Some(crowded) = &crowded {
                         crowded.each(first, |event| {
@@ -125,10 +140,6 @@ impl<'a> Walk<'a> {
                             }
                         });
                     }
-                    let dyad = |(second, tally): (ActorId, Tally)| {
-                        let Tally { sum, alone, end } = tally;
-                        Dyad { first, second, sum, alone, last: end.checked_sub(1) }
-                    };
                     scratch.take().into_iter().map(dyad).collect()
                 },
             )
@@ -177,45 +188,35 @@ impl<'a> Walk<'a> {
             })
     }
 
-    /// The rows that belong to more than one pair of those who take part themselves.
-    fn crowded(&self) -> RowSet {
-        let parts = &self.store.timeline().columns().actors;
-        let is_crowded = |row: Row| {
-            let parts = parts.get(row);
-            match parts {
-                [] | [_] => false,
-                [_, _] if !self.which.directed => false,
-                _ if Participation::different(parts) > 2 => !self.which.only_two,
-                _ => self.which.directed && are_mutual(parts),
-            }
-        };
-        let mut rows = self.rows.clone();
-        rows.retain_in(0..rows.universe(), is_crowded);
-        rows
+    /// Whether neither an actor nor whom it meets is in a group or has members.
+    fn stands_alone(&self, actor: ActorId, met: &[(ActorId, Tally)]) -> bool {
+        let is_plain = |other: ActorId| self.meetings.above(other).len() == 1;
+        self.store.members(actor).is_empty() && met.iter().all(|&(other, _)| is_plain(other))
     }
 
-    /// Adds the events in which the actor itself meets just one other.
-    fn walk(&self, actor: ActorId, crowded: &RowSet, scratch: &mut Scratch) {
-        if self.progress.is_cancelled() {
-            return;
-        }
-        let parts = &self.store.timeline().columns().actors;
-        let has_crowds = !crowded.is_empty();
-        for &row in self.store.rows_of(actor) {
-            if !self.rows.contains(row) || (has_crowds && crowded.contains(row)) {
-                continue;
-            }
-            let parts = parts.get(row);
-            let Some(other) = parts.iter().map(|part| part.actor()).find(|&it| it != actor) else {
-                continue;
-            };
-            if self.which.only_two && parts.len() > 2 && Participation::different(parts) != 2 {
-                continue;
-            }
-            if !self.which.directed || acts(actor, parts) {
-                scratch.add(other, self.tally(row, true));
+    /// The tallies of the pairs, which stand under the smaller number, under both, where one of the
+    /// two is in a group or has members: what is added up looks at them from either side.
+    fn from_both_sides(&self, half: Vec<Vec<(ActorId, Tally)>>) -> Vec<Vec<(ActorId, Tally)>> {
+        let actors = (0..half.len() as u32).map(ActorId);
+        let is_in_groups: Vec<bool> = actors
+            .map(|it| self.meetings.above(it).len() > 1 || !self.store.members(it).is_empty())
+            .collect();
+        let mut both: Vec<Vec<(ActorId, Tally)>> = vec![Vec::new(); half.len()];
+        for (first, others) in (0..).map(ActorId).zip(&half) {
+            for &(second, tally) in others {
+                if is_in_groups[first.index()] || is_in_groups[second.index()] {
+                    both[second.index()].push((first, tally));
+                }
             }
         }
+        for (own, others) in both.iter_mut().zip(half) {
+            if own.is_empty() {
+                *own = others;
+            } else {
+                own.extend(others);
+            }
+        }
+        both
     }
 
     /// Adds what an actor and its members have with others and with whom these belong to.
@@ -276,20 +277,4 @@ impl<'a> Walk<'a> {
     fn actors(&self) -> u32 {
         self.store.timeline().actors().len() as u32
     }
-}
-
-/// Whether an actor acts on another one.
-fn acts(actor: ActorId, parts: &[Participation]) -> bool {
-    parts.iter().filter(|one| one.actor() == actor).any(|one| {
-        let mut others = parts.iter().filter(|other| other.actor() != actor);
-        others.any(|other| one.role().acts_on(other.role()))
-    })
-}
-
-/// Whether each of the two who take part acts on the other.
-fn are_mutual(parts: &[Participation]) -> bool {
-    let mut both = parts.iter().map(|part| part.actor());
-    let first = both.next();
-    let second = both.find(|&actor| Some(actor) != first);
-    first.zip(second).is_some_and(|(one, other)| acts(one, parts) && acts(other, parts))
 }
