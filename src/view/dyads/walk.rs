@@ -112,7 +112,7 @@ impl<'a> Walk<'a> {
             )
             .collect();
         drop(of_two);
-        let direct = if self.which.directed { half } else { self.from_both_sides(half) };
+        let direct = if self.which.directed { half } else { self.mirrored(half) };
         let crowded =
             (!crowded.is_empty()).then(|| Meetings::new(self.store, &crowded, self.which));
         (0..actors)
@@ -196,7 +196,7 @@ impl<'a> Walk<'a> {
 
     /// The tallies of the pairs, which stand under the smaller number, under both, where one of the
     /// two is in a group or has members: what is added up looks at them from either side.
-    fn from_both_sides(&self, half: Vec<Vec<(ActorId, Tally)>>) -> Vec<Vec<(ActorId, Tally)>> {
+    fn mirrored(&self, half: Vec<Vec<(ActorId, Tally)>>) -> Vec<Vec<(ActorId, Tally)>> {
         let actors = (0..half.len() as u32).map(ActorId);
         let is_in_groups: Vec<bool> = actors
             .map(|it| self.meetings.above(it).len() > 1 || !self.store.members(it).is_empty())
