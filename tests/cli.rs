@@ -271,7 +271,7 @@ fn lanes_are_a_picture_for_people_and_rows_for_machines() {
     check(
         WAR,
         0,
-        "\n▪ event  ═ lasted  ░ some time in  ~ about  ? unsure  ◁▷ goes on  6 actors\n",
+        "\n▪ event  ═ lasted  ░ some time in  ~ about  ? unsure  ◁ began before  ▷ goes on  6 actors\n",
         "",
     );
     check(&format!("{WAR} --by quad"), 0, "\nmaterial conflict", "");

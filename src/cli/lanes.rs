@@ -201,7 +201,8 @@ fn chart(
     let legend = glyphs.legend(&cells.signs());
     let legend = legend.into_iter().map(|(sign, meaning)| format!("{sign} {meaning}"));
     drawn.push(String::new());
-    drawn.push(legend.chain([by.counted(lanes.named())]).collect::<Vec<_>>().join("  "));
+    let count = (lanes.named() > 0).then(|| by.counted(lanes.named()));
+    drawn.push(legend.chain(count).collect::<Vec<_>>().join("  "));
     drawn
 }
 

@@ -66,7 +66,8 @@ impl Sign {
             Self::Events(Many::More) => "10,000+",
             Self::About => "about",
             Self::Doubt => "unsure",
-            Self::GoesOn | Self::Began => "goes on",
+            Self::GoesOn => "goes on",
+            Self::Began => "began before",
             Self::Lasted => "lasted",
             Self::Maybe => "some time in",
         })
