@@ -6,8 +6,8 @@ use crate::{
         text::Pattern,
     },
     model::{
-        Anchor, Confidence, Evidence, Fatalities, Form, Participation, Role, Scope, Statement,
-        Timeline, When, when,
+        Anchor, Confidence, Evidence, Fatalities, Form, Participation, Role, Scope, SourceId,
+        Statement, Timeline, When, when,
     },
     query::{expr::Comparison, tree::Tree},
 };
@@ -266,13 +266,9 @@ impl RowTest {
                 evidence(timeline, row, scope).any(|entry| sources.contains(entry.source.0))
             }),
             Self::NoSource => Box::new(move |row| evidence(timeline, row, scope).next().is_none()),
-            Self::SourceCount(bound) => Box::new(move |row| {
-                let mut sources: Vec<_> =
-                    evidence(timeline, row, scope).map(|entry| entry.source).collect();
-                sources.sort_unstable();
-                sources.dedup();
-                bound.holds(&f64::from(sources.len() as u32))
-            }),
+            Self::SourceCount(bound) => {
+                Box::new(move |row| bound.holds(&f64::from(source_count(timeline, row, scope))))
+            }
             Self::ActorCount(bound) => Box::new(|row| {
                 let different = Participation::different(events.actors.get(row));
                 bound.holds(&f64::from(different))
@@ -282,6 +278,17 @@ impl RowTest {
             }),
         }
     }
+}
+
+/// How many different sources prove an event or one of its statements that are meant. Most have
+/// one, so that nothing is set aside before there are two.
+fn source_count(timeline: &Timeline, row: Row, scope: Scope) -> u32 {
+    let mut sources = evidence(timeline, row, scope).map(|entry| entry.source);
+    let Some(first) = sources.next() else { return 0 };
+    let mut others: Vec<SourceId> = sources.filter(|&source| source != first).collect();
+    others.sort_unstable();
+    others.dedup();
+    others.len() as u32 + 1
 }
 
 /// What proves an event or one of its statements that are meant.
