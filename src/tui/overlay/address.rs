@@ -21,7 +21,11 @@ impl Address {
     /// An address, and what can be done with it.
     #[must_use]
     pub fn new(address: &str) -> Self {
-        let lines = [&text::neutralise(address), "", "demarche opens no connection; Enter copies the address."];
+        let lines = [
+            &text::neutralise(address),
+            "",
+            "demarche opens no connection; Enter copies the address.",
+        ];
         let items = lines.map(|line| Item::words(line, Role::Text));
         Self { list: List::to_read("Source address", items.into()) }
     }

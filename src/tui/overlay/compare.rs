@@ -68,7 +68,9 @@ impl Compare {
             return Wish::Stay;
         }
         if compared.len() == MOST_COMPARED {
-            session.notice(format!("{MOST_COMPARED} filters are the most; nothing typed ends comparing"));
+            session.notice(format!(
+                "{MOST_COMPARED} filters are the most; nothing typed ends comparing"
+            ));
             return Wish::Stay;
         }
         compared.push(query);
@@ -90,7 +92,14 @@ impl Compare {
 impl Kind for Compare {
     const NAME: &'static str = "compare prompt";
     const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] = &[ Action::Accept, Action::Cancel, Action::Complete, Action::CompleteBack, Action::Next, Action::Previous, ];
+    const ANSWERS: &'static [Action] = &[
+        Action::Accept,
+        Action::Cancel,
+        Action::Complete,
+        Action::CompleteBack,
+        Action::Next,
+        Action::Previous,
+    ];
 }
 
 impl Layer for Compare {

@@ -130,15 +130,21 @@ fn may_be_a_field(term: &str) -> bool {
     let word = term.trim_start_matches('-').to_lowercase();
     let begins = |name: &str| name.starts_with(&word);
     !word.is_empty()
-        && Field::all().any(|field| {
-            begins(field.name()) || field.aliases().iter().any(|&alias| begins(alias))
-        })
+        && Field::all()
+            .any(|field| begins(field.name()) || field.aliases().iter().any(|&alias| begins(alias)))
 }
 
 impl Kind for Filter {
     const NAME: &'static str = "filter prompt";
     const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] = &[ Action::Accept, Action::Cancel, Action::Complete, Action::CompleteBack, Action::Next, Action::Previous, ];
+    const ANSWERS: &'static [Action] = &[
+        Action::Accept,
+        Action::Cancel,
+        Action::Complete,
+        Action::CompleteBack,
+        Action::Next,
+        Action::Previous,
+    ];
 }
 
 impl Layer for Filter {

@@ -54,7 +54,14 @@ impl FindActor {
 impl Kind for FindActor {
     const NAME: &'static str = "actor prompt";
     const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] = &[ Action::Accept, Action::Cancel, Action::Next, Action::Previous, Action::PageDown, Action::PageUp, ];
+    const ANSWERS: &'static [Action] = &[
+        Action::Accept,
+        Action::Cancel,
+        Action::Next,
+        Action::Previous,
+        Action::PageDown,
+        Action::PageUp,
+    ];
 }
 
 impl Layer for FindActor {

@@ -73,7 +73,8 @@ impl Default for GoTo {
 impl Kind for GoTo {
     const NAME: &'static str = "date prompt";
     const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] = &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
+    const ANSWERS: &'static [Action] =
+        &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
 }
 
 impl Layer for GoTo {

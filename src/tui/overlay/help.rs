@@ -9,12 +9,8 @@ use crate::tui::{
 };
 
 /// What the signs of the quad classes mean.
-const QUADS: [&str; 4] = [
-    "cooperation in words",
-    "cooperation in deeds",
-    "conflict in words",
-    "conflict in deeds",
-];
+const QUADS: [&str; 4] =
+    ["cooperation in words", "cooperation in deeds", "conflict in words", "conflict in deeds"];
 
 /// What the signs of dates and counts mean, after EDTF; the first is drawn.
 const SIGNS: &[(&str, &str)] = &[

@@ -84,7 +84,16 @@ impl Palette {
 impl Kind for Palette {
     const NAME: &'static str = "palette";
     const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] = &[ Action::Accept, Action::Cancel, Action::Complete, Action::CompleteBack, Action::Next, Action::Previous, Action::PageDown, Action::PageUp, ];
+    const ANSWERS: &'static [Action] = &[
+        Action::Accept,
+        Action::Cancel,
+        Action::Complete,
+        Action::CompleteBack,
+        Action::Next,
+        Action::Previous,
+        Action::PageDown,
+        Action::PageUp,
+    ];
 }
 
 impl Layer for Palette {

@@ -63,7 +63,8 @@ impl Search {
 impl Kind for Search {
     const NAME: &'static str = "search prompt";
     const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] = &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
+    const ANSWERS: &'static [Action] =
+        &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
 }
 
 impl Layer for Search {
