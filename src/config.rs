@@ -99,8 +99,7 @@ impl Layer {
         let colourless = set("NO_COLOR").is_some() || is("CLICOLOR", "0");
         Self {
             theme: set("DEMARCHE_THEME").or_else(|| colourless.then(|| "mono".into())),
-            ascii: None,
-            mouse: None,
+            ..Self::default()
         }
     }
 

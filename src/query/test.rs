@@ -90,7 +90,7 @@ impl PartTest {
 /// A test of a statement.
 #[derive(Clone, Debug)]
 pub(super) enum SaidTest {
-    /// One of these made it; or, where `or_nobody`, it is not known who did.
+    /// One of these made it. With `or_nobody`, an unknown speaker will do, too.
     Speaker {
         actors: RowSet,
         or_nobody: bool,

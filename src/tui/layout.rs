@@ -121,6 +121,20 @@ pub struct Arrangement {
     pub strip: u16,
 }
 
+impl Default for Arrangement {
+    /// That of the first screen.
+    fn default() -> Self {
+        Self {
+            focus: Slot::Timeline,
+            room: Room::Shared,
+            enlarged: false,
+            detail: true,
+            reading: false,
+            strip: 0,
+        }
+    }
+}
+
 /// How much there is to show, which decides who gets the room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Needs {
@@ -355,18 +369,9 @@ fn below_title(area: Rect) -> Rect {
 mod tests {
     use super::*;
 
-    const PLAIN: Arrangement = Arrangement {
-        focus: Slot::Timeline,
-        room: Room::Shared,
-        enlarged: false,
-        detail: true,
-        reading: false,
-        strip: 0,
-    };
-
     #[track_caller]
     fn check(width: u16, height: u16, class: Class, shown: &[Slot]) {
-        let layout = Layout::new(Size { width, height }, PLAIN, Needs::default());
+        let layout = Layout::new(Size { width, height }, Arrangement::default(), Needs::default());
         assert_eq!(layout.class, class, "{width}×{height}");
         let panes: Vec<_> =
             Slot::ALL.into_iter().filter(|&pane| layout.pane(pane).is_some()).collect();
@@ -387,7 +392,8 @@ mod tests {
 
     #[test]
     fn eighty_by_twenty_four_has_room_for_eleven_events() {
-        let layout = Layout::new(Size { width: 80, height: 24 }, PLAIN, Needs::default());
+        let layout =
+            Layout::new(Size { width: 80, height: 24 }, Arrangement::default(), Needs::default());
         assert!(layout.inner(Slot::Timeline).height >= 11);
     }
 

@@ -15,6 +15,7 @@ use crate::{
         canvas::{Canvas, Title},
         layout::{Class, Slot},
         session::Session,
+        theme::Role,
     },
 };
 
@@ -167,6 +168,14 @@ pub fn draw(pane: &dyn Pane, session: &Session, has_keys: bool, canvas: &mut Can
         pane.draw(session, has_keys, session.layout.inner(slot), canvas);
     }
     pane.draw_beside(session, has_keys, canvas);
+}
+
+/// Says in a pane of events why none is shown.
+fn say_why_nothing(session: &Session, area: Rect, canvas: &mut Canvas<'_>) {
+    let style = canvas.theme[Role::Muted];
+    for (number, line) in session.why_nothing().iter().enumerate() {
+        canvas.pen(area, number + 1).skip(2).put(line, style);
+    }
 }
 
 /// "3 of 12"; empty where there is nothing.

@@ -157,14 +157,7 @@ impl Session {
     #[must_use]
     pub fn new(query: Query, at: String, files: Vec<OsString>, mouse: bool) -> Self {
         let size = Size { width: 80, height: 24 };
-        let place = Arrangement {
-            focus: Slot::Timeline,
-            room: Room::Shared,
-            enlarged: false,
-            detail: true,
-            reading: false,
-            strip: 0,
-        };
+        let place = Arrangement::default();
         let store = Arc::new(Store::new(Timeline::default()));
         let answer = Arc::new(Answer::all(&store));
         Self {

@@ -186,10 +186,10 @@ pub fn count(ask: &Ask, store: &Store, found: &Answer, progress: &Progress) -> O
         gap(store, found, progress, WHO, what, query, remedy)
     }));
     gaps.extend(without_outcome(store, found, progress));
-    gaps.extend(quiet::longest(timeline, &found.rows).into_iter().map(|quiet| {
-        let query = Query::default().with(Term::new(Field::Date, quiet.edtf()));
+    gaps.extend(quiet::longest(timeline, &found.rows).into_iter().map(|lull| {
+        let query = Query::default().with(Term::new(Field::Date, lull.quiet.edtf()));
         let remedy = "Was it quiet, or did nobody report? Other sources may know more.";
-        gap(store, found, progress, TIME, quiet.words(), query, remedy)
+        gap(store, found, progress, TIME, lull.words(), query, remedy)
     }));
     let place = |gap: &Gap| {
         [DATES, READING, SOURCES, WHO, WHAT, TIME, PLANS].iter().position(|it| *it == gap.group)

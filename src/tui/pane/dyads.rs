@@ -260,11 +260,7 @@ impl Pane for Dyads {
             return;
         }
         let terms = terms(pair, self.which, session.store());
-        session.change(|look| {
-            look.query = look.query.narrowed(&terms);
-            look.view = View::Chronicle;
-        });
-        session.go_to(Slot::Timeline);
+        session.list(session.look.query.narrowed(&terms));
     }
 
     fn click(&mut self, session: &mut Session, (x, y): (u16, u16), again: bool) {

@@ -119,12 +119,7 @@ impl Pane for Gaps {
             session.notice(format!("{}: no event shown here", gap.what));
             return;
         }
-        let query = gap.query.clone();
-        session.change(|look| {
-            look.query = look.query.narrowed(query.chips());
-            look.view = View::Chronicle;
-        });
-        session.go_to(Slot::Timeline);
+        session.list(session.look.query.narrowed(gap.query.chips()));
     }
 
     fn click(&mut self, session: &mut Session, (_, line): (u16, u16), again: bool) {
@@ -170,10 +165,7 @@ impl Pane for Gaps {
         let gaps = &self.gaps()[self.cursor.top.min(self.gaps().len())..];
         let shown = &gaps[..gaps.len().min(usize::from(list.height))];
         if shown.is_empty() {
-            for (number, line) in session.why_nothing().iter().enumerate() {
-                let style = canvas.theme[Role::Muted];
-                canvas.pen(list, number + 1).skip(2).put(line, style);
-            }
+            super::say_why_nothing(session, list, canvas);
             return;
         }
         let widest = self.gaps().iter().map(|gap| text::width(&gap.what)).max().unwrap_or(0);

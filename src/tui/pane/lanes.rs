@@ -25,10 +25,9 @@ use crate::{
         layout::Slot,
         pane::{Hints, Pane},
         session::{Counted, Session},
-        theme::Role,
     },
     view::{
-        Record, View,
+        View,
         cells::{self, Cells, Grid},
         lanes::{self, Key, Lane, Lanes as Figures},
         overview::{Frame, Zoom},
@@ -330,16 +329,11 @@ impl Pane for Lanes {
     }
 
     fn enter(&mut self, session: &mut Session) {
-        if let Some(row) = session.look.selected {
-            session.look_at(Record::Event(row));
-        }
+        session.look_at_selected();
     }
 
     fn open(&mut self, session: &mut Session) {
-        match session.selected() {
-            Some(row) => session.open_source(Record::Event(row), 0),
-            None => session.notice("no event is shown"),
-        }
+        session.open_selected();
     }
 
     fn click(&mut self, session: &mut Session, at: (u16, u16), again: bool) {
@@ -368,11 +362,7 @@ impl Pane for Lanes {
     }
 
     fn find(&mut self, session: &mut Session, direction: isize) -> bool {
-        let found = session.next_found(direction);
-        if let Some(row) = found {
-            session.select(row);
-        }
-        found.is_some()
+        session.select_found(direction)
     }
 
     fn actors(&self, session: &Session) -> Vec<ActorId> {
@@ -409,11 +399,8 @@ impl Pane for Lanes {
     fn draw(&self, session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {
         let lanes = self.counted.figures().map_or(0, |figures| figures.lanes.len());
         if lanes == 0 {
-            let theme = canvas.theme;
             if !self.counted.is_pending() {
-                for (number, line) in session.why_nothing().iter().enumerate() {
-                    canvas.pen(area, number + 1).skip(2).put(line, theme[Role::Muted]);
-                }
+                super::say_why_nothing(session, area, canvas);
             }
             return;
         }

@@ -139,15 +139,7 @@ impl Pane for Meanwhile {
     }
 
     fn actors(&self, session: &Session) -> Vec<ActorId> {
-        let row = self.at_cursor(session);
-        let parts = row.map_or(&[][..], |row| session.timeline().event(row).actors());
-        let mut actors = Vec::new();
-        for part in parts {
-            if !actors.contains(&part.actor()) {
-                actors.push(part.actor());
-            }
-        }
-        actors
+        self.at_cursor(session).map(|row| session.actors_of(row)).unwrap_or_default()
     }
 
     fn name(&self, _session: &Session) -> &'static str {

@@ -158,11 +158,7 @@ impl Pane for Overview {
     }
 
     fn find(&mut self, session: &mut Session, direction: isize) -> bool {
-        let found = session.next_found(direction);
-        if let Some(row) = found {
-            session.select(row);
-        }
-        found.is_some()
+        session.select_found(direction)
     }
 
     fn has_title(&self, _session: &Session) -> bool {

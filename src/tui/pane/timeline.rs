@@ -14,7 +14,6 @@ use crate::{
         theme::Role,
     },
     view::{
-        Record,
         chronicle::{self, Anchor, Line},
         thousands,
     },
@@ -104,16 +103,11 @@ impl Pane for Timeline {
     }
 
     fn enter(&mut self, session: &mut Session) {
-        if let Some(row) = session.look.selected {
-            session.look_at(Record::Event(row));
-        }
+        session.look_at_selected();
     }
 
     fn open(&mut self, session: &mut Session) {
-        match session.selected() {
-            Some(row) => session.open_source(Record::Event(row), 0),
-            None => session.notice("no event is shown"),
-        }
+        session.open_selected();
     }
 
     fn click(&mut self, session: &mut Session, (_, line): (u16, u16), again: bool) {
@@ -130,11 +124,7 @@ impl Pane for Timeline {
     }
 
     fn find(&mut self, session: &mut Session, direction: isize) -> bool {
-        let found = session.next_found(direction);
-        if let Some(row) = found {
-            session.select(row);
-        }
-        found.is_some()
+        session.select_found(direction)
     }
 
     fn position(&self, session: &Session) -> String {
@@ -147,9 +137,7 @@ impl Pane for Timeline {
         let theme = canvas.theme;
         let lines = self.lines(session);
         if lines.iter().all(|line| matches!(line, Line::End)) {
-            for (number, line) in session.why_nothing().iter().enumerate() {
-                canvas.pen(area, number + 1).skip(2).put(line, theme[Role::Muted]);
-            }
+            super::say_why_nothing(session, area, canvas);
             return;
         }
         let columns = row::Columns::new(&lines, area.width);

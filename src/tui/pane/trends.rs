@@ -323,13 +323,7 @@ impl Pane for Trends {
             _ => {}
         }
         match self.filter(session) {
-            Ok(query) => {
-                session.change(|look| {
-                    look.query = query;
-                    look.view = View::Chronicle;
-                });
-                session.go_to(Slot::Timeline);
-            }
+            Ok(query) => session.list(query),
             Err(words) => session.notice(words),
         }
     }
@@ -351,11 +345,7 @@ impl Pane for Trends {
     }
 
     fn find(&mut self, session: &mut Session, direction: isize) -> bool {
-        let found = session.next_found(direction);
-        if let Some(row) = found {
-            session.select(row);
-        }
-        found.is_some()
+        session.select_found(direction)
     }
 
     fn name(&self, _session: &Session) -> &'static str {

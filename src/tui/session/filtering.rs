@@ -12,7 +12,7 @@ use crate::{
         theme::Role,
         work::{Done, Outcome, Work},
     },
-    view::{Record, chronicle, counted},
+    view::{Record, View, chronicle, counted},
 };
 
 /// Up to this many events, and as many statements, everything is worked out at once: it takes no
@@ -196,6 +196,15 @@ impl Session {
             self.notice("no filter to drop");
         }
         self.change(|look| look.query = look.query.without_last());
+    }
+
+    /// Lists what a query finds, in the chronicle.
+    pub fn list(&mut self, query: Query) {
+        self.change(|look| {
+            look.query = query;
+            look.view = View::Chronicle;
+        });
+        self.go_to(Slot::Timeline);
     }
 
     /// Lists the undated events: the other filters stay, those of the date go.

@@ -41,6 +41,29 @@ impl Session {
         self.look_at(Record::Event(row));
     }
 
+    /// Shows the fields of the selected event.
+    pub fn look_at_selected(&mut self) {
+        if let Some(row) = self.look.selected {
+            self.look_at(Record::Event(row));
+        }
+    }
+
+    /// Opens the source of the selected event.
+    pub fn open_selected(&mut self) {
+        if let Some(row) = self.selected_or_say() {
+            self.open_source(Record::Event(row), 0);
+        }
+    }
+
+    /// Goes to the next event that the search found, round the end; whether there is one.
+    pub fn select_found(&mut self, direction: isize) -> bool {
+        let found = self.next_found(direction);
+        if let Some(row) = found {
+            self.select(row);
+        }
+        found.is_some()
+    }
+
     /// Goes to the next day, or heading, with events.
     pub fn step_heading(&mut self, direction: isize) {
         let Some(row) = self.selected_or_say() else { return };

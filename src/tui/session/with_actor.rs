@@ -83,9 +83,14 @@ impl Session {
     /// Those who take part in the selected event.
     #[must_use]
     pub fn actors_of_selected(&self) -> Vec<ActorId> {
+        self.selected().map(|row| self.actors_of(row)).unwrap_or_default()
+    }
+
+    /// Those who take part in an event, each once.
+    #[must_use]
+    pub fn actors_of(&self, row: Row) -> Vec<ActorId> {
         let mut actors = Vec::new();
-        let parts = self.selected().map_or(&[][..], |row| self.timeline().event(row).actors());
-        for part in parts {
+        for part in self.timeline().event(row).actors() {
             if !actors.contains(&part.actor()) {
                 actors.push(part.actor());
             }

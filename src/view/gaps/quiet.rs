@@ -3,46 +3,35 @@
 use crate::{
     base::rows::RowSet,
     model::{Timeline, When, day::Day, when::Mark},
-    view::shown,
+    view::{shown, thread::Quiet},
 };
 
 /// How many are named.
 const NAMED: usize = 3;
 
-/// A stretch in which nothing begins.
+/// A stretch in which nothing begins: after the last day before it on which something began, or may
+/// have begun, and before the first day after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Quiet {
-    /// The last day before it on which something began, or may have begun.
-    pub from: Day,
-    /// The first day after it.
-    pub to: Day,
-    /// Whether both are known to the day.
+pub(super) struct Lull {
+    pub quiet: Quiet,
+    /// Whether both days are known.
     pub is_exact: bool,
 }
 
-impl Quiet {
-    /// Its length in days, from the one day to the other.
-    pub fn days(&self) -> u32 {
-        (i64::from(self.to.0) - i64::from(self.from.0)).unsigned_abs() as u32
-    }
-
+impl Lull {
     /// "quiet for at least 276 days, from 6 Feb 2018 to 9 Nov 2018"
     pub fn words(&self) -> String {
+        let Quiet { after, before } = self.quiet;
         let least = if self.is_exact { "" } else { "at least " };
-        let [from, to] = [self.from, self.to].map(|day| When::day(day).words());
-        format!("quiet for {least}{}, {from} to {to}", shown::counted(self.days(), "day"))
-    }
-
-    /// The days from the one to the other, with both.
-    pub fn edtf(&self) -> String {
-        When::lasted(self.from, self.to).map_or_else(String::new, |when| when.edtf())
+        let [from, to] = [after, before].map(|day| When::day(day).words());
+        format!("quiet for {least}{}, {from} to {to}", shown::counted(self.quiet.days(), "day"))
     }
 }
 
 /// The longest stretches in which none of the rows begins, the longest first; at most [`NAMED`].
 /// Empty where there are fewer than three dates to compare. O(distinct dates).
-pub(super) fn longest(timeline: &Timeline, rows: &RowSet) -> Vec<Quiet> {
-    let mut all: Vec<Quiet> = Vec::new();
+pub(super) fn longest(timeline: &Timeline, rows: &RowSet) -> Vec<Lull> {
+    let mut all: Vec<Lull> = Vec::new();
     let mut before: Option<(Day, bool)> = None;
     let shown = timeline.moments().filter(|(_, moment)| rows.count_in(moment.clone()) > 0);
     for (when, _) in shown {
@@ -54,7 +43,8 @@ pub(super) fn longest(timeline: &Timeline, rows: &RowSet) -> Vec<Quiet> {
         if let Some((from, was_exact)) =
             before.filter(|(from, _)| first.0 > from.0.saturating_add(1))
         {
-            all.push(Quiet { from, to: first, is_exact: is_exact && was_exact });
+            let quiet = Quiet { after: from, before: first };
+            all.push(Lull { quiet, is_exact: is_exact && was_exact });
         }
         if before.is_none_or(|(day, _)| last > day) {
             before = Some((last, is_exact));
@@ -63,7 +53,7 @@ pub(super) fn longest(timeline: &Timeline, rows: &RowSet) -> Vec<Quiet> {
     if all.len() < 2 {
         return Vec::new();
     }
-    all.sort_by_key(|quiet| (std::cmp::Reverse(quiet.days()), quiet.from));
+    all.sort_by_key(|lull| (std::cmp::Reverse(lull.quiet.days()), lull.quiet.after));
     all.truncate(NAMED);
     all
 }

@@ -140,11 +140,7 @@ fn long_quiet_is_a_gap() {
         let events: Vec<&str> = events.iter().map(String::as_str).collect();
         let store = store(&["a state A"], &events);
         let quiet = quiet::longest(store.timeline(), &RowSet::all(store.timeline().len()));
-        assert_eq!(
-            quiet.iter().map(quiet::Quiet::words).collect::<Vec<_>>(),
-            expected,
-            "{dates:?}"
-        );
+        assert_eq!(quiet.iter().map(quiet::Lull::words).collect::<Vec<_>>(), expected, "{dates:?}");
     }
     check(
         &["2015-08-01", "2015-08-03", "2015-08-13", "2015-08-14"],

@@ -118,7 +118,7 @@ impl Split {
     }
 }
 
-/// The rows that a query keeps of those found; none if a name in it means nobody here.
+/// Those of the rows found that a query keeps; empty if it names somebody who is not here.
 #[must_use]
 pub fn kept(query: &Query, store: &Store, found: &Answer, progress: &Progress) -> RowSet {
     let all = query.clone().with_candidates(found.scope == Scope::All);
