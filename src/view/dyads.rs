@@ -7,6 +7,7 @@
 //! **Cost.** All participations are read, on all cores: O(participations), besides adding up the
 //! pairs of members.
 
+mod above;
 mod heads;
 mod meetings;
 mod order;
@@ -16,9 +17,10 @@ mod walk;
 pub use heads::heads;
 pub use meetings::{Meetings, Met};
 pub use order::Order;
+use sort::Events;
 use walk::Walk;
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, ops::AddAssign};
 
 use rayon::prelude::*;
 
@@ -55,6 +57,20 @@ pub struct Sum {
     pub events: u32,
     /// The killed: the best numbers of the events.
     pub killed: u64,
+}
+
+impl Sum {
+    /// The higher number of each.
+    fn highest(self, other: Self) -> Self {
+        Self { events: self.events.max(other.events), killed: self.killed.max(other.killed) }
+    }
+}
+
+impl AddAssign for Sum {
+    fn add_assign(&mut self, other: Self) {
+        self.events += other.events;
+        self.killed += other.killed;
+    }
 }
 
 /// A pair of actors.
@@ -95,19 +111,18 @@ pub struct Dyads {
 /// Counts the pairs in what was found; `None` when asked to stop.
 #[must_use]
 pub fn count(ask: &Ask, store: &Store, found: &Answer, progress: &Progress) -> Option<Dyads> {
-    let walk = Walk::new(store, &found.rows, ask.which, progress);
-    let (sums, pairs) = (walk.sums(), walk.pairs());
+    let mut walk = Walk::new(Events { store, rows: &found.rows, which: ask.which, progress });
+    let sums = walk.sums();
+    let pairs = walk.pairs();
     if progress.is_cancelled() {
         return None;
     }
     let names = order::names(store.timeline());
     let mut dyads = Dyads { ask: *ask, sums, pairs, names, ..Dyads::default() };
     dyads.actors = dyads.paired();
-    let highest = |most: Sum, dyad: &Dyad| Sum {
-        events: most.events.max(dyad.sum.events),
-        killed: most.killed.max(dyad.sum.killed),
-    };
-    dyads.most = dyads.pairs.iter().flatten().fold(Sum::default(), highest);
+    let highest = |most: Sum, dyad: &Dyad| most.highest(dyad.sum);
+    let most = dyads.pairs.par_iter().map(|pairs| pairs.iter().fold(Sum::default(), highest));
+    dyads.most = most.reduce(Sum::default, Sum::highest);
     if let Some(order) = ask.list {
         dyads.list = order::list(&dyads, order);
     }

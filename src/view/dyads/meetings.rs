@@ -3,8 +3,8 @@
 use crate::{
     base::rows::{Row, RowSet},
     index::Store,
-    model::{ActorId, Participation, column::Lists},
-    view::dyads::Which,
+    model::{ActorId, Participation},
+    view::dyads::{Which, above::Above},
 };
 
 /// Some events, ready to be walked for one actor after the other.
@@ -13,8 +13,6 @@ pub struct Meetings<'a> {
     store: &'a Store,
     rows: &'a RowSet,
     which: Which,
-    /// For each actor itself and all that it belongs to.
-    above: Lists<ActorId>,
 }
 
 /// An event of an actor.
@@ -29,16 +27,10 @@ pub struct Met<'a> {
 }
 
 impl<'a> Meetings<'a> {
-    /// Those in some rows. O(actors).
+    /// Those in some rows.
     #[must_use]
     pub fn new(store: &'a Store, rows: &'a RowSet, which: Which) -> Self {
-        Self { store, rows, which, above: above(store) }
-    }
-
-    /// The actor itself and all that it belongs to.
-    #[must_use]
-    pub fn above(&self, actor: ActorId) -> &[ActorId] {
-        self.above.get(actor.0)
+        Self { store, rows, which }
     }
 
     /// Walks the events of an actor and its members in order of time, those that count. O(their
@@ -56,6 +48,7 @@ impl<'a> Meetings<'a> {
                 && one.actor() != other.actor()
                 && (!self.which.directed || one.role().acts_on(other.role()))
         };
+        let mut above = Above::new(self.store);
         let mut others: Vec<ActorId> = Vec::new();
         let mut visit = |row: Row| {
             let parts = parts.get(row);
@@ -66,7 +59,7 @@ impl<'a> Meetings<'a> {
             others.clear();
             for &other in parts.iter().filter(|&&other| parts.iter().any(|&one| meets(one, other)))
             {
-                for &above in self.above.get(other.actor().0) {
+                for &above in above.of(other.actor()) {
                     if above != actor && !others.contains(&above) {
                         others.push(above);
                     }
@@ -98,24 +91,4 @@ impl<'a> Meetings<'a> {
             RowSet::of(self.rows.universe(), rows).iter().for_each(visit);
         }
     }
-}
-
-/// For each actor itself and all that it belongs to, however far up.
-fn above(store: &Store) -> Lists<ActorId> {
-    let actors = store.timeline().actors();
-    let mut above = Lists::default();
-    for actor in (0..actors.len() as u32).map(ActorId) {
-        let mut found = vec![actor];
-        let mut next = 0;
-        while let Some(&one) = found.get(next) {
-            for owner in actors[one.index()].belongs_to() {
-                if !found.contains(&owner) {
-                    found.push(owner);
-                }
-            }
-            next += 1;
-        }
-        above.push(found);
-    }
-    above
 }

@@ -69,11 +69,11 @@ pub(super) fn names(timeline: &Timeline) -> Vec<u32> {
 /// Where the pairs stand in an order: actor and place among its pairs. O(pairs · log pairs), on all
 /// cores.
 pub(super) fn list(dyads: &Dyads, order: Order) -> Vec<(u32, u32)> {
-    let keyed = |(actor, pairs): (u32, &Vec<Dyad>)| {
-        let keyed = |(place, &dyad): (u32, &Dyad)| (key(dyads, order, dyad), (actor, place));
+    let keyed = |(actor, pairs): (usize, &Vec<Dyad>)| {
+        let keyed = |(place, &dyad)| (key(dyads, order, dyad), (actor as u32, place));
         (0..).zip(pairs).map(keyed).collect::<Vec<_>>()
     };
-    let mut all: Vec<_> = (0..).zip(&dyads.pairs).flat_map(keyed).collect();
+    let mut all: Vec<_> = dyads.pairs.par_iter().enumerate().flat_map_iter(keyed).collect();
     all.par_sort_unstable();
     all.into_iter().map(|(_, place)| place).collect()
 }

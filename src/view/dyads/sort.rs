@@ -2,31 +2,67 @@
 //!
 //! Whoever walks the events of one actor after the other jumps through memory at every step. So the
 //! events are read in their order, twice: to count how many belong to each actor, and to put them
-//! there.
+//! there. Each core does so with a stretch of the rows, and what it sorted stays apart.
+
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use crate::{
-    base::rows::{Row, RowSet},
+    base::{
+        progress::Progress,
+        rows::{Row, RowSet},
+    },
     index::Store,
     model::{ActorId, Participation},
-    view::dyads::Which,
+    view::dyads::{Sum, Which, above::Above},
 };
 
-/// Rows that one core counts at a time.
+/// Rows between two looks at whether to stop.
 const CHUNK: u32 = 1 << 18;
 
-/// The events of two by the first of them: who the other is, and the event, in order of time.
-/// Undirected, the first is the one with the smaller number; directed, the one who acts.
-pub(super) struct OfTwo {
-    /// Where the events of each actor end.
-    ends: Vec<u32>,
-    meetings: Vec<(ActorId, Row)>,
+/// What is sorted.
+#[derive(Clone, Copy)]
+pub(super) struct Events<'a> {
+    pub store: &'a Store,
+    pub rows: &'a RowSet,
+    pub which: Which,
+    pub progress: &'a Progress,
 }
 
-impl OfTwo {
-    /// Those of an actor.
-    pub fn get(&self, first: ActorId) -> &[(ActorId, Row)] {
+/// An event of two, from the side of the first: undirected, the one with the smaller number; directed,
+/// the one who acts.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Meeting {
+    /// Number of the second.
+    other: u32,
+    pub row: Row,
+    /// How many were killed.
+    pub killed: u32,
+}
+
+impl Meeting {
+    pub fn other(self) -> ActorId {
+        ActorId(self.other)
+    }
+}
+
+/// The events of a stretch of rows.
+#[derive(Default)]
+pub(super) struct Stretch {
+    /// Where the meetings of each first actor end.
+    ends: Vec<u32>,
+    /// The events of just one pair, by the first of the two, in order of time.
+    meetings: Vec<Meeting>,
+    /// What the other events come to for each actor that takes part, or somebody who belongs to it.
+    pub rest: Vec<Sum>,
+    /// Those of them that belong to several pairs, or to one in both directions.
+    pub crowds: Vec<Row>,
+}
+
+impl Stretch {
+    /// The events of two in which an actor is the first.
+    pub fn of(&self, first: ActorId) -> &[Meeting] {
         let start = first.index().checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.meetings[start as usize..self.ends[first.index()] as usize]
     }
@@ -35,85 +71,104 @@ impl OfTwo {
 /// What an event is for pairs.
 #[derive(Clone, Copy)]
 enum Sort {
-    /// No pair is in it.
+    /// It doesn't count.
     None,
+    /// No pair is in it.
+    Apart,
     /// Just this pair.
     Pair(ActorId, ActorId),
     /// More than one.
     Crowd,
 }
 
-/// The events of two, and the rows that belong to several pairs of those who take part themselves.
-/// O(participations), on all cores.
-pub(super) fn by_first(store: &Store, rows: &RowSet, which: Which) -> (OfTwo, RowSet) {
-    let (len, actors) = (rows.universe(), store.timeline().actors().len());
-    let parts = &store.timeline().columns().actors;
-    let sort = |row: Row| sort(parts.get(row), which);
+impl Events<'_> {
+    /// The events in stretches, one after the other. O(participations), on all cores.
+    pub fn sorted(&self) -> Vec<Stretch> {
+        let (count, len) = (u64::from(self.rows.count()), self.rows.universe());
+        let cores = rayon::current_num_threads().clamp(1, 16) as u64;
+        let start = |core: u64| match core {
+            0 => 0,
+            _ => self.rows.nth((count * core / cores) as u32).unwrap_or(len),
+        };
+        let cores = 0..cores;
+        cores.into_par_iter().map(|core| self.stretch(start(core)..start(core + 1))).collect()
+    }
 
-    let count = |(mut counts, mut crowds): (Vec<u32>, Vec<Row>), chunk: u32| {
-        let end = len.min((chunk + 1).saturating_mul(CHUNK));
-        for row in rows.iter_in(chunk * CHUNK..end) {
-            match sort(row) {
-                Sort::None => {}
-                Sort::Pair(first, _) => counts[first.index()] += 1,
-                Sort::Crowd => crowds.push(row),
+    fn stretch(&self, rows: Range<Row>) -> Stretch {
+        let timeline = self.store.timeline();
+        let actors = timeline.actors().len();
+        let parts = &timeline.columns().actors;
+        let killed: Vec<u32> =
+            timeline.fatalities().iter().map(|it| it.number().unwrap_or(0)).collect();
+        let killed = |row: Row| {
+            let number = timeline.columns().fatalities.get(row).get();
+            number.map_or(0, |number| killed[number as usize])
+        };
+        let mut stretch = Stretch {
+            ends: vec![0; actors],
+            rest: vec![Sum::default(); actors],
+            ..Stretch::default()
+        };
+        let mut above = Above::new(self.store);
+        let mut seen: Vec<ActorId> = Vec::new();
+        for row in self.each(rows.clone()) {
+            match sort(parts.get(row), self.which) {
+                Sort::None => continue,
+                Sort::Pair(first, _) => {
+                    stretch.ends[first.index()] += 1;
+                    continue;
+                }
+                Sort::Apart => {}
+                Sort::Crowd => stretch.crowds.push(row),
+            }
+            seen.clear();
+            for part in parts.get(row) {
+                seen.extend_from_slice(above.of(part.actor()));
+            }
+            if seen.len() > 1 {
+                seen.sort_unstable();
+                seen.dedup();
+            }
+            for actor in &seen {
+                stretch.rest[actor.index()] += Sum { events: 1, killed: killed(row).into() };
             }
         }
-        (counts, crowds)
-    };
-    let none = || (vec![0_u32; actors], Vec::new());
-    let (counts, crowds) = (0..len.div_ceil(CHUNK)).into_par_iter().fold(none, count).reduce(
-        none,
-        |(mut counts, mut crowds), (others, more)| {
-            counts.iter_mut().zip(others).for_each(|(own, other)| *own += other);
-            crowds.extend(more);
-            (counts, crowds)
-        },
-    );
-    let mut total = 0;
-    let ends: Vec<u32> = counts
-        .iter()
-        .map(|count| {
-            total += count;
-            total
-        })
-        .collect();
 
-    // Each core puts in place what belongs to its share of the actors.
-    let mut meetings = vec![(ActorId(0), 0); total as usize];
-    let shares = rayon::current_num_threads().clamp(1, 16) as u32;
-    let mut parts_of = Vec::new();
-    let (mut rest, mut first, mut begins) = (meetings.as_mut_slice(), 0, 0);
-    for share in 1..=shares {
-        let wanted = (u64::from(total) * u64::from(share) / u64::from(shares)) as u32;
-        let last = share == shares;
-        let end = if last { actors } else { ends.partition_point(|&end| end <= wanted).max(first) };
-        let stops = end.checked_sub(1).map_or(0, |before| ends[before]).max(begins);
-        let (mine, others) = rest.split_at_mut((stops - begins) as usize);
-        parts_of.push((first..end, begins, mine));
-        (rest, first, begins) = (others, end, stops);
-    }
-    parts_of.into_par_iter().for_each(|(mine, begins, placed)| {
-        let start = |key: usize| key.checked_sub(1).map_or(0, |before| ends[before]);
-        let mut next: Vec<u32> = mine.clone().map(|key| start(key) - begins).collect();
-        for row in rows.iter() {
-            if let Sort::Pair(first, other) = sort(row)
-                && mine.contains(&first.index())
-            {
-                let place = &mut next[first.index() - mine.start];
-                placed[*place as usize] = (other, row);
+        let mut next: Vec<u32> = Vec::with_capacity(actors);
+        let mut total = 0;
+        for end in &mut stretch.ends {
+            next.push(total);
+            total += *end;
+            *end = total;
+        }
+        stretch.meetings = vec![Meeting::default(); total as usize];
+        for row in self.each(rows) {
+            if let Sort::Pair(first, other) = sort(parts.get(row), self.which) {
+                let place = &mut next[first.index()];
+                stretch.meetings[*place as usize] =
+                    Meeting { other: other.0, row, killed: killed(row) };
                 *place += 1;
             }
         }
-    });
-    (OfTwo { ends, meetings }, RowSet::of(len, crowds))
+        stretch
+    }
+
+    /// The rows of a stretch, until asked to stop.
+    fn each(&self, rows: Range<Row>) -> impl Iterator<Item = Row> {
+        let chunks = rows.clone().step_by(CHUNK as usize);
+        chunks.take_while(|_| !self.progress.is_cancelled()).flat_map(move |start| {
+            self.rows.iter_in(start..rows.end.min(start.saturating_add(CHUNK)))
+        })
+    }
 }
 
 fn sort(parts: &[Participation], which: Which) -> Sort {
     let [first, rest @ ..] = parts else { return Sort::None };
     let one = first.actor();
     let mut others = rest.iter().map(|part| part.actor()).filter(|&actor| actor != one);
-    let Some(other) = others.next() else { return Sort::None };
+    let Some(other) = others.next() else {
+        return if which.only_two { Sort::None } else { Sort::Apart };
+    };
     if others.any(|actor| actor != other) {
         return if which.only_two { Sort::None } else { Sort::Crowd };
     }
@@ -124,7 +179,7 @@ fn sort(parts: &[Participation], which: Which) -> Sort {
         (true, true) => Sort::Crowd,
         (true, false) => Sort::Pair(one, other),
         (false, true) => Sort::Pair(other, one),
-        (false, false) => Sort::None,
+        (false, false) => Sort::Apart,
     }
 }
 

@@ -8,17 +8,15 @@
 use rayon::prelude::*;
 
 use crate::{
-    base::{
-        progress::Progress,
-        rows::{Row, RowSet},
-    },
+    base::rows::{Row, RowSet},
     index::Store,
-    model::{ActorId, Participation},
-    view::dyads::{Dyad, Meetings, Sum, Which, sort},
+    model::ActorId,
+    view::dyads::{
+        Dyad, Meetings, Sum,
+        above::Above,
+        sort::{Events, Stretch},
+    },
 };
-
-/// Rows that one core looks at at a time.
-const CHUNK: u32 = 1 << 18;
 
 /// What one actor has with another one.
 #[derive(Clone, Copy, Default)]
@@ -31,42 +29,31 @@ struct Tally {
 
 impl Tally {
     fn add(&mut self, other: Self) {
-        self.sum.events += other.sum.events;
-        self.sum.killed += other.sum.killed;
+        self.sum += other.sum;
         self.alone += other.alone;
         self.end = self.end.max(other.end);
     }
 }
 
-/// What is counted, and in what.
-pub(super) struct Walk<'a> {
-    store: &'a Store,
-    rows: &'a RowSet,
-    which: Which,
-    progress: &'a Progress,
-    meetings: Meetings<'a>,
-    /// How many were killed by each distinct estimate.
-    killed: Vec<u64>,
-    dated: Row,
-}
-
-/// Tallies of one actor with others, by their numbers.
-struct Scratch {
+/// Tallies of one actor with others, by their numbers, and what is needed on the way.
+struct Scratch<'a> {
     tallies: Vec<Tally>,
     met: Vec<ActorId>,
+    above: [Above<'a>; 2],
 }
 
-impl Scratch {
-    fn new(actors: u32) -> Self {
-        Self { tallies: vec![Tally::default(); actors as usize], met: Vec::new() }
+impl<'a> Scratch<'a> {
+    fn new(store: &'a Store) -> Self {
+        let actors = store.timeline().actors().len();
+        Self {
+            tallies: vec![Tally::default(); actors],
+            met: Vec::new(),
+            above: [Above::new(store), Above::new(store)],
+        }
     }
 
     fn add(&mut self, other: ActorId, tally: Tally) {
-        let own = &mut self.tallies[other.index()];
-        if own.sum.events == 0 {
-            self.met.push(other);
-        }
-        own.add(tally);
+        add(&mut self.tallies, &mut self.met, other, tally);
     }
 
     /// Takes what was added, by the numbers of the others.
@@ -78,163 +65,181 @@ impl Scratch {
     }
 }
 
+fn add(tallies: &mut [Tally], met: &mut Vec<ActorId>, other: ActorId, tally: Tally) {
+    let own = &mut tallies[other.index()];
+    if own.sum.events == 0 {
+        met.push(other);
+    }
+    own.add(tally);
+}
+
+/// What one actor has with each of some others.
+type Others = Vec<(ActorId, Tally)>;
+
+/// The pairs of some events.
+pub(super) struct Walk<'a> {
+    events: Events<'a>,
+    stretches: Vec<Stretch>,
+    /// What each actor has with those after it, or acts on.
+    half: Vec<Others>,
+    /// One past the last dated row.
+    dated: Row,
+}
+
 impl<'a> Walk<'a> {
-    pub fn new(store: &'a Store, rows: &'a RowSet, which: Which, progress: &'a Progress) -> Self {
-        let timeline = store.timeline();
-        let killed = timeline.fatalities().iter().map(|it| it.number().unwrap_or(0).into());
-        Self {
-            store,
-            rows,
-            which,
-            progress,
-            meetings: Meetings::new(store, rows, which),
-            killed: killed.collect(),
-            dated: timeline.dated().end,
-        }
+    /// Sorts the events and adds up what pairs have by themselves.
+    pub fn new(events: Events<'a>) -> Self {
+        let stretches = events.sorted();
+        let dated = events.store.timeline().dated().end;
+        let mut walk = Self { events, stretches, half: Vec::new(), dated };
+        walk.half = walk.each_actor(|actor, scratch| {
+            for meeting in walk.stretches.iter().flat_map(|it| it.of(actor)) {
+                let tally = walk.tally(meeting.row, meeting.killed.into(), true);
+                scratch.add(meeting.other(), tally);
+            }
+            scratch.take()
+        });
+        walk
     }
 
-    /// What each actor has with each other one, by the number of the first, then of the second.
-    pub fn pairs(&self) -> Vec<Vec<Dyad>> {
-        let (of_two, crowded) = sort::by_first(self.store, self.rows, self.which);
-        let actors = self.actors();
-        let half: Vec<Vec<(ActorId, Tally)>> = (0..actors)
-            .into_par_iter()
-            .map_init(
-                || Scratch::new(actors),
-                |scratch, actor| {
-                    if !self.progress.is_cancelled() {
-                        for &(other, row) in of_two.get(ActorId(actor)) {
-                            scratch.add(other, self.tally(row, true));
-                        }
-                    }
-                    scratch.take()
-                },
-            )
-            .collect();
-        drop(of_two);
-        let direct = if self.which.directed { half } else { self.mirrored(half) };
-        let crowded =
-            (!crowded.is_empty()).then(|| Meetings::new(self.store, &crowded, self.which));
-        (0..actors)
-            .into_par_iter()
-            .map_init(
-                || Scratch::new(actors),
-                |scratch, actor| {
-                    let first = ActorId(actor);
-                    let dyad = |(second, tally): (ActorId, Tally)| {
-                        let Tally { sum, alone, end } = tally;
-                        Dyad { first, second, sum, alone, last: end.checked_sub(1) }
-                    };
-                    let own = &direct[first.index()];
-                    if crowded.is_none() && self.stands_alone(first, own) {
-                        let counted = own.iter().filter(|(other, _)| self.counts(first, *other));
-                        return counted.copied().map(dyad).collect();
-                    }
-                    self.add_up(first, &direct, scratch);
-                    if let Some(crowded) = &crowded {
-                        crowded.each(first, |event| {
-                            for &other in event.others {
-                                if self.counts(first, other) {
-                                    scratch.add(other, self.tally(event.row, event.is_alone));
-                                }
-                            }
-                        });
-                    }
-                    scratch.take().into_iter().map(dyad).collect()
-                },
-            )
-            .collect()
+    /// What is to be known of each actor, worked out on all cores.
+    fn each_actor<T: Send + Default>(
+        &self,
+        of: impl Fn(ActorId, &mut Scratch<'a>) -> T + Sync,
+    ) -> Vec<T> {
+        let actors = 0..self.events.store.timeline().actors().len() as u32;
+        let of = |scratch: &mut Scratch<'a>, actor| match self.events.progress.is_cancelled() {
+            true => T::default(),
+            false => of(ActorId(actor), scratch),
+        };
+        actors.into_par_iter().map_init(|| Scratch::new(self.events.store), of).collect()
     }
 
     /// What each actor has by itself and its members, whoever else takes part.
-    pub fn sums(&self) -> Vec<Sum> {
-        let (len, actors) = (self.rows.universe(), self.actors() as usize);
-        let parts = &self.store.timeline().columns().actors;
-        let count = |(mut sums, mut seen): (Vec<Sum>, Vec<ActorId>), chunk: u32| {
-            if self.progress.is_cancelled() {
-                return (sums, seen);
-            }
-            for row in self.rows.iter_in(chunk * CHUNK..len.min((chunk + 1).saturating_mul(CHUNK)))
-            {
-                let parts = parts.get(row);
-                if self.which.only_two && Participation::different(parts) != 2 {
-                    continue;
-                }
-                let killed = self.killed_in(row);
-                seen.clear();
-                for part in parts {
-                    for &above in self.meetings.above(part.actor()) {
-                        if !seen.contains(&above) {
-                            seen.push(above);
-                            sums[above.index()].events += 1;
-                            sums[above.index()].killed += killed;
-                        }
-                    }
-                }
-            }
-            (sums, seen)
+    pub fn sums(&mut self) -> Vec<Sum> {
+        let none = || vec![Sum::default(); self.half.len()];
+        let add = |mut one: Vec<Sum>, other: Vec<Sum>| {
+            one.iter_mut().zip(other).for_each(|(mine, theirs)| *mine += theirs);
+            one
         };
-        let none = || vec![Sum::default(); actors];
-        (0..len.div_ceil(CHUNK))
-            .into_par_iter()
-            .fold(|| (none(), Vec::new()), count)
-            .map(|(sums, _)| sums)
-            .reduce(none, |mut one, other| {
-                for (mine, theirs) in one.iter_mut().zip(other) {
-                    mine.events += theirs.events;
-                    mine.killed += theirs.killed;
-                }
-                one
-            })
+        let count = |mut sums: Vec<Sum>, (first, others): (usize, &Others)| {
+            let mut above = [0, 1].map(|_| Above::new(self.events.store));
+            let [own, other] = &mut above;
+            own.of(ActorId(first as u32));
+            for &(second, tally) in others {
+                other.of(second).iter().filter(|it| !own.has(**it)).for_each(|it| {
+                    sums[it.index()] += tally.sum;
+                });
+                own.found().iter().for_each(|it| sums[it.index()] += tally.sum);
+            }
+            sums
+        };
+        let of_two = self.half.par_iter().enumerate().fold(none, count).reduce(none, add);
+        let rest = self.stretches.iter_mut().map(|it| std::mem::take(&mut it.rest));
+        rest.fold(of_two, add)
     }
 
-    /// Whether neither an actor nor whom it meets is in a group or has members.
-    fn stands_alone(&self, actor: ActorId, met: &[(ActorId, Tally)]) -> bool {
-        let is_plain = |other: ActorId| self.meetings.above(other).len() == 1;
-        self.store.members(actor).is_empty() && met.iter().all(|&(other, _)| is_plain(other))
+    /// What each actor has with each other one, by the number of the first, then of the second.
+    pub fn pairs(mut self) -> Vec<Vec<Dyad>> {
+        let crowds = self.stretches.iter().flat_map(|it| &it.crowds).copied();
+        let crowds = RowSet::of(self.events.rows.universe(), crowds);
+        self.stretches = Vec::new();
+        let half = std::mem::take(&mut self.half);
+        let direct = if self.events.which.directed { half } else { self.mirrored(half) };
+        let timeline = self.events.store.timeline();
+        let killed = |row: Row| timeline.event(row).fatalities().and_then(|it| it.number());
+        let crowded = (!crowds.is_empty())
+            .then(|| Meetings::new(self.events.store, &crowds, self.events.which));
+        self.each_actor(|first, scratch| {
+            let dyad = |(second, tally): (ActorId, Tally)| {
+                let Tally { sum, alone, end } = tally;
+                Dyad { first, second, sum, alone, last: end.checked_sub(1) }
+            };
+            let own = &direct[first.index()];
+            if crowded.is_none() && self.stands_alone(first, own) {
+                let counted = own.iter().filter(|(other, _)| self.counts(first, *other));
+                return counted.copied().map(dyad).collect();
+            }
+            self.add_up(first, &direct, scratch);
+            if let Some(crowded) = &crowded {
+                crowded.each(first, |event| {
+                    for &other in event.others {
+                        if self.counts(first, other) {
+                            let tally = self.tally(
+                                event.row,
+                                killed(event.row).unwrap_or(0).into(),
+                                event.is_alone,
+                            );
+                            scratch.add(other, tally);
+                        }
+                    }
+                });
+            }
+            scratch.take().into_iter().map(dyad).collect()
+        })
     }
 
     /// The tallies of the pairs, which stand under the smaller number, under both, where one of the
     /// two is in a group or has members: what is added up looks at them from either side.
-    fn mirrored(&self, half: Vec<Vec<(ActorId, Tally)>>) -> Vec<Vec<(ActorId, Tally)>> {
-        let actors = (0..half.len() as u32).map(ActorId);
-        let is_in_groups: Vec<bool> = actors
-            .map(|it| self.meetings.above(it).len() > 1 || !self.store.members(it).is_empty())
-            .collect();
-        let mut both: Vec<Vec<(ActorId, Tally)>> = vec![Vec::new(); half.len()];
-        for (first, others) in (0..).map(ActorId).zip(&half) {
-            for &(second, tally) in others {
-                if is_in_groups[first.index()] || is_in_groups[second.index()] {
-                    both[second.index()].push((first, tally));
+    fn mirrored(&self, half: Vec<Others>) -> Vec<Others> {
+        let is_in_groups: Vec<bool> =
+            (0..half.len() as u32).map(ActorId).map(|it| !self.is_plain(it)).collect();
+        if !is_in_groups.contains(&true) {
+            return half;
+        }
+        // Each core looks at all pairs, for a share of the second ones.
+        let share = half.len().div_ceil(rayon::current_num_threads()).max(1);
+        let mut both: Vec<Others> = vec![Vec::new(); half.len()];
+        both.par_chunks_mut(share).enumerate().for_each(|(number, both)| {
+            let seconds = number * share..number * share + both.len();
+            for (first, others) in half.iter().enumerate() {
+                let from = others.partition_point(|(second, _)| second.index() < seconds.start);
+                for &(second, tally) in &others[from..] {
+                    if second.index() >= seconds.end {
+                        break;
+                    }
+                    if is_in_groups[first] || is_in_groups[second.index()] {
+                        both[second.index() - seconds.start].push((ActorId(first as u32), tally));
+                    }
                 }
             }
-        }
-        for (own, others) in both.iter_mut().zip(half) {
+        });
+        both.par_iter_mut().zip(half).for_each(|(own, others)| {
             if own.is_empty() {
                 *own = others;
             } else {
                 own.extend(others);
             }
-        }
+        });
         both
     }
 
+    /// Whether an actor is in no group and has no members.
+    fn is_plain(&self, actor: ActorId) -> bool {
+        let store = self.events.store;
+        let belongs = store.timeline().actor(actor).belongs_to().next().is_some();
+        !belongs && store.members(actor).is_empty()
+    }
+
+    /// Whether neither an actor nor whom it meets is in a group or has members.
+    fn stands_alone(&self, actor: ActorId, met: &[(ActorId, Tally)]) -> bool {
+        self.is_plain(actor) && met.iter().all(|&(other, _)| self.is_plain(other))
+    }
+
     /// Adds what an actor and its members have with others and with whom these belong to.
-    fn add_up(&self, actor: ActorId, direct: &[Vec<(ActorId, Tally)>], scratch: &mut Scratch) {
-        if self.progress.is_cancelled() {
-            return;
-        }
-        if self.store.members(actor).is_empty() {
+    fn add_up(&self, actor: ActorId, direct: &[Others], scratch: &mut Scratch<'_>) {
+        let store = self.events.store;
+        if store.members(actor).is_empty() {
             for &(other, tally) in &direct[actor.index()] {
                 self.add(actor, [other, other], tally, scratch);
             }
             return;
         }
-        let circle = self.store.with_members([actor]);
+        let circle = store.with_members([actor]);
         for member in circle.iter().map(ActorId) {
             for &(other, tally) in &direct[member.index()] {
                 // Of two members it is the same event from both sides.
-                let is_both = !self.which.directed && circle.contains(other.0);
+                let is_both = !self.events.which.directed && circle.contains(other.0);
                 if is_both && other < member {
                     continue;
                 }
@@ -245,36 +250,32 @@ impl<'a> Walk<'a> {
     }
 
     /// Adds a tally for all that one or the other of two actors belongs to, each once.
-    fn add(&self, actor: ActorId, [one, other]: [ActorId; 2], tally: Tally, scratch: &mut Scratch) {
-        let first = self.meetings.above(one);
-        for &above in first.iter().filter(|&&above| self.counts(actor, above)) {
-            scratch.add(above, tally);
+    fn add(
+        &self,
+        actor: ActorId,
+        [one, other]: [ActorId; 2],
+        tally: Tally,
+        scratch: &mut Scratch<'_>,
+    ) {
+        let Scratch { tallies, met, above: [first, second] } = scratch;
+        for &above in first.of(one).iter().filter(|&&above| self.counts(actor, above)) {
+            add(tallies, met, above, tally);
         }
         if one != other {
-            let second = self.meetings.above(other).iter();
-            for &above in second.filter(|&&it| self.counts(actor, it) && !first.contains(&it)) {
-                scratch.add(above, tally);
+            let above = second.of(other).iter();
+            for &above in above.filter(|&&it| self.counts(actor, it) && !first.has(it)) {
+                add(tallies, met, above, tally);
             }
         }
     }
 
     /// Whether a pair is kept under the first of these: undirected, once.
     fn counts(&self, first: ActorId, second: ActorId) -> bool {
-        first != second && (self.which.directed || first < second)
+        first != second && (self.events.which.directed || first < second)
     }
 
-    fn tally(&self, row: Row, is_alone: bool) -> Tally {
+    fn tally(&self, row: Row, killed: u64, is_alone: bool) -> Tally {
         let end = if row < self.dated { row + 1 } else { 0 };
-        let sum = Sum { events: 1, killed: self.killed_in(row) };
-        Tally { sum, alone: u32::from(is_alone), end }
-    }
-
-    fn killed_in(&self, row: Row) -> u64 {
-        let number = self.store.timeline().columns().fatalities.get(row).get();
-        number.map_or(0, |number| self.killed[number as usize])
-    }
-
-    fn actors(&self) -> u32 {
-        self.store.timeline().actors().len() as u32
+        Tally { sum: Sum { events: 1, killed }, alone: u32::from(is_alone), end }
     }
 }
