@@ -68,8 +68,15 @@ fn the_beginning_gives_way_to_the_whole() {
     check(Start::default(), "j", "2015-08-13", words);
     check(Start::default(), "j k", "2014", words);
     check(Start::default(), "G", "2014", words);
-    let at = Start { at: "2016".into(), ..Start::default() };
-    check(at, "j", "2016", "read 1,200 events, 31%");
+    let at = |at: &str| Start { at: at.into(), ..Start::default() };
+    check(at("2016"), "", "2016", words);
+    check(at("2015-08-13"), "", "2015-08-13", words);
+    check(at("2015-08-13"), "k", "2015-08-12", words);
+    let of = |query: &str| Start { query: Query::parse(query).unwrap(), ..Start::default() };
+    check(of("date:2015"), "", "2015-08-12", words);
+    check(of("date:2016"), "", "2016", words);
+    // Whom the beginning doesn't know may come yet.
+    check(of("-actor:who"), "", "2014", "read 1,200 events, 31%");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     base::progress::Progress,
     model::{File, Scope},
-    query::{self, Answer, Completions, Expr, Field, Plan, Query, Term, tally::Tally},
+    query::{self, Answer, Completions, Expr, Field, Plan, Query, QueryError, Term, tally::Tally},
     tui::{
         layout::Slot,
         session::{Look, Session},
@@ -27,35 +27,47 @@ impl Session {
         if look == self.look {
             return;
         }
-        if let Err(error) = Plan::new(&look.query, &self.store) {
-            self.say(error.to_string(), Role::Error);
-            return;
+        if look.query != self.look.query {
+            let (store, query) = (Arc::clone(&self.store), look.query.clone());
+            match Plan::new(&query, &store) {
+                Ok(plan) => {
+                    self.history.remember(&self.look);
+                    self.look = look;
+                    self.find(&plan);
+                }
+                Err(error) => self.say(error.to_string(), Role::Error),
+            }
+        } else {
+            self.history.remember(&self.look);
+            self.look = look;
+            self.keep_selection();
         }
-        self.history.remember(&self.look);
-        self.adopt(look);
     }
 
     /// Makes a look the present one, and finds what it shows.
     pub fn adopt(&mut self, look: Look) {
         let filters_differ = look.query != self.look.query;
         self.look = look;
-        if filters_differ {
-            self.refilter();
-        } else {
+        if !filters_differ {
             self.keep_selection();
+        } else if let Err(error) = self.refilter() {
+            self.say(error.to_string(), Role::Error);
         }
     }
 
+    /// Finds what the filters keep.
+    ///
+    /// # Errors
+    /// When they name what the timeline doesn't have.
+    pub(super) fn refilter(&mut self) -> Result<(), QueryError> {
+        let (store, query) = (Arc::clone(&self.store), self.look.query.clone());
+        self.find(&Plan::new(&query, &store)?);
+        Ok(())
+    }
+
     /// Finds what the filters keep: at once, unless many events must be looked at one by one.
-    pub(super) fn refilter(&mut self) {
-        let plan = match Plan::new(&self.look.query, &self.store) {
-            Ok(plan) => plan,
-            Err(error) => {
-                self.say(error.to_string(), Role::Error);
-                return;
-            }
-        };
-        if self.is_at_once(&plan) {
+    fn find(&mut self, plan: &Plan<'_>) {
+        if self.is_at_once(plan) {
             let answer = plan.run();
             self.take_answer(answer);
         } else {

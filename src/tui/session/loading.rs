@@ -8,7 +8,7 @@ use crate::{
     query::{Plan, Query},
     tui::{
         layout::Needs,
-        session::{History, Session},
+        session::{History, Look, Session},
         theme::Role,
     },
     view::counted,
@@ -41,7 +41,8 @@ pub enum Load {
 pub(super) struct Head {
     /// Of how many rows it is.
     pub rows: u32,
-    /// The event that was selected because it is the first, not because somebody went there.
+    /// The event that was selected because it is the first or was asked for on the command line, not
+    /// because somebody went there.
     pub unmoved: Option<Row>,
 }
 
@@ -82,10 +83,10 @@ impl Session {
         }
     }
 
-    /// Shows the beginning of what is being loaded, or more of it, unless what was asked for on the
-    /// command line may lie beyond it.
+    /// Shows the beginning of what is being loaded, or more of it; not before it has all names that
+    /// the filter asks for.
     fn swap_in_head(&mut self, loaded: world::Loaded) {
-        if self.head.is_none() && !(self.look.query.is_all() && self.at.is_empty()) {
+        if self.head.is_none() && Plan::new(&self.look.query, &loaded.store).is_err() {
             return;
         }
         let rows = loaded.head;
@@ -95,8 +96,9 @@ impl Session {
     }
 
     /// Shows newly loaded data; what was selected stays selected if it is still there, but not the
-    /// first event of a beginning from which nobody moved away. Whether it stayed.
+    /// event of a beginning from which nobody moved away. Whether it stayed.
     fn swap_in(&mut self, loaded: world::Loaded) -> bool {
+        let is_whole = loaded.head.is_none();
         let old = Arc::clone(&self.store);
         let head = self.head.take();
         let reloaded = head.is_none() && !old.timeline().is_empty();
@@ -118,20 +120,23 @@ impl Session {
         self.subject = None;
         self.reading = None;
         self.history = History::default();
-        if let Err(error) = Plan::new(&self.look.query, &self.store) {
+        if let Err(error) = self.refilter() {
             self.say(format!("filter dropped: {error}"), Role::Error);
-            self.look.query = Query::default();
+            self.adopt(Look { query: Query::default(), ..self.look.clone() });
         }
-        self.refilter();
         if let Some(search) = self.search.take() {
             self.look_for(&search.words);
         }
-        if !self.at.is_empty() {
-            let at = std::mem::take(&mut self.at);
-            match self.landing(&at) {
+        if !stays && !self.at.is_empty() {
+            match self.landing(&self.at) {
                 Ok(landing) => self.select(landing.row),
-                Err(words) => self.say(words, Role::Error),
+                Err(words) if is_whole => self.say(words, Role::Error),
+                // It may come yet.
+                Err(_) => {}
             }
+        }
+        if is_whole {
+            self.at.clear();
         }
         self.say_issues(reloaded);
         stays
