@@ -48,7 +48,6 @@ const MOST_BELOW: u16 = 16;
 pub(super) struct Dyads {
     counted: Counted<dyads::Ask, Figures>,
     thread: Counted<of_pair::Ask, Thread>,
-    which: Which,
     /// What the cells of the matrix show.
     shows: Shows,
     /// Whether all pairs are listed in place of the matrix.
@@ -103,9 +102,10 @@ impl Dyads {
     }
 
     /// The figures of the pair under the cursor, if they are there.
-    fn thread_here(&self) -> Option<&Thread> {
+    fn thread_here(&self, session: &Session) -> Option<&Thread> {
         let pair = self.pair()?;
-        let is_here = |thread: &&Thread| (thread.ask.pair, thread.ask.which) == (pair, self.which);
+        let is_here =
+            |thread: &&Thread| (thread.ask.pair, thread.ask.which) == (pair, session.look.dyads);
         self.thread.figures().filter(is_here).filter(|_| !self.thread.is_pending())
     }
 
@@ -139,18 +139,18 @@ impl Dyads {
         }
     }
 
-    fn toggle_directed(&mut self, session: &mut Session) {
-        self.which.directed = !self.which.directed;
-        session.notice(if self.which.directed {
+    fn toggle_directed(session: &mut Session) {
+        session.change(|look| look.dyads.directed = !look.dyads.directed);
+        session.notice(if session.look.dyads.directed {
             "who acts on whom, by recorded role"
         } else {
             "both take part, whoever acts"
         });
     }
 
-    fn toggle_only_two(&mut self, session: &mut Session) {
-        self.which.only_two = !self.which.only_two;
-        session.notice(if self.which.only_two {
+    fn toggle_only_two(session: &mut Session) {
+        session.change(|look| look.dyads.only_two = !look.dyads.only_two);
+        session.notice(if session.look.dyads.only_two {
             "only events of just two actors"
         } else {
             "events with others, too"
@@ -158,8 +158,8 @@ impl Dyads {
     }
 
     /// What to say where there are no pairs.
-    fn nothing(&self) -> [&'static str; 2] {
-        match (self.which.directed, self.which.only_two) {
+    fn nothing(which: Which) -> [&'static str; 2] {
+        match (which.directed, which.only_two) {
             (true, _) => [
                 "No direction is recorded: no event shown says who acts on whom.",
                 "d counts both ways.",
@@ -178,8 +178,8 @@ impl Pane for Dyads {
         Right => |pane, session| pane.across(session, 1),
         By => Self::toggle_list,
         Figures => Self::turn_figures,
-        Directed => Self::toggle_directed,
-        OnlyPair => Self::toggle_only_two,
+        Directed => |_, session| Self::toggle_directed(session),
+        OnlyPair => |_, session| Self::toggle_only_two(session),
     }
 
     fn slot(&self) -> Slot {
@@ -252,14 +252,14 @@ impl Pane for Dyads {
         if !has_events {
             let names = pair.map(|actor| session.timeline().actor(actor).name.clone());
             let [first, second] = names;
-            session.notice(if self.which.directed {
+            session.notice(if session.look.dyads.directed {
                 format!("no event in which {first} acts on {second}")
             } else {
                 format!("no event of {first} and {second}")
             });
             return;
         }
-        let terms = terms(pair, self.which, session.store());
+        let terms = terms(pair, session.look.dyads, session.store());
         session.list(session.look.query.narrowed(&terms));
     }
 
@@ -319,13 +319,13 @@ impl Pane for Dyads {
         "Dyads"
     }
 
-    fn note(&self, _session: &Session) -> String {
-        let mut note = match (self.which.directed, self.is_list) {
+    fn note(&self, session: &Session) -> String {
+        let mut note = match (session.look.dyads.directed, self.is_list) {
             (false, _) => "both take part".to_owned(),
             (true, false) => "row acts on column".to_owned(),
             (true, true) => "the first acts on the second".to_owned(),
         };
-        if self.which.only_two {
+        if session.look.dyads.only_two {
             note += ", nobody else";
         }
         if self.is_list {
@@ -352,7 +352,7 @@ impl Pane for Dyads {
             return;
         };
         if figures.is_empty() {
-            for (line, words) in self.nothing().iter().enumerate() {
+            for (line, words) in Self::nothing(session.look.dyads).iter().enumerate() {
                 canvas.pen(area, line + 1).skip(2).put(words, muted);
             }
             return;
@@ -368,16 +368,16 @@ impl Pane for Dyads {
         } else {
             let Self { shows, grid, row, column, .. } = *self;
             let mut corner = shows.name().to_owned();
-            if self.which.only_two {
+            if session.look.dyads.only_two {
                 corner += ", only two";
             }
-            if self.which.directed {
+            if session.look.dyads.directed {
                 corner += ", row on column";
             }
             Matrix { figures, timeline, shows, corner, grid, row, column, has_keys }
                 .draw(above, canvas);
         }
-        match self.thread_here() {
+        match self.thread_here(session) {
             Some(thread) => thread::draw(thread, timeline, below, canvas),
             None => thread::draw_nothing(below, canvas),
         }

@@ -181,13 +181,15 @@ impl Pane for Gaps {
             }
         }
         if let Some(gap) = self.at_cursor().filter(|_| below.height > 0) {
-            tell(gap, session, below, canvas);
+            let before = usize::from(2 + GROUP + what + 2) + digits + 3;
+            let room = usize::from(list.width).saturating_sub(before);
+            tell(gap, text::width(&gap.query.to_string()) <= room, session, below, canvas);
         }
     }
 }
 
-/// Draws what to do about a gap, and its first events.
-fn tell(gap: &Gap, session: &Session, area: Rect, canvas: &mut Canvas<'_>) {
+/// Draws what to do about a gap, its query where its line cuts that, and its first events.
+fn tell(gap: &Gap, shows_query: bool, session: &Session, area: Rect, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
     canvas.rule(area, 0, &gap.what);
     let inner = Rect {
@@ -200,15 +202,20 @@ fn tell(gap: &Gap, session: &Session, area: Rect, canvas: &mut Canvas<'_>) {
     for (number, range) in remedy.iter().enumerate() {
         canvas.pen(inner, number).put(&gap.remedy[range.clone()], theme[Role::Text]);
     }
+    let mut above = remedy.len();
+    if !shows_query {
+        canvas.pen(inner, above).put(&gap.query.to_string(), theme[Role::Muted]);
+        above += 1;
+    }
     let timeline = session.timeline();
-    let lines = usize::from(inner.height).saturating_sub(remedy.len());
+    let lines = usize::from(inner.height).saturating_sub(above);
     let events = gap.examples.iter().take(lines).map(|&row| timeline.event(row));
     let events: Vec<(String, String)> = events
         .map(|event| (event.when().words(), summary::words(timeline, Record::Event(event.row()))))
         .collect();
     let dates = events.iter().map(|(date, _)| text::width(date)).max().unwrap_or(0) as u16;
     for (number, (date, title)) in events.iter().enumerate() {
-        let mut pen = canvas.pen(inner, remedy.len() + number);
+        let mut pen = canvas.pen(inner, above + number);
         pen.column(date, dates, theme[Role::Date]).skip(2).put(title, theme[Role::Text]);
     }
 }

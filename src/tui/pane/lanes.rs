@@ -39,7 +39,6 @@ use chart::{Chart, Columns};
 /// The lanes in the place of the timeline.
 #[derive(Debug, Default)]
 pub(super) struct Lanes {
-    ask: lanes::Ask,
     counted: Counted<lanes::Ask, Figures>,
     cells: Counted<cells::Ask, Cells>,
     /// The lane under the cursor, and the first one in sight, among those below the eras.
@@ -154,14 +153,14 @@ impl Lanes {
         }
     }
 
-    fn next_by(&mut self, session: &mut Session) {
-        self.ask.by = self.ask.by.next();
-        session.notice(format!("lanes by {}", self.ask.by.noun()));
+    fn next_by(session: &mut Session) {
+        session.change(|look| look.lanes.by = look.lanes.by.next());
+        session.notice(format!("lanes by {}", session.look.lanes.by.noun()));
     }
 
-    fn next_order(&mut self, session: &mut Session) {
-        self.ask.order = self.ask.order.next();
-        session.notice(format!("lanes: {}", self.ask.order.words()));
+    fn next_order(session: &mut Session) {
+        session.change(|look| look.lanes.order = look.lanes.order.next());
+        session.notice(format!("lanes: {}", session.look.lanes.order.words()));
     }
 
     /// The cells, and what they are drawn in.
@@ -265,8 +264,8 @@ impl Pane for Lanes {
     answers! {
         Left => |pane, session| pane.go(session, -1),
         Right => |pane, session| pane.go(session, 1),
-        By => Self::next_by,
-        Order => Self::next_order,
+        By => |_, session| Self::next_by(session),
+        Order => |_, session| Self::next_order(session),
     }
 
     fn slot(&self) -> Slot {
@@ -297,7 +296,7 @@ impl Pane for Lanes {
     }
 
     fn settle(&mut self, session: &mut Session) {
-        let came = self.counted.want(session, self.ask);
+        let came = self.counted.want(session, session.look.lanes);
         if self.counted.figures().is_none() {
             self.cells = Counted::default();
             return;
@@ -376,8 +375,8 @@ impl Pane for Lanes {
         "Lanes"
     }
 
-    fn note(&self, _session: &Session) -> String {
-        let by = self.counted.figures().map_or(self.ask, |figures| figures.ask);
+    fn note(&self, session: &Session) -> String {
+        let by = self.counted.figures().map_or(session.look.lanes, |figures| figures.ask);
         let scale = self.cells.figures().filter(|_| self.frame.is_some());
         let scale = scale.map(|cells| format!(", {}", cells.grid.words())).unwrap_or_default();
         let mut words = format!("by {}, {}{scale}", by.by.noun(), by.order.words());

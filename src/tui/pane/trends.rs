@@ -354,7 +354,8 @@ impl Pane for Trends {
 
     fn note(&self, _session: &Session) -> String {
         let Some(figures) = self.counted.figures() else { return String::new() };
-        let unit = figures.frame.map_or(String::new(), |frame| format!("by {}", frame.unit.name()));
+        let Some(frame) = figures.frame else { return String::new() };
+        let unit = format!("by {}", frame.unit.name());
         match &figures.asked {
             Columns::One => format!("{unit}, linear"),
             Columns::Split(split) => {

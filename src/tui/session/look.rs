@@ -3,7 +3,7 @@
 use crate::{
     base::rows::Row,
     query::Query,
-    view::{View, actors::Sort, overview::Zoom, trends::Columns},
+    view::{View, actors::Sort, dyads, lanes, overview::Zoom, trends::Columns},
 };
 
 /// Filters, selection, zoom and order: everything that decides what is shown, but the sizes.
@@ -17,6 +17,10 @@ pub struct Look {
     pub view: View,
     /// Which series stand in the trends beside all that is shown.
     pub trends: Columns,
+    /// What a lane stands for, and their order.
+    pub lanes: lanes::Ask,
+    /// Which events of a pair count in the dyads.
+    pub dyads: dyads::Which,
     /// The selected event.
     pub selected: Option<Row>,
     /// How closely one looks at the overview.

@@ -76,7 +76,7 @@ pub struct Grid {
 impl Grid {
     /// The lines that a matrix of so many actors wants.
     pub fn wants(actors: usize) -> u16 {
-        (actors as u16).saturating_add(2)
+        u16::try_from(actors).unwrap_or(u16::MAX).saturating_add(2)
     }
 
     /// The grid of the first so many actors in an area.

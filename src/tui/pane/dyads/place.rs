@@ -79,7 +79,7 @@ impl Dyads {
             self.stood_on = None;
         }
         let list = self.is_list.then_some(self.order);
-        let came = self.counted.want(session, dyads::Ask { which: self.which, list });
+        let came = self.counted.want(session, dyads::Ask { which: session.look.dyads, list });
         if let Some(pair) = self.stood_on.filter(|_| came) {
             self.put(pair);
         }
@@ -101,9 +101,10 @@ impl Dyads {
         let Some(pair) = self.pair().filter(|_| !self.counted.is_pending()) else { return };
         self.stood_on = Some(pair);
         let (_, below) = self.areas(area);
-        let periods = of_pair::Ask { pair, which: self.which, periods: thread::periods(below) };
+        let periods =
+            of_pair::Ask { pair, which: session.look.dyads, periods: thread::periods(below) };
         self.thread.want(session, periods);
-        if self.follows && self.thread_here().is_some() {
+        if self.follows && self.thread_here(session).is_some() {
             self.follows = false;
             self.follow(session);
             self.seen = session.selected();
@@ -121,7 +122,7 @@ impl Dyads {
             return;
         }
         let is_here = |thread: &Thread| selected.is_some_and(|row| thread.has(row));
-        if !self.thread_here().is_some_and(is_here)
+        if !self.thread_here(session).is_some_and(is_here)
             && let Some(pair) = self.pair_of_selected(session)
         {
             self.put(pair);
@@ -153,7 +154,7 @@ impl Dyads {
         let moment = self.moment.filter(|&(_, own)| own == now).map_or(now, |(moment, _)| moment);
         let timeline = session.timeline();
         let from = |thread: &Thread| thread.from(moment, timeline);
-        let Some(row) = self.thread_here().and_then(from) else { return };
+        let Some(row) = self.thread_here(session).and_then(from) else { return };
         self.moment = Some((moment, row));
         session.select(row);
     }
