@@ -9,7 +9,8 @@ use std::fmt::Debug;
 use ratatui::layout::Rect;
 
 use crate::{
-    model::ActorId,
+    base::{rows::Row, text},
+    model::{ActorId, Timeline},
     tui::{
         action::{Action, Context},
         canvas::{Canvas, Title},
@@ -17,6 +18,7 @@ use crate::{
         session::Session,
         theme::Role,
     },
+    view::{Record, summary},
 };
 
 /// Declares the files of the panes and lists the panes, in the order in which they settle.
@@ -185,4 +187,18 @@ fn position(at: usize, len: usize) -> String {
     }
     let number = |number: usize| crate::view::thousands(number as u64);
     format!("{}/{}", number(at + 1), number(len))
+}
+
+/// Lists events in an area, as many as have room: when and what.
+fn list_events(rows: &[Row], timeline: &Timeline, area: Rect, canvas: &mut Canvas<'_>) {
+    let words = |&row| {
+        let when = timeline.event(row).when().words();
+        (when, summary::words(timeline, Record::Event(row)))
+    };
+    let events: Vec<_> = rows.iter().take(area.height.into()).map(words).collect();
+    let dates = events.iter().map(|(when, _)| text::width(when)).max().unwrap_or(0) as u16;
+    for (line, (when, title)) in events.iter().enumerate() {
+        let (date, words) = (canvas.theme[Role::Date], canvas.theme[Role::Text]);
+        canvas.pen(area, line).column(when, dates, date).skip(2).put(title, words);
+    }
 }

@@ -40,9 +40,6 @@ use list::List;
 use matrix::{Grid, Matrix, Shows, rest};
 use place::Way;
 
-/// The most lines of what is known of a pair.
-const MOST_BELOW: u16 = 16;
-
 /// The dyads in the place of the timeline.
 #[derive(Debug, Default)]
 pub(super) struct Dyads {
@@ -92,11 +89,11 @@ impl Dyads {
             Some(figures) if !self.is_list => Grid::wants(figures.actors.len()),
             _ => u16::MAX,
         };
-        let below = match area.height {
-            ..9 => 0,
-            height => height.saturating_sub(wanted).clamp(height * 2 / 5, height * 3 / 5),
+        let least = if area.height < 9 { 0 } else { (area.height * 2 / 5).min(thread::MOST) };
+        let below = match least {
+            0 => 0,
+            least => area.height.saturating_sub(wanted).max(least),
         };
-        let below = below.min(MOST_BELOW);
         let above = Rect { height: wanted.min(area.height - below), ..area };
         (above, Rect { height: below, ..rest(area, above.height) })
     }
@@ -378,7 +375,7 @@ impl Pane for Dyads {
                 .draw(above, canvas);
         }
         match self.thread_here(session) {
-            Some(thread) => thread::draw(thread, timeline, below, canvas),
+            Some(thread) => thread::draw(thread, session, below, canvas),
             None => thread::draw_nothing(below, canvas),
         }
     }

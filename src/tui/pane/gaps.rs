@@ -24,9 +24,9 @@ use crate::{
         theme::Role,
     },
     view::{
-        Record, View,
+        View,
         gaps::{self, Gap, Gaps as Figures},
-        summary, thousands,
+        thousands,
     },
 };
 
@@ -207,17 +207,13 @@ fn tell(gap: &Gap, shows_query: bool, session: &Session, area: Rect, canvas: &mu
         canvas.pen(inner, above).put(&gap.query.to_string(), theme[Role::Muted]);
         above += 1;
     }
-    let timeline = session.timeline();
-    let lines = usize::from(inner.height).saturating_sub(above);
-    let events = gap.examples.iter().take(lines).map(|&row| timeline.event(row));
-    let events: Vec<(String, String)> = events
-        .map(|event| (event.when().words(), summary::words(timeline, Record::Event(event.row()))))
-        .collect();
-    let dates = events.iter().map(|(date, _)| text::width(date)).max().unwrap_or(0) as u16;
-    for (number, (date, title)) in events.iter().enumerate() {
-        let mut pen = canvas.pen(inner, above + number);
-        pen.column(date, dates, theme[Role::Date]).skip(2).put(title, theme[Role::Text]);
-    }
+    let below = above as u16;
+    let events = Rect {
+        y: inner.y + below.min(inner.height),
+        height: inner.height.saturating_sub(below),
+        ..inner
+    };
+    super::list_events(&gap.examples, session.timeline(), events, canvas);
 }
 
 /// Draws the line of a gap.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::base::text::{fold, truncate, width};
 
-/// A head of at most so many cells for each of some names, no two alike: the beginning of a word that
-/// only this name has, else of another one, else the beginning and the end of the name, else a
+/// A head of at most so many cells for each of some names, no two alike: the whole name where it has
+/// room, the beginning of a word that only this name has, else of another one, else the beginning and the end of the name, else a
 /// number.
 ///
 /// ```
@@ -33,7 +33,7 @@ pub fn heads(names: &[&str], cells: usize) -> Vec<String> {
         let numbers = (number + 1..).map(|number| format!("#{number}"));
         let shared = parts(name).filter(|word| width(word) > 3);
         let shared = shared.map(|word| truncate(word, cells, "").into_owned());
-        let mut all = cut.chain(whole).chain(shared).chain(ends).chain(numbers);
+        let mut all = whole.into_iter().chain(cut).chain(shared).chain(ends).chain(numbers);
         let head = all.find(|head| !heads.contains(head));
         heads.extend(head);
     }
@@ -72,6 +72,7 @@ mod tests {
         }
         check(&["Sinaloa Cartel", "Gulf Cartel"], 5, &["Sinal", "Gulf"]);
         check(&["Government of Syria", "Government of Iraq"], 6, &["Syria", "Iraq"]);
+        check(&["Saudi Arabia", "Bashar al-Assad"], 14, &["Saudi Arabia", "Bashar"]);
         check(&["Army", "Army of the North"], 6, &["Army", "North"]);
         check(&["al-Qaida", "al-Shabaab"], 6, &["Qaida", "Shabaa"]);
         check(&["Front 1", "Front 12", "Front 123"], 5, &["1", "12", "123"]);

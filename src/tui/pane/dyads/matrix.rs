@@ -60,6 +60,8 @@ const MARGIN: u16 = 2;
 const NAME: Range<u16> = 8..34;
 /// The fewest cells of a column, with the gap before it.
 const LEAST_CELL: u16 = 7;
+/// The most, where all columns have room for more.
+const MOST_CELL: u16 = 16;
 
 /// Where the rows and columns of a matrix stand in its area.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,6 +96,9 @@ impl Grid {
         let name = name.unwrap_or(0).clamp(NAME.start, third.min(NAME.end));
         let room = area.width.saturating_sub(MARGIN + name + all);
         let columns = usize::from(room / cell).max(1).min(figures.actors.len());
+        let fits = columns == figures.actors.len() && columns > 0;
+        let cell =
+            if fits { (room / columns as u16).clamp(cell, cell.max(MOST_CELL)) } else { cell };
         Self { name, cell, all, columns, lines: lines.min(figures.actors.len()) }
     }
 

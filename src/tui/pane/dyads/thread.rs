@@ -13,7 +13,11 @@ use crate::{
     model::Timeline,
     tui::{
         canvas::Canvas,
-        pane::dyads::matrix::{rest, right},
+        pane::{
+            dyads::matrix::{rest, right},
+            list_events,
+        },
+        session::Session,
         theme::Role,
     },
     view::{
@@ -22,6 +26,8 @@ use crate::{
     },
 };
 
+/// The most lines of the figures; below them come the events.
+pub const MOST: u16 = 16;
 /// The fewest cells of a column of periods.
 const COLUMN: u16 = 19;
 /// The most cells of one, and the gap between two.
@@ -37,6 +43,7 @@ pub fn periods(area: Rect) -> u32 {
 
 /// The words, the bars and the kinds of an area.
 fn parts(area: Rect) -> (u16, Rect, bool) {
+    let area = figures(area);
     let words = match area.height {
         0..3 => 0,
         3..5 => 1,
@@ -48,9 +55,20 @@ fn parts(area: Rect) -> (u16, Rect, bool) {
     (words, bars, has_kinds)
 }
 
-/// Draws what is known of a pair.
-pub fn draw(thread: &Thread, timeline: &Timeline, area: Rect, canvas: &mut Canvas<'_>) {
-    let theme = canvas.theme;
+/// The lines of an area that are not left to the events.
+fn figures(area: Rect) -> Rect {
+    Rect { height: area.height.min(MOST), ..area }
+}
+
+/// Draws what is known of a pair, and where there is more room, its events from the selected one on.
+pub fn draw(thread: &Thread, session: &Session, area: Rect, canvas: &mut Canvas<'_>) {
+    let timeline = session.timeline();
+    let below = rest(area, MOST + 1);
+    let first = session.selected().map_or(0, |row| thread.rows.partition_point(|&it| it < row));
+    let first = first.min(thread.rows.len().saturating_sub(below.height.into()));
+    let below = Rect { x: below.x + 2, width: below.width.saturating_sub(2), ..below };
+    list_events(&thread.rows[first..], timeline, below, canvas);
+    let (theme, area) = (canvas.theme, figures(area));
     let (words, bars, has_kinds) = parts(area);
     title(thread, timeline, area, canvas);
     let facts = facts(&thread.facts, timeline);
