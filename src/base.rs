@@ -6,6 +6,8 @@
 pub mod bytes;
 pub mod intern;
 pub mod issue;
+pub mod once;
+pub mod places;
 pub mod progress;
 pub mod rows;
 pub mod shell;

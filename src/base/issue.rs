@@ -118,6 +118,10 @@ pub fn brief_value(value: &str) -> Cow<'_, str> {
 /// Of a longer value only the beginning is quoted, in characters.
 pub const LONGEST_VALUE: usize = 80;
 
+/// So many pairs of letters are compared for a suggestion: of ten thousand usual names all are, of
+/// as many long ones the first.
+const MOST_PAIRS: usize = 1 << 23;
+
 /// The candidate nearest to a mistyped word, if one is near enough to be meant.
 ///
 /// ```
@@ -134,9 +138,15 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     }
     let word = word.to_lowercase();
     let distance = |candidate: &str| strsim::damerau_levenshtein(&word, &candidate.to_lowercase());
+    let mut left = MOST_PAIRS;
     candidates
         .into_iter()
         .filter(|candidate| is_word(candidate))
+        .take_while(|candidate| {
+            let pairs = left.checked_sub(word.len() * candidate.len());
+            left = pairs.unwrap_or(0);
+            pairs.is_some()
+        })
         .map(|candidate| (distance(candidate), candidate))
         .filter(|&(distance, candidate)| {
             distance <= 1 + word.chars().count().max(candidate.chars().count()) / 4

@@ -6,9 +6,13 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
 use toml::de::{DeTable, DeValue};
 
-use crate::base::issue::{self, Issue, Place};
+use crate::base::{
+    issue::{self, Issue, Place},
+    places::Places,
+};
 
 /// The lines under one `[heading]`, in the order of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,28 +82,28 @@ impl Entry {
 #[must_use]
 pub fn parse(file: &str, text: &str) -> (Vec<Section>, Vec<Issue>) {
     let (root, errors) = DeTable::parse_recoverable(text);
+    let places = Places::new(file, text);
     let mut issues: Vec<Issue> = Vec::new();
     for error in errors {
-        let place = error.span().map_or_else(Place::default, |span| place(file, text, &span));
+        let place = error.span().map_or_else(Place::default, |span| places.of_span(&span));
         // After a slip the parser reports what follows from it on the same line, too.
         if issues.last().is_none_or(|last| last.place.line != place.line) {
             issues.push(Issue::error(place, error.message().to_lowercase()));
         }
     }
 
-    let mut sections = vec![section(file, text, ("", &(0..0)), root.get_ref())];
+    let mut sections = vec![section(&places, ("", &(0..0)), root.get_ref())];
     sections[0].entries.retain(|entry| entry.value != Value::Other("table"));
     for (name, value) in root.get_ref() {
         if let DeValue::Table(table) = value.get_ref() {
-            sections.push(section(file, text, (name.get_ref(), &name.span()), table));
+            sections.push(section(&places, (name.get_ref(), &name.span()), table));
         }
     }
     sections.sort_by_key(|section| (section.place.line, section.place.column));
+    // What could be read of a broken line is not what was meant.
+    let broken: FxHashSet<_> = issues.iter().map(|issue| issue.place.line).collect();
     for section in &mut sections {
-        // What could be read of a broken line is not what was meant.
-        let broken =
-            |entry: &Entry| issues.iter().any(|issue| issue.place.line == entry.place.line);
-        section.entries.retain(|entry| !broken(entry));
+        section.entries.retain(|entry| !broken.contains(&entry.place.line));
     }
     sections.retain(|section| !section.name.is_empty() || !section.entries.is_empty());
     (sections, issues)
@@ -121,8 +125,7 @@ pub fn unknown<'a>(
 }
 
 fn section(
-    file: &str,
-    text: &str,
+    places: &Places<'_>,
     (name, span): (&str, &Range<usize>),
     table: &DeTable<'_>,
 ) -> Section {
@@ -132,23 +135,16 @@ fn section(
         .into_iter()
         .map(|(key, value)| Entry {
             key: key.get_ref().to_string(),
-            place: place(file, text, &key.span()),
+            place: places.of_span(&key.span()),
             value: match value.get_ref() {
                 DeValue::String(text) => Value::Text(text.to_string()),
                 DeValue::Boolean(on) => Value::Switch(*on),
                 other => Value::Other(other.type_str()),
             },
-            value_place: place(file, text, &value.span()),
+            value_place: places.of_span(&value.span()),
         })
         .collect();
-    Section { name: name.to_owned(), place: place(file, text, span), entries }
-}
-
-fn place(file: &str, text: &str, span: &Range<usize>) -> Place {
-    let before = text.get(..span.start).unwrap_or(text);
-    let line = before.matches('\n').count() as u64 + 1;
-    let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) as u64 + 1;
-    Place { file: file.to_owned(), line: Some(line), column: Some(column) }
+    Section { name: name.to_owned(), place: places.of_span(span), entries }
 }
 
 #[cfg(test)]

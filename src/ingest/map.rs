@@ -51,7 +51,10 @@ use self::{
     row::Mapped,
 };
 use crate::{
-    base::issue::{Issue, Place, did_you_mean},
+    base::{
+        issue::{Issue, Place, did_you_mean},
+        places::Places,
+    },
     ingest::{
         Format, Head, Header, Reader, Table,
         split::{Dialect, Quotes},
@@ -82,7 +85,7 @@ impl Map {
         match toml::from_str(text) {
             Ok(file) => Ok(Self { name: name.to_owned(), text: text.to_owned(), file }),
             Err(error) => {
-                let place = error.span().map(|span| place(name, text, span.start));
+                let place = error.span().map(|span| Places::new(name, text).of_span(&span));
                 Err(mistake(place.unwrap_or_default(), error.message()))
             }
         }
@@ -109,7 +112,7 @@ impl Map {
 
     /// The place of a part of the map.
     fn place(&self, byte: usize) -> Place {
-        place(&self.name, &self.text, byte)
+        Places::new(&self.name, &self.text).of_byte(byte)
     }
 }
 
@@ -123,13 +126,6 @@ impl Layout {
         };
         Dialect { delimiter: self.delimiter.map_or(looks.delimiter, |it| it.0), quotes }
     }
-}
-
-fn place(name: &str, text: &str, byte: usize) -> Place {
-    let before = text.get(..byte).unwrap_or(text);
-    let line = before.matches('\n').count() as u64 + 1;
-    let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) as u64 + 1;
-    Place { file: name.to_owned(), line: Some(line), column: Some(column) }
 }
 
 /// What the reader of TOML says, with the nearest of the words that it expected.

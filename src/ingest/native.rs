@@ -7,7 +7,7 @@ mod anchors;
 mod flaws;
 mod lower;
 pub(super) mod members;
-pub(super) mod places;
+mod places;
 mod record;
 
 use std::borrow::Cow;
@@ -20,10 +20,10 @@ use self::{
     flaws::Flaws,
     lower::{Ids, Known, Loaded, Lowering, field},
     members::Members,
-    places::Places,
+    places::Located,
 };
 use crate::{
-    base::issue::did_you_mean,
+    base::{issue::did_you_mean, places::Places},
     ingest::{Document, Guess, Head, Ingested, Sureness},
     model::{
         self, Shard,
@@ -203,7 +203,7 @@ fn records(members: &Members<'_>, document: &Document<'_>, flaws: &mut Flaws<'_>
     let mut ids = Ids::default();
     shards.extend(join(statements, &mut ids, flaws, Shard::rename_statement));
     for (id, json) in told.iter().filter(|(id, _)| !ids.contains_key(id)) {
-        let place = places::value(json, &[field("asserted_by")]);
+        let place = Located::new(json).value(&[field("asserted_by")]);
         flaws.unknown(place, "statement", id, ids.keys().map(|id| &**id));
     }
     shards
@@ -288,6 +288,8 @@ fn join<'a>(
             while !take(ids, Cow::Owned(format!("{id}#{count}"))) {
                 count += 1;
             }
+            // The next of this id tries none of these again.
+            ids.insert(id.clone(), count);
             let own = format!("{id}#{count}");
             flaws.error(
                 json,

@@ -8,13 +8,13 @@ use serde::Deserialize;
 use super::{
     flaws::Flaws,
     members,
-    places::{self, Places, Step},
+    places::{Located, Step},
 };
 use crate::{
-    base::{issue::Issue, text::CharIndex},
+    base::{issue::Issue, places::Places},
     ingest::Document,
     model::{
-        Anchor, Evidence, File, Span, Timeline,
+        Anchor, Evidence, File, SourceId, Span, Timeline,
         native::{self, Text},
     },
 };
@@ -37,18 +37,22 @@ pub fn review(document: &Document<'_>, timeline: &Timeline) -> Vec<Issue> {
         return Vec::new();
     }
     let places = Places::new(document.name, document.text);
-    let mut flaws = Flaws::new(&places);
     let members = members::split(document.text);
-    let file = &timeline.files()[usize::from(number)];
+    let mut report = Report {
+        timeline,
+        file: &timeline.files()[usize::from(number)],
+        lengths: FxHashMap::default(),
+        flaws: Flaws::new(&places),
+    };
     for (mut astray, records) in [(events, members.events), (statements, members.statements)] {
         for json in records {
             if astray.is_empty() {
                 break;
             }
-            report(&mut astray, json, timeline, file, &mut flaws);
+            report.record(&mut astray, json);
         }
     }
-    flaws.into_issues()
+    report.flaws.into_issues()
 }
 
 fn astray<'t>(records: impl Iterator<Item = (Cow<'t, str>, &'t [Evidence])>) -> Astray<'t> {
@@ -67,46 +71,64 @@ struct Proved<'a> {
     evidence: Vec<native::Evidence<'a>>,
 }
 
-fn report(
-    astray: &mut Astray<'_>,
-    json: &str,
-    timeline: &Timeline,
-    file: &File,
-    flaws: &mut Flaws<'_>,
-) {
-    let Ok(record) = serde_json::from_str::<Proved<'_>>(json) else { return };
-    let found =
-        astray.remove(&*record.id).or_else(|| astray.remove(file.qualified(&record.id).as_str()));
-    for entry in found.unwrap_or_default() {
-        let same = |written: &native::Evidence<'_>| {
-            *written.quote == *timeline.text(entry.quote)
-                && written.span == entry.span.map(|span| (span.start, span.end))
-        };
-        let path = record.evidence.iter().position(same).map_or_else(Vec::new, |number| {
-            vec![Step::Field("evidence".into()), Step::Item(number)]
-        });
-        describe(&entry, places::value(json, &path), timeline, flaws);
-    }
+struct Report<'t, 'p> {
+    timeline: &'t Timeline,
+    file: &'t File,
+    /// How many code points the texts have that a span was compared with.
+    lengths: FxHashMap<SourceId, usize>,
+    flaws: Flaws<'p>,
 }
 
-fn describe(entry: &Evidence, part: &str, timeline: &Timeline, flaws: &mut Flaws<'_>) {
-    let source = timeline.source(entry.source);
-    let text = source.text.as_deref().unwrap_or_default();
-    let words = excerpt(timeline.text(entry.quote));
-    let beyond = entry.span.is_some_and(|span| span.end as usize > CharIndex::new(text).points());
-    let beyond = if beyond { "; the span ends after the text" } else { "" };
-    let source = &source.id;
-    match (entry.anchor, entry.found) {
-        (Some(Anchor::Lost), _) => {
-            flaws.error(part, format!("lost: {words} is not in the text of '{source}'{beyond}"));
+impl Report<'_, '_> {
+    /// Says what is astray in one record. O(record).
+    fn record(&mut self, astray: &mut Astray<'_>, json: &str) {
+        let Ok(record) = serde_json::from_str::<Proved<'_>>(json) else { return };
+        let found = astray
+            .remove(&*record.id)
+            .or_else(|| astray.remove(self.file.qualified(&record.id).as_str()));
+        let located = Located::new(json);
+        // Both are in the order of the file.
+        let mut written = record.evidence.iter().enumerate();
+        for entry in found.unwrap_or_default() {
+            let same = |(_, written): &(usize, &native::Evidence<'_>)| {
+                *written.quote == *self.timeline.text(entry.quote)
+                    && written.span == entry.span.map(|span| (span.start, span.end))
+            };
+            let path = written.find(same).map_or_else(Vec::new, |(number, _)| {
+                vec![Step::Field("evidence".into()), Step::Item(number)]
+            });
+            self.describe(&entry, located.value(&path));
         }
-        (Some(Anchor::Many), _) => flaws
-            .warning(part, format!("{words} stands at several places of '{source}'{beyond}"))
-            .help(Some("say which with 'span', or with 'before' and 'after'".to_owned())),
-        (Some(Anchor::Moved), Some(Span { start, end })) => flaws
-            .warning(part, format!("moved: {words} stands elsewhere in '{source}'{beyond}"))
-            .help(Some(format!("its span there is [{start}, {end}]"))),
-        _ => {}
+    }
+
+    fn describe(&mut self, entry: &Evidence, part: &str) {
+        let words = excerpt(self.timeline.text(entry.quote));
+        let beyond = match entry.span {
+            Some(span) if span.end as usize > self.length(entry.source) => {
+                "; the span ends after the text"
+            }
+            _ => "",
+        };
+        let (source, flaws) = (&self.timeline.source(entry.source).id, &mut self.flaws);
+        match (entry.anchor, entry.found) {
+            (Some(Anchor::Lost), _) => {
+                let message = format!("lost: {words} is not in the text of '{source}'{beyond}");
+                flaws.error(part, message);
+            }
+            (Some(Anchor::Many), _) => flaws
+                .warning(part, format!("{words} stands at several places of '{source}'{beyond}"))
+                .help(Some("say which with 'span', or with 'before' and 'after'".to_owned())),
+            (Some(Anchor::Moved), Some(Span { start, end })) => flaws
+                .warning(part, format!("moved: {words} stands elsewhere in '{source}'{beyond}"))
+                .help(Some(format!("its span there is [{start}, {end}]"))),
+            _ => {}
+        }
+    }
+
+    /// How many code points the text of a source has.
+    fn length(&mut self, source: SourceId) -> usize {
+        let text = self.timeline.source(source).text.as_deref().unwrap_or_default();
+        *self.lengths.entry(source).or_insert_with(|| text.chars().count())
     }
 }
 

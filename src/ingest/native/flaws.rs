@@ -1,8 +1,8 @@
 //! What is wrong with one file, or with a part of it.
 
-use super::places::Places;
 use crate::base::{
     issue::{Issue, Place, did_you_mean},
+    places::Places,
     text::neutralise,
 };
 

@@ -8,11 +8,11 @@ use serde::Deserialize;
 use super::{
     flaws::Flaws,
     message,
-    places::{self, Places, Step, byte_of},
+    places::{Located, Step, byte_of},
     record::Record,
 };
 use crate::{
-    base::issue::did_you_mean,
+    base::{issue::did_you_mean, places::Places},
     ingest::{Beside, Document},
     model::{
         Actor, ActorKind, Draft, Form, Office, Quad, Shard, Source, SourceKind, StatementDraft,
@@ -61,6 +61,7 @@ pub fn parse<'a, T: Deserialize<'a>>(
     let mut ignored = Vec::new();
     let mut deserializer = serde_json::Deserializer::from_str(json);
     let record = serde_ignored::deserialize(&mut deserializer, |path| ignored.push(steps(&path)));
+    let located = Located::new(json);
     for path in ignored {
         let fields = path.iter().filter_map(|step| match step {
             Step::Field(name) => Some(&**name),
@@ -70,7 +71,7 @@ pub fn parse<'a, T: Deserialize<'a>>(
         let (name, above) = fields.split_last().expect("the member is there");
         let known = native::field_names(above);
         flaws
-            .warning(places::name(json, &path), format!("unknown field '{name}'"))
+            .warning(located.name(&path), format!("unknown field '{name}'"))
             .help(did_you_mean(name, known.iter().map(String::as_str)));
     }
     let error = match record {
@@ -118,7 +119,7 @@ impl<'k, 'p> Lowering<'k, 'p> {
 
     /// Adds a source.
     pub fn source(&mut self, source: &native::Source<'_>, json: &str) {
-        let mut of = Record { lowering: self, json };
+        let mut of = Record { lowering: self, json: Located::new(json) };
         let text = of.source_text(source);
         let record = Source {
             id: source.id.to_string(),
@@ -142,7 +143,7 @@ impl<'k, 'p> Lowering<'k, 'p> {
 
     /// Adds an actor.
     pub fn actor(&mut self, actor: &native::Actor<'_>, json: &str) {
-        let mut of = Record { lowering: self, json };
+        let mut of = Record { lowering: self, json: Located::new(json) };
         let name = if actor.name.is_empty() { &actor.id } else { &actor.name };
         let kind = of.word(&actor.kind, ActorKind::NAMES, ActorKind::from_name, &[field("kind")]);
         let offices = (0..).zip(&actor.offices).map(|(number, office)| Office {
@@ -174,7 +175,7 @@ impl<'k, 'p> Lowering<'k, 'p> {
     /// Adds an event.
     pub fn event<'a>(&mut self, json: &'a str) -> Option<Loaded<'a>> {
         let event: native::Event<'a> = parse("events", json, &mut self.flaws)?;
-        let mut of = Record { lowering: self, json };
+        let mut of = Record { lowering: self, json: Located::new(json) };
         let (kind, label) = of.kind(&event);
         let (scheme, code) =
             event.code.as_ref().map_or(("", ""), |code| (&*code.scheme, &*code.value));
@@ -214,7 +215,7 @@ impl<'k, 'p> Lowering<'k, 'p> {
     /// Adds a statement.
     pub fn statement<'a>(&mut self, json: &'a str) -> Option<Loaded<'a>> {
         let statement: native::Statement<'a> = parse("statements", json, &mut self.flaws)?;
-        let mut of = Record { lowering: self, json };
+        let mut of = Record { lowering: self, json: Located::new(json) };
         of.check_statement(&statement);
         let draft = StatementDraft {
             id: &statement.id,

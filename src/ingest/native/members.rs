@@ -1,6 +1,7 @@
 //! The members of the object that a file is, and the records in its lists, without looking into
 //! them: what precedes a break is there.
 
+use rustc_hash::FxHashSet;
 use serde_json::value::RawValue;
 
 use super::places::byte_of;
@@ -56,14 +57,13 @@ impl<'a> Cursor<'a> {
     fn object(&mut self, members: &mut Members<'a>) -> Result<(), Break> {
         self.expect(b"{")?;
         let mut end = self.passes(b'}');
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
         while !end {
             let name = self.name()?;
             self.expect(b":")?;
-            if seen.contains(&name) {
+            if !seen.insert(name) {
                 members.repeated.push(name);
             }
-            seen.push(name);
             self.member(name, members)?;
             end = self.expect(b",}")? == b'}';
         }

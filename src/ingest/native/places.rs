@@ -1,11 +1,12 @@
 //! Where in a file something stands, found out only for what has an issue.
 
-use std::{borrow::Cow, sync::OnceLock};
+use std::{borrow::Cow, cell::OnceCell};
 
+use rustc_hash::FxHashMap;
 use serde_json::value::RawValue;
 
 use crate::{
-    base::{issue::Place, text::CharIndex},
+    base::places::{line_starts, offset},
     model::native::Text,
 };
 
@@ -18,56 +19,6 @@ pub enum Step<'a> {
     Item(usize),
 }
 
-/// The text of one file, in which lines and columns can be looked up.
-pub struct Places<'a> {
-    name: &'a str,
-    text: &'a str,
-    index: OnceLock<Index>,
-}
-
-struct Index {
-    /// Where each line begins.
-    lines: Vec<usize>,
-    points: CharIndex,
-}
-
-impl<'a> Places<'a> {
-    /// The places of a text; nothing is computed until one is asked for.
-    pub fn new(name: &'a str, text: &'a str) -> Self {
-        Self { name, text, index: OnceLock::new() }
-    }
-
-    /// The name of the file.
-    pub fn name(&self) -> &'a str {
-        self.name
-    }
-
-    /// The place of a byte. O(log n) after the first, which costs a walk over the text.
-    pub fn of_byte(&self, byte: usize) -> Place {
-        let index = self.index.get_or_init(|| Index {
-            lines: [0].into_iter().chain(line_starts(self.text)).collect(),
-            points: CharIndex::new(self.text),
-        });
-        let line = index.lines.partition_point(|&start| start <= byte);
-        let point = |byte| index.points.point(self.text, byte);
-        Place {
-            file: self.name.to_owned(),
-            line: Some(line as u64),
-            column: Some((point(byte) - point(index.lines[line - 1]) + 1) as u64),
-        }
-    }
-
-    /// The place where a part of the text begins.
-    pub fn of(&self, part: &str) -> Place {
-        self.of_byte(offset(self.text, part))
-    }
-}
-
-/// Where a part of a text begins in it, in bytes.
-pub fn offset(text: &str, part: &str) -> usize {
-    part.as_ptr() as usize - text.as_ptr() as usize
-}
-
 /// The byte that `serde_json` means by a line and a column of a text.
 pub fn byte_of(text: &str, line: usize, column: usize) -> usize {
     let start = match line.checked_sub(2) {
@@ -78,37 +29,76 @@ pub fn byte_of(text: &str, line: usize, column: usize) -> usize {
     (0..=byte).rev().find(|&byte| text.is_char_boundary(byte)).unwrap_or(0)
 }
 
-/// The value inside a JSON text that a path leads to; as far as it can be followed.
-pub fn value<'a>(json: &'a str, path: &[Step<'_>]) -> &'a str {
-    path.iter().try_fold(json, |json, step| Some(child(json, step)?.1)).unwrap_or(json)
+/// A JSON value in which places are looked up by the steps that lead to them.
+///
+/// Each part is taken apart when the first step goes into it, and only once: however many issues a
+/// record has, their places cost O(record) together.
+pub struct Located<'a> {
+    json: &'a str,
+    parts: OnceCell<Parts<'a>>,
 }
 
-/// The name of the field inside a JSON text that a path leads to, in its quotation marks; the
-/// value where the path ends at an item, or the name has escapes in it.
-pub fn name<'a>(json: &'a str, path: &[Step<'_>]) -> &'a str {
-    let Some((last, before)) = path.split_last() else { return json };
-    let parent = value(json, before);
-    child(parent, last).map_or(parent, |(name, _)| name)
+enum Parts<'a> {
+    /// The values of a list.
+    Items(Vec<Located<'a>>),
+    /// The fields of an object by name, each with its name in quotation marks and its value.
+    Fields(FxHashMap<Cow<'a, str>, (&'a str, Located<'a>)>),
 }
 
-/// The name and the value that a step leads to.
-fn child<'a>(json: &'a str, step: &Step<'_>) -> Option<(&'a str, &'a str)> {
-    match step {
-        Step::Item(index) => {
-            let items: Vec<&RawValue> = serde_json::from_str(json).ok()?;
-            items.get(*index).map(|item| (item.get(), item.get()))
-        }
-        Step::Field(name) => {
-            let Fields(fields) = serde_json::from_str(json).ok()?;
-            let (key, value) = fields.into_iter().find(|(key, _)| **key == **name)?;
-            let value = value.get();
-            let key = match key.0 {
-                Cow::Borrowed(key) => &json[offset(json, key) - 1..],
-                Cow::Owned(_) => value,
-            };
-            Some((key, value))
+impl<'a> Located<'a> {
+    /// A value, of which nothing is looked at yet.
+    pub fn new(json: &'a str) -> Self {
+        Self { json, parts: OnceCell::new() }
+    }
+
+    /// The value that a path leads to; the whole if it can't be followed to its end.
+    pub fn value(&self, path: &[Step<'_>]) -> &'a str {
+        self.follow(path).unwrap_or(self).json
+    }
+
+    /// The name of the field that a path leads to, in its quotation marks; the value where the
+    /// path ends at an item, or the name has escapes in it.
+    pub fn name(&self, path: &[Step<'_>]) -> &'a str {
+        let Some((last, before)) = path.split_last() else { return self.json };
+        let parent = self.follow(before).unwrap_or(self);
+        parent.step(last).map_or(parent.json, |(name, _)| name)
+    }
+
+    fn follow(&self, path: &[Step<'_>]) -> Option<&Self> {
+        path.iter().try_fold(self, |at, step| Some(at.step(step)?.1))
+    }
+
+    /// The name and the value that a step leads to.
+    fn step(&self, step: &Step<'_>) -> Option<(&'a str, &Self)> {
+        match (step, self.parts.get_or_init(|| parts(self.json))) {
+            (Step::Item(index), Parts::Items(items)) => {
+                items.get(*index).map(|item| (item.json, item))
+            }
+            (Step::Field(name), Parts::Fields(fields)) => {
+                fields.get(&**name).map(|(name, value)| (*name, value))
+            }
+            _ => None,
         }
     }
+}
+
+/// What a value consists of; nothing if it is neither a list nor an object.
+fn parts(json: &str) -> Parts<'_> {
+    if !json.starts_with('{') {
+        let items: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
+        return Parts::Items(items.into_iter().map(|item| Located::new(item.get())).collect());
+    }
+    let mut named = FxHashMap::default();
+    let fields = serde_json::from_str(json).map(|Fields(fields)| fields);
+    for (name, value) in fields.unwrap_or_default() {
+        let value = value.get();
+        let quoted = match name.0 {
+            Cow::Borrowed(name) => &json[offset(json, name) - 1..],
+            Cow::Owned(_) => value,
+        };
+        named.entry(name.0).or_insert_with(|| (quoted, Located::new(value)));
+    }
+    Parts::Fields(named)
 }
 
 /// The fields of an object as they stand in it.
@@ -141,13 +131,10 @@ impl<'de: 'a, 'a> serde::Deserialize<'de> for Fields<'a> {
     }
 }
 
-fn line_starts(text: &str) -> impl Iterator<Item = usize> {
-    memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::places::Places;
 
     const JSON: &str = "{\n  \"é\": \"ü\", \"actors\": [\n  {}, {\"role\": \"x\"}]\n}";
 
@@ -160,13 +147,16 @@ mod tests {
     #[test]
     fn names_and_values_have_lines_and_columns_in_characters() {
         let path = [Step::Field("actors".into()), Step::Item(1), Step::Field("role".into())];
+        let json = Located::new(JSON);
         check(JSON, 1, 1);
-        check(name(JSON, &path[..1]), 2, 13);
-        check(value(JSON, &path[..1]), 2, 23);
-        check(value(JSON, &path[..2]), 3, 7);
-        check(name(JSON, &path), 3, 8);
-        check(value(JSON, &path), 3, 16);
-        check(value(JSON, &[Step::Field("none".into())]), 1, 1);
+        check(json.name(&path[..1]), 2, 13);
+        check(json.value(&path[..1]), 2, 23);
+        check(json.value(&path[..2]), 3, 7);
+        check(json.name(&path), 3, 8);
+        check(json.value(&path), 3, 16);
+        check(json.value(&[Step::Field("none".into())]), 1, 1);
+        check(json.value(&[Step::Item(0)]), 1, 1);
+        check(json.value(&[path[0].clone(), Step::Item(2)]), 1, 1);
         check(&JSON[JSON.len()..], 4, 2);
     }
 

@@ -3,7 +3,7 @@
 use super::{
     flaws::Added,
     lower::{Ids, Lowering, Path, field},
-    places::{self, Step},
+    places::{Located, Step},
 };
 use crate::{
     base::issue::did_you_mean,
@@ -17,16 +17,16 @@ use crate::{
 /// One record on its way, with its text for the places of issues.
 pub struct Record<'l, 'k, 'p, 'a> {
     pub lowering: &'l mut Lowering<'k, 'p>,
-    pub json: &'a str,
+    pub json: Located<'a>,
 }
 
 impl Record<'_, '_, '_, '_> {
     pub fn error(&mut self, path: &Path<'_>, message: String) -> Added<'_> {
-        self.lowering.flaws.error(places::value(self.json, path), message)
+        self.lowering.flaws.error(self.json.value(path), message)
     }
 
     pub fn warning(&mut self, path: &Path<'_>, message: String) -> Added<'_> {
-        self.lowering.flaws.warning(places::value(self.json, path), message)
+        self.lowering.flaws.warning(self.json.value(path), message)
     }
 
     pub fn when(&mut self, text: &str, path: &Path<'_>) -> Option<When> {
@@ -109,7 +109,7 @@ impl Record<'_, '_, '_, '_> {
 
     pub fn unknown(&mut self, what: &str, id: &str, known: &Ids<'_>, path: &Path<'_>) {
         let known = known.keys().map(|id| &**id);
-        self.lowering.flaws.unknown(places::value(self.json, path), what, id, known);
+        self.lowering.flaws.unknown(self.json.value(path), what, id, known);
     }
 
     pub fn list<T>(

@@ -9,13 +9,10 @@ use super::{
     date::{Date, Parts},
 };
 use crate::{
-    base::issue::Issue,
+    base::{issue::Issue, places::Places},
     ingest::{
         Document,
-        native::{
-            members::{Break, Cursor},
-            places::Places,
-        },
+        native::members::{Break, Cursor},
     },
     model::native::Extra,
 };
