@@ -301,17 +301,17 @@ impl RowSet {
     }
 
     /// The rows in ascending order.
-    pub fn iter(&self) -> impl Iterator<Item = Row> + '_ {
+    pub fn iter(&self) -> impl Iterator<Item = Row> + Clone + '_ {
         self.iter_in(0..self.len)
     }
 
     /// The rows of the set at or after `row`, ascending, without walking what comes before.
-    pub fn iter_from(&self, row: Row) -> impl Iterator<Item = Row> + '_ {
+    pub fn iter_from(&self, row: Row) -> impl Iterator<Item = Row> + Clone + '_ {
         self.iter_in(row..self.len)
     }
 
     /// The rows of the set in a range, ascending. O(range / 64 + rows).
-    pub fn iter_in(&self, rows: Range<Row>) -> impl Iterator<Item = Row> + '_ {
+    pub fn iter_in(&self, rows: Range<Row>) -> impl Iterator<Item = Row> + Clone + '_ {
         let (start, end) = (rows.start.min(self.len), rows.end.min(self.len));
         let first = start as usize / 64;
         let words = self.words.get(first..(end as usize).div_ceil(64)).unwrap_or_default();

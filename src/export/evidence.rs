@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use super::{join, raise};
-use crate::model::{Anchor, Evidence, Timeline, native};
+use crate::{
+    base::once::each_once,
+    model::{Anchor, Evidence, Timeline, native},
+};
 
 /// One evidence entry as it is written.
 #[derive(Serialize)]
@@ -33,14 +36,7 @@ pub fn rows(timeline: &Timeline, entries: impl Iterator<Item = Evidence>) -> Vec
 
 /// The ids of the sources, each once.
 pub fn sources(timeline: &Timeline, entries: impl Iterator<Item = Evidence>) -> Vec<&str> {
-    let mut sources = Vec::new();
-    for entry in entries {
-        let id = timeline.source(entry.source).id.as_str();
-        if !sources.contains(&id) {
-            sources.push(id);
-        }
-    }
-    sources
+    each_once(entries.map(|entry| timeline.source(entry.source).id.as_str()))
 }
 
 /// The words, or the rows of data sets, in one cell.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::base::text::{Closeness, fold, is_word_prefix, word_match, words};
 
@@ -37,23 +38,27 @@ impl Names {
     #[must_use]
     pub fn new<'a>(named: impl IntoIterator<Item = (u32, &'a str)>) -> Self {
         let mut index = Self::default();
+        let (mut last, mut known) = (None, FxHashSet::default());
         for (owner, name) in named {
-            index.push(owner, name);
+            if last != Some(owner) {
+                last = Some(owner);
+                known.clear();
+            }
+            let folded = fold(name);
+            if !folded.is_empty() && !known.contains(&*folded) {
+                index.push(owner, &folded);
+                known.insert(folded);
+            }
         }
         index.words.par_sort_unstable();
         index
     }
 
-    fn push(&mut self, owner: u32, name: &str) {
-        let folded = fold(name);
-        let mut known = self.entries.iter().rev().take_while(|(_, other)| *other == owner);
-        if folded.is_empty() || known.any(|(range, _)| self.slice(range) == folded) {
-            return;
-        }
+    fn push(&mut self, owner: u32, folded: &str) {
         let number = self.entries.len() as u32;
-        self.words.extend(words(&folded).map(|word| (key(&word, 0), number)));
+        self.words.extend(words(folded).map(|word| (key(&word, 0), number)));
         let start = u32::try_from(self.text.len()).expect("names fit in 4 GiB");
-        self.text.push_str(&folded);
+        self.text.push_str(folded);
         self.entries.push((start..self.text.len() as u32, owner));
     }
 
@@ -99,16 +104,16 @@ impl Names {
         ascending(self.near(value).filter(holds).map(|(_, owner)| owner).collect())
     }
 
-    /// The names of which a word begins like the first one of the folded value, and whose they are.
+    /// The names of which a word begins like one of the folded value, the rarest of them, and whose
+    /// they are.
     fn near(&self, value: &str) -> impl Iterator<Item = (&str, u32)> {
-        let keys = words(value).next().map(|first| (key(&first, 0), key(&first, u8::MAX)));
-        let (from, to) = keys.map_or((0, 0), |(least, most)| {
-            (
-                self.words.partition_point(|&(word, _)| word < least),
-                self.words.partition_point(|&(word, _)| word <= most),
-            )
+        let found = words(value).map(|word| {
+            let (least, most) = (key(&word, 0), key(&word, u8::MAX));
+            let from = self.words.partition_point(|&(word, _)| word < least);
+            let length = self.words[from..].partition_point(|&(word, _)| word <= most);
+            &self.words[from..from + length]
         });
-        self.words[from..to].iter().map(|&(_, name)| {
+        found.min_by_key(|found| found.len()).unwrap_or_default().iter().map(|&(_, name)| {
             let (range, owner) = &self.entries[name as usize];
             (self.slice(range), *owner)
         })

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::base::rows::Row;
+use crate::base::{once::visit_once, rows::Row};
 
 /// For each key (an actor, a place) the rows that have it, ascending, all end to end: four bytes
 /// for each pair of row and key.
@@ -24,13 +24,6 @@ impl Postings {
     where
         Keys: Iterator<Item = u32> + Clone,
     {
-        let distinct = |row| {
-            let all = keys_of(row);
-            let before = all.clone();
-            all.enumerate()
-                .filter(move |&(place, key)| !before.clone().take(place).any(|other| other == key))
-                .map(|(_, key)| key)
-        };
         let threads = rayon::current_num_threads().clamp(1, 16) as u32;
         let part = |whole: u32, number: u32| {
             (u64::from(whole) * u64::from(number) / u64::from(threads)) as u32
@@ -40,7 +33,7 @@ impl Postings {
             .map(|number| {
                 let mut counts = vec![0; keys as usize];
                 for row in part(rows, number)..part(rows, number + 1) {
-                    distinct(row).for_each(|key| counts[key as usize] += 1);
+                    visit_once(keys_of(row), |key| counts[key as usize] += 1);
                 }
                 counts
             })
@@ -76,11 +69,11 @@ impl Postings {
                 .map(|key| if key == 0 { 0 } else { ends[key as usize - 1] } - begins)
                 .collect();
             for row in 0..rows {
-                for key in distinct(row).filter(|key| mine.contains(key)) {
+                visit_once(keys_of(row).filter(|key| mine.contains(key)), |key| {
                     let place = &mut next[(key - mine.start) as usize];
                     placed[*place as usize] = row;
                     *place += 1;
-                }
+                });
             }
         });
         Self { rows: placed, ends }

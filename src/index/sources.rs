@@ -2,27 +2,25 @@
 
 use crate::{
     base::rows::RowSet,
-    model::{Source, SourceId},
+    model::{Source, SourceId, column::Lists},
 };
 
-/// The sources in `origins` and all that are made from them, however often handed on.
+/// The sources in `origins` and all that are made from them, however often handed on. O(sources +
+/// what each is made from).
 #[must_use]
 pub fn derived(sources: &[Source], origins: impl IntoIterator<Item = SourceId>) -> RowSet {
-    let mut found = RowSet::of(sources.len() as u32, origins.into_iter().map(|source| source.0));
-    loop {
-        let more: Vec<u32> = (0..)
-            .zip(sources)
-            .filter(|(number, source)| {
-                !found.contains(*number)
-                    && source.derived_from.iter().any(|from| found.contains(from.0))
-            })
-            .map(|(number, _)| number)
-            .collect();
-        if more.is_empty() {
-            return found;
-        }
-        for number in more {
-            found.insert(number);
+    let all = sources.len() as u32;
+    let numbered = (0..).zip(sources);
+    let made = numbered
+        .flat_map(|(number, source)| source.derived_from.iter().map(move |from| (from.0, number)));
+    let made = Lists::grouped(all, made);
+    let mut found = RowSet::none(all);
+    let mut open: Vec<u32> = origins.into_iter().map(|source| source.0).collect();
+    while let Some(source) = open.pop() {
+        if !found.contains(source) {
+            found.insert(source);
+            open.extend(made.get(source));
         }
     }
+    found
 }

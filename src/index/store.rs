@@ -8,7 +8,7 @@ use crate::{
         intern::Symbol,
         rows::{Row, RowSet},
     },
-    index::{Facet, Names, Postings},
+    index::{Facet, Members, Names, Postings},
     model::{
         Actor, ActorId, Basis, Kind, Quad, Scope, Status, Timeline,
         column::{Column, Lists},
@@ -21,8 +21,7 @@ pub struct Store {
     timeline: Timeline,
     by_actor: Postings,
     by_place: Postings,
-    /// The direct members and office holders of each actor.
-    members: Lists<ActorId>,
+    members: Members,
     actor_names: Names,
     place_names: Names,
     /// The distinct countries of places, and the places in each.
@@ -75,7 +74,7 @@ impl Store {
         Self {
             by_actor,
             by_place,
-            members: Lists::grouped(actors.len() as u32, belongs),
+            members: Members::new(actors.len() as u32, belongs),
             actor_names: Names::new(
                 (0..)
                     .zip(actors)
@@ -146,21 +145,19 @@ impl Store {
     /// The direct members and office holders of an actor.
     #[must_use]
     pub fn members(&self, actor: ActorId) -> &[ActorId] {
-        self.members.get(actor.0)
+        self.members.direct(actor)
+    }
+
+    /// Who belongs to whom, directly and through others.
+    #[must_use]
+    pub fn membership(&self) -> &Members {
+        &self.members
     }
 
     /// The actors with all their members and office holders, and those of these.
     #[must_use]
     pub fn with_members(&self, actors: impl IntoIterator<Item = ActorId>) -> RowSet {
-        let mut found = RowSet::none(self.timeline.actors().len() as u32);
-        let mut open: Vec<ActorId> = actors.into_iter().collect();
-        while let Some(actor) = open.pop() {
-            if !found.contains(actor.0) {
-                found.insert(actor.0);
-                open.extend(self.members(actor));
-            }
-        }
-        found
+        self.members.with_all(actors, self.timeline.actors().len() as u32)
     }
 
     /// The rows in which one of the actors of the set takes part. O(len / 64 + their rows), on all
@@ -269,7 +266,9 @@ fn candidates(timeline: &Timeline) -> RowSet {
 /// The quad class of each code that has one by its scheme.
 fn quads_of_codes(timeline: &Timeline) -> FxHashMap<(Symbol, Symbol), Quad> {
     let (columns, strings) = (timeline.columns(), timeline.strings());
-    let schemes = distinct(&columns.scheme, strings.len());
+    let has_quads = |scheme: &Symbol| Quad::classifies(strings.get(*scheme));
+    let mut schemes = distinct(&columns.scheme, strings.len());
+    schemes.retain(has_quads);
     let codes = distinct(&columns.code, strings.len());
     let pairs = schemes.iter().flat_map(|&scheme| codes.iter().map(move |&code| (scheme, code)));
     pairs

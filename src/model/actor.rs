@@ -1,6 +1,9 @@
 //! Who takes part: persons, states, groups, and how they belong together.
 
-use crate::model::{vocabulary::vocabulary, when::When};
+use crate::{
+    base::once::visit_once,
+    model::{vocabulary::vocabulary, when::When},
+};
 
 /// An actor's number in its timeline, in the order in which the input names them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,7 +70,19 @@ impl Role {
     /// Whether the source says by these roles that one acts and the other is acted on.
     #[must_use]
     pub fn acts_on(self, other: Self) -> bool {
-        self == Self::Initiator && matches!(other, Self::Recipient | Self::Victim)
+        self.acts() && other.is_acted_on()
+    }
+
+    /// Whether the source says that it acts.
+    #[must_use]
+    pub fn acts(self) -> bool {
+        self == Self::Initiator
+    }
+
+    /// Whether the source says that it is acted on.
+    #[must_use]
+    pub fn is_acted_on(self) -> bool {
+        matches!(self, Self::Recipient | Self::Victim)
     }
 }
 
@@ -95,7 +110,7 @@ pub struct Actor {
 }
 
 /// An office that an actor holds or held.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Office {
     /// As it is called: "foreign minister".
     pub title: String,
@@ -141,10 +156,16 @@ impl Participation {
     /// How many different actors there are among these: one in two roles is one.
     #[must_use]
     pub fn different(parts: &[Self]) -> u32 {
-        let is_new = |place: usize| {
-            !parts[..place].iter().any(|before| before.actor() == parts[place].actor())
-        };
-        (0..parts.len()).filter(|&place| is_new(place)).count() as u32
+        let mut count = 0;
+        Self::each_actor(parts, |_| true, |_| count += 1);
+        count
+    }
+
+    /// Visits the actors of these that pass, one in two roles once, in their order. O(parts), and
+    /// takes no room as long as they are few.
+    pub fn each_actor(parts: &[Self], passes: impl Fn(Self) -> bool, visit: impl FnMut(ActorId)) {
+        let passes = &passes;
+        visit_once(parts.iter().filter(|&&it| passes(it)).map(|part| part.actor()), visit);
     }
 
     /// The largest number of an actor that fits.

@@ -89,8 +89,7 @@ impl Quad {
     /// material cooperation, 09 to 13 verbal and 14 to 20 material conflict.
     #[must_use]
     pub fn of_code(scheme: &str, code: &str) -> Option<Self> {
-        if !scheme.eq_ignore_ascii_case("CAMEO") || !code.bytes().all(|byte| byte.is_ascii_digit())
-        {
+        if !Self::classifies(scheme) || !code.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
         match code.get(..2)?.parse().ok()? {
@@ -100,6 +99,12 @@ impl Quad {
             14..=20 => Some(Self::MaterialConflict),
             _ => None,
         }
+    }
+
+    /// Whether the codes of a scheme have classes.
+    #[must_use]
+    pub fn classifies(scheme: &str) -> bool {
+        scheme.eq_ignore_ascii_case("CAMEO")
     }
 
     /// The number of the class as GDELT, PLOVER and POLECAT write it, 1 to 4.

@@ -1,6 +1,9 @@
 //! A readable title for an event whose source has none.
 
-use crate::model::{actor::Role, event::Event, kind::Kind, known::Fatalities};
+use crate::{
+    base::once::each_once,
+    model::{actor::Role, event::Event, kind::Kind, known::Fatalities},
+};
 
 /// "Sinaloa Cartel and Tijuana Cartel: assault, 9 killed, Mexico City", of what the event has.
 ///
@@ -8,14 +11,9 @@ use crate::model::{actor::Role, event::Event, kind::Kind, known::Fatalities};
 #[must_use]
 pub fn compose(event: Event<'_>) -> String {
     let names = |roles: &[Role]| {
-        let mut names: Vec<&str> = Vec::new();
-        for part in event.actors().iter().filter(|part| roles.contains(&part.role())) {
-            let name = event.timeline().actor(part.actor()).name.as_str();
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        enumerate(&names)
+        let parts = event.actors().iter().filter(|part| roles.contains(&part.role()));
+        let names = parts.map(|part| event.timeline().actor(part.actor()).name.as_str());
+        enumerate(&each_once(names))
     };
     let first = names(&[Role::Initiator]);
     let second = names(&[Role::Recipient, Role::Victim]);

@@ -3,12 +3,9 @@
 use rayon::prelude::*;
 
 use crate::{
-    base::{
-        progress::Progress,
-        rows::{Row, RowSet},
-    },
+    base::{progress::Progress, rows::RowSet},
     index::{Facet, Store},
-    model::{ActorId, Participation},
+    model::{ActorId, Participation, column::Lists},
     query::{Answer, Field, Plan, Query, Watch, plan},
 };
 
@@ -29,7 +26,7 @@ pub struct Tally {
 impl Tally {
     /// The numbers under a query, given what the query found; `None` when asked to stop, or if a
     /// name in the query means nobody. O(rows of what the other filters find), besides finding it
-    /// where the query filters by actor or role.
+    /// where the query filters by actor or role, and [`Members::count`](crate::index::Members).
     #[must_use]
     pub fn of(query: &Query, found: &Answer, store: &Store, progress: &Progress) -> Option<Self> {
         let others = query.without_field(Field::Actor);
@@ -41,45 +38,48 @@ impl Tally {
             Some(Plan::new(&others, store).ok()?.run_watched(&mut watch)?)
         };
         let found = answered.as_ref().unwrap_or(found);
-        let own = speakers(store, &found.statements);
-        let sums = |all: &RowSet| all.iter().map(|member| own[member as usize]).sum();
-        let with_members = |events: &mut [u32], count: &dyn Fn(&RowSet) -> u32| {
-            let mut statements = own.clone();
-            for actor in (0..events.len() as u32).map(ActorId) {
-                if !store.members(actor).is_empty() && !progress.is_cancelled() {
-                    let all = store.with_members([actor]);
-                    events[actor.index()] = count(&all);
-                    statements[actor.index()] = sums(&all);
-                }
-            }
-            statements
-        };
-        let (events, statements) = if same.is_empty() {
+        let (timeline, members) = (store.timeline(), store.membership());
+        let count = timeline.actors().len() as u32;
+
+        let events = if same.is_empty() {
             let rows = &found.rows;
-            let mut events = actors(store, rows, progress)?;
-            let statements =
-                with_members(&mut events, &|all| store.rows_of_any(all).count_common(rows));
-            (events, statements)
+            let own = actors(store, rows, progress)?;
+            let of = |actor| store.rows_of(actor);
+            together(own, members.count(timeline.len(), of, |row| rows.contains(row), progress))
         } else {
             // One participation must have the role as well.
             let tests = plan::tests_of_parts(&same, store).ok()?;
             let holds = |part: Participation| tests.holds(&|test| test.holds(part));
             let all_rows = store.rows_in(query.scope());
             let rows = &Plan::new(&rest, store).ok()?.rows_within(&all_rows, progress);
-            let mut events = counted(store, rows, &holds, progress)?;
-            let parts = &store.timeline().columns().actors;
-            let takes_part = |row: Row, all: &RowSet| {
-                parts.get(row).iter().any(|&part| all.contains(part.actor().0) && holds(part))
-            };
-            let statements = with_members(&mut events, &|all| {
-                let mut rows = rows.clone();
-                rows.intersect(&store.rows_of_any(all));
-                rows.iter().filter(|&row| takes_part(row, all)).count() as u32
-            });
-            (events, statements)
+            let own = counted(store, rows, &holds, progress)?;
+            let parts = &timeline.columns().actors;
+            let pairs = rows.iter().flat_map(|row| parts.get(row).iter().map(move |it| (*it, row)));
+            let passing = pairs.filter(|&(part, _)| !members.is_empty() && holds(part));
+            let passing = Lists::grouped(count, passing.map(|(part, row)| (part.actor().0, row)));
+            let of = |actor: ActorId| passing.get(actor.0);
+            together(own, members.count(timeline.len(), of, |_| true, progress))
         };
+
+        let said = timeline.statements();
+        let spoken = found.statements.iter().filter(|_| !members.is_empty());
+        let spoken = spoken.filter_map(|id| Some((said[id as usize].speaker?.0, id)));
+        let spoken = Lists::grouped(count, spoken);
+        let of = |actor: ActorId| spoken.get(actor.0);
+        let statements = together(
+            speakers(store, &found.statements),
+            members.count(said.len() as u32, of, |_| true, progress),
+        );
         (!progress.is_cancelled()).then_some(Self { events, statements })
     }
+}
+
+/// The numbers of actors, of those with members what they have together.
+fn together(mut own: Vec<u32>, with_members: Vec<(ActorId, u32)>) -> Vec<u32> {
+    for (actor, count) in with_members {
+        own[actor.index()] = count;
+    }
+    own
 }
 
 /// In how many of the rows each actor itself takes part, by the actors' numbers; `None` when asked
@@ -108,15 +108,7 @@ fn counted(
             return counts;
         }
         for row in rows.iter_in(chunk * CHUNK..end) {
-            let parts = parts.get(row);
-            for (place, part) in parts.iter().enumerate() {
-                let actor = part.actor();
-                // In two roles it is still one event.
-                let is_again = |other: &Participation| other.actor() == actor && holds(*other);
-                if holds(*part) && !parts[..place].iter().any(is_again) {
-                    counts[actor.index()] += 1;
-                }
-            }
+            Participation::each_actor(parts.get(row), holds, |actor| counts[actor.index()] += 1);
         }
         counts
     };

@@ -129,15 +129,19 @@ pub(super) struct Dyad {
 }
 
 impl Dyad {
+    /// O(parts).
     pub fn holds(&self, parts: &[Participation]) -> bool {
-        parts.iter().any(|one| {
-            self.first.contains(one.actor().0)
-                && parts.iter().any(|other| {
-                    self.second.contains(other.actor().0)
-                        && one.actor() != other.actor()
-                        && (!self.directed || one.role().acts_on(other.role()))
-                })
-        })
+        let one = |part: &Participation| {
+            self.first.contains(part.actor().0) && (!self.directed || part.role().acts())
+        };
+        let other = |part: &Participation| {
+            self.second.contains(part.actor().0) && (!self.directed || part.role().is_acted_on())
+        };
+        let Some(first) = parts.iter().copied().find(one) else { return false };
+        let differs = |part: &&Participation| part.actor() != first.actor();
+        // If the others are all the same actor, another one may stand on the first side.
+        parts.iter().filter(differs).any(other)
+            || parts.iter().any(other) && parts.iter().filter(differs).any(one)
     }
 }
 

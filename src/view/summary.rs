@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    base::text,
+    base::{once::each_once, text},
     model::{
         ActorId, Basis, Event, Evidence, Form, SourceId, Statement, StatementId, Timeline, When,
     },
@@ -190,11 +190,5 @@ fn source(timeline: &Timeline, id: SourceId) -> String {
 
 /// The sources of the evidence, each once, in its order.
 fn sources(evidence: impl IntoIterator<Item = Evidence>) -> Vec<SourceId> {
-    let mut sources = Vec::new();
-    for entry in evidence {
-        if !sources.contains(&entry.source) {
-            sources.push(entry.source);
-        }
-    }
-    sources
+    each_once(evidence.into_iter().map(|entry| entry.source))
 }

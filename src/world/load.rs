@@ -202,10 +202,17 @@ fn left_out(name: &str, error: &dyn fmt::Display) -> Issue {
 fn unread((folder, rest): Rest<'_>, timeline: &Timeline) -> Option<Issue> {
     /// So many are named.
     const NAMED: usize = 5;
-    let texts: Vec<PathBuf> =
-        timeline.sources().iter().map(|source| folder.join(&source.file)).collect();
-    let is_text = |path: &PathBuf| texts.iter().any(|text| text.starts_with(path));
-    let names = rest.iter().filter(|path| !is_text(path)).filter_map(|path| path.file_name());
+    // A folder that has a text in it is one, too.
+    let mut texts: FxHashSet<PathBuf> = FxHashSet::default();
+    for source in timeline.sources() {
+        let text = folder.join(&source.file);
+        for path in text.ancestors() {
+            if !texts.insert(path.to_owned()) {
+                break;
+            }
+        }
+    }
+    let names = rest.iter().filter(|path| !texts.contains(*path)).filter_map(|it| it.file_name());
     let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
     let more = match names.len().saturating_sub(NAMED) {
         0 => String::new(),

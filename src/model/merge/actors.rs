@@ -34,9 +34,11 @@ pub(super) fn join(
 
     let mut numbers = vec![ActorId(0); entries.len()];
     let mut actors: Vec<Actor> = Vec::new();
+    let mut united = FxHashSet::default();
     for (index, entry) in entries.into_iter().enumerate() {
         if let Some(earlier) = same_as[index] {
             numbers[index] = numbers[earlier];
+            united.insert(numbers[index]);
             unite(&mut actors[numbers[earlier].index()], entry.actor);
         } else {
             numbers[index] = ActorId(actors.len() as u32);
@@ -50,6 +52,9 @@ pub(super) fn join(
         }
         let mut seen = FxHashSet::default();
         actor.member_of.retain(|id| seen.insert(*id));
+    }
+    for id in united {
+        without_repeats(&mut actors[id.index()]);
     }
     let maps = maps.into_iter().map(|map| map.into_iter().map(|id| numbers[id]).collect());
     (actors, maps.collect(), issues)
@@ -177,30 +182,33 @@ fn taken_for(file: &File, entries: &[Entry], index: usize, earlier: usize) -> Is
 }
 
 fn shares_a_name(a: &Actor, b: &Actor) -> bool {
-    a.names().any(|name| b.names().any(|other| other.eq_ignore_ascii_case(name)))
+    if a.name.eq_ignore_ascii_case(&b.name) {
+        return true;
+    }
+    let names: FxHashSet<String> = a.names().map(str::to_ascii_lowercase).collect();
+    b.names().any(|name| names.contains(&name.to_ascii_lowercase()))
 }
 
-/// Adds what another file says about the same actor.
+/// Adds what another file says about the same actor, also what is known.
 fn unite(actor: &mut Actor, other: Actor) {
-    for name in std::iter::once(other.name).chain(other.aliases) {
-        if !actor.names().any(|known| known == name) {
-            actor.aliases.push(name);
-        }
-    }
-    for office in other.offices {
-        if !actor.offices.contains(&office) {
-            actor.offices.push(office);
-        }
-    }
-    for code in other.codes {
-        if !actor.codes.contains(&code) {
-            actor.codes.push(code);
-        }
-    }
+    actor.aliases.push(other.name);
+    actor.aliases.extend(other.aliases);
+    actor.offices.extend(other.offices);
+    actor.codes.extend(other.codes);
     actor.member_of.extend(other.member_of);
     for (mine, theirs) in [(&mut actor.country, other.country), (&mut actor.note, other.note)] {
         if mine.is_empty() {
             *mine = theirs;
         }
     }
+}
+
+/// Takes out what several files say of an actor in the same words.
+fn without_repeats(actor: &mut Actor) {
+    let mut names = FxHashSet::from_iter([actor.name.clone()]);
+    actor.aliases.retain(|alias| names.insert(alias.clone()));
+    let mut offices = FxHashSet::default();
+    actor.offices.retain(|office| offices.insert(office.clone()));
+    let mut codes = FxHashSet::default();
+    actor.codes.retain(|code| codes.insert(code.clone()));
 }

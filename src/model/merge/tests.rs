@@ -284,3 +284,34 @@ fn two_reports_of_one_event_are_two_pieces_of_evidence() {
     check_reports([full, full], ["2015-08", "2015-08"], false, [2, 3, 0]);
     check_reports([full, "Lavrov"], [day, day], true, [2, 6, 0]);
 }
+
+#[test]
+fn what_two_files_say_of_an_actor_in_the_same_words_is_said_once() {
+    let part = |number, aliases: [&str; 3]| {
+        let mut shard = Shard::new(number);
+        // Numbers differ from file to file.
+        if number > 0 {
+            shard.actor("other");
+        }
+        let (lavrov, russia) = (shard.actor("lavrov"), shard.actor("russia"));
+        let office = |title: &str| Office { title: title.into(), of: Some(russia), when: None };
+        shard.describe_actor(lavrov, || Actor {
+            aliases: aliases.map(str::to_owned).to_vec(),
+            offices: vec![office("foreign minister"), office(aliases[0])],
+            codes: vec![("wikidata".into(), "Q1".into()), (aliases[1].into(), "2".into())],
+            member_of: vec![russia],
+            ..Actor::named("lavrov", "Sergei Lavrov")
+        });
+        shard.describe_actor(russia, || Actor::named("russia", "Russia"));
+        shard
+    };
+    let shards = vec![part(0, ["a", "b", "a"]), part(1, ["b", "Sergei Lavrov", "c"])];
+    let timeline = build(&["a.json", "b.json"], shards);
+    let lavrov = &timeline.actors()[0];
+    assert_eq!(lavrov.aliases, ["a", "b", "c"]);
+    let offices: Vec<_> = lavrov.offices.iter().map(|office| office.title.as_str()).collect();
+    assert_eq!(offices, ["foreign minister", "a", "b"]);
+    let schemes: Vec<_> = lavrov.codes.iter().map(|(scheme, _)| scheme.as_str()).collect();
+    assert_eq!(schemes, ["wikidata", "b", "Sergei Lavrov"]);
+    assert_eq!(lavrov.member_of.len(), 1);
+}

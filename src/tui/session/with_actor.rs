@@ -1,7 +1,7 @@
 //! What can be done with one actor, wherever it stands.
 
 use crate::{
-    base::rows::Row,
+    base::{once::each_once, rows::Row},
     model::ActorId,
     query::Term,
     tui::{action::Action, session::Session},
@@ -89,13 +89,7 @@ impl Session {
     /// Those who take part in an event, each once.
     #[must_use]
     pub fn actors_of(&self, row: Row) -> Vec<ActorId> {
-        let mut actors = Vec::new();
-        for part in self.timeline().event(row).actors() {
-            if !actors.contains(&part.actor()) {
-                actors.push(part.actor());
-            }
-        }
-        actors
+        each_once(self.timeline().event(row).actors().iter().map(|part| part.actor()))
     }
 
     /// Goes to the next shown event of an actor in a direction.
