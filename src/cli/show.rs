@@ -83,7 +83,7 @@ fn print(out: &mut impl Write, detail: &Detail) -> io::Result<()> {
     let width =
         terminal_width().map_or(usize::MAX, |width| width.saturating_sub(labels + 4).max(20));
     writeln!(out, "{}", detail.title)?;
-    for line in detail::wrapped(&detail.fields, width) {
+    for line in detail::wrapped(&detail.fields, width, usize::MAX) {
         let field = &detail.fields[line.field];
         let label = if line.first { field.label.as_ref() } else { "" };
         let (value, note) = (&field.value[line.value], &field.note[line.note]);

@@ -339,6 +339,12 @@ impl Context {
     pub fn covers(self, place: Self) -> bool {
         std::iter::successors(Some(place), |context| context.parent()).any(|above| above == self)
     }
+
+    /// Whether this covers `place` and is not the same.
+    #[must_use]
+    pub fn is_wider(self, place: Self) -> bool {
+        self != place && self.covers(place)
+    }
 }
 
 #[cfg(test)]

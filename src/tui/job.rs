@@ -13,7 +13,7 @@ use crate::{
 /// One slot for each sort of work, on threads.
 pub struct Workers {
     report: Arc<dyn Fn(Done) + Send + Sync>,
-    running: [Progress; 5],
+    running: [Progress; Job::SORTS],
 }
 
 impl Workers {
@@ -33,5 +33,44 @@ impl Workers {
                 report(done);
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::{
+        index::Store,
+        model::Timeline,
+        query::{Answer, Query},
+        tui::work::Work,
+        view::{Ask, gaps},
+    };
+
+    #[test]
+    fn every_sort_of_work_has_a_thread() {
+        let store = Arc::new(Store::new(Timeline::default()));
+        let answer = || Arc::new(Answer::all(&store));
+        let works = [
+            Work::Answer(Query::default()),
+            Work::Search(Query::default()),
+            Work::Tally(Query::default(), answer()),
+            Work::Complete(String::new(), 0),
+            Work::Advise(Query::default()),
+            Work::Figures(Ask::Gaps(gaps::Ask::default()), answer()),
+        ];
+        let (done, results) = mpsc::channel();
+        let mut workers = Workers::new(move |result| drop(done.send(result)));
+        let mut begun = Vec::new();
+        for (generation, work) in (1..).zip(works) {
+            begun.push(generation);
+            workers.start(Job { generation, store: Arc::clone(&store), work });
+        }
+        drop(workers);
+        let mut done: Vec<u64> = results.iter().map(|done| done.generation).collect();
+        done.sort_unstable();
+        assert_eq!(done, begun);
     }
 }

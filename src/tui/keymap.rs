@@ -9,13 +9,18 @@
 //! binding of a narrower context goes before that of a wider one, the user's before the default,
 //! and `"none"` takes a key away.
 
+mod bound;
 mod key;
+
+use rustc_hash::FxHashSet;
 
 use crate::base::issue::{Issue, Place};
 use crate::config::document::{self, Entry, Section};
 use crate::tui::action::{Action, Context};
 
 pub use key::{Key, Keys};
+
+use bound::Bound;
 
 /// The default key map, as a file.
 pub const DEFAULT: &str = include_str!("../../data/keymap.toml");
@@ -77,7 +82,8 @@ impl Keymap {
     pub fn with_user(file: &str, text: &str) -> (Self, Vec<Issue>) {
         let mut rules = Self::default().rules;
         let (user, issues) = read(file, text);
-        rules.retain(|rule| !user.iter().any(|other| rule.conflicts(other)));
+        let bound = bound(&user);
+        rules.retain(|rule| bound.clashing(rule.context, &rule.keys).is_none());
         rules.extend(user);
         (Self::new(rules), issues)
     }
@@ -113,22 +119,24 @@ impl Keymap {
     /// The keys that ask for an action anywhere, each with the widest context where they do.
     #[must_use]
     pub fn keys_anywhere(&self, action: Action) -> Vec<(Context, &Keys)> {
-        let mut found: Vec<(Context, &Keys)> = Vec::new();
-        for rule in self.rules.iter().filter(|rule| rule.action == Some(action)) {
-            if !found.iter().any(|&(_, keys)| *keys == rule.keys) {
-                found.push((rule.context, &rule.keys));
-            }
-        }
-        found
+        let mut seen = FxHashSet::default();
+        let rules = self.rules.iter().filter(|rule| rule.action == Some(action));
+        rules.filter(|rule| seen.insert(&rule.keys)).map(|it| (it.context, &it.keys)).collect()
     }
 
     fn new(mut rules: Vec<Rule>) -> Self {
         rules.sort_by_key(|rule| rule.context as usize);
+        let bound = bound(&rules);
         let places = Context::ALL.map(|context| {
-            let here: Vec<&Rule> =
-                rules.iter().filter(|rule| rule.context.covers(context)).collect();
-            here.iter()
-                .filter(|rule| !here.iter().any(|other| other.hides(rule)))
+            let covering = || Context::ALL.into_iter().filter(|it| it.covers(context));
+            // A narrower context goes before.
+            let is_hidden = |rule: &&Rule| {
+                let mut narrower = covering().filter(|it| rule.context.is_wider(*it));
+                narrower.any(|context| bound.clashing(context, &rule.keys).is_some())
+            };
+            rules
+                .iter()
+                .filter(|rule| rule.context.covers(context) && !is_hidden(rule))
                 .filter_map(|rule| Some(Binding { keys: rule.keys.clone(), action: rule.action? }))
                 .collect()
         });
@@ -136,24 +144,19 @@ impl Keymap {
     }
 }
 
-impl Rule {
-    /// Whether both can't stand in one file.
-    fn conflicts(&self, other: &Self) -> bool {
-        self.context == other.context && self.keys.clashes(&other.keys)
+/// The keys of all rules.
+fn bound(rules: &[Rule]) -> Bound {
+    let mut bound = Bound::default();
+    for (number, rule) in rules.iter().enumerate() {
+        bound.insert(rule.context, &rule.keys, number);
     }
-
-    /// Whether this one goes before the other because its context is narrower.
-    fn hides(&self, other: &Self) -> bool {
-        self.context != other.context
-            && other.context.covers(self.context)
-            && self.keys.clashes(&other.keys)
-    }
+    bound
 }
 
 /// The rules of a file, and its mistakes.
 fn read(file: &str, text: &str) -> (Vec<Rule>, Vec<Issue>) {
     let (sections, mut issues) = document::parse(file, text);
-    let mut rules = Vec::new();
+    let (mut rules, mut bound) = (Vec::new(), Bound::default());
     for section in &sections {
         let context = match read_context(section) {
             Ok(context) => context,
@@ -163,8 +166,11 @@ fn read(file: &str, text: &str) -> (Vec<Rule>, Vec<Issue>) {
             }
         };
         for entry in &section.entries {
-            match read_rule(context, entry, &rules) {
-                Ok(rule) => rules.push(rule),
+            match read_rule(context, entry, &rules, &bound) {
+                Ok(rule) => {
+                    bound.insert(context, &rule.keys, rules.len());
+                    rules.push(rule);
+                }
                 Err(issue) => issues.push(issue),
             }
         }
@@ -185,7 +191,12 @@ fn read_context(section: &Section) -> Result<Context, Issue> {
     })
 }
 
-fn read_rule(context: Context, entry: &Entry, before: &[Rule]) -> Result<Rule, Issue> {
+fn read_rule(
+    context: Context,
+    entry: &Entry,
+    before: &[Rule],
+    bound: &Bound,
+) -> Result<Rule, Issue> {
     let keys = Keys::parse(&entry.key).map_err(|word| unknown_key(&entry.place, word))?;
     if [Context::Any, Context::Prompt].contains(&context) && keys.begins_as_text() {
         let message = format!("'{keys}' is text where text is typed: it can't be a key there");
@@ -207,7 +218,7 @@ fn read_rule(context: Context, entry: &Entry, before: &[Rule]) -> Result<Rule, I
     }
 
     let rule = Rule { context, keys, action, place: entry.place.clone() };
-    match before.iter().find(|other| other.conflicts(&rule)) {
+    match bound.clashing(context, &rule.keys).map(|number| &before[number]) {
         None => Ok(rule),
         Some(other) => {
             let line = other.place.line.unwrap_or_default();

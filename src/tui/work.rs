@@ -135,6 +135,9 @@ impl Job {
         result.map(|result| Done { generation: self.generation, result })
     }
 
+    /// How many sorts of work there are.
+    pub(in crate::tui) const SORTS: usize = 6;
+
     /// The number of its sort of work.
     pub(in crate::tui) fn sort(&self) -> usize {
         match self.work {

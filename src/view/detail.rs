@@ -95,21 +95,27 @@ pub struct Line {
     pub value: Range<usize>,
     /// The part of the field's note on it, in bytes; it stands behind the value.
     pub note: Range<usize>,
+    /// Whether the value has further lines, which are left out.
+    pub is_cut: bool,
 }
 
 /// How far a note stands from the value before it, in cells.
 pub const NOTE_DISTANCE: usize = 2;
 
 /// The fields wrapped for values and notes of this width in cells. A note stands behind its value
-/// where both fit on a line, else below it. O(text).
+/// where both fit on a line, else below it. Of each field `most` lines at most. O(their text).
 #[must_use]
-pub fn wrapped(fields: &[Field], width: usize) -> Vec<Line> {
+pub fn wrapped(fields: &[Field], width: usize, most: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     for (number, field) in fields.iter().enumerate() {
         let first = lines.len();
-        let line = |value, note| Line { field: number, first: false, value, note };
-        lines.extend(text::wrap(&field.value, width).into_iter().map(|value| line(value, 0..0)));
-        if !field.note.is_empty() {
+        let line = |value, note| Line { field: number, first: false, value, note, is_cut: false };
+        let values = text::wrap_first(&field.value, width, most.saturating_add(1));
+        let is_cut = values.len() > most;
+        lines.extend(values.into_iter().take(most).map(|value| line(value, 0..0)));
+        if is_cut {
+            lines[first..].last_mut().into_iter().for_each(|last| last.is_cut = true);
+        } else if !field.note.is_empty() {
             let end = field.value.len();
             match lines[first..].last_mut() {
                 Some(last) if note_fits(field, last.value.clone(), width) => {

@@ -86,13 +86,17 @@ pub struct How<'a> {
 /// word. A paraphrase never looks like a quotation.
 #[must_use]
 pub fn quoted(statement: &Statement) -> Cow<'_, str> {
+    in_marks(statement, Cow::Borrowed(&statement.text))
+}
+
+/// The words of a statement, or the beginning of them, in quotation marks if that is how they are
+/// quoted.
+fn in_marks<'a>(statement: &Statement, words: Cow<'a, str>) -> Cow<'a, str> {
     match statement.form {
         // What is quoted in part may have marks of its own, around the speaker's words.
-        Some(Form::Fragment) if statement.text.contains(['"', '“', '«', '„']) => {
-            Cow::Borrowed(&statement.text)
-        }
-        Some(Form::Verbatim | Form::Fragment) => Cow::Owned(format!("\"{}\"", statement.text)),
-        Some(Form::Paraphrase | Form::Recalled) | None => Cow::Borrowed(&statement.text),
+        Some(Form::Fragment) if words.contains(['"', '“', '«', '„']) => words,
+        Some(Form::Verbatim | Form::Fragment) => Cow::Owned(format!("\"{words}\"")),
+        Some(Form::Paraphrase | Form::Recalled) | None => words,
     }
 }
 
@@ -109,8 +113,7 @@ pub fn attributed(timeline: &Timeline, statement: &Statement) -> String {
 #[must_use]
 pub fn wrapped(timeline: &Timeline, id: StatementId, width: usize) -> Vec<Line<'_>> {
     let statement = timeline.statement(id);
-    let words = quoted(statement);
-    let words = text::neutralise_block(&words);
+    let words = in_marks(statement, shown::block(&statement.text));
     let wrapped = text::wrap(&words, width).into_iter();
     let mut parts = vec![Part::Who(Box::new(who(timeline, statement)))];
     parts.extend(wrapped.map(|line| Part::Words(words[line].to_owned())));
@@ -129,10 +132,29 @@ fn who<'a>(timeline: &'a Timeline, statement: &'a Statement) -> Who<'a> {
     Who {
         speaker: statement.speaker.map(name).unwrap_or_default(),
         standing: standing.unwrap_or_default(),
-        to: statement.to.iter().copied().map(name).collect::<Vec<_>>().join(", "),
+        to: addressees(timeline, statement),
         when: said.map_or_else(|| "undated".to_owned(), crate::model::When::long_words),
         basis: statement.basis.filter(|_| statement.when.is_some()),
     }
+}
+
+/// To whom: "A, B"; of a crowd those who fit on a line, and how many more.
+fn addressees(timeline: &Timeline, statement: &Statement) -> String {
+    const MOST: usize = 100;
+    let (named, more) = statement.to.split_at(statement.to.len().min(MOST));
+    let named = named.iter().map(|&id| shown::line(&timeline.actor(id).name));
+    let named = named.collect::<Vec<_>>().join(", ");
+    if more.is_empty() { named } else { format!("{named} + {}", more.len()) }
+}
+
+/// How many lines a statement takes in a pane of this width, as by [`wrapped`]. O(its words in
+/// sight).
+#[must_use]
+pub fn height(timeline: &Timeline, id: StatementId, width: usize) -> usize {
+    let statement = timeline.statement(id);
+    let words = in_marks(statement, shown::block(&statement.text));
+    // Who, how, and the space after it.
+    text::wrap(&words, width).len() + 3
 }
 
 fn how<'a>(timeline: &'a Timeline, statement: &'a Statement) -> How<'a> {

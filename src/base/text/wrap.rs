@@ -22,12 +22,22 @@ use super::cells::cluster_width;
 /// ```
 #[must_use]
 pub fn wrap(text: &str, cells: usize) -> Vec<Range<usize>> {
+    wrap_first(text, cells, usize::MAX)
+}
+
+/// The first lines as by [`wrap`]. O(their text), besides a paragraph's end.
+#[must_use]
+pub fn wrap_first(text: &str, cells: usize, most: usize) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut offset = 0;
     for paragraph in text.split_inclusive('\n') {
-        wrap_paragraph(paragraph.trim_end_matches('\n'), offset, cells.max(1), &mut lines);
+        wrap_paragraph(paragraph.trim_end_matches('\n'), offset, cells.max(1), &mut lines, most);
         offset += paragraph.len();
+        if lines.len() >= most {
+            break;
+        }
     }
+    lines.truncate(most);
     lines
 }
 
@@ -41,7 +51,13 @@ struct Break {
     width: usize,
 }
 
-fn wrap_paragraph(text: &str, offset: usize, cells: usize, lines: &mut Vec<Range<usize>>) {
+fn wrap_paragraph(
+    text: &str,
+    offset: usize,
+    cells: usize,
+    lines: &mut Vec<Range<usize>>,
+    most: usize,
+) {
     let (mut start, mut end, mut width) = (0, 0, 0);
     let mut last_break: Option<Break> = None;
     let mut before = "";
@@ -70,6 +86,9 @@ fn wrap_paragraph(text: &str, offset: usize, cells: usize, lines: &mut Vec<Range
                 }
                 (start, width) = (at, 0);
             }
+        }
+        if lines.len() >= most {
+            return;
         }
         width += wide;
         end = next;
@@ -166,6 +185,11 @@ mod tests {
                     "{:?} is wider than {}", line, cells
                 );
                 shown.push_str(line);
+            }
+            let all = wrap(&text, cells);
+            for most in 0..all.len() + 2 {
+                let first = wrap_first(&text, cells, most);
+                prop_assert_eq!(&first, &all[..most.min(all.len())]);
             }
             let words = |text: &str| text.split_whitespace().collect::<String>();
             prop_assert_eq!(words(&shown), words(&text));

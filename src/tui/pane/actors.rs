@@ -293,7 +293,10 @@ impl Pane for Actors {
             if marked {
                 pen.put(mark, theme[role]).skip(1);
             }
-            pen.skip(line.node.depth as u16 * INDENT);
+            // A name below thousands of others still has a place.
+            let indent =
+                line.node.depth.saturating_mul(INDENT.into()).min(u32::from(area.width) / 2);
+            pen.skip(indent as u16);
             if tree {
                 let fold = match line.node.fold {
                     Fold::Open => glyphs.unfolded,

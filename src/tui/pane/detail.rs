@@ -25,12 +25,20 @@ use crate::{
 };
 use source::Source;
 
+/// More lines of one field than any screen has: what is beyond can't be turned to.
+const MOST_LINES: usize = 1_000;
+
 /// The detail pane.
 #[derive(Debug, Default)]
 pub(super) struct Detail {
     /// The record with its fields.
     shown: Option<detail::Detail>,
+    /// Its fields, wrapped.
     lines: Vec<detail::Line>,
+    /// The width for which they were wrapped; `None` before they are.
+    lines_for: Option<usize>,
+    /// The width of its longest label.
+    labels: u16,
     /// The field under the cursor; the first line shown.
     cursor: Cursor,
     /// The source that was opened, or stands beside.
@@ -48,13 +56,18 @@ impl Detail {
         }
         if self.shown.as_ref().map(|detail| detail.record) != session.subject {
             self.shown = session.subject.map(|record| detail::of(session.timeline(), record));
+            self.labels = self.shown.as_ref().map_or(0, |detail| longest_label(&detail.fields));
+            self.lines_for = None;
             self.cursor = Cursor::default();
         }
         let Some(detail) = &self.shown else { return };
         let columns = Columns::of(session.layout.inner(Slot::Detail));
-        let labels = label_width(&detail.fields, columns.width);
-        self.lines = detail::wrapped(&detail.fields, value_width(columns.width, labels));
-        let at = self.lines.iter().position(|line| line.field == self.cursor.at).unwrap_or(0);
+        let width = value_width(columns.width, label_width(self.labels, columns.width));
+        if self.lines_for != Some(width) {
+            self.lines_for = Some(width);
+            self.lines = detail::wrapped(&detail.fields, width, MOST_LINES);
+        }
+        let at = self.lines.partition_point(|line| line.field < self.cursor.at);
         let lowest = (at + 1).saturating_sub(columns.lines());
         let last = self.lines.len().saturating_sub(columns.lines());
         self.cursor.top = self.cursor.top.clamp(lowest, at).min(last.max(lowest));
@@ -290,7 +303,7 @@ impl Detail {
         let title = detail.title.lines().next().unwrap_or_default();
         canvas.pen(area, 0).skip(2).put(title, theme[Role::Heading]);
         let columns = Columns::of(area);
-        let labels = label_width(&detail.fields, columns.width);
+        let labels = label_width(self.labels, columns.width);
         let mut label_above = "";
         let shown = self.lines.iter().skip(self.cursor.top).take(columns.lines());
         for (number, line) in shown.enumerate() {
@@ -308,6 +321,9 @@ impl Detail {
             let quotes = field.label == "evidence" || field.label == "statement";
             let role = if quotes { Role::Quote } else { Role::Text };
             pen.put(value, theme[role].patch(mark_style(theme, field.mark)));
+            if line.is_cut {
+                pen.put("…", theme[Role::Muted]);
+            }
             let note = &field.note[line.note.clone()];
             if !note.is_empty() {
                 let gap = if value.is_empty() { 0 } else { NOTE_DISTANCE as u16 };
@@ -365,11 +381,15 @@ impl Columns {
 
 /// The cells for labels, with a space behind them, in a pane of this width: data sets have columns
 /// with long names.
-fn label_width(fields: &[Field], width: u16) -> u16 {
+fn label_width(longest: u16, width: u16) -> u16 {
     /// Enough for the labels of records.
     const USUAL: u16 = 13;
-    let longest = fields.iter().map(|field| text::width(&field.label) as u16).max().unwrap_or(0);
     longest.saturating_add(1).min(width / 3).max(USUAL)
+}
+
+/// The width of the longest label in cells.
+fn longest_label(fields: &[Field]) -> u16 {
+    fields.iter().map(|field| text::width(&field.label) as u16).max().unwrap_or(0)
 }
 
 /// The cells for values in a pane of this width, beside such labels.

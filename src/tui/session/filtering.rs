@@ -15,9 +15,12 @@ use crate::{
     view::{Record, View, chronicle, counted},
 };
 
-/// Up to this many events, and as many statements, everything is worked out at once: it takes no
+/// Up to this many events, and as many statements and actors, everything is worked out at once: it takes no
 /// longer than a frame.
 const AT_ONCE: u32 = 100_000;
+
+/// The same of memberships, each of which may be passed for many actors.
+const AT_ONCE_BELONGING: usize = 2_000;
 
 impl Session {
     /// Changes the look in a way that can be undone.
@@ -90,8 +93,11 @@ impl Session {
 
     /// Whether the timeline is so small that all that is asked of it takes less than a frame.
     pub(super) fn is_small(&self) -> bool {
-        let timeline = self.timeline();
-        timeline.len() <= AT_ONCE && timeline.statements().len() <= AT_ONCE as usize
+        let (timeline, most) = (self.timeline(), AT_ONCE as usize);
+        timeline.len() <= AT_ONCE
+            && timeline.statements().len() <= most
+            && timeline.actors().len() <= most
+            && self.store.membership().len() <= AT_ONCE_BELONGING
     }
 
     /// Shows what a query found.

@@ -253,7 +253,7 @@ fn extra_that_is_no_object_is_shown_as_it_is() {
 #[track_caller]
 fn wraps(value: &str, note: &str, width: usize, expected: &[&str]) {
     let fields = [Field::plain("other", "x"), Field::plain("label", value).with_note(note)];
-    let lines = wrapped(&fields, width);
+    let lines = wrapped(&fields, width, usize::MAX);
     assert!(lines.iter().all(|line| line.first == (line.field == 0) || line.field == 1));
     let drawn: Vec<String> = lines
         .iter()
@@ -275,4 +275,17 @@ fn fields_are_wrapped_and_notes_follow_where_there_is_room() {
     wraps("one two", "three four", 5, &[">one|", "two|", "|three", "|four"]);
     wraps("one two", "three", 10, &[">one two|", "|three"]);
     wraps("one\ntwo", "three", 10, &[">one|", "two|three"]);
+}
+
+#[test]
+fn of_a_long_field_as_many_lines_are_laid_out_as_are_asked_for() {
+    let fields = [Field::plain("label", "one two three").with_note("note"), Field::plain("x", "y")];
+    let cut = |most| {
+        let lines = wrapped(&fields, 5, most);
+        lines.iter().map(|line| (line.field, line.is_cut)).collect::<Vec<_>>()
+    };
+    assert_eq!(cut(2), [(0, false), (0, true), (1, false)]);
+    assert_eq!(cut(1), [(0, true), (1, false)]);
+    // The note stands below.
+    assert_eq!(cut(3), [(0, false), (0, false), (0, false), (0, false), (1, false)]);
 }

@@ -82,6 +82,22 @@ fn a_statement_is_its_words_between_who_said_them_and_how_we_know() {
 }
 
 #[test]
+fn of_a_speech_without_end_and_a_crowd_only_the_beginning_is_laid_out() {
+    let timeline = sample::timeline(|shard| {
+        let to: Vec<_> = (0..5_000).map(|number| shard.actor(&format!("a{number}"))).collect();
+        let text = "Words à la carte. ".repeat(200_000);
+        let form = Some(Form::Verbatim);
+        shard.push_statement(&StatementDraft { to, text: &text, form, ..Default::default() });
+    });
+    let lines = wrapped(&timeline, StatementId(0), 40);
+    assert!(lines.len() < 1_200, "{} lines", lines.len());
+    assert_eq!(lines.len(), height(&timeline, StatementId(0), 40));
+    let drawn = drawn(&lines);
+    assert!(drawn[0].contains("a98, a99 + 4900: undated"), "{}", drawn[0]);
+    assert!(drawn[lines.len() - 3].ends_with("…\""), "{}", drawn[lines.len() - 3]);
+}
+
+#[test]
 fn nothing_shown_has_no_lines() {
     let timeline = sample::timeline(|shard| shard.push_statement(&StatementDraft::default()));
     let none = RowSet::none(1);
@@ -115,6 +131,9 @@ proptest! {
             whole.iter().position(|line| line.statement == at.statement).unwrap() + at.line
         };
 
+        for id in (0..count).map(StatementId) {
+            prop_assert_eq!(wrapped(&timeline, id, width).len(), super::height(&timeline, id, width));
+        }
         let top = At { statement: StatementId(top), line };
         let settled = top.settled(&window).unwrap();
         let index = index_of(settled);

@@ -3,7 +3,7 @@
 use crate::{
     base::rows::RowSet,
     model::{StatementId, Timeline},
-    view::statements::{Line, wrapped},
+    view::statements::{Line, height, wrapped},
 };
 
 /// A line: the statement, and how far below its first line. One beyond its last line is the last.
@@ -129,5 +129,5 @@ impl At {
 
 /// The number of the last line of a statement, the space after it.
 fn last_line(statement: StatementId, window: &Window<'_>) -> usize {
-    wrapped(window.timeline, statement, window.width).len() - 1
+    height(window.timeline, statement, window.width) - 1
 }

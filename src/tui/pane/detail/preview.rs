@@ -11,6 +11,9 @@ use crate::{
 /// The column of labels.
 const LABELS: u16 = 12;
 
+/// More characters of a value than a line holds.
+const MOST: usize = 1_000;
+
 /// Draws the lines.
 pub(super) fn draw(detail: Option<&Detail>, area: Rect, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
@@ -52,7 +55,8 @@ fn preview_lines(
     };
     let mut lines: Vec<(String, String, String, detail::Mark)> = Vec::new();
     for field in fields.iter().filter(|field| wanted(&field.label)) {
-        let value = field.value.lines().next().unwrap_or_default().to_owned();
+        let value = field.value.lines().next().unwrap_or_default();
+        let value: String = value.chars().take(MOST).collect();
         match lines.last_mut() {
             // Actors of one role share a line as long as they fit.
             Some((label, values, note, _))
