@@ -9,6 +9,7 @@
 //! knows the query language.
 
 mod facet;
+mod members;
 mod names;
 mod postings;
 mod prose;
@@ -17,6 +18,6 @@ mod sources;
 mod store;
 
 pub use self::{
-    facet::Facet, names::Names, postings::Postings, prose::find_prose, search::Search,
-    sources::derived, store::Store,
+    facet::Facet, members::Members, names::Names, postings::Postings, prose::find_prose,
+    search::Search, sources::derived, store::Store,
 };
