@@ -30,20 +30,20 @@ impl Session {
         if look == self.look {
             return;
         }
-        if look.query != self.look.query {
-            let (store, query) = (Arc::clone(&self.store), look.query.clone());
-            match Plan::new(&query, &store) {
-                Ok(plan) => {
-                    self.history.remember(&self.look);
-                    self.look = look;
-                    self.find(&plan);
-                }
-                Err(error) => self.say(error.to_string(), Role::Error),
-            }
-        } else {
+        if look.query == self.look.query {
             self.history.remember(&self.look);
             self.look = look;
             self.keep_selection();
+            return;
+        }
+        let (store, query) = (Arc::clone(&self.store), look.query.clone());
+        match Plan::new(&query, &store) {
+            Ok(plan) => {
+                self.history.remember(&self.look);
+                self.look = look;
+                self.find(&plan);
+            }
+            Err(error) => self.say(error.to_string(), Role::Error),
         }
     }
 

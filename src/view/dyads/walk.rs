@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::{
     base::rows::{Row, RowSet},
     index::Store,
-    model::ActorId,
+    model::{ActorId, Fatalities},
     view::dyads::{
         Dyad, Meetings, Sum,
         above::Above,
@@ -108,9 +108,11 @@ impl<'a> Walk<'a> {
         of: impl Fn(ActorId, &mut Scratch<'a>) -> T + Sync,
     ) -> Vec<T> {
         let actors = 0..self.events.store.timeline().actors().len() as u32;
-        let of = |scratch: &mut Scratch<'a>, actor| match self.events.progress.is_cancelled() {
-            true => T::default(),
-            false => of(ActorId(actor), scratch),
+        let of = |scratch: &mut Scratch<'a>, actor| {
+            if self.events.progress.is_cancelled() {
+                return T::default();
+            }
+            of(ActorId(actor), scratch)
         };
         actors.into_par_iter().map_init(|| Scratch::new(self.events.store), of).collect()
     }
@@ -147,7 +149,7 @@ impl<'a> Walk<'a> {
         let half = std::mem::take(&mut self.half);
         let direct = if self.events.which.directed { half } else { self.mirrored(half) };
         let timeline = self.events.store.timeline();
-        let killed = |row: Row| timeline.event(row).fatalities().and_then(|it| it.number());
+        let killed = |row: Row| timeline.event(row).fatalities().and_then(Fatalities::number);
         let crowded = (!crowds.is_empty())
             .then(|| Meetings::new(self.events.store, &crowds, self.events.which));
         self.each_actor(|first, scratch| {
