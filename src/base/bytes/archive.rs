@@ -2,10 +2,11 @@
 
 use std::{
     borrow::Cow,
-    io::{Read, Seek},
+    io::{self, Read, Seek, SeekFrom},
 };
 
-use zip::{ZipArchive, read::ZipFile};
+use rustc_hash::FxHashMap;
+use zip::{SUPPORTED_COMPRESSION_METHODS, ZipArchive, read::ZipFile};
 
 use super::{BytesError, Limits, Member, binary_kind};
 use crate::base::{
@@ -21,14 +22,16 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 /// The files in an archive that are text, in its order, each named `archive.zip/file`. What can't
 /// be read of it is issues of the first file.
 ///
-/// All files together may be as large as one may be otherwise.
+/// All files together may be as large as one may be otherwise, also in proportion to the archive,
+/// of which several files can share the same bytes.
 pub fn unzip(
-    source: impl Read + Seek,
+    mut source: impl Read + Seek,
     name: &str,
     limits: &Limits,
     progress: &Progress,
 ) -> Result<Vec<Member>, BytesError> {
     let broken = |reason: String| BytesError::Archive { name: name.to_owned(), reason };
+    let size = source.seek(SeekFrom::End(0)).map_err(|error| broken(error.to_string()))?;
     let mut archive = ZipArchive::new(source).map_err(|error| broken(error.to_string()))?;
     if archive.index_for_name("[Content_Types].xml").is_some() {
         return Err(broken("it is an office document; save it as CSV".into()));
@@ -49,6 +52,11 @@ pub fn unzip(
         }
         let name = format!("{name}/{inside}");
         let place = Place { file: name.clone(), ..Place::default() };
+        if let Some(reason) = closed(&mut archive, index) {
+            issues
+                .push(Issue::error(place, format!("left out: {reason}; unpack the archive first")));
+            continue;
+        }
         let file = match archive.by_index(index) {
             Ok(file) => file,
             Err(error) => {
@@ -56,7 +64,7 @@ pub fn unzip(
                 continue;
             }
         };
-        let (bytes, broken) = extract(file, &name, left, limits)?;
+        let (bytes, broken) = extract(file, &name, left, size, limits)?;
         left -= bytes.len() as u64;
         if let Some(kind) = binary_kind(&bytes) {
             issues.push(Issue::warning(place, format!("left out: it is {kind}")));
@@ -71,6 +79,17 @@ pub fn unzip(
             bytes: Cow::Owned(bytes),
             issues: broken.into_iter().collect(),
         });
+    }
+    if archive.has_duplicate_names() {
+        let start = archive.central_directory_start();
+        let repeated = repeated(archive.into_inner(), start);
+        let repeated = repeated.map_err(|error| broken(error.to_string()))?;
+        issues.extend(repeated.into_iter().map(|(inside, count)| {
+            let place = Place { file: format!("{name}/{inside}"), ..Place::default() };
+            let message =
+                format!("the archive has {count} files of this name; only the last is read");
+            Issue::error(place, message).with_help("unpack the archive first")
+        }));
     }
     let Some(first) = members.first_mut() else {
         let first = issues.first().map_or_else(|| "it is empty".into(), ToString::to_string);
@@ -99,14 +118,52 @@ pub fn peek(source: impl Read + Seek, name: &str, most: u64) -> Result<Vec<u8>, 
     Err(broken("it has no text in it".into()))
 }
 
+/// Why the content of a file can't be had, if it can't.
+fn closed<R: Read + Seek>(archive: &mut ZipArchive<R>, index: usize) -> Option<String> {
+    let file = archive.by_index_raw(index).ok()?;
+    let method = file.compression();
+    if file.encrypted() {
+        Some("it is encrypted".to_owned())
+    } else if !SUPPORTED_COMPRESSION_METHODS.contains(&method) {
+        Some(format!("it is packed in a way ({method}) that is not read here"))
+    } else {
+        None
+    }
+}
+
+/// The names that several files of an archive have, and how many: told by its directory, of which
+/// the archive as it is opened keeps but one of each.
+fn repeated(mut source: impl Read + Seek, start: u64) -> io::Result<Vec<(String, usize)>> {
+    /// What precedes the name of an entry, in bytes.
+    const FIXED: usize = 46;
+    source.seek(SeekFrom::Start(start))?;
+    let mut directory = Vec::new();
+    source.read_to_end(&mut directory)?;
+    let (mut names, mut counts) = (Vec::new(), FxHashMap::default());
+    let mut rest = &directory[..];
+    while rest.len() >= FIXED && rest.starts_with(b"PK\x01\x02") {
+        let length = |at: usize| usize::from(u16::from_le_bytes([rest[at], rest[at + 1]]));
+        let end = FIXED + length(28);
+        let Some(name) = rest.get(FIXED..end) else { break };
+        let count = counts.entry(name).or_insert(0_usize);
+        *count += 1;
+        if *count == 2 {
+            names.push(name);
+        }
+        rest = rest.get(end + length(30) + length(32)..).unwrap_or_default();
+    }
+    let named = |name: &[u8]| (String::from_utf8_lossy(name).into_owned(), counts[name]);
+    Ok(names.into_iter().map(named).collect())
+}
+
 /// One file's bytes, as far as they can be had, and why they break off.
 fn extract<R: Read>(
     mut file: ZipFile<'_, R>,
     name: &str,
     left: u64,
+    archive: u64,
     limits: &Limits,
 ) -> Result<(Vec<u8>, Option<std::io::Error>), BytesError> {
-    let compressed = file.compressed_size();
     let mut bytes = Vec::new();
     loop {
         let broken = match file.by_ref().take(1 << 20).read_to_end(&mut bytes) {
@@ -118,7 +175,8 @@ fn extract<R: Read>(
         if large > left {
             return Err(BytesError::TooLarge { name: name.to_owned(), limit: limits.member });
         }
-        if large > limits.free && large / limits.ratio > compressed {
+        let all = limits.member - left + large;
+        if all > limits.free && all / limits.ratio > archive {
             return Err(BytesError::Bomb { name: name.to_owned(), ratio: limits.ratio });
         }
         if broken.is_some() {

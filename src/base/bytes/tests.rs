@@ -55,6 +55,10 @@ fn limits_end_in_errors() {
         &Limits { ratio: 5000, ..SMALL },
         "standard input is larger than 4 MiB",
     );
+    // What the defaults mean: a megabyte is looked at before its ratio is.
+    let defaults = Limits::default();
+    assert!(piped(&gzip(&vec![0; 1 << 20]), &defaults).is_ok());
+    fails(&gzip(&vec![0; 3 << 20]), &defaults, message);
 }
 
 #[test]
@@ -173,10 +177,71 @@ fn archives_have_limits() {
     let message =
         "standard input/a is compressed more than 200 to 1; decompress it first if you trust it";
     unpacks(&bomb, &SMALL, message);
+    let (one, two) = (vec![0; 1 << 20], vec![1; 1 << 20]);
+    let many = zip(&[("a", &one), ("b", &two), ("c", &one), ("d", &two)]);
+    unpacks(&many, &SMALL, &message.replace("/a", "/c"));
     let names: Vec<String> = (0..11).map(|number| number.to_string()).collect();
     let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b"1"[..])).collect();
     let message = "can't read the archive standard input: it has more than 10 files";
     unpacks(&zip(&files), &SMALL, message);
+}
+
+/// An archive of which each header says this method and these flags.
+fn said_to_be(mut archive: Vec<u8>, method: u16, flags: u16) -> Vec<u8> {
+    for (mark, at) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let headers: Vec<usize> = memchr::memmem::find_iter(&archive, mark).collect();
+        for header in headers {
+            let values = [flags.to_le_bytes(), method.to_le_bytes()].concat();
+            archive[header + at..header + at + 4].copy_from_slice(&values);
+        }
+    }
+    archive
+}
+
+#[test]
+fn what_is_packed_in_another_way_is_said() {
+    let method = |method| {
+        let options = zip::write::SimpleFileOptions::default().compression_method(method);
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("a.csv", options).expect("a name");
+        writer.write_all(b"1,2").expect("memory takes all");
+        writer.finish().expect("memory takes all").into_inner()
+    };
+    unpacks(&method(zip::CompressionMethod::Stored), &SMALL, "standard input/a.csv: 1,2");
+    unpacks(&method(zip::CompressionMethod::Bzip2), &SMALL, "standard input/a.csv: 1,2");
+    let plain = zip(&[("a.csv", b"1,2")]);
+    for (method, flags, reason) in [
+        (14, 0, "it is packed in a way (Lzma) that is not read here"),
+        (1, 0, "it is packed in a way (Shrink) that is not read here"),
+        (93, 0, "it is packed in a way (Zstd) that is not read here"),
+        (95, 0, "it is packed in a way (Xz) that is not read here"),
+        (98, 0, "it is packed in a way (Ppmd) that is not read here"),
+        (77, 0, "it is packed in a way (Unknown) that is not read here"),
+        (99, 1, "it is encrypted"),
+        (8, 1, "it is encrypted"),
+    ] {
+        let expected = format!(
+            "can't read the archive standard input: no file of it can be read: \
+             standard input/a.csv: error: left out: {reason}; unpack the archive first"
+        );
+        unpacks(&said_to_be(plain.clone(), method, flags), &SMALL, &expected);
+    }
+}
+
+#[test]
+fn of_files_with_one_name_the_last_is_read_and_that_is_said() {
+    let archive = zip(&[("a.csv", b"1"), ("b.csv", b"2"), ("c.csv", b"3"), ("d.csv", b"4")]);
+    let mut renamed = archive;
+    for (from, to) in [(b"b.csv", b"a.csv"), (b"d.csv", b"a.csv")] {
+        let found: Vec<usize> = memchr::memmem::find_iter(&renamed, from).collect();
+        for at in found {
+            renamed[at..at + 5].copy_from_slice(to);
+        }
+    }
+    let expected = "standard input/a.csv: error: the archive has 3 files of this name; only the \
+                    last is read (unpack the archive first)\n\
+                    standard input/a.csv: 4\nstandard input/c.csv: 3";
+    unpacks(&renamed, &SMALL, expected);
 }
 
 #[test]
