@@ -20,6 +20,7 @@ mod actor;
 mod anchor;
 mod candidate;
 mod country;
+mod cycles;
 mod event;
 mod events;
 mod fingerprint;
