@@ -129,14 +129,21 @@ impl Lexicon {
         let mut lexicon = Self::default();
         let mut errors = Vec::new();
         for (number, &(name, text)) in tables.iter().enumerate() {
+            let error =
+                |line, message| TableError { number, table: name.to_owned(), line, message };
+            if let Some((line, columns)) = rows::header(text)
+                && let Some(known) = columns_of(name)
+                && !columns.split('\t').any(|column| known.contains(&column))
+            {
+                let known = known.join(", ");
+                let message =
+                    format!("the first line has to name the columns ({known}); no row is read");
+                errors.push(error(line, message));
+                continue;
+            }
             for row in rows::rows(text) {
                 let Err(message) = lexicon.add(name, &row) else { continue };
-                errors.push(TableError {
-                    number,
-                    table: name.to_owned(),
-                    line: row.line(),
-                    message,
-                });
+                errors.push(error(row.line(), message));
             }
         }
         (lexicon, errors)
@@ -204,6 +211,12 @@ impl Lexicon {
     }
 }
 
+/// The columns that the built-in table of this name has.
+fn columns_of(table: &str) -> Option<Vec<&'static str>> {
+    let (_, text) = BUILT_IN.iter().find(|(name, _)| *name == table)?;
+    Some(rows::header(text)?.1.split('\t').collect())
+}
+
 /// The word in lower case, without its last dot and with straight apostrophes.
 pub fn fold<'a>(word: &'a str, buffer: &'a mut String) -> &'a str {
     let bare = word.strip_suffix('.').filter(|bare| !bare.is_empty()).unwrap_or(word);
@@ -230,5 +243,28 @@ mod tests {
         let (_, errors) = Lexicon::new(BUILT_IN);
         let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
         assert!(lines.is_empty(), "{}", lines.join("\n"));
+    }
+
+    #[test]
+    fn a_table_says_what_its_columns_are() {
+        #[track_caller]
+        fn check(name: &str, text: &str, expect: &[&str]) {
+            let (_, errors) = Lexicon::new(&[(name, text)]);
+            let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            assert_eq!(errors, expect, "{text}");
+        }
+        check("given", "", &[]);
+        check("given", "# nothing\n\n", &[]);
+        check("given", "class\tnames\nany\tRobin\n", &[]);
+        check("given", "names\tother\tclass\nRobin\tx\tany\n", &[]);
+        let missing = "the first line has to name the columns";
+        for (name, text) in
+            [("groups", "# own\nNew Front\tarmed_group"), ("words", "x"), ("cues", "a\tb")]
+        {
+            let (_, errors) = Lexicon::new(&[(name, text)]);
+            let [error] = &errors[..] else { panic!("{errors:?}") };
+            assert!(error.message.starts_with(missing), "{error}");
+            assert_eq!(error.line as usize, text.lines().count(), "{error}");
+        }
     }
 }

@@ -24,13 +24,18 @@ pub struct TableError {
 
 /// The rows of a table: all lines but empty ones, comments and the first, which names the columns.
 pub fn rows(text: &str) -> impl Iterator<Item = Row<'_>> {
-    let mut lines = (1..).zip(text.lines()).filter(|(_, line)| !is_no_row(line));
-    let columns = lines.next().map_or("", |(_, line)| line);
-    lines.map(move |(line, cells)| Row { columns, cells, line })
+    let columns = header(text).map_or("", |(_, columns)| columns);
+    lines(text).skip(1).map(move |(line, cells)| Row { columns, cells, line })
 }
 
-fn is_no_row(line: &str) -> bool {
-    line.trim().is_empty() || line.starts_with('#')
+/// The line that names the columns, and its number; none of an empty table.
+pub fn header(text: &str) -> Option<(u32, &str)> {
+    lines(text).next()
+}
+
+fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
+    let is_row = |line: &str| !line.trim().is_empty() && !line.starts_with('#');
+    (1..).zip(text.lines()).filter(move |(_, line)| is_row(line))
 }
 
 impl<'a> Row<'a> {
