@@ -3,7 +3,8 @@
 //!
 //! A dot that belongs to an abbreviation ends a sentence only before a word that seldom has a
 //! capital elsewhere (`… in the U.S. The …`). A line end is a space where a text is broken into
-//! lines of one width, and ends a sentence elsewhere.
+//! lines of one width, and ends a sentence elsewhere. A sentence without an end, which is a table
+//! or a list of words, is cut: its tree would cost more than that of many short ones.
 
 use std::ops::Range;
 
@@ -12,6 +13,9 @@ use crate::extract::{
     lexicon::{Class, Lexicon},
     reading::token::{Gap, Shape, Token},
 };
+
+/// The most tokens of a sentence.
+pub const LONGEST: usize = 2_000;
 
 /// The runs of the sentences.
 #[must_use]
@@ -101,6 +105,9 @@ impl Splitter<'_, '_> {
                 }
                 line = at;
             }
+            if at - self.start == LONGEST {
+                self.cut(at);
+            }
             self.follow_marks(at);
             at = match self.stop_end(at, run.end) {
                 Some(end) => {
@@ -174,7 +181,10 @@ impl Splitter<'_, '_> {
     /// Skips further stops and what closes behind a stop: marks and brackets without a space
     /// before them, and those marks that can only close.
     fn closed(&self, mut at: usize, paragraph_end: usize) -> usize {
-        while at < paragraph_end {
+        /// So many marks at most, so that a line of them is not looked through from each.
+        const MARKS: usize = 32;
+        let end = paragraph_end.min(at + MARKS);
+        while at < end {
             let token = self.reading.tokens[at];
             let word = self.reading.word(at);
             let joined = token.gap == Gap::None;
