@@ -19,10 +19,19 @@ use std::{
 
 use etcetera::BaseStrategy as _;
 
-use crate::base::issue::{Issue, Place};
+use crate::base::{
+    bytes,
+    issue::{Issue, Place},
+};
 
 /// The documented default configuration, as a file.
 pub const DEFAULT: &str = include_str!("../data/config.toml");
+
+/// No settings, key map, theme or column map takes more bytes.
+pub const LONGEST: u64 = 1 << 20;
+
+/// No table of words takes more bytes.
+pub const LONGEST_TABLE: u64 = 16 << 20;
 
 /// What a user can choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,7 +153,7 @@ pub fn find(command_line: Layer) -> Found {
 #[must_use]
 pub fn read(directory: Option<&Path>, stronger: &[Layer]) -> Found {
     let mut issues = Vec::new();
-    let mut file = |path: &Path| match read_file(path) {
+    let mut file = |path: &Path| match read_file(path, LONGEST) {
         Ok(file) => file,
         Err(issue) => {
             issues.push(issue);
@@ -171,7 +180,7 @@ pub fn lexicon() -> (Vec<File>, Vec<Issue>) {
     let (mut tables, mut issues) = (Vec::new(), Vec::new());
     let paths = directory().map(|directory| listed(&directory.join("lexicon"), "tsv"));
     for path in paths.unwrap_or_default() {
-        match read_file(&path) {
+        match read_file(&path, LONGEST_TABLE) {
             Ok(file) => tables.extend(file),
             Err(issue) => issues.push(issue),
         }
@@ -220,10 +229,10 @@ fn chosen_directory() -> Option<PathBuf> {
     chosen.map(PathBuf::from)
 }
 
-/// A file, none if there is none, or the issue that it can't be read.
-fn read_file(path: &Path) -> Result<Option<File>, Issue> {
+/// A file of so many bytes at most, none if there is none, or the issue that it can't be read.
+fn read_file(path: &Path, most: u64) -> Result<Option<File>, Issue> {
     let shown = path.display().to_string();
-    match read_setting(path) {
+    match bytes::read_setting(path, most) {
         Ok(text) => {
             let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             Ok(Some(File { name, path: shown, text }))
@@ -235,21 +244,6 @@ fn read_file(path: &Path) -> Result<Option<File>, Issue> {
         }
     }
 }
-
-/// The text of a file, which is a regular one of moderate size: a pipe would be waited for, and a
-/// device be read for ever.
-fn read_setting(path: &Path) -> io::Result<String> {
-    let metadata = fs::metadata(path)?;
-    let refused = |why: &str| Err(io::Error::new(io::ErrorKind::InvalidInput, why));
-    match metadata.len() {
-        _ if !metadata.is_file() => refused("not a regular file"),
-        LONGEST.. => refused("larger than 1 MB, which no settings are"),
-        _ => fs::read_to_string(path),
-    }
-}
-
-/// No settings take so many bytes.
-const LONGEST: u64 = 1 << 20;
 
 #[cfg(test)]
 mod tests {
@@ -318,8 +312,8 @@ mod tests {
         check(pipe, "can't be read: not a regular file");
         let device = |path: &Path| std::os::unix::fs::symlink("/dev/zero", path).unwrap();
         check(device, "can't be read: not a regular file");
-        let large = |path: &Path| fs::write(path, vec![b'#'; 1 << 20]).unwrap();
-        check(large, "can't be read: larger than 1 MB, which no settings are");
+        let large = |path: &Path| fs::write(path, vec![b'#'; (1 << 20) + 1]).unwrap();
+        check(large, "can't be read: larger than 1 MB");
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub mod timelinejs;
 pub mod ucdp;
 
 mod batch;
+mod beside;
 mod cursor;
 mod head;
 mod header;
@@ -31,11 +32,11 @@ mod record;
 mod rows;
 mod stretch;
 
-use std::{cmp::Reverse, path::Path, sync::Arc};
+use std::{cmp::Reverse, sync::Arc};
 
 use crate::{
     base::{
-        bytes::{self, BytesError, Content, Input, Limits},
+        bytes::{self, BytesError, Content},
         issue::{self, Issue},
         progress::Progress,
     },
@@ -44,6 +45,7 @@ use crate::{
 
 pub use self::{
     batch::{Batch, RowError},
+    beside::{Beside, Texts},
     head::{Guess, Head, Sureness, without_cut_character},
     header::Header,
     map::Map,
@@ -157,17 +159,6 @@ pub struct Document<'a> {
     pub beside: Beside<'a>,
     /// Raised by the bytes done and the events found; stops the work when it is cancelled.
     pub progress: &'a Progress,
-}
-
-/// Where the files are that a timeline names as the texts of its sources.
-#[derive(Clone, Copy)]
-pub enum Beside<'a> {
-    /// In a folder.
-    Folder(&'a Path),
-    /// Inside the program, by name.
-    Embedded(&'a [(&'a str, &'a str)]),
-    /// Nowhere: the timeline came from a pipe.
-    Nowhere,
 }
 
 /// What became of a text.
@@ -341,13 +332,18 @@ pub fn open(name: &str, content: Content, choice: &Choice) -> Result<Ready, Inge
     if let Some(kind) = bytes::binary_kind(&bytes) {
         return Err(IngestError::Binary { name: name.to_owned(), kind });
     }
-    let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let is_utf16 = bytes::is_utf16(&bytes);
     let head = Head::of_bytes(name, bytes);
     let (format, guess) = choice.format(&head)?;
     let body = match format.reader {
         Reader::Document { read, review } => {
             let (text, issues) = bytes::decode(content.read_all()?, name);
             Body::Text { text, issues, read, review }
+        }
+        Reader::Prose if content.len() > article::LONGEST => {
+            let (size, most) = (content.len().div_ceil(1 << 20), article::LONGEST >> 20);
+            let reason = format!("it has {size} MB, an article at most {most}; split it");
+            return Err(IngestError::refused(name, format, reason));
         }
         Reader::Prose => {
             let (text, issues) = bytes::decode(content.read_all()?, name);
@@ -454,27 +450,5 @@ impl Document<'_> {
             .rev()
             .find(|&at| self.text.is_char_boundary(at));
         Head::new(self.name, &self.text[..end.unwrap_or(0)])
-    }
-}
-
-impl Beside<'_> {
-    /// The text of a file that a timeline names, and what is wrong with it.
-    fn read(&self, path: &str) -> Result<(String, Vec<Issue>), BytesError> {
-        let refused = |reason| BytesError::NotBeside { path: path.to_owned(), reason };
-        match *self {
-            Self::Folder(folder) => {
-                let file = Input::Path(bytes::beside(folder, path)?);
-                let members = bytes::read_all(&file, &Limits::default(), &Progress::default())?;
-                let member = members.into_iter().next().ok_or(refused("it is empty"))?;
-                let (text, issues) = bytes::decode(member.bytes.into_owned(), path);
-                Ok((text, [member.issues, issues].concat()))
-            }
-            Self::Embedded(files) => files
-                .iter()
-                .find(|(name, _)| *name == path)
-                .map(|(_, text)| ((*text).to_owned(), Vec::new()))
-                .ok_or(refused("it is not inside the program")),
-            Self::Nowhere => Err(refused("standard input has no files beside it")),
-        }
     }
 }

@@ -7,7 +7,7 @@
 
 mod article;
 mod load;
-mod stdin;
+mod pipes;
 
 use std::{
     fmt,
@@ -33,7 +33,7 @@ use crate::{
 
 pub use self::article::{Table, lexicon, read_articles};
 
-use self::stdin::Stdin;
+use self::pipes::Pipes;
 
 /// How often a load in the background says how far it is.
 const PACE: Duration = Duration::from_millis(100);
@@ -66,7 +66,7 @@ impl Request {
 
     /// Loads it, for programs that have nothing else to do meanwhile.
     pub fn load_blocking(&self, progress: &Progress) -> Result<Loaded, WorldError> {
-        load::load(self, &Stdin::default(), progress, &|_| {})
+        load::load(self, &Pipes::default(), progress, &|_| {})
     }
 }
 
@@ -166,7 +166,7 @@ pub struct Generation(u32);
 /// The inputs of one session, loaded in the background as often as is asked for.
 pub struct World {
     request: Request,
-    stdin: Arc<Stdin>,
+    pipes: Arc<Pipes>,
     newest: Arc<AtomicU32>,
     progress: Progress,
 }
@@ -177,7 +177,7 @@ impl World {
     pub fn open(request: Request) -> Self {
         Self {
             request,
-            stdin: Arc::default(),
+            pipes: Arc::default(),
             newest: Arc::default(),
             progress: Progress::default(),
         }
@@ -203,7 +203,7 @@ impl World {
         };
 
         let (sender, result) = mpsc::channel();
-        let (request, stdin) = (self.request.clone(), Arc::clone(&self.stdin));
+        let (request, pipes) = (self.request.clone(), Arc::clone(&self.pipes));
         let progress = self.progress.clone();
         // Nobody receives the result of a load that was overtaken.
         thread::spawn(move || {
@@ -213,7 +213,7 @@ impl World {
             if wants_head && let Some(loaded) = load::head(&request) {
                 say_head(loaded);
             }
-            let loaded = load::load(&request, &stdin, &progress, &say_head);
+            let loaded = load::load(&request, &pipes, &progress, &say_head);
             drop(sender.send(loaded.map_or_else(News::Failed, News::Loaded)));
         });
         let progress = self.progress.clone();

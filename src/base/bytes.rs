@@ -10,12 +10,14 @@ mod decode;
 mod error;
 mod folder;
 mod pipe;
+mod setting;
 
 use std::{
     borrow::Cow,
     fmt,
     fs::{File, Metadata},
     io::{self, BufRead, BufReader, Cursor, Read},
+    os::unix::fs::FileTypeExt as _,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -28,10 +30,11 @@ use super::{
 };
 
 pub use content::{Content, OnDisk};
-pub use decode::{binary_kind, decode, windows_1252};
+pub use decode::{binary_kind, decode, is_utf16, windows_1252};
 pub use error::BytesError;
 pub use folder::{Expanded, beside, expand};
 pub use pipe::Pipe;
+pub use setting::read_setting;
 
 /// Where bytes come from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -82,7 +85,7 @@ pub struct Limits {
     /// The most bytes that one compressed byte may become, looked at from `free` on. Default:
     /// 200; data sets of coded events come to 7 to 9.
     pub ratio: u64,
-    /// Up to this many bytes any ratio is allowed. Default: 64 MiB.
+    /// Up to this many bytes any ratio is allowed. Default: 1 MiB.
     pub free: u64,
     /// The most files that an archive may have. Default: 10,000.
     pub members: usize,
@@ -90,7 +93,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { member: 2 << 30, ratio: 200, free: 64 << 20, members: 10_000 }
+        Self { member: 2 << 30, ratio: 200, free: 1 << 20, members: 10_000 }
     }
 }
 
@@ -101,6 +104,18 @@ impl Input {
         match arg.as_ref() {
             path if path == Path::new("-") => Self::Stdin,
             path => Self::Path(path.to_owned()),
+        }
+    }
+
+    /// Whether it can be read but once, when somebody has written it: standard input, or a pipe in
+    /// the place of a file.
+    #[must_use]
+    pub fn is_pipe(&self) -> bool {
+        let is_fifo = |path: &PathBuf| path.metadata().is_ok_and(|it| it.file_type().is_fifo());
+        match self {
+            Self::Stdin => true,
+            Self::Path(path) => is_fifo(path),
+            Self::Pasted(_) | Self::Embedded { .. } => false,
         }
     }
 
@@ -152,17 +167,17 @@ pub fn read_all(
             Ok(vec![Member { name, bytes: Cow::Borrowed(bytes), issues: Vec::new() }])
         }
         Input::Pasted(text) => read_members(text.as_bytes(), input, limits, progress),
-        Input::Stdin => {
-            let mut pipe = Pipe::stdin();
-            pipe.wait(limits, progress, &mut |_| {})?;
-            pipe.unpack(limits, progress)
-        }
-        Input::Path(path) => {
+        Input::Path(path) if !input.is_pipe() => {
             let (about, file) = open_file(path)?;
-            if about.is_file() && about.len() > limits.member {
+            if about.len() > limits.member {
                 return Err(BytesError::TooLarge { name, limit: limits.member });
             }
             read_members(file, input, limits, progress)
+        }
+        Input::Stdin | Input::Path(_) => {
+            let mut pipe = Pipe::open(input.clone());
+            pipe.wait(limits, progress, &mut |_| {})?;
+            pipe.unpack(limits, progress)
         }
     }
 }
@@ -174,16 +189,15 @@ pub fn open(
     limits: &Limits,
     progress: &Progress,
 ) -> Result<Vec<Opened>, BytesError> {
-    if let Input::Path(path) = input {
+    if let Input::Path(path) = input
+        && !input.is_pipe()
+    {
         let (about, mut file) = open_file(path)?;
         let mut magic = Vec::new();
         let failed = |source| BytesError::Read { name: input.to_string(), source };
-        if about.is_file() {
-            file.by_ref().take(4).read_to_end(&mut magic).map_err(failed)?;
-        }
-        let is_packed = magic.starts_with(&GZIP) || archive::is_archive(&magic);
-        if about.is_file() && !is_packed {
-            let content = Content::OnDisk(OnDisk::new(path).map_err(failed)?);
+        file.by_ref().take(4).read_to_end(&mut magic).map_err(failed)?;
+        if !magic.starts_with(&GZIP) && !archive::is_archive(&magic) {
+            let content = Content::OnDisk(OnDisk::new(path, &about));
             return Ok(vec![Opened { name: input.to_string(), content, issues: Vec::new() }]);
         }
     }
@@ -197,9 +211,6 @@ pub fn peek(path: &Path) -> Result<Opened, BytesError> {
     const SIGHT: u64 = 1 << 20;
     let name = path.display().to_string();
     let (about, file) = open_file(path)?;
-    if !about.is_file() {
-        return Err(BytesError::NoBeginning { name });
-    }
     let failed = |source| BytesError::Read { name: name.clone(), source };
     let mut source = BufReader::with_capacity(64 << 10, file);
     let magic = source.fill_buf().map_err(failed)?;
@@ -211,18 +222,31 @@ pub fn peek(path: &Path) -> Result<Opened, BytesError> {
     } else if is_archive {
         Content::held(archive::peek(source, &name, SIGHT)?)
     } else {
-        Content::OnDisk(OnDisk::new(path).map_err(failed)?)
+        Content::OnDisk(OnDisk::new(path, &about))
     };
     Ok(Opened { name, content, issues: Vec::new() })
 }
 
-fn open_file(path: &Path) -> Result<(Metadata, File), BytesError> {
-    let name = path.display().to_string();
-    match File::open(path).and_then(|file| Ok((file.metadata()?, file))) {
-        Ok((about, _)) if about.is_dir() => Err(BytesError::IsFolder { name }),
-        Ok(opened) => Ok(opened),
-        Err(source) => Err(BytesError::Open { name, source }),
+/// A regular file, opened. What else there is under the name is told before: opening a pipe would
+/// wait for whoever writes to it, and a device may have no end.
+pub fn open_file(path: &Path) -> Result<(Metadata, File), BytesError> {
+    let name = || path.display().to_string();
+    let opened = |source| BytesError::Open { name: name(), source };
+    let sort = path.metadata().map_err(opened)?.file_type();
+    if sort.is_dir() {
+        return Err(BytesError::IsFolder { name: name() });
     }
+    if !sort.is_file() {
+        let kind = if sort.is_fifo() {
+            "a pipe"
+        } else if sort.is_socket() {
+            "a socket"
+        } else {
+            "a device"
+        };
+        return Err(BytesError::NotAFile { name: name(), kind });
+    }
+    File::open(path).and_then(|file| Ok((file.metadata()?, file))).map_err(opened)
 }
 
 fn read_members(

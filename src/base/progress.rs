@@ -33,6 +33,12 @@ impl Progress {
         self.shared.events.fetch_add(events, Relaxed);
     }
 
+    /// How many bytes were read so far.
+    #[must_use]
+    pub fn done(&self) -> u64 {
+        self.shared.done.load(Relaxed)
+    }
+
     /// How many events were found so far.
     #[must_use]
     pub fn events(&self) -> u64 {

@@ -3,15 +3,13 @@
 use std::{
     io::{self, IsTerminal as _, Write},
     path::Path,
+    slice,
 };
 
 use anyhow::{anyhow, bail};
 
 use crate::{
-    base::{
-        bytes::{self, Input, Limits},
-        progress::Progress,
-    },
+    base::bytes::{self, Input, Limits},
     cli::{Outcome, args::Explore, keys, load, select::Asked, tell},
     config,
     tui::{
@@ -71,7 +69,8 @@ fn start(explore: &Explore) -> anyhow::Result<Start> {
 /// Reads a script; a mistake in it is an error, so that no screen is missed unnoticed.
 fn read_script(path: &Path) -> anyhow::Result<Script> {
     let input = Input::from_arg(path);
-    let members = bytes::read_all(&input, &Limits::default(), &Progress::default())?;
+    let read = |progress: &_| bytes::read_all(&input, &Limits::default(), progress);
+    let members = load::watched(slice::from_ref(&input), read)?;
     let text = members.into_iter().map(|member| member.bytes).collect::<Vec<_>>().concat();
     let name = input.to_string();
     let (script, issues) = Script::parse(&name, &bytes::decode(text, &name).0);

@@ -3,6 +3,7 @@
 use std::{
     io::{self, Write},
     path::PathBuf,
+    slice,
 };
 
 use serde::Serialize;
@@ -10,7 +11,6 @@ use serde::Serialize;
 use crate::{
     base::{
         bytes::{self, Content, Input, Limits},
-        progress::Progress,
         text,
     },
     cli::{
@@ -47,7 +47,8 @@ pub(super) fn run(
             input => vec![input],
         };
         for input in inputs {
-            for opened in bytes::open(&input, &Limits::default(), &Progress::default())? {
+            let open = |progress: &_| bytes::open(&input, &Limits::default(), progress);
+            for opened in load::watched(slice::from_ref(&input), open)? {
                 found.push(FileRow::of(&opened.name, &opened.content)?);
             }
         }
@@ -203,10 +204,12 @@ impl FileRow {
 
 /// The encoding of a text that begins so, and where it is broken.
 fn encoding(bytes: &[u8]) -> String {
-    match bytes {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => return "UTF-16".to_owned(),
-        [0xEF, 0xBB, 0xBF, ..] => return "UTF-8 after a byte order mark".to_owned(),
-        _ => {}
+    if bytes::is_utf16(bytes) {
+        let is_marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+        return if is_marked { "UTF-16" } else { "UTF-16 without a byte order mark" }.to_owned();
+    }
+    if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
+        return "UTF-8 after a byte order mark".to_owned();
     }
     let whole = ingest::without_cut_character(bytes.to_vec());
     let (_, issues) = bytes::decode(whole, "");

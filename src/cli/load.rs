@@ -3,7 +3,6 @@
 
 use std::{
     ffi::{OsStr, OsString},
-    fs,
     io::{self, IsTerminal as _},
     path::{Path, PathBuf},
     sync::{
@@ -20,7 +19,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
     base::{
-        bytes::Input,
+        bytes::{self, Input},
         issue::{self, Issue, Severity},
         progress::Progress,
         shell,
@@ -30,15 +29,18 @@ use crate::{
         paste, say, tell,
     },
     config,
+    extract::{Reading, article::Article},
     ingest::{Choice, Map},
     model::{When, when::typed},
-    world::{Loaded, Request, Table},
+    world::{self, Loaded, Request, Table},
 };
 
 /// What takes less shows no bar.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How often the bar moves.
 const PACE: Duration = Duration::from_millis(100);
+/// How long nothing comes through a pipe before that is said.
+const SILENCE: Duration = Duration::from_secs(1);
 
 /// What the files hold; one line says on standard error that something is wrong with them.
 pub(super) fn load(files: &Files) -> anyhow::Result<Loaded> {
@@ -53,16 +55,36 @@ pub(super) fn load(files: &Files) -> anyhow::Result<Loaded> {
 pub(super) fn load_quietly(files: &Files) -> anyhow::Result<Loaded> {
     look_for(&files.files)?;
     let request = request(files)?;
+    Ok(watched(&request.inputs, |progress| request.load_blocking(progress))?)
+}
+
+/// What comes of the work on these inputs; while it takes long, standard error says how far it is.
+pub(super) fn watched<T>(inputs: &[Input], work: impl FnOnce(&Progress) -> T) -> T {
+    with_bar(ProgressBar::new(100), inputs, work)
+}
+
+/// Reads the articles among the files as [`world::read_articles`] does, without a bar in what
+/// `show` may write.
+pub(super) fn read_articles(
+    files: &Files,
+    show: &mut dyn FnMut(&str, &Article, &Reading<'_>),
+) -> anyhow::Result<Vec<Issue>> {
+    let request = request(files)?;
+    let read = |progress: &_| world::read_articles(&request, progress, show);
+    Ok(with_bar(ProgressBar::hidden(), &request.inputs, read)?)
+}
+
+fn with_bar<T>(bar: ProgressBar, inputs: &[Input], work: impl FnOnce(&Progress) -> T) -> T {
     let progress = Progress::default();
-    let loaded = thread::scope(|scope| {
+    let pipe = inputs.iter().find(|input| input.is_pipe());
+    thread::scope(|scope| {
         let (done, ended) = mpsc::channel::<()>();
         let watched = progress.clone();
-        scope.spawn(move || show(&watched, &ended));
-        let loaded = request.load_blocking(&progress);
+        scope.spawn(move || show(&bar, &watched, pipe, &ended));
+        let result = work(&progress);
         drop(done);
-        loaded
-    });
-    Ok(loaded?)
+        result
+    })
 }
 
 /// Fails if a file is not there; it may have been meant as a command.
@@ -115,7 +137,8 @@ pub(super) fn tables(files: &Files) -> anyhow::Result<Vec<Table>> {
         .collect();
     for path in &files.reading.lexicon {
         let shown = path.display().to_string();
-        let text = fs::read_to_string(path).with_context(|| format!("can't read {shown}"))?;
+        let text = bytes::read_setting(path, config::LONGEST_TABLE)
+            .with_context(|| format!("can't read {shown}"))?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         tables.push(Table { name, path: shown, text });
     }
@@ -125,7 +148,8 @@ pub(super) fn tables(files: &Files) -> anyhow::Result<Vec<Table>> {
 /// The column map in a file.
 fn map(path: &Path) -> anyhow::Result<Map> {
     let name = path.display().to_string();
-    let text = fs::read_to_string(path).with_context(|| format!("can't read {name}"))?;
+    let text =
+        bytes::read_setting(path, config::LONGEST).with_context(|| format!("can't read {name}"))?;
     Map::parse(&name, &text).map_err(|issue| anyhow!(issue.to_string()))
 }
 
@@ -157,8 +181,9 @@ fn named(file: &Path) -> OsString {
     file.into_os_string()
 }
 
-/// A bar on standard error, if that is a terminal, until the other end hangs up.
-fn show(progress: &Progress, ended: &Receiver<()>) {
+/// Moves the bar, on standard error if that is a terminal, until the other end hangs up; and says
+/// there in any case that nobody writes to a pipe.
+fn show(bar: &ProgressBar, progress: &Progress, pipe: Option<&Input>, ended: &Receiver<()>) {
     let wait = |time| matches!(ended.recv_timeout(time), Err(RecvTimeoutError::Timeout));
     if !wait(PATIENCE) {
         return;
@@ -166,9 +191,16 @@ fn show(progress: &Progress, ended: &Receiver<()>) {
     let style = |template| {
         ProgressStyle::with_template(template).expect("the templates below are well-formed")
     };
-    let bar = ProgressBar::new(100);
     bar.set_style(style("{spinner} {msg}"));
+    let mut silence = Duration::ZERO;
     loop {
+        if let Some(pipe) = pipe.filter(|_| progress.is_waiting() && progress.done() == 0) {
+            silence += PACE;
+            if silence == SILENCE {
+                let word = format!("nothing has come through {pipe} yet; Ctrl-C stops waiting");
+                bar.suspend(|| say(&word));
+            }
+        }
         if let Some(percent) = progress.percent() {
             bar.set_style(style("{bar:30} {percent} % {msg}"));
             bar.set_position(u64::from(percent));

@@ -1,14 +1,11 @@
 //! `demarche map`: a first column map for a table.
 
-use std::{io::Write, path::Path};
+use std::{io::Write, path::Path, slice};
 
 use anyhow::bail;
 
 use crate::{
-    base::{
-        bytes::{self, Limits},
-        progress::Progress,
-    },
+    base::bytes::{self, Limits},
     cli::{Outcome, load, say},
     ingest::{self, Format, Head, Reader, map},
 };
@@ -16,7 +13,9 @@ use crate::{
 /// Prints the draft for the first file in an input that is a table.
 pub(super) fn run(file: &Path, out: &mut impl Write) -> anyhow::Result<Outcome> {
     load::look_for(&[file.to_owned()])?;
-    let opened = bytes::open(&load::input(file)?, &Limits::default(), &Progress::default())?;
+    let input = load::input(file)?;
+    let open = |progress: &_| bytes::open(&input, &Limits::default(), progress);
+    let opened = load::watched(slice::from_ref(&input), open)?;
     let Some(opened) = opened.into_iter().next() else { bail!("{} is empty", file.display()) };
     let bytes = opened.content.head(ingest::HEAD)?;
     if let Some(kind) = bytes::binary_kind(&bytes) {

@@ -5,6 +5,7 @@
 
 mod head;
 mod html;
+mod shape;
 
 use crate::model::When;
 
@@ -27,6 +28,9 @@ pub struct Article {
     pub language: &'static str,
     /// Where it can be found, as the page says.
     pub url: String,
+    /// Whether it is all the words of a page that is too large or nested too deep for its article
+    /// to be looked for.
+    pub is_stripped: bool,
 }
 
 /// What tells when an article was published, the weightiest first.

@@ -6,6 +6,9 @@ use crate::ingest::{Guess, Head, Sureness};
 /// The name of the format.
 pub const NAME: &str = "article";
 
+/// No article has more bytes: to read it takes up to 25 times as many.
+pub const LONGEST: u64 = 32 << 20;
+
 /// How the names of articles end.
 pub const ENDINGS: &[&str] = &["txt", "md", "html", "htm"];
 

@@ -9,17 +9,19 @@
 //! versions 1 and 2 are those that TimelineJS 2 reads.
 
 mod date;
-mod html;
 mod json;
 mod sheet;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
 use self::date::Date;
 use crate::{
-    base::issue::{Issue, Severity},
+    base::{
+        html,
+        issue::{Issue, Severity},
+    },
     ingest::{Batch, Document, Guess, Head, Ingested, Sureness},
     model::{self, Draft, EvidenceDraft, Source, Timeline, When},
 };
@@ -134,12 +136,12 @@ impl<'d> Story<'d> {
         let words;
         let mut evidence = Vec::new();
         if let Some(source) = self.source(slide) {
-            words = source.text.clone().unwrap_or_default();
+            words = source.text.clone();
             let number = self.batch.shard.source(&source.id);
             self.batch.shard.describe_source(number, || source);
             evidence.push(EvidenceDraft {
                 source: number,
-                quote: &words,
+                quote: words.as_deref().unwrap_or_default(),
                 span: None,
                 before: "",
                 after: "",
@@ -237,6 +239,7 @@ impl<'d> Story<'d> {
             if url.is_empty() { format!("media-{}", self.slides + self.eras) } else { url.clone() };
         let named = [&caption, &credit, &url].into_iter().find(|name| !name.is_empty());
         let title = named.map_or_else(|| "quotation".to_owned(), Clone::clone);
+        let text = text.map(Arc::from);
         Some(Source { url, text, publisher: credit, ..Source::titled(id, title) })
     }
 

@@ -1,5 +1,7 @@
 //! Where the words come from, and the words that prove a record.
 
+use std::sync::Arc;
+
 use crate::model::{receipt::Receipt, text::TextId, vocabulary::vocabulary, when::When};
 
 /// A source's number in its timeline.
@@ -57,7 +59,7 @@ pub struct Source {
     /// in the timeline or is not there.
     pub file: String,
     /// Its whole text, decoded.
-    pub text: Option<String>,
+    pub text: Option<Arc<str>>,
     /// What became of its sentences, if it is an article that was read here. Not part of a file.
     pub receipt: Option<Receipt>,
 }

@@ -53,12 +53,12 @@ pub fn lexicon(tables: &[Table]) -> (Cow<'static, Lexicon>, Vec<Issue>) {
 /// wrong with them, and which files are no articles.
 pub fn read_articles(
     request: &Request,
+    progress: &Progress,
     show: &mut dyn FnMut(&str, &Article, &Reading<'_>),
 ) -> Result<Vec<Issue>, WorldError> {
     let mut issues = Vec::new();
-    let progress = Progress::default();
-    let stdin = || bytes::open(&Input::Stdin, &Limits::default(), &progress);
-    let (arrivals, _) = load::open(&request.inputs, &stdin, &progress, &mut issues)?;
+    let pipe = |input: &Input| bytes::open(input, &Limits::default(), progress);
+    let (arrivals, _) = load::open(&request.inputs, &pipe, progress, &mut issues)?;
     let files = load::recognise(arrivals, &request.choice, &mut issues)?;
     let (lexicon, wrong) = lexicon(&request.lexicon);
     issues.extend(wrong);
@@ -126,6 +126,11 @@ fn open_questions(name: &str, article: &Article, reading: &Reading<'_>) -> Vec<I
         Issue::warning(Place { file: name.to_owned(), ..Place::default() }, message)
     };
     let mut issues = Vec::new();
+    if article.is_stripped {
+        let message = "the page has too many elements or is nested too deep for its article to be \
+                       looked for: all its words are read";
+        issues.push(warning(message.to_owned()));
+    }
     let relative = reading.times.iter().filter(|time| time.relative && time.when.is_none()).count();
     if reading.published.is_none() && relative > 0 {
         let message = format!(

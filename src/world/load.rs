@@ -13,7 +13,7 @@ use rustc_hash::FxHashSet;
 use crate::{
     base::{
         bytes::{self, BytesError, Content, Input, Limits, Opened},
-        issue::{Issue, Place},
+        issue::{self, Issue, Place},
         progress::Progress,
     },
     index::Store,
@@ -22,7 +22,7 @@ use crate::{
         native,
     },
     model::{File, Holds, Repeats, Timeline},
-    world::{Loaded, Request, WorldError, article, stdin::Stdin},
+    world::{Loaded, Request, WorldError, article, pipes::Pipes},
 };
 
 /// A file on its way in.
@@ -44,24 +44,24 @@ pub struct Known<'a> {
 /// A folder, and what is in it but files that are read.
 pub type Rest<'a> = (&'a Path, Vec<PathBuf>);
 
-/// Reads, ingests, merges and reviews. While standard input is still coming, `say_head` is told the
+/// Reads, ingests, merges and reviews. While the first pipe is still coming, `say_head` is told the
 /// beginning that is there.
 pub fn load(
     request: &Request,
-    stdin: &Stdin,
+    pipes: &Pipes,
     progress: &Progress,
     say_head: &dyn Fn(Loaded),
 ) -> Result<Loaded, WorldError> {
     let mut issues = Vec::new();
-    let open_stdin = || {
+    let open_pipe = |input: &Input| {
         // The beginning of another file, which is shown already, does not give way to this one's.
-        let is_first = request.inputs.first() == Some(&Input::Stdin);
-        stdin.open(progress, &mut |come| {
-            let head = is_first.then(|| head_of_pipe(request, come, progress));
+        let is_first = request.inputs.first() == Some(input);
+        pipes.open(input, progress, &mut |come| {
+            let head = is_first.then(|| head_of_pipe(request, input, come, progress));
             head.flatten().into_iter().for_each(say_head);
         })
     };
-    let (arrivals, rests) = open(&request.inputs, &open_stdin, progress, &mut issues)?;
+    let (arrivals, rests) = open(&request.inputs, &open_pipe, progress, &mut issues)?;
     let files = recognise(arrivals, &request.choice, &mut issues)?;
     if files.len() > usize::from(u16::MAX) {
         return Err(WorldError::TooMany { count: files.len() });
@@ -105,6 +105,7 @@ pub fn load(
         issues.append(&mut of_file);
     }
     issues.extend(joined);
+    issues.extend(circles(&timeline));
     issues.extend(rests.into_iter().filter_map(|rest| unread(rest, &timeline)));
     Ok(Loaded { store: Arc::new(Store::new(timeline)), issues, head: None })
 }
@@ -119,6 +120,37 @@ fn repeated(timeline: &Timeline, Repeats { events, first, .. }: Repeats) -> Issu
         first.id()
     );
     Issue::warning(place, message)
+}
+
+/// What is said of memberships and derivations that lead back to where they begin.
+fn circles(timeline: &Timeline) -> Vec<Issue> {
+    let issue = |ids: Vec<&str>, what: &str| {
+        /// So many are named.
+        const NAMED: usize = 5;
+        let (first, others) = (ids[0], &ids[1..]);
+        let named: Vec<_> =
+            others.iter().take(NAMED).map(|id| format!("'{}'", issue::brief_value(id))).collect();
+        let mut through = named.join(", ");
+        if others.len() > NAMED {
+            through.push_str(&format!(" and {} more", others.len() - NAMED));
+        }
+        let through = if through.is_empty() { through } else { format!(", through {through}") };
+        // Several files can make one circle.
+        let only = if let [file] = timeline.files() { &*file.name } else { "" };
+        let place = Place { file: only.to_owned(), ..Place::default() };
+        Issue::warning(place, format!("'{first}' is {what} itself{through}"))
+    };
+    let actors = timeline.membership_cycles().into_iter();
+    let actors = actors.map(|circle| {
+        let ids = circle.iter().map(|&actor| timeline.actor(actor).id.as_str()).collect();
+        issue(ids, "a member of")
+    });
+    let sources = timeline.derivation_cycles().into_iter();
+    let sources = sources.map(|circle| {
+        let ids = circle.iter().map(|&source| timeline.source(source).id.as_str()).collect();
+        issue(ids, "derived from")
+    });
+    actors.chain(sources).collect()
 }
 
 /// As much of a table is read in a moment, in bytes.
@@ -142,13 +174,17 @@ pub fn head(request: &Request) -> Option<Loaded> {
 
 /// What has come through a pipe, if it is a table: all of it while nothing more comes, else the
 /// beginning.
-fn head_of_pipe(request: &Request, come: &[u8], progress: &Progress) -> Option<Loaded> {
+fn head_of_pipe(
+    request: &Request,
+    input: &Input,
+    come: &[u8],
+    progress: &Progress,
+) -> Option<Loaded> {
     let most = if progress.is_waiting() { come.len() } else { come.len().min(HEAD as usize) };
     // The last row may be cut off.
     let come = &come[..=memchr::memrchr(b'\n', &come[..most])?];
-    let input = Input::Stdin;
     let content = Content::held(come.to_vec());
-    head_of(request, &input, &input.to_string(), content, most as u64)
+    head_of(request, input, &input.to_string(), content, most as u64)
 }
 
 /// The rows that begin within so many bytes, if they are those of a table.
@@ -174,6 +210,7 @@ fn slot<'a>(
     progress: &'a Progress,
 ) -> Slot<'a> {
     let beside = match file.input {
+        input if input.is_pipe() => Beside::Nowhere,
         Input::Path(path) if path.is_dir() => Beside::Folder(path),
         Input::Path(path) => Beside::Folder(path.parent().unwrap_or(Path::new(""))),
         Input::Stdin | Input::Pasted(_) => Beside::Nowhere,
@@ -231,14 +268,14 @@ fn unread((folder, rest): Rest<'_>, timeline: &Timeline) -> Option<Issue> {
 /// folder those that can't be opened are left out, unless all are.
 pub fn open<'a>(
     inputs: &'a [Input],
-    stdin: &dyn Fn() -> Result<Vec<Opened>, BytesError>,
+    pipe: &dyn Fn(&Input) -> Result<Vec<Opened>, BytesError>,
     progress: &Progress,
     issues: &mut Vec<Issue>,
 ) -> Result<(Vec<Arrival<'a>>, Vec<Rest<'a>>), WorldError> {
     let (mut arrivals, mut rests) = (Vec::with_capacity(inputs.len()), Vec::new());
     for input in inputs {
         let opened = match input {
-            Input::Stdin => stdin()?,
+            input if input.is_pipe() => pipe(input)?,
             Input::Path(path) => {
                 let bytes::Expanded { files, others } = bytes::expand(path, ingest::EXTENSIONS)?;
                 let (files, texts) = without_texts(files);
@@ -260,7 +297,7 @@ pub fn open<'a>(
                 }
                 files
             }
-            Input::Pasted(_) | Input::Embedded { .. } => {
+            Input::Stdin | Input::Pasted(_) | Input::Embedded { .. } => {
                 bytes::open(input, &Limits::default(), progress)?
             }
         };

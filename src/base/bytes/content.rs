@@ -2,8 +2,9 @@
 
 use std::{
     borrow::Cow,
-    fs::File,
+    fs::{File, Metadata},
     io::{self, Read, Seek, SeekFrom},
+    os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
     sync::Arc,
     time::SystemTime,
@@ -25,27 +26,51 @@ pub enum Content {
 pub struct OnDisk {
     path: PathBuf,
     len: u64,
-    modified: Option<SystemTime>,
+    mark: Mark,
 }
 
+/// What tells a file from the one that stands in its place later.
+type Mark = (u64, u64, u64, Option<SystemTime>);
+
 impl OnDisk {
-    /// The file as it is now.
-    pub(super) fn new(path: &Path) -> io::Result<Self> {
-        let about = path.metadata()?;
-        Ok(Self { path: path.to_owned(), len: about.len(), modified: about.modified().ok() })
+    /// The regular file with this metadata.
+    pub(super) fn new(path: &Path, about: &Metadata) -> Self {
+        Self { path: path.to_owned(), len: about.len(), mark: mark(about) }
     }
 
     fn open(&self) -> Result<File, BytesError> {
         let name = || self.path.display().to_string();
-        let open = || {
-            let file = File::open(&self.path)?;
-            Ok((file.metadata()?, file))
-        };
-        let (about, file) = open().map_err(|source| BytesError::Open { name: name(), source })?;
-        if about.len() != self.len || about.modified().ok() != self.modified {
-            return Err(BytesError::Changed { name: name() });
+        let failed = |source| BytesError::Open { name: name(), source };
+        // Once before, because opening a pipe waits for whoever writes to it.
+        let before = mark(&self.path.metadata().map_err(failed)?);
+        if before == self.mark {
+            let file = File::open(&self.path).map_err(failed)?;
+            if mark(&file.metadata().map_err(failed)?) == self.mark {
+                return Ok(file);
+            }
         }
-        Ok(file)
+        Err(BytesError::Changed { name: name() })
+    }
+}
+
+fn mark(about: &Metadata) -> Mark {
+    (about.dev(), about.ino(), about.len(), about.modified().ok())
+}
+
+/// The rest of a file that must not end before its length.
+struct Whole {
+    file: File,
+    left: u64,
+}
+
+impl Read for Whole {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.by_ref().take(self.left).read(buffer)?;
+        if count == 0 && self.left > 0 && !buffer.is_empty() {
+            return Err(io::Error::other("it has become shorter while it was read; load it again"));
+        }
+        self.left -= count as u64;
+        Ok(count)
     }
 }
 
@@ -77,7 +102,7 @@ impl Content {
             Self::OnDisk(on_disk) => {
                 let mut file = on_disk.open()?;
                 file.seek(SeekFrom::Start(offset)).map_err(|source| self.failed(source))?;
-                Box::new(file.take(on_disk.len.saturating_sub(offset)))
+                Box::new(Whole { file, left: on_disk.len.saturating_sub(offset) })
             }
             Self::Held(bytes) => {
                 let start = usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len());
@@ -119,6 +144,8 @@ impl Content {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn rest(content: &Content, offset: u64) -> Vec<u8> {
@@ -132,7 +159,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         std::fs::write(&path, "0123456789").unwrap();
-        let on_disk = Content::OnDisk(OnDisk::new(&path).unwrap());
+        let on_disk = Content::OnDisk(OnDisk::new(&path, &path.metadata().unwrap()));
         for content in [on_disk, Content::held(&b"0123456789"[..])] {
             assert_eq!((rest(&content, 0), content.len()), (b"0123456789".to_vec(), 10));
             assert_eq!(rest(&content, 7), b"789");
@@ -142,13 +169,47 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_becomes_shorter_is_not_taken_for_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        fs::write(&path, "0123456789").unwrap();
+        let content = Content::OnDisk(OnDisk::new(&path, &path.metadata().unwrap()));
+        let mut reader = content.reader(0).unwrap();
+        let mut start = [0; 4];
+        reader.read_exact(&mut start).unwrap();
+        fs::write(&path, "012345").unwrap();
+        let error = reader.read_to_end(&mut Vec::new()).unwrap_err();
+        assert!(error.to_string().starts_with("it has become shorter"), "{error}");
+    }
+
+    #[test]
     fn a_file_that_changes_is_not_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
-        std::fs::write(&path, "0123456789").unwrap();
-        let content = Content::OnDisk(OnDisk::new(&path).unwrap());
-        std::fs::write(&path, "012345678").unwrap();
-        let error = content.reader(0).err().unwrap();
-        assert!(matches!(error, BytesError::Changed { .. }), "{error}");
+        let other = folder.path().join("b");
+        let fails = |change: &dyn Fn()| {
+            fs::write(&path, "0123456789").unwrap();
+            let content = Content::OnDisk(OnDisk::new(&path, &path.metadata().unwrap()));
+            change();
+            content.reader(0).err().unwrap().to_string()
+        };
+        let changed = format!("{} has changed since it was opened; load it again", path.display());
+        assert_eq!(fails(&|| fs::write(&path, "012345678").unwrap()), changed);
+        let replaced = fails(&|| {
+            // Of the same size and day.
+            fs::copy(&path, &other).unwrap();
+            let when = path.metadata().unwrap().modified().unwrap();
+            File::options().write(true).open(&other).unwrap().set_modified(when).unwrap();
+            fs::rename(&other, &path).unwrap();
+        });
+        assert_eq!(replaced, changed);
+        let a_pipe = fails(&|| {
+            fs::remove_file(&path).unwrap();
+            let made = std::process::Command::new("mkfifo").arg(&path).status().unwrap();
+            assert!(made.success());
+        });
+        assert_eq!(a_pipe, changed, "and nobody waits for the pipe");
+        fs::remove_file(&path).unwrap();
+        assert!(fails(&|| fs::remove_file(&path).unwrap()).starts_with("can't open "));
     }
 }

@@ -4,16 +4,17 @@ use crate::base::issue::{Issue, Place};
 
 /// The text in some bytes, without its byte order mark.
 ///
-/// UTF-8 as a rule, UTF-16 after its byte order mark. Where neither holds: UTF-8 with `U+FFFD` in
+/// UTF-8 as a rule, UTF-16 after its byte order mark or where [`is_utf16`] tells it. Where neither
+/// holds: UTF-8 with `U+FFFD` in
 /// place of what is broken if most characters beyond ASCII are sound, else Windows-1252, which
 /// loses no byte. Both give an issue that names the first place. `name` is the file in issues.
 #[must_use]
 pub fn decode(mut bytes: Vec<u8>, name: &str) -> (String, Vec<Issue>) {
-    match bytes[..] {
-        [0xEF, 0xBB, 0xBF, ..] => drop(bytes.drain(..3)),
-        [0xFF, 0xFE, ..] => return decode_utf16(&bytes[2..], u16::from_le_bytes, name),
-        [0xFE, 0xFF, ..] => return decode_utf16(&bytes[2..], u16::from_be_bytes, name),
-        _ => {}
+    if let Some((mark, unit)) = utf16(&bytes) {
+        return decode_utf16(&bytes[mark..], unit, name);
+    }
+    if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
+        bytes.drain(..3);
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return (text, Vec::new()),
@@ -36,7 +37,67 @@ pub fn decode(mut bytes: Vec<u8>, name: &str) -> (String, Vec<Issue>) {
     (text, vec![Issue::warning(place_of(&bytes[..at], name), message)])
 }
 
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, name: &str) -> (String, Vec<Issue>) {
+/// Whether bytes that begin so are UTF-16: by their byte order mark; or by a zero among the first
+/// 8,192, if read as UTF-16 all of these are characters of text and some are ASCII, as the spaces
+/// and line ends of any script are.
+#[must_use]
+pub fn is_utf16(bytes: &[u8]) -> bool {
+    utf16(bytes).is_some()
+}
+
+/// Two bytes as one unit.
+type Unit = fn([u8; 2]) -> u16;
+
+/// The length of the byte order mark, and how units are read, of what is UTF-16.
+fn utf16(bytes: &[u8]) -> Option<(usize, Unit)> {
+    const BOTH: [Unit; 2] = [u16::from_le_bytes, u16::from_be_bytes];
+    let [little, big] = BOTH;
+    match bytes {
+        [0xFF, 0xFE, ..] => return Some((2, little)),
+        [0xFE, 0xFF, ..] => return Some((2, big)),
+        _ => {}
+    }
+    let (head, _) = bytes[..bytes.len().min(SIGHT)].as_chunks();
+    if !head.as_flattened().contains(&0) || is_plain(head.as_flattened()) {
+        return None;
+    }
+    // How many characters are ASCII; none if one can't be text.
+    let ascii = |unit: Unit| {
+        let mut ascii = 0;
+        for c in char::decode_utf16(head.iter().copied().map(unit)) {
+            match c {
+                Ok('\t' | '\n' | '\r') => ascii += 1,
+                Ok(c)
+                    if c.is_control()
+                        || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFF0}'..='\u{FFFF}') =>
+                {
+                    return None;
+                }
+                Ok(c) => ascii += usize::from(c.is_ascii()),
+                // The last one may be cut.
+                Err(_) if head.len() == SIGHT / 2 => {}
+                Err(_) => return None,
+            }
+        }
+        let is_text = ascii == head.len() || head.len() >= 16 && ascii * 50 >= head.len();
+        is_text.then_some(ascii)
+    };
+    let told = BOTH.into_iter().filter_map(|unit| Some((ascii(unit)?, unit)));
+    let (_, unit) = told.max_by_key(|&(ascii, _)| ascii)?;
+    Some((0, unit))
+}
+
+/// Whether it is text but for a few zeros in it.
+fn is_plain(bytes: &[u8]) -> bool {
+    let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
+    let is_odd = |byte: &u8| byte.is_ascii_control() && !b"\0\t\n\r".contains(byte);
+    zeros * 4 < bytes.len() && std::str::from_utf8(bytes).is_ok() && !bytes.iter().any(is_odd)
+}
+
+/// So many bytes are looked at to tell what a file is.
+const SIGHT: usize = 8192;
+
+fn decode_utf16(bytes: &[u8], unit: Unit, name: &str) -> (String, Vec<Issue>) {
     let (pairs, odd) = bytes.as_chunks();
     let mut broken = odd.len();
     let mut text: String = char::decode_utf16(pairs.iter().copied().map(unit))
@@ -78,13 +139,13 @@ pub fn windows_1252(byte: u8) -> char {
 
 /// What a file that is not text is, in words with an article; `None` for text.
 ///
-/// Told by its first bytes, or by a zero byte among the first 8,192 that no UTF-16 mark explains.
+/// Told by its first bytes, or by a zero among the first 8,192 that no UTF-16 explains.
 #[must_use]
 pub fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     let starts = |magic: &[u8]| bytes.starts_with(magic);
-    let head = &bytes[..bytes.len().min(8192)];
+    let head = &bytes[..bytes.len().min(SIGHT)];
     Some(match () {
-        () if starts(&[0xFF, 0xFE]) || starts(&[0xFE, 0xFF]) => return None,
+        () if is_utf16(bytes) => return None,
         () if starts(b"PK\x03\x04") => "a zip archive in an archive",
         () if starts(b"%PDF-") => "a PDF document",
         () if starts(b"SQLite format 3\0") => "an SQLite data base",
@@ -119,6 +180,21 @@ mod tests {
         check(b"\xEF\xBB\xBFid", "id", "");
         check(b"\xFF\xFEZ\0\xFC\0", "Zü", "");
         check(b"\xFE\xFF\0Z\0\xFC", "Zü", "");
+        check(b"Z\0u\0", "Zu", "");
+        check(b"\0Z\0u", "Zu", "");
+        let texts = [
+            "Переговоры прошли в Женеве, сказал он.",
+            "اجتمع المبعوثون يوم الخميس",
+            "一九四九年十月一日，中央人民政府在北京成立。 毛泽东",
+            "{\"title\": \"\u{1F600} Zürich\"}\r\n",
+        ];
+        for text in texts {
+            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            check(&little, text, "");
+            check(&big, text, "");
+            assert_eq!([&little, &big].map(|it| binary_kind(it)), [None, None]);
+        }
         check(
             b"a\ncommuniqu\xE9 \x93x\x94",
             "a\ncommuniqué “x”",
@@ -149,6 +225,13 @@ mod tests {
         assert_eq!(binary_kind(b"PK\x03\x04rest"), Some("a zip archive in an archive"));
         assert_eq!(binary_kind(b"%PDF-1.7"), Some("a PDF document"));
         assert_eq!(binary_kind(b"ab\0c"), Some("a binary file"));
+        let stray = b"The envoys met in Geneva\0and spoke for five hours of peace.";
+        assert_eq!(binary_kind(stray), Some("a binary file"));
+        assert_eq!(binary_kind(&stray[1..]), Some("a binary file"));
+        assert_eq!(binary_kind(b"\x01\0\x02\0"), Some("a binary file"));
+        assert_eq!(binary_kind(b"\x7FELF\x02\x01\x01\0\0\0\0\0"), Some("a binary file"));
+        assert_eq!(binary_kind(b"\0\0\0\0"), Some("a binary file"));
+        assert_eq!(binary_kind("a\0b\0 \0\0\0".as_bytes()), Some("a binary file"));
     }
 
     proptest! {
@@ -156,7 +239,7 @@ mod tests {
         fn any_bytes_are_text(bytes in any::<Vec<u8>>()) {
             let (text, issues) = decode(bytes.clone(), "f");
             prop_assert!(issues.len() <= 1);
-            if let Ok(utf8) = std::str::from_utf8(&bytes) {
+            if let Ok(utf8) = std::str::from_utf8(&bytes) && !is_utf16(&bytes) {
                 prop_assert_eq!(text, utf8.strip_prefix('\u{FEFF}').unwrap_or(utf8));
             }
             prop_assert!(binary_kind(&bytes).is_none() || !bytes.is_empty());

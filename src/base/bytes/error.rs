@@ -73,11 +73,13 @@ pub enum BytesError {
         /// The file.
         name: String,
     },
-    /// A pipe, which can't be looked at without being read.
-    #[error("{name} is a pipe")]
-    NoBeginning {
+    /// Neither a regular file nor, where one will do, a pipe.
+    #[error("{name} is {kind}, not a regular file")]
+    NotAFile {
         /// The input.
         name: String,
+        /// What it is, with an article.
+        kind: &'static str,
     },
     /// A file that a timeline names and may not have.
     #[error("can't use the file {path:?}: {reason}")]

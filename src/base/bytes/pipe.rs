@@ -2,6 +2,7 @@
 //! is there, and whoever stops waiting loses nothing.
 
 use std::{
+    fs::File,
     io::{self, Read},
     mem::take,
     sync::mpsc::{Receiver, RecvTimeoutError, sync_channel},
@@ -39,15 +40,26 @@ enum State {
 }
 
 impl Pipe {
-    /// Standard input, read from now on. There can be one at a time.
+    /// Standard input or a pipe with a name, read from now on. There can be one at a time of each.
     #[must_use]
-    pub fn stdin() -> Self {
-        Self::of(Input::Stdin, io::stdin())
+    pub fn open(input: Input) -> Self {
+        match &input {
+            Input::Path(path) => {
+                let path = path.clone();
+                Self::of(input, || File::open(path))
+            }
+            _ => Self::of(input, || Ok(io::stdin())),
+        }
     }
 
-    fn of(input: Input, mut source: impl Read + Send + 'static) -> Self {
+    /// `open` is called on another thread: it waits until somebody writes to a pipe with a name.
+    fn of<R: Read>(input: Input, open: impl FnOnce() -> io::Result<R> + Send + 'static) -> Self {
         let (sender, chunks) = sync_channel(WAITING);
         thread::spawn(move || {
+            let mut source = match open() {
+                Ok(source) => source,
+                Err(error) => return drop(sender.send(Err(error))),
+            };
             let mut buffer = vec![0; CHUNK];
             loop {
                 let chunk = match source.read(&mut buffer) {
@@ -149,7 +161,7 @@ mod tests {
     #[test]
     fn what_has_come_is_looked_at_whenever_the_pipe_pauses() {
         let (feed, source) = channel();
-        let mut pipe = Pipe::of(Input::Stdin, Fed(source));
+        let mut pipe = Pipe::of(Input::Stdin, || Ok(Fed(source)));
         let progress = Progress::default();
         let mut seen: Vec<String> = Vec::new();
         // Each look brings on what comes next.
@@ -175,7 +187,7 @@ mod tests {
     #[test]
     fn who_stops_waiting_loses_nothing() {
         let (feed, source) = channel();
-        let mut pipe = Pipe::of(Input::Stdin, Fed(source));
+        let mut pipe = Pipe::of(Input::Stdin, || Ok(Fed(source)));
         let limits = Limits::default();
         feed.send(Ok("a")).unwrap();
         let progress = Progress::default();
@@ -190,7 +202,7 @@ mod tests {
     #[test]
     fn a_pipe_that_breaks_is_never_taken_for_one_that_ended() {
         let (feed, source) = channel();
-        let mut pipe = Pipe::of(Input::Stdin, Fed(source));
+        let mut pipe = Pipe::of(Input::Stdin, || Ok(Fed(source)));
         feed.send(Ok("a")).unwrap();
         feed.send(Err(io::Error::other("gone"))).unwrap();
         for _ in 0..2 {

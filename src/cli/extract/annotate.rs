@@ -4,6 +4,7 @@ use std::{
     fs::File,
     io::{self, BufRead, BufReader, Read as _, Write},
     path::Path,
+    slice,
 };
 
 use anyhow::{Context as _, bail};
@@ -11,19 +12,21 @@ use rayon::prelude::*;
 
 use crate::{
     base::{
-        bytes::Input,
+        bytes::{self, Input},
         issue::{Issue, Place},
+        progress::Progress,
     },
     cli::{Outcome, args::Files, load, tell},
     extract::{
         Lexicon,
         tell::annotation::{self, Document},
     },
+    ingest::article,
     world::lexicon,
 };
 
-/// The most bytes of a line.
-const LINE: u64 = 1 << 30;
+/// The most bytes of a line: escaped, a text takes up to six times its own.
+const LINE: u64 = 6 * article::LONGEST;
 /// How many bytes of lines are read before they are worked on.
 const BATCH: usize = 4 << 20;
 
@@ -34,10 +37,15 @@ pub fn run(path: &Path, files: &Files, out: &mut impl Write) -> anyhow::Result<O
     let mut outcome = if wrong.is_empty() { Outcome::Fine } else { Outcome::Nothing };
     let input = Input::from_arg(path);
     let mut reader: Box<dyn BufRead> = match &input {
-        Input::Path(path) => {
-            let file = File::open(path).with_context(|| format!("can't open {input}"))?;
-            Box::new(BufReader::new(file))
+        Input::Path(path) if input.is_pipe() => {
+            let open = |progress: &Progress| {
+                progress.set_waiting(true);
+                File::open(path)
+            };
+            let file = load::watched(slice::from_ref(&input), open);
+            Box::new(BufReader::new(file.with_context(|| format!("can't open {input}"))?))
         }
+        Input::Path(path) => Box::new(BufReader::new(bytes::open_file(path)?.1)),
         _ => Box::new(io::stdin().lock()),
     };
     let mut first = 1;
@@ -88,6 +96,9 @@ fn annotate(line: &[u8], lexicon: &Lexicon) -> Result<Vec<u8>, String> {
         let message = error.split(" at line ").next().unwrap_or_default().replace('`', "'");
         format!("no document with 'id', 'dct' and 'text': {message}")
     })?;
+    if document.text.len() as u64 > article::LONGEST {
+        return Err(format!("the text has more than {} MB; split it", article::LONGEST >> 20));
+    }
     let annotations = annotation::annotate(&document, lexicon);
     let mut line = serde_json::to_vec(&annotations).map_err(|error| error.to_string())?;
     line.push(b'\n');

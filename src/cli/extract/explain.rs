@@ -14,14 +14,12 @@ use crate::{
     export::{self, Record, record_fields},
     extract::{Extent, Reading, article::Article, bind::speech, tell::lower},
     model::When,
-    world,
 };
 
 /// Prints the items of all articles in the order of their texts.
 pub fn run(files: &Files, output: Extracted, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let (mut items, mut outcome) = (Vec::new(), Outcome::Fine);
-    let request = load::request(files)?;
-    let issues = world::read_articles(&request, &mut |name, article, reading| {
+    let issues = load::read_articles(files, &mut |name, article, reading| {
         items.extend(of_article(name, article, reading));
     })?;
     if !issues.is_empty() {

@@ -14,14 +14,12 @@ use crate::{
     export::{self, Record, number, record_fields},
     extract::{Reading, article::Article, tell::receipt},
     model::{LeftOut, Receipt, Span},
-    world,
 };
 
 /// Prints the receipts of all articles, each in the order of its text; in sum on standard error.
 pub fn run(files: &Files, output: Extracted, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let (mut rows, mut sums) = (Vec::new(), Vec::new());
-    let request = load::request(files)?;
-    let issues: Vec<Issue> = world::read_articles(&request, &mut |name, article, reading| {
+    let issues: Vec<Issue> = load::read_articles(files, &mut |name, article, reading| {
         let receipt = receipt::receipt(article, reading);
         sums.push(format!("{name}: {}", receipt.summary()));
         rows.extend(of_article(name, article, reading, &receipt));

@@ -17,7 +17,7 @@ pub fn run(files: &Files, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let (lexicon, wrong) = world::lexicon(&load::tables(files)?);
     tell(&wrong);
     let (mut sentences, mut written) = (0, Ok(()));
-    let issues = world::read_articles(&load::request(files)?, &mut |name, _, reading| {
+    let issues = load::read_articles(files, &mut |name, _, reading| {
         if written.is_ok() {
             written = article(name, reading, &lexicon, &mut sentences, out);
         }

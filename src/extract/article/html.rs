@@ -2,8 +2,8 @@
 
 use dom_smoothie::{Config, Readability, TextMode};
 
-use super::{Article, PublishedBy, head};
-use crate::model::When;
+use super::{Article, PublishedBy, head, shape};
+use crate::{base::html, model::When};
 
 /// Whether a text is a page of HTML.
 pub fn is_page(text: &str) -> bool {
@@ -18,6 +18,10 @@ pub fn is_page(text: &str) -> bool {
 
 /// The article of a page; all the words of the page where no article is told from the rest.
 pub fn article(page: &str) -> Article {
+    if !shape::is_plausible(page) {
+        let text = html::plain(page).replace('\n', "\n\n");
+        return Article { is_stripped: true, ..head::article(text) };
+    }
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let Ok(mut readability) = Readability::new(page, None, Some(config)) else {
         return head::article(String::new());
@@ -25,11 +29,9 @@ pub fn article(page: &str) -> Article {
     let metadata = readability.get_article_metadata(readability.parse_json_ld());
     let published = metadata.published_time.as_deref().and_then(head::date_in_metadata);
     let published = published.or_else(|| date_of_elements(&readability));
-    // The search for the article takes time with the square of the depth.
-    let found = if depth(page) > DEPTH { None } else { readability.parse().ok() };
-    let text = match found {
-        Some(article) => article.text_content.to_string(),
-        None => readability.doc.formatted_text().to_string(),
+    let text = match readability.parse() {
+        Ok(article) => article.text_content.to_string(),
+        Err(_) => readability.doc.formatted_text().to_string(),
     };
     // A dateline inside the article tells what the metadata do not.
     let told = head::article(tidy(&text));
@@ -42,42 +44,8 @@ pub fn article(page: &str) -> Article {
         published: published.or(told.published),
         published_by,
         text: told.text,
-        language: "",
+        ..Article::default()
     }
-}
-
-/// How deep the elements of a page can be nested for its article to be looked for. Pages of news
-/// have 20 to 60.
-const DEPTH: usize = 512;
-
-/// How deep the elements are nested at most, as far as the tags tell: an end tag ends one of the
-/// last few elements or none.
-fn depth(page: &str) -> usize {
-    /// What has no end tag, or often none.
-    const ALONE: &[&str] = &[
-        "br", "hr", "img", "input", "link", "meta", "source", "wbr", "area", "col", "p", "li",
-        "dt", "dd", "tr", "td", "th", "option",
-    ];
-    const FEW: usize = 4;
-    let mut open: Vec<&str> = Vec::new();
-    let mut deepest = 0;
-    for tag in page.split('<').skip(1) {
-        let ends = tag.starts_with('/');
-        let tag = &tag[usize::from(ends)..];
-        let end = tag.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(tag.len());
-        let name = &tag[..end];
-        let is = |other: &str| name.eq_ignore_ascii_case(other);
-        if name.is_empty() || ALONE.iter().any(|alone| is(alone)) {
-            continue;
-        }
-        if !ends {
-            open.push(name);
-            deepest = deepest.max(open.len());
-        } else if let Some(back) = open.iter().rev().take(FEW).position(|open| is(open)) {
-            open.truncate(open.len() - 1 - back);
-        }
-    }
-    deepest
 }
 
 /// The date in the elements of the page that pages use beside the ones that Readability knows.

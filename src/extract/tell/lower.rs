@@ -95,7 +95,7 @@ fn source_of(article: &Article, reading: &Reading<'_>, id: &str) -> Source {
         url: article.url.clone(),
         language: article.language.to_owned(),
         kind: Some(SourceKind::Report),
-        text: Some(article.text.clone()),
+        text: Some((*article.text).into()),
         receipt: Some(receipt::receipt(article, reading)),
         ..Source::titled(id, title)
     }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     base::{issue::did_you_mean, places::Places},
-    ingest::{Beside, Document},
+    ingest::{Document, Texts},
     model::{
         Actor, ActorKind, Draft, Form, Office, Quad, Shard, Source, SourceKind, StatementDraft,
         Status, When, native,
@@ -36,7 +36,7 @@ pub struct Lowering<'k, 'p> {
     pub shard: Shard,
     pub flaws: Flaws<'p>,
     pub known: &'k Known<'k>,
-    pub beside: Beside<'k>,
+    pub texts: Texts<'k>,
 }
 
 /// A record that was added to the shard.
@@ -113,7 +113,7 @@ impl<'k, 'p> Lowering<'k, 'p> {
             shard: Shard::new(document.number),
             flaws: Flaws::new(places),
             known,
-            beside: document.beside,
+            texts: Texts::new(document.beside),
         }
     }
 

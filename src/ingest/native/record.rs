@@ -1,5 +1,7 @@
 //! The parts of one record on their way into a draft, each checked.
 
+use std::sync::Arc;
+
 use super::{
     flaws::Added,
     lower::{Ids, Lowering, Path, field},
@@ -225,18 +227,18 @@ impl Record<'_, '_, '_, '_> {
     }
 
     /// The text of a source: its own, or that of the file that it names.
-    pub fn source_text(&mut self, source: &native::Source<'_>) -> Option<String> {
+    pub fn source_text(&mut self, source: &native::Source<'_>) -> Option<Arc<str>> {
         if source.file.is_empty() {
-            return (!source.text.is_empty()).then(|| source.text.to_string());
+            return (!source.text.is_empty()).then(|| (*source.text).into());
         }
         if !source.text.is_empty() {
             self.warning(
                 &[field("file")],
                 "the text stands here and in a file; the file is not read".to_owned(),
             );
-            return Some(source.text.to_string());
+            return Some((*source.text).into());
         }
-        match self.lowering.beside.read(&source.file) {
+        match self.lowering.texts.read(&source.file) {
             Ok((text, issues)) => {
                 for issue in issues {
                     self.lowering.flaws.add_issue(issue);

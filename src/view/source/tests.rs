@@ -16,7 +16,7 @@ fn cited(text: Option<&str>, quotes: [&[&'static str]; 3]) -> Timeline {
     sample::timeline(|shard| {
         let source = shard.source("brief");
         shard.describe_source(source, || Source {
-            text: text.map(str::to_owned),
+            text: text.map(Into::into),
             publisher: "AFP".into(),
             ..Source::titled("brief", "A brief")
         });

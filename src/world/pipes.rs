@@ -1,15 +1,17 @@
-//! Standard input: it can be read once, and is wanted again on a reload.
+//! Pipes: they can be read once, and are wanted again on a reload.
 
 use std::sync::{Mutex, PoisonError};
 
+use rustc_hash::FxHashMap;
+
 use crate::base::{
-    bytes::{BytesError, Limits, Opened, Pipe},
+    bytes::{BytesError, Input, Limits, Opened, Pipe},
     progress::Progress,
 };
 
-/// What of standard input is there.
+/// What of each pipe is there: of standard input, and of those that stand in the place of files.
 #[derive(Debug, Default)]
-pub struct Stdin(Mutex<Option<State>>);
+pub struct Pipes(Mutex<FxHashMap<Input, State>>);
 
 #[derive(Debug)]
 enum State {
@@ -18,17 +20,19 @@ enum State {
     Read(Vec<Opened>),
 }
 
-impl Stdin {
+impl Pipes {
     /// All of it, once its end has come. Until then `look` is shown what there is, as in
     /// [`Pipe::wait`].
     pub fn open(
         &self,
+        input: &Input,
         progress: &Progress,
         look: &mut dyn FnMut(&[u8]),
     ) -> Result<Vec<Opened>, BytesError> {
         let limits = Limits::default();
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let state = held.get_or_insert_with(|| State::Coming(Pipe::stdin()));
+        let state =
+            held.entry(input.clone()).or_insert_with(|| State::Coming(Pipe::open(input.clone())));
         let pipe = match state {
             State::Read(opened) => return Ok(opened.clone()),
             State::Coming(pipe) => pipe,
