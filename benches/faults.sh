@@ -5,7 +5,7 @@
 # First COUNT mutated files (50,000), of the fixtures and of the samples in FOLDER and the folders
 # in it; SEED is the first seed (0). Then large ones of two sizes each: the time of the second is at
 # most about twice that of the first where the work is linear. None may panic, take more than 2 s
-# (a mutated file) or 20 s (a large one), or more than 1 GB.
+# (a mutated file) or 20 s of the processor (a large one), or more than 1 GB.
 set -eu
 count=${1:-50000}
 [ $# -lt 2 ] || FAULTS_FOLDER=$(realpath "$2") && export FAULTS_FOLDER
@@ -28,7 +28,7 @@ try() {
     for size in "$3" $((2 * $3)); do
         "$4" "$size" >"$folder/it.$2"
         rc=0
-        used=$( (ulimit -v 4000000; /usr/bin/time -f '%e %M' timeout 60 "$program" check \
+        used=$( (ulimit -v 4000000; /usr/bin/time -f '%U %M' timeout 60 "$program" check \
             "$folder/it.$2" >/dev/null 2>"$folder/said") 2>&1; tail -1 "$folder/said") || rc=$?
         tried=$((tried + 1))
         seconds+=("${used% *} s, $((${used#* } / 1024)) MB")
