@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 /// The text without tags: blocks and `<br>` begin a new line, other runs of spaces are one space,
 /// character references are the characters. What only looks like a tag ("a < b") stays.
+#[must_use]
 pub fn plain(html: &str) -> Cow<'_, str> {
     let html = html.trim();
     if !html.contains(['<', '&', '\n', '\t']) && !html.contains("  ") {
@@ -36,6 +37,7 @@ pub fn plain(html: &str) -> Cow<'_, str> {
 }
 
 /// The value of an attribute of the first tag that has it, with its references resolved.
+#[must_use]
 pub fn attribute(html: &str, name: &str) -> Option<String> {
     let lower = html.to_ascii_lowercase();
     let at = lower.match_indices(name).map(|(at, _)| at + name.len()).find_map(|at| {

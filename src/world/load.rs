@@ -130,11 +130,12 @@ fn circles(timeline: &Timeline) -> Vec<Issue> {
         let (first, others) = (ids[0], &ids[1..]);
         let named: Vec<_> =
             others.iter().take(NAMED).map(|id| format!("'{}'", issue::brief_value(id))).collect();
-        let mut through = named.join(", ");
-        if others.len() > NAMED {
-            through.push_str(&format!(" and {} more", others.len() - NAMED));
-        }
-        let through = if through.is_empty() { through } else { format!(", through {through}") };
+        let more = match others.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let through = if named.is_empty() { "" } else { ", through " };
+        let through = format!("{through}{}{more}", named.join(", "));
         // Several files can make one circle.
         let only = if let [file] = timeline.files() { &*file.name } else { "" };
         let place = Place { file: only.to_owned(), ..Place::default() };

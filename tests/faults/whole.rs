@@ -2,7 +2,9 @@
 //! and memory, and without a panic.
 
 use std::{
-    fs, panic,
+    fs,
+    io::{self, Write as _},
+    panic,
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
@@ -114,7 +116,8 @@ pub fn try_all(count: usize, file: impl Fn(usize) -> (String, Sample) + Sync) ->
                     && start.elapsed() > 10 * PATIENCE
                 {
                     // It can't be stopped, only told.
-                    eprintln!("{}", left("does not end", name, sample));
+                    let said = left("does not end", name, sample);
+                    drop(writeln!(io::stderr(), "{said}"));
                     std::process::exit(101);
                 }
             }

@@ -152,8 +152,8 @@ fn repeated(mut source: impl Read + Seek, start: u64) -> io::Result<Vec<(String,
         }
         rest = rest.get(end + length(30) + length(32)..).unwrap_or_default();
     }
-    let named = |name: &[u8]| (String::from_utf8_lossy(name).into_owned(), counts[name]);
-    Ok(names.into_iter().map(named).collect())
+    let count = |name: &[u8]| (String::from_utf8_lossy(name).into_owned(), counts[name]);
+    Ok(names.into_iter().map(count).collect())
 }
 
 /// One file's bytes, as far as they can be had, and why they break off.

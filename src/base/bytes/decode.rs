@@ -89,7 +89,7 @@ fn utf16(bytes: &[u8]) -> Option<(usize, Unit)> {
 
 /// Whether it is text but for a few zeros in it.
 fn is_plain(bytes: &[u8]) -> bool {
-    let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
+    let zeros = memchr::memchr_iter(0, bytes).count();
     let is_odd = |byte: &u8| byte.is_ascii_control() && !b"\0\t\n\r".contains(byte);
     zeros * 4 < bytes.len() && std::str::from_utf8(bytes).is_ok() && !bytes.iter().any(is_odd)
 }
