@@ -189,7 +189,12 @@ impl Lexicon {
     /// The number of a word in lower case.
     #[must_use]
     pub fn word(&self, folded: &str) -> Word {
-        self.vocabulary.get(folded)
+        match self.vocabulary.get(folded) {
+            Word::UNKNOWN => {
+                without_dots(folded).map_or(Word::UNKNOWN, |it| self.vocabulary.get(&it))
+            }
+            known => known,
+        }
     }
 
     /// What classes of words a word can belong to; none for an unknown word.
@@ -234,9 +239,24 @@ pub fn fold<'a>(word: &'a str, buffer: &'a mut String) -> &'a str {
     buffer
 }
 
+/// `f.b.i` as `fbi`. Two letters may be another word then: `u.s`.
+fn without_dots(word: &str) -> Option<String> {
+    const FEWEST: usize = 3;
+    let letters = word.split('.').filter(|part| !part.is_empty());
+    let dotted = word.contains('.') && letters.clone().all(|part| part.chars().count() == 1);
+    (dotted && letters.clone().count() >= FEWEST).then(|| letters.collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dots_are_no_part_of_a_longer_acronym() {
+        assert_eq!(without_dots("f.b.i").as_deref(), Some("fbi"));
+        assert_eq!(without_dots("u.s"), None);
+        assert_eq!(without_dots("e.g.that.is"), None);
+    }
 
     #[test]
     fn the_built_in_tables_are_sound() {

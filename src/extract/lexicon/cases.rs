@@ -14,12 +14,15 @@ pub struct Cases {
     owners: FxHashSet<Word>,
     places: FxHashSet<Word>,
     sharing: FxHashSet<Word>,
+    joining: FxHashSet<Word>,
+    undergoing: FxHashSet<Word>,
+    particles: FxHashSet<Word>,
     during: FxHashSet<Word>,
 }
 
 impl Cases {
     /// A row: `use` (a kind: who is acted on; `within`, `owner`, `place`,
-    /// `share`, `during`) and `words`.
+    /// `share`, `join`, `undergo`, `particle`, `during`) and `words`.
     pub fn add(&mut self, row: &Row<'_>, words: &mut Vocabulary) -> Result<(), String> {
         let name = row.required("use")?;
         let set = match name {
@@ -27,6 +30,9 @@ impl Cases {
             "owner" => &mut self.owners,
             "place" => &mut self.places,
             "share" => &mut self.sharing,
+            "join" => &mut self.joining,
+            "undergo" => &mut self.undergoing,
+            "particle" => &mut self.particles,
             "during" => &mut self.during,
             kind => {
                 let kind =
@@ -61,6 +67,24 @@ impl Cases {
     #[must_use]
     pub fn shares(&self, case: Word) -> bool {
         self.sharing.contains(&case)
+    }
+
+    /// Whether both of those behind a preposition take part: `clashes between`.
+    #[must_use]
+    pub fn joins(&self, case: Word) -> bool {
+        self.joining.contains(&case)
+    }
+
+    /// Whether behind a preposition stands to whom a noun is done: `the expulsion of`.
+    #[must_use]
+    pub fn undergoes(&self, case: Word) -> bool {
+        self.undergoing.contains(&case)
+    }
+
+    /// Whether a word may belong to the verb before it: `handed over`.
+    #[must_use]
+    pub fn is_particle(&self, case: Word) -> bool {
+        self.particles.contains(&case)
     }
 
     /// Whether a preposition tells on what occasion: `during a visit`.

@@ -112,6 +112,8 @@ pub struct Head {
     pub is_state: bool,
     /// Whether it can mean any group that was named: `the group`.
     pub is_party: bool,
+    /// Whether it can mean one that was named, but none that is armed: `the bloc`.
+    pub is_bloc: bool,
     /// Whether it is a place, and what owns it, too: `Kabul's suburbs`.
     pub is_place: bool,
     /// Whether it says how many of others: `thousands of demonstrators`.
@@ -176,6 +178,8 @@ impl Facts {
     pub const SUFFIX: Self = Self(32768);
     /// What only qualifies an office: `former`.
     pub const QUALIFIER: Self = Self(65536);
+    /// A preposition before whom somebody is sent to, and who is: `ambassador to`.
+    pub const SENT: Self = Self(131_072);
     const STARTS_NAME: Self = Self(32);
     const STARTS_TITLE: Self = Self(64);
     const STARTS_HEAD: Self = Self(128);
@@ -318,7 +322,7 @@ impl Names {
             _ => None,
         };
         let kind = ActorKind::from_name(class).filter(|_| !matches!(class, "group" | "state"));
-        let refers = matches!(class, "state" | "party" | "place" | "quantity");
+        let refers = matches!(class, "state" | "party" | "bloc" | "place" | "quantity");
         if described.is_none() && kind.is_none() && !refers {
             return Err(format!("there is no class '{class}' of last words"));
         }
@@ -333,6 +337,7 @@ impl Names {
             entry.named = entry.named.or(kind);
             entry.is_state |= class == "state";
             entry.is_party |= class == "party";
+            entry.is_bloc |= class == "bloc";
             entry.is_place |= class == "place";
             entry.is_quantity |= class == "quantity";
         }
@@ -369,6 +374,7 @@ impl Names {
             "capital-at" => Facts::CAPITAL_AT,
             "related" => Facts::RELATED,
             "owning" => Facts::OWNING,
+            "sent" => Facts::SENT,
             "qualifier" => Facts::QUALIFIER,
             "human" => Facts::HUMAN,
             "addressed" => Facts::ADDRESSED,

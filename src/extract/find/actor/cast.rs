@@ -126,6 +126,7 @@ impl Cast {
             return actor;
         }
         let actor = self.another(name, kind, of);
+        self.traits[actor].named = true;
         self.names.insert(by, actor);
         self.note_last_word(actor);
         actor

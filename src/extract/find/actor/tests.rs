@@ -504,3 +504,56 @@ fn a_body_is_called_by_the_name_behind_what_it_is() {
         &["The ministry = Ministry", "The statement = Ministry"],
     );
 }
+
+#[test]
+fn the_group_is_the_one_that_stands_out() {
+    check(
+        "The Oslo Teachers Union left. The group said so.",
+        &["The Oslo Teachers Union = Oslo Teachers Union", "The group = Oslo Teachers Union"],
+    );
+    check(
+        "The Taliban met ECOWAS. The bloc left.",
+        &["The Taliban = Taliban", "ECOWAS = ECOWAS", "The bloc = ECOWAS"],
+    );
+    check(
+        "The Taliban met ECOWAS. The group left.",
+        &["The Taliban = Taliban", "ECOWAS = ECOWAS", "The group = Taliban"],
+    );
+    check(
+        "The Security Council met. The 15-member body left.",
+        &["The Security Council = UN Security Council", "The 15-member body = UN Security Council"],
+    );
+}
+
+#[test]
+fn a_name_goes_on_behind_a_known_word() {
+    check(
+        "The Alliance of Free Unions said so.",
+        &["The Alliance of Free Unions = The Alliance of Free Unions"],
+    );
+    check("The Alliance said so.", &["The Alliance = NATO"]);
+    check("The F.B.I. opened an inquiry.", &["The F.B.I. = FBI"]);
+    check(
+        "Police shot dead two students.",
+        &["Police = Police", "dead two students = Two students"],
+    );
+}
+
+#[test]
+fn a_sheikh_is_called_by_his_given_name() {
+    check(
+        "Omar Abdullah left Oslo. Sheikh Abdullah met Italy's envoy.",
+        &[
+            "Omar Abdullah = Omar Abdullah",
+            "Sheikh Abdullah = Sheikh Abdullah",
+            "Italy's envoy = Italy's envoy",
+            "Italy = Italy",
+        ],
+    );
+}
+
+#[test]
+fn only_who_is_sent_is_sent_to_somebody() {
+    check("The visit of the pope to Italy ended.", &["the pope = Pope", "Italy = Italy"]);
+    check("The envoy to Italy left.", &["The envoy to Italy = Envoy to Italy", "Italy = Italy"]);
+}

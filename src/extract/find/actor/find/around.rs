@@ -61,9 +61,17 @@ impl<'t> Finder<'_, 't> {
         let behind = self.reading.branches.children(head).skip_while(|&child| child <= head);
         behind.take(REACH).find(|&child| {
             matches!(self.reading.nodes[child].rel, Rel::Nmod | Rel::Obl)
-                && noun::preposition(self.reading, child)
-                    .is_some_and(|case| self.facts(case).has(Facts::OWNING))
+                && noun::preposition(self.reading, child).is_some_and(|case| {
+                    let facts = self.facts(case);
+                    facts.has(Facts::OWNING) || facts.has(Facts::SENT) && self.is_sent(head)
+                })
         })
+    }
+
+    /// Whether an office or body is sent to somebody: `envoy to`, but no `visit of the pope to`.
+    fn is_sent(&self, head: usize) -> bool {
+        let word = self.lexicon.lemma(self.reading.tokens[head].word);
+        self.lexicon.names.facts(word).has(Facts::SENT)
     }
 
     /// Who that is; of a place the state.

@@ -28,7 +28,7 @@ impl<'t> Finder<'_, 't> {
         let head = match last.part {
             Part::Head(head) => head,
             // `the Supreme National Security Council` is another one than the known.
-            Part::Known(known) if is_longer_name(pieces) => {
+            Part::Known(known) if is_longer_name(pieces) || self.goes_on(last, phrase) => {
                 let kind = self.lexicon.names.bearer(known).kind;
                 if kind == ActorKind::State {
                     return None;
@@ -112,6 +112,16 @@ impl<'t> Finder<'_, 't> {
             && matches!(self.reading.nodes[at].rel, Rel::Cc | Rel::Punct)
             && matches!(self.reading.word(at), "and" | "&" | "-" | "'s" | "’s")
             && matches!(self.reading.tokens[at - 1].shape, Shape::Capital | Shape::Capitals)
+    }
+
+    /// Whether a known name that is only the last word of many goes on: `the Alliance` `of Free Unions`.
+    fn goes_on(&mut self, last: &Piece, phrase: &Phrase) -> bool {
+        let end = last.run.end;
+        let word = self.reading.tokens[end - 1].word;
+        let short = last.run.len() == 1 || self.reading.nodes[last.run.start].rel == Rel::Det;
+        short
+            && self.lexicon.names.head(std::iter::once(word)).is_some_and(|it| it.1.named.is_some())
+            && self.name_end(phrase, end) > end
     }
 
     /// The end of a name with what it is of: `University` `of Oslo`, `Association` `for Regional
@@ -212,6 +222,8 @@ impl<'t> Finder<'_, 't> {
             self.reading.nodes[at].rel == Rel::Det && self.reading.nodes[at].tag == Penn::Dt
         };
         let last = phrase.noun.own.end;
+        // `shot dead two men`, `handed over two men`: that word belongs to the verb.
+        let start = start + usize::from(start + 1 < last && self.belongs_to_verb(start));
         let is_adverb = |at: usize| matches!(self.reading.nodes[at].tag, Penn::Rb | Penn::Jjs);
         // `at least 24 people`, but `the people` of `even the people`
         let at_least = self.reading.nodes[start].tag == Penn::Jjs
@@ -232,6 +244,14 @@ impl<'t> Finder<'_, 't> {
         let open = ["“", "«"].iter().any(|mark| text.contains(mark)) && !text.contains(['”', '»']);
         let closes = self.reading.tokens.get(end).is_some_and(|it| it.shape == Shape::Quote);
         self.text(&(start..end + usize::from(open && closes)))
+    }
+
+    fn belongs_to_verb(&self, at: usize) -> bool {
+        let word = self.reading.tokens[at].word;
+        let verb = at.checked_sub(1).map(|it| self.lexicon.lemma(self.reading.tokens[it].word));
+        let is_phrasal = |verb| self.lexicon.triggers.is_in("phrasal", verb);
+        self.reading.word(at) == "dead"
+            || self.lexicon.cases.is_particle(word) && verb.is_some_and(is_phrasal)
     }
 
     /// Where the noun phrase of a complement ends, if it is short enough to be shown.

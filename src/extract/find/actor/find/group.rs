@@ -64,9 +64,9 @@ impl Finder<'_, '_> {
         if head.is_state && definite && complement.is_none() {
             return self.that_state(phrase, bare);
         }
-        if head.is_party && definite && bare && complement.is_none() {
-            let armed = matches!(head.described, Some(Described::Band | Described::Fighters));
-            if let Some(found) = self.that_party(&word, armed) {
+        let alone = bare || self.counts_members(first, phrase);
+        if (head.is_party || head.is_bloc) && definite && alone && complement.is_none() {
+            if let Some(found) = self.that_party(&word, head) {
                 return Some(found);
             }
             head.described?;
@@ -275,23 +275,43 @@ impl Finder<'_, '_> {
         Some(Found::description(state, "the last state"))
     }
 
-    /// `the group`: the organisation or armed group that was mentioned last.
-    fn that_party(&mut self, word: &str, armed: bool) -> Option<Found> {
-        let is_armed = |&actor: &usize| {
-            self.cast.actors[actor].kind == ActorKind::ArmedGroup && self.cast.is_named(actor)
+    /// `the group`: the organisation or armed group that stands out most, of those mentioned so far.
+    fn that_party(&mut self, word: &str, head: Head) -> Option<Found> {
+        let only_armed = matches!(head.described, Some(Described::Band | Described::Fighters));
+        let fits = |actor: usize| {
+            let fits = match self.cast.actors[actor].kind {
+                ActorKind::ArmedGroup => !head.is_bloc,
+                ActorKind::Organization | ActorKind::Coalition => !only_armed,
+                _ => false,
+            };
+            fits && self.cast.is_named(actor)
         };
-        let is_party = |&actor: &usize| {
-            matches!(
-                self.cast.actors[actor].kind,
-                ActorKind::Organization | ActorKind::ArmedGroup | ActorKind::Coalition
-            ) && self.cast.is_named(actor)
+        let is_armed = |actor: usize| self.cast.actors[actor].kind == ActorKind::ArmedGroup;
+        let of_sort = self.cast.last_of_sort(word, None).filter(|&actor| fits(actor));
+        // Of what is called a group, one that is armed stands out.
+        let salient = || {
+            self.most_salient(|actor| fits(actor) && is_armed(actor))
+                .or_else(|| self.most_salient(fits))
         };
-        let of_sort = self.cast.last_of_sort(word, None);
-        let of_sort = of_sort.filter(|&actor| !armed || is_armed(&actor));
-        let recent = || self.cast.recent().take(12);
-        let any = || if armed { None } else { recent().find(is_party) };
-        let actor = of_sort.or_else(|| recent().find(is_armed)).or_else(any)?;
+        let actor = of_sort.or_else(salient)?;
         Some(Found::description(actor, "the last group"))
+    }
+
+    /// Whether all that stands before the last word says how many belong to it: `the 15-member
+    /// body`.
+    fn counts_members(&self, first: usize, phrase: &Phrase) -> bool {
+        let Some((last, _)) = phrase.pieces.split_last() else { return false };
+        let counted = phrase.pieces[first].run.start..last.run.start;
+        let is_member = |at: usize| {
+            let word = self.lower(at);
+            let part = word.rsplit('-').next().unwrap_or_default();
+            matches!(part, "member" | "nation" | "country" | "state" | "strong")
+        };
+        counted.clone().any(is_member)
+            && counted.clone().all(|at| {
+                is_member(at) || matches!(self.reading.nodes[at].tag, Penn::Cd | Penn::Hyph)
+            })
+            && phrase.noun.owner.is_none()
     }
 
     /// A group with its name before what it is: `Anadolu news agency`, `Zaghawa rebels`.

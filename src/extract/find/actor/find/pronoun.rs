@@ -111,6 +111,18 @@ impl Finder<'_, '_> {
         Entry { actor, head, sentence, paragraph, quoted, weight, plural, speaks }
     }
 
+    /// The most salient of the actors that fit: the last subject rather than what else was named.
+    pub(super) fn most_salient(&self, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let now = self.told[self.sentence.min(self.told.len() - 1)];
+        let near = self.salient.entries.iter().rev().take(REACH);
+        let known = near.filter_map(|entry| Some((entry.actor?, entry)));
+        let scored = known.filter(|it| fits(it.0)).map(|(actor, entry)| {
+            (entry.weight >> now.saturating_sub(entry.sentence).min(SENTENCES * 2), actor)
+        });
+        // Of two that are as salient, the one that was named last.
+        scored.rev().max_by_key(|it| it.0).map(|it| it.1)
+    }
+
     /// Whether a token is who says something, or takes a stand: `Lind said`, `Lind called on them`,
     /// `according to Lind`.
     pub(super) fn speaks(&self, head: usize) -> bool {
