@@ -120,13 +120,24 @@ impl<'r> Finder<'r> {
         let told: Vec<Option<Told>> = clauses.clone().map(|number| self.told(number)).collect();
         for (number, told) in clauses.clone().zip(&told) {
             let Some(told) = told else { continue };
-            // `used gas in an attack`: the noun tells the same again; not in `killed in a coup`.
+            // `used gas in an attack`: the noun tells the same again; not in `were killed in a coup`.
             let predicate = self.reading.clauses[number].predicate;
-            let hurts = self.lexicon.triggers.is_in("hurt", self.base(predicate));
+            let clause = &self.reading.clauses[number];
+            let acts = clause.subject.filter(|_| !clause.passive);
+            let hurts = self.lexicon.triggers.is_in("hurt", self.base(predicate))
+                && acts.is_none_or(|doer| self.people(doer).is_empty())
+                && self.means(clause, told.kind).is_none();
             let object = self.reading.clauses[number].object;
             let behind = object.into_iter().flat_map(|object| self.complements(object));
             for (noun, _) in self.obliques(predicate).chain(behind).filter(|_| !hurts) {
                 used[noun - run.start] |= self.noun_kind(noun) == Some(told.kind);
+            }
+            // `a rebel raid killed six`: the raid is told by what it did.
+            let subject = clause.subject.filter(|&it| {
+                !clause.passive && is_harm(told.kind) && self.noun_kind(it) == Some(told.kind)
+            });
+            if let Some(subject) = subject.filter(|&it| self.owner(it).is_some()) {
+                used[subject - run.start] = true;
             }
             for at in
                 told.noun.into_iter().chain([told.head, self.reading.clauses[number].predicate])
@@ -176,7 +187,9 @@ impl<'r> Finder<'r> {
         event.clause = Some(number);
         event.source.extend(self.speaker_of(clause).map(|speaker| self.words(speaker)));
         event.signs.is_shared = clause.is_shared;
-        event.signs.is_left_open = clause.passive && clause.agent.is_none() && !told.is_adjective;
+        let dies = self.lexicon.triggers.is_in("suffer", self.base(clause.predicate));
+        event.signs.is_left_open = clause.passive && clause.agent.is_none() && !told.is_adjective
+            || dies && event.signs.doer == Naming::Nobody;
         event.signs.is_by_weapon = self.is_by_weapon(clause);
         event.signs.margin = self.margin(clause);
         event.signs.has_time = self.has_time(clause.predicate);
@@ -199,6 +212,26 @@ impl<'r> Finder<'r> {
         {
             event.signs.doubt = event.signs.doubt.or(Some(Doubt::Thought));
         }
+        // A firm or a team that attacks does so in words or in a game.
+        let doer = clause.subject.filter(|_| !clause.passive);
+        let fights = matches!(event.kind, Kind::Assault | Kind::Mobilize);
+        if fights && doer.is_some_and(|it| self.lexicon.triggers.is_in("rival", self.base(it))) {
+            event.signs.doubt = event.signs.doubt.or(Some(Doubt::NoKind));
+        }
+        // `troops backed by tanks`: who backs them is told of them, and is no news.
+        let describes = clause.form == Form::Participle
+            && clause.link == Link::Adnominal
+            && event.kind == Kind::Support;
+        // `which backs Denmark` tells how things are.
+        let lasts = clause.form == Form::Finite
+            && clause.tense == Tense::Present
+            && clause.modality == Modality::None
+            && !clause.perfect
+            && !clause.progressive
+            && (clause.link == Link::Relative || self.is_habit(clause));
+        if (describes || lasts) && !event.signs.has_time {
+            event.signs.doubt = event.signs.doubt.or(Some(Doubt::Thought));
+        }
         // Whoever is ready to act has not agreed to.
         if told.is_adjective && told.rule == PROMISE {
             event.signs.doubt = event.signs.doubt.or(Some(Doubt::Thought));
@@ -210,7 +243,8 @@ impl<'r> Finder<'r> {
                 events.iter_mut().rev().find(|it| it.clause == Some(act) && !it.signs.is_noun);
             if let Some(act) = act.filter(|act| act.signs.recipient <= Naming::Words) {
                 act.signs.recipient = event.signs.recipient.max(act.signs.recipient);
-                let hurt = event.actors.iter().filter(|it| matches!(it.1, Role::Victim));
+                let hurt = event.actors.iter();
+                let hurt = hurt.filter(|it| matches!(it.1, Role::Victim | Role::Recipient));
                 for &(victim, role) in hurt {
                     if act.actors.iter().all(|&(known, _)| known != victim) {
                         act.actors.push((victim, role));
@@ -228,6 +262,13 @@ impl<'r> Finder<'r> {
             event.signs.doubt = Some(Doubt::Thought);
         }
         events.push(event);
+    }
+
+    /// `The airline offers flights`: what somebody does every day. A title tells news so.
+    fn is_habit(&self, clause: &Clause) -> bool {
+        let sentence = &self.reading.sentences[clause.sentence];
+        let is_title = clause.sentence == 0 && self.reading.word(sentence.end - 1) != ".";
+        !is_title && self.lexicon.triggers.is_in("habit", self.base(clause.predicate))
     }
 
     /// Whether what acts is a weapon or an act of force: `an explosion killed two`.
@@ -285,6 +326,15 @@ impl<'r> Finder<'r> {
     /// `bombed the town, killing two`: the clause of the same act, which is told by its result.
     fn result_of(&self, number: usize) -> Option<usize> {
         let mut clause = &self.reading.clauses[number];
+        // `used tear gas to disperse them`, `began a strike to protest against the law`
+        if clause.form == Form::Infinitive && clause.is_shared {
+            let above = clause.governor?;
+            let kind = |number: usize| self.told(number).filter(|it| it.rule == VERB);
+            let same = matches!(kind(number)?.kind, Kind::Coerce | Kind::Protest)
+                && kind(number)?.kind == kind(above)?.kind;
+            let own = self.reading.clauses[above].form == Form::Finite;
+            return (same && own).then_some(above);
+        }
         if clause.form != Form::Gerund || clause.mark.is_some() {
             return None;
         }
@@ -295,7 +345,11 @@ impl<'r> Finder<'r> {
         }
         let above = clause.governor.filter(|_| clause.link == Link::Adverbial);
         let kind = |number: usize| self.told(number).map(|told| told.kind);
-        above.filter(|&above| is_harm_done(kind(above)) && is_harm_done(kind(number)))
+        above.filter(|&above| {
+            let (act, result) = (kind(above), kind(number));
+            is_harm_done(act) && is_harm_done(result)
+                || act == Some(Kind::Protest) && result == Some(Kind::Protest)
+        })
     }
 
     /// Who says what a clause tells, where its subject is only a pronoun: `the army said it had
@@ -309,7 +363,13 @@ impl<'r> Finder<'r> {
     /// Whether a clause is what the clause above promises.
     fn is_promised(&self, clause: &Clause) -> bool {
         let above = clause.governor.filter(|_| clause.link == Link::Open);
-        above.is_some_and(|above| matches!(self.sense(above), Some((Sense::Intend, _))))
+        above.is_some_and(|above| {
+            let promises = || {
+                let base = self.base(self.reading.clauses[above].predicate);
+                self.lexicon.governors.predicate(base) == Some(Effect::Promised)
+            };
+            matches!(self.sense(above), Some((Sense::Intend, _))) || promises()
+        })
     }
 
     /// Whether an event happened, goes on, is to come, or is none.

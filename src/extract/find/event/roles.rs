@@ -14,7 +14,7 @@ use crate::{
             tree::Rel,
         },
     },
-    model::{Kind, Role},
+    model::{ActorKind, Kind, Role},
 };
 
 /// In what way a predicate tells who takes part.
@@ -31,6 +31,8 @@ pub(super) enum Manner {
     Mutual,
     /// Who is acted on is hurt.
     Hurts,
+    /// The subject is hurt: `died in an attack`.
+    Suffers,
 }
 
 /// Who takes part.
@@ -60,9 +62,17 @@ impl Finder<'_> {
     /// Who takes part in what a clause tells.
     pub(super) fn cast(&self, clause: &Clause, told: &Told) -> Cast {
         let manner = self.manner(clause, told);
+        if manner == Manner::Suffers {
+            return self.suffering(clause, told.kind);
+        }
         let (acts, acted_on) = roles(told.kind, manner);
         let mut cast = Cast::default();
-        let passive = clause.passive && !told.is_adjective;
+        // `people rallied`, taken for a participle: nobody rallies them.
+        let helped = |it: usize| self.reading.nodes[it].rel == Rel::AuxPass;
+        let gathers = self.lexicon.triggers.is_in("intransitive", self.base(clause.predicate))
+            && clause.agent.is_none()
+            && !self.reading.branches.children(clause.predicate).any(helped);
+        let passive = clause.passive && !told.is_adjective && !gathers;
         let doer = if passive { clause.agent } else { clause.subject };
         if let Some(doer) = doer.filter(|doer| told.noun != Some(*doer)) {
             cast.source.push(doer);
@@ -79,8 +89,15 @@ impl Finder<'_> {
         if let Some(noun) = told.noun {
             self.noun_cast(noun, told.kind, &mut cast, acts, acted_on);
         }
+        // `were killed in an ambush by rebels`
+        if let Some(owner) = self.means(clause, told.kind).and_then(|noun| self.owner(noun)) {
+            cast.source.push(owner);
+            cast.doer = self.naming(owner);
+            cast.add(&self.people(owner), acts);
+        }
         let before = cast.actors.len();
         let object = if passive { clause.subject } else { clause.object };
+        let object = object.or_else(|| self.behind_particle(clause).filter(|_| !passive));
         let object = object.filter(|&object| told.noun != Some(object));
         let objects = object.into_iter().chain(clause.indirect.filter(|_| !passive));
         if manner != Manner::Motion || told.kind != Kind::Consult {
@@ -91,6 +108,11 @@ impl Finder<'_> {
         for (noun, case) in self.obliques(clause.predicate) {
             let directs = self.lexicon.cases.directs(told.kind, case);
             if !directs || self.is_time(noun) {
+                continue;
+            }
+            // `fighting broke out between the army and rebels`
+            if told.kind == Kind::Assault && told.noun.is_some() && self.lexicon.cases.joins(case) {
+                self.both_sides(noun, &mut cast);
                 continue;
             }
             if cast.actors.len() > before && told.kind != Kind::Consult {
@@ -112,6 +134,52 @@ impl Finder<'_> {
                     self.noun_cast(noun, told.kind, &mut cast, acts, acted_on);
                 }
             }
+        }
+        cast
+    }
+
+    /// The act by which the subject of a passive without a doer was hurt, if it says whose it was.
+    pub(super) fn means(&self, clause: &Clause, kind: Kind) -> Option<usize> {
+        let is_open = clause.passive && clause.agent.is_none() && is_harm(kind);
+        let mut nouns = self.obliques(clause.predicate).filter(|_| is_open).map(|it| it.0);
+        nouns.find(|&noun| {
+            let owner = self.owner(noun).filter(|_| self.noun_kind(noun) == Some(kind));
+            owner.is_some_and(|owner| !self.people(owner).is_empty())
+        })
+    }
+
+    /// `handed over three hostages`: an object, though the parser takes the particle for a preposition.
+    fn behind_particle(&self, clause: &Clause) -> Option<usize> {
+        let is_phrasal = self.lexicon.triggers.is_in("phrasal", self.base(clause.predicate));
+        let particle = clause.predicate + 1;
+        let mut children = self.reading.branches.children(clause.predicate);
+        children.find(|&child| {
+            is_phrasal
+                && self.reading.nodes[child].rel == Rel::Obl
+                && self.reading.branches.children(child).next() == Some(particle)
+                && self.case(child).is_some_and(|case| {
+                    self.lexicon.cases.is_particle(case)
+                        && self.reading.tokens[particle].word == case
+                })
+        })
+    }
+
+    /// Who died, and who did that: `two died in an attack by rebels`.
+    fn suffering(&self, clause: &Clause, kind: Kind) -> Cast {
+        let mut cast = Cast::default();
+        for (noun, _) in self.obliques(clause.predicate) {
+            if self.noun_kind(noun) == Some(kind)
+                && let Some(owner) = self.owner(noun)
+            {
+                cast.source.push(owner);
+                cast.doer = self.naming(owner);
+                cast.add(&self.people(owner), Role::Initiator);
+            }
+        }
+        if let Some(subject) = clause.subject {
+            cast.target.push(subject);
+            cast.recipient = self.naming(subject);
+            cast.add(&self.people(subject), Role::Victim);
         }
         cast
     }
@@ -193,8 +261,15 @@ impl Finder<'_> {
             cast.add(&self.people(owner), acts);
         }
         let base = self.base(noun);
+        let undergone = self.lexicon.triggers.is_in("undergone", base);
         for (noun, case) in self.complements(noun) {
-            if self.lexicon.cases.directs(kind, case) && !cast.source.contains(&noun) {
+            // `the expulsion of two diplomats`: they are expelled.
+            let suffers = undergone && self.lexicon.cases.undergoes(case);
+            if kind == Kind::Assault && self.lexicon.cases.joins(case) {
+                self.both_sides(noun, cast);
+            } else if (suffers || self.lexicon.cases.directs(kind, case))
+                && !cast.source.contains(&noun)
+            {
                 cast.target.push(noun);
                 // Who is visited is a host at most: `a visit to Oman`.
                 let travels = kind == Kind::Consult && self.lexicon.triggers.is_in("visit", base);
@@ -205,6 +280,16 @@ impl Finder<'_> {
                 cast.add(&found, if travels { Role::Recipient } else { acted_on });
             }
         }
+    }
+
+    /// `clashes between farmers and herders`: they fight one another.
+    fn both_sides(&self, noun: usize, cast: &mut Cast) {
+        cast.source = vec![noun];
+        cast.target = vec![noun];
+        cast.doer = self.naming(noun);
+        cast.recipient = cast.doer;
+        cast.actors.clear();
+        cast.add(&self.people(noun), Role::Participant);
     }
 
     /// Whom a noun behind a preposition names, and by which word: itself, or whose thing is hurt by an
@@ -255,6 +340,9 @@ impl Finder<'_> {
         if is("hurt") {
             return Manner::Hurts;
         }
+        if is("suffer") && told.kind == Kind::Assault && clause.object.is_none() {
+            return Manner::Suffers;
+        }
         if is("host") {
             return Manner::Hosts;
         }
@@ -297,9 +385,16 @@ impl Finder<'_> {
         named
             .into_iter()
             .flat_map(|token| {
-                self.reading.mentions_headed(token).iter().map(move |it| (token, it.actor))
+                let mentions = self.reading.mentions_headed(token).iter();
+                mentions.filter(|it| !self.is_text(it)).map(move |it| (token, it.actor))
             })
             .collect()
+    }
+
+    /// Whether it is a text of nobody in particular, which says something, but does nothing.
+    fn is_text(&self, mention: &Mention) -> bool {
+        mention.form == MentionForm::Description
+            && self.reading.actors[mention.actor].kind == ActorKind::Other
     }
 
     pub(super) fn mention(&self, head: usize) -> Option<&Mention> {
@@ -308,7 +403,8 @@ impl Finder<'_> {
 
     /// How the one is named whose words a token heads.
     pub(super) fn naming(&self, head: usize) -> Naming {
-        match self.mention(head).map(|mention| mention.form) {
+        let acts = self.mention(head).filter(|mention| !self.is_text(mention));
+        match acts.map(|mention| mention.form) {
             None => Naming::Words,
             Some(MentionForm::Pronoun) => Naming::Pronoun,
             Some(MentionForm::Description) => Naming::Description,
@@ -317,18 +413,26 @@ impl Finder<'_> {
     }
 
     /// Whose a thing or act is: `Israel's raid`, `a rebel attack`, `a strike by Turkey`.
-    fn owner(&self, noun: usize) -> Option<usize> {
+    pub(super) fn owner(&self, noun: usize) -> Option<usize> {
         let branches = &self.reading.branches;
         let named = |&child: &usize| self.mention(child).is_some();
         let by = || {
             let complements = self.complements(noun);
-            let of_doer = |&(_, case): &(usize, Word)| self.lexicon.cases.owns(case);
+            // `a pullback from Lebanon` is no act of Lebanon.
+            let leaves = self.noun_kind(noun) == Some(Kind::Retreat);
+            let from = self.lexicon.word("from");
+            let of_doer = |&(_, case): &(usize, Word)| {
+                self.lexicon.cases.owns(case) && !(leaves && case == from)
+            };
             complements.filter(of_doer).map(|(noun, _)| noun).find(named)
         };
         let before = || {
             branches.children(noun).filter(|&child| child < noun).find(|&child| {
                 let rel = self.reading.nodes[child].rel;
-                let owns = rel == Rel::Nmod || matches!(rel, Rel::Amod | Rel::Compound);
+                // `ethnic Albanian unrest` is no act of Albania.
+                let people =
+                    child > 0 && self.reading.word(child - 1).eq_ignore_ascii_case("ethnic");
+                let owns = matches!(rel, Rel::Nmod | Rel::Amod | Rel::Compound) && !people;
                 owns && self.mention(child).is_some()
             })
         };

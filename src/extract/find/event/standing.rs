@@ -202,9 +202,12 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether a clause says what a law, an agreement or a plan does: `a bill allowing …`.
+    /// Whether a clause says what a law, an agreement or a plan does: `a bill allowing …`, `the
+    /// decree allows …`.
     fn is_of_paper(&self, clause: &Clause) -> bool {
+        let present = clause.tense == Tense::Present && !clause.perfect && !clause.passive;
         let noun = clause.noun.filter(|_| clause.form == Form::Gerund);
+        let noun = noun.or(clause.subject.filter(|_| present));
         noun.map(|noun| self.base(noun)).is_some_and(|noun| {
             let triggers = &self.lexicon.triggers;
             ["measure", "agreement", "plea", "rule"].iter().any(|set| triggers.is_in(set, noun))

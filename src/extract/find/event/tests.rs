@@ -389,3 +389,135 @@ fn a_question_is_no_request() {
     check("The senator was asked about the arms deal.", &[]);
     check("The network released an ad on Tuesday.", &[]);
 }
+
+#[test]
+fn who_dies_is_no_doer() {
+    check(
+        "Two Malian soldiers died in an attack by jihadists near Gao on Monday.",
+        &["assault died Jihadists:initiator Two Malian soldiers:victim"],
+    );
+    check("Three farmers died in a raid on Monday.", &["assault died Three farmers:victim"]);
+    check(
+        "Two people were killed in an ambush by rebels.",
+        &["assault killed Rebels:initiator Two people:victim"],
+    );
+}
+
+#[test]
+fn an_act_is_told_once() {
+    check(
+        "Gunmen killed a teacher in an ambush.",
+        &["assault killed Gunmen:initiator Teacher:victim"],
+    );
+    check(
+        "A Kenyan raid on Kismayo killed six people on Monday.",
+        &["assault killed Kenya:initiator Six people:victim"],
+    );
+    check(
+        "The police used tear gas to disperse students.",
+        &["coerce used Police:initiator Students:recipient"],
+    );
+    check(
+        "Students marched in Oslo, burning flags.",
+        &["protest marched Students:initiator @Oslo"],
+    );
+}
+
+#[test]
+fn firms_and_teams_fight_in_words_or_games() {
+    check("The airline launched an assault on its rivals.", &[]);
+    check("The team defeated Spain in Lima on Sunday.", &[]);
+    check(
+        "Lawmakers attacked the minister's plan on Monday.",
+        &["accuse attacked Lawmakers:initiator Minister:recipient"],
+    );
+}
+
+#[test]
+fn what_is_given_is_aid_and_what_is_moved_is_not() {
+    check(
+        "Norway sent missiles to Ukraine.",
+        &["aid sent Norway:initiator Ukraine:recipient @Ukraine"],
+    );
+    check("Russia sent tanks to the border.", &["mobilize sent Russia:initiator Tanks:recipient"]);
+    check(
+        "The rebels freed four divers on Monday.",
+        &["retreat freed Rebels:initiator Four divers:recipient"],
+    );
+    check("Ghana joined the alliance on Monday.", &["support joined Ghana:initiator"]);
+}
+
+#[test]
+fn of_names_whom_an_act_is_done_to() {
+    check(
+        "Chad announced the expulsion of two envoys.",
+        &["sanction expulsion Chad:initiator Two envoys:recipient (unverified)"],
+    );
+    check(
+        "The arrest of two pastors was condemned by Ghana.",
+        &[
+            "coerce arrest Two pastors:recipient",
+            "accuse condemned Ghana:initiator Two pastors:recipient",
+        ],
+    );
+}
+
+#[test]
+fn the_particle_is_no_preposition() {
+    check(
+        "The army handed over a village to the rebels on Monday.",
+        &["retreat handed Army:initiator Rebels:recipient"],
+    );
+    check(
+        "The rebels handed over nine captives to the army.",
+        &["retreat handed Rebels:initiator Nine captives:recipient"],
+    );
+}
+
+#[test]
+fn what_a_paper_allows_or_what_always_is_has_not_happened() {
+    check("The decree allows the army to patrol the streets.", &[]);
+    check(
+        "Denmark, which backs Norway, met the envoys.",
+        &["consult met Denmark:participant Envoys:participant"],
+    );
+    check("Troops backed by Kenya shelled the town.", &["assault shelled Troops:initiator"]);
+    check("A resolution demands access to the camp.", &["request demands"]);
+}
+
+#[test]
+fn what_is_dismissed_or_revoked_tells_the_kind() {
+    check(
+        "The king dismissed the government on Monday.",
+        &["coerce dismissed King:initiator Government:recipient"],
+    );
+    check("The king revoked the order on Monday.", &["concede revoked King:initiator"]);
+    check(
+        "The king revoked the status of the island on Monday.",
+        &["coerce revoked King:initiator"],
+    );
+    check("People rallied in Oslo on Monday.", &["protest rallied People:initiator @Oslo"]);
+}
+
+#[test]
+fn what_is_done_every_day_is_no_event() {
+    check("The airline offers flights to Oslo.", &[]);
+    check("The ministry provides food to Togo.", &[]);
+    check("Ghana provided food to Togo.", &["aid provided Ghana:initiator Togo:recipient @Togo"]);
+}
+
+#[test]
+fn a_purpose_of_the_same_kind_is_no_second_act() {
+    check(
+        "Students began a hunger strike on Monday to protest against the law.",
+        &["protest began Students:initiator"],
+    );
+}
+
+#[test]
+fn who_lives_there_is_no_doer() {
+    check(
+        "Norway deplored ethnic Serb unrest.",
+        &["accuse deplored Norway:initiator", "assault unrest"],
+    );
+}
