@@ -97,8 +97,12 @@ impl Finder<'_> {
             }
             Meaning::Point(point) => {
                 let tense = || self.direction(&time.run, &point);
+                let then = context.then;
                 let resolved = resolve(&point, context, tense);
                 time.tell(&point, resolved, context);
+                if self.is_since(time.run.start) {
+                    context.then = then;
+                }
             }
             Meaning::Series(pieces, join) => {
                 times.extend(self.series(&pieces, join, found.rule, context));
@@ -121,12 +125,24 @@ impl Finder<'_> {
         let [Piece { point, .. }, ..] = pieces else { return times };
         let whole = times[0].run.start..times[times.len() - 1].run.end;
         let direction = self.direction(&whole, point);
+        let then = context.then;
         let resolved = series::resolve(pieces, join, context, direction);
         for ((time, piece), resolved) in times.iter_mut().zip(pieces).zip(resolved) {
             time.tell(&piece.point, resolved, context);
             time.whole = whole.clone();
         }
+        if self.is_since(whole.start) {
+            context.then = then;
+        }
         times
+    }
+
+    /// `the first visit since a truce began on 19 January`: the text does not go on from that day.
+    fn is_since(&self, at: usize) -> bool {
+        let start = self.reading.sentences[self.reading.sentence_of(at)].start;
+        // Right before the date it is a limit of it: `since 19 January`.
+        let mut near = start.max(at.saturating_sub(CLAUSE))..at.saturating_sub(2);
+        near.any(|it| self.reading.word(it) == "since")
     }
 
     /// Whether a point is before or after now, for all that its sentence tells.
@@ -155,6 +171,9 @@ impl Finder<'_> {
         }
     }
 }
+
+/// So many tokens before a date tell that it belongs to a clause of `since`.
+const CLAUSE: usize = 12;
 
 impl TimeExpression {
     /// Takes over what a point has become, and remembers it.

@@ -5,6 +5,7 @@ use crate::{
     extract::{
         lexicon::time::Term,
         reading::{
+            clause::Link,
             event::Event,
             time::{Count, TimeExpression, value::Unit},
         },
@@ -33,11 +34,30 @@ impl Dater<'_> {
                 (one, other, -days)
             };
             let Some(day) = events[from].when.as_ref().and_then(single_day) else { continue };
-            let event = &mut events[to];
-            event.when = Some(When::day(day.plus_days(days)));
-            event.basis = Some(Basis::Inferred);
-            event.date_rule = RULE;
-            event.date_extent = Some(time.extent);
+            let day = day.plus_days(days);
+            // `a day after rebels stormed the town and killed two`: what is joined, too.
+            let clause = |event: &Event| event.clause.map(|it| (it, &self.reading.clauses[it]));
+            let host = clause(&events[to]).map(|it| it.0);
+            let joined = |event: &Event| {
+                clause(event)
+                    .is_some_and(|(_, it)| it.link == Link::Conjunct && it.governor == host)
+                    && event.basis != Some(Basis::Stated)
+            };
+            let last = if to > from { events.len().min(to + 1 + MOST) } else { to + 1 };
+            for at in to..last {
+                let goes_on = at == to
+                    || host.is_some()
+                        && events[at].sentence == events[to].sentence
+                        && joined(&events[at]);
+                if !goes_on {
+                    continue;
+                }
+                let event = &mut events[at];
+                event.when = Some(When::day(day));
+                event.basis = Some(Basis::Inferred);
+                event.date_rule = RULE;
+                event.date_extent = Some(time.extent);
+            }
         }
     }
 
@@ -74,12 +94,23 @@ impl Dater<'_> {
             let first = events.partition_point(|event| event.head < head);
             events.get(first).filter(|event| event.head == head).map(|_| first)
         };
-        let mut clause = &reading.clauses[reading.clause_of(host)?];
+        let mut clause = Some(&reading.clauses[reading.clause_of(host)?]);
         // The tree may hang the words from the verb behind them.
-        if clause.predicate > time.run.end {
-            clause = &reading.clauses[clause.governor?];
+        if let Some(behind) = clause.filter(|it| it.predicate > time.run.end) {
+            clause = behind.governor.map(|above| &reading.clauses[above]);
         }
-        let one = at(host).filter(|_| host < time.run.start).or_else(|| at(clause.predicate))?;
+        let first = events.partition_point(|event| event.head < time.run.start);
+        let inside = |event: &Event| event.sentence == reading.sentence_of(time.run.start);
+        let before = || {
+            // `they met on Friday, two sources said, a day after ...`: what was told before.
+            let told = |&it: &usize| events[it].when.is_some() && !events[it].signs.is_noun;
+            let near = (first.saturating_sub(MOST)..first).rev();
+            near.take_while(|&it| inside(&events[it])).find(told)
+        };
+        let one = at(host).filter(|_| host < time.run.start);
+        let one =
+            one.or_else(|| at(clause?.predicate).filter(|&it| events[it].head < time.run.end));
+        let one = one.filter(|&it| !self.reports(events[it].head)).or_else(before)?;
         let sentence = events[one].sentence;
         let first = events.partition_point(|event| event.head < time.run.end);
         let behind = first..events.len().min(first + MOST);

@@ -8,11 +8,12 @@ use crate::{
     extract::{
         find::event::{VERB, WILL_NOT},
         lexicon::{
+            cues::Takes,
             governors::Effect,
             time::{Cue, Term},
         },
         reading::{
-            clause::{Clause, Link, Modality},
+            clause::{Clause, Form, Link, Modality},
             event::Event,
             time::{
                 Doubt, TimeExpression,
@@ -76,7 +77,28 @@ impl Dater<'_> {
                 return found;
             }
         }
-        Told::Nothing
+        self.up_to_above(event)
+    }
+
+    /// `broke down in May after they turned it down`: then, or before that day.
+    fn up_to_above(&self, event: &Event) -> Told {
+        let Some(clause) = self.clause_of(event).map(|it| &self.reading.clauses[it]) else {
+            return Told::Nothing;
+        };
+        let after = clause.link == Link::Adverbial
+            && clause.mark.is_some_and(|mark| self.term(mark) == Term::After);
+        let Some(above) = clause.governor.filter(|_| after && event.status != Status::Planned)
+        else {
+            return Told::Nothing;
+        };
+        match self.of_clause(event, above, "date of the clause above", Basis::Inferred) {
+            Told::Date(dated) => {
+                let day = super::single_day(&dated.when).and_then(super::up_to);
+                let when = day.unwrap_or_else(|| dated.when.clone());
+                Told::Date(Dated { when, basis: Basis::Inferred, ..dated })
+            }
+            other => other,
+        }
     }
 
     /// The clause that tells when an event happened: its own, but of `said he would not come` that of
@@ -130,7 +152,9 @@ impl Dater<'_> {
                 // `urged them to show restraint on Friday`: what is asked for is not over.
                 Link::Open if looks_ahead && self.is_over(below) => true,
                 Link::Open | Link::Nominal => begins || goes_on && self.is_since(below),
+                Link::Adverbial if self.is_of_text(below, clause) => true,
                 Link::Adverbial => inner.mark.is_some_and(|mark| self.cue(mark, Cue::Together)),
+                Link::Adnominal => self.is_of_text(below, clause),
                 // `will take off and land on 25 October`, `were killed and dozens wounded on Sunday`
                 Link::Conjunct => {
                     let alike = (inner.modality, inner.tense) == (clause.modality, clause.tense);
@@ -167,10 +191,39 @@ impl Dater<'_> {
         Told::Nothing
     }
 
+    /// `in a video released on Thursday, he asked them`: when that was, he asked.
+    fn is_of_text(&self, below: usize, clause: &Clause) -> bool {
+        let inner = &self.reading.clauses[below];
+        let near = inner.predicate.saturating_sub(TEXT)..inner.predicate;
+        let is_text = |at: usize| {
+            let node = self.reading.nodes[at];
+            let cues = self.lexicon.cues.of(self.lexicon.lemma(self.reading.tokens[at].word));
+            node.tag.is_noun()
+                && node.rel == Rel::Obl
+                && (node.head as usize == clause.predicate || node.head as usize == inner.predicate)
+                && cues.iter().any(|cue| cue.rest.is_empty() && cue.takes.has(Takes::VENUE))
+        };
+        inner.form == Form::Participle && near.rev().any(is_text)
+    }
+
     /// Whether a conjunction joins a clause to the one before; without one it may be anything.
     fn has_conjunction(&self, clause: &Clause) -> bool {
-        let mut children = self.reading.branches.children(clause.predicate).take(NEAR);
-        children.any(|child| self.reading.nodes[child].rel == Rel::Cc)
+        let joins = |at: usize| {
+            let mut children = self.reading.branches.children(at).take(NEAR);
+            children.any(|child| self.reading.nodes[child].rel == Rel::Cc)
+        };
+        // `sacked the premier, closed the assembly and called a vote`: the last one has it.
+        let last = || {
+            let first = self.reading.nodes[clause.predicate].head as usize;
+            let mut joined = self.reading.branches.children(first).take(2 * NEAR);
+            clause.link == Link::Conjunct
+                && self.reading.nodes[clause.predicate].rel == Rel::Conj
+                && clause.is_shared
+                && joined.any(|it| {
+                    it > clause.predicate && self.reading.nodes[it].rel == Rel::Conj && joins(it)
+                })
+        };
+        joins(clause.predicate) || last()
     }
 
     /// Whether a clause is dated by `since`, which is said of all that goes on: `has been trying to
@@ -207,15 +260,22 @@ impl Dater<'_> {
         let planned = event.status == Status::Planned;
         let will = |governor: usize| self.reading.clauses[governor].modality == Modality::Will;
         match clause.link {
-            Link::Conjunct => self.has_conjunction(clause),
+            Link::Conjunct => {
+                let mark = clause.mark.map(|mark| self.term(mark));
+                self.has_conjunction(clause) || mark == Some(Term::Before)
+            }
             Link::Nominal => true,
+            // The tree may hang `before police dispersed them` from the noun before it.
+            Link::Adnominal => {
+                clause.form == Form::Finite
+                    && clause.mark.is_some_and(|mark| self.term(mark) == Term::Before)
+            }
             Link::Open => !planned || clause.governor.is_some_and(will),
             Link::Adverbial => {
                 let mark = clause.mark.map(|mark| self.term(mark));
-                !matches!(
-                    mark,
-                    Some(Term::After | Term::Before | Term::Limit(Limit::Since | Limit::Until))
-                ) && !clause.perfect
+                // `marched on Monday before police dispersed them`: as a rule on that day.
+                !matches!(mark, Some(Term::After | Term::Limit(Limit::Since | Limit::Until)))
+                    && !clause.perfect
             }
             _ => false,
         }
@@ -304,6 +364,9 @@ fn bounded_by(dated: Dated, bound: Option<Limit>) -> Dated {
     };
     Dated { when: When::parse(&stretch).unwrap_or(dated.when), ..dated }
 }
+
+/// So many tokens before a participle stands the text that it describes.
+const TEXT: usize = 3;
 
 /// So many clauses to either side those below one are looked for.
 const NEAR: usize = 6;

@@ -147,7 +147,7 @@ fn a_distance_counts_from_the_other_event() {
 
 #[test]
 fn what_is_only_background_has_no_date() {
-    check("The army, which backs the rebels, is strong.", "backs=");
+    check("The army, which backs the rebels, is strong.", "");
 }
 
 #[test]
@@ -156,4 +156,36 @@ fn a_long_chain_of_joined_verbs_needs_no_deep_stack() {
     let read = move || extract::read(&text, Day::of(2015, 8, 13), Lexicon::built_in()).events.len();
     let thread = std::thread::Builder::new().stack_size(1 << 20).spawn(read).unwrap();
     assert!(thread.join().unwrap() > 1_000);
+}
+
+#[test]
+fn a_day_after_counts_for_all_that_is_joined() {
+    check(
+        "The ministers met on Monday, two sources said, a day after the army stormed the palace \
+         and jailed the king.",
+        "met=2015-08-10 | stormed=2015-08-09 | jailed=2015-08-09",
+    );
+    check(
+        "On Monday the premier sacked two ministers, closed the border and jailed a judge.",
+        "sacked=2015-08-10 | closed=2015-08-10 | jailed=2015-08-10",
+    );
+}
+
+#[test]
+fn what_ends_or_follows_an_act_is_near_it() {
+    check(
+        "On Monday protesters attacked the embassy before police arrested them.",
+        "attacked=2015-08-10 | arrested=2015-08-10",
+    );
+    check(
+        "Norway left the talks in May after Kenya rejected the plan.",
+        "left=2015-05 | talks=2015-05 | rejected=2015-05",
+    );
+    check("In a video released on Monday, the rebels urged Kenya to leave.", "urged=2015-08-10");
+}
+
+#[test]
+fn a_past_without_a_base_form_is_past() {
+    check("Pakistan's army shot down a drone on Saturday.", "shot=2015-08-08");
+    check("Police shot dead two students on Monday.", "shot=2015-08-10");
 }

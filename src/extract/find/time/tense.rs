@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::extract::{
     Lexicon, Reading,
+    lexicon::Class,
     lexicon::time::{Cue, Hint, Term},
     reading::{
         clause::{self, Form, Modality},
@@ -189,6 +190,9 @@ impl<'a> Clause<'a> {
             let failed = clause.modality == Modality::May && clause.negated;
             return Some(if failed { Direction::Past } else { Direction::Future });
         }
+        if clause.tense == clause::Tense::Present && self.is_only_past(at) {
+            return Some(self.past(at));
+        }
         match (clause.tense, clause.form) {
             (clause::Tense::Past, _) | (clause::Tense::None, Form::Participle) => {
                 Some(self.past(at))
@@ -255,6 +259,12 @@ impl<'a> Clause<'a> {
             Tag::Present => Some(self.present(at)),
             _ => None,
         }
+    }
+
+    /// `shot`, which is no base form, whatever the tagger takes it for.
+    fn is_only_past(&self, at: usize) -> bool {
+        let class = self.lexicon.class(self.reading.tokens[at].word);
+        class.has(Class::PAST) && !class.has(Class::BASE)
     }
 
     /// What an infinitive tells by the word that it goes with: `plans to meet`, `asked him to meet`.

@@ -402,3 +402,12 @@ fn the_dates_of_a_timeline() {
     check_when("The four-year war goes on.", "");
     check_when("It is so now.", "");
 }
+
+#[test]
+fn the_text_does_not_go_on_from_a_day_that_ended_a_wait() {
+    check(
+        "On Monday they freed two men, the first since a truce began on 19 January. They left in \
+         the morning.",
+        "Monday=DATE:2015-08-10 | 19 January=DATE:2015-01-19 | the morning=TIME:2015-08-10TMO",
+    );
+}
