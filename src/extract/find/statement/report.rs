@@ -172,6 +172,14 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
         report.source = Some(scene.phrase(head, clause.predicate));
         report.speaker = Some(head);
     }
+    // `called a meeting`, `called elections`: what is held is nothing that is said.
+    let is_held = |word| scene.lexicon.triggers.is_in("held", word);
+    let held = |it: usize| is_held(scene.word(it)) || is_held(scene.lemma(it));
+    let calls = cue.rest.is_empty() && scene.lemma(clause.predicate) == scene.lexicon.word("call");
+    let named = |it: usize| it >= report.cue.end && scene.tag(it).is_noun() && held(it);
+    if calls && scene.children(clause.predicate).any(named) {
+        return None;
+    }
     report.content = content;
     report.is_clause = is_clause;
     report.rule = rule;
@@ -179,7 +187,12 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
     let is_negated = is_negated(scene, &report.cue, report.speaker);
     report.is_void = is_negated && says;
     report.is_denied = is_negated || cue.takes.has(Takes::DENIAL);
-    report.is_asserted &= !is_negated;
+    // `dismissed reports that`: of reports, whatever the parser takes them for.
+    let first = report.content.first().map_or(report.cue.end, |run| run.start);
+    let names = first + 1 < scene.reading.tokens.len()
+        && scene.is(first + 1, &["that"])
+        && scene.lexicon.class(scene.word(first)).has(Class::PLURAL);
+    report.is_asserted &= !is_negated && !names;
     if report.source.is_none() && says && clause.form == Form::Gerund {
         // Whoever spoke before goes on.
         return Some(report);

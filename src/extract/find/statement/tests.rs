@@ -458,3 +458,17 @@ fn who_speaks_behind_what_is_said() {
         &["William Donnelly", "William Donnelly"],
     );
 }
+
+#[test]
+fn what_is_held_is_not_said() {
+    check("The general called a meeting of his officers.", &[]);
+    check("The party called elections for May.", &[]);
+}
+
+#[test]
+fn what_is_asked_for_ends_before_the_next_act() {
+    check(
+        "Norway urged both sides to show restraint and opposed the plan.",
+        &["paraphrase: Norway | to show restraint"],
+    );
+}

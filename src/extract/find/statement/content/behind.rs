@@ -72,6 +72,9 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     let mut within = clauses[next..].iter().take(CLAUSES).take_while(|it| it.predicate < run.end);
     let goes_on = within.find_map(|it| speaks_on(scene, it, run.start, &sentence));
     run.end = goes_on.unwrap_or(run.end);
+    if kind == Kind::Infinitive {
+        run.end = next_act(scene, &run).unwrap_or(run.end);
+    }
     let run = scene.trimmed(run.start..run.end.min(sentence.end));
     if run.is_empty() {
         return None;
@@ -96,6 +99,24 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
         Kind::Clause | Kind::Words => "words after cue",
     };
     Some(Said { is_clause: kind == Kind::Clause, ..Said::new(rule, vec![run]) })
+}
+
+/// `urged both to show restraint and objected to the plan`: where the next act begins that the
+/// parser joined to what is asked for.
+fn next_act(scene: &Scene<'_, '_>, run: &Range<usize>) -> Option<usize> {
+    /// So many tokens behind the infinitive are looked at.
+    const NEAR: usize = 24;
+    let joined = |at: &usize| {
+        let node = scene.node(*at);
+        let is_past = match scene.tag(node.head as usize) {
+            Penn::Vb => matches!(node.tag, Penn::Vbd | Penn::Vbz | Penn::Vbn),
+            Penn::Nn | Penn::Nns => matches!(node.tag, Penn::Vbd | Penn::Vbz),
+            _ => false,
+        };
+        node.rel == Rel::Conj && is_past
+    };
+    let verb = run.clone().take(NEAR).find(joined)?;
+    (run.start..verb).rev().find(|&at| scene.tag(at) == Penn::Cc)
 }
 
 /// The quotation that a run is, apart from `that` before it: `said that “We will talk.”`
