@@ -212,6 +212,12 @@ impl<'r> Finder<'r> {
         {
             event.signs.doubt = event.signs.doubt.or(Some(Doubt::Thought));
         }
+        // Who is flown somewhere visits nobody.
+        let is_brought =
+            clause.passive && self.lexicon.triggers.is_in("motion", self.base(told.head));
+        if event.kind == Kind::Consult && is_brought {
+            event.signs.doubt = event.signs.doubt.or(Some(Doubt::NoKind));
+        }
         // A firm or a team that attacks does so in words or in a game.
         let doer = clause.subject.filter(|_| !clause.passive);
         let fights = matches!(event.kind, Kind::Assault | Kind::Mobilize);

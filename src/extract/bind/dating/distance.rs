@@ -103,7 +103,10 @@ impl Dater<'_> {
         let inside = |event: &Event| event.sentence == reading.sentence_of(time.run.start);
         let before = || {
             // `they met on Friday, two sources said, a day after ...`: what was told before.
-            let told = |&it: &usize| events[it].when.is_some() && !events[it].signs.is_noun;
+            let told = |&it: &usize| {
+                let event = &events[it];
+                event.when.is_some() && !event.signs.is_noun && !self.reports(event.head)
+            };
             let near = (first.saturating_sub(MOST)..first).rev();
             near.take_while(|&it| inside(&events[it])).find(told)
         };

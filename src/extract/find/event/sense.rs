@@ -183,6 +183,7 @@ impl Finder<'_> {
             (Sense::Refuse, _) => told(Kind::Reject, "refusal"),
             // `wants to meet`: nothing is asked of anybody.
             (Sense::Ask, Some(Governed::Clause(_))) if self.only_wants(clause) => None,
+            (Sense::Ask, _) if self.only_wonders(number) => None,
             (Sense::Ask, _) => told(Kind::Request, "request"),
             (Sense::Threaten, _) if self.only_warns(number) => None,
             (Sense::Threaten, _) => told(Kind::Threaten, "threat"),
@@ -205,6 +206,15 @@ impl Finder<'_> {
             let is_ahead = matches!(said.modality, Modality::Will | Modality::Would);
             !(is_ahead && (own || warned))
         })
+    }
+
+    /// `asked why he was silent`: an answer is asked for, and no act.
+    fn only_wonders(&self, number: usize) -> bool {
+        let Some(below) = self.complement_of(number) else { return false };
+        let clause = &self.reading.clauses[below];
+        let mut children = self.reading.branches.children(clause.predicate).take(WINDOW);
+        let opens = |at: usize| matches!(self.reading.nodes[at].tag, Penn::Wrb | Penn::Wp);
+        clause.form == ClauseForm::Finite && children.any(opens)
     }
 
     fn only_wants(&self, clause: &Clause) -> bool {

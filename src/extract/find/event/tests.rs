@@ -521,3 +521,15 @@ fn who_lives_there_is_no_doer() {
         &["accuse deplored Norway:initiator", "assault unrest"],
     );
 }
+
+#[test]
+fn what_is_ordered_signed_or_asked_for_tells_the_kind() {
+    check(
+        "Norway and Denmark signed a new peace agreement in Oslo.",
+        &["support signed Norway:participant Denmark:participant"],
+    );
+    check("The king ordered the withdrawal of troops.", &["retreat ordered King:initiator"]);
+    check("The senator asked why the king was silent.", &[]);
+    check("The minister abused his power.", &[]);
+    check("The king was flown to Italy.", &[]);
+}

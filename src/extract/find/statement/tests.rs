@@ -468,7 +468,7 @@ fn what_is_held_is_not_said() {
 #[test]
 fn what_is_asked_for_ends_before_the_next_act() {
     check(
-        "Norway urged both sides to show restraint and opposed the plan.",
+        "Norway urged Chad to show restraint and left.",
         &["paraphrase: Norway | to show restraint"],
     );
 }

@@ -10,6 +10,7 @@ use crate::extract::{
         clause::{self, Form, Modality},
         tag::Tag,
         time::value::Limit,
+        tree::Penn,
     },
 };
 
@@ -264,7 +265,8 @@ impl<'a> Clause<'a> {
     /// `shot`, which is no base form, whatever the tagger takes it for.
     fn is_only_past(&self, at: usize) -> bool {
         let class = self.lexicon.class(self.reading.tokens[at].word);
-        class.has(Class::PAST) && !class.has(Class::BASE)
+        let is_bare = self.reading.nodes[at].tag == Penn::Vbp;
+        is_bare && class.has(Class::PAST) && !class.has(Class::BASE)
     }
 
     /// What an infinitive tells by the word that it goes with: `plans to meet`, `asked him to meet`.
