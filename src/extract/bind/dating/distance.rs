@@ -10,7 +10,7 @@ use crate::{
             time::{Count, TimeExpression, value::Unit},
         },
     },
-    model::{Basis, When},
+    model::{Basis, Kind, When},
 };
 
 /// The rule of a date that is counted from that of another event.
@@ -101,11 +101,15 @@ impl Dater<'_> {
         }
         let first = events.partition_point(|event| event.head < time.run.start);
         let inside = |event: &Event| event.sentence == reading.sentence_of(time.run.start);
+        // Who only says so does it at another time.
+        let says = |event: &Event| {
+            matches!(event.kind, Kind::Other | Kind::Statement) && self.reports(event.head)
+        };
         let before = || {
             // `they met on Friday, two sources said, a day after ...`: what was told before.
             let told = |&it: &usize| {
                 let event = &events[it];
-                event.when.is_some() && !event.signs.is_noun && !self.reports(event.head)
+                event.when.is_some() && !event.signs.is_noun && !says(event)
             };
             let near = (first.saturating_sub(MOST)..first).rev();
             near.take_while(|&it| inside(&events[it])).find(told)
@@ -113,7 +117,7 @@ impl Dater<'_> {
         let one = at(host).filter(|_| host < time.run.start);
         let one =
             one.or_else(|| at(clause?.predicate).filter(|&it| events[it].head < time.run.end));
-        let one = one.filter(|&it| !self.reports(events[it].head)).or_else(before)?;
+        let one = one.filter(|&it| !says(&events[it])).or_else(before)?;
         let sentence = events[one].sentence;
         let first = events.partition_point(|event| event.head < time.run.end);
         let behind = first..events.len().min(first + MOST);
