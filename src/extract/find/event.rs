@@ -5,6 +5,7 @@
 //! noun of action becomes an event, but only what happened, or is to happen, is one of the timeline:
 //! the others say in [`Signs::doubt`] why not.
 
+mod doubt;
 pub mod model;
 mod roles;
 mod sense;
@@ -212,36 +213,8 @@ impl<'r> Finder<'r> {
         {
             event.signs.doubt = event.signs.doubt.or(Some(Doubt::Thought));
         }
-        // Who is flown somewhere visits nobody.
-        let is_brought =
-            clause.passive && self.lexicon.triggers.is_in("motion", self.base(told.head));
-        if event.kind == Kind::Consult && is_brought {
-            event.signs.doubt = event.signs.doubt.or(Some(Doubt::NoKind));
-        }
-        // A firm or a team that attacks does so in words or in a game.
-        let doer = clause.subject.filter(|_| !clause.passive);
-        let fights = matches!(event.kind, Kind::Assault | Kind::Mobilize);
-        if fights && doer.is_some_and(|it| self.lexicon.triggers.is_in("rival", self.base(it))) {
-            event.signs.doubt = event.signs.doubt.or(Some(Doubt::NoKind));
-        }
-        // `troops backed by tanks`: who backs them is told of them, and is no news.
-        let describes = clause.form == Form::Participle
-            && clause.link == Link::Adnominal
-            && event.kind == Kind::Support;
-        // `which backs Denmark` tells how things are.
-        let lasts = clause.form == Form::Finite
-            && clause.tense == Tense::Present
-            && clause.modality == Modality::None
-            && !clause.perfect
-            && !clause.progressive
-            && (clause.link == Link::Relative || self.is_habit(clause));
-        if (describes || lasts) && !event.signs.has_time {
-            event.signs.doubt = event.signs.doubt.or(Some(Doubt::Thought));
-        }
-        // Whoever is ready to act has not agreed to.
-        if told.is_adjective && told.rule == PROMISE {
-            event.signs.doubt = event.signs.doubt.or(Some(Doubt::Thought));
-        }
+        event.signs.doubt =
+            event.signs.doubt.or_else(|| self.doubt_of_clause(clause, told, &event));
         if let Some(act) = self.result_of(number) {
             event.signs.doubt = event.signs.doubt.or(Some(Doubt::Again));
             // Whom it hurt, the act hurt.
@@ -268,13 +241,6 @@ impl<'r> Finder<'r> {
             event.signs.doubt = Some(Doubt::Thought);
         }
         events.push(event);
-    }
-
-    /// `The airline offers flights`: what somebody does every day. A title tells news so.
-    fn is_habit(&self, clause: &Clause) -> bool {
-        let sentence = &self.reading.sentences[clause.sentence];
-        let is_title = clause.sentence == 0 && self.reading.word(sentence.end - 1) != ".";
-        !is_title && self.lexicon.triggers.is_in("habit", self.base(clause.predicate))
     }
 
     /// Whether what acts is a weapon or an act of force: `an explosion killed two`.
@@ -419,19 +385,6 @@ impl<'r> Finder<'r> {
             event.signs.doubt = self.doubt_of_noun(told.head);
         }
         event
-    }
-
-    /// `the attack` was told before, unless its own words say when; `any attack` is none.
-    fn doubt_of_noun(&self, noun: usize) -> Option<Doubt> {
-        let any = |child: usize| {
-            self.reading.nodes[child].rel == Rel::Det
-                && self.lexicon.class(self.reading.tokens[child].word).has(Class::ANY)
-        };
-        if self.reading.branches.children(noun).any(any) {
-            return Some(Doubt::Hypothetical);
-        }
-        let told_before = self.first_told.get(&self.base(noun)).is_some_and(|&first| first < noun);
-        (self.is_definite(noun) && told_before && !self.has_time(noun)).then_some(Doubt::Again)
     }
 
     /// What the verb around a noun makes of it: `called for talks`, `planned an attack`.

@@ -9,7 +9,7 @@ fn states(text: &str, entries: &[Entry<'_>]) -> Vec<String> {
     let mut shard = Shard::new(0);
     let source = shard.source("s");
     shard.describe_source(source, || Source {
-        text: Some(text.to_owned()),
+        text: Some(text.into()),
         ..Source::titled("s", "A source")
     });
     let entries = entries.iter().map(|&(before, quote, after, span)| EvidenceDraft {

@@ -189,10 +189,10 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
     report.is_denied = is_negated || cue.takes.has(Takes::DENIAL);
     // `dismissed reports that`: of reports, whatever the parser takes them for.
     let first = report.content.first().map_or(report.cue.end, |run| run.start);
-    let names = first + 1 < scene.reading.tokens.len()
+    let is_noun = first + 1 < scene.reading.tokens.len()
         && scene.is(first + 1, &["that"])
         && scene.lexicon.class(scene.word(first)).has(Class::PLURAL);
-    report.is_asserted &= !is_negated && !names;
+    report.is_asserted &= !is_negated && !is_noun;
     if report.source.is_none() && says && clause.form == Form::Gerund {
         // Whoever spoke before goes on.
         return Some(report);
