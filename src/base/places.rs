@@ -10,7 +10,7 @@ use crate::base::{issue::Place, text::CharIndex};
 /// # use demarche::base::places::Places;
 /// let text = "é = 1\nü = 2";
 /// let places = Places::new("f.toml", text);
-/// assert_eq!(places.of(&text[8..]).to_string(), "f.toml:2:2");
+/// assert_eq!(places.of(&text[9..]).to_string(), "f.toml:2:2");
 /// ```
 #[derive(Debug)]
 pub struct Places<'a> {

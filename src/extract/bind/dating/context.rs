@@ -1,15 +1,17 @@
 //! The date of an event that its own words don't tell: that of the story, or of the report.
 
 use super::{Dated, Dater, Story, up_to};
-use crate::extract::reading::time::Count;
-use crate::extract::reading::time::value::Unit;
 use crate::{
     extract::{
         find::time::hint,
-        lexicon::time::{Hint, Term},
+        lexicon::{
+            time::{Hint, Term},
+            triggers::Form as TriggerForm,
+        },
         reading::{
             clause::{self, Clause, Form, Link, Modality},
             event::Event,
+            time::{Count, value::Unit},
         },
     },
     model::{Basis, Kind, Status, When, day::Day},
@@ -128,7 +130,13 @@ impl Dater<'_> {
         let clause = &reading.clauses[event.clause?];
         let goes_on = clause.tense == clause::Tense::Present;
         let nouns = [Some(event.head), clause.subject].into_iter().flatten();
-        let mut acts = nouns.filter(|&noun| reading.nodes[noun].tag.is_noun() && self.acts(noun));
+        // It may be told by its verb alone: `Syria's war has cost lives`.
+        let tells = |noun: usize| {
+            let base = self.lexicon.lemma(reading.tokens[noun].word);
+            self.lexicon.triggers.beginning(TriggerForm::Noun, base).is_some()
+        };
+        let mut acts = nouns
+            .filter(|&noun| reading.nodes[noun].tag.is_noun() && (self.acts(noun) || tells(noun)));
         let time = acts.find_map(|noun| {
             let span = reading.branches.span(noun);
             let next = reading.times.partition_point(|time| time.run.start < span.start);
