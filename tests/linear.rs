@@ -1,5 +1,6 @@
 //! What a stranger's file has much of costs no more than its size: of each shape of
-//! `benches/linear.rs` four times as much takes about four times as long, and not sixteen times.
+//! `benches/linear.rs`, and of words in an article, four times as much takes about four times as
+//! long, and not sixteen times.
 //!
 //! The time is that of the processor, so that other programs don't count.
 
@@ -8,8 +9,32 @@ mod shapes;
 
 use std::{fs, hint::black_box, time::Duration};
 
-use demarche::{config::Layer, tui::keymap::Keymap};
+use demarche::{
+    config::Layer,
+    extract::{self, Lexicon},
+    tui::keymap::Keymap,
+};
 use shapes::{SHAPES, Shape};
+
+/// Words that open what other words would close, or that are compared with what is around.
+const PIECES: [&str; 16] = [
+    "\"",
+    "“",
+    "“a ” ",
+    "‘a ",
+    "X: “",
+    "he said ",
+    "he said that ",
+    "said, ",
+    "that ",
+    "! ",
+    "people killed ",
+    "the U.S. admits ",
+    "the group and ",
+    "a day after ",
+    "died in an attack by ",
+    "since a truce began on 19 January ",
+];
 
 /// Less is not measured: the clock ticks a hundred times a second.
 const MOMENT: Duration = Duration::from_millis(50);
@@ -44,6 +69,14 @@ fn much_of_one_thing_takes_no_more_than_its_share() {
             time(|| shapes::open(&files))
         });
         is_linear(name, quarter, whole);
+    }
+
+    for piece in PIECES {
+        let [quarter, whole] = [1_000, 4_000].map(|n| {
+            let text = piece.repeat(n);
+            time(|| drop(black_box(extract::read(&text, None, Lexicon::built_in()))))
+        });
+        is_linear(piece, quarter, whole);
     }
 
     let lines = |n: usize, line: fn(usize) -> String| (0..n).map(line).collect::<String>();

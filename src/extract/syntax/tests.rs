@@ -121,6 +121,14 @@ fn parts_of_clauses() {
         "The government's chief negotiator rejected the offer.",
         &["negotiator nsubj rejected", "government nmod negotiator", "offer obj rejected"],
     );
+    check(
+        "Rebels attacked an army post on Monday, killing six soldiers, the army said.",
+        &["killing advcl attacked", "soldiers obj killing", "army nsubj said"],
+    );
+    check(
+        "Jets bombed a depot on Friday, wounding two guards, officials said.",
+        &["wounding advcl bombed"],
+    );
     check("There were no survivors.", &["There expl were", "survivors nsubj were"]);
     check("Iran is ready for talks.", &["Iran nsubj ready", "is cop ready", "talks obl ready"]);
     check("Saudi Foreign Minister Adel al-Jubeir visited Moscow.", &["Moscow obj visited"]);

@@ -229,8 +229,10 @@ pub(super) fn what_is_said(nodes: &mut [Node], branches: &Branches, words: Words
         let Node { rel, head, tag, .. } = nodes[second];
         let says = head as usize;
         let reports = |at: usize| words.lexicon.triggers.reports(words.lemma(at));
-        // `Gunmen attacked, killing two, the ministry said`
-        if rel == Rel::Ccomp && tag == Penn::Vbg && second < says && reports(says) {
+        // `Gunmen attacked, killing two, the ministry said`; not `Lind, speaking there, said`.
+        let speaks = || branches.children_before(says, second).any(|it| is_subject(nodes[it].rel));
+        let goes_on = rel == Rel::Ccomp || rel == Rel::Advcl && !speaks();
+        if goes_on && tag == Penn::Vbg && second < says && reports(says) {
             let mut before = branches.children_before(says, second).take(SIBLINGS);
             if let Some(said) = before.find(|&it| nodes[it].rel == Rel::Ccomp) {
                 nodes[second].head = said as u32;
