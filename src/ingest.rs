@@ -138,6 +138,7 @@ pub const FORMATS: &[Format] = &[
         recognise: timelinejs::recognise,
         reader: Reader::Document { read: timelinejs::read, review: timelinejs::review },
     },
+    map::USUAL,
     Format {
         name: article::NAME,
         title: "article (plain text, Markdown, HTML)",

@@ -47,7 +47,7 @@ pub use draft::draft;
 
 use self::{
     columns::Columns,
-    file::{File, Layout},
+    file::{Field, File, Layout, What},
     row::Mapped,
 };
 use crate::{
@@ -56,7 +56,7 @@ use crate::{
         places::Places,
     },
     ingest::{
-        Format, Head, Header, Reader, Table,
+        Format, Guess, Head, Header, Reader, Sureness, Table,
         split::{Dialect, Quotes},
     },
 };
@@ -69,6 +69,43 @@ pub static FORMAT: Format = Format {
     recognise: |_| None,
     reader: Reader::Rows(|_| Err("it needs a map".to_owned())),
 };
+
+/// A table whose columns have the names that people give them: read by the map that is drafted for
+/// it, if that knows what happened and when.
+pub const USUAL: Format = Format {
+    name: "table",
+    title: "table with a column of dates and one of titles (CSV, TSV)",
+    recognise: |head| {
+        let map = usual(head)?;
+        let [title, start] = [&map.file.event.title, &map.file.when.start].map(column_of);
+        let reason = format!("it has the columns '{}' and '{}'", start?, title?);
+        Some(Guess::new(Sureness::Possible, reason))
+    },
+    reader: Reader::Rows(|head| {
+        let map = usual(head).ok_or("it has no column of dates and one of titles")?;
+        map.open(head).map_err(|issues| {
+            let messages = issues.iter().map(|issue| issue.message.as_str());
+            messages.collect::<Vec<_>>().join("; ")
+        })
+    }),
+};
+
+/// The map that is drafted for a table with a header, if it is enough to read it.
+fn usual(head: &Head) -> Option<Map> {
+    let is_table = head.rows.len() > 1 && head.rows[0].len() > 1;
+    let map = is_table.then(|| Map::parse(&head.name, &draft(head)).ok()).flatten()?;
+    let File { table, event, when, .. } = &map.file;
+    let knows = table.header.is_none() && event.title.is_some() && when.start.is_some();
+    knows.then_some(map)
+}
+
+/// The name of the column that a field is read from.
+fn column_of(field: &Field) -> Option<String> {
+    match &field.as_ref()?.get_ref().what {
+        What::Column(name) => Some(name.clone()),
+        What::Value(_) => None,
+    }
+}
 
 /// A column map that was read.
 #[derive(Clone, Debug)]
