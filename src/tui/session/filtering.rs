@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    base::progress::Progress,
+    base::{progress::Progress, rows::Row},
     model::{File, Scope},
     query::{self, Answer, Completions, Expr, Field, Plan, Query, QueryError, Term, tally::Tally},
     tui::{
@@ -142,23 +142,22 @@ impl Session {
         self.shown.tally = tally;
     }
 
-    /// Whether there are fewer than two shown events under a heading.
+    /// Whether there are fewer than two shown events under a heading: of many events this is told
+    /// from some runs of them, spread over all.
     fn is_sparse(&self) -> bool {
-        let rows = self.rows();
-        // There are no more headings than dates, so most timelines are known to be dense at once.
-        if rows.count() >= 2 * self.timeline().whens().len() as u32 {
-            return false;
-        }
-        let mut headings = 0;
-        let mut last = None;
-        for (when, moment) in self.timeline().moments() {
-            let heading = Some(when.heading());
-            if heading != last && rows.count_in(moment) > 0 {
-                last = heading;
-                headings += 1;
-            }
-        }
-        rows.count() < 2 * headings
+        const RUNS: u32 = 64;
+        let (rows, timeline) = (self.rows(), self.timeline());
+        let count = rows.count();
+        let (runs, length) = if count > RUNS * RUNS { (RUNS, RUNS) } else { (1, count) };
+        let start = |run: u32| (u64::from(count) * u64::from(run) / u64::from(runs)) as u32;
+        let headings = |first: Row| {
+            let run = rows.iter_from(first).take(length as usize);
+            let mut headings: Vec<_> = run.map(|row| timeline.when(row).heading()).collect();
+            headings.dedup();
+            headings.len() as u32
+        };
+        let all: u32 = (0..runs).filter_map(|run| rows.nth(start(run))).map(headings).sum();
+        runs * length < 2 * all
     }
 
     /// Says that some words were not searched for.
