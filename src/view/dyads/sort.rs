@@ -14,7 +14,7 @@ use crate::{
         rows::{Row, RowSet},
     },
     index::Store,
-    model::{ActorId, Participation},
+    model::{ActorId, Fatalities, Participation},
     view::dyads::{Sum, Which, above::Above},
 };
 
@@ -98,12 +98,6 @@ impl Events<'_> {
         let timeline = self.store.timeline();
         let actors = timeline.actors().len();
         let parts = &timeline.columns().actors;
-        let killed: Vec<u32> =
-            timeline.fatalities().iter().map(|it| it.number().unwrap_or(0)).collect();
-        let killed = |row: Row| {
-            let number = timeline.columns().fatalities.get(row).get();
-            number.map_or(0, |number| killed[number as usize])
-        };
         let mut stretch = Stretch {
             ends: vec![0; actors],
             rest: vec![Sum::default(); actors],
@@ -130,7 +124,7 @@ impl Events<'_> {
                 seen.dedup();
             }
             for actor in &seen {
-                stretch.rest[actor.index()] += Sum { events: 1, killed: killed(row).into() };
+                stretch.rest[actor.index()] += Sum { events: 1, killed: self.killed(row).into() };
             }
         }
 
@@ -146,11 +140,17 @@ impl Events<'_> {
             if let Sort::Pair(first, other) = sort(parts.get(row), self.which) {
                 let place = &mut next[first.index()];
                 stretch.meetings[*place as usize] =
-                    Meeting { other: other.0, row, killed: killed(row) };
+                    Meeting { other: other.0, row, killed: self.killed(row) };
                 *place += 1;
             }
         }
         stretch
+    }
+
+    /// How many were killed in an event.
+    pub fn killed(&self, row: Row) -> u32 {
+        let killed = self.store.timeline().event(row).fatalities();
+        killed.and_then(Fatalities::number).unwrap_or(0)
     }
 
     /// The rows of a stretch, until asked to stop.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::{
     base::rows::{Row, RowSet},
     index::Store,
-    model::{ActorId, Fatalities},
+    model::ActorId,
     view::dyads::{
         Dyad, Meetings, Sum,
         above::Above,
@@ -35,42 +35,42 @@ impl Tally {
     }
 }
 
-/// Tallies of one actor with others, by their numbers, and what is needed on the way.
-struct Scratch<'a> {
-    tallies: Vec<Tally>,
+/// Tallies of one actor with others, by their numbers.
+struct Tallies {
+    all: Vec<Tally>,
     met: Vec<ActorId>,
+}
+
+impl Tallies {
+    fn add(&mut self, other: ActorId, tally: Tally) {
+        let own = &mut self.all[other.index()];
+        if own.sum.events == 0 {
+            self.met.push(other);
+        }
+        own.add(tally);
+    }
+
+    /// Takes what was added, by the numbers of the others.
+    fn take(&mut self) -> Others {
+        self.met.sort_unstable();
+        let all = &mut self.all;
+        let taken = self.met.drain(..).map(|it| (it, std::mem::take(&mut all[it.index()])));
+        taken.collect()
+    }
+}
+
+/// What a core needs to work out one actor after the other.
+struct Scratch<'a> {
+    tallies: Tallies,
     above: [Above<'a>; 2],
 }
 
 impl<'a> Scratch<'a> {
     fn new(store: &'a Store) -> Self {
-        let actors = store.timeline().actors().len();
-        Self {
-            tallies: vec![Tally::default(); actors],
-            met: Vec::new(),
-            above: [Above::new(store), Above::new(store)],
-        }
+        let all = vec![Tally::default(); store.timeline().actors().len()];
+        let tallies = Tallies { all, met: Vec::new() };
+        Self { tallies, above: [Above::new(store), Above::new(store)] }
     }
-
-    fn add(&mut self, other: ActorId, tally: Tally) {
-        add(&mut self.tallies, &mut self.met, other, tally);
-    }
-
-    /// Takes what was added, by the numbers of the others.
-    fn take(&mut self) -> Vec<(ActorId, Tally)> {
-        self.met.sort_unstable();
-        let tallies = &mut self.tallies;
-        let taken = self.met.drain(..).map(|it| (it, std::mem::take(&mut tallies[it.index()])));
-        taken.collect()
-    }
-}
-
-fn add(tallies: &mut [Tally], met: &mut Vec<ActorId>, other: ActorId, tally: Tally) {
-    let own = &mut tallies[other.index()];
-    if own.sum.events == 0 {
-        met.push(other);
-    }
-    own.add(tally);
 }
 
 /// What one actor has with each of some others.
@@ -94,10 +94,10 @@ impl<'a> Walk<'a> {
         let mut walk = Self { events, stretches, half: Vec::new(), dated };
         walk.half = walk.each_actor(|actor, scratch| {
             for meeting in walk.stretches.iter().flat_map(|it| it.of(actor)) {
-                let tally = walk.tally(meeting.row, meeting.killed.into(), true);
-                scratch.add(meeting.other(), tally);
+                let tally = walk.tally(meeting.row, meeting.killed, true);
+                scratch.tallies.add(meeting.other(), tally);
             }
-            scratch.take()
+            scratch.tallies.take()
         });
         walk
     }
@@ -124,8 +124,10 @@ impl<'a> Walk<'a> {
             one.iter_mut().zip(other).for_each(|(mine, theirs)| *mine += theirs);
             one
         };
-        let count = |mut sums: Vec<Sum>, (first, others): (usize, &Others)| {
-            let mut above = [0, 1].map(|_| Above::new(self.events.store));
+        let store = self.events.store;
+        let start = || (none(), [Above::new(store), Above::new(store)]);
+        let count = |(mut sums, mut above): (Vec<Sum>, [Above<'a>; 2]), (first, others)| {
+            let (first, others): (usize, &Others) = (first, others);
             let [own, other] = &mut above;
             own.of(ActorId(first as u32));
             for &(second, tally) in others {
@@ -134,9 +136,10 @@ impl<'a> Walk<'a> {
                 });
                 own.found().iter().for_each(|it| sums[it.index()] += tally.sum);
             }
-            sums
+            (sums, above)
         };
-        let of_two = self.half.par_iter().enumerate().fold(none, count).reduce(none, add);
+        let counted = self.half.par_iter().enumerate().fold(start, count).map(|(sums, _)| sums);
+        let of_two = counted.reduce(none, add);
         let rest = self.stretches.iter_mut().map(|it| std::mem::take(&mut it.rest));
         rest.fold(of_two, add)
     }
@@ -148,8 +151,6 @@ impl<'a> Walk<'a> {
         self.stretches = Vec::new();
         let half = std::mem::take(&mut self.half);
         let direct = if self.events.which.directed { half } else { self.mirrored(half) };
-        let timeline = self.events.store.timeline();
-        let killed = |row: Row| timeline.event(row).fatalities().and_then(Fatalities::number);
         let crowded = (!crowds.is_empty())
             .then(|| Meetings::new(self.events.store, &crowds, self.events.which));
         self.each_actor(|first, scratch| {
@@ -167,17 +168,14 @@ impl<'a> Walk<'a> {
                 crowded.each(first, |event| {
                     for &other in event.others {
                         if self.counts(first, other) {
-                            let tally = self.tally(
-                                event.row,
-                                killed(event.row).unwrap_or(0).into(),
-                                event.is_alone,
-                            );
-                            scratch.add(other, tally);
+                            let killed = self.events.killed(event.row);
+                            let tally = self.tally(event.row, killed, event.is_alone);
+                            scratch.tallies.add(other, tally);
                         }
                     }
                 });
             }
-            scratch.take().into_iter().map(dyad).collect()
+            scratch.tallies.take().into_iter().map(dyad).collect()
         })
     }
 
@@ -259,14 +257,14 @@ impl<'a> Walk<'a> {
         tally: Tally,
         scratch: &mut Scratch<'_>,
     ) {
-        let Scratch { tallies, met, above: [first, second] } = scratch;
+        let Scratch { tallies, above: [first, second] } = scratch;
         for &above in first.of(one).iter().filter(|&&above| self.counts(actor, above)) {
-            add(tallies, met, above, tally);
+            tallies.add(above, tally);
         }
         if one != other {
             let above = second.of(other).iter();
             for &above in above.filter(|&&it| self.counts(actor, it) && !first.has(it)) {
-                add(tallies, met, above, tally);
+                tallies.add(above, tally);
             }
         }
     }
@@ -276,8 +274,9 @@ impl<'a> Walk<'a> {
         first != second && (self.events.which.directed || first < second)
     }
 
-    fn tally(&self, row: Row, killed: u64, is_alone: bool) -> Tally {
+    fn tally(&self, row: Row, killed: u32, is_alone: bool) -> Tally {
         let end = if row < self.dated { row + 1 } else { 0 };
-        Tally { sum: Sum { events: 1, killed }, alone: u32::from(is_alone), end }
+        let sum = Sum { events: 1, killed: killed.into() };
+        Tally { sum, alone: u32::from(is_alone), end }
     }
 }
