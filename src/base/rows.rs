@@ -300,6 +300,25 @@ impl RowSet {
         }
     }
 
+    /// The rows of a table of `len` that are reached from some of them by the steps of `next`, these
+    /// among them. O(len / 64 + steps).
+    #[must_use]
+    pub fn reached<Next: IntoIterator<Item = Row>>(
+        len: u32,
+        from: impl IntoIterator<Item = Row>,
+        next: impl Fn(Row) -> Next,
+    ) -> Self {
+        let mut reached = Self::none(len);
+        let mut open: Vec<Row> = from.into_iter().collect();
+        while let Some(row) = open.pop() {
+            if !reached.contains(row) {
+                reached.insert(row);
+                open.extend(next(row));
+            }
+        }
+        reached
+    }
+
     /// The rows in ascending order.
     pub fn iter(&self) -> impl Iterator<Item = Row> + Clone + '_ {
         self.iter_in(0..self.len)

@@ -68,15 +68,8 @@ impl Members {
     /// The actors with all their members and office holders, and those of these.
     #[must_use]
     pub fn with_all(&self, actors: impl IntoIterator<Item = ActorId>, all: u32) -> RowSet {
-        let mut found = RowSet::none(all);
-        let mut open: Vec<ActorId> = actors.into_iter().collect();
-        while let Some(actor) = open.pop() {
-            if !found.contains(actor.0) {
-                found.insert(actor.0);
-                open.extend(self.direct(actor));
-            }
-        }
-        found
+        let members = |actor| self.direct.get(actor).iter().map(|member| member.0);
+        RowSet::reached(all, actors.into_iter().map(|actor| actor.0), members)
     }
 
     /// For each actor with members, how many different things (events, statements) they have among

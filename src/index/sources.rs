@@ -14,13 +14,6 @@ pub fn derived(sources: &[Source], origins: impl IntoIterator<Item = SourceId>) 
     let made = numbered
         .flat_map(|(number, source)| source.derived_from.iter().map(move |from| (from.0, number)));
     let made = Lists::grouped(all, made);
-    let mut found = RowSet::none(all);
-    let mut open: Vec<u32> = origins.into_iter().map(|source| source.0).collect();
-    while let Some(source) = open.pop() {
-        if !found.contains(source) {
-            found.insert(source);
-            open.extend(made.get(source));
-        }
-    }
-    found
+    let origins = origins.into_iter().map(|source| source.0);
+    RowSet::reached(all, origins, |source| made.get(source).iter().copied())
 }

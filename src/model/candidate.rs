@@ -41,7 +41,10 @@ impl<'a> Event<'a> {
     }
 
     /// The statements made in it that are meant, in time order.
-    pub fn statements_in(self, scope: Scope) -> impl Iterator<Item = (StatementId, &'a Statement)> {
+    pub fn statements_in(
+        self,
+        scope: Scope,
+    ) -> impl Iterator<Item = (StatementId, &'a Statement)> + Clone {
         self.statements().filter(move |(_, statement)| scope.has(statement))
     }
 }

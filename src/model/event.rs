@@ -240,7 +240,7 @@ impl<'a> Event<'a> {
 
     /// The statements made in it, in time order.
     #[must_use]
-    pub fn statements(self) -> impl ExactSizeIterator<Item = (StatementId, &'a Statement)> {
+    pub fn statements(self) -> impl ExactSizeIterator<Item = (StatementId, &'a Statement)> + Clone {
         let ids = self.timeline.events.statements.get(self.row);
         ids.iter().map(|&id| (id, self.timeline.statement(id)))
     }

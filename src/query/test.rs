@@ -2,12 +2,13 @@
 
 use crate::{
     base::{
+        once::visit_once,
         rows::{Row, RowSet},
         text::Pattern,
     },
     model::{
-        Anchor, Confidence, Evidence, Fatalities, Form, Participation, Role, Scope, SourceId,
-        Statement, Timeline, When, when,
+        Anchor, Confidence, Evidence, Fatalities, Form, Participation, Role, Scope, Statement,
+        Timeline, When, when,
     },
     query::{expr::Comparison, tree::Tree},
 };
@@ -284,19 +285,15 @@ impl RowTest {
     }
 }
 
-/// How many different sources prove an event or one of its statements that are meant. Most have
-/// one, so that nothing is set aside before there are two.
+/// How many different sources prove an event or one of its statements that are meant.
 fn source_count(timeline: &Timeline, row: Row, scope: Scope) -> u32 {
-    let mut sources = evidence(timeline, row, scope).map(|entry| entry.source);
-    let Some(first) = sources.next() else { return 0 };
-    let mut others: Vec<SourceId> = sources.filter(|&source| source != first).collect();
-    others.sort_unstable();
-    others.dedup();
-    others.len() as u32 + 1
+    let mut count = 0;
+    visit_once(evidence(timeline, row, scope).map(|entry| entry.source), |_| count += 1);
+    count
 }
 
 /// What proves an event or one of its statements that are meant.
-fn evidence(timeline: &Timeline, row: Row, scope: Scope) -> impl Iterator<Item = Evidence> {
+fn evidence(timeline: &Timeline, row: Row, scope: Scope) -> impl Iterator<Item = Evidence> + Clone {
     let event = timeline.event(row);
     let said = event.statements_in(scope).flat_map(|(_, statement)| &statement.evidence);
     event.evidence().chain(said.copied())
