@@ -315,7 +315,17 @@ pub fn recognise(head: &Head) -> Result<(&'static Format, Guess), IngestError> {
     if head.is_empty() {
         return Err(IngestError::Empty { name: head.name.clone() });
     }
-    guesses(head).into_iter().next().ok_or_else(|| {
+    let mut surest: Option<(&'static Format, Guess)> = None;
+    for format in FORMATS {
+        let least = surest.as_ref().map(|(_, guess)| guess.sureness);
+        if least == Some(Sureness::Sure) {
+            break;
+        }
+        let guess =
+            (format.recognise)(head).filter(|it| least.is_none_or(|least| it.sureness > least));
+        surest = guess.map(|guess| (format, guess)).or(surest);
+    }
+    surest.ok_or_else(|| {
         let titles: Vec<_> = FORMATS.iter().map(|format| format.title).collect();
         IngestError::Unknown { name: head.name.clone(), tried: titles.join(", ") }
     })
