@@ -229,7 +229,7 @@ fn chosen_directory() -> Option<PathBuf> {
     chosen.map(PathBuf::from)
 }
 
-/// A file of so many bytes at most, none if there is none, or the issue that it can't be read.
+/// A file of at most `most` bytes, if it exists; the issue says why it can't be read.
 fn read_file(path: &Path, most: u64) -> Result<Option<File>, Issue> {
     let shown = path.display().to_string();
     match bytes::read_setting(path, most) {

@@ -270,6 +270,16 @@ const READS: Hints = &[
     (&[Action::Close], "close"),
 ];
 
+/// What prompts with completions answer.
+const COMPLETES: &[Action] = &[
+    Action::Accept,
+    Action::Cancel,
+    Action::Complete,
+    Action::CompleteBack,
+    Action::Next,
+    Action::Previous,
+];
+
 /// The hints of prompts with a list, and of those without.
 const TYPES_AND_CHOOSES: Hints = &[
     (&[Action::Accept], "do it"),

@@ -5,9 +5,9 @@ use crate::base::issue::{Issue, Place};
 /// The text in some bytes, without its byte order mark.
 ///
 /// UTF-8 as a rule, UTF-16 after its byte order mark or where [`is_utf16`] tells it. Where neither
-/// holds: UTF-8 with `U+FFFD` in
-/// place of what is broken if most characters beyond ASCII are sound, else Windows-1252, which
-/// loses no byte. Both give an issue that names the first place. `name` is the file in issues.
+/// holds: UTF-8 with `U+FFFD` in place of what is broken if most characters beyond ASCII are sound,
+/// else Windows-1252, which loses no byte. Both give an issue that names the first place. `name` is
+/// the file in issues.
 #[must_use]
 pub fn decode(mut bytes: Vec<u8>, name: &str) -> (String, Vec<Issue>) {
     if let Some((mark, unit)) = utf16(&bytes) {
@@ -61,7 +61,7 @@ fn utf16(bytes: &[u8]) -> Option<(usize, Unit)> {
     if !head.as_flattened().contains(&0) || is_plain(head.as_flattened()) {
         return None;
     }
-    // How many characters are ASCII; none if one can't be text.
+    // How many characters are ASCII, unless one of them can't stand in a text.
     let ascii = |unit: Unit| {
         let mut ascii = 0;
         for c in char::decode_utf16(head.iter().copied().map(unit)) {

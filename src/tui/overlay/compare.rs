@@ -92,14 +92,7 @@ impl Compare {
 impl Kind for Compare {
     const NAME: &'static str = "compare prompt";
     const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] = &[
-        Action::Accept,
-        Action::Cancel,
-        Action::Complete,
-        Action::CompleteBack,
-        Action::Next,
-        Action::Previous,
-    ];
+    const ANSWERS: &'static [Action] = super::COMPLETES;
 }
 
 impl Layer for Compare {

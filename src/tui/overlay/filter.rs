@@ -137,14 +137,7 @@ fn may_be_a_field(term: &str) -> bool {
 impl Kind for Filter {
     const NAME: &'static str = "filter prompt";
     const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] = &[
-        Action::Accept,
-        Action::Cancel,
-        Action::Complete,
-        Action::CompleteBack,
-        Action::Next,
-        Action::Previous,
-    ];
+    const ANSWERS: &'static [Action] = super::COMPLETES;
 }
 
 impl Layer for Filter {

@@ -15,8 +15,8 @@ use crate::{
     view::{Record, View, chronicle, counted},
 };
 
-/// Up to this many events, and as many statements and actors, everything is worked out at once: it takes no
-/// longer than a frame.
+/// Up to this many events, and as many statements and actors, everything is worked out at once: it
+/// takes no longer than a frame.
 const AT_ONCE: u32 = 100_000;
 
 /// The same of memberships, each of which may be passed for many actors.
