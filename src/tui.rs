@@ -22,6 +22,7 @@ pub mod canvas;
 pub mod cursor;
 pub mod effect;
 pub mod event;
+pub mod input;
 pub mod job;
 pub mod keymap;
 pub mod layout;

@@ -93,6 +93,7 @@ const INSIDE: &[Inside] = &[
             ("overlay", 2),
             ("pane", 2),
             ("app", 3),
+            ("input", 4),
             ("job", 4),
             ("run", 4),
             ("script", 4),

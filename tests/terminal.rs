@@ -464,3 +464,16 @@ fn the_tour_is_offered_once() {
     let files = std::fs::read_dir(&folder).unwrap().count();
     assert_eq!(files, 1, "nothing but the mark is written");
 }
+
+/// A terminal may answer late what another program asked; crossterm's own reader took every key
+/// behind such an answer for a part of it.
+#[test]
+fn an_answer_of_the_terminal_swallows_no_key() {
+    let mut terminal = Terminal::start(&[], &[]);
+    terminal.wait_for("Civil war in Syria");
+    terminal.press("\u{1b}[?2026;2$y\u{1b}[?1\u{1b}[B?");
+    terminal.wait_for("Keys");
+    terminal.press("qq");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_restored();
+}

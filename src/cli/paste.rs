@@ -11,13 +11,12 @@ use std::{
         atomic::{AtomicBool, Ordering::SeqCst},
     },
     thread,
-    time::Duration,
 };
 
 use anyhow::{Context as _, bail};
 use crossterm::{
     event::{
-        self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind,
+        DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind,
         KeyModifiers,
     },
     execute,
@@ -30,20 +29,20 @@ use signal_hook::{
     low_level::emulate_default_handler,
 };
 
-use crate::{base::text, cli::say, view::counted};
+use crate::{base::text, cli::say, tui::input::Input, view::counted};
 
 /// Asks for a text and waits until Ctrl-D ends it.
 pub(super) fn read() -> anyhow::Result<String> {
     let taken = Taken::take().context("preparing the terminal")?;
+    let mut input = Input::open().context("opening the terminal")?;
     let mut text = Text::default();
     // Not before: what comes while the terminal is not taken yet may be cut.
     taken.ask("Paste an article or a data set, then press Ctrl-D. Ctrl-C stops.");
     let end = loop {
-        let wish = match event::read().context("reading from the terminal")? {
+        let wish = match input.read().context("reading from the terminal")? {
             Event::Paste(pasted) => text.paste(&pasted),
             Event::Key(key) => text.press(key),
-            Event::Resize(..) => Wish::GoOn,
-            Event::Mouse(_) | Event::FocusGained | Event::FocusLost => continue,
+            _ => continue,
         };
         match wish {
             Wish::GoOn => {}
@@ -51,10 +50,11 @@ pub(super) fn read() -> anyhow::Result<String> {
             Wish::Stop | Wish::End => break wish,
         }
         // Where the terminal does not mark what is pasted, it comes as very many keys.
-        if !event::poll(Duration::ZERO).context("reading from the terminal")? {
+        if !input.has_more().context("reading from the terminal")? {
             taken.show(&text);
         }
     };
+    taken.show(&text);
     drop(taken);
     match end {
         Wish::Stop => bail!("stopped; nothing was read"),

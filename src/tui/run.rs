@@ -14,8 +14,10 @@ use std::{
 use anyhow::Context as _;
 use crossterm::{
     clipboard::CopyToClipboard,
-    cursor, event,
-    event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
+    cursor,
+    event::{
+        self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    },
     execute,
     terminal::{
         self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle,
@@ -36,7 +38,7 @@ use watch::Pulse;
 
 use crate::{
     base::text,
-    tui::{app::App, effect::Effect, event::Event, job::Workers},
+    tui::{app::App, effect::Effect, event::Event, input::Input, job::Workers},
     world::World,
 };
 
@@ -57,6 +59,8 @@ enum Heard {
     Stopped,
     /// The terminal may be taken again.
     Continued,
+    /// The terminal has another size.
+    Resized(Size),
 }
 
 /// Shows the explorer until the user quits.
@@ -79,7 +83,7 @@ pub fn run(mut app: App, mut world: World) -> anyhow::Result<()> {
         Screen::enter(app.session().wants_mouse()).context("preparing the terminal")?;
     app.update(Event::Resize(screen.size()));
     watch::signals(sender.clone()).context("watching for signals")?;
-    read_input(sender.clone(), pulse.clone());
+    read_input(Input::open().context("opening the terminal")?, sender.clone(), pulse.clone());
     load(&mut world, &sender);
 
     let mut hear = |heard: Heard, app: &mut App, screen: &mut Screen| {
@@ -132,7 +136,6 @@ fn handle(
     sender: &Sender<Heard>,
 ) -> anyhow::Result<bool> {
     let event = match heard {
-        Heard::Input(Event::Resize(size)) => Event::Resize(screen.resize(size)?),
         Heard::Event(event) | Heard::Input(event) => event,
         Heard::Stopped => {
             screen.suspend().context("suspending")?;
@@ -142,6 +145,7 @@ fn handle(
             screen.take().context("preparing the terminal")?;
             Event::Resize(screen.size())
         }
+        Heard::Resized(size) => Event::Resize(screen.resize(size)?),
     };
     if matches!(&event, Event::Load(message) if !world.is_current(message.generation)) {
         return Ok(true);
@@ -171,10 +175,10 @@ fn load(world: &mut World, sender: &Sender<Heard>) {
     world.load(move |message| drop(sender.send(Heard::Event(Event::Load(message)))));
 }
 
-fn read_input(sender: Sender<Heard>, pulse: Pulse) {
+fn read_input(mut input: Input, sender: Sender<Heard>, pulse: Pulse) {
     thread::spawn(move || {
         let mut sent = 0;
-        while let Ok(event) = event::read() {
+        while let Ok(event) = input.read() {
             let event = match event {
                 event::Event::Key(key) => {
                     let control = event::KeyModifiers::CONTROL;
@@ -185,8 +189,7 @@ fn read_input(sender: Sender<Heard>, pulse: Pulse) {
                 }
                 event::Event::Mouse(mouse) => Event::Mouse(mouse),
                 event::Event::Paste(text) => Event::Paste(text),
-                event::Event::Resize(width, height) => Event::Resize(Size { width, height }),
-                event::Event::FocusGained | event::Event::FocusLost => continue,
+                _ => continue,
             };
             if sender.send(Heard::Input(event)).is_err() {
                 return;

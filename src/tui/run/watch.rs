@@ -12,9 +12,12 @@ use std::{
     time::Duration,
 };
 
+use crossterm::terminal;
+use ratatui::layout::Size;
 use signal_hook::{
     consts::{
-        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGXCPU,
+        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+        SIGXCPU,
     },
     iterator::Signals,
     low_level::emulate_default_handler,
@@ -51,18 +54,23 @@ impl Pulse {
     }
 }
 
-/// Watches for signals: those that ask to end or to stop are told to the explorer, the others end
-/// the program at once, with the terminal given back.
+/// Watches for signals: those that ask to end or to stop, or tell of another size of the screen,
+/// are told to the explorer, the others end the program at once, with the terminal given back.
 pub(super) fn signals(sender: Sender<Heard>) -> io::Result<()> {
-    let asking = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT];
+    let told = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH];
     let ending = [SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU];
-    let mut signals = Signals::new(asking.iter().chain(&ending))?;
+    let mut signals = Signals::new(told.iter().chain(&ending))?;
     thread::spawn(move || {
         for signal in signals.forever() {
             let heard = match signal {
                 SIGTERM | SIGHUP | SIGINT => Heard::Event(Event::Terminate),
                 SIGTSTP => Heard::Stopped,
                 SIGCONT => Heard::Continued,
+                SIGWINCH => {
+                    // A terminal that can't be asked is gone, which is told by its end.
+                    let Ok((width, height)) = terminal::size() else { continue };
+                    Heard::Resized(Size { width, height })
+                }
                 _ => return end(signal),
             };
             let asks_to_end = matches!(heard, Heard::Event(_));
