@@ -20,7 +20,6 @@
 //! boundaries. The work is linear in the length of the text. Nothing is invented: what no rule
 //! finds is not there, and a date that nothing gives stays open.
 
-pub mod article;
 pub mod bind;
 pub mod find;
 pub mod lexicon;
@@ -28,7 +27,9 @@ pub mod reading;
 pub mod syntax;
 pub mod tell;
 
-use crate::model::day::Day;
+use std::ops::Range;
+
+use crate::{document::Article, extract::reading::section::Section, model::day::Day};
 
 pub use self::{
     lexicon::Lexicon,
@@ -36,11 +37,39 @@ pub use self::{
     tell::lower::lower,
 };
 
-/// Reads an article. Linear in the length of the text.
+/// Reads a text as one article. Linear in its length.
 #[must_use]
 pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Reading<'t> {
-    let mut reading = Reading { text, published, ..Reading::default() };
-    reading.tokens = syntax::token::cut(text, lexicon);
+    let whole = Section { now: published, ..Section::default() };
+    read_sections(text, [([0..text.len()].as_slice(), whole)], lexicon)
+}
+
+/// Reads an article or a chronology, section by section.
+#[must_use]
+pub fn read_article<'t>(article: &'t Article, lexicon: &Lexicon) -> Reading<'t> {
+    let sections = article.sections.iter().map(|it| {
+        let when = it.entry.as_ref().map(|entry| entry.when.clone());
+        let section = Section { now: article.now(it), when, ..Section::default() };
+        (it.words.as_slice(), section)
+    });
+    read_sections(&article.text, sections, lexicon)
+}
+
+/// Reads the given stretches of a text, in its order; what stands between them is left out.
+fn read_sections<'t, 's>(
+    text: &'t str,
+    sections: impl IntoIterator<Item = (&'s [Range<usize>], Section)>,
+    lexicon: &Lexicon,
+) -> Reading<'t> {
+    let mut reading = Reading { text, ..Reading::default() };
+    for (words, section) in sections {
+        let start = reading.tokens.len();
+        for stretch in words {
+            syntax::token::cut(text, stretch.clone(), lexicon, &mut reading.tokens);
+        }
+        let run = start..reading.tokens.len();
+        reading.sections.push(Section { run, ..section });
+    }
     reading.sentences = syntax::sentence::find(&reading, lexicon);
     reading.nodes = syntax::parse(&reading, lexicon);
     syntax::mend::mend(&mut reading, lexicon);

@@ -4,13 +4,13 @@
 //! floor, and `tests/layers.rs` fails when one does not:
 //!
 //! ```text
-//!         data set                    article                  keys, mouse         shell
+//!         data set          article, chronology, page          keys, mouse         shell
 //!             │                          │                          │                │
 //!    ┌────────▼────────┐   ┌─────────────▼──────────────┐     ┌─────▼─────┐    ┌─────▼─────┐
-//!  2 │ ingest          │ 2 │ extract                    │   6 │ tui       │  6 │ cli       │
-//!    │ rows → drafts   │   │ prose → drafts             │     └─────▲─────┘    └─────▲─────┘
-//!    └────────┬────────┘   │                            │           │ plain          │ bytes
-//!             │            │ 4 article  text of a page  │           │ data           │
+//!  2 │ ingest          │ 2 │ document   file → text     │   6 │ tui       │  6 │ cli       │
+//!    │ rows → drafts   │   └─────────────┬──────────────┘     └─────▲─────┘    └─────▲─────┘
+//!    └────────┬────────┘ 3 ┌─────────────▼──────────────┐           │ plain          │ bytes
+//!             │            │ extract  prose → drafts    │           │ data           │
 //!             │            │ 2 syntax   trees, clauses  │     ┌─────┴─────┐    ┌─────┴─────┐
 //!             │            │ 3 find     who, what, when │   4 │ view      │  4 │ export    │
 //!             │            │ 4 bind     events to days  │     └─────▲─────┘    └─────▲─────┘
@@ -32,6 +32,7 @@
 pub mod base;
 pub mod model;
 
+pub mod document;
 pub mod extract;
 pub mod index;
 pub mod ingest;

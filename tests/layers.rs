@@ -16,23 +16,24 @@ const PLAN: &[Room] = &[
     Room { floor: 0, name: "base", may_import: &[] },
     Room { floor: 1, name: "model", may_import: &["base"] },
     Room { floor: 2, name: "ingest", may_import: &["base", "model"] },
-    Room { floor: 2, name: "extract", may_import: &["base", "model"] },
+    Room { floor: 2, name: "document", may_import: &["base", "model"] },
     Room { floor: 2, name: "index", may_import: &["base", "model"] },
+    Room { floor: 3, name: "extract", may_import: &["base", "model", "document"] },
     Room { floor: 3, name: "query", may_import: &["base", "model", "index"] },
     Room { floor: 4, name: "view", may_import: &["base", "model", "index", "query"] },
     Room { floor: 4, name: "export", may_import: &["base", "model", "query"] },
     Room {
         floor: 5,
         name: "world",
-        may_import: &["base", "model", "ingest", "extract", "index", "query"],
+        may_import: &["base", "model", "ingest", "document", "extract", "index", "query"],
     },
     Room { floor: 5, name: "config", may_import: &["base"] },
     Room {
         floor: 6,
         name: "tui",
         may_import: &[
-            "base", "model", "ingest", "extract", "index", "query", "view", "export", "world",
-            "config",
+            "base", "model", "ingest", "document", "extract", "index", "query", "view", "export",
+            "world", "config",
         ],
     },
     Room {
@@ -42,6 +43,7 @@ const PLAN: &[Room] = &[
             "base",
             "model",
             "ingest",
+            "document",
             "extract",
             "index",
             "query",
@@ -72,7 +74,6 @@ const INSIDE: &[Inside] = &[
             ("syntax", 2),
             ("find", 3),
             ("bind", 4),
-            ("article", 4),
             ("tell", 5),
         ],
     },
@@ -259,7 +260,7 @@ mod tests {
             "src/extract/phrase.rs",
             "",
             "src/extract/phrase.rs:1: 'phrase' has no floor in 'extract'; those that do: reading, \
-             lexicon, syntax, find, bind, article, tell",
+             lexicon, syntax, find, bind, tell",
         );
     }
 

@@ -15,7 +15,8 @@ use std::{
 use anyhow::Context;
 use demarche::{
     base::text::fold,
-    extract::{self, Lexicon, Reading, article, reading::event::Event, tell::confidence},
+    document,
+    extract::{self, Lexicon, Reading, reading::event::Event, tell::confidence},
     model::{Kind, Role, When},
 };
 use serde_json::Value;
@@ -134,7 +135,7 @@ fn fit(examples: &[Example], signs: &HashMap<String, usize>, without: Option<usi
 
 /// The events of a report that are no statements, and whether they are right.
 fn of_report(report: usize, reading: &Reading<'_>, gold: &Value) -> Option<Vec<Example>> {
-    let article = article::open("report.txt", reading.text.to_owned());
+    let article = document::open("report.txt", reading.text.to_owned());
     let told = extract::tell::lower::told(&article, reading);
     let events: Vec<&Event> = told
         .into_iter()

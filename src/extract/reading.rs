@@ -5,6 +5,7 @@ pub mod actor;
 pub mod branches;
 pub mod clause;
 pub mod event;
+pub mod section;
 pub mod statement;
 pub mod tag;
 pub mod time;
@@ -13,7 +14,7 @@ pub mod tree;
 
 use std::ops::Range;
 
-use self::{actor::Mention, token::Extent};
+use self::{actor::Mention, section::Section, token::Extent};
 use crate::{extract::reading::tag::Tag, model::day::Day};
 
 /// An article as far as it has been read: one layer a stage, in the order of the stages. Numbers
@@ -22,8 +23,8 @@ use crate::{extract::reading::tag::Tag, model::day::Day};
 pub struct Reading<'t> {
     /// The text.
     pub text: &'t str,
-    /// The day of publication, if it is known: what relative dates are counted from.
-    pub published: Option<Day>,
+    /// The stretches that are read, in the order of the text: every token is in exactly one.
+    pub sections: Vec<Section>,
     /// The words and signs of the text, in its order.
     pub tokens: Vec<token::Token>,
     /// The runs of the sentences; every token is in exactly one.
@@ -80,6 +81,22 @@ impl Reading<'_> {
     #[must_use]
     pub fn clause_of(&self, token: usize) -> Option<usize> {
         self.innermost.get(token).copied().flatten().map(|number| number as usize)
+    }
+
+    /// The section that a token is in. O(log sections).
+    ///
+    /// # Panics
+    /// If there is no such token.
+    #[must_use]
+    pub fn section_of(&self, token: usize) -> &Section {
+        &self.sections[self.sections.partition_point(|section| section.run.end <= token)]
+    }
+
+    /// What relative dates at a token are counted from: the day of publication, or of the entry of
+    /// a chronology.
+    #[must_use]
+    pub fn now_at(&self, token: usize) -> Option<Day> {
+        self.section_of(token).now
     }
 
     /// The mention that a token heads: who the subject or object of a clause is. Of a pronoun that

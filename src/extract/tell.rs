@@ -3,6 +3,7 @@
 pub mod anchor;
 pub mod annotation;
 pub mod confidence;
+pub mod entry;
 pub mod lower;
 pub mod receipt;
 mod title;

@@ -1,7 +1,10 @@
 //! Articles: prose as plain text, Markdown or a page of HTML. Here it is only told that a text is
 //! one; who reads it is named by the [`Slot`](super::Slot).
 
-use crate::ingest::{Guess, Head, Sureness};
+use crate::{
+    ingest::{Guess, Head, Sureness},
+    model::when::lead,
+};
 
 /// The name of the format.
 pub const NAME: &str = "article";
@@ -21,8 +24,28 @@ pub fn recognise(head: &Head) -> Option<Guess> {
     if start.starts_with('<') && page.iter().any(|tag| start.contains(tag)) {
         return Some(Guess::new(Sureness::Likely, "it is a page of HTML"));
     }
-    let is_prose = !start.starts_with(['{', '<', '[']) && !is_table(head) && has_sentences(text);
-    is_prose.then(|| Guess::new(Sureness::Possible, "it is prose: many words, few other signs"))
+    if start.starts_with(['{', '<', '[']) || is_table(head) {
+        return None;
+    }
+    let reason = if has_sentences(text) {
+        "it is prose: many words, few other signs"
+    } else if has_dated_lines(text) {
+        "its lines begin with dates"
+    } else {
+        return None;
+    };
+    Some(Guess::new(Sureness::Possible, reason))
+}
+
+/// Whether some lines begin with a date and go on with words.
+fn has_dated_lines(text: &str) -> bool {
+    const LEAST: usize = 2;
+    let is_dated = |line: &&str| {
+        let words = line.trim_start_matches(['-', '*', '•', '#', '|', '+', ' ']);
+        let lead = lead::lead(words).filter(|lead| lead.rest < words.len());
+        lead.is_some_and(|lead| words[lead.rest..].contains(char::is_alphabetic))
+    };
+    text.lines().take(200).filter(is_dated).nth(LEAST - 1).is_some()
 }
 
 /// Whether most of the signs are letters, and a line has several words.
@@ -77,5 +100,10 @@ mod tests {
         check("hello", None);
         check("1 2 3 4 5 6 7 8 9", None);
         check("", None);
+        let dated = Some("its lines begin with dates");
+        check("03.03.2014: Talks.\n09.03.2014: War.\n", dated);
+        check("# War\n\n- **2014-03-03** Attack.\n- 2014-03-09 Talks.\n", dated);
+        check("2014-03-03,Attack\n2014-03-09,Talks\n", None);
+        check("03.03.2014\n09.03.2014\n", None);
     }
 }

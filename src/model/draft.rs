@@ -104,6 +104,14 @@ pub struct EvidenceDraft<'a> {
     pub row: Option<u32>,
 }
 
+impl EvidenceDraft<'_> {
+    /// A source as a whole.
+    #[must_use]
+    pub fn of(source: SourceId) -> Self {
+        Self { source, quote: "", span: None, before: "", after: "", row: None }
+    }
+}
+
 /// A statement on its way into a shard; see [`crate::model::Statement`].
 #[derive(Clone, Debug, Default)]
 pub struct StatementDraft<'a> {

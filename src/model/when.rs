@@ -10,6 +10,7 @@
 
 mod error;
 mod gaps;
+pub mod lead;
 mod order;
 mod parse;
 mod period;

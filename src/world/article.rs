@@ -8,14 +8,13 @@ use crate::{
         issue::{Issue, Place},
         progress::Progress,
     },
+    document::{self, Article, PublishedBy},
     extract::{
-        self, Lexicon, Reading,
-        article::{self, Article, PublishedBy},
-        lexicon, lower,
+        self, Lexicon, Reading, lexicon, lower,
         tell::lower::{Slot, slug},
     },
     ingest::{Document, Ingested},
-    model::{self, When},
+    model,
     world::{Request, WorldError, load},
 };
 
@@ -70,7 +69,7 @@ pub fn read_articles(
             continue;
         };
         let article = open(&ready.name, text, request);
-        let reading = extract::read(&article.text, day_of(article.published.as_ref()), &lexicon);
+        let reading = extract::read_article(&article, &lexicon);
         issues.extend(open_questions(&ready.name, &article, &reading));
         show(&ready.name, &article, &reading);
     }
@@ -79,7 +78,7 @@ pub fn read_articles(
 
 /// An article with its day of publication: the one that is asked for, else its own.
 fn open(name: &str, text: &str, request: &Request) -> Article {
-    let article = article::open(name, text.to_owned());
+    let article = document::open(name, text.to_owned());
     match &request.published {
         Some(day) => Article { published: Some(day.clone()), published_by: None, ..article },
         None => article,
@@ -98,7 +97,7 @@ fn about(article: &Article) -> String {
 /// Reads an article, and says what could not be told from it.
 pub fn read(document: &Document<'_>, request: &Request, lexicon: &Lexicon) -> Ingested {
     let article = open(document.name, document.text, request);
-    let reading = extract::read(&article.text, day_of(article.published.as_ref()), lexicon);
+    let reading = extract::read_article(&article, lexicon);
     let source = Path::new(document.name).file_stem().map(|stem| stem.to_string_lossy());
     let source = slug(source.as_deref().unwrap_or("article"));
     let shard = lower(&article, &reading, Slot { file: document.number, source: &source });
@@ -115,12 +114,6 @@ pub fn read(document: &Document<'_>, request: &Request, lexicon: &Lexicon) -> In
     Ingested { file, shards: vec![shard], issues }
 }
 
-/// The day of publication, if it is known to the day.
-fn day_of(published: Option<&When>) -> Option<model::day::Day> {
-    let when = published.filter(|when| when.earliest_start() == when.latest_end())?;
-    Some(when.earliest_start())
-}
-
 fn open_questions(name: &str, article: &Article, reading: &Reading<'_>) -> Vec<Issue> {
     let warning = |message: String| {
         Issue::warning(Place { file: name.to_owned(), ..Place::default() }, message)
@@ -132,7 +125,8 @@ fn open_questions(name: &str, article: &Article, reading: &Reading<'_>) -> Vec<I
         issues.push(warning(message.to_owned()));
     }
     let relative = reading.times.iter().filter(|time| time.relative && time.when.is_none()).count();
-    if reading.published.is_none() && relative > 0 {
+    let is_open = reading.sections.iter().any(|section| section.now.is_none());
+    if is_open && relative > 0 {
         let message = format!(
             "the day of publication is not known, so dates that are told from it stay open \
              ({relative} of {})",

@@ -5,6 +5,7 @@ use std::{ops::RangeInclusive, sync::Arc};
 
 use demarche::{
     base::{bytes::Content, issue::Severity, progress::Progress},
+    document,
     extract::{self, Extent, Lexicon, Reading},
     index::Store,
     ingest::{
@@ -137,12 +138,17 @@ fn rows(format: &Format, bytes: &[u8]) -> Option<RangeInclusive<u64>> {
 /// second reading is the same.
 pub fn article(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    let article = extract::article::open("2015-08-13.txt", text.to_owned());
-    let published = article.published.as_ref().map(When::earliest_start);
+    let article = document::open("2015-08-13.txt", text.to_owned());
+    let mut end = 0;
+    for words in article.sections.iter().flat_map(|section| &section.words) {
+        assert!(words.start >= end, "sections follow each other");
+        end = words.end;
+        assert!(article.text.get(words.clone()).is_some());
+    }
     let lexicon = Lexicon::built_in();
-    let reading = extract::read(&article.text, published, lexicon);
+    let reading = extract::read_article(&article, lexicon);
     layers(&reading);
-    assert_eq!(reading, extract::read(&article.text, published, lexicon), "the same twice");
+    assert_eq!(reading, extract::read_article(&article, lexicon), "the same twice");
 }
 
 fn layers(reading: &Reading<'_>) {

@@ -11,8 +11,9 @@ use crate::{
         args::{self, Extracted, Files},
         load, tell,
     },
+    document::Article,
     export::{self, Record, record_fields},
-    extract::{Extent, Reading, article::Article, bind::speech, tell::lower},
+    extract::{Extent, Reading, bind::speech, tell::lower},
     model::When,
 };
 

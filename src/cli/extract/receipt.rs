@@ -11,8 +11,9 @@ use crate::{
         args::{self, Extracted, Files},
         load, say, tell,
     },
+    document::Article,
     export::{self, Record, number, record_fields},
-    extract::{Reading, article::Article, tell::receipt},
+    extract::{Reading, tell::receipt},
     model::{LeftOut, Receipt, Span},
 };
 

@@ -15,6 +15,7 @@ mod distance;
 mod own;
 mod story;
 
+pub use self::context::OF_ENTRY;
 use self::{anchor::Anchors, context::Tense, story::Story};
 use crate::{
     extract::{
@@ -75,8 +76,9 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
         };
         event.date_rule = rule;
         let Some(told) = found else { continue };
-        let is_ahead = reading.published.is_some_and(|now| told.when.earliest_start() > now);
-        let is_over = reading.published.is_some_and(|now| told.when.latest_end() < now);
+        let now = reading.now_at(event.head);
+        let is_ahead = now.is_some_and(|now| told.when.earliest_start() > now);
+        let is_over = now.is_some_and(|now| told.when.latest_end() < now);
         event.status = match event.status {
             Status::Occurred if is_ahead => Status::Planned,
             Status::Planned if is_over => Status::Unverified,
@@ -96,7 +98,7 @@ impl Dater<'_> {
     /// Whether a date agrees with what the text says of the event: what is to come is not before the
     /// report, and what has come not after it.
     fn agrees(&self, event: &Event, when: &When) -> bool {
-        let Some(now) = self.reading.published else { return true };
+        let Some(now) = self.reading.now_at(event.head) else { return true };
         if self.was_to_come(event) {
             return true;
         }
@@ -124,7 +126,8 @@ impl Dater<'_> {
         /// The title of a report is about what happened at most so many days before.
         const RECENT: i32 = 7;
         let reading = self.reading;
-        let (Some(now), true) = (reading.published, self.has_title()) else { return };
+        let now = reading.sections.first().and_then(|section| section.now);
+        let (Some(now), true) = (now, self.has_title()) else { return };
         let of_title = events.partition_point(|event| event.sentence == 0);
         let (titles, rest) = events.split_at_mut(of_title);
         let lead = rest.iter().take_while(|event| event.sentence <= LEAD).find_map(|event| {

@@ -50,8 +50,14 @@ pub fn hint(lexicon: &Lexicon, word: Word) -> Hint {
 pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<TimeExpression> {
     let mut times = Vec::new();
     let mut atoms = Vec::new();
-    let mut context = Context { now: reading.published, ..Context::default() };
+    let mut context = Context::default();
+    let mut section_end = 0;
     for sentence in &reading.sentences {
+        if sentence.start >= section_end {
+            let section = reading.section_of(sentence.start);
+            context = Context { now: section.now, ..Context::default() };
+            section_end = section.run.end;
+        }
         atom::cut(reading, lexicon, sentence.clone(), &mut atoms);
         let grammar = Grammar { reading, lexicon, atoms: &atoms };
         let mut at = 0;

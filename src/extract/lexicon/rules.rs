@@ -52,20 +52,21 @@ mod tests {
 
     use super::*;
     use crate::{
-        extract::{Lexicon, Reading, read},
-        model::When,
+        document,
+        extract::{Lexicon, Reading, read_article, tell::entry},
     };
 
     /// The stages and names of the rules that made something of a text.
     fn fired(text: &str) -> FxHashSet<(&'static str, &'static str)> {
-        let day = When::parse("2015-08-13").unwrap().earliest_start();
-        let reading: Reading<'_> = read(text, Some(day), Lexicon::built_in());
+        let article = document::open("2015-08-13.txt", text.to_owned());
+        let reading: Reading<'_> = read_article(&article, Lexicon::built_in());
         let times = reading.times.iter().map(|time| ("date", time.rule));
         let mentions = reading.mentions.iter().map(|mention| ("actor", mention.rule));
         let statements = reading.statements.iter().map(|said| ("statement", said.rule));
         let events = reading.events.iter().map(|event| ("event", event.rule));
         let dated = reading.events.iter().map(|event| ("dating", event.date_rule));
-        let all = times.chain(mentions).chain(statements).chain(events).chain(dated);
+        let entries = entry::all(&article, &reading).into_iter().map(|_| ("event", entry::RULE));
+        let all = times.chain(mentions).chain(statements).chain(events).chain(dated).chain(entries);
         all.filter(|(_, rule)| !rule.is_empty()).collect()
     }
 

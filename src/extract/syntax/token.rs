@@ -6,6 +6,8 @@
 //! `5pm`). Every other sign is a token of its own, but for doubled ones that are one sign (``` `` ```,
 //! `''`, `--`, `...`).
 
+use std::ops::Range;
+
 use crate::extract::{
     lexicon::{Class, Lexicon, fold},
     reading::{
@@ -14,12 +16,13 @@ use crate::extract::{
     },
 };
 
-/// Cuts a text. What exceeds 4 GiB is left out.
-#[must_use]
-pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 5);
+/// Cuts a stretch of a text, which is a paragraph of its own at least. What exceeds 4 GiB is left
+/// out.
+pub fn cut(text: &str, stretch: Range<usize>, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+    tokens.reserve(stretch.len() / 5);
     let mut folded = String::new();
-    let (mut at, mut gap) = (0, Gap::Paragraph);
+    let (mut at, mut gap) = (stretch.start, Gap::Paragraph);
+    let text = &text[..stretch.end];
     let bytes = text.as_bytes();
     while at < bytes.len() {
         if bytes[at] == b' ' {
@@ -48,7 +51,6 @@ pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Token> {
         tokens.push(Token { extent, word, shape, gap, tag: Tag::Other });
         (at, gap) = (end, Gap::None);
     }
-    tokens
 }
 
 /// The end of a word of small letters with a space, a comma or a line end behind it: most words
@@ -248,7 +250,8 @@ mod tests {
     /// `n`umber, `q`uote, `j`oined, `.` another sign.
     #[track_caller]
     fn check(text: &str, expect: &[&str]) {
-        let tokens = cut(text, Lexicon::built_in());
+        let mut tokens = Vec::new();
+        cut(text, 0..text.len(), Lexicon::built_in(), &mut tokens);
         let shape = |shape| match shape {
             Shape::Small => 's',
             Shape::Capital => 'c',

@@ -45,6 +45,13 @@ impl<'r, 't> Ids<'r, 't> {
         self.free(format!("{}-{anchor}", slug(word)))
     }
 
+    /// The id of an entry that begins with this sentence: `entry-3f9a2c`.
+    pub fn entry(&mut self, sentence: usize) -> String {
+        let words = self.reading.extent(&self.reading.sentences[sentence]);
+        let anchor = Hash::default().and(self.source).and(self.reading.slice(words)).digits();
+        self.free(format!("entry-{anchor}"))
+    }
+
     /// The id of a statement with these words: `said-3f9a2c`.
     pub fn statement(&mut self, content: &[Extent]) -> String {
         let reading = self.reading;

@@ -5,19 +5,28 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{anchor::Ids, receipt, title};
+use super::{
+    anchor::Ids,
+    entry::{self, Entry, Who},
+    receipt, title,
+};
 use crate::{
     base::text::{self, CharIndex},
+    document::Article,
     extract::{
         Reading,
-        article::Article,
-        bind::speech,
-        reading::{actor::Mention, event::Event, statement::Statement, token::Extent},
+        bind::{dating::OF_ENTRY, speech},
+        reading::{
+            actor::Mention,
+            event::Event,
+            statement::Statement,
+            token::{Extent, Gap},
+        },
     },
     model::{
         Actor, ActorId, ActorKind, Basis, Confidence, Draft, EvidenceDraft, Form, Kind, Office,
         Participation, PlaceDraft, Role, Shard, Source, SourceId, SourceKind, Span, StatementDraft,
-        When,
+        Status, When, when::typed,
     },
 };
 
@@ -37,9 +46,11 @@ pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard 
     let source = shard.source(slot.source);
     shard.describe_source(source, || source_of(article, reading, slot.source));
     let events = told(article, reading);
-    let actors = actors(reading, &events, &mut shard);
+    let entries = entry::all(article, reading);
+    let cast = cast(reading, &events, &entries, &mut shard);
+    let references = references(article, slot, &mut shard);
     let mut lowering =
-        Lowering { reading, index: CharIndex::new(reading.text), source, actors, shard };
+        Lowering { reading, index: CharIndex::new(reading.text), source, references, cast, shard };
     let mut ids = vec![String::new(); reading.events.len()];
     let mut first_said = vec![None; reading.events.len()];
     for (number, event) in reading.said_in.iter().enumerate() {
@@ -51,6 +62,20 @@ pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard 
     let mut said = vec![String::new(); reading.statements.len()];
     for number in (0..reading.statements.len()).filter(|&it| speech::stands(reading, it)) {
         said[number] = anchors.statement(&reading.statements[number].content);
+    }
+    for entry in &entries {
+        let id = anchors.entry(entry.sentence);
+        lowering.entry(entry, &id);
+        for (number, quote) in entry.written.quotes.iter().enumerate() {
+            let place = quote.place.start as u32..quote.place.end as u32;
+            let words = [Extent { start: place.start, end: place.end }];
+            lowering.quote_of(entry, number, &anchors.statement(&words), &id);
+        }
+        // What is said in an entry belongs to its event.
+        let run = &reading.sections[entry.section].run;
+        let first = reading.events.partition_point(|event| event.head < run.start);
+        let within = reading.events[first..].iter().take_while(|event| event.head < run.end);
+        ids[first..first + within.count()].fill(id);
     }
     for &number in &events {
         let event = &reading.events[number];
@@ -71,9 +96,11 @@ pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard 
 #[must_use]
 pub fn told(article: &Article, reading: &Reading<'_>) -> Vec<usize> {
     let is_told = |event: &Event| {
+        let section = reading.section_of(event.head);
         event.kind != Kind::Other
             && event.signs.doubt.is_none()
             && !is_headline(article, reading, event.sentence)
+            && (section.when.is_none() || entry::is_apart(section, event))
     };
     let events = reading.events.iter().enumerate().filter(|(_, event)| is_told(event));
     events.map(|(number, _)| number).collect()
@@ -102,9 +129,15 @@ fn source_of(article: &Article, reading: &Reading<'_>, id: &str) -> Source {
 }
 
 /// For each actor whether records name it, or one that belongs to it.
-pub(super) fn named(reading: &Reading<'_>, events: &[usize]) -> Vec<bool> {
+pub(super) fn named(reading: &Reading<'_>, events: &[usize], entries: &[Entry<'_>]) -> Vec<bool> {
     let mut is_named = vec![false; reading.actors.len()];
     let mut open: Vec<usize> = Vec::new();
+    for entry in entries {
+        open.extend(entry.people().filter_map(|who| match who {
+            Who::Read(actor) => Some(*actor),
+            Who::Written(_) => None,
+        }));
+    }
     for &number in events {
         open.extend(reading.events[number].actors.iter().map(|&(actor, _)| actor));
     }
@@ -124,9 +157,46 @@ pub(super) fn named(reading: &Reading<'_>, events: &[usize]) -> Vec<bool> {
     is_named
 }
 
-/// Describes the actors that records name, and those that these belong to; their numbers in the
-/// shard. Ids are made of names: `sergei-lavrov`.
-fn actors(reading: &Reading<'_>, events: &[usize], shard: &mut Shard) -> Vec<Option<ActorId>> {
+/// The actors of the records, by their numbers in the shard.
+#[derive(Debug, Default)]
+struct Cast {
+    /// Of each actor that was read, if a record names it.
+    read: Vec<Option<ActorId>>,
+    /// Of those that are only written in fields, by name, folded.
+    written: FxHashMap<String, ActorId>,
+}
+
+impl Cast {
+    fn of(&self, who: &Who) -> Option<ActorId> {
+        match who {
+            Who::Read(actor) => self.read[*actor],
+            Who::Written(name) => self.written.get(&*text::fold(name)).copied(),
+        }
+    }
+}
+
+/// Describes the sources that a chronology lists; their numbers in the shard, by key.
+fn references(article: &Article, slot: Slot<'_>, shard: &mut Shard) -> FxHashMap<String, SourceId> {
+    let mut known = FxHashMap::default();
+    for reference in &article.references {
+        let id = format!("{}-{}", slot.source, slug(&reference.key));
+        let number = shard.source(&id);
+        known.insert(reference.key.clone(), number);
+        let published = typed::parse(&reference.published, None).ok();
+        let title = if reference.title.is_empty() { &reference.key } else { &reference.title };
+        shard.describe_source(number, || Source {
+            publisher: reference.publisher.clone(),
+            published: published.map(|typed| typed.when),
+            url: reference.url.clone(),
+            ..Source::titled(&id, title)
+        });
+    }
+    known
+}
+
+/// Describes the actors that records name, and those that these belong to. Ids are made of names:
+/// `sergei-lavrov`.
+fn cast(reading: &Reading<'_>, events: &[usize], entries: &[Entry<'_>], shard: &mut Shard) -> Cast {
     let mut taken: FxHashMap<String, u32> = FxHashMap::default();
     let mut key = |name: &str| {
         let slug = slug(name);
@@ -136,7 +206,7 @@ fn actors(reading: &Reading<'_>, events: &[usize], shard: &mut Shard) -> Vec<Opt
     let keys = reading
         .actors
         .iter()
-        .zip(named(reading, events))
+        .zip(named(reading, events, entries))
         .map(|(it, named)| named.then(|| key(&it.name)));
     let keys: Vec<Option<String>> = keys.collect();
     let numbers: Vec<_> = keys.iter().map(|key| Some(shard.actor(key.as_deref()?))).collect();
@@ -156,7 +226,17 @@ fn actors(reading: &Reading<'_>, events: &[usize], shard: &mut Shard) -> Vec<Opt
             ..Actor::named(key, draft.name.as_str())
         });
     }
-    numbers
+    let mut written: FxHashMap<String, ActorId> = FxHashMap::default();
+    for who in entries.iter().flat_map(Entry::people) {
+        let Who::Written(name) = who else { continue };
+        written.entry(text::fold(name).into_owned()).or_insert_with(|| {
+            let id = key(name);
+            let number = shard.actor(&id);
+            shard.describe_actor(number, || Actor::named(id, name.as_str()));
+            number
+        });
+    }
+    Cast { read: numbers, written }
 }
 
 /// A name as an id: its words in lower case with hyphens between them; `actor` if it has none.
@@ -172,12 +252,100 @@ struct Lowering<'r, 't> {
     reading: &'r Reading<'t>,
     index: CharIndex,
     source: SourceId,
-    /// The numbers of the reading's actors in the shard.
-    actors: Vec<Option<ActorId>>,
+    /// The sources that a chronology lists, by key.
+    references: FxHashMap<String, SourceId>,
+    cast: Cast,
     shard: Shard,
 }
 
 impl<'r> Lowering<'r, '_> {
+    fn entry(&mut self, entry: &Entry<'_>, id: &str) {
+        let (reading, written) = (self.reading, entry.written);
+        let section = &reading.sections[entry.section];
+        let first = reading.extent(&reading.sentences[entry.sentence]);
+        let whole = reading.extent(&section.run);
+        let act = entry.act.map(|act| &reading.events[act]);
+        let title = entry::line(reading.slice(first));
+        let behind = reading.sentences[entry.sentence].end..section.run.end;
+        let actors = entry.actors.iter();
+        let actors =
+            actors.filter_map(|(who, role)| Some(Participation::new(self.cast.of(who)?, *role)));
+        let place = if written.place.is_empty() {
+            act.and_then(|act| act.place).map(|place| self.place(place))
+        } else {
+            let basis = Some(Basis::Stated);
+            Some(PlaceDraft { name: &written.place, basis, ..PlaceDraft::default() })
+        };
+        let mut evidence = vec![self.quote(whole)];
+        let listed = written.sources.iter().filter_map(|key| self.references.get(key));
+        evidence.extend(listed.map(|&source| EvidenceDraft::of(source)));
+        let tags: Vec<&str> = written.tags.iter().map(String::as_str).collect();
+        let when = section.when.clone().unwrap_or(When::UNDATED);
+        let read_kind = || act.map_or(Kind::Other, |act| act.kind);
+        let read_status = || act.map_or(Status::Occurred, |act| act.status);
+        self.shard.push(&Draft {
+            id,
+            basis: (!when.is_undated()).then_some(Basis::Stated),
+            when,
+            title: title.trim_end_matches('.'),
+            summary: &entry::line(&self.prose(behind)),
+            kind: written.kind.unwrap_or_else(read_kind),
+            label: &written.label,
+            actors: &actors.collect::<Vec<_>>(),
+            place,
+            status: written.status.unwrap_or_else(read_status),
+            evidence: &evidence,
+            tags: &tags,
+            rule: entry::RULE,
+            date_rule: &format!("{OF_ENTRY} ({})", &reading.text[entry.date.clone()]),
+            ..Draft::default()
+        });
+    }
+
+    /// The words of a run, without what stands between its stretches: fields, quotations.
+    fn prose(&self, run: Range<usize>) -> String {
+        let reading = self.reading;
+        let paragraphs = reading.tokens[run.clone()]
+            .iter()
+            .enumerate()
+            .filter(|&(at, token)| at == 0 || token.gap == Gap::Paragraph);
+        let mut starts: Vec<usize> = paragraphs.map(|(at, _)| run.start + at).collect();
+        starts.push(run.end);
+        let words =
+            starts.windows(2).map(|pair| reading.slice(reading.extent(&(pair[0]..pair[1]))));
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The statement of a quotation that is written in an entry.
+    fn quote_of(&mut self, entry: &Entry<'_>, number: usize, id: &str, event_id: &str) {
+        let quote = &entry.written.quotes[number];
+        let (speaker, to) = &entry.said[number];
+        let when = self.reading.sections[entry.section].when.clone();
+        let when = when.filter(|when| !when.is_undated());
+        let place = Extent { start: quote.place.start as u32, end: quote.place.end as u32 };
+        let draft = StatementDraft {
+            id,
+            basis: when.as_ref().map(|_| Basis::Stated),
+            when,
+            speaker: speaker.as_ref().and_then(|who| self.cast.of(who)),
+            to: to.iter().filter_map(|who| self.cast.of(who)).collect(),
+            form: Some(if quote.is_verbatim { Form::Verbatim } else { Form::Paraphrase }),
+            text: &quote.text,
+            event: event_id,
+            evidence: vec![self.quote(place)],
+            rule: entry::RULE,
+            ..StatementDraft::default()
+        };
+        self.shard.push_statement(&draft);
+    }
+
+    fn participations(&self, actors: &[(usize, Role)]) -> Vec<Participation> {
+        let known = actors.iter();
+        known
+            .filter_map(|&(actor, role)| Some(Participation::new(self.cast.read[actor]?, role)))
+            .collect()
+    }
+
     fn event(&mut self, event: &Event, id: &str, said: Option<&Statement>, asserted_by: &str) {
         let reading = self.reading;
         let only_said = said.filter(|said| only_says(event, said));
@@ -185,11 +353,7 @@ impl<'r> Lowering<'r, '_> {
             Some(statement) => (Kind::Statement, title::of_statement(reading, statement)),
             None => (event.kind, title::of_event(reading, event)),
         };
-        let actors: Vec<Participation> = event
-            .actors
-            .iter()
-            .filter_map(|&(actor, role)| Some(Participation::new(self.actors[actor]?, role)))
-            .collect();
+        let actors = self.participations(&event.actors);
         let mut sentences = vec![event.trigger];
         sentences.extend(event.date_extent);
         let evidence = self.evidence(&sentences);
@@ -217,7 +381,7 @@ impl<'r> Lowering<'r, '_> {
         let reading = self.reading;
         let statement = &reading.statements[number];
         let event = reading.said_in.get(number).copied().flatten().map(|it| &reading.events[it]);
-        let actor = |actor: usize| self.actors[actor];
+        let actor = |actor: usize| self.cast.read[actor];
         let text = statement.words(reading);
         let to = statement.to;
         let reporter = to.filter(|&to| reading.actors[to].kind == ActorKind::Media);
@@ -281,12 +445,9 @@ impl<'r> Lowering<'r, '_> {
         let reading = self.reading;
         let points = self.index.span(reading.text, extent.range());
         EvidenceDraft {
-            source: self.source,
             quote: &reading.text[extent.range()],
             span: Some(Span { start: points.start as u32, end: points.end as u32 }),
-            before: "",
-            after: "",
-            row: None,
+            ..EvidenceDraft::of(self.source)
         }
     }
 

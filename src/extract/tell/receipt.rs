@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
-use super::lower;
+use super::{entry, lower};
 use crate::{
     base::text::CharIndex,
+    document::Article,
     extract::{
         Reading,
-        article::Article,
         bind::speech,
         reading::{
             actor::MentionForm,
@@ -52,6 +52,10 @@ pub fn receipt(article: &Article, reading: &Reading<'_>) -> Receipt {
             _ => account.events += 1,
         }
     }
+    let entries = entry::all(article, reading);
+    for entry in &entries {
+        sentences[entry.sentence].events += 1;
+    }
     let stands = |&number: &usize| speech::stands(reading, number);
     let statements = || (0..reading.statements.len()).filter(stands);
     for statement in statements().map(|number| &reading.statements[number]) {
@@ -78,7 +82,7 @@ pub fn receipt(article: &Article, reading: &Reading<'_>) -> Receipt {
         }
     }
     let mut unused = unused_dates(reading, &told, span);
-    unused.extend(unused_names(reading, &told, span));
+    unused.extend(unused_names(reading, &told, &entries, span));
     unused.sort_by_key(|unused| unused.span);
     Receipt { sentences, unused }
 }
@@ -88,6 +92,10 @@ fn reason(article: &Article, reading: &Reading<'_>, sentence: usize, events: &[&
     let run = reading.sentences[sentence].clone();
     if lower::is_headline(article, reading, sentence) {
         return LeftOut::Headline;
+    }
+    if reading.section_of(reading.sentences[sentence].start).when.is_some() {
+        // It stands in the summary of its entry.
+        return LeftOut::Again;
     }
     let is_verb = |tag: Penn| tag.is_verb() || tag == Penn::Md;
     if !reading.nodes[run].iter().any(|node| is_verb(node.tag)) {
@@ -141,9 +149,10 @@ fn unused_dates(
 fn unused_names(
     reading: &Reading<'_>,
     told: &[usize],
+    entries: &[entry::Entry<'_>],
     span: impl Fn(Extent) -> Span,
 ) -> Vec<Unused> {
-    let mut is_known = lower::named(reading, told);
+    let mut is_known = lower::named(reading, told, entries);
     let mut unused = Vec::new();
     for mention in &reading.mentions {
         let is_name = mention.form == MentionForm::Name;
@@ -179,12 +188,15 @@ fn joined(mut extents: Vec<Extent>) -> Vec<Extent> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::{Lexicon, article, read};
+    use crate::{
+        document,
+        extract::{Lexicon, read},
+    };
 
     /// What became of the sentences of a text, a word or two each, and what nothing uses.
     #[track_caller]
     fn check(text: &str, sentences: &[&str], unused: &[&str]) {
-        let article = article::open("2031-03-14-report.txt", text.to_owned());
+        let article = document::open("2031-03-14-report.txt", text.to_owned());
         let day = article.published.as_ref().map(When::earliest_start);
         let reading = read(&article.text, day, Lexicon::built_in());
         let receipt = receipt(&article, &reading);

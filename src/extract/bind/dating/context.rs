@@ -20,6 +20,9 @@ use crate::{
 /// The rule that dates what is news.
 pub const OF_REPORT: &str = "the day of the report";
 
+/// The rule that dates what an entry of a chronology tells.
+pub const OF_ENTRY: &str = "the date of its entry";
+
 /// The sentences that tell what is new.
 const LEAD: usize = 3;
 
@@ -41,7 +44,12 @@ pub enum Tense {
 impl Dater<'_> {
     /// The date that an event has from its context.
     pub(super) fn by_context(&self, event: &Event, story: &Story) -> Option<Dated> {
-        let now = self.reading.published?;
+        let section = self.reading.section_of(event.head);
+        if let Some(when) = &section.when {
+            let when = when.clone();
+            return Some(Dated { when, basis: Basis::Stated, rule: OF_ENTRY, extent: None });
+        }
+        let now = section.now?;
         if let Some(dated) = self.lasting(event, now) {
             return Some(dated);
         }

@@ -247,7 +247,8 @@ impl Dater<'_> {
 
     /// Whether the date of a clause is a day that is over at the report.
     fn is_over(&self, clause: usize) -> bool {
-        let Some(now) = self.reading.published else { return false };
+        let predicate = self.reading.clauses[clause].predicate;
+        let Some(now) = self.reading.now_at(predicate) else { return false };
         let mut times = self.anchors.in_clause(clause).iter();
         times.any(|anchor| {
             let when = self.reading.times[anchor.time].when.as_ref();
@@ -328,16 +329,11 @@ impl Dater<'_> {
         if of_report && (day.is_none() || self.acts(anchor.host)) {
             return false;
         }
-        anchor.rank != Rank::Subject || self.is_recent(day.map(When::day).as_ref())
-    }
-
-    /// Whether a date is that of news.
-    fn is_recent(&self, when: Option<&When>) -> bool {
-        let now = self.reading.published;
-        when.zip(now).is_some_and(|(when, now)| {
-            let day = when.earliest_start();
-            day <= now && day >= now.plus_days(-super::story::NEWS)
-        })
+        let is_recent = || {
+            day.zip(self.reading.now_at(event.head))
+                .is_some_and(|(day, now)| day <= now && day >= now.plus_days(-super::story::NEWS))
+        };
+        anchor.rank != Rank::Subject || is_recent()
     }
 
     /// Whether a noun tells of an act.

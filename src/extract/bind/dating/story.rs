@@ -58,6 +58,9 @@ impl Dater<'_> {
             if self.reading.tokens[first].gap == Gap::Paragraph {
                 story.earlier = None;
             }
+            if self.reading.section_of(first).run.start == first {
+                story.news = None;
+            }
         }
     }
 
@@ -79,7 +82,7 @@ impl Dater<'_> {
             }
             if clause.tense == Tense::Past && !clause.perfect {
                 let leads = sentence <= LEAD && story.news.is_none();
-                self.tell(story, dated, leads);
+                Self::tell(story, dated, self.reading.now_at(clause.predicate), leads);
             }
         }
     }
@@ -122,8 +125,8 @@ impl Dater<'_> {
         When::one_of(dated.when.earliest_start(), dated.when.latest_end().min(day.plus_days(-1)))
     }
 
-    fn tell(&self, story: &mut Story, dated: Dated, leads: bool) {
-        let Some(now) = self.reading.published else {
+    fn tell(story: &mut Story, dated: Dated, now: Option<Day>, leads: bool) {
+        let Some(now) = now else {
             story.news = Some(dated);
             return;
         };

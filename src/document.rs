@@ -1,13 +1,18 @@
-//! An article as it comes: its text, and what it says about itself.
+//! A file as a text: its words, and what it says about itself.
 //!
 //! Plain text and Markdown are kept letter for letter, so that a place in the text is a place in
 //! the file; of a page of HTML the article is taken out and becomes plain text.
 
+mod chronology;
 mod head;
 mod html;
 mod shape;
 
-use crate::model::When;
+use std::ops::Range;
+
+use crate::model::{When, day::Day};
+
+pub use self::chronology::{Entry, Quote, Reference, Written};
 
 /// An article before it is read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,9 +33,38 @@ pub struct Article {
     pub language: &'static str,
     /// Where it can be found, as the page says.
     pub url: String,
+    /// What of the text is read, in its order: all of an article, the entries of a chronology.
+    pub sections: Vec<Section>,
+    /// The sources that a chronology lists.
+    pub references: Vec<Reference>,
     /// Whether it is all the words of a page that is too large or nested too deep for its article
     /// to be looked for.
     pub is_stripped: bool,
+}
+
+/// A stretch of a text that is read by itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Section {
+    /// The stretches of its words, in bytes of the text and in its order.
+    pub words: Vec<Range<usize>>,
+    /// When it was written, where it does not say the same as the text: prose below a date.
+    pub day: Option<Day>,
+    /// What it is, if it is an entry of a chronology.
+    pub entry: Option<Entry>,
+}
+
+impl Article {
+    /// The day that relative dates of a section are counted from: the last of an entry, else that
+    /// of the publication if it is known to the day.
+    #[must_use]
+    pub fn now(&self, section: &Section) -> Option<Day> {
+        let published = || {
+            let when = self.published.as_ref()?;
+            (when.earliest_start() == when.latest_end()).then(|| when.latest_end())
+        };
+        let entry = section.entry.as_ref().filter(|entry| !entry.when.is_undated());
+        entry.map(|entry| entry.when.latest_end()).or(section.day).or_else(published)
+    }
 }
 
 /// What tells when an article was published, the weightiest first.
@@ -66,6 +100,20 @@ pub fn open(name: &str, text: String) -> Article {
     }
     if article.language.is_empty() {
         article.language = language(&article.text);
+    }
+    match chronology::find(&article) {
+        Some(found) => {
+            article.sections = found.sections;
+            article.references = found.references;
+            if article.published_by == Some(PublishedBy::Dateline) {
+                // That was the date of an entry.
+                (article.published, article.published_by) = (None, None);
+            }
+        }
+        None => {
+            let whole = 0..article.text.len();
+            article.sections = vec![Section { words: vec![whole], ..Section::default() }];
+        }
     }
     article
 }

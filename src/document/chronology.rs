@@ -1,0 +1,308 @@
+//! A text that already is a chronology: entries that begin with a date.
+//!
+//! An entry is a line, an item of a list, a row of a table or a heading that begins with a date, or
+//! what stands below a heading that is one. What a date leaves out is taken from the headings above
+//! it, else from the entry before it, else from the title. Which of two numbers is the day is told
+//! by all dates of the text together; where none proves it, the day stands first.
+
+mod field;
+mod line;
+
+use std::ops::Range;
+
+pub use self::field::{Quote, Reference, Written};
+use self::line::{Form, Line};
+use super::{Article, PublishedBy, Section};
+use crate::model::{
+    When,
+    day::Day,
+    when::lead::{self as date, Lead, Order},
+};
+
+/// An entry of a chronology: one event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// When it happened, as the text says; undated if that can't be read.
+    pub when: When,
+    /// Where its date stands, in bytes of the text: before the words, or in a heading.
+    pub date: Range<usize>,
+    /// What is written of it outside of prose.
+    pub written: Written,
+}
+
+/// What a text is that is a chronology.
+pub(super) struct Chronology {
+    pub sections: Vec<Section>,
+    pub references: Vec<Reference>,
+}
+
+/// So many dates with entries make a chronology of a text without a title or headings, and one fewer
+/// with one.
+const LEAST: usize = 3;
+
+/// No line is longer that is a heading because it is nothing but a date, in bytes.
+const PLAIN_HEADING: usize = 40;
+
+/// The level of such a heading of a year; those of months and days are below.
+const PLAIN_LEVEL: usize = 10;
+
+/// What below such a heading is no part of the chronology.
+const APPENDICES: &[&str] = &[
+    "sources",
+    "references",
+    "see also",
+    "external links",
+    "notes",
+    "footnotes",
+    "further reading",
+    "bibliography",
+    "citations",
+    "related",
+];
+
+/// The sections of a chronology; nothing if the text is none. O(bytes).
+pub(super) fn find(article: &Article) -> Option<Chronology> {
+    let text = &article.text;
+    let lines = line::lines(text);
+    let leads: Vec<Option<Lead>> =
+        lines.iter().map(|line| lead(&text[line.words.clone()])).collect();
+    let dates = || {
+        let both = lines.iter().zip(&leads);
+        both.filter_map(|(line, lead)| {
+            Some(&text[line.words.clone()][lead.as_ref()?.words.clone()])
+        })
+    };
+    let published = article.published.as_ref();
+    let published = published.filter(|_| article.published_by != Some(PublishedBy::Dateline));
+    let mut reader = Reader {
+        text,
+        order: order(dates()),
+        is_descending: is_descending(dates()),
+        year: year_in(&article.title).or_else(|| published.cloned()),
+        headings: Vec::new(),
+        before: None,
+        sections: Vec::new(),
+        references: Vec::new(),
+        is_open: false,
+    };
+    let title = lines.first().filter(|line| text[line.words.clone()] == article.title);
+    let is_titled = title.is_some() && leads[0].is_none();
+    for (line, lead) in lines.iter().zip(&leads).skip(usize::from(is_titled)) {
+        reader.read(line, lead.as_ref());
+    }
+    let has_heading = lines.iter().any(|line| matches!(line.form, Form::Heading(_)));
+    let mut dates: Vec<usize> =
+        reader.sections.iter().filter_map(|it| Some(it.entry.as_ref()?.date.start)).collect();
+    dates.dedup();
+    let least = LEAST - usize::from(is_titled || has_heading || !article.title.is_empty());
+    if dates.len() < least {
+        return None;
+    }
+    for section in &mut reader.sections {
+        if let Some(entry) = &mut section.entry {
+            let words = section.words.first().cloned().unwrap_or_default();
+            (section.words, entry.written) = field::read(text, words);
+        }
+    }
+    Some(Chronology { sections: reader.sections, references: reader.references })
+}
+
+/// The date that a line begins with, behind the number of an item if it has one.
+fn lead(words: &str) -> Option<Lead> {
+    // `12. May 2021` is a date, `1. 12 May 2021` a numbered one.
+    date::lead(words).filter(|lead| lead.words.len() > 2).or_else(|| {
+        let number = line::number(words);
+        let lead = date::lead(&words[number..])?;
+        Some(Lead {
+            words: number + lead.words.start..number + lead.words.end,
+            rest: number + lead.rest,
+            ..lead
+        })
+    })
+}
+
+/// Which of two numbers is the day in all dates of a text.
+fn order<'t>(dates: impl Iterator<Item = &'t str>) -> Order {
+    let (mut day_first, mut month_first) = (0, 0);
+    for numbers in dates.filter_map(date::numbers).filter(|numbers| !numbers.year_first) {
+        day_first += u32::from(numbers.parts[0] > 12);
+        month_first += u32::from(numbers.parts[1] > 12);
+    }
+    if month_first > day_first { Order::MonthFirst } else { Order::DayFirst }
+}
+
+/// Whether the latest comes first, as far as the dates say their years.
+fn is_descending<'t>(dates: impl Iterator<Item = &'t str>) -> bool {
+    let days = dates.filter_map(|words| date::read(words, None, Order::DayFirst));
+    let days: Vec<Day> = days.map(|when| when.earliest_start()).collect();
+    let falls = |by: fn(&[Day]) -> bool| days.windows(2).filter(|pair| by(pair)).count();
+    falls(|pair| pair[1] < pair[0]) > falls(|pair| pair[1] > pair[0])
+}
+
+/// The year that a title names: `Timeline of the 2021 Lake war`.
+fn year_in(title: &str) -> Option<When> {
+    let words = title.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let mut years = words.filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
+    let year: i64 = years.find(|year| (1500..=2200).contains(year))?;
+    Day::of(year, 1, 1).map(When::year_of)
+}
+
+/// A heading above a line.
+struct Heading {
+    level: usize,
+    /// Its date, if it is one, and where that stands.
+    date: Option<(When, Range<usize>)>,
+    /// The number of the section that stands right below it.
+    below: Option<usize>,
+    is_appendix: bool,
+}
+
+/// Reads a chronology line by line.
+struct Reader<'t> {
+    text: &'t str,
+    order: Order,
+    is_descending: bool,
+    /// The year that the title says, or the day of publication.
+    year: Option<When>,
+    headings: Vec<Heading>,
+    /// The date of the entry before.
+    before: Option<When>,
+    sections: Vec<Section>,
+    references: Vec<Reference>,
+    /// Whether the last section goes on.
+    is_open: bool,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, line: &Line, lead: Option<&Lead>) {
+        let words = &self.text[line.words.clone()];
+        let date = lead.map(|lead| (self.date(&words[lead.words.clone()]), lead));
+        // A number that is no day here is only a number, and the posts of a live page are a report.
+        let is_dated = |when: &Option<When>, lead: &Lead| match line.form {
+            Form::Plain if date::is_clock(&words[lead.words.clone()]) => false,
+            _ => when.is_some() || lead.words.len() > 2,
+        };
+        let date = date.filter(|(when, lead)| is_dated(when, lead));
+        let is_alone = date.as_ref().is_some_and(|(_, lead)| lead.rest == words.len());
+        match (line.form, date) {
+            (Form::Heading(level), date) => self.heading(level, line, date),
+            (form, Some(date)) if is_alone && words.len() <= PLAIN_HEADING && form != Form::Row => {
+                let width =
+                    date.0.as_ref().map_or(0, |it| it.latest_end().0 - it.earliest_start().0);
+                let level = match width {
+                    0 => PLAIN_LEVEL + 2,
+                    1..=31 => PLAIN_LEVEL + 1,
+                    _ => PLAIN_LEVEL,
+                };
+                self.heading(level, line, Some(date));
+            }
+            _ if self.headings.iter().any(|heading| heading.is_appendix) => {
+                self.references.extend(field::reference(words));
+            }
+            (_, Some((when, lead))) => {
+                self.introduce();
+                self.entry(line, when, lead);
+            }
+            (form, None) => self.words(line, form == Form::Item || line::number(words) > 0),
+        }
+    }
+
+    /// What the words of a date mean here.
+    fn date(&self, words: &str) -> Option<When> {
+        if let Some((above, _)) = self.headings.iter().rev().find_map(|it| it.date.as_ref()) {
+            return date::read(words, Some(above), self.order);
+        }
+        let Some(before) = self.before.as_ref().filter(|before| !before.is_undated()) else {
+            return date::read(words, self.year.as_ref(), self.order);
+        };
+        if date::is_clock(words) {
+            return date::read(words, Some(before), self.order);
+        }
+        let day = before.earliest_start();
+        let in_year = |day: Day| date::read(words, Some(&When::year_of(day)), self.order);
+        let when = in_year(day)?;
+        // Behind December comes January.
+        let half = 183;
+        let gap = when.earliest_start().0 - day.0;
+        if !self.is_descending && gap < -half {
+            in_year(day.plus_years(1))
+        } else if self.is_descending && gap > half {
+            in_year(day.plus_years(-1))
+        } else {
+            Some(when)
+        }
+    }
+
+    fn heading(&mut self, level: usize, line: &Line, date: Option<(Option<When>, &Lead)>) {
+        self.headings.retain(|above| above.level < level);
+        self.is_open = false;
+        let words = &self.text[line.words.clone()];
+        let is_appendix = APPENDICES.contains(&words.trim_end_matches(':').to_lowercase().as_str());
+        let mut heading = Heading { level, date: None, below: None, is_appendix };
+        if let Some((when, lead)) = date {
+            // What stands above is no entry of its own.
+            self.introduce();
+            if let Some(when) = when.clone() {
+                heading.date = Some((when.clone(), place(line, &lead.words)));
+                self.before = Some(when);
+            }
+            if lead.rest < words.len() {
+                heading.below = Some(self.sections.len());
+                self.entry(line, when, lead);
+            }
+        }
+        self.headings.push(heading);
+    }
+
+    /// What stands right below the headings above introduces what follows: it is prose.
+    fn introduce(&mut self) {
+        for below in self.headings.iter_mut().filter_map(|heading| heading.below.take()) {
+            let section = &mut self.sections[below];
+            section.day = section.entry.take().map(|entry| entry.when.latest_end());
+        }
+    }
+
+    /// A line that says its date itself.
+    fn entry(&mut self, line: &Line, when: Option<When>, lead: &Lead) {
+        let start = line.words.start;
+        // A date that can't be read stays with the words.
+        let rest = if when.is_some() { start + lead.rest } else { start };
+        self.before = when.clone().or(self.before.take());
+        let when = when.unwrap_or(When::UNDATED);
+        let date = place(line, &lead.words);
+        let entry = Entry { when, date, written: Written::default() };
+        self.push(rest..line.words.end, Some(entry));
+    }
+
+    /// A line without a date.
+    fn words(&mut self, line: &Line, is_item: bool) {
+        let innermost = self.headings.iter_mut().rev().find(|heading| heading.date.is_some());
+        let is_inner = is_item && line.indent > 0 && self.is_open;
+        if let Some(heading) = innermost.filter(|_| !is_inner)
+            && let Some((when, date)) = heading.date.clone()
+            && (is_item || heading.below.is_none() && !self.is_open)
+        {
+            if !is_item {
+                heading.below = Some(self.sections.len());
+            }
+            self.push(line.words.clone(), Some(Entry { when, date, written: Written::default() }));
+        } else if let Some(section) = self.sections.last_mut().filter(|_| self.is_open) {
+            section.words[0].end = line.words.end;
+        } else {
+            self.push(line.words.clone(), None);
+        }
+    }
+
+    fn push(&mut self, words: Range<usize>, entry: Option<Entry>) {
+        self.sections.push(Section { words: vec![words], entry, ..Section::default() });
+        self.is_open = true;
+    }
+}
+
+/// Where words of a line stand in the text.
+fn place(line: &Line, words: &Range<usize>) -> Range<usize> {
+    line.words.start + words.start..line.words.start + words.end
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,353 @@
+//! What the entry of a chronology says outside of prose: `@Moscow #talks [AFP]` at the end of its
+//! first line, and below it lines of `who: …; whom: …`, and of `> "words" -- Speaker, to somebody`.
+//!
+//! All of it is optional; the form is described in `docs/chronology.md`.
+
+use std::ops::Range;
+
+use super::line::{self, Form};
+use crate::model::{Kind, Role, Status, When, when::typed};
+
+/// What is written of an entry. It wins over what is read in its prose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Who takes part, by name.
+    pub actors: Vec<(String, Role)>,
+    /// The kind.
+    pub kind: Option<Kind>,
+    /// The word for a kind that is none of ours.
+    pub label: String,
+    /// Whether it happened.
+    pub status: Option<Status>,
+    /// Where.
+    pub place: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// The keys of its sources, as [`Reference::key`] has them.
+    pub sources: Vec<String>,
+    /// What was said.
+    pub quotes: Vec<Quote>,
+}
+
+/// Words that were said, in an entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quote {
+    /// The words without marks around them.
+    pub text: String,
+    /// Where they stand, with the speaker, in bytes of the text.
+    pub place: Range<usize>,
+    /// Whether they stood in marks of quotation.
+    pub is_verbatim: bool,
+    /// Who said it; empty if it is not told.
+    pub speaker: String,
+    /// To whom.
+    pub to: Vec<String>,
+}
+
+/// A source that a chronology lists: `[AFP] Russia pushes again, AFP, 2015-08-13, https://…`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reference {
+    /// What stands in the brackets.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// When, in EDTF or as it is written.
+    pub published: String,
+    /// Its address.
+    pub url: String,
+}
+
+/// The prose of an entry, in bytes of the text, and what else is written there.
+pub(super) fn read(text: &str, words: Range<usize>) -> (Vec<Range<usize>>, Written) {
+    let mut written = Written::default();
+    let mut prose: Vec<Range<usize>> = Vec::new();
+    let mut quote: Option<Range<usize>> = None;
+    // Whether the line before is prose to its end, so that its sentence may go on.
+    let mut goes_on = false;
+    for (number, line) in line::lines(&text[words.clone()]).into_iter().enumerate() {
+        let place = words.start + line.words.start..words.start + line.words.end;
+        if number > 0 && line.form == Form::Quote {
+            quote = Some(quote.map_or(place.start, |quote| quote.start)..place.end);
+            goes_on = false;
+            continue;
+        }
+        written.quotes.extend(quote.take().map(|place| said(text, place)));
+        if number > 0 && fields(&text[place.clone()], &mut written) {
+            goes_on = false;
+            continue;
+        }
+        let length =
+            if number == 0 { marks(&text[place.clone()], &mut written) } else { place.len() };
+        let end = place.start + length;
+        match prose.last_mut() {
+            Some(last) if goes_on => last.end = end,
+            _ => prose.push(place.start..end),
+        }
+        goes_on = end == place.end;
+    }
+    written.quotes.extend(quote.map(|place| said(text, place)));
+    (prose, written)
+}
+
+/// Takes `@Moscow #talks [AFP]` from the end of a line; how many bytes stand before it.
+fn marks(line: &str, written: &mut Written) -> usize {
+    let starts = line.match_indices(['@', '#', '[']).map(|(at, _)| at);
+    let apart = starts
+        .filter(|&at| at == 0 || line[..at].ends_with(' ') || line[..at].ends_with(['.', ']']));
+    for at in apart {
+        let mut found = written.clone();
+        if all_marks(&line[at..], &mut found).is_some() {
+            *written = found;
+            return line[..at].trim_end().len();
+        }
+    }
+    line.len()
+}
+
+/// Takes marks, if there is nothing else.
+fn all_marks(mut rest: &str, written: &mut Written) -> Option<()> {
+    while let Some(first) = rest.chars().next() {
+        let after = &rest[first.len_utf8()..];
+        rest = match first {
+            '@' => {
+                let end = after.find([' ', ',']).map_or(after.len(), |_| place_end(after));
+                let place = after[..end].trim_end_matches(['.', ',', ' ']);
+                place
+                    .starts_with(char::is_uppercase)
+                    .then(|| place.clone_into(&mut written.place))?;
+                &after[end..]
+            }
+            '#' => {
+                let end = after.find(|it: char| !it.is_alphanumeric() && !"-_".contains(it));
+                let (tag, behind) = after.split_at(end.unwrap_or(after.len()));
+                tag.contains(char::is_alphabetic).then(|| written.tags.push(tag.to_owned()))?;
+                behind
+            }
+            '[' => {
+                let (key, behind) = after.split_once(']')?;
+                (!key.is_empty() && !key.contains('['))
+                    .then(|| written.sources.push(key.to_owned()))?;
+                behind
+            }
+            ' ' | '.' | ',' => after,
+            _ => return None,
+        };
+    }
+    Some(())
+}
+
+/// Where the name of a place ends: before the next mark, or at the first word that is no part of a
+/// name.
+fn place_end(text: &str) -> usize {
+    let mut end = 0;
+    for word in text.split_inclusive(' ') {
+        let first = word.chars().next();
+        let is_name = first.is_some_and(|first| first.is_uppercase() || first.is_numeric());
+        if end > 0
+            && !is_name
+            && !matches!(word.trim_end(), "of" | "the" | "de" | "del" | "la" | "al")
+        {
+            break;
+        }
+        end += word.len();
+    }
+    end
+}
+
+/// Takes a line of `who: …; whom: …`; whether it is one.
+fn fields(line: &str, written: &mut Written) -> bool {
+    let pairs = line.split(';').map(|pair| pair.split_once(':'));
+    let Some(pairs) = pairs.collect::<Option<Vec<_>>>() else { return false };
+    let mut found = written.clone();
+    let all = pairs
+        .into_iter()
+        .all(|(key, value)| field(&key.trim().to_lowercase(), value.trim(), &mut found));
+    if all {
+        *written = found;
+    }
+    all
+}
+
+fn field(key: &str, value: &str, written: &mut Written) -> bool {
+    let names =
+        || value.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
+    let role = match key {
+        "who" => Some(Role::Initiator),
+        "whom" => Some(Role::Recipient),
+        "with" => Some(Role::Participant),
+        _ => Role::from_name(key),
+    };
+    match key {
+        _ if role.is_some() => {
+            written.actors.extend(names().filter_map(|name| Some((name, role?))));
+        }
+        "kind" => match Kind::from_name(&value.to_lowercase()) {
+            Some(kind) => written.kind = Some(kind),
+            None => (written.kind, written.label) = (Some(Kind::Other), value.to_owned()),
+        },
+        "status" => match Status::from_name(&value.to_lowercase()) {
+            Some(status) => written.status = Some(status),
+            None => return false,
+        },
+        "place" => value.clone_into(&mut written.place),
+        "tags" => written.tags.extend(names().map(|tag| tag.trim_start_matches('#').to_owned())),
+        "source" | "sources" => {
+            let keys = names().map(|key| key.trim_matches(['[', ']']).to_owned());
+            written.sources.extend(keys);
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// `"words" -- Speaker, to somebody`.
+fn said(text: &str, place: Range<usize>) -> Quote {
+    let lines = text[place.clone()].lines().map(|line| line.trim().trim_start_matches('>').trim());
+    let whole = lines.collect::<Vec<_>>().join(" ");
+    let joints = [" -- ", " — ", " – "].into_iter();
+    let joint = joints.filter_map(|joint| Some((whole.rfind(joint)?, joint.len()))).max();
+    let (words, by) = match joint {
+        Some((at, length)) => (whole[..at].trim(), whole[at + length..].trim()),
+        None => (whole.trim(), ""),
+    };
+    let (speaker, to) = by.split_once(", to ").unwrap_or((by, ""));
+    let to = to.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
+    let bare = [("\"", "\""), ("“", "”"), ("«", "»"), ("„", "“")]
+        .into_iter()
+        .find_map(|(open, close)| words.strip_prefix(open)?.strip_suffix(close));
+    Quote {
+        text: bare.unwrap_or(words).to_owned(),
+        place,
+        is_verbatim: bare.is_some(),
+        speaker: speaker.to_owned(),
+        to: to.collect(),
+    }
+}
+
+/// A line below `## Sources`: `[AFP] Title, publisher, 2015-08-13, https://example.org/1`.
+pub(super) fn reference(line: &str) -> Option<Reference> {
+    let (key, rest) = line.strip_prefix('[')?.split_once(']')?;
+    let mut reference = Reference { key: key.trim().to_owned(), ..Reference::default() };
+    let mut parts: Vec<&str> = rest.trim_start_matches([':', ' ']).split(", ").collect();
+    if let Some(at) = parts.iter().position(|part| part.trim().starts_with("http")) {
+        reference.url = parts.split_off(at).join(", ").trim().to_owned();
+    }
+    let is_date =
+        |part: &&&str| When::parse(part.trim()).is_ok() || typed::parse(part, None).is_ok();
+    if let Some(date) = parts.last().filter(is_date) {
+        reference.published = date.trim().to_owned();
+        parts.pop();
+    }
+    if parts.len() > 1 {
+        reference.publisher = parts.pop().unwrap_or_default().trim().to_owned();
+    }
+    reference.title = parts.join(", ").trim().to_owned();
+    (!reference.key.is_empty()).then_some(reference)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, prose: &[&str], expect: &Written) {
+        let (found, written) = read(text, 0..text.len());
+        let found: Vec<&str> = found.into_iter().map(|words| &text[words]).collect();
+        assert_eq!((found.as_slice(), &written), (prose, expect), "{text}");
+    }
+
+    #[test]
+    fn marks_end_the_first_line() {
+        let marked = |place: &str, tags: &[&str], sources: &[&str]| Written {
+            place: place.to_owned(),
+            tags: tags.iter().map(|&it| it.to_owned()).collect(),
+            sources: sources.iter().map(|&it| it.to_owned()).collect(),
+            ..Written::default()
+        };
+        check(
+            "They met @Bern #talks #war [AFP]",
+            &["They met"],
+            &marked("Bern", &["talks", "war"], &["AFP"]),
+        );
+        check("They met. [3][4]", &["They met."], &marked("", &[], &["3", "4"]));
+        check("They met.[3]", &["They met."], &marked("", &[], &["3"]));
+        check("They met @New York", &["They met"], &marked("New York", &[], &[]));
+        check("They met @Isle of Man.", &["They met"], &marked("Isle of Man", &[], &[]));
+        check("They met\nand left.", &["They met\nand left."], &Written::default());
+        check("They met #x\nand left.", &["They met", "and left."], &marked("", &["x"], &[]));
+        // Not marks.
+        check("Party #1 won @home", &["Party #1 won @home"], &Written::default());
+        check("The [new] pact", &["The [new] pact"], &Written::default());
+        check("a@b.org wrote", &["a@b.org wrote"], &Written::default());
+    }
+
+    #[test]
+    fn lines_of_fields_and_quotations_stand_below() {
+        let written = Written {
+            actors: vec![
+                ("Ann Roe".to_owned(), Role::Initiator),
+                ("Bo Lee".to_owned(), Role::Recipient),
+                ("Norway".to_owned(), Role::Host),
+            ],
+            kind: Some(Kind::Consult),
+            status: Some(Status::Planned),
+            ..Written::default()
+        };
+        let text = "They met\n  Who: Ann Roe; whom: Bo Lee; host: Norway\n  \
+                    kind: consult; status: planned\n> \"We agreed.\" -- Ann Roe, to press\nIt was late.";
+        let place = text.find("\"We").unwrap()..text.find("\nIt").unwrap();
+        let quote = said(text, place);
+        check(text, &["They met", "It was late."], &Written { quotes: vec![quote], ..written });
+        check(
+            "They met\nNote: it was late.",
+            &["They met\nNote: it was late."],
+            &Written::default(),
+        );
+        let label =
+            Written { kind: Some(Kind::Other), label: "ambush".to_owned(), ..Written::default() };
+        check("They met\nkind: ambush", &["They met"], &label);
+    }
+
+    #[test]
+    fn quotations_have_speakers() {
+        #[track_caller]
+        fn check(text: &str, words: &str, is_verbatim: bool, speaker: &str, to: &[&str]) {
+            let quote = said(text, 0..text.len());
+            let found = (&*quote.text, quote.is_verbatim, &*quote.speaker, &quote.to);
+            let to: Vec<String> = to.iter().map(|&name| name.to_owned()).collect();
+            assert_eq!(found, (words, is_verbatim, speaker, &to), "{text}");
+        }
+        check("\"We agreed.\" -- Ann Roe", "We agreed.", true, "Ann Roe", &[]);
+        check(
+            "“We – all – agreed.” — Ann Roe, to Bo Lee, press",
+            "We – all – agreed.",
+            true,
+            "Ann Roe",
+            &["Bo Lee", "press"],
+        );
+        check("\"We\n> agreed.\"\n> -- Ann Roe", "We agreed.", true, "Ann Roe", &[]);
+        check("That both agreed -- Ann Roe", "That both agreed", false, "Ann Roe", &[]);
+        check("\"We agreed.\"", "We agreed.", true, "", &[]);
+    }
+
+    #[test]
+    fn sources_are_listed() {
+        #[track_caller]
+        fn check(line: &str, expect: Option<[&str; 5]>) {
+            let found = reference(line);
+            let found = found
+                .as_ref()
+                .map(|it| [&*it.key, &it.title, &it.publisher, &it.published, &it.url]);
+            assert_eq!(found, expect, "{line}");
+        }
+        check(
+            "[AFP] War, and peace, AFP, 2015-08-13, https://example.org/1?a=1, 2",
+            Some(["AFP", "War, and peace", "AFP", "2015-08-13", "https://example.org/1?a=1, 2"]),
+        );
+        check("[1]: A paper", Some(["1", "A paper", "", "", ""]));
+        check("[1] A paper, 13 Aug 2015", Some(["1", "A paper", "", "13 Aug 2015", ""]));
+        check("A paper", None);
+    }
+}

@@ -1,0 +1,144 @@
+use crate::document;
+
+/// The entries of a text: their dates and words, a line each; prose with a `-` for a date.
+#[track_caller]
+fn check(text: &str, expect: &[&str]) {
+    let article = document::open("notes.txt", text.to_owned());
+    let told = article.sections.iter().map(|section| {
+        let words =
+            section.words.iter().flat_map(|words| article.text[words.clone()].split_whitespace());
+        let words: Vec<&str> = words.collect();
+        let when = match (&section.entry, section.day) {
+            (Some(entry), _) if entry.when.is_undated() => "?".to_owned(),
+            (Some(entry), _) => entry.when.edtf(),
+            (None, Some(day)) => format!("-{day}"),
+            (None, None) => "-".to_owned(),
+        };
+        format!("{when} {}", words.join(" "))
+    });
+    assert_eq!(told.collect::<Vec<_>>(), expect, "{text}");
+}
+
+#[test]
+fn lines_that_begin_with_dates_are_entries() {
+    check(
+        "A chronology of the Harbour Talks\n\nMay 12, 2021: Northia joins.\nJune 12, 2021: Southia joins.\n",
+        &["2021-05-12 Northia joins.", "2021-06-12 Southia joins."],
+    );
+    check(
+        "03.04.2014: Talks in Bern.\n09.04.2014: Talks in Basel.\n12.05.2014: War.\n",
+        &["2014-04-03 Talks in Bern.", "2014-04-09 Talks in Basel.", "2014-05-12 War."],
+    );
+    // One proof is enough for all.
+    check(
+        "4/3/2014: Talks in Bern.\n4/29/2014: Talks in Basel.\n5/12/2014: War.\n",
+        &["2014-04-03 Talks in Bern.", "2014-04-29 Talks in Basel.", "2014-05-12 War."],
+    );
+    check(
+        "# Harbour war\n\n- **2014-03-03** Northia attacks.\n- 2014-03-09: Talks.\n",
+        &["2014-03-03 Northia attacks.", "2014-03-09 Talks."],
+    );
+    check(
+        "# Harbour war\n\n1. 3 March 2014: Northia attacks.\n2. 9 March 2014: Talks.\n",
+        &["2014-03-03 Northia attacks.", "2014-03-09 Talks."],
+    );
+    check(
+        "# Harbour war\n\n| Date | What |\n|---|---|\n| 3 March 2014 | Attack |\n| May 2014 | Talks |\n",
+        &["- Date | What", "2014-03-03 Attack", "2014-05 Talks"],
+    );
+    check(
+        "Harbour war\n\n1994 – War.\n\nIt is long.\n\n1996–1998 – Talks.\n",
+        &["1994 War. It is long.", "1996/1998 Talks."],
+    );
+}
+
+#[test]
+fn headings_date_what_stands_below() {
+    check(
+        "# Timeline\n\n## 2021\n\n### 3 March\n\n- Northia attacks. Southia protests.\n- Talks.\n\n\
+         ### 9 March\n\n- Truce.\n\n## 2022\n\n### 4 April\n\nPeace.\n",
+        &[
+            "2021-03-03 Northia attacks. Southia protests.",
+            "2021-03-03 Talks.",
+            "2021-03-09 Truce.",
+            "2022-04-04 Peace.",
+        ],
+    );
+    check(
+        "## 2021\n### 3 March\n- Northia attacks.\n### 9 March\n- Truce.\n",
+        &["2021-03-03 Northia attacks.", "2021-03-09 Truce."],
+    );
+    check(
+        "Harbour talks\n\nMarch 2021\n\n3: Northia attacks.\n9: Truce.\n\nApril 2021\n\n4: Peace.\n",
+        &["2021-03-03 Northia attacks.", "2021-03-09 Truce.", "2021-04-04 Peace."],
+    );
+    check(
+        "Harbour talks\n\n3 March 2021\nNorthia attacks.\nIt wins.\n\n9 March 2021\nTruce.\n",
+        &["2021-03-03 Northia attacks. It wins.", "2021-03-09 Truce."],
+    );
+    check(
+        "# Talks\n\n## 3 March 2021: The attack\n\nNorthia attacks.\n\n## 9 March 2021: The truce\n",
+        &["2021-03-03 The attack Northia attacks.", "2021-03-09 The truce"],
+    );
+    // What introduces other entries is prose.
+    check(
+        "# Talks\n\nA list of what happened.\n\n## 2021\n\nThe war began.\n\n### 3 March\n\nAttack.\n\
+         \n### 9 March\n\nTruce.\n",
+        &[
+            "- A list of what happened.",
+            "-2021-12-31 The war began.",
+            "2021-03-03 Attack.",
+            "2021-03-09 Truce.",
+        ],
+    );
+    check(
+        "# Talks\n\n- 3 March 2021: Attack.\n  - In the north.\n- 9 March 2021: Truce.\n\n## Sources\n\n- 1 May 2022: A paper.\n",
+        &["2021-03-03 Attack. - In the north.", "2021-03-09 Truce."],
+    );
+    // Times of a day.
+    check(
+        "# 3 March 2021\n\n- 14:30: Attack.\n- 6 p.m.: Truce.\n",
+        &["2021-03-03T14:30 Attack.", "2021-03-03T18:00 Truce."],
+    );
+}
+
+#[test]
+fn a_year_is_inherited() {
+    check(
+        "Timeline of the 2021 harbour war\n\nFeb 25: Attack.\nOct 3: Talks.\nDec 30: Truce.\nJan 2: Peace.\n",
+        &["2021-02-25 Attack.", "2021-10-03 Talks.", "2021-12-30 Truce.", "2022-01-02 Peace."],
+    );
+    check(
+        "Harbour war\n\n30 Dec 2021: Truce.\n2 Jan: Peace.\n3 Nov: Trade.\n",
+        &["2021-12-30 Truce.", "2022-01-02 Peace.", "2022-11-03 Trade."],
+    );
+    check(
+        "Harbour war\n\n3 Nov 2022: Trade.\n2 Jan 2022: Peace.\n30 Dec: Truce.\n",
+        &["2022-11-03 Trade.", "2022-01-02 Peace.", "2021-12-30 Truce."],
+    );
+    // Nothing tells it.
+    check(
+        "Harbour war\n\n30 Dec: Truce.\n2 Jan: Peace.\n",
+        &["? 30 Dec: Truce.", "? 2 Jan: Peace."],
+    );
+}
+
+#[test]
+fn an_article_is_no_chronology() {
+    #[track_caller]
+    fn check_prose(text: &str) {
+        check(text, &[&format!("- {}", text.split_whitespace().collect::<Vec<_>>().join(" "))]);
+    }
+    check_prose(
+        "Ministers meet\n\nWednesday, March 26, 2008\n\nMinisters met in Bern on Monday.\n",
+    );
+    check_prose("Ministers meet\n\nMay says that she will leave.\n\n1945 was a bad year.\n");
+    check_prose("On 3 March 2021 Northia attacked.\n\nOn 9 March 2021 both agreed.\n");
+    check_prose("# Talks\n\nBERN, 3 March 2021 (AFP) - Ministers met.\n\nThey left.\n");
+    check_prose("12 May 2021 Northia joins.\n");
+    check_prose(
+        "Ministers meet\n\nWednesday, March 26, 2008\n\nThey met in Bern.\n\n— John Roe, minister\n",
+    );
+    check_prose("Live: talks\n\n3 March 2021\n\n14:30 Ministers met.\n\n18:00 They left.\n");
+    check_prose("");
+}
