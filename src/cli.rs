@@ -123,7 +123,7 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         Command::Check { files, output } => check::run(&files, output.format, out),
         Command::Formats { files, output } => formats::run(&files, output.format, out),
         Command::Map { file } => map::run(&file, out),
-        Command::Export(selection) => export::run(&selection, out),
+        Command::Export(export) => export::run(&export, out),
         Command::Extract(extract) => extract::run(&extract, out),
         Command::Schema => schema::run(out),
         Command::Keys { output } => keys::run(output.format, out),

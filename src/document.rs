@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::model::{When, day::Day};
 
-pub use self::chronology::{Entry, Quote, Reference, Written};
+pub use self::chronology::{Entry, Quote, Reference, Written, unescaped};
 
 /// An article before it is read.
 #[derive(Clone, Debug, Default, PartialEq)]

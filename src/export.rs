@@ -5,6 +5,7 @@
 //! Rows are written as they come, never held. What is written drives no terminal and no
 //! spreadsheet: JSON escapes what the others mark.
 
+pub mod chronology;
 pub mod native;
 
 mod actor;

@@ -50,7 +50,8 @@ pub fn read_article<'t>(article: &'t Article, lexicon: &Lexicon) -> Reading<'t> 
     let sections = article.sections.iter().map(|it| {
         let when = it.entry.as_ref().map(|entry| entry.when.clone());
         let section = Section { now: article.now(it), when, ..Section::default() };
-        (it.words.as_slice(), section)
+        let is_complete = it.entry.as_ref().is_some_and(|entry| entry.written.is_complete());
+        (if is_complete { &[] } else { it.words.as_slice() }, section)
     });
     read_sections(&article.text, sections, lexicon)
 }

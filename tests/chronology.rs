@@ -2,13 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
-use std::fmt::Write as _;
-
 use demarche::{
-    base::{bytes::Input, progress::Progress},
-    model::{Event, Timeline},
+    base::{bytes::Input, progress::Progress, rows::RowSet},
+    export,
+    model::{Event, Form, Kind, Role, Scope, Timeline},
     world,
 };
+use proptest::prelude::*;
+use serde_json::json;
 
 fn load(text: &str) -> world::Loaded {
     let folder = tempfile::tempdir().unwrap();
@@ -17,35 +18,32 @@ fn load(text: &str) -> world::Loaded {
     world::load_blocking(&[Input::Path(path)], &Progress::default()).unwrap()
 }
 
-/// An event in a line: date, kind, title, then who takes part, and what else there is.
-fn line(timeline: &Timeline, event: Event<'_>) -> String {
-    let mut line = format!("{} {} {}", event.when().edtf(), event.kind(), event.title());
-    for part in event.actors() {
-        write!(line, " | {} {}", part.role(), timeline.actor(part.actor()).name).unwrap();
-    }
-    if let Some(place) = event.place() {
-        write!(line, " | at {}", place.name).unwrap();
-    }
-    for tag in event.tags() {
-        write!(line, " | #{tag}").unwrap();
-    }
+/// An event: date, kind and title, then who takes part, and what else there is.
+fn parts(timeline: &Timeline, event: Event<'_>) -> Vec<String> {
+    let name = |id| timeline.actor(id).name.as_str();
+    let mut parts = vec![format!("{} {} {}", event.when().edtf(), event.kind(), event.title())];
+    let actors = event.actors().iter();
+    parts.extend(actors.map(|part| format!("{} {}", part.role(), name(part.actor()))));
+    parts.extend(event.place().map(|place| format!("at {}", place.name)));
+    parts.extend(event.tags().map(|tag| format!("#{tag}")));
     if !event.summary().is_empty() {
-        write!(line, " | ... {}", event.summary()).unwrap();
+        parts.push(format!("... {}", event.summary()));
     }
     for (_, said) in event.statements() {
-        let name = |id| timeline.actor(id).name.as_str();
         let speaker = said.speaker.map_or("nobody", name);
         let to: Vec<&str> = said.to.iter().map(|&id| name(id)).collect();
-        write!(line, " | {speaker} > {}: {}", to.join(", "), said.text).unwrap();
+        let form = said.form.map_or("", Form::name);
+        parts.push(format!("{speaker} > {}: {} ({form})", to.join(", "), said.text));
     }
-    line
+    parts
 }
 
 #[track_caller]
 fn check(text: &str, expect: &[&str]) {
     let loaded = load(text);
     let timeline = loaded.store.timeline();
-    let told: Vec<String> = timeline.events().map(|event| line(timeline, event)).collect();
+    let told: Vec<String> =
+        timeline.events().map(|event| parts(timeline, event).join(" | ")).collect();
     assert_eq!(told, expect, "{text}");
 }
 
@@ -61,7 +59,7 @@ fn an_entry_is_an_event() {
              Denmark condemns the attack.",
             "2014-03-09 other First round of talks in Bern",
             "2014-03-12 statement Sweden says it will join the pact | initiator Sweden | Sweden > : \
-             it will join the pact",
+             it will join the pact (paraphrase)",
         ],
     );
     // Another event has a date of its own.
@@ -93,8 +91,8 @@ fn what_is_written_wins_over_what_is_read() {
         &[
             "2015-08-13 consult Khoja meets Lavrov | initiator Khaled Khoja | recipient Sergei \
              Lavrov | at Moscow | #talks | ... What else there is to say is the summary. | Khaled \
-             Khoja > journalists: We have found that we agree.",
-            "2015-08-14 other Lavrov leaves | subject Lavrov",
+             Khoja > journalists: We have found that we agree. (verbatim)",
+            "2015-08-14 other Lavrov leaves",
         ],
     );
 }
@@ -117,4 +115,165 @@ fn listed_sources_prove_entries() {
 fn the_first_entry_says_no_day_of_publication() {
     let loaded = load("Talks\n\nMay 12, 2021: Norway joins.\nJune 12, 2021: Sweden joins.\n");
     assert_eq!(loaded.store.timeline().sources()[0].published, None);
+}
+
+/// A timeline as a chronology.
+fn exported(timeline: &Timeline) -> String {
+    let mut out = Vec::new();
+    let rows = RowSet::all(timeline.len());
+    export::chronology::write(&mut out, timeline, &rows, Scope::All, "").unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// What an event is, whatever the order of those who take part.
+fn sorted(timeline: &Timeline, event: Event<'_>) -> Vec<String> {
+    let mut parts = parts(timeline, event);
+    parts[1..].sort();
+    parts
+}
+
+/// The timeline comes back from its chronology: dates, kinds, titles, roles, places, tags,
+/// summaries and quotations.
+#[track_caller]
+fn comes_back(timeline: &Timeline) {
+    let written = exported(timeline);
+    let again = load(&written);
+    let all = |timeline: &Timeline| -> Vec<Vec<String>> {
+        timeline.events().map(|event| sorted(timeline, event)).collect()
+    };
+    let (found, expect) = (all(again.store.timeline()), all(timeline));
+    for (found, expect) in found.iter().zip(&expect) {
+        assert_eq!(found, expect, "{written}");
+    }
+    assert_eq!(found.len(), expect.len(), "{written}");
+}
+
+#[test]
+fn the_built_in_timeline_comes_back_from_its_chronology() {
+    let loaded = world::load_blocking(&[world::built_in()], &Progress::default()).unwrap();
+    comes_back(loaded.store.timeline());
+}
+
+/// Words with signs that mean something to the form.
+fn words() -> impl Strategy<Value = String> {
+    let sign = proptest::sample::select(vec![
+        "#", "@", "[", "]", "*", "_", ".", ":", ";", ",", "\"", "'", ">", "-", " -- ", " to ", "(",
+        ")", "\\", "|", "<!--", "12", "May 12", "kind: x", "\n", "é", "“", "”", " –",
+    ]);
+    let part = prop_oneof![3 => "[A-Za-z]{1,8} ", 1 => sign.prop_map(str::to_owned)];
+    let parts = proptest::collection::vec(part, 1..8).prop_map(|parts| parts.concat());
+    parts.prop_map(|text| {
+        format!("{} {text}", "Words").split_whitespace().collect::<Vec<_>>().join(" ")
+    })
+}
+
+fn event() -> impl Strategy<Value = serde_json::Value> {
+    let dates = vec![
+        "2015-08-13",
+        "2015-08",
+        "2015",
+        "2015-08-01/2015-08-10",
+        "[2015-08-01..2015-08-10]",
+        "2011/..",
+        "../2011",
+        "2015-08~",
+        "2015?",
+        "2015-08-13T18:00",
+        "-0044-03-15",
+        "156X",
+        "2015-21",
+        "XXXX",
+    ];
+    let role = proptest::sample::select(Role::NAMES);
+    let people = proptest::collection::vec((0..NAMES.len(), role), 0..4);
+    let kind = proptest::sample::select(Kind::NAMES);
+    let form = proptest::sample::select(Form::NAMES);
+    let quote =
+        (words(), proptest::option::of(0..NAMES.len()), proptest::option::of(0..NAMES.len()), form);
+    let place = proptest::option::of(prop_oneof![Just("Geneva".to_owned()), words()]);
+    (
+        proptest::sample::select(dates),
+        words(),
+        proptest::option::of(words()),
+        kind,
+        people,
+        place,
+        proptest::collection::vec(prop_oneof![Just("talks".to_owned()), words()], 0..2),
+        proptest::collection::vec(quote, 0..3),
+    )
+        .prop_map(|(when, title, summary, kind, people, place, tags, quotes)| {
+            let mut seen = Vec::new();
+            let people = people.into_iter().filter(|part| {
+                !seen.contains(part) && {
+                    seen.push(*part);
+                    true
+                }
+            });
+            let actors =
+                people.map(|(actor, role)| json!({"actor": actor.to_string(), "role": role}));
+            let actors: Vec<_> = actors.collect();
+            let mut event =
+                json!({"when": when, "title": title, "kind": kind, "actors": actors, "tags": tags});
+            if let Some(summary) = summary {
+                event["summary"] = summary.into();
+            }
+            if let Some(place) = place {
+                event["place"] = json!({"name": place});
+            }
+            event["quotes"] = quotes
+                .into_iter()
+                .map(|(text, speaker, to, form)| {
+                    let mut said = json!({"text": text, "form": form});
+                    if let Some(speaker) = speaker {
+                        said["speaker"] = speaker.to_string().into();
+                    }
+                    said["to"] = to.iter().map(ToString::to_string).collect();
+                    said
+                })
+                .collect();
+            event
+        })
+}
+
+const NAMES: &[&str] = &[
+    "Norway",
+    "Ann Roe",
+    "Roe, Ann",
+    "A; B",
+    "The \"Wolf\"",
+    "Bo (recalled)",
+    "C\\D",
+    "É. Lund",
+    "kind: x",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_timeline_comes_back_from_its_chronology(
+        mut events in proptest::collection::vec(event(), 3..6)
+    ) {
+        let mut statements = Vec::new();
+        for (number, event) in events.iter_mut().enumerate() {
+            event["id"] = format!("e{number}").into();
+            let quotes = event.as_object_mut().unwrap().remove("quotes").unwrap();
+            for said in quotes.as_array().unwrap() {
+                let mut said = said.clone();
+                said["id"] = format!("s{}", statements.len()).into();
+                said["event"] = event["id"].clone();
+                statements.push(said);
+            }
+        }
+        let actors = NAMES.iter().enumerate();
+        let actors = actors.map(|(id, name)| json!({"id": id.to_string(), "name": name}));
+        let file = json!({
+            "format": "demarche-timeline", "version": 1, "title": "All", "events": events,
+            "actors": actors.collect::<Vec<_>>(), "statements": statements,
+        });
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("all.json");
+        std::fs::write(&path, file.to_string()).unwrap();
+        let loaded = world::load_blocking(&[Input::Path(path)], &Progress::default()).unwrap();
+        comes_back(loaded.store.timeline());
+    }
 }

@@ -211,13 +211,14 @@ Examples:
         file: PathBuf,
     },
 
-    /// Print a timeline in the format of demarche
+    /// Print a timeline as a file that demarche opens
     #[command(before_long_help = "\
 Examples:
   demarche export > mine.json                  start a timeline of your own
   demarche export a.json b.json > both.json    make one of two
-  demarche export talks.json -q actor:lavrov > lavrov.json")]
-    Export(Selection),
+  demarche export talks.json -q actor:lavrov > lavrov.json
+  demarche export -o chronology > mine.md      as text, to read and to go on writing")]
+    Export(Export),
 
     /// Print what is read from articles: a timeline to edit, or each item with its reasons
     #[command(before_long_help = "\
@@ -406,6 +407,27 @@ pub struct FormatArg {
     /// How to print it
     #[arg(short = 'o', long = "output", value_name = "FORMAT", value_enum, default_value_t)]
     pub format: Format,
+}
+
+/// What is exported, and how.
+#[derive(clap::Args, Debug)]
+pub struct Export {
+    /// What is exported.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// As what
+    #[arg(short = 'o', long = "output", value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: ExportFormat,
+}
+
+/// A form of a timeline that demarche opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// JSON that holds everything
+    #[default]
+    Native,
+    /// Text in Markdown, an entry an event
+    Chronology,
 }
 
 /// A way to print what is read from articles.

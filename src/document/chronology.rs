@@ -10,7 +10,7 @@ mod line;
 
 use std::ops::Range;
 
-pub use self::field::{Quote, Reference, Written};
+pub use self::field::{Quote, Reference, Written, unescaped};
 use self::line::{Form, Line};
 use super::{Article, PublishedBy, Section};
 use crate::model::{
@@ -84,6 +84,7 @@ pub(super) fn find(article: &Article) -> Option<Chronology> {
         sections: Vec::new(),
         references: Vec::new(),
         is_open: false,
+        indent: 0,
     };
     let title = lines.first().filter(|line| text[line.words.clone()] == article.title);
     let is_titled = title.is_some() && leads[0].is_none();
@@ -110,7 +111,7 @@ pub(super) fn find(article: &Article) -> Option<Chronology> {
 /// The date that a line begins with, behind the number of an item if it has one.
 fn lead(words: &str) -> Option<Lead> {
     // `12. May 2021` is a date, `1. 12 May 2021` a numbered one.
-    date::lead(words).filter(|lead| lead.words.len() > 2).or_else(|| {
+    date::lead(words).filter(|lead| !date::is_number(&words[lead.words.clone()])).or_else(|| {
         let number = line::number(words);
         let lead = date::lead(&words[number..])?;
         Some(Lead {
@@ -171,24 +172,31 @@ struct Reader<'t> {
     references: Vec<Reference>,
     /// Whether the last section goes on.
     is_open: bool,
+    /// How far the line is indented that the last section begins with.
+    indent: usize,
 }
 
 impl Reader<'_> {
     fn read(&mut self, line: &Line, lead: Option<&Lead>) {
         let words = &self.text[line.words.clone()];
-        let date = lead.map(|lead| (self.date(&words[lead.words.clone()]), lead));
+        // What is indented below an entry goes on with it, but for items of their own.
+        let is_below = self.is_open && line.indent > self.indent && line.form != Form::Item;
+        let date =
+            lead.filter(|_| !is_below).map(|lead| (self.date(&words[lead.words.clone()]), lead));
         // A number that is no day here is only a number, and the posts of a live page are a report.
         let is_dated = |when: &Option<When>, lead: &Lead| match line.form {
             Form::Plain if date::is_clock(&words[lead.words.clone()]) => false,
-            _ => when.is_some() || lead.words.len() > 2,
+            _ => when.is_some() || !date::is_number(&words[lead.words.clone()]),
         };
         let date = date.filter(|(when, lead)| is_dated(when, lead));
         let is_alone = date.as_ref().is_some_and(|(_, lead)| lead.rest == words.len());
         match (line.form, date) {
             (Form::Heading(level), date) => self.heading(level, line, date),
             (form, Some(date)) if is_alone && words.len() <= PLAIN_HEADING && form != Form::Row => {
-                let width =
-                    date.0.as_ref().map_or(0, |it| it.latest_end().0 - it.earliest_start().0);
+                let width = date
+                    .0
+                    .as_ref()
+                    .map_or(0, |it| it.latest_end().0.saturating_sub(it.earliest_start().0));
                 let level = match width {
                     0 => PLAIN_LEVEL + 2,
                     1..=31 => PLAIN_LEVEL + 1,
@@ -223,7 +231,7 @@ impl Reader<'_> {
         let when = in_year(day)?;
         // Behind December comes January.
         let half = 183;
-        let gap = when.earliest_start().0 - day.0;
+        let gap = when.earliest_start().0.saturating_sub(day.0);
         if !self.is_descending && gap < -half {
             in_year(day.plus_years(1))
         } else if self.is_descending && gap > half {
@@ -271,7 +279,7 @@ impl Reader<'_> {
         let when = when.unwrap_or(When::UNDATED);
         let date = place(line, &lead.words);
         let entry = Entry { when, date, written: Written::default() };
-        self.push(rest..line.words.end, Some(entry));
+        self.push(line, rest..line.words.end, Some(entry));
     }
 
     /// A line without a date.
@@ -285,17 +293,22 @@ impl Reader<'_> {
             if !is_item {
                 heading.below = Some(self.sections.len());
             }
-            self.push(line.words.clone(), Some(Entry { when, date, written: Written::default() }));
+            self.push(
+                line,
+                line.words.clone(),
+                Some(Entry { when, date, written: Written::default() }),
+            );
         } else if let Some(section) = self.sections.last_mut().filter(|_| self.is_open) {
             section.words[0].end = line.words.end;
         } else {
-            self.push(line.words.clone(), None);
+            self.push(line, line.words.clone(), None);
         }
     }
 
-    fn push(&mut self, words: Range<usize>, entry: Option<Entry>) {
+    fn push(&mut self, line: &Line, words: Range<usize>, entry: Option<Entry>) {
         self.sections.push(Section { words: vec![words], entry, ..Section::default() });
         self.is_open = true;
+        self.indent = line.indent;
     }
 }
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::line::{self, Form};
-use crate::model::{Kind, Role, Status, When, when::typed};
+use crate::model::{self, Kind, Role, Status, When, when::typed};
 
 /// What is written of an entry. It wins over what is read in its prose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,15 +29,23 @@ pub struct Written {
     pub quotes: Vec<Quote>,
 }
 
+impl Written {
+    /// Whether it says all: an entry whose kind is written is not read for anything else.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.kind.is_some()
+    }
+}
+
 /// Words that were said, in an entry.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
     /// The words without marks around them.
     pub text: String,
     /// Where they stand, with the speaker, in bytes of the text.
     pub place: Range<usize>,
-    /// Whether they stood in marks of quotation.
-    pub is_verbatim: bool,
+    /// How near they are to what was spoken: as it is written, else by the marks of quotation.
+    pub form: model::Form,
     /// Who said it; empty if it is not told.
     pub speaker: String,
     /// To whom.
@@ -69,6 +77,9 @@ pub(super) fn read(text: &str, words: Range<usize>) -> (Vec<Range<usize>>, Writt
     for (number, line) in line::lines(&text[words.clone()]).into_iter().enumerate() {
         let place = words.start + line.words.start..words.start + line.words.end;
         if number > 0 && line.form == Form::Quote {
+            // Who said it ends a quotation; the next one may follow at once.
+            let is_whole = |quote: &mut Range<usize>| joint(&text[quote.clone()]).is_some();
+            written.quotes.extend(quote.take_if(is_whole).map(|place| said(text, place)));
             quote = Some(quote.map_or(place.start, |quote| quote.start)..place.end);
             goes_on = false;
             continue;
@@ -156,9 +167,41 @@ fn place_end(text: &str) -> usize {
     end
 }
 
+/// The parts between signs that stand outside of marks of quotation.
+fn parts(text: &str, sign: char) -> Vec<&str> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    text.split(|letter: char| {
+        match letter {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = is_quoted,
+            '"' => is_quoted = !is_quoted,
+            _ => return letter == sign && !is_quoted,
+        }
+        false
+    })
+    .collect()
+}
+
+/// The names of a list; one that has a sign of ours within stands in marks: `"Roe, Ann", Bo Lee`.
+fn names(text: &str) -> Vec<String> {
+    let parts = parts(text, ',').into_iter().map(|name| {
+        let name = name.trim();
+        match name.strip_prefix('"').and_then(|name| name.strip_suffix('"')) {
+            Some(inner) => inner.replace("\\\"", "\"").replace("\\\\", "\\"),
+            None => name.to_owned(),
+        }
+    });
+    parts.filter(|name| !name.is_empty()).collect()
+}
+
+/// A value that is no list, without marks around it.
+fn whole(value: &str) -> String {
+    if value.starts_with('"') { names(value).join(", ") } else { value.to_owned() }
+}
+
 /// Takes a line of `who: …; whom: …`; whether it is one.
 fn fields(line: &str, written: &mut Written) -> bool {
-    let pairs = line.split(';').map(|pair| pair.split_once(':'));
+    let pairs = parts(line, ';').into_iter().map(|pair| pair.split_once(':'));
     let Some(pairs) = pairs.collect::<Option<Vec<_>>>() else { return false };
     let mut found = written.clone();
     let all = pairs
@@ -171,8 +214,6 @@ fn fields(line: &str, written: &mut Written) -> bool {
 }
 
 fn field(key: &str, value: &str, written: &mut Written) -> bool {
-    let names =
-        || value.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
     let role = match key {
         "who" => Some(Role::Initiator),
         "whom" => Some(Role::Recipient),
@@ -181,20 +222,25 @@ fn field(key: &str, value: &str, written: &mut Written) -> bool {
     };
     match key {
         _ if role.is_some() => {
-            written.actors.extend(names().filter_map(|name| Some((name, role?))));
+            let names = names(value).into_iter();
+            written.actors.extend(names.filter_map(|name| Some((name, role?))));
         }
         "kind" => match Kind::from_name(&value.to_lowercase()) {
             Some(kind) => written.kind = Some(kind),
-            None => (written.kind, written.label) = (Some(Kind::Other), value.to_owned()),
+            None => (written.kind, written.label) = (Some(Kind::Other), whole(value)),
         },
         "status" => match Status::from_name(&value.to_lowercase()) {
             Some(status) => written.status = Some(status),
             None => return false,
         },
-        "place" => value.clone_into(&mut written.place),
-        "tags" => written.tags.extend(names().map(|tag| tag.trim_start_matches('#').to_owned())),
+        "place" => written.place = whole(value),
+        "tags" => {
+            let tags = names(value).into_iter();
+            written.tags.extend(tags.map(|tag| tag.trim_start_matches('#').to_owned()));
+        }
         "source" | "sources" => {
-            let keys = names().map(|key| key.trim_matches(['[', ']']).to_owned());
+            let keys = names(value).into_iter();
+            let keys = keys.map(|key| key.trim_matches(['[', ']']).to_owned());
             written.sources.extend(keys);
         }
         _ => return false,
@@ -202,28 +248,64 @@ fn field(key: &str, value: &str, written: &mut Written) -> bool {
     true
 }
 
-/// `"words" -- Speaker, to somebody`.
+/// `"words" -- Speaker, to somebody (recalled)`.
 fn said(text: &str, place: Range<usize>) -> Quote {
     let lines = text[place.clone()].lines().map(|line| line.trim().trim_start_matches('>').trim());
     let whole = lines.collect::<Vec<_>>().join(" ");
-    let joints = [" -- ", " — ", " – "].into_iter();
-    let joint = joints.filter_map(|joint| Some((whole.rfind(joint)?, joint.len()))).max();
-    let (words, by) = match joint {
+    let (words, by) = match joint(&whole) {
         Some((at, length)) => (whole[..at].trim(), whole[at + length..].trim()),
         None => (whole.trim(), ""),
     };
-    let (speaker, to) = by.split_once(", to ").unwrap_or((by, ""));
-    let to = to.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
-    let bare = [("\"", "\""), ("“", "”"), ("«", "»"), ("„", "“")]
-        .into_iter()
-        .find_map(|(open, close)| words.strip_prefix(open)?.strip_suffix(close));
+    let (by, form) = match by.strip_suffix(')').and_then(|by| by.rsplit_once('(')) {
+        Some((before, form)) if model::Form::from_name(form).is_some() => {
+            (before.trim(), model::Form::from_name(form))
+        }
+        _ => (by, None),
+    };
+    let mut people = parts(by, ',').into_iter();
+    let speaker = names(people.next().unwrap_or_default()).pop().unwrap_or_default();
+    let rest = people.collect::<Vec<_>>().join(",");
+    let to = rest.trim().strip_prefix("to ").map(names).unwrap_or_default();
+    let marks = [("\"", "\""), ("“", "”"), ("«", "»"), ("„", "“")].into_iter();
+    let bare =
+        marks.filter_map(|(open, close)| words.strip_prefix(open)?.strip_suffix(close)).next();
+    let marked = if bare.is_some() { model::Form::Verbatim } else { model::Form::Paraphrase };
     Quote {
-        text: bare.unwrap_or(words).to_owned(),
+        text: unescaped(bare.unwrap_or(words)),
         place,
-        is_verbatim: bare.is_some(),
-        speaker: speaker.to_owned(),
-        to: to.collect(),
+        form: form.unwrap_or(marked),
+        speaker,
+        to,
     }
+}
+
+/// Where words end and who said them begins: the last dash that stands outside of marks of
+/// quotation, and its length.
+fn joint(words: &str) -> Option<(usize, usize)> {
+    let is_quoted = words.starts_with(['"', '“', '«', '„']);
+    let is_outside = |&(at, _): &(usize, usize)| {
+        !is_quoted || words[..at].trim_end().ends_with(['"', '”', '»', '“'])
+    };
+    let joints = [" --", " —", " –", "\n--"].into_iter();
+    joints
+        .filter_map(|joint| {
+            let found = words.rmatch_indices(joint).map(|(at, dash)| (at, dash.len()));
+            found.filter(is_outside).next()
+        })
+        .max()
+}
+
+/// Text in which a sign behind a `\` stands for itself.
+#[must_use]
+pub fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_escape = letter == '\\'
+            && letters.peek().is_some_and(|next| !next.is_alphanumeric() && !next.is_whitespace());
+        plain.extend(if is_escape { letters.next() } else { Some(letter) });
+    }
+    plain
 }
 
 /// A line below `## Sources`: `[AFP] Title, publisher, 2015-08-13, https://example.org/1`.
@@ -315,7 +397,8 @@ mod tests {
         #[track_caller]
         fn check(text: &str, words: &str, is_verbatim: bool, speaker: &str, to: &[&str]) {
             let quote = said(text, 0..text.len());
-            let found = (&*quote.text, quote.is_verbatim, &*quote.speaker, &quote.to);
+            let is_so = quote.form == model::Form::Verbatim;
+            let found = (&*quote.text, is_so, &*quote.speaker, &quote.to);
             let to: Vec<String> = to.iter().map(|&name| name.to_owned()).collect();
             assert_eq!(found, (words, is_verbatim, speaker, &to), "{text}");
         }
@@ -330,6 +413,15 @@ mod tests {
         check("\"We\n> agreed.\"\n> -- Ann Roe", "We agreed.", true, "Ann Roe", &[]);
         check("That both agreed -- Ann Roe", "That both agreed", false, "Ann Roe", &[]);
         check("\"We agreed.\"", "We agreed.", true, "", &[]);
+        check("\"We agreed.\" --", "We agreed.", true, "", &[]);
+        check("\"We – all – agreed.\"", "We – all – agreed.", true, "", &[]);
+        check(
+            "\"It \\> all\" -- \"Roe, Ann\", to Bo, Cy (fragment)",
+            "It > all",
+            false,
+            "Roe, Ann",
+            &["Bo", "Cy"],
+        );
     }
 
     #[test]

@@ -32,13 +32,16 @@ pub(super) enum Form {
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut start = 0;
+    let mut in_comment = false;
     for whole in text.split_inclusive('\n') {
         let at = start;
         start += whole.len();
         let bare = whole.trim_start_matches(['\u{FEFF}', ' ', '\t']);
         let indent = whole.len() - bare.len();
         let words = bare.trim_end();
-        if words.is_empty() {
+        in_comment |= words.starts_with("<!--");
+        if words.is_empty() || in_comment {
+            in_comment &= !words.ends_with("-->");
             continue;
         }
         if let Some(level) = underline(words) {

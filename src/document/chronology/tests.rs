@@ -140,5 +140,8 @@ fn an_article_is_no_chronology() {
         "Ministers meet\n\nWednesday, March 26, 2008\n\nThey met in Bern.\n\n— John Roe, minister\n",
     );
     check_prose("Live: talks\n\n3 March 2021\n\n14:30 Ministers met.\n\n18:00 They left.\n");
+    check_prose(
+        "Council of the ports\n\n9. The council met.\n\n10. On Monday it left.\n\n11. It agreed.\n",
+    );
     check_prose("");
 }

@@ -45,9 +45,8 @@ impl<'r, 't> Ids<'r, 't> {
         self.free(format!("{}-{anchor}", slug(word)))
     }
 
-    /// The id of an entry that begins with this sentence: `entry-3f9a2c`.
-    pub fn entry(&mut self, sentence: usize) -> String {
-        let words = self.reading.extent(&self.reading.sentences[sentence]);
+    /// The id of an entry that is called by these words: `entry-3f9a2c`.
+    pub fn entry(&mut self, words: Extent) -> String {
         let anchor = Hash::default().and(self.source).and(self.reading.slice(words)).digits();
         self.free(format!("entry-{anchor}"))
     }

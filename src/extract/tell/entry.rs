@@ -15,6 +15,7 @@ use crate::{
             actor::MentionForm,
             event::{Event, SURE},
             section::Section,
+            token::{Extent, Gap},
         },
     },
     model::{Basis, Kind, Role},
@@ -41,8 +42,12 @@ pub struct Entry<'a> {
     pub date: Range<usize>,
     /// The number of its section.
     pub section: usize,
-    /// The number of its first sentence.
-    pub sentence: usize,
+    /// The words that it is called by.
+    pub title: Extent,
+    /// What else it says, in stretches.
+    pub rest: Vec<Extent>,
+    /// The number of its first sentence, if it was read.
+    pub sentence: Option<usize>,
     /// The number of the event that tells the same, if one was found.
     pub act: Option<usize>,
     /// Who takes part: as it is written, else as it was read; who is named, where nothing tells
@@ -53,6 +58,13 @@ pub struct Entry<'a> {
 }
 
 impl Entry<'_> {
+    /// All its words, with what stands between them.
+    #[must_use]
+    pub fn words(&self) -> Extent {
+        let end = self.rest.last().map_or(self.title.end, |rest| rest.end);
+        Extent { start: self.title.start, end }
+    }
+
     /// All that it names.
     pub fn people(&self) -> impl Iterator<Item = &Who> {
         let said = self.said.iter().flat_map(|(speaker, to)| speaker.iter().chain(to));
@@ -76,14 +88,18 @@ pub fn all<'a>(article: &'a Article, reading: &Reading<'_>) -> Vec<Entry<'a>> {
     let sections = article.sections.iter().zip(&reading.sections).enumerate();
     let entries = sections.filter_map(|(number, (section, read))| {
         let document::Entry { date, written, .. } = section.entry.as_ref()?;
-        if read.run.is_empty() {
-            return None;
-        }
-        let sentence = reading.sentence_of(read.run.start);
-        let act = act(reading, sentence);
-        let read_actors = || match act {
-            Some(act) => reading.events[act].actors.clone(),
-            None => named(reading, &reading.sentences[sentence]),
+        let sentence = (!read.run.is_empty()).then(|| reading.sentence_of(read.run.start));
+        let (title, rest) = match sentence {
+            Some(sentence) => (reading.extent(&reading.sentences[sentence]), {
+                paragraphs(reading, reading.sentences[sentence].end..read.run.end)
+            }),
+            None => as_written(reading.text, &section.words)?,
+        };
+        let act = sentence.and_then(|sentence| act(reading, sentence));
+        let read_actors = || match (act, sentence) {
+            (Some(act), _) => reading.events[act].actors.clone(),
+            (None, Some(sentence)) => named(reading, &reading.sentences[sentence]),
+            (None, None) => Vec::new(),
         };
         let actors = if written.actors.is_empty() {
             read_actors().into_iter().map(|(actor, role)| (Who::Read(actor), role)).collect()
@@ -95,9 +111,34 @@ pub fn all<'a>(article: &'a Article, reading: &Reading<'_>) -> Vec<Entry<'a>> {
             (speaker, quote.to.iter().map(&who).collect())
         });
         let said = said.collect();
-        Some(Entry { written, date: date.clone(), section: number, sentence, act, actors, said })
+        let date = date.clone();
+        Some(Entry { written, date, section: number, title, rest, sentence, act, actors, said })
     });
     entries.collect()
+}
+
+/// The stretches of a run: fields and quotations may stand between them.
+fn paragraphs(reading: &Reading<'_>, run: Range<usize>) -> Vec<Extent> {
+    let mut starts: Vec<usize> = (run.start + 1..run.end)
+        .filter(|&at| reading.tokens[at].gap == Gap::Paragraph)
+        .chain([run.end])
+        .collect();
+    starts.insert(0, run.start);
+    starts.dedup();
+    starts.windows(2).map(|pair| reading.extent(&(pair[0]..pair[1]))).collect()
+}
+
+/// The first line of an entry that is taken as it is written, and the rest.
+fn as_written(text: &str, words: &[Range<usize>]) -> Option<(Extent, Vec<Extent>)> {
+    let extent = |words: Range<usize>| {
+        let trimmed = text[words.clone()].trim();
+        let start = words.start + (words.len() - text[words.clone()].trim_start().len());
+        Extent { start: start as u32, end: (start + trimmed.len()) as u32 }
+    };
+    let (first, others) = words.split_first()?;
+    let line = text[first.clone()].find('\n').map_or(first.end, |length| first.start + length);
+    let rest = [line..first.end].into_iter().chain(others.iter().cloned()).map(extent);
+    Some((extent(first.start..line), rest.filter(|rest| rest.start < rest.end).collect()))
 }
 
 /// The event that a sentence tells: that of its first predicate, else the surest.
@@ -163,7 +204,7 @@ pub fn line(text: &str) -> String {
         rest = &note[behind..];
     }
     line.push_str(rest);
-    let bare = line.replace("**", "").replace("__", "");
+    let bare = document::unescaped(&line.replace("**", "").replace("__", ""));
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -16,12 +16,7 @@ use crate::{
     extract::{
         Reading,
         bind::{dating::OF_ENTRY, speech},
-        reading::{
-            actor::Mention,
-            event::Event,
-            statement::Statement,
-            token::{Extent, Gap},
-        },
+        reading::{actor::Mention, event::Event, statement::Statement, token::Extent},
     },
     model::{
         Actor, ActorId, ActorKind, Basis, Confidence, Draft, EvidenceDraft, Form, Kind, Office,
@@ -64,7 +59,7 @@ pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard 
         said[number] = anchors.statement(&reading.statements[number].content);
     }
     for entry in &entries {
-        let id = anchors.entry(entry.sentence);
+        let id = anchors.entry(entry.title);
         lowering.entry(entry, &id);
         for (number, quote) in entry.written.quotes.iter().enumerate() {
             let place = quote.place.start as u32..quote.place.end as u32;
@@ -262,11 +257,9 @@ impl<'r> Lowering<'r, '_> {
     fn entry(&mut self, entry: &Entry<'_>, id: &str) {
         let (reading, written) = (self.reading, entry.written);
         let section = &reading.sections[entry.section];
-        let first = reading.extent(&reading.sentences[entry.sentence]);
-        let whole = reading.extent(&section.run);
         let act = entry.act.map(|act| &reading.events[act]);
-        let title = entry::line(reading.slice(first));
-        let behind = reading.sentences[entry.sentence].end..section.run.end;
+        let title = entry::line(reading.slice(entry.title));
+        let rest = entry.rest.iter().map(|rest| entry::line(reading.slice(*rest)));
         let actors = entry.actors.iter();
         let actors =
             actors.filter_map(|(who, role)| Some(Participation::new(self.cast.of(who)?, *role)));
@@ -276,7 +269,7 @@ impl<'r> Lowering<'r, '_> {
             let basis = Some(Basis::Stated);
             Some(PlaceDraft { name: &written.place, basis, ..PlaceDraft::default() })
         };
-        let mut evidence = vec![self.quote(whole)];
+        let mut evidence = vec![self.quote(entry.words())];
         let listed = written.sources.iter().filter_map(|key| self.references.get(key));
         evidence.extend(listed.map(|&source| EvidenceDraft::of(source)));
         let tags: Vec<&str> = written.tags.iter().map(String::as_str).collect();
@@ -287,8 +280,8 @@ impl<'r> Lowering<'r, '_> {
             id,
             basis: (!when.is_undated()).then_some(Basis::Stated),
             when,
-            title: title.trim_end_matches('.'),
-            summary: &entry::line(&self.prose(behind)),
+            title: if written.is_complete() { &title } else { title.trim_end_matches('.') },
+            summary: &rest.collect::<Vec<_>>().join(" "),
             kind: written.kind.unwrap_or_else(read_kind),
             label: &written.label,
             actors: &actors.collect::<Vec<_>>(),
@@ -300,20 +293,6 @@ impl<'r> Lowering<'r, '_> {
             date_rule: &format!("{OF_ENTRY} ({})", &reading.text[entry.date.clone()]),
             ..Draft::default()
         });
-    }
-
-    /// The words of a run, without what stands between its stretches: fields, quotations.
-    fn prose(&self, run: Range<usize>) -> String {
-        let reading = self.reading;
-        let paragraphs = reading.tokens[run.clone()]
-            .iter()
-            .enumerate()
-            .filter(|&(at, token)| at == 0 || token.gap == Gap::Paragraph);
-        let mut starts: Vec<usize> = paragraphs.map(|(at, _)| run.start + at).collect();
-        starts.push(run.end);
-        let words =
-            starts.windows(2).map(|pair| reading.slice(reading.extent(&(pair[0]..pair[1]))));
-        words.collect::<Vec<_>>().join(" ")
     }
 
     /// The statement of a quotation that is written in an entry.
@@ -329,7 +308,7 @@ impl<'r> Lowering<'r, '_> {
             when,
             speaker: speaker.as_ref().and_then(|who| self.cast.of(who)),
             to: to.iter().filter_map(|who| self.cast.of(who)).collect(),
-            form: Some(if quote.is_verbatim { Form::Verbatim } else { Form::Paraphrase }),
+            form: Some(quote.form),
             text: &quote.text,
             event: event_id,
             evidence: vec![self.quote(place)],

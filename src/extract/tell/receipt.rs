@@ -53,8 +53,8 @@ pub fn receipt(article: &Article, reading: &Reading<'_>) -> Receipt {
         }
     }
     let entries = entry::all(article, reading);
-    for entry in &entries {
-        sentences[entry.sentence].events += 1;
+    for sentence in entries.iter().filter_map(|entry| entry.sentence) {
+        sentences[sentence].events += 1;
     }
     let stands = |&number: &usize| speech::stands(reading, number);
     let statements = || (0..reading.statements.len()).filter(stands);

@@ -28,7 +28,10 @@ pub enum Order {
 const LEAP: i64 = 2000;
 
 /// No date has more bytes.
-const LONGEST: usize = 64;
+const LONGEST: usize = 96;
+
+/// What stands in the place of a date that is not known: EDTF with nothing but open digits.
+const UNDATED: &str = "XXXX";
 
 /// The date that a line begins with, the longest there is. Behind the name of a month or a number
 /// alone a sign must stand: `May says`, `1945 was` are no dates.
@@ -71,14 +74,15 @@ fn parted(behind: &str) -> Option<(usize, bool)> {
 
 /// Whether words are a date, if the year or the month may stand elsewhere.
 fn is_date(words: &str) -> bool {
-    let is_counted = words.starts_with(['+', '-', '−', '.', '/']);
+    if words == UNDATED {
+        return true;
+    }
+    let is_counted = words.starts_with(['+', '-', '−', '.', '/']) && When::parse(words).is_err();
     let has_digit = words.contains(|letter: char| letter.is_ascii_digit());
     let around = Day::of(LEAP, 7, 15).map(When::day);
-    let is_plausible = |when: &When| when.latest_end().year() <= 2200;
+    let is_plausible = |when: &When| when.earliest_start().year() <= 2200;
     !is_counted
-        && words.ends_with(|last: char| {
-            last.is_alphanumeric() || matches!(last, '.' | ']' | '~' | '?' | '%')
-        })
+        && words.ends_with(|last: char| last.is_alphanumeric() || ".]}~?%/".contains(last))
         && (has_digit || is_month(words))
         && (words.len() > 2 || has_digit)
         && [Order::DayFirst, Order::MonthFirst]
@@ -109,16 +113,23 @@ pub fn read(words: &str, around: Option<&When>, order: Order) -> Option<When> {
     let lower = words.to_lowercase().replace(['\u{a0}', '\u{202f}'], " ");
     let (rest, is_about) = fuzzy(&lower).map_or((&*lower, false), |rest| (rest, true));
     // A lone number is a day only within a month, a lone time one only on a day.
-    let within =
-        |days: i32| around.is_some_and(|it| it.latest_end().0 - it.earliest_start().0 < days);
-    let is_number = rest.len() <= 2 && rest.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number && !within(31) || is_clock(rest) && !within(1) {
+    let within = |days: i32| {
+        around.is_some_and(|it| it.latest_end().0.saturating_sub(it.earliest_start().0) < days)
+    };
+    if is_number(rest) && !within(31) || is_clock(rest) && !within(1) {
         return None;
     }
     let anchor = around.map(middle);
     let text = numeric(rest, order).unwrap_or_else(|| spread(&clock(rest)));
     let when = typed::parse(&text, anchor).ok()?.when;
     Some(if is_about { when.approximate() } else { when })
+}
+
+/// Whether words are a lone number: a day, if they are a date at all.
+#[must_use]
+pub fn is_number(words: &str) -> bool {
+    let digits = words.trim_end_matches('.');
+    digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether words are a time of day alone.

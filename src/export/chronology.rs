@@ -1,0 +1,251 @@
+//! Timelines as chronologies: text that a person reads, goes on writing, and opens again. The form
+//! is that of `docs/chronology.md`; what it can't hold is counted ([`LeftOut`]).
+
+use std::{
+    fmt,
+    io::{self, Write},
+};
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    base::{
+        rows::RowSet,
+        text::{escape_markdown, neutralise},
+    },
+    model::{Event, Form, Kind, Role, Scope, SourceId, Statement, Status, Timeline},
+};
+
+/// What a chronology has no form for: how many records have it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Events with a code of a scheme.
+    pub codes: u32,
+    /// Events with numbers of killed.
+    pub fatalities: u32,
+    /// Events with coordinates, a country or a precision of their place.
+    pub places: u32,
+    /// Events with columns of their own.
+    pub columns: u32,
+    /// Statements without an event that is written.
+    pub statements: u32,
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [
+            (self.codes, "codes"),
+            (self.fatalities, "numbers of killed"),
+            (self.places, "countries and coordinates of places"),
+            (self.columns, "further columns"),
+            (self.statements, "statements without an event"),
+        ];
+        let mut before = "";
+        for (count, what) in parts.into_iter().filter(|&(count, _)| count > 0) {
+            write!(f, "{before}{what} ({count})")?;
+            before = ", ";
+        }
+        Ok(())
+    }
+}
+
+/// Writes events in the order of time, with their statements and sources; gives what was left out.
+/// `note` stands in a comment below the title.
+pub fn write(
+    out: &mut impl Write,
+    timeline: &Timeline,
+    rows: &RowSet,
+    scope: Scope,
+    note: &str,
+) -> io::Result<LeftOut> {
+    let title = timeline.title();
+    writeln!(out, "# {}\n", line(if title.is_empty() { "Chronology" } else { &title }))?;
+    if !note.is_empty() {
+        writeln!(out, "<!-- {} -->\n", neutralise(note).replace("--", "- -"))?;
+    }
+    let mut left_out = LeftOut::default();
+    let mut sources = Sources::default();
+    for event in rows.iter().map(|row| timeline.event(row)) {
+        entry(out, timeline, event, &mut sources)?;
+        for (_, said) in event.statements_in(scope) {
+            quotation(out, timeline, said)?;
+        }
+        if !event.summary().is_empty() {
+            writeln!(out, "    {}", prose(event.summary()))?;
+        }
+        left_out.count(event);
+    }
+    let is_left = |said: &&Statement| said.event.is_none_or(|row| !rows.contains(row));
+    left_out.statements = timeline.statements().iter().filter(is_left).count() as u32;
+    if !sources.listed.is_empty() {
+        writeln!(out, "\n## Sources\n")?;
+    }
+    for (number, &id) in (1..).zip(&sources.listed) {
+        let source = timeline.source(id);
+        write!(out, "- [{number}] {}", line(&source.title))?;
+        let published = source.published.as_ref().map(ToString::to_string).unwrap_or_default();
+        for part in [&source.publisher, &published, &source.url] {
+            if !part.is_empty() {
+                write!(out, ", {}", neutralise(part))?;
+            }
+        }
+        writeln!(out)?;
+    }
+    Ok(left_out)
+}
+
+impl LeftOut {
+    fn count(&mut self, event: Event<'_>) {
+        let place = event.place();
+        let is_exact = place.is_some_and(|place| {
+            place.coordinates.is_some() || !place.country.is_empty() || !place.precision.is_empty()
+        });
+        self.codes += u32::from(!event.code().1.is_empty());
+        self.fatalities += u32::from(event.fatalities().is_some());
+        self.places += u32::from(is_exact);
+        self.columns += u32::from(!event.extra().is_empty() || event.file().rows.is_some());
+    }
+}
+
+/// The sources that entries name, numbered as they come.
+#[derive(Default)]
+struct Sources {
+    listed: Vec<SourceId>,
+    numbers: FxHashMap<SourceId, usize>,
+}
+
+impl Sources {
+    fn number(&mut self, source: SourceId) -> usize {
+        *self.numbers.entry(source).or_insert_with(|| {
+            self.listed.push(source);
+            self.listed.len()
+        })
+    }
+}
+
+/// The first line of an entry, and that of its fields.
+fn entry(
+    out: &mut impl Write,
+    timeline: &Timeline,
+    event: Event<'_>,
+    sources: &mut Sources,
+) -> io::Result<()> {
+    let when = event.when();
+    let date = if when.is_undated() { "XXXX".to_owned() } else { when.edtf() };
+    write!(out, "- {date}: {}", line(&event.title()))?;
+    let place = event.place().map(|place| &*place.name);
+    let (marked, fielded) = match place {
+        Some(name) if is_plain_place(name) => (Some(name), None),
+        other => (None, other),
+    };
+    if let Some(name) = marked {
+        write!(out, " @{name}")?;
+    }
+    let (plain, other): (Vec<&str>, Vec<&str>) = event.tags().partition(|tag| is_plain_tag(tag));
+    for tag in plain {
+        write!(out, " #{tag}")?;
+    }
+    let mut numbers: Vec<usize> = event.evidence().map(|it| sources.number(it.source)).collect();
+    numbers.dedup();
+    for number in numbers {
+        write!(out, " [{number}]")?;
+    }
+    write!(out, "\n    kind: ")?;
+    match (event.kind(), event.label()) {
+        (Kind::Other, label) if !label.is_empty() => write!(out, "{}", name(label))?,
+        (kind, _) => write!(out, "{kind}")?,
+    }
+    if event.status() != Status::Occurred {
+        write!(out, "; status: {}", event.status())?;
+    }
+    for &role in Role::ALL {
+        let mut actors = event.actors_as(role).peekable();
+        if actors.peek().is_some() {
+            let names = actors.map(|id| name(&timeline.actor(id).name));
+            write!(out, "; {}: {}", key(role), names.collect::<Vec<_>>().join(", "))?;
+        }
+    }
+    if let Some(place) = fielded {
+        write!(out, "; place: {}", name(place))?;
+    }
+    if !other.is_empty() {
+        let tags = other.into_iter().map(name).collect::<Vec<_>>();
+        write!(out, "; tags: {}", tags.join(", "))?;
+    }
+    writeln!(out)
+}
+
+/// How the field of a role is called.
+fn key(role: Role) -> &'static str {
+    match role {
+        Role::Initiator => "who",
+        Role::Recipient => "whom",
+        role => role.name(),
+    }
+}
+
+fn quotation(out: &mut impl Write, timeline: &Timeline, said: &Statement) -> io::Result<()> {
+    let words = line(&said.text);
+    let form = said.form.unwrap_or(Form::Verbatim);
+    match form {
+        Form::Paraphrase if words.starts_with(['"', '“', '«', '„']) => {
+            write!(out, "    > \\{words}")
+        }
+        Form::Paraphrase => write!(out, "    > {words}"),
+        _ => write!(out, "    > \"{words}\""),
+    }?;
+    write!(out, " --")?;
+    if let Some(speaker) = said.speaker {
+        write!(out, " {}", name(&timeline.actor(speaker).name))?;
+    }
+    if !said.to.is_empty() {
+        let to = said.to.iter().map(|&id| name(&timeline.actor(id).name));
+        write!(out, ", to {}", to.collect::<Vec<_>>().join(", "))?;
+    }
+    match form {
+        Form::Verbatim | Form::Paraphrase => writeln!(out),
+        form => writeln!(out, " ({form})"),
+    }
+}
+
+/// Text in one line, with what would be read as marks escaped.
+fn line(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let escaped = escape_markdown(&neutralise(&words)).replace('@', "\\@");
+    if escaped.starts_with(|first: char| "–—•.,:)".contains(first)) {
+        return format!("\\{escaped}");
+    }
+    escaped
+}
+
+/// The line of a summary, which is no line of fields.
+fn prose(text: &str) -> String {
+    let words = line(text);
+    match words.split_once(':') {
+        Some((key, rest)) if !key.contains(' ') => format!("{key}\\:{rest}"),
+        _ => words,
+    }
+}
+
+/// A name in a list: in marks where it has a sign of the list within.
+fn name(name: &str) -> String {
+    let name = neutralise(name).split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.contains([',', ';', '"', '\\', '(']) {
+        return format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""));
+    }
+    name
+}
+
+/// Whether `@` and the name can be told from the words before it.
+fn is_plain_place(name: &str) -> bool {
+    let mut words = name.split(' ');
+    words.all(|word| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|it| it.is_alphanumeric() || it == '-')
+    })
+}
+
+fn is_plain_tag(tag: &str) -> bool {
+    tag.contains(char::is_alphabetic)
+        && tag.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter))
+}
