@@ -76,6 +76,8 @@ pub enum PublishedBy {
     Dateline,
     /// The name of the file: `2015-08-13-moscow.txt`.
     FileName,
+    /// When the page was changed: nothing says when it was published.
+    Change,
 }
 
 impl PublishedBy {
@@ -86,6 +88,7 @@ impl PublishedBy {
             Self::Metadata => "its metadata",
             Self::Dateline => "its dateline",
             Self::FileName => "the name of the file",
+            Self::Change => "its last change",
         }
     }
 }

@@ -1,9 +1,13 @@
 //! The article of a web page, found by the rules of the reading mode of browsers.
 
+mod linked;
+mod published;
+
 use dom_smoothie::{Config, Readability, TextMode};
+use serde_json::Value;
 
 use super::{Article, PublishedBy, head, shape};
-use crate::{base::html, model::When};
+use crate::base::html;
 
 /// Whether a text is a page of HTML.
 pub fn is_page(text: &str) -> bool {
@@ -26,45 +30,89 @@ pub fn article(page: &str) -> Article {
     let Ok(mut readability) = Readability::new(page, None, Some(config)) else {
         return head::article(String::new());
     };
+    let linked = linked::article(&readability);
+    let linked = linked.as_ref();
     let metadata = readability.get_article_metadata(readability.parse_json_ld());
-    let published = metadata.published_time.as_deref().and_then(head::date_in_metadata);
-    let published = published.or_else(|| date_of_elements(&readability));
+    let addresses = addresses(&readability, linked, metadata.url.as_deref());
+    let published = published::published(&readability, linked, &addresses);
+    let author = metadata.byline.or_else(|| author(&readability, linked));
     let text = match readability.parse() {
         Ok(article) => article.text_content.to_string(),
         Err(_) => readability.doc.formatted_text().to_string(),
     };
+    let text = tidy(&text);
+    // Where scripts make the page, the article may stand in its linked data alone.
+    let body = linked.and_then(|object| linked::text(object, "articleBody"));
+    let text = match body.filter(|body| body.len() > 2 * text.len()) {
+        Some(body) => tidy(&html::plain(body)),
+        None => text,
+    };
     // A dateline inside the article tells what the metadata do not.
-    let told = head::article(tidy(&text));
-    let published_by = published.as_ref().map(|_| PublishedBy::Metadata).or(told.published_by);
+    let told = head::article(text);
+    let (published, published_by) = match published {
+        Some((when, by)) if by == PublishedBy::Metadata || told.published.is_none() => {
+            (Some(when), Some(by))
+        }
+        _ => (told.published, told.published_by),
+    };
     Article {
         title: metadata.title,
-        author: metadata.byline.unwrap_or(told.author),
+        author: author.unwrap_or(told.author),
         publisher: metadata.site_name.unwrap_or(told.publisher),
-        url: metadata.url.unwrap_or_default(),
-        published: published.or(told.published),
+        url: addresses.into_iter().next().unwrap_or_default(),
+        published,
         published_by,
         text: told.text,
         ..Article::default()
     }
 }
 
-/// The date in the elements of the page that pages use beside the ones that Readability knows.
-fn date_of_elements(readability: &Readability) -> Option<When> {
-    const PLACES: &[(&str, &str)] = &[
-        ("meta[name=date]", "content"),
-        ("meta[name=pubdate]", "content"),
-        ("meta[name=publishdate]", "content"),
-        ("meta[itemprop=datePublished]", "content"),
-        ("meta[property='og:published_time']", "content"),
-        ("time[itemprop=datePublished]", "datetime"),
-        ("time[pubdate]", "datetime"),
-        ("article time[datetime]", "datetime"),
-        ("header time[datetime]", "datetime"),
+/// The addresses that the page says it has, the surest first.
+fn addresses(page: &Readability, linked: Option<&Value>, known: Option<&str>) -> Vec<String> {
+    let attribute = |element: &str, name: &str| {
+        page.doc.try_select(element)?.attr(name).map(|value| value.to_string())
+    };
+    let said = |name: &str| linked.and_then(|object| linked::text(object, name)).map(str::to_owned);
+    let all = [
+        attribute("link[rel~='canonical']", "href"),
+        known.map(str::to_owned),
+        attribute("meta[property='og:url']", "content"),
+        attribute("meta[name='og:url']", "content"),
+        said("url"),
+        said("mainEntityOfPage"),
+        attribute("link[rel~='shortlink']", "href"),
     ];
-    PLACES.iter().find_map(|(element, attribute)| {
-        let value = readability.doc.try_select(element)?.attr(attribute)?;
-        head::date_in_metadata(&value)
-    })
+    let addresses = all.into_iter().flatten().map(|address| address.trim().to_owned());
+    addresses.filter(|address| address.starts_with("http")).collect()
+}
+
+/// Who wrote the article, where Readability does not know it.
+fn author(page: &Readability, linked: Option<&Value>) -> Option<String> {
+    const METAS: &str = "meta[name='author'], meta[name='parsely-author'], meta[name='sailthru.author'], \
+                         meta[name='dc.creator'], meta[name='citation_author'], meta[name='byl'], \
+                         meta[property='article:author']";
+    const SEEN: &str = "[itemprop~='author'], [rel~='author'], .byline, .author, [class*='byline']";
+    /// No name is longer, in bytes.
+    const LONGEST: usize = 80;
+    let is_name = |name: &String| {
+        (1..=LONGEST).contains(&name.len()) && !name.starts_with("http") && !name.contains('@')
+    };
+    let plain = |text: &str| {
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let bare =
+            words.strip_prefix("By ").or_else(|| words.strip_prefix("by ")).unwrap_or(&words);
+        bare.to_owned()
+    };
+    let named = linked.map(|object| linked::names(object, "author")).filter(is_name);
+    let meta = || {
+        let metas = page.doc.try_select(METAS)?;
+        metas.iter().find_map(|it| Some(plain(&it.attr("content")?)).filter(is_name))
+    };
+    let seen = || {
+        let found = page.doc.try_select(SEEN)?;
+        found.iter().find_map(|it| Some(plain(&it.text())).filter(is_name))
+    };
+    named.or_else(meta).or_else(seen)
 }
 
 /// The text without spaces at the ends of lines and without more than one empty line in a row.

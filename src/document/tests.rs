@@ -106,3 +106,124 @@ fn languages_are_named() {
     check("اجتمع المبعوثون يوم الخميس في جنيف، حسبما قال متحدث باسم الوزارة. ", "ar");
     check("x", "");
 }
+
+#[test]
+fn pages_say_in_many_ways_when_they_were_published() {
+    const TALK: &str = "<article><h1>Envoys meet</h1><p>The envoys met on Thursday in a hotel by the \
+        lake, and spoke for five hours about an end of the fighting, a mediator said.</p><p>Neither \
+        side would say what it had offered, nor whether the prisoners, whose families had waited \
+        before the hotel, had been spoken of.</p></article>";
+    #[track_caller]
+    fn check(head: &str, body: &str, expect: &str) {
+        let page = format!(
+            "<!DOCTYPE html><html lang=\"en\"><head><title>Envoys meet</title>{head}</head>\
+             <body>{body}{TALK}</body></html>"
+        );
+        let article = open("a.html", page);
+        let published = article.published.map(|when| when.edtf()).unwrap_or_default();
+        assert_eq!(published, expect, "{head}{body}");
+    }
+    #[track_caller]
+    fn check_linked(object: &str, expect: &str) {
+        check(&format!("<script type=\"application/ld+json\">{object}</script>"), "", expect);
+    }
+    #[track_caller]
+    fn check_meta(name: &str, content: &str, expect: &str) {
+        check(&format!("<meta {name} content=\"{content}\">"), "", expect);
+    }
+    check("", "", "");
+    check_linked(r#"{"@type":"NewsArticle","datePublished":"2019-02-03T10:00:00Z"}"#, "2019-02-03");
+    check_linked(
+        r#"{"@graph":[{"@type":"WebSite"},{"@type":"Article","datePublished":"20190203T100000Z"}]}"#,
+        "2019-02-03",
+    );
+    check_linked(
+        r#"[{"@type":["Thing","ReportageNewsArticle"],"datePublished":"2019-02-03"}]"#,
+        "2019-02-03",
+    );
+    check_linked(r#"{"@type":"ClaimReview","datePublished":"2019-02-03"}"#, "2019-02-03");
+    check_linked(
+        r#"{"@type":"LiveBlogPosting","coverageStartTime":"2019-02-03T08:00:00Z"}"#,
+        "2019-02-03",
+    );
+    check_linked(
+        r#"[{"@type":"WebPage","datePublished":"2011-01-01"},{"@type":"BlogPosting","datePublished":"2019-02-03"}]"#,
+        "2019-02-03",
+    );
+    check_linked(r#"{"@type":"Person","birthDate":"1970-01-01"}"#, "");
+    check_linked("{broken", "");
+    check_meta("name=\"article:published_time\"", "2019-02-03T10:00:00Z", "2019-02-03");
+    check_meta(
+        "property=\"article:published\" itemprop=\"datePublished dateCreated\"",
+        "2019-02-03T10:00",
+        "2019-02-03",
+    );
+    check_meta("name=\"DC.Date.Issued\"", "2019-02-03", "2019-02-03");
+    check_meta("name=\"citation_publication_date\"", "2019/02/03", "2019-02-03");
+    check_meta("name=\"sailthru.date\"", "2019-02-03 10:00:00", "2019-02-03");
+    check_meta("name=\"pubdate\"", "1549188000", "2019-02-03");
+    check_meta("name=\"date\"", "Sun, 3 Feb 2019 10:00:00 +0000", "2019-02-03");
+    check_meta("name=\"date\"", "03.02.2019", "2019-02-03");
+    check_meta("name=\"date\"", "02/23/2019", "2019-02-23");
+    check_meta("name=\"date\"", "3. Februar 2019", "2019-02-03");
+    check_meta("name=\"robots\"", "2019-02-03", "");
+    // Elements, but those of teasers.
+    check("", "<span itemprop='datePublished' content='2019-02-03'>3 Feb</span>", "2019-02-03");
+    check("", "<abbr class='published' title='2019-02-03T10:00:00Z'>3 Feb</abbr>", "2019-02-03");
+    check("", "<div><time datetime='2019-02-03T10:00:00Z'>3 Feb</time></div>", "2019-02-03");
+    check("", "<time class='published'>February 3, 2019</time>", "2019-02-03");
+    check("", "<aside><time datetime='2011-01-01'>Old</time></aside>", "");
+    check(
+        "",
+        "<div class='teaser'><time datetime='2011-01-01'>Old</time></div><time datetime='2019-02-03'>New</time>",
+        "2019-02-03",
+    );
+    // Addresses and what people see.
+    check(
+        "<link rel='canonical' href='https://example.org/2019/02/03/envoys.html'>",
+        "",
+        "2019-02-03",
+    );
+    check(
+        "<meta property='og:url' content='https://example.org/2019-02-03-envoys'>",
+        "",
+        "2019-02-03",
+    );
+    check("", "<p class='dateline'>Published February 3, 2019</p>", "2019-02-03");
+    // A time in UTC may be of the evening before, there.
+    let late = "<meta property='article:published_time' content='2019-02-04T02:30:00Z'>";
+    check(late, "", "2019-02-04");
+    check(late, "<p class='date'>February 3, 2019 10:30 p.m. EDT</p>", "2019-02-03");
+    check(
+        &format!("{late}<link rel='canonical' href='https://example.org/2019/02/03/a'>"),
+        "",
+        "2019-02-03",
+    );
+    check(
+        &format!("{late}<link rel='canonical' href='https://example.org/2018/02/03/a'>"),
+        "",
+        "2019-02-04",
+    );
+    // The day of a change only where nothing else is said.
+    let changed = "<meta property='article:modified_time' content='2020-05-06T10:00:00Z'>";
+    check(changed, "", "2020-05-06");
+    check(&format!("{changed}<meta name='date' content='2019-02-03'>"), "", "2019-02-03");
+}
+
+#[test]
+fn a_page_that_scripts_make_has_its_article_in_its_linked_data() {
+    let page = r#"<!DOCTYPE html><html lang="en"><head><title>Envoys meet</title>
+        <script type="application/ld+json">{"@type":"NewsArticle","headline":"Envoys meet",
+        "url":"https://example.org/envoys","author":[{"name":"Ana Sol"},{"name":"Bo Lee"}],
+        "articleBody":"The envoys met on Thursday. &quot;We have come nearer,&quot; one said."}</script>
+        </head><body><div id="root"></div></body></html>"#;
+    let article = open("a.html", page.to_owned());
+    assert_eq!(
+        article.text.trim(),
+        "The envoys met on Thursday. \"We have come nearer,\" one said."
+    );
+    assert_eq!(
+        (&*article.url, &*article.author),
+        ("https://example.org/envoys", "Ana Sol, Bo Lee")
+    );
+}

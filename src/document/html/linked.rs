@@ -1,0 +1,90 @@
+//! What a page says of its article as linked data: JSON-LD of schema.org.
+
+use dom_smoothie::Readability;
+use serde_json::Value;
+
+/// So deep objects are looked for within others.
+const DEEPEST: usize = 6;
+
+/// The object that tells of the article: an article, a post or a review, else the page itself.
+pub(super) fn article(page: &Readability) -> Option<Value> {
+    let mut objects = Vec::new();
+    let scripts = page.doc.try_select("script[type*='ld+json']");
+    for script in scripts.iter().flat_map(|scripts| scripts.iter()) {
+        let text = script.text();
+        let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->");
+        let text = text.trim_start_matches("//<![CDATA[").trim_end_matches("//]]>");
+        if let Ok(value) = serde_json::from_str(text) {
+            collect(value, DEEPEST, &mut objects);
+        }
+    }
+    let rank = |object: &Value| types(object).filter_map(|name| rank(&name)).max();
+    let best = objects.iter().filter_map(rank).max()?;
+    objects.into_iter().find(|object| rank(object) == Some(best))
+}
+
+fn collect(value: Value, depth: usize, objects: &mut Vec<Value>) {
+    let Some(depth) = depth.checked_sub(1) else { return };
+    match value {
+        Value::Array(values) => values.into_iter().for_each(|it| collect(it, depth, objects)),
+        Value::Object(mut object) => {
+            for name in ["@graph", "mainEntity", "mainEntityOfPage", "itemReviewed"] {
+                // An address stays with its object.
+                if object.get(name).is_some_and(|it| it.is_object() || it.is_array()) {
+                    let inner = object.get(name).cloned().unwrap_or_default();
+                    collect(inner, depth, objects);
+                }
+            }
+            object.remove("@graph");
+            objects.push(Value::Object(object));
+        }
+        _ => {}
+    }
+}
+
+fn types(object: &Value) -> impl Iterator<Item = String> {
+    let names = match &object["@type"] {
+        Value::String(name) => vec![name.clone()],
+        Value::Array(names) => {
+            names.iter().filter_map(|it| Some(it.as_str()?.to_owned())).collect()
+        }
+        _ => Vec::new(),
+    };
+    names.into_iter()
+}
+
+/// How surely a type is that of the article.
+fn rank(name: &str) -> Option<u8> {
+    let name = name.rsplit(['/', ':']).next().unwrap_or(name);
+    match name {
+        _ if name.ends_with("NewsArticle") => Some(4),
+        _ if name.ends_with("Article") || name.ends_with("Posting") => Some(3),
+        "Report" | "ClaimReview" | "Review" | "CreativeWork" => Some(2),
+        _ if name.ends_with("Page") => Some(1),
+        _ => None,
+    }
+}
+
+/// A field of an object as text; of a list the first.
+pub(super) fn text<'v>(object: &'v Value, name: &str) -> Option<&'v str> {
+    let value = match &object[name] {
+        Value::Array(values) => values.first()?,
+        value => value,
+    };
+    let text =
+        value.as_str().or_else(|| value["@id"].as_str()).or_else(|| value["name"].as_str())?;
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
+/// The names of those in a field: `author`.
+pub(super) fn names(object: &Value, name: &str) -> String {
+    let one = |value: &Value| {
+        let name = value.as_str().or_else(|| value["name"].as_str())?;
+        Some(name.trim().to_owned()).filter(|name| !name.is_empty() && !name.starts_with("http"))
+    };
+    let names: Vec<String> = match &object[name] {
+        Value::Array(values) => values.iter().filter_map(one).collect(),
+        value => one(value).into_iter().collect(),
+    };
+    names.join(", ")
+}
