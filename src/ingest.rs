@@ -29,6 +29,7 @@ mod cursor;
 mod head;
 mod header;
 mod record;
+mod records;
 mod rows;
 mod stretch;
 
@@ -104,31 +105,31 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "gdelt",
-        title: "GDELT Events 1.0 or 2.0 (TSV)",
+        title: "GDELT Events 1.0 or 2.0 (TSV, JSON)",
         recognise: gdelt::recognise,
         reader: Reader::Rows(gdelt::open),
     },
     Format {
         name: "ucdp-ged",
-        title: "UCDP GED or GED Candidate (CSV)",
+        title: "UCDP GED or GED Candidate (CSV, JSON)",
         recognise: ucdp::recognise,
         reader: Reader::Rows(ucdp::open),
     },
     Format {
         name: "acled",
-        title: "ACLED (CSV)",
+        title: "ACLED (CSV, JSON)",
         recognise: acled::recognise,
         reader: Reader::Rows(acled::open),
     },
     Format {
         name: "icews",
-        title: "ICEWS coded events (TSV)",
+        title: "ICEWS coded events (TSV, JSON)",
         recognise: icews::recognise,
         reader: Reader::Rows(icews::open),
     },
     Format {
         name: "polecat",
-        title: "POLECAT (TSV)",
+        title: "POLECAT (TSV, JSON)",
         recognise: polecat::recognise,
         reader: Reader::Rows(polecat::open),
     },
@@ -332,7 +333,10 @@ pub fn recognise(head: &Head) -> Result<(&'static Format, Guess), IngestError> {
 }
 
 /// The extensions of files that are looked for in a folder, in lower case.
-pub const EXTENSIONS: &[&str] = &["json", "csv", "tsv", "tab", "zip", "txt", "md", "html", "htm"];
+pub const EXTENSIONS: &[&str] = &[
+    "json", "jsonl", "ndjson", "geojson", "csv", "tsv", "tab", "zip", "txt", "md", "html",
+    "htm",
+];
 
 /// How much of an input is looked at to tell what it is, in bytes.
 pub const HEAD: u64 = 64 << 10;
@@ -344,7 +348,7 @@ pub fn open(name: &str, content: Content, choice: &Choice) -> Result<Ready, Inge
         return Err(IngestError::Binary { name: name.to_owned(), kind });
     }
     let is_utf16 = bytes::is_utf16(&bytes);
-    let head = Head::of_bytes(name, bytes);
+    let head = Head::of_content(name, &content)?;
     let (format, guess) = choice.format(&head)?;
     let body = match format.reader {
         Reader::Document { read, review } => {

@@ -100,3 +100,61 @@ fn every_fixture_gives_what_is_expected() {
         }
     }
 }
+
+/// A table without its delimiters: as a list of JSON, as lines, and in an answer.
+fn as_json(rows: &[Vec<String>]) -> [String; 3] {
+    let records: Vec<String> = rows[1..]
+        .iter()
+        .map(|row| {
+            let fields = rows[0].iter().zip(row);
+            let members: Vec<_> =
+                fields.map(|(name, field)| format!("{}: {}", json(name), json(field))).collect();
+            format!("{{{}}}", members.join(", "))
+        })
+        .collect();
+    [
+        format!("[\n  {}\n]\n", records.join(",\n  ")),
+        records.join("\n"),
+        format!("{{\"count\": {}, \"data\": [{}]}}", records.len(), records.join(",")),
+    ]
+}
+
+fn json(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+#[test]
+fn the_json_of_a_table_gives_the_same_records() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut count = 0;
+    for format in ingest::FORMATS {
+        let ingest::Reader::Rows(open) = format.reader else { continue };
+        for file in fs::read_dir(formats().join(format.name).join("good")).unwrap() {
+            let path = file.unwrap().path();
+            let head = ingest::Head::of_bytes("x", fs::read(&path).unwrap());
+            let is_whole = head.rows.iter().all(|row| row.len() == head.rows[0].len());
+            let mut names = head.rows[0].clone();
+            names.sort();
+            names.dedup();
+            if !is_whole || names.len() < head.rows[0].len() || !open(&head).unwrap().has_header {
+                continue;
+            }
+            // An event without an id has the number of its row, and JSON has no header.
+            let without_ids = |report: &str| -> Vec<String> {
+                let parts = report.lines().map(|line| match line.strip_prefix("event ") {
+                    Some(event) => event.split_once(' ').map_or(event, |(_, rest)| rest).to_owned(),
+                    None => line.to_owned(),
+                });
+                parts.collect()
+            };
+            let expected = without_ids(&report(&path));
+            for (number, text) in as_json(&head.rows).iter().enumerate() {
+                let json = folder.path().join(format!("{number}.json"));
+                fs::write(&json, text).unwrap();
+                assert_eq!(without_ids(&report(&json)), expected, "{}: {text}", path.display());
+            }
+            count += 1;
+        }
+    }
+    assert!(count >= 15, "{count}");
+}

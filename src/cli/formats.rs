@@ -133,7 +133,7 @@ impl FileRow {
             return Ok(Self { problem: format!("it is {kind}, not text"), ..row });
         }
         let encoding = encoding(&bytes);
-        let head = Head::of_bytes(name, bytes);
+        let head = Head::of_content(name, content)?;
         let guesses = ingest::guesses(&head);
         let names = || ingest::FORMATS.iter().map(|format| format.name);
         let is_guessed = |name| guesses.iter().any(|(format, _)| format.name == name);
@@ -145,7 +145,7 @@ impl FileRow {
             } else {
                 "it is in no format that is known here"
             };
-            return Ok(Self { problem: problem.to_owned(), ..row }.with_table(head.dialect, &head));
+            return Ok(Self { problem: problem.to_owned(), ..row }.with_table(&head));
         };
         let row = Self {
             format: format.name,
@@ -161,14 +161,21 @@ impl FileRow {
         Ok(match &format.reader {
             Reader::Prose => row,
             Reader::Document { .. } if head.text.trim_start().starts_with(['{', '[']) => row,
-            Reader::Document { .. } => row.with_table(head.dialect, &head),
+            Reader::Document { .. } => row.with_table(&head),
             Reader::Rows(open) => match open(&head) {
                 Ok(table) => Self {
-                    header: if table.has_header { "first row" } else { "none" },
+                    header: match &table.records {
+                        Some(_) => "names of members",
+                        None if table.has_header => "first row",
+                        None => "none",
+                    },
                     notes: table.format.notes(),
-                    ..row.with_dialect(table.dialect).with_columns(&table)
+                    ..match &table.records {
+                        Some(_) => row.with_columns(&table),
+                        None => row.with_dialect(table.dialect).with_columns(&table),
+                    }
                 },
-                Err(problem) => Self { problem, ..row }.with_table(head.dialect, &head),
+                Err(problem) => Self { problem, ..row }.with_table(&head),
             },
         })
     }
@@ -193,12 +200,15 @@ impl FileRow {
     }
 
     /// The same with what is known of a table that no format reads.
-    fn with_table(self, dialect: Dialect, head: &Head) -> Self {
+    fn with_table(self, head: &Head) -> Self {
         if head.first().len() < 2 {
             return self;
         }
         let columns = head.header().names().to_vec();
-        Self { columns, ..self.with_dialect(dialect) }
+        match &head.records {
+            Some(_) => Self { columns, ..self },
+            None => Self { columns, ..self.with_dialect(head.dialect) },
+        }
     }
 }
 
@@ -230,7 +240,7 @@ impl Record for FileRow {
         "delimiter": "what stands between fields: tab, comma, semicolon or bar"
             => self.delimiter.into(),
         "quotes": "whether double quotes enclose fields or mean nothing" => self.quotes.into(),
-        "header": "whether the first row names the columns" => self.header.into(),
+        "header": "what names the columns: the first row, the members of records, or nothing" => self.header.into(),
         "columns": "the names of the columns" => self.columns.join("; ").into(),
         "notes": "what it lacks or can't say" => self.notes.join("; ").into(),
         "problem": "why it can't be read" => self.problem.as_str().into(),

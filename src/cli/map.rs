@@ -17,16 +17,15 @@ pub(super) fn run(file: &Path, out: &mut impl Write) -> anyhow::Result<Outcome> 
     let open = |progress: &_| bytes::open(&input, &Limits::default(), progress);
     let opened = load::watched(slice::from_ref(&input), open)?;
     let Some(opened) = opened.into_iter().next() else { bail!("{} is empty", file.display()) };
-    let bytes = opened.content.head(ingest::HEAD)?;
-    if let Some(kind) = bytes::binary_kind(&bytes) {
+    if let Some(kind) = bytes::binary_kind(&opened.content.head(ingest::HEAD)?) {
         bail!("{} is {kind}, not a table", opened.name);
     }
-    let head = Head::of_bytes(&opened.name, bytes);
+    let head = Head::of_content(&opened.name, &opened.content)?;
     if head.is_empty() {
         bail!("{} is empty", opened.name);
     }
-    if head.text.trim_start().starts_with(['{', '[']) {
-        bail!("{} is JSON, not a table", opened.name);
+    if head.records.is_none() && head.text.trim_start().starts_with(['{', '[']) {
+        bail!("{} is JSON without records, not a table", opened.name);
     }
     let is_read = |format: &Format| match format.reader {
         Reader::Rows(open) => open(&head).is_ok(),

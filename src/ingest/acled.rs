@@ -239,7 +239,7 @@ fn has_only_tags(row: &Record<'_>) -> bool {
 
 impl RowFormat for Acled {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
-        if row.number() == 2 && has_only_tags(row) {
+        if row.number() <= 2 && has_only_tags(row) {
             return Ok(());
         }
         let (when, basis) = self.when(row)?;

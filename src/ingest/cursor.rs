@@ -3,17 +3,37 @@
 use std::io::{self, Read};
 
 use crate::ingest::{
-    Record,
-    split::{Cut, Dialect, Splitter},
+    Record, RowError,
+    records::Reader,
+    split::{Cut, Splitter},
 };
 
 /// Bytes read at once.
 const WINDOW: usize = 1 << 20;
 
+/// What cuts rows.
+#[derive(Debug)]
+pub enum Cutter {
+    /// Rows whose fields have delimiters between them.
+    Fields(Splitter),
+    /// Records of JSON.
+    Records(Reader),
+}
+
+impl Cutter {
+    /// Cuts the row at the start of `bytes`; `whole` says that nothing follows the bytes.
+    fn cut(&mut self, bytes: &[u8], whole: bool) -> Cut {
+        match self {
+            Self::Fields(splitter) => splitter.cut(bytes, whole),
+            Self::Records(reader) => reader.cut(bytes, whole),
+        }
+    }
+}
+
 /// Rows read in their order, with the place of each.
 pub struct Cursor<'a> {
     source: Box<dyn Read + Send + 'a>,
-    splitter: Splitter,
+    cutter: Cutter,
     window: Vec<u8>,
     /// Where the rest begins of which no row was cut, in the window.
     rest: usize,
@@ -39,22 +59,14 @@ pub enum Next {
 impl<'a> Cursor<'a> {
     /// A cursor over bytes that begin at this offset of the content, with a row.
     #[must_use]
-    pub fn new(source: Box<dyn Read + Send + 'a>, offset: u64, dialect: Dialect) -> Self {
-        Self {
-            source,
-            splitter: Splitter::new(dialect),
-            window: Vec::new(),
-            rest: 0,
-            offset,
-            whole: false,
-            row: 0..0,
-        }
+    pub fn new(source: Box<dyn Read + Send + 'a>, offset: u64, cutter: Cutter) -> Self {
+        Self { source, cutter, window: Vec::new(), rest: 0, offset, whole: false, row: 0..0 }
     }
 
     /// Goes to the next row.
     pub fn next(&mut self) -> io::Result<Next> {
         loop {
-            match self.splitter.cut(&self.window[self.rest..], self.whole) {
+            match self.cutter.cut(&self.window[self.rest..], self.whole) {
                 Cut::Row { start, end } => {
                     self.row = self.rest + start..self.rest + end;
                     self.rest = self.row.end;
@@ -67,21 +79,47 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The row gone to, under this number, and whether some of it was not UTF-8.
-    pub fn record(&mut self, number: u64) -> (Record<'_>, bool) {
-        self.splitter.record(number)
+    /// The row gone to, under this number, whether some of it was not UTF-8, and what is wrong
+    /// with it as a whole.
+    pub fn record(&mut self, number: u64) -> (Record<'_>, bool, Result<(), RowError>) {
+        match &mut self.cutter {
+            Cutter::Fields(splitter) => {
+                let (record, is_recoded) = splitter.record(number);
+                (record, is_recoded, Ok(()))
+            }
+            Cutter::Records(reader) => reader.record(&self.window[self.row.clone()], number),
+        }
+    }
+
+    /// The bytes of the row gone to.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.window[self.row.clone()]
     }
 
     /// Whether the content ends within quotes, in the row gone to.
     #[must_use]
     pub fn is_unclosed(&self) -> bool {
-        self.is_last() && self.splitter.is_unclosed(&self.window[self.row.clone()])
+        self.is_last()
+            && match &self.cutter {
+                Cutter::Fields(splitter) => splitter.is_unclosed(self.bytes()),
+                Cutter::Records(reader) => reader.is_unclosed(self.bytes()),
+            }
+    }
+
+    /// Whether the content ends where more rows should follow.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        match &self.cutter {
+            Cutter::Fields(_) => false,
+            Cutter::Records(reader) => self.whole && reader.is_open(&self.window[self.rest..]),
+        }
     }
 
     /// Whether the content ends without a line end, in the row gone to.
     #[must_use]
     pub fn is_unended(&self) -> bool {
-        self.is_last() && !self.window[self.row.clone()].ends_with(b"\n")
+        self.is_last() && !self.bytes().ends_with(b"\n")
     }
 
     fn is_last(&self) -> bool {

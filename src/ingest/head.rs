@@ -1,9 +1,13 @@
 //! The beginning of a text, looked at to tell what it is.
 
+use std::sync::Arc;
+
 use crate::{
-    base::bytes,
+    base::bytes::{self, BytesError, Content},
     ingest::{
-        Header,
+        HEAD, Header,
+        cursor::{Cursor, Cutter, Next},
+        records::{Reader, Records},
         split::{Cut, Dialect, Quotes, Splitter},
     },
 };
@@ -20,7 +24,9 @@ pub struct Head {
     pub text: String,
     /// How the fields of its rows are told apart, if it is a table.
     pub dialect: Dialect,
-    /// The first rows, each with its fields.
+    /// Where its records are, if it has records of JSON.
+    pub records: Option<Arc<Records>>,
+    /// The first rows, each with its fields. The names of the fields of records are the first.
     pub rows: Vec<Vec<String>>,
 }
 
@@ -56,8 +62,28 @@ impl Head {
     /// The head of a text of which `text` is the beginning.
     #[must_use]
     pub fn new(name: &str, text: &str) -> Self {
-        let dialect = sniff(text);
-        Self { name: name.to_owned(), text: text.to_owned(), dialect, rows: rows(text, dialect) }
+        let head = Self {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            dialect: sniff(text),
+            records: Records::of_head(text.as_bytes()).map(Arc::new),
+            rows: Vec::new(),
+        };
+        head.with(head.dialect)
+    }
+
+    /// The head of an input, with all names that its records have, if it has records.
+    pub fn of_content(name: &str, content: &Content) -> Result<Self, BytesError> {
+        let head = Self::of_bytes(name, content.head(HEAD)?);
+        match &head.records {
+            Some(records) if content.len() > HEAD => {
+                let mut records = Records::clone(records);
+                records.learn_all(content)?;
+                let head = Self { records: Some(Arc::new(records)), ..head };
+                Ok(head.with(head.dialect))
+            }
+            _ => Ok(head),
+        }
     }
 
     /// The head of an input that begins with these bytes.
@@ -75,7 +101,11 @@ impl Head {
     /// The same with its fields told apart in another way.
     #[must_use]
     pub fn with(&self, dialect: Dialect) -> Self {
-        Self { dialect, rows: rows(&self.text, dialect), ..self.clone() }
+        let rows = match &self.records {
+            Some(records) => records_of(&self.text, records),
+            None => rows(&self.text, dialect),
+        };
+        Self { dialect, rows, ..self.clone() }
     }
 
     /// The first row as the names of the columns.
@@ -118,6 +148,21 @@ fn rows(text: &str, dialect: Dialect) -> Vec<Vec<String>> {
     }
     if rows.len() > 1 && at == text.len() && !text.ends_with('\n') {
         rows.pop();
+    }
+    rows
+}
+
+/// The names of the fields of records, and the first records that are whole.
+fn records_of(text: &str, records: &Arc<Records>) -> Vec<Vec<String>> {
+    let mut rows = vec![records.names().to_vec()];
+    let cutter = Cutter::Records(Reader::new(Arc::clone(records)));
+    let start = Records::start_in(text.as_bytes()).unwrap_or(text.len());
+    let mut cursor = Cursor::new(Box::new(&text.as_bytes()[start..]), start as u64, cutter);
+    while let Ok(Next::Row(_)) = cursor.next() {
+        if rows.len() > ROWS || cursor.is_unclosed() {
+            break;
+        }
+        rows.push(cursor.record(1).0.fields().map(str::to_owned).collect());
     }
     rows
 }

@@ -74,7 +74,7 @@ pub static FORMAT: Format = Format {
 /// it, if that knows what happened and when.
 pub const USUAL: Format = Format {
     name: "table",
-    title: "table with a column of dates and one of titles (CSV, TSV)",
+    title: "table with a column of dates and one of titles (CSV, TSV, JSON)",
     recognise: |head| {
         let map = usual(head)?;
         let [title, start] = [&map.file.event.title, &map.file.when.start].map(column_of);
@@ -143,8 +143,10 @@ impl Map {
         if !columns.issues.is_empty() {
             return Err(columns.issues);
         }
-        let has_header = layout.header.is_none();
-        Ok(Table { dialect, has_header, header, format: Box::new(mapped) })
+        Ok(match &layout.header {
+            None => Table::with_header(head, mapped),
+            Some(_) => Table::without_header(head, header, mapped),
+        })
     }
 
     /// The place of a part of the map.

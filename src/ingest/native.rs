@@ -48,15 +48,19 @@ const CHUNK: usize = 4096;
 /// A JSON object that names the format, or has a member that only a timeline has.
 #[must_use]
 pub fn recognise(head: &Head) -> Option<Guess> {
+    const MEMBERS: &[&str] = &["sources", "actors", "events", "statements"];
     let has = |words: &str| head.text.contains(words);
+    let has_others = head.records.as_ref().is_some_and(|records| match records.path.as_slice() {
+        [name] => !MEMBERS.contains(&name.as_str()),
+        _ => true,
+    });
     if !head.text.trim_ascii_start().starts_with('{') {
         None
     } else if has(native::FORMAT) {
         Some(Guess::new(Sureness::Sure, "it names the format demarche-timeline"))
-    } else if ["format", "sources", "actors", "events", "statements"]
-        .iter()
-        .any(|name| has(&format!("\"{name}\"")))
-    {
+    } else if has_others {
+        None
+    } else if MEMBERS.iter().chain(&["format"]).any(|name| has(&format!("\"{name}\""))) {
         Some(Guess::new(Sureness::Possible, "it is a JSON object with the members of a timeline"))
     } else {
         None

@@ -59,8 +59,8 @@ pub struct Stretch {
 
 /// Where the first row of a table begins: its header, if it has one.
 pub fn first_row(table: &Table, content: &Content) -> Result<u64, BytesError> {
-    let start = if content.head(3)? == [0xEF, 0xBB, 0xBF] { 3 } else { 0 };
-    let mut cursor = Cursor::new(content.reader(start)?, start, table.dialect);
+    let start = table.start(content)?;
+    let mut cursor = Cursor::new(content.reader(start)?, start, table.cutter());
     match cursor.next().map_err(|source| content.failed(source))? {
         Next::Row(place) | Next::TooLong(place) => Ok(place),
         Next::End => Ok(start),
@@ -100,7 +100,7 @@ pub fn read_all(job: Job<'_>, length: u64) -> Result<Vec<Stretch>, BytesError> {
 pub fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
     let Job { table, content, progress, .. } = job;
     let mut batch = Batch::new(job.file);
-    let mut cursor = Cursor::new(content.reader(start)?, start, table.dialect);
+    let mut cursor = Cursor::new(content.reader(start)?, start, table.cutter());
     let (mut rows, mut marks, mut begin) = (0, Vec::new(), None);
     let (mut told, mut told_events) = (start, 0);
     let mut tell = |at: u64, events: u32| {
@@ -110,7 +110,13 @@ pub fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
     let end = loop {
         let place = match cursor.next().map_err(|source| content.failed(source))? {
             Next::Row(place) => place,
-            Next::End => break None,
+            Next::End => {
+                if cursor.is_open() && !cursor.is_unclosed() {
+                    let problem = "the file breaks off after the record";
+                    batch.problems.note(Severity::Error, u64::from(rows), problem.into(), "");
+                }
+                break None;
+            }
             Next::TooLong(place) => {
                 begin.get_or_insert(place);
                 if place >= end {
@@ -152,7 +158,7 @@ pub fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
 fn take(table: &Table, cursor: &mut Cursor<'_>, number: u32, batch: &mut Batch) {
     let number = u64::from(number);
     let (is_unclosed, is_unended) = (cursor.is_unclosed(), cursor.is_unended());
-    let (row, is_recoded) = cursor.record(number);
+    let (row, is_recoded, whole) = cursor.record(number);
     let breaks_off = is_unclosed || is_unended && table.columns(&row).is_none();
     if is_recoded {
         batch.warn(&row, "not UTF-8: read as Windows-1252", "");
@@ -163,7 +169,7 @@ fn take(table: &Table, cursor: &mut Cursor<'_>, number: u32, batch: &mut Batch) 
         // Spreadsheets leave such rows behind.
         Ok(())
     } else {
-        check_width(table, &row).and_then(|()| table.format.read(&row, batch))
+        whole.and_then(|()| check_width(table, &row)).and_then(|()| table.format.read(&row, batch))
     };
     if let Err(RowError { problem, found }) = read {
         batch.problems.note(Severity::Error, number, problem, &found);
@@ -194,6 +200,9 @@ fn guess(job: Job<'_>, bound: u64) -> Result<Option<u64>, BytesError> {
     let mut bytes = Vec::new();
     let reader = job.content.reader(bound - 1)?;
     reader.take(SIGHT).read_to_end(&mut bytes).map_err(|source| job.content.failed(source))?;
+    if let Some(records) = &job.table.records {
+        return Ok(records.guess(&bytes).map(|at| bound - 1 + at as u64));
+    }
     let whole = (bytes.len() as u64) < SIGHT;
     let mut splitter = Splitter::new(job.table.dialect);
     let mut ends = memchr::memchr_iter(b'\n', &bytes).take(TRIES).map(|at| at + 1);

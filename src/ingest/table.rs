@@ -10,8 +10,10 @@ use crate::{
     ingest::{
         Batch, Head, Header, Ingested, Record, RowError, Slot,
         batch::Problems,
+        cursor::Cutter,
+        records::{Reader, Records},
         rows::TableRows,
-        split::{Dialect, Quotes},
+        split::{Dialect, Quotes, Splitter},
         stretch::{self, Job, Stretch},
     },
     model::{self, Source},
@@ -55,6 +57,8 @@ pub trait RowFormat: Send + Sync {
 pub struct Table {
     /// How its fields are told apart.
     pub dialect: Dialect,
+    /// Where its rows are, if they are records of JSON.
+    pub records: Option<Arc<Records>>,
     /// Whether its first row is its header.
     pub has_header: bool,
     /// Its columns.
@@ -64,17 +68,20 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table whose first row is its header.
+    /// A table whose first row is its header, or whose records name their fields.
     #[must_use]
     pub fn with_header(head: &Head, format: impl RowFormat + 'static) -> Self {
         let header = head.header();
-        Self { dialect: head.dialect, has_header: true, header, format: Box::new(format) }
+        let has_header = head.records.is_none();
+        Self { has_header, ..Self::without_header(head, header, format) }
     }
 
     /// A table without a header, whose columns are known.
     #[must_use]
     pub fn without_header(head: &Head, header: Header, format: impl RowFormat + 'static) -> Self {
-        Self { dialect: head.dialect, has_header: false, header, format: Box::new(format) }
+        let records = head.records.clone();
+        let format = Box::new(format);
+        Self { dialect: head.dialect, records, has_header: false, header, format }
     }
 
     /// The same without quotes: a row ends with its line.
@@ -82,6 +89,22 @@ impl Table {
     pub fn without_quotes(mut self) -> Self {
         self.dialect.quotes = Quotes::Nothing;
         self
+    }
+
+    /// What cuts its rows.
+    pub(super) fn cutter(&self) -> Cutter {
+        match &self.records {
+            Some(records) => Cutter::Records(Reader::new(Arc::clone(records))),
+            None => Cutter::Fields(Splitter::new(self.dialect)),
+        }
+    }
+
+    /// Where the first row may begin.
+    pub(super) fn start(&self, content: &Content) -> Result<u64, BytesError> {
+        if self.records.is_some() {
+            return Ok(Records::start(content)?.unwrap_or(content.len()));
+        }
+        Ok(if content.head(3)? == [0xEF, 0xBB, 0xBF] { 3 } else { 0 })
     }
 
     /// The columns of a row, if it has as many fields as a row of the table may have.
@@ -136,7 +159,9 @@ fn join(name: &str, table: &Arc<Table>, content: &Content, stretches: Vec<Stretc
         shards.push(batch.shard);
     }
     let place = || Place { file: name.to_owned(), ..Place::default() };
-    let notes = table.format.notes().into_iter().map(|note| Issue::warning(place(), note));
+    let page = table.records.as_ref().and_then(|records| records.note());
+    let notes =
+        table.format.notes().into_iter().chain(page).map(|note| Issue::warning(place(), note));
     let issues = notes.chain(problems.into_issues(name)).collect();
     let rows = TableRows::new(name, Arc::clone(table), content.clone(), places);
     let file =

@@ -42,7 +42,7 @@ pub fn recognise(head: &Head) -> Option<Guess> {
         };
         return Some(Guess::new(Sureness::Sure, reason));
     }
-    let date = sheet::recognise(&head.header())?;
+    let date = head.records.is_none().then(|| sheet::recognise(&head.header())).flatten()?;
     Some(Guess::new(Sureness::Likely, format!("its header has 'Headline' and '{date}'")))
 }
 

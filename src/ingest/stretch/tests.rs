@@ -29,7 +29,7 @@ impl RowFormat for Fields {
 
 fn table(dialect: Dialect, columns: usize, has_header: bool) -> Table {
     let header = Header::new((0..columns).map(|number| format!("c{number}")));
-    Table { dialect, has_header, header, format: Box::new(Fields) }
+    Table { dialect, records: None, has_header, header, format: Box::new(Fields) }
 }
 
 /// The events with their rows, the issues, and the marks, as `length` bytes a stretch give them.

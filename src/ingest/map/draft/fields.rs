@@ -160,13 +160,35 @@ pub const ACTORS: &[(&str, &[&str])] = &[
 pub const PLACE: &[Field] = &[
     Field::new(
         "name",
-        &["location", "place", "city", "town", "where", "site", "venue", "village", "locality"],
+        &[
+            "location",
+            "place",
+            "city",
+            "town",
+            "where",
+            "site",
+            "venue",
+            "village",
+            "locality",
+            "place_name",
+            "location_name",
+        ],
         any,
         "the name of the place",
     ),
     Field::new("country", &["iso3", "country", "country_code", "nation"], any, "the country"),
-    Field::new("lat", &["latitude", "lat", "y"], are_latitudes, "degrees north"),
-    Field::new("lon", &["longitude", "lon", "lng", "long", "x"], are_longitudes, "degrees east"),
+    Field::new(
+        "lat",
+        &["latitude", "lat", "y", "place_lat", "location_lat"],
+        are_latitudes,
+        "degrees north",
+    ),
+    Field::new(
+        "lon",
+        &["longitude", "lon", "lng", "long", "x", "place_lon", "location_lon"],
+        are_longitudes,
+        "degrees east",
+    ),
     Field::new(
         "precision",
         &["geo_precision", "where_prec", "location_precision"],
