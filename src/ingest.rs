@@ -12,22 +12,35 @@ pub mod article;
 pub mod codes;
 pub mod date;
 pub mod gdelt;
+pub mod gtd;
+pub mod icalendar;
 pub mod icews;
 pub mod map;
+pub mod mid;
 pub mod native;
 pub mod number;
+pub mod pax;
+pub mod phoenix;
 pub mod polecat;
+pub mod scad;
 pub mod split;
 pub mod table;
 pub mod time;
 pub mod timelinejs;
+pub mod timemap;
+pub mod timesketch;
 pub mod ucdp;
+pub mod ucdp_dyadic;
+pub mod ucdp_peace;
+pub mod wikidata;
 
 mod batch;
 mod beside;
 mod cursor;
+mod dating;
 mod head;
 mod header;
+mod join;
 mod record;
 mod records;
 mod rows;
@@ -49,6 +62,7 @@ pub use self::{
     beside::{Beside, Texts},
     head::{Guess, Head, Sureness, without_cut_character},
     header::Header,
+    join::join,
     map::Map,
     record::Record,
     table::{RowFormat, Table},
@@ -132,6 +146,72 @@ pub const FORMATS: &[Format] = &[
         title: "POLECAT (TSV, JSON)",
         recognise: polecat::recognise,
         reader: Reader::Rows(polecat::open),
+    },
+    Format {
+        name: "gtd",
+        title: "Global Terrorism Database (CSV, JSON)",
+        recognise: gtd::recognise,
+        reader: Reader::Rows(gtd::open),
+    },
+    Format {
+        name: "pa-x",
+        title: "PA-X peace agreements (CSV, JSON)",
+        recognise: pax::recognise,
+        reader: Reader::Rows(pax::open),
+    },
+    Format {
+        name: "ucdp-peace",
+        title: "UCDP peace agreements (CSV, JSON)",
+        recognise: ucdp_peace::recognise,
+        reader: Reader::Rows(ucdp_peace::open),
+    },
+    Format {
+        name: "ucdp-dyadic",
+        title: "UCDP dyads, conflicts and their termination (CSV, JSON)",
+        recognise: ucdp_dyadic::recognise,
+        reader: Reader::Rows(ucdp_dyadic::open),
+    },
+    Format {
+        name: "cow-mid",
+        title: "Militarized Interstate Disputes (CSV, JSON)",
+        recognise: mid::recognise,
+        reader: Reader::Rows(mid::open),
+    },
+    Format {
+        name: "scad",
+        title: "Social Conflict Analysis Database (CSV, JSON)",
+        recognise: scad::recognise,
+        reader: Reader::Rows(scad::open),
+    },
+    Format {
+        name: "phoenix",
+        title: "Phoenix, daily or Cline Center historical (TSV, CSV, JSON)",
+        recognise: phoenix::recognise,
+        reader: Reader::Rows(phoenix::open),
+    },
+    Format {
+        name: "timesketch",
+        title: "Timesketch timeline (CSV, JSON lines)",
+        recognise: timesketch::recognise,
+        reader: Reader::Rows(timesketch::open),
+    },
+    Format {
+        name: "timemap",
+        title: "TimeMap events (JSON, CSV)",
+        recognise: timemap::recognise,
+        reader: Reader::Rows(timemap::open),
+    },
+    Format {
+        name: "wikidata",
+        title: "results of the Wikidata query service (JSON, CSV)",
+        recognise: wikidata::recognise,
+        reader: Reader::Rows(wikidata::open),
+    },
+    Format {
+        name: "icalendar",
+        title: "iCalendar",
+        recognise: icalendar::recognise,
+        reader: Reader::Document { read: icalendar::read, review: icalendar::review },
     },
     Format {
         name: "timelinejs",
@@ -334,7 +414,7 @@ pub fn recognise(head: &Head) -> Result<(&'static Format, Guess), IngestError> {
 
 /// The extensions of files that are looked for in a folder, in lower case.
 pub const EXTENSIONS: &[&str] = &[
-    "json", "jsonl", "ndjson", "geojson", "csv", "tsv", "tab", "zip", "txt", "md", "html",
+    "json", "jsonl", "ndjson", "geojson", "csv", "tsv", "tab", "ics", "zip", "txt", "md", "html",
     "htm",
 ];
 

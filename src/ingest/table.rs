@@ -51,6 +51,27 @@ pub trait RowFormat: Send + Sync {
 
     /// The data set as a source of its events.
     fn source(&self) -> Source;
+
+    /// Whether its rows belong to those of another table of the data set, or the other way round.
+    fn joins(&self) -> Joins {
+        Joins::Nothing
+    }
+
+    /// Takes a row of the table that belongs to this one, before any row of this one is read.
+    fn take(&mut self, row: &Record<'_>, header: &Header) {
+        let _ = (row, header);
+    }
+}
+
+/// How the tables of a data set belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joins {
+    /// They don't.
+    Nothing,
+    /// Its rows belong to those of the tables that take this name.
+    Gives(&'static str),
+    /// The rows of the table of this name belong to its own.
+    Takes(&'static str),
 }
 
 /// A table and what reads it.

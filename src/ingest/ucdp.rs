@@ -321,7 +321,7 @@ fn precision(where_prec: &str) -> &'static str {
 }
 
 /// The governments that make up a side one by one; any other side is one actor.
-fn governments(side: &str) -> impl Iterator<Item = &str> {
+pub(super) fn governments(side: &str) -> impl Iterator<Item = &str> {
     const NEXT: &str = ", Government of ";
     let mut rest = side;
     std::iter::from_fn(move || {
@@ -337,7 +337,7 @@ fn governments(side: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The actor of a name with its ids, which may be empty.
-fn actor(shard: &mut Shard, name: &str, id: &str, gwno: &str) -> ActorId {
+pub(super) fn actor(shard: &mut Shard, name: &str, id: &str, gwno: &str) -> ActorId {
     let actor = shard.actor(name);
     shard.describe_actor(actor, || {
         let state = name.strip_prefix("Government of ");

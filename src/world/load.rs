@@ -346,6 +346,9 @@ pub fn recognise<'a>(
             Err(error) => return Err(error.into()),
         }
     }
+    let mut ready: Vec<_> = files.iter_mut().map(|file| &mut file.ready).collect();
+    let mut given = ingest::join(&mut ready).map_err(IngestError::Bytes)?.into_iter();
+    files.retain(|_| !given.next().unwrap_or(false));
     Ok(files)
 }
 

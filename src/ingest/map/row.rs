@@ -85,17 +85,7 @@ impl RowFormat for Mapped {
             }
         }
         let sources = self.source.read(row, batch);
-        let evidence: Vec<_> = sources
-            .into_iter()
-            .map(|source| EvidenceDraft {
-                source,
-                quote: "",
-                span: None,
-                before: "",
-                after: "",
-                row: None,
-            })
-            .collect();
+        let evidence: Vec<_> = sources.into_iter().map(EvidenceDraft::of).collect();
         let (kind, label) = event.act(row);
         let tags: Vec<_> = event.tags.entries(row).collect();
         let place = self.place.read(row, batch);
