@@ -107,11 +107,13 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         return explore::run(&args.explore, out);
     };
     match command {
-        Command::Query { expr, candidates, files, output } => {
+        Command::Query { expr, candidates, files, columns, output } => {
             let asked = select::Asked { expr: expr.trim_start(), candidates };
-            query::run(asked, &files, output.format, out)
+            query::run(asked, &files, &columns, output.format, out)
         }
-        Command::Show { id, files, output } => show::run(&id, &files, output.format, out),
+        Command::Show { id, files, columns, output } => {
+            show::run(&id, &files, &columns, output.format, out)
+        }
         Command::Statements(listing) => statements::run(&listing, out),
         Command::Actors(listing) => actors::run(&listing, out),
         Command::Stats { listing, by: None } => stats::run(&listing, out),

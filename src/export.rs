@@ -11,6 +11,7 @@ pub mod native;
 mod actor;
 mod event;
 mod evidence;
+mod extras;
 mod json;
 mod layout;
 mod raise;
@@ -28,6 +29,7 @@ use serde::Serialize;
 pub use self::{
     actor::{ActorRow, Counts},
     event::EventRow,
+    extras::{Extras, with_rows},
     source::SourceRow,
     statement::StatementRow,
 };

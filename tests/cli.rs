@@ -613,7 +613,7 @@ fn the_explorer_needs_a_terminal() {
 fn a_file_is_taken_for_a_format_for_a_reason() {
     let folder = "../../data/formats";
     let formats = |file: &str| format!("formats {folder}/{file}");
-    check("formats", 0, "gdelt       GDELT Events", "");
+    check("formats", 0, "gdelt        GDELT Events", "");
     check("formats -o csv", 0, "name,title\nnative,", "");
     let gdelt = formats("gdelt/good/widths.CSV");
     check(
@@ -1118,4 +1118,72 @@ fn stats_are_counted_by_the_values_of_a_field() {
     check(&format!("stats {WAR} --by source"), 1, "", "nothing to count");
     assert_eq!(values("century"), "1800/1899 5, 1900/1999 5");
     check("stats --by colour", 2, "", "possible values: kind, quad, actor");
+}
+
+/// A path among the fixtures of formats.
+fn fixture(path: &str) -> String {
+    format!("{}/data/formats/{path}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn machines_get_the_rows_of_data_sets() {
+    let ged = fixture("ucdp-ged/good/current.csv");
+    let extras = |line: &str| -> Vec<Value> {
+        rows(&format!("query '' {ged} -o jsonl {line}"))
+            .iter()
+            .map(|it| it["extra"].clone())
+            .collect()
+    };
+    let all = extras("");
+    assert!(all.len() > 5);
+    assert_eq!(all[0].as_object().map(serde_json::Map::len), Some(49));
+    // In the order of time, each with its own row.
+    let events = rows(&format!("query '' {ged} -o jsonl"));
+    assert!(events.iter().all(|event| event["id"] == event["extra"]["id"]));
+    assert_eq!(
+        extras("--columns relid,HIGH")[0].as_object().map(|it| it.keys().collect::<Vec<_>>()),
+        Some(vec![&"high".to_owned(), &"relid".to_owned()])
+    );
+    let id = events[0]["id"].as_str().unwrap_or_default();
+    let shown = rows(&format!("show {id} {ged} -o json --columns best"));
+    assert_eq!(shown[0]["extra"], json!({ "best": events[0]["extra"]["best"] }));
+    let csv = run(&format!("query '' {ged} -o csv --columns best"));
+    assert!(csv.out.contains("\"{\"\"best\"\":\"\""), "{}", csv.out);
+    let wrong = "demarche: no data set here has a column 'bast' (did you mean 'best'?)\n";
+    check(&format!("query '' {ged} -o jsonl --columns bast"), 2, "", wrong);
+    // For people the row is too long.
+    assert!(!run(&format!("query '' {ged}")).out.contains("source_article"));
+}
+
+#[test]
+fn columns_without_a_name_have_their_numbers() {
+    let table = ",event_id_cnty,event_date,event_type,actor1,,,actor1\n\
+                 7,X1,2024-02-29,Battles,Hill Brigade,a,b,c\n";
+    let exported = run_with("export -", table.as_bytes());
+    let exported: Value = serde_json::from_str(&exported.out).expect("it is JSON");
+    assert_eq!(
+        exported["events"][0]["extra"],
+        json!({
+            "column 1": "7", "event_id_cnty": "X1", "event_date": "2024-02-29",
+            "event_type": "Battles", "actor1": "Hill Brigade", "column 6": "a", "column 7": "b",
+            "actor1 (column 8)": "c",
+        })
+    );
+}
+
+#[test]
+fn of_a_workbook_one_sheet_is_read() {
+    let book = fixture("table/broken/sheets.xlsx");
+    let titles = |line: &str| -> Vec<Value> {
+        rows(&format!("query '' {book} -o jsonl {line}"))
+            .iter()
+            .map(|it| it["title"].clone())
+            .collect()
+    };
+    assert_eq!(titles("").len(), 3);
+    assert_eq!(titles("--sheet 1906"), ["The king is crowned"]);
+    let wrong = format!("demarche: {book} has no sheet '1907' (did you mean '1905'?)\n");
+    check(&format!("query '' {book} --sheet 1907"), 2, "", &wrong);
+    let drafted = run(&format!("map {book}"));
+    assert!(drafted.out.contains("title = \"title\""), "{}{}", drafted.out, drafted.err);
 }

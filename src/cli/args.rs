@@ -67,6 +67,7 @@ Examples:
   demarche query 'date:2015-08-13 has:statement' talks.json
   demarche query 'dyad:russia+usa' -o csv      for a spreadsheet
   demarche query undated: a.json b.json -o jsonl
+  demarche query 'fatalities:>10' ged.csv -o csv --columns relid,source_headline
   demarche query '-kind:consult -undated:'     all others",
         after_long_help = fields::help()
     )]
@@ -80,6 +81,9 @@ Examples:
         /// What to read and how to print it.
         #[command(flatten)]
         files: Files,
+        /// Which columns of a data set stand in `extra` [default: all]
+        #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+        columns: Vec<String>,
         /// How to print it.
         #[command(flatten)]
         output: FormatArg,
@@ -97,6 +101,9 @@ Examples:
         /// What to read.
         #[command(flatten)]
         files: Files,
+        /// Which columns of a data set stand in `extra` [default: all]
+        #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+        columns: Vec<String>,
         /// How to print it.
         #[command(flatten)]
         output: FormatArg,
@@ -352,6 +359,9 @@ pub struct Files {
     /// What the columns are: a map, as `demarche map` drafts it
     #[arg(long, value_name = "MAP", requires = "files", conflicts_with = "from")]
     pub map: Option<PathBuf>,
+    /// The sheet of a workbook [default: the first in a known format]
+    #[arg(long, value_name = "SHEET", requires = "files")]
+    pub sheet: Option<String>,
     /// How articles are read.
     #[command(flatten)]
     pub reading: Reading,

@@ -12,7 +12,7 @@ use crate::{
         args::{self, Files, Format, terminal_width},
         load, say,
     },
-    export::{self, ActorRow, Counts, EventRow, SourceRow, StatementRow},
+    export::{self, ActorRow, Counts, EventRow, Extras, SourceRow, StatementRow},
     index::Store,
     model::{self, ActorId, Scope, SourceId, StatementId, Timeline},
     view::{
@@ -25,6 +25,7 @@ use crate::{
 pub(super) fn run(
     id: &str,
     files: &Files,
+    columns: &[String],
     format: Format,
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
@@ -37,7 +38,7 @@ pub(super) fn run(
             }
             print(out, &detail::of(loaded.store.timeline(), record))?;
         } else {
-            write(out, &loaded.store, record, format)?;
+            write(out, &loaded.store, record, columns, format)?;
         }
     }
     if records.is_empty() {
@@ -95,7 +96,13 @@ fn print(out: &mut impl Write, detail: &Detail) -> io::Result<()> {
 }
 
 /// Prints the record for machines: as JSON, one object.
-fn write(out: &mut impl Write, store: &Store, record: Record, format: Format) -> io::Result<()> {
+fn write(
+    out: &mut impl Write,
+    store: &Store,
+    record: Record,
+    columns: &[String],
+    format: Format,
+) -> io::Result<()> {
     let timeline = store.timeline();
     let output = args::output(match format {
         Format::Json => Format::Jsonl,
@@ -103,7 +110,10 @@ fn write(out: &mut impl Write, store: &Store, record: Record, format: Format) ->
     });
     match record {
         Record::Event(row) => {
-            export::write(out, output, [EventRow::new(timeline.event(row), Scope::All)])
+            let event = timeline.event(row);
+            let mut extras = Extras::chosen(timeline, columns).map_err(io::Error::other)?;
+            let event = EventRow::new(event, Scope::All).with_extra(extras.extra(event)?);
+            export::write(out, output, [event])
         }
         Record::Statement(id) => {
             export::write(out, output, [StatementRow::new(timeline, timeline.statement(id))])

@@ -105,6 +105,12 @@ impl<'a> EventRow<'a> {
             event,
         }
     }
+
+    /// The same with the row of the data set that it came from.
+    #[must_use]
+    pub fn with_extra(self, extra: Extra<'a>) -> Self {
+        Self { extra: Some(extra).filter(|extra| !extra.0.is_empty()), ..self }
+    }
 }
 
 impl Record for EventRow<'_> {
@@ -156,7 +162,7 @@ impl Record for EventRow<'_> {
             => number(self.confidence),
         "rule": "the rule by which an extractor made it" => self.rule.into(),
         "date_rule": "the rule by which an extractor dated it" => self.date_rule.into(),
-        "extra": "further columns of a data set, verbatim" => self.event.extra().into(),
+        "extra": "further columns of a data set, verbatim" => self.extra.as_ref().map_or_else(Cow::default, |extra| (&*extra.0).into()),
         "file": "the file it came from, where several are read" => self.file.into(),
     }
 

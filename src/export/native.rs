@@ -5,14 +5,15 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{
+    extras::Extras,
     json, layout,
     raise::{self, Ids},
 };
 use crate::{
     base::rows::{Row, RowSet},
     model::{
-        ActorId, Event, Evidence, RowReader, Scope, SourceId, Statement, StatementId, Timeline,
-        native::{self, Extra, Text},
+        ActorId, Evidence, Scope, SourceId, Statement, StatementId, Timeline,
+        native::{self, Text},
     },
 };
 
@@ -141,10 +142,10 @@ impl Part<'_> {
         let actors = self.actors.iter().map(ActorId);
         object.list("actors", actors.map(|id| Ok(raise::actor(timeline, &ids, id))))?;
         let events = rows.iter().map(|&row| timeline.event(row));
-        let mut columns = Columns::default();
+        let mut extras = Extras::default();
         object.list(
             "events",
-            events.map(|event| Ok(raise::event(event, &ids, columns.extra(event)?))),
+            events.map(|event| Ok(raise::event(event, &ids, extras.extra(event)?))),
         )?;
         let statements = self.statements.iter();
         object
@@ -169,27 +170,6 @@ impl Part<'_> {
             event: Text::default(),
             ..raised
         }
-    }
-}
-
-/// The columns of data sets that have no field of their own, read in the order of the files.
-#[derive(Default)]
-struct Columns<'a> {
-    /// What reads the rows of the file with this number.
-    reader: Option<(u16, Box<dyn RowReader + 'a>)>,
-}
-
-impl<'a> Columns<'a> {
-    /// All columns of the row of an event, as its file has them now; else what the event has.
-    fn extra(&mut self, event: Event<'a>) -> io::Result<Extra<'a>> {
-        let Some(rows) = &event.file().rows else { return Ok(Extra(event.extra().into())) };
-        let number = event.file_number();
-        let (_, reader) = match &mut self.reader {
-            Some(open) if open.0 == number => open,
-            closed => closed.insert((number, rows.reader())),
-        };
-        let cells = reader.read(event).map_err(io::Error::other)?;
-        Ok(Extra(json::object(cells.iter().map(|cell| (&cell.column, &cell.value)))?.into()))
     }
 }
 

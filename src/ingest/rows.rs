@@ -3,6 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::{
     base::bytes::{BytesError, Content},
@@ -18,6 +19,8 @@ use crate::{
 pub struct TableRows {
     name: String,
     table: Arc<Table>,
+    /// What its columns are called, each otherwise.
+    names: Vec<String>,
     content: Content,
     /// The number of the first row of each stretch, counted from 0, and its marks.
     places: Vec<(u32, Vec<u64>)>,
@@ -32,7 +35,8 @@ impl TableRows {
         content: Content,
         places: Vec<(u32, Vec<u64>)>,
     ) -> Self {
-        Self { name: name.to_owned(), table, content, places }
+        let names = told_apart(table.header.names());
+        Self { name: name.to_owned(), table, names, content, places }
     }
 
     /// A walk along the rows that begins a little before this one; none if there is no such row.
@@ -97,6 +101,18 @@ impl TableRows {
     }
 }
 
+/// The names of columns; where one has none, or the same as an earlier one, its number stands for it
+/// or behind it.
+fn told_apart(names: &[String]) -> Vec<String> {
+    let mut seen = FxHashSet::default();
+    let numbered = names.iter().zip(1..).map(|(name, number)| match name.as_str() {
+        "" => format!("column {number}"),
+        name if !seen.insert(name) => format!("{name} (column {number})"),
+        name => name.to_owned(),
+    });
+    numbered.collect()
+}
+
 /// Goes from row to row.
 struct Reader<'a> {
     rows: &'a TableRows,
@@ -127,7 +143,10 @@ impl Reader<'_> {
         if read.is_err() || self.batch.take_fingerprint() != Some(event.fingerprint()) {
             return Ok(None);
         }
-        let cells = self.rows.header(&record).names().iter().zip(record.fields());
+        let header = self.rows.header(&record);
+        let is_usual = std::ptr::eq(header, &self.rows.table.header);
+        let names = if is_usual { &self.rows.names } else { header.names() };
+        let cells = names.iter().zip(record.fields());
         let cell =
             |(name, value): (&String, &str)| Cell { column: name.clone(), value: value.to_owned() };
         Ok(Some(cells.map(cell).collect()))
@@ -158,6 +177,10 @@ impl Walk<'_> {
 impl Rows for TableRows {
     fn reader(&self) -> Box<dyn RowReader + '_> {
         Box::new(Reader { rows: self, walk: None, batch: Batch::checking() })
+    }
+
+    fn columns(&self) -> Vec<String> {
+        self.names.clone()
     }
 
     fn address_column(&self) -> Option<&str> {

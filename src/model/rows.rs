@@ -16,6 +16,9 @@ pub trait Rows: fmt::Debug + Send + Sync {
     /// What reads many rows.
     fn reader(&self) -> Box<dyn RowReader + '_>;
 
+    /// The names of the columns.
+    fn columns(&self) -> Vec<String>;
+
     /// The column with the web address of the report, if the rows have one.
     fn address_column(&self) -> Option<&str>;
 

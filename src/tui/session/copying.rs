@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::{
     base::{shell, text},
-    export::{self, ActorRow, Counts, EventRow, SourceRow, StatementRow},
+    export::{self, ActorRow, Counts, EventRow, Extras, SourceRow, StatementRow},
     model::Scope,
     query::Query,
     tui::{action::Action, effect::Effect, session::Session},
@@ -60,7 +60,13 @@ impl Session {
         let timeline = self.timeline();
         match record {
             Record::Event(row) => {
-                export::record_json(&EventRow::new(timeline.event(row), Scope::All))
+                let event = timeline.event(row);
+                let mut record = EventRow::new(event, Scope::All);
+                // Of a file that is gone, the rest can still be copied.
+                if let Ok(extra) = Extras::default().extra(event) {
+                    record = record.with_extra(extra);
+                }
+                export::record_json(&record)
             }
             Record::Statement(id) => {
                 export::record_json(&StatementRow::new(timeline, timeline.statement(id)))
