@@ -414,8 +414,8 @@ pub fn recognise(head: &Head) -> Result<(&'static Format, Guess), IngestError> {
 
 /// The extensions of files that are looked for in a folder, in lower case.
 pub const EXTENSIONS: &[&str] = &[
-    "json", "jsonl", "ndjson", "geojson", "csv", "tsv", "tab", "ics", "zip", "txt", "md", "html",
-    "htm",
+    "json", "jsonl", "ndjson", "geojson", "csv", "tsv", "tab", "ics", "xlsx", "ods", "zip", "txt",
+    "md", "html", "htm",
 ];
 
 /// How much of an input is looked at to tell what it is, in bytes.

@@ -8,6 +8,7 @@
 mod article;
 mod load;
 mod pipes;
+mod sheets;
 
 use std::{
     fmt,
@@ -45,6 +46,8 @@ pub struct Request {
     pub inputs: Vec<Input>,
     /// How the format of each is chosen.
     pub choice: Choice,
+    /// Which sheet of a workbook is read; the first that is in a known format if none is named.
+    pub sheet: Option<String>,
     /// When the articles among them were published, whatever they say themselves.
     pub published: Option<When>,
     /// What a user adds to the words by which articles are read.
@@ -61,7 +64,7 @@ impl Request {
             [] => (vec![built_in()], Choice::Recognised),
             _ => (inputs, choice),
         };
-        Self { inputs, choice, published: None, lexicon: Vec::new(), apart: false }
+        Self { inputs, choice, sheet: None, published: None, lexicon: Vec::new(), apart: false }
     }
 
     /// Loads it, for programs that have nothing else to do meanwhile.
@@ -102,6 +105,16 @@ pub enum WorldError {
     TooMany {
         /// How many there are.
         count: usize,
+    },
+    /// A workbook has no sheet of the name that is asked for.
+    #[error("{book} has no sheet '{name}' ({help})")]
+    NoSheet {
+        /// The workbook.
+        book: String,
+        /// The name.
+        name: String,
+        /// What sheets there are.
+        help: String,
     },
     /// The load was stopped.
     #[error("the loading was stopped")]

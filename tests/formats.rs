@@ -131,7 +131,11 @@ fn the_json_of_a_table_gives_the_same_records() {
         let ingest::Reader::Rows(open) = format.reader else { continue };
         for file in fs::read_dir(formats().join(format.name).join("good")).unwrap() {
             let path = file.unwrap().path();
-            let head = ingest::Head::of_bytes("x", fs::read(&path).unwrap());
+            let bytes = fs::read(&path).unwrap();
+            if bytes.starts_with(b"PK") {
+                continue;
+            }
+            let head = ingest::Head::of_bytes("x", bytes);
             let is_whole = head.rows.iter().all(|row| row.len() == head.rows[0].len());
             let mut names = head.rows[0].clone();
             names.sort();

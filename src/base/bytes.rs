@@ -11,6 +11,7 @@ mod error;
 mod folder;
 mod pipe;
 mod setting;
+mod workbook;
 
 use std::{
     borrow::Cow,
@@ -63,6 +64,8 @@ pub struct Member {
     pub bytes: Cow<'static, [u8]>,
     /// What could not be read of it.
     pub issues: Vec<Issue>,
+    /// Whether it is a sheet of a workbook.
+    pub is_sheet: bool,
 }
 
 /// One file's content that may still be where it was: an input of its own, or one of several in
@@ -75,6 +78,8 @@ pub struct Opened {
     pub content: Content,
     /// What could not be read of it.
     pub issues: Vec<Issue>,
+    /// Whether it is a sheet of a workbook.
+    pub is_sheet: bool,
 }
 
 /// How much may be read, so that a hostile or mistaken file ends in an error and not in swap.
@@ -145,13 +150,21 @@ impl fmt::Display for Input {
     }
 }
 
-impl From<Member> for Opened {
-    fn from(Member { name, bytes, issues }: Member) -> Self {
-        Self { name, content: Content::held(bytes), issues }
+impl Member {
+    /// A file of which nothing is wrong.
+    fn new(name: String, bytes: Cow<'static, [u8]>) -> Self {
+        Self { name, bytes, issues: Vec::new(), is_sheet: false }
     }
 }
 
-/// Everything in an input, decompressed if it is gzip, and unpacked if it is a zip archive.
+impl From<Member> for Opened {
+    fn from(Member { name, bytes, issues, is_sheet }: Member) -> Self {
+        Self { name, content: Content::held(bytes), issues, is_sheet }
+    }
+}
+
+/// Everything in an input, decompressed if it is gzip, and unpacked if it is a zip archive; the
+/// sheets of a workbook as CSV.
 ///
 /// A compressed file that breaks off gives what precedes the break, and an issue. Raises the
 /// progress by the bytes read, as they are in the file, and stops when it is cancelled.
@@ -164,7 +177,7 @@ pub fn read_all(
     match input {
         Input::Embedded { bytes, .. } => {
             progress.add(bytes.len() as u64, 0);
-            Ok(vec![Member { name, bytes: Cow::Borrowed(bytes), issues: Vec::new() }])
+            Ok(vec![Member::new(name, Cow::Borrowed(bytes))])
         }
         Input::Pasted(text) => read_members(text.as_bytes(), input, limits, progress),
         Input::Path(path) if !input.is_pipe() => {
@@ -198,7 +211,8 @@ pub fn open(
         file.by_ref().take(4).read_to_end(&mut magic).map_err(failed)?;
         if !magic.starts_with(&GZIP) && !archive::is_archive(&magic) {
             let content = Content::OnDisk(OnDisk::new(path, &about));
-            return Ok(vec![Opened { name: input.to_string(), content, issues: Vec::new() }]);
+            let name = input.to_string();
+            return Ok(vec![Opened { name, content, issues: Vec::new(), is_sheet: false }]);
         }
     }
     Ok(read_all(input, limits, progress)?.into_iter().map(Opened::from).collect())
@@ -224,7 +238,7 @@ pub fn peek(path: &Path) -> Result<Opened, BytesError> {
     } else {
         Content::OnDisk(OnDisk::new(path, &about))
     };
-    Ok(Opened { name, content, issues: Vec::new() })
+    Ok(Opened { name, content, issues: Vec::new(), is_sheet: false })
 }
 
 /// A regular file, opened. What else there is under the name is told before: opening a pipe would
@@ -257,6 +271,9 @@ fn read_members(
 ) -> Result<Vec<Member>, BytesError> {
     let member = read_member(source, input, limits, progress)?;
     if archive::is_archive(&member.bytes) {
+        if let Some(kind) = workbook::Kind::of(&member.bytes) {
+            return workbook::sheets(&member.bytes, kind, &member.name, limits, progress);
+        }
         return archive::unzip(Cursor::new(&*member.bytes), &member.name, limits, progress);
     }
     Ok(vec![member])
@@ -288,7 +305,7 @@ fn read_member(
     if bytes.len() as u64 > limits.member {
         return Err(BytesError::TooLarge { name, limit: limits.member });
     }
-    Ok(Member { name, bytes: Cow::Owned(bytes), issues: Vec::new() })
+    Ok(Member::new(name, Cow::Owned(bytes)))
 }
 
 fn decompress<R: Read>(
@@ -323,7 +340,7 @@ fn decompress<R: Read>(
             vec![Issue::error(place, format!("{message}: {error}"))]
         }
     };
-    Ok(Member { name, bytes: Cow::Owned(bytes), issues })
+    Ok(Member { issues, ..Member::new(name, Cow::Owned(bytes)) })
 }
 
 /// How a gzip member with the only method there is begins.

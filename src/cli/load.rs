@@ -111,7 +111,8 @@ pub(super) fn request(files: &Files) -> anyhow::Result<Request> {
     let inputs = files.files.iter().map(|file| input(file)).collect::<anyhow::Result<_>>()?;
     let published = files.reading.published.as_deref().map(published).transpose()?;
     let request = Request::new(inputs, choice);
-    Ok(Request { published, lexicon: tables(files)?, apart: files.reading.no_join, ..request })
+    let (sheet, apart) = (files.sheet.clone(), files.reading.no_join);
+    Ok(Request { sheet, published, lexicon: tables(files)?, apart, ..request })
 }
 
 /// The input that an argument names; `-` is standard input, or what is pasted if that is a terminal.

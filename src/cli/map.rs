@@ -5,7 +5,7 @@ use std::{io::Write, path::Path, slice};
 use anyhow::bail;
 
 use crate::{
-    base::bytes::{self, Limits},
+    base::bytes::{self, Limits, Opened},
     cli::{Outcome, load, say},
     ingest::{self, Format, Head, Reader, map},
 };
@@ -16,7 +16,12 @@ pub(super) fn run(file: &Path, out: &mut impl Write) -> anyhow::Result<Outcome> 
     let input = load::input(file)?;
     let open = |progress: &_| bytes::open(&input, &Limits::default(), progress);
     let opened = load::watched(slice::from_ref(&input), open)?;
-    let Some(opened) = opened.into_iter().next() else { bail!("{} is empty", file.display()) };
+    let is_table = |opened: &&Opened| {
+        Head::of_content(&opened.name, &opened.content).is_ok_and(|it| it.first().len() > 1)
+    };
+    let Some(opened) = opened.iter().find(is_table).or(opened.first()) else {
+        bail!("{} is empty", file.display())
+    };
     if let Some(kind) = bytes::binary_kind(&opened.content.head(ingest::HEAD)?) {
         bail!("{} is {kind}, not a table", opened.name);
     }
@@ -24,14 +29,16 @@ pub(super) fn run(file: &Path, out: &mut impl Write) -> anyhow::Result<Outcome> 
     if head.is_empty() {
         bail!("{} is empty", opened.name);
     }
-    if head.records.is_none() && head.text.trim_start().starts_with(['{', '[']) {
-        bail!("{} is JSON without records, not a table", opened.name);
-    }
     let is_read = |format: &Format| match format.reader {
         Reader::Rows(open) => open(&head).is_ok(),
         Reader::Document { .. } | Reader::Prose => true,
     };
     let guesses = ingest::guesses(&head);
+    let is_document = |(format, _): &(&Format, _)| matches!(format.reader, Reader::Document { .. });
+    let has_records = head.records.is_some() && !guesses.first().is_some_and(is_document);
+    if head.text.trim_start().starts_with(['{', '[']) && !has_records {
+        bail!("{} is JSON, not a table", opened.name);
+    }
     if let Some((format, guess)) = guesses.iter().find(|(format, _)| is_read(format)) {
         let (name, reason) = (&opened.name, &guess.reason);
         say(&format!("{name} is read as {} without a map: {reason}", format.title));

@@ -18,11 +18,10 @@ use crate::{
     },
     index::Store,
     ingest::{
-        self, Beside, Choice, Document, IngestError, Ingested, ReadProse, Reader, Ready, Slot,
-        native,
+        self, Beside, Document, IngestError, Ingested, ReadProse, Reader, Ready, Slot, native,
     },
     model::{File, Holds, Repeats, Timeline},
-    world::{Loaded, Request, WorldError, article, pipes::Pipes},
+    world::{Loaded, Request, WorldError, article, pipes::Pipes, sheets},
 };
 
 /// A file on its way in.
@@ -32,6 +31,24 @@ pub struct Arrival<'a> {
     /// Whether that is several files: a folder, an archive.
     one_of_several: bool,
     opened: Opened,
+}
+
+impl Arrival<'_> {
+    /// The name of the workbook, if it is a sheet of one.
+    pub fn book(&self) -> Option<&str> {
+        let name = self.opened.is_sheet.then_some(&self.opened.name)?;
+        name.rsplit_once('/').map(|(book, _)| book)
+    }
+
+    /// The name of the sheet.
+    pub fn sheet(&self) -> &str {
+        self.opened.name.rsplit_once('/').map_or("", |(_, sheet)| sheet)
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.opened.content.is_empty()
+    }
 }
 
 /// A file whose format is known.
@@ -62,7 +79,7 @@ pub fn load(
         })
     };
     let (arrivals, rests) = open(&request.inputs, &open_pipe, progress, &mut issues)?;
-    let files = recognise(arrivals, &request.choice, &mut issues)?;
+    let files = recognise(arrivals, request, &mut issues)?;
     if files.len() > usize::from(u16::MAX) {
         return Err(WorldError::TooMany { count: files.len() });
     }
@@ -325,15 +342,16 @@ fn without_texts(files: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) {
 }
 
 /// The files in known formats. Of several that come together those in no known format are left
-/// out with an issue, unless all are.
+/// out with an issue, unless all are; of a workbook one sheet is read.
 pub fn recognise<'a>(
     arrivals: Vec<Arrival<'a>>,
-    choice: &Choice,
+    request: &Request,
     issues: &mut Vec<Issue>,
 ) -> Result<Vec<Known<'a>>, WorldError> {
     let guessed = arrivals.par_iter().map(|it| &it.opened);
-    let guessed = guessed.map(|it| ingest::open(&it.name, it.content.clone(), choice));
-    let guessed: Vec<_> = guessed.collect();
+    let guessed = guessed.map(|it| ingest::open(&it.name, it.content.clone(), &request.choice));
+    let guessed = guessed.collect();
+    let (arrivals, guessed) = sheets::choose(arrivals, guessed, request.sheet.as_deref(), issues)?;
     let any = guessed.iter().any(Result::is_ok);
     let mut files = Vec::new();
     for (Arrival { input, one_of_several, opened }, guess) in arrivals.into_iter().zip(guessed) {

@@ -74,11 +74,8 @@ pub fn unzip(
             let message = format!("the compressed data breaks off after {} bytes", bytes.len());
             Issue::error(place, format!("{message}: {error}"))
         });
-        members.push(Member {
-            name,
-            bytes: Cow::Owned(bytes),
-            issues: broken.into_iter().collect(),
-        });
+        let issues = broken.into_iter().collect();
+        members.push(Member { issues, ..Member::new(name, Cow::Owned(bytes)) });
     }
     if archive.has_duplicate_names() {
         let start = archive.central_directory_start();

@@ -67,6 +67,14 @@ pub enum BytesError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A workbook of which nothing can be had.
+    #[error("can't read the workbook {name}: {reason}")]
+    Workbook {
+        /// The input.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The file is not what it was when it was first looked at.
     #[error("{name} has changed since it was opened; load it again")]
     Changed {

@@ -137,7 +137,7 @@ impl Pipe {
             return read_members(&*self.bytes, &self.input, limits, progress);
         }
         let name = self.input.to_string();
-        Ok(vec![Member { name, bytes: take(&mut self.bytes).into(), issues: Vec::new() }])
+        Ok(vec![Member::new(name, take(&mut self.bytes).into())])
     }
 }
 

@@ -1,0 +1,527 @@
+//! The sheets of a workbook as CSV: xlsx (ECMA-376) and ods (OpenDocument 1.3).
+//!
+//! A date is written as ISO 8601, a whole number without a point, what is false or true as `FALSE`
+//! or `TRUE`; an error and a cell that only looks like something are empty. Rows without anything
+//! are left out.
+
+use std::{
+    fmt::Write as _,
+    io::{self, Cursor, Read as _},
+};
+
+use calamine::{
+    Data, DataRef, ExcelDateTime, Ods, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError,
+};
+use zip::ZipArchive;
+
+use super::{BytesError, Limits, Member};
+use crate::base::progress::Progress;
+
+/// The most cells that an ods may have, those that stand for several counted by all: its sheets
+/// are held before they are written.
+const MOST_CELLS: u64 = 32 << 20;
+
+/// What sort of workbook a zip archive is, if it is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Xlsx,
+    Ods,
+}
+
+impl Kind {
+    /// What the archive in these bytes is.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+        if archive.index_for_name("xl/workbook.xml").is_some() {
+            return Some(Self::Xlsx);
+        }
+        let mut mimetype = String::new();
+        let file = archive.by_name("mimetype").ok()?;
+        file.take(100).read_to_string(&mut mimetype).ok()?;
+        mimetype.contains("opendocument.spreadsheet").then_some(Self::Ods)
+    }
+}
+
+/// The sheets of a workbook in their order, those that are hidden last, each named
+/// `book.xlsx/Sheet1`.
+pub fn sheets(
+    bytes: &[u8],
+    kind: Kind,
+    name: &str,
+    limits: &Limits,
+    progress: &Progress,
+) -> Result<Vec<Member>, BytesError> {
+    let broken = |reason: String| BytesError::Workbook { name: name.to_owned(), reason };
+    unfold(bytes, name, limits, progress)?;
+    let mut left = limits.member;
+    let mut members = Vec::new();
+    let mut add = |sheet: &str, table: Table| {
+        if table.too_large {
+            return Err(BytesError::TooLarge { name: name.to_owned(), limit: limits.member });
+        }
+        let text = table.finish();
+        left = left.saturating_sub(text.len() as u64);
+        let sheet = Member::new(format!("{name}/{sheet}"), text.into_bytes().into());
+        members.push(Member { is_sheet: true, ..sheet });
+        Ok(left)
+    };
+    let mut limit = limits.member;
+    match kind {
+        Kind::Xlsx => {
+            let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|it| broken(it.to_string()))?;
+            for sheet in in_order(book.sheets_metadata()) {
+                let read = read_xlsx(&mut book, &sheet, limit, progress);
+                limit = add(&sheet, read.map_err(|it| broken(it.to_string()))?)?;
+            }
+        }
+        Kind::Ods => {
+            let mut book = Ods::new(Cursor::new(bytes)).map_err(|it| broken(it.to_string()))?;
+            for sheet in in_order(book.sheets_metadata()) {
+                let range = book.worksheet_range(&sheet).map_err(|it| broken(it.to_string()))?;
+                let mut table = Table::new(limit);
+                for (number, row) in range.rows().enumerate() {
+                    for (column, cell) in row.iter().enumerate() {
+                        table.add(number as u32, column as u32, &of_data(cell));
+                    }
+                }
+                limit = add(&sheet, table)?;
+            }
+        }
+    }
+    if progress.is_cancelled() {
+        return Err(BytesError::Cancelled { name: name.to_owned() });
+    }
+    if members.is_empty() {
+        return Err(broken("it has no sheet with a table".to_owned()));
+    }
+    Ok(members)
+}
+
+/// The names of the sheets that have cells.
+fn in_order(sheets: &[calamine::Sheet]) -> Vec<String> {
+    let tables = || sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let visible = tables().filter(|sheet| sheet.visible == SheetVisible::Visible);
+    let hidden = tables().filter(|sheet| sheet.visible != SheetVisible::Visible);
+    visible.chain(hidden).map(|sheet| sheet.name.clone()).collect()
+}
+
+fn read_xlsx(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    sheet: &str,
+    limit: u64,
+    progress: &Progress,
+) -> Result<Table, XlsxError> {
+    let mut table = Table::new(limit);
+    let mut cells = book.worksheet_cells_reader(sheet)?;
+    while let Some(cell) = cells.next_cell()? {
+        let (row, column) = cell.get_position();
+        table.add(row, column, &of_cell(cell.get_value()));
+        if table.too_large || progress.is_cancelled() {
+            break;
+        }
+    }
+    Ok(table)
+}
+
+/// Refuses an archive whose files grow beyond the limits, and an ods with too many cells.
+fn unfold(
+    bytes: &[u8],
+    name: &str,
+    limits: &Limits,
+    progress: &Progress,
+) -> Result<(), BytesError> {
+    let broken = |reason: String| BytesError::Workbook { name: name.to_owned(), reason };
+    let mut archive =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(error.to_string()))?;
+    if archive.len() > limits.members {
+        return Err(broken(format!("it has more than {} files", limits.members)));
+    }
+    let (mut all, mut chunk) = (0, vec![0; 256 << 10]);
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).map_err(|error| broken(error.to_string()))?;
+        let mut cells = file.name().is_ok_and(|it| it == "content.xml").then(Cells::default);
+        loop {
+            let count = match file.read(&mut chunk) {
+                Ok(0) => break,
+                Ok(count) => count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(broken(error.to_string())),
+            };
+            all += count as u64;
+            if all > limits.member {
+                return Err(BytesError::TooLarge { name: name.to_owned(), limit: limits.member });
+            }
+            if all > limits.free && all / limits.ratio > bytes.len() as u64 {
+                return Err(BytesError::Bomb { name: name.to_owned(), ratio: limits.ratio });
+            }
+            if progress.is_cancelled() {
+                return Err(BytesError::Cancelled { name: name.to_owned() });
+            }
+            if let Some(cells) = &mut cells {
+                cells.take(&chunk[..count]);
+                if cells.all > MOST_CELLS {
+                    return Err(broken(format!("it has more than {MOST_CELLS} cells")));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Counts the cells of an ods up to the last one in each row that is not empty, and the rows that
+/// repeat, without holding them.
+#[derive(Debug, Default)]
+struct Cells {
+    all: u64,
+    /// How often the row that is open stands for itself, and how far it goes.
+    repeats: u64,
+    column: u64,
+    last: u64,
+    /// A tag that the bytes so far have only begun.
+    rest: Vec<u8>,
+}
+
+impl Cells {
+    fn take(&mut self, bytes: &[u8]) {
+        self.rest.extend_from_slice(bytes);
+        let rest = std::mem::take(&mut self.rest);
+        let mut at = 0;
+        while let Some(start) = memchr::memchr(b'<', &rest[at..]).map(|start| at + start) {
+            let Some(end) = memchr::memchr(b'>', &rest[start..]).map(|end| start + end) else {
+                // A tag is not longer than this; what is, is none.
+                let is_tag = rest.len() - start < 1 << 20;
+                self.rest = if is_tag { rest[start..].to_vec() } else { Vec::new() };
+                return;
+            };
+            self.tag(&rest[start + 1..end]);
+            at = end + 1;
+        }
+    }
+
+    fn tag(&mut self, tag: &[u8]) {
+        let of_row = tag.starts_with(b"table:table-row");
+        if of_row || tag == b"/table:table-row" {
+            self.all = self.all.saturating_add(self.last.saturating_mul(self.repeats));
+            (self.column, self.last) = (0, 0);
+            self.repeats = if of_row { repeats(tag, b"number-rows-repeated=") } else { 0 };
+        } else if tag.starts_with(b"table:table-cell")
+            || tag.starts_with(b"table:covered-table-cell")
+        {
+            self.column = self.column.saturating_add(repeats(tag, b"number-columns-repeated="));
+            // What follows the last value is not kept, and what has no value ends itself.
+            let is_empty = tag.ends_with(b"/") && memchr::memmem::find(tag, b"value").is_none();
+            if !is_empty {
+                self.last = self.column;
+            }
+        }
+    }
+}
+
+/// The number in an attribute; 1 where there is none.
+fn repeats(tag: &[u8], name: &[u8]) -> u64 {
+    let found = memchr::memmem::find(tag, name).and_then(|at| tag.get(at + name.len() + 1..));
+    let digits = found.unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit());
+    let number = digits.fold(0_u64, |number, digit| {
+        number.saturating_mul(10).saturating_add(u64::from(digit - b'0'))
+    });
+    number.max(1)
+}
+
+/// Rows of CSV, of which each has as many fields as it has cells, until the end.
+struct Table {
+    text: String,
+    /// Where each row ends, and how many fields it has.
+    rows: Vec<(usize, u32)>,
+    /// The row that is open, and its fields.
+    open: Option<(u32, u32)>,
+    widest: u32,
+    limit: u64,
+    too_large: bool,
+}
+
+impl Table {
+    fn new(limit: u64) -> Self {
+        let (text, rows) = (String::new(), Vec::new());
+        Self { text, rows, open: None, widest: 0, limit, too_large: false }
+    }
+
+    /// Adds the value of a cell; cells come row by row, from left to right.
+    fn add(&mut self, row: u32, column: u32, value: &str) {
+        if value.is_empty() || self.too_large {
+            return;
+        }
+        if self.open.is_none_or(|(open, _)| open != row) {
+            self.close();
+            self.open = Some((row, 0));
+        }
+        let Some((_, width)) = &mut self.open else { return };
+        let before = column.saturating_sub(width.saturating_sub(1));
+        let commas = if *width == 0 { column } else { before };
+        self.text.extend(std::iter::repeat_n(',', commas as usize));
+        *width = column + 1;
+        if value.contains(['"', ',', '\n', '\r']) {
+            let _ = write!(self.text, "\"{}\"", value.replace('"', "\"\""));
+        } else {
+            self.text += value;
+        }
+        self.too_large = self.size() > self.limit;
+    }
+
+    fn close(&mut self) {
+        if let Some((_, width)) = self.open.take() {
+            self.widest = self.widest.max(width);
+            self.rows.push((self.text.len(), width));
+        }
+    }
+
+    /// How large it becomes with the fields that rows lack.
+    fn size(&self) -> u64 {
+        self.text.len() as u64 + self.rows.len() as u64 * u64::from(self.widest)
+    }
+
+    /// All rows with the same number of fields.
+    fn finish(mut self) -> String {
+        self.close();
+        let mut text = String::with_capacity(self.size() as usize);
+        let mut start = 0;
+        for &(end, width) in &self.rows {
+            text += &self.text[start..end];
+            text.extend(std::iter::repeat_n(',', (self.widest - width) as usize));
+            text.push('\n');
+            start = end;
+        }
+        text
+    }
+}
+
+fn of_cell(cell: &DataRef<'_>) -> String {
+    match cell {
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => of_number(*number),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(is_so) => of_bool(*is_so),
+        DataRef::DateTime(date) => of_date(date),
+        DataRef::DateTimeIso(date) => of_iso(date),
+        DataRef::DurationIso(duration) => duration.clone(),
+        DataRef::Error(_) | DataRef::Empty => String::new(),
+    }
+}
+
+fn of_data(cell: &Data) -> String {
+    match cell {
+        Data::Int(number) => number.to_string(),
+        Data::Float(number) => of_number(*number),
+        Data::String(text) => text.clone(),
+        Data::Bool(is_so) => of_bool(*is_so),
+        Data::DateTime(date) => of_date(date),
+        Data::DateTimeIso(date) => of_iso(date),
+        Data::DurationIso(duration) => duration.clone(),
+        Data::Error(_) | Data::Empty => String::new(),
+    }
+}
+
+fn of_bool(is_so: bool) -> String {
+    if is_so { "TRUE" } else { "FALSE" }.to_owned()
+}
+
+/// A number as people write it: ids have no point.
+fn of_number(number: f64) -> String {
+    number.to_string()
+}
+
+/// Without midnight, which stands where there is no time.
+fn of_iso(date: &str) -> String {
+    date.strip_suffix("T00:00:00").unwrap_or(date).to_owned()
+}
+
+/// A day, a day with a time, or a time alone.
+fn of_date(date: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    let time = format!("{hour:02}:{minute:02}:{second:02}");
+    match (date.is_duration(), date.as_f64()) {
+        (true, days) => of_duration(days),
+        (_, days) if (0.0..1.0).contains(&days) => time,
+        _ if time == "00:00:00" => format!("{year:04}-{month:02}-{day:02}"),
+        _ => format!("{year:04}-{month:02}-{day:02}T{time}"),
+    }
+}
+
+fn of_duration(days: f64) -> String {
+    let seconds = (days * 86_400.0).round() as i64;
+    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::*;
+
+    /// An archive of these files.
+    fn archive(files: &[(&str, String)]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in files {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    /// A workbook with one sheet of these rows; style 1 is a date.
+    fn xlsx(rows: &str) -> Vec<u8> {
+        let types = "<Types><Override PartName='/xl/workbook.xml'/></Types>";
+        let main = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' \
+                    xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'";
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
+        archive(&[
+            ("[Content_Types].xml", types.to_owned()),
+            (
+                "_rels/.rels",
+                "<Relationships><Relationship Id='rId1' Target='xl/workbook.xml' \
+                 Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/\
+                 officeDocument'/></Relationships>"
+                    .to_owned(),
+            ),
+            (
+                "xl/workbook.xml",
+                format!(
+                    "<workbook {main}><sheets>\
+                     <sheet name='Data' sheetId='1' r:id='rId1'/></sheets></workbook>"
+                ),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                format!(
+                    "<Relationships><Relationship Id='rId1' Type='{kind}' \
+                     Target='worksheets/sheet1.xml'/></Relationships>"
+                ),
+            ),
+            (
+                "xl/styles.xml",
+                format!(
+                    "<styleSheet {main}><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/>\
+                     <xf numFmtId='22'/></cellXfs></styleSheet>"
+                ),
+            ),
+            (
+                "xl/worksheets/sheet1.xml",
+                format!(
+                    "<worksheet {main}><dimension ref='A1:XFD1048576'/><sheetData>{rows}\
+                     </sheetData></worksheet>"
+                ),
+            ),
+        ])
+    }
+
+    /// A workbook whose table has these rows.
+    fn ods(rows: &str) -> Vec<u8> {
+        let names = ["office", "table", "text"]
+            .map(|name| format!("xmlns:{name}='urn:oasis:names:tc:opendocument:xmlns:{name}:1.0'"));
+        archive(&[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet".to_owned()),
+            ("META-INF/manifest.xml", "<manifest:manifest/>".to_owned()),
+            (
+                "content.xml",
+                format!(
+                    "<office:document-content {}><office:body><office:spreadsheet>\
+                     <table:table table:name=\"Data\">{rows}</table:table></office:spreadsheet>\
+                     </office:body></office:document-content>",
+                    names.join(" ")
+                ),
+            ),
+        ])
+    }
+
+    fn read(bytes: &[u8], limits: &Limits) -> Result<String, String> {
+        let kind = Kind::of(bytes).expect("it is a workbook");
+        let sheets = sheets(bytes, kind, "book", limits, &Progress::default());
+        let mut sheets = sheets.map_err(|error| error.to_string())?;
+        assert_eq!((sheets.len(), sheets[0].name.as_str()), (1, "book/Data"));
+        Ok(String::from_utf8(sheets.remove(0).bytes.into_owned()).unwrap())
+    }
+
+    #[track_caller]
+    fn check(bytes: &[u8], expect: &str) {
+        assert_eq!(read(bytes, &Limits::default()).as_deref(), Ok(expect));
+    }
+
+    #[test]
+    fn cells_are_what_people_see() {
+        let text =
+            |at: &str, text: &str| format!("<c r='{at}' t='inlineStr'><is><t>{text}</t></is></c>");
+        let rows = [
+            format!("<row r='3'>{}{}</row>", text("A3", "date"), text("C3", "a, &quot;b&quot;")),
+            "<row r='4'><c r='A4' s='1'><v>45383</v></c><c r='B4'><v>197302000001</v></c>\
+             <c r='C4'><v>0.5</v></c><c r='D4' t='b'><v>1</v></c></row>"
+                .to_owned(),
+            "<row r='5'><c r='A5' s='2'><v>45383.75</v></c><c r='B5' t='e'><v>#N/A</v></c></row>"
+                .to_owned(),
+        ];
+        check(
+            &xlsx(&rows.concat()),
+            "date,,\"a, \"\"b\"\"\",\n\
+             2024-04-01,197302000001,0.5,TRUE\n\
+             2024-04-01T18:00:00,,,\n",
+        );
+        check(
+            &ods("<table:table-row><table:table-cell office:value-type=\"string\">\
+                 <text:p>date</text:p></table:table-cell><table:table-cell \
+                 office:value-type=\"string\"><text:p>n</text:p></table:table-cell></table:table-row>\
+                 <table:table-row table:number-rows-repeated=\"2\"><table:table-cell \
+                 office:value-type=\"date\" office:date-value=\"2024-04-01\"/><table:table-cell \
+                 office:value-type=\"float\" office:value=\"3\"/><table:table-cell \
+                 table:number-columns-repeated=\"16382\"/></table:table-row>\
+                 <table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell \
+                 table:number-columns-repeated=\"16384\"/></table:table-row>"),
+            "date,n\n2024-04-01,3\n2024-04-01,3\n",
+        );
+    }
+
+    #[test]
+    fn rows_that_only_look_like_something_are_no_rows() {
+        let mut rows = "<row r='1'><c r='A1'><v>1</v></c></row>".to_owned();
+        for number in 2..30_000 {
+            let _ = write!(rows, "<row r='{number}' s='1'><c r='A{number}' s='1'/></row>");
+        }
+        check(&xlsx(&rows), "1\n");
+        // One cell at the end of all does not bring the others into being.
+        check(&xlsx("<row r='1048576'><c r='B1048576'><v>1</v></c></row>"), ",1\n");
+    }
+
+    #[test]
+    fn a_bomb_ends_in_an_error() {
+        let limits = Limits { member: 1 << 20, ..Limits::default() };
+        let long = format!("<row r='1'><!--{}--></row>", " ".repeat(2 << 20));
+        let error = read(&xlsx(&long), &limits).unwrap_err();
+        assert_eq!(error, "book is larger than 1 MiB");
+        let error = read(&xlsx(&long), &Limits::default()).unwrap_err();
+        assert!(error.starts_with("book is compressed more than 200 to 1"), "{error}");
+        // Much that is written from little.
+        let cell = "<table:table-cell office:value-type=\"float\" office:value=\"1\" \
+                    table:number-columns-repeated=\"16384\"/>";
+        let row = format!("<table:table-row>{cell}</table:table-row>");
+        let error = read(&ods(&row.repeat(2100)), &Limits::default()).unwrap_err();
+        assert_eq!(error, "can't read the workbook book: it has more than 33554432 cells");
+        let row = row.replace("-row>", "-row table:number-rows-repeated=\"1048576\">");
+        let row = row.replace(
+            "</table:table-row table:number-rows-repeated=\"1048576\">",
+            "</table:table-row>",
+        );
+        assert!(read(&ods(&row), &Limits::default()).is_err());
+        let far = "<table:table-row><table:table-cell table:number-columns-repeated=\"16000\"/>\
+                   <table:table-cell office:value-type=\"float\" office:value=\"1\"/></table:table-row>";
+        assert!(read(&ods(&far.repeat(2200)), &Limits::default()).is_err());
+    }
+
+    #[test]
+    fn what_is_no_workbook_is_none() {
+        assert_eq!(Kind::of(b"PK\x03\x04"), None);
+        assert_eq!(Kind::of(&archive(&[("a.csv", "a,b".to_owned())])), None);
+        let broken = archive(&[("xl/workbook.xml", "<workbook".to_owned())]);
+        let error = read(&broken, &Limits::default()).unwrap_err();
+        assert!(error.starts_with("can't read the workbook book: "), "{error}");
+    }
+}
