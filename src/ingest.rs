@@ -50,7 +50,7 @@ use std::{cmp::Reverse, sync::Arc};
 
 use crate::{
     base::{
-        bytes::{self, BytesError, Content},
+        bytes::{self, Binary, BytesError, Content},
         issue::{self, Issue},
         progress::Progress,
     },
@@ -307,26 +307,41 @@ pub enum IngestError {
     #[error(transparent)]
     Bytes(#[from] BytesError),
     /// It is not text.
-    #[error("{name} is {kind}, not a timeline")]
+    #[error("{name} is {kind}, not a timeline{}", kind.way_on(name))]
     Binary {
         /// The input.
         name: String,
-        /// What it is, with an article.
-        kind: &'static str,
+        /// What it is.
+        kind: Binary,
+    },
+    /// It is a page where a table should be.
+    #[error(
+        "{name} is a page of HTML, not a table{}; download it again in a browser where you are \
+         logged in (`--from article` reads the page)",
+        if title.is_empty() { String::new() } else { format!(": '{title}'") }
+    )]
+    Page {
+        /// The input.
+        name: String,
+        /// The title of the page; may be empty.
+        title: String,
     },
     /// There is nothing in it.
-    #[error("{name} is empty")]
+    #[error("{name} is empty; save or download it again")]
     Empty {
         /// The input.
         name: String,
     },
     /// It is in none of [`FORMATS`].
     #[error(
-        "{name} is in no format that is known here (tried: {tried}); `demarche map FILE` drafts a column map for any other table, `demarche schema` prints the shape of a timeline"
+        "{name} is in no format that is known here{} (tried: {tried}); `demarche map FILE` drafts a column map for any other table, `demarche schema` prints the shape of a timeline",
+        if says.is_empty() { String::new() } else { format!(": {says}") }
     )]
     Unknown {
         /// The input.
         name: String,
+        /// What it says itself of why it has nothing; may be empty.
+        says: String,
         /// The titles of the formats.
         tried: String,
     },
@@ -369,6 +384,11 @@ impl Choice {
         })
     }
 
+    /// Whether the text may be in any format.
+    fn is_open(&self) -> bool {
+        matches!(self, Self::Recognised)
+    }
+
     /// The format of the text that begins so, and why.
     fn format(&self, head: &Head) -> Result<(&'static Format, Guess), IngestError> {
         let asked =
@@ -408,7 +428,8 @@ pub fn recognise(head: &Head) -> Result<(&'static Format, Guess), IngestError> {
     }
     surest.ok_or_else(|| {
         let titles: Vec<_> = FORMATS.iter().map(|format| format.title).collect();
-        IngestError::Unknown { name: head.name.clone(), tried: titles.join(", ") }
+        let says = records::why_none(&head.text);
+        IngestError::Unknown { name: head.name.clone(), says, tried: titles.join(", ") }
     })
 }
 
@@ -424,12 +445,15 @@ pub const HEAD: u64 = 64 << 10;
 /// Tells what an input is, and makes it ready to be read.
 pub fn open(name: &str, content: Content, choice: &Choice) -> Result<Ready, IngestError> {
     let bytes = content.head(HEAD)?;
-    if let Some(kind) = bytes::binary_kind(&bytes) {
+    if let Some(kind) = Binary::of(&bytes) {
         return Err(IngestError::Binary { name: name.to_owned(), kind });
     }
     let is_utf16 = bytes::is_utf16(&bytes);
     let head = Head::of_content(name, &content)?;
     let (format, guess) = choice.format(&head)?;
+    if let Some(title) = article::page_for_a_table(&head).filter(|_| choice.is_open()) {
+        return Err(IngestError::Page { name: name.to_owned(), title });
+    }
     let body = match format.reader {
         Reader::Document { read, review } => {
             let (text, issues) = bytes::decode(content.read_all()?, name);

@@ -5,6 +5,7 @@
 //! is told by its content, not by its name. Errors name the input as the user named it.
 
 mod archive;
+mod binary;
 mod content;
 mod decode;
 mod error;
@@ -30,8 +31,9 @@ use super::{
     progress::Progress,
 };
 
+pub use binary::Binary;
 pub use content::{Content, OnDisk};
-pub use decode::{binary_kind, decode, is_utf16, windows_1252};
+pub use decode::{decode, is_utf16, windows_1252};
 pub use error::BytesError;
 pub use folder::{Expanded, beside, expand};
 pub use pipe::Pipe;

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{
     base::{
-        bytes::{self, Content, Input, Limits},
+        bytes::{self, Binary, Content, Input, Limits},
         text,
     },
     cli::{
@@ -129,8 +129,11 @@ impl FileRow {
     fn of(name: &str, content: &Content) -> anyhow::Result<Self> {
         let row = Self { file: name.to_owned(), ..Self::default() };
         let bytes = content.head(ingest::HEAD)?;
-        if let Some(kind) = bytes::binary_kind(&bytes) {
-            return Ok(Self { problem: format!("it is {kind}, not text"), ..row });
+        if let Some(kind) = Binary::of(&bytes) {
+            return Ok(Self {
+                problem: format!("it is {kind}, not text{}", kind.way_on(name)),
+                ..row
+            });
         }
         let encoding = encoding(&bytes);
         let head = Head::of_content(name, content)?;

@@ -164,11 +164,12 @@ pub(super) fn words(files: &Files) -> Vec<OsString> {
     };
     let from = files.from.iter().map(|name| option("--from=", name.as_ref()));
     let map = files.map.iter().map(|path| option("--map=", path.as_ref()));
+    let sheet = files.sheet.iter().map(|name| option("--sheet=", name.as_ref()));
     let reading = &files.reading;
     let published = reading.published.iter().map(|day| option("--published=", day.as_ref()));
     let lexicon = reading.lexicon.iter().map(|path| option("--lexicon=", path.as_ref()));
     let apart = reading.no_join.then(|| OsString::from("--no-join"));
-    let options = from.chain(map).chain(published).chain(lexicon).chain(apart);
+    let options = from.chain(map).chain(sheet).chain(published).chain(lexicon).chain(apart);
     options.chain(files.files.iter().map(|file| named(file))).collect()
 }
 

@@ -5,7 +5,7 @@ use std::{io::Write, path::Path, slice};
 use anyhow::bail;
 
 use crate::{
-    base::bytes::{self, Limits, Opened},
+    base::bytes::{self, Binary, Limits, Opened},
     cli::{Outcome, load, say},
     ingest::{self, Format, Head, Reader, map},
 };
@@ -22,8 +22,8 @@ pub(super) fn run(file: &Path, out: &mut impl Write) -> anyhow::Result<Outcome> 
     let Some(opened) = opened.iter().find(is_table).or(opened.first()) else {
         bail!("{} is empty", file.display())
     };
-    if let Some(kind) = bytes::binary_kind(&opened.content.head(ingest::HEAD)?) {
-        bail!("{} is {kind}, not a table", opened.name);
+    if let Some(kind) = Binary::of(&opened.content.head(ingest::HEAD)?) {
+        bail!("{} is {kind}, not a table{}", opened.name, kind.way_on(&opened.name));
     }
     let head = Head::of_content(&opened.name, &opened.content)?;
     if head.is_empty() {

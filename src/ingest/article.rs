@@ -2,6 +2,7 @@
 //! one; who reads it is named by the [`Slot`](super::Slot).
 
 use crate::{
+    base::{html, issue},
     ingest::{Guess, Head, Sureness},
     model::when::lead,
 };
@@ -19,12 +20,10 @@ pub const ENDINGS: &[&str] = &["txt", "md", "html", "htm"];
 #[must_use]
 pub fn recognise(head: &Head) -> Option<Guess> {
     let text = head.text.trim_start_matches('\u{FEFF}').trim_start();
-    let start: String = text.chars().take(1024).collect::<String>().to_ascii_lowercase();
-    let page = ["<!doctype html", "<html", "<body", "<article"];
-    if start.starts_with('<') && page.iter().any(|tag| start.contains(tag)) {
+    if is_page(text) {
         return Some(Guess::new(Sureness::Likely, "it is a page of HTML"));
     }
-    if start.starts_with(['{', '<', '[']) || is_table(head) {
+    if text.starts_with(['{', '<', '[']) || is_table(head) {
         return None;
     }
     let reason = if has_sentences(text) {
@@ -46,6 +45,32 @@ fn has_dated_lines(text: &str) -> bool {
         lead.is_some_and(|lead| words[lead.rest..].contains(char::is_alphabetic))
     };
     text.lines().take(200).filter(is_dated).nth(LEAST - 1).is_some()
+}
+
+/// Whether a text begins as a page does.
+fn is_page(text: &str) -> bool {
+    let start: String = text.chars().take(1024).collect::<String>().to_ascii_lowercase();
+    let page = ["<!doctype html", "<html", "<body", "<article"];
+    start.starts_with('<') && page.iter().any(|tag| start.contains(tag))
+}
+
+/// The title of a page that has the name of a table: what a site sends to those who have not
+/// logged in. It may be empty.
+#[must_use]
+pub fn page_for_a_table(head: &Head) -> Option<String> {
+    const TABLES: [&str; 10] =
+        ["csv", "tsv", "tab", "json", "jsonl", "ndjson", "geojson", "xlsx", "ods", "ics"];
+    let (_, ending) = head.name.rsplit_once('.')?;
+    let is_table = TABLES.iter().any(|table| ending.eq_ignore_ascii_case(table));
+    let text = head.text.trim_start_matches('\u{FEFF}').trim_start();
+    if !is_table || !is_page(text) {
+        return None;
+    }
+    let lower = text.to_ascii_lowercase();
+    let start = lower.find("<title").and_then(|at| Some(at + lower[at..].find('>')? + 1));
+    let title = start.and_then(|start| Some(&text[start..start + lower[start..].find("</")?]));
+    let title = html::plain(title.unwrap_or("")).replace('\n', " ");
+    Some(issue::brief_value(title.trim()).into_owned())
 }
 
 /// Whether most of the signs are letters, and a line has several words.

@@ -14,12 +14,14 @@
 //! **Invariants.** Only one record is held at a time. A number is the text that stands in the file.
 
 mod find;
+mod none;
 mod walk;
 
 use std::{borrow::Cow, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
+pub use self::none::why_none;
 use self::walk::{Flaw, end_of, plain, walk};
 use super::{
     Record, RowError,
@@ -40,6 +42,8 @@ pub struct Records {
     /// The name with which the first record begins, in its quotation marks.
     first_name: String,
     names: Vec<String>,
+    /// The column of each name.
+    numbers: FxHashMap<String, usize>,
     /// The column of each path; none of those that are no column.
     columns: FxHashMap<String, Option<usize>>,
 }
@@ -78,6 +82,7 @@ impl Records {
             next: found.next,
             form: found.form,
             names: Vec::new(),
+            numbers: FxHashMap::default(),
             columns: FxHashMap::default(),
         };
         let (mut cutter, mut at) = (Reader::new(Arc::new(records.clone())), found.start);
@@ -153,10 +158,13 @@ impl Records {
 
     /// The column of this name, which is added if there is none.
     fn column(&mut self, name: &str) -> usize {
-        self.names.iter().position(|it| it == name).unwrap_or_else(|| {
-            self.names.push(name.to_owned());
-            self.names.len() - 1
-        })
+        if let Some(&number) = self.numbers.get(name) {
+            return number;
+        }
+        let number = self.names.len();
+        self.names.push(name.to_owned());
+        self.numbers.insert(name.to_owned(), number);
+        number
     }
 }
 
@@ -278,10 +286,9 @@ impl Reader {
             _ => return,
         };
         for (name, value) in [("longitude", longitude), ("latitude", latitude)] {
-            let column = self.records.names.iter().position(|it| it == name);
-            if let Some(field) = column.map(|column| &mut self.fields[column])
-                && field.is_empty()
-            {
+            let column = self.records.numbers.get(name);
+            let field = column.map(|&column| &mut self.fields[column]);
+            if let Some(field) = field.filter(|field| field.is_empty()) {
                 field.push_str(value);
             }
         }

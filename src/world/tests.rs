@@ -93,9 +93,15 @@ fn fails(name: &str, content: &[u8], expected: &str) {
 
 #[test]
 fn what_is_no_timeline_is_named() {
-    fails("a", b"", "a is empty");
-    fails("a", b" \n", "a is empty");
-    fails("a.json", b"%PDF-1.7", "a.json is a PDF document, not a timeline");
+    fails("a", b"", "a is empty; save or download it again");
+    fails("a", b" \n", "a is empty; save or download it again");
+    let pdf =
+        "a.json is a PDF document, not a timeline; to read it: pdftotext a.json - | demarche -";
+    fails("a.json", b"%PDF-1.7", pdf);
+    let page = "a.csv is a page of HTML, not a table: 'Log in & go on'; download it again in a \
+                browser where you are logged in (`--from article` reads the page)";
+    let html = "<!doctype html>\n<html><title>Log in &amp; go on</title><p>Who are you?</p>";
+    fails("a.csv", html.as_bytes(), page);
     let tried: Vec<_> = ingest::FORMATS.iter().map(|format| format.title).collect();
     let unknown = format!(
         "a.txt is in no format that is known here (tried: {}); `demarche map FILE` drafts a \

@@ -120,6 +120,9 @@ fn further(message: &str) -> Option<u64> {
 fn rows(format: &Format, bytes: &[u8]) -> Option<RangeInclusive<u64>> {
     let Reader::Rows(open) = format.reader else { return None };
     let table = open(&ingest::Head::of_bytes("bytes", bytes.to_vec())).ok()?;
+    if table.records.is_some() {
+        return None;
+    }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let mut splitter = Splitter::new(table.dialect);
     let (mut at, mut full, mut all) = (0, 0, 0_u64);

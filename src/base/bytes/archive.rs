@@ -8,7 +8,7 @@ use std::{
 use rustc_hash::FxHashMap;
 use zip::{SUPPORTED_COMPRESSION_METHODS, ZipArchive, read::ZipFile};
 
-use super::{BytesError, Limits, Member, binary_kind};
+use super::{Binary, BytesError, Limits, Member, binary};
 use crate::base::{
     issue::{Issue, Place},
     progress::Progress,
@@ -33,8 +33,8 @@ pub fn unzip(
     let broken = |reason: String| BytesError::Archive { name: name.to_owned(), reason };
     let size = source.seek(SeekFrom::End(0)).map_err(|error| broken(error.to_string()))?;
     let mut archive = ZipArchive::new(source).map_err(|error| broken(error.to_string()))?;
-    if archive.index_for_name("[Content_Types].xml").is_some() {
-        return Err(broken("it is an office document; save it as CSV".into()));
+    if let Some(document) = document(&mut archive, name) {
+        return Err(broken(document));
     }
     if archive.len() > limits.members {
         return Err(broken(format!("it has more than {} files", limits.members)));
@@ -66,7 +66,7 @@ pub fn unzip(
         };
         let (bytes, broken) = extract(file, &name, left, size, limits)?;
         left -= bytes.len() as u64;
-        if let Some(kind) = binary_kind(&bytes) {
+        if let Some(kind) = Binary::of(&bytes) {
             issues.push(Issue::warning(place, format!("left out: it is {kind}")));
             continue;
         }
@@ -107,12 +107,35 @@ pub fn peek(source: impl Read + Seek, name: &str, most: u64) -> Result<Vec<u8>, 
         if file.is_file() && name.is_ok_and(|name| !is_hidden(&name)) {
             let read = file.by_ref().take(most).read_to_end(&mut head);
             read.map_err(|error| broken(error.to_string()))?;
-            if binary_kind(&head).is_none() {
+            if Binary::of(&head).is_none() {
                 return Ok(head);
             }
         }
     }
     Err(broken("it has no text in it".into()))
+}
+
+/// What an archive is that a word processor has made, or another program of an office, and how one
+/// gets on with it.
+fn document<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str) -> Option<String> {
+    let pandoc =
+        |from: &str| binary::way_on(&format!("pandoc -f {from} -t plain FILE | demarche -"), name);
+    if archive.index_for_name("word/document.xml").is_some() {
+        return Some(format!("it is a Word document{}", pandoc("docx")));
+    }
+    if archive.index_for_name("[Content_Types].xml").is_some() {
+        return Some("it is an office document; save it as CSV or as text".to_owned());
+    }
+    let mut mimetype = String::new();
+    let file = archive.by_name("mimetype").ok()?;
+    file.take(100).read_to_string(&mut mimetype).ok()?;
+    match mimetype.trim() {
+        "application/vnd.oasis.opendocument.text" => {
+            Some(format!("it is an OpenDocument text{}", pandoc("odt")))
+        }
+        "application/epub+zip" => Some(format!("it is an e-book{}", pandoc("epub"))),
+        _ => None,
+    }
 }
 
 /// Why the content of a file can't be had, if it can't.

@@ -95,7 +95,7 @@ fn is_plain(bytes: &[u8]) -> bool {
 }
 
 /// So many bytes are looked at to tell what a file is.
-const SIGHT: usize = 8192;
+pub(super) const SIGHT: usize = 8192;
 
 fn decode_utf16(bytes: &[u8], unit: Unit, name: &str) -> (String, Vec<Issue>) {
     let (pairs, odd) = bytes.as_chunks();
@@ -137,34 +137,12 @@ pub fn windows_1252(byte: u8) -> char {
     }
 }
 
-/// What a file that is not text is, in words with an article; `None` for text.
-///
-/// Told by its first bytes, or by a zero among the first 8,192 that no UTF-16 explains.
-#[must_use]
-pub fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
-    let starts = |magic: &[u8]| bytes.starts_with(magic);
-    let head = &bytes[..bytes.len().min(SIGHT)];
-    Some(match () {
-        () if is_utf16(bytes) => return None,
-        () if starts(b"PK\x03\x04") => "a zip archive in an archive",
-        () if starts(b"%PDF-") => "a PDF document",
-        () if starts(b"SQLite format 3\0") => "an SQLite data base",
-        () if starts(b"PAR1") => "a Parquet file",
-        () if starts(&[0x28, 0xB5, 0x2F, 0xFD]) => "a zstd archive",
-        () if starts(&[0xFD, b'7', b'z', b'X', b'Z', 0]) => "an xz archive",
-        () if starts(b"BZh") && head.contains(&0) => "a bzip2 archive",
-        () if starts(&[0xD0, 0xCF, 0x11, 0xE0]) => "an old office document",
-        () if starts(&[0x89, b'P', b'N', b'G']) || starts(&[0xFF, 0xD8, 0xFF]) => "an image",
-        () if head.contains(&0) => "a binary file",
-        () => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::base::bytes::Binary;
 
     #[track_caller]
     fn check(bytes: &[u8], expected: &str, issue: &str) {
@@ -193,7 +171,7 @@ mod tests {
             let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
             check(&little, text, "");
             check(&big, text, "");
-            assert_eq!([&little, &big].map(|it| binary_kind(it)), [None, None]);
+            assert_eq!([&little, &big].map(|it| Binary::of(it)), [None, None]);
         }
         check(
             b"a\ncommuniqu\xE9 \x93x\x94",
@@ -217,23 +195,6 @@ mod tests {
         );
     }
 
-    #[test]
-    fn binary_files_have_names() {
-        assert_eq!(binary_kind(b"{\"format\": 1}"), None);
-        assert_eq!(binary_kind(b"\xFF\xFEZ\0"), None);
-        assert_eq!(binary_kind(b""), None);
-        assert_eq!(binary_kind(b"PK\x03\x04rest"), Some("a zip archive in an archive"));
-        assert_eq!(binary_kind(b"%PDF-1.7"), Some("a PDF document"));
-        assert_eq!(binary_kind(b"ab\0c"), Some("a binary file"));
-        let stray = b"The envoys met in Geneva\0and spoke for five hours of peace.";
-        assert_eq!(binary_kind(stray), Some("a binary file"));
-        assert_eq!(binary_kind(&stray[1..]), Some("a binary file"));
-        assert_eq!(binary_kind(b"\x01\0\x02\0"), Some("a binary file"));
-        assert_eq!(binary_kind(b"\x7FELF\x02\x01\x01\0\0\0\0\0"), Some("a binary file"));
-        assert_eq!(binary_kind(b"\0\0\0\0"), Some("a binary file"));
-        assert_eq!(binary_kind("a\0b\0 \0\0\0".as_bytes()), Some("a binary file"));
-    }
-
     proptest! {
         #[test]
         fn any_bytes_are_text(bytes in any::<Vec<u8>>()) {
@@ -242,7 +203,7 @@ mod tests {
             if let Ok(utf8) = std::str::from_utf8(&bytes) && !is_utf16(&bytes) {
                 prop_assert_eq!(text, utf8.strip_prefix('\u{FEFF}').unwrap_or(utf8));
             }
-            prop_assert!(binary_kind(&bytes).is_none() || !bytes.is_empty());
+            prop_assert!(Binary::of(&bytes).is_none() || !bytes.is_empty());
         }
     }
 }

@@ -253,8 +253,15 @@ fn broken_archives_are_errors() {
         let error = error.expect_err("no archive").to_string();
         assert!(error.starts_with(message), "{error}");
     }
-    let office = zip(&[("[Content_Types].xml", b"<")]);
-    unpacks(&office, &SMALL, &format!("{message}it is an office document; save it as CSV"));
+    let slides = zip(&[("[Content_Types].xml", b"<")]);
+    let office = |text: &str| format!("{message}{text}");
+    unpacks(&slides, &SMALL, &office("it is an office document; save it as CSV or as text"));
+    let word = zip(&[("[Content_Types].xml", b"<"), ("word/document.xml", b"<")]);
+    let way = "; to read it: pandoc -f docx -t plain FILE | demarche -";
+    unpacks(&word, &SMALL, &office(&format!("it is a Word document{way}")));
+    let text = zip(&[("mimetype", b"application/vnd.oasis.opendocument.text")]);
+    let way = way.replace("docx", "odt");
+    unpacks(&text, &SMALL, &office(&format!("it is an OpenDocument text{way}")));
 }
 
 proptest! {

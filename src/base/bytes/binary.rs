@@ -1,0 +1,146 @@
+//! What a file is that is not text, and how one gets on with it.
+
+use std::{ffi::OsStr, fmt, path::Path};
+
+use super::decode::{SIGHT, is_utf16};
+use crate::base::shell;
+
+/// A file that is not text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Binary {
+    /// What it is, in words with an article.
+    pub what: &'static str,
+    /// The command that makes a table or a text of it, with `FILE` for its name.
+    command: Option<&'static str>,
+}
+
+/// How files begin that are not text, what they are, and what makes a table or a text of them.
+const KINDS: &[(&[u8], &str, Option<&str>)] = &[
+    (b"PK\x03\x04", "a zip archive in an archive", None),
+    (b"%PDF-", "a PDF document", Some("pdftotext FILE - | demarche -")),
+    (
+        b"SQLite format 3\0",
+        "an SQLite database",
+        Some("sqlite3 -csv -header FILE 'SELECT * FROM TABLE' | demarche -"),
+    ),
+    (b"PAR1", "a Parquet file", Some("duckdb -csv -c \"FROM 'FILE'\" | demarche -")),
+    // The bytes of R's own format, after its compression: of one object, and of a workspace.
+    (b"X\n\0\0\0", "an R data file (.rds)", Some(R_OBJECT)),
+    (b"RDX2\n", "an R workspace (.RData)", Some(R_WORKSPACE)),
+    (b"RDX3\n", "an R workspace (.RData)", Some(R_WORKSPACE)),
+    (b"<stata_dta>", "a Stata file (.dta)", Some(STATA)),
+    // Versions 8 to 12: the version, the order of the bytes, and two that are the same in all.
+    (b"\x71\x01\x01\0", "a Stata file (.dta)", Some(STATA)),
+    (b"\x71\x02\x01\0", "a Stata file (.dta)", Some(STATA)),
+    (b"\x72\x01\x01\0", "a Stata file (.dta)", Some(STATA)),
+    (b"\x72\x02\x01\0", "a Stata file (.dta)", Some(STATA)),
+    (b"\x73\x01\x01\0", "a Stata file (.dta)", Some(STATA)),
+    (b"\x73\x02\x01\0", "a Stata file (.dta)", Some(STATA)),
+    (b"$FL2", "an SPSS file (.sav)", Some(SPSS)),
+    (b"$FL3", "an SPSS file (.sav)", Some(SPSS)),
+    (&[0x28, 0xB5, 0x2F, 0xFD], "a zstd archive", Some("zstd -dc FILE | demarche -")),
+    (&[0xFD, b'7', b'z', b'X', b'Z', 0], "an xz archive", Some("xz -dc FILE | demarche -")),
+    (&[b'7', b'z', 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive", Some("7z x -so FILE | demarche -")),
+    (
+        &[0xD0, 0xCF, 0x11, 0xE0],
+        "an old office document",
+        Some("soffice --headless --convert-to csv FILE"),
+    ),
+    (&[0x89, b'P', b'N', b'G'], "an image", None),
+    (&[0xFF, 0xD8, 0xFF], "an image", None),
+];
+
+const R_OBJECT: &str = "Rscript -e 'write.csv(readRDS(\"FILE\"), row.names = FALSE)' | demarche -";
+const R_WORKSPACE: &str =
+    "Rscript -e 'write.csv(get(load(\"FILE\")), row.names = FALSE)' | demarche -";
+const STATA: &str =
+    "Rscript -e 'write.csv(haven::read_dta(\"FILE\"), row.names = FALSE)' | demarche -";
+const SPSS: &str =
+    "Rscript -e 'write.csv(haven::read_sav(\"FILE\"), row.names = FALSE)' | demarche -";
+
+impl Binary {
+    /// What a file is that begins so; `None` for text.
+    ///
+    /// Told by its first bytes, or by a zero among the first 8,192 that no UTF-16 explains.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        if is_utf16(bytes) {
+            return None;
+        }
+        let head = &bytes[..bytes.len().min(SIGHT)];
+        let known = KINDS.iter().find(|(magic, ..)| bytes.starts_with(magic));
+        if let Some(&(_, what, command)) = known {
+            return Some(Self { what, command });
+        }
+        let what = match () {
+            () if bytes.starts_with(b"BZh") && head.contains(&0) => {
+                let command = Some("bzip2 -dc FILE | demarche -");
+                return Some(Self { what: "a bzip2 archive", command });
+            }
+            () if head.contains(&0) => "a binary file",
+            () => return None,
+        };
+        Some(Self { what, command: None })
+    }
+
+    /// The shortest way on with the file of this name, as the end of a sentence: empty where there
+    /// is none.
+    #[must_use]
+    pub fn way_on(self, name: &str) -> String {
+        self.command.map_or_else(String::new, |command| way_on(command, name))
+    }
+}
+
+/// The command as the end of a sentence, for the file of this name where a shell reads the name as
+/// it is.
+pub fn way_on(command: &str, name: &str) -> String {
+    let is_plain = Path::new(name).is_file() && shell::quoted(OsStr::new(name)) == name;
+    let command = if is_plain { command.replace("FILE", name) } else { command.to_owned() };
+    format!("; to read it: {command}")
+}
+
+impl fmt::Display for Binary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.what)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn binary_files_have_names() {
+        #[track_caller]
+        fn check(bytes: &[u8], expect: Option<&str>) {
+            assert_eq!(Binary::of(bytes).map(|it| it.what), expect, "{bytes:?}");
+        }
+        check(b"{\"format\": 1}", None);
+        check(b"\xFF\xFEZ\0", None);
+        check(b"", None);
+        check(b"X\nY", None);
+        check(b"PK\x03\x04rest", Some("a zip archive in an archive"));
+        check(b"%PDF-1.7", Some("a PDF document"));
+        check(b"X\n\0\0\0\x03", Some("an R data file (.rds)"));
+        check(b"<stata_dta><header><release>118", Some("a Stata file (.dta)"));
+        check(b"\x72\x02\x01\0\x05\0", Some("a Stata file (.dta)"));
+        check(b"r,s\n1,2\n", None);
+        check(b"ab\0c", Some("a binary file"));
+        let stray = b"The envoys met in Geneva\0and spoke for five hours of peace.";
+        check(stray, Some("a binary file"));
+        check(&stray[1..], Some("a binary file"));
+        check(b"\x01\0\x02\0", Some("a binary file"));
+        check(b"\x7FELF\x02\x01\x01\0\0\0\0\0", Some("a binary file"));
+        check(b"\0\0\0\0", Some("a binary file"));
+        check("a\0b\0 \0\0\0".as_bytes(), Some("a binary file"));
+    }
+
+    #[test]
+    fn a_file_is_read_by_one_command() {
+        let parquet = Binary::of(b"PAR1").unwrap();
+        let way = "; to read it: duckdb -csv -c \"FROM 'FILE'\" | demarche -";
+        assert_eq!(parquet.way_on("standard input"), way);
+        assert_eq!(parquet.way_on("Cargo.toml"), way.replace("FILE", "Cargo.toml"));
+        assert_eq!(Binary::of(b"ab\0c").unwrap().way_on("x"), "");
+    }
+}
