@@ -103,7 +103,7 @@ impl<'a> Cursor<'a> {
         self.is_last()
             && match &self.cutter {
                 Cutter::Fields(splitter) => splitter.is_unclosed(self.bytes()),
-                Cutter::Records(reader) => reader.is_unclosed(self.bytes()),
+                Cutter::Records(_) => Reader::is_unclosed(self.bytes()),
             }
     }
 

@@ -85,7 +85,9 @@ pub fn read(document: &Document<'_>) -> Result<Ingested, String> {
             }
             // Alarms inside of an event have properties of their own.
             (_, Some((name, _))) if name == "VEVENT" => {
-                event.iter_mut().for_each(|event| event.properties.push(property.clone()));
+                if let Some(event) = &mut event {
+                    event.properties.push(property.clone());
+                }
             }
             ("X-WR-CALNAME" | "NAME", Some((name, _))) if name == "VCALENDAR" => {
                 calendar.file.title = plain(&property.value).into_owned();

@@ -13,26 +13,25 @@ use crate::base::bytes::BytesError;
 /// were given to another: it has no events of its own then.
 pub fn join(files: &mut [&mut Ready]) -> Result<Vec<bool>, BytesError> {
     let joins: Vec<_> = files.iter().map(|file| file.joins()).collect();
-    let mut given = vec![false; files.len()];
-    for taker in 0..files.len() {
-        let Joins::Takes(name) = joins[taker] else { continue };
-        for giver in 0..files.len() {
-            if joins[giver] == Joins::Gives(name) {
-                let [taker, giver] = files
-                    .get_disjoint_mut([taker, giver])
-                    .expect("no table gives to itself what it takes");
-                given_rows(taker, giver)?;
+    let mut is_part = vec![false; files.len()];
+    for whole in 0..files.len() {
+        let Joins::Takes(name) = joins[whole] else { continue };
+        for part in 0..files.len() {
+            if joins[part] != Joins::Gives(name) {
+                continue;
             }
+            if let Ok([whole, part]) = files.get_disjoint_mut([whole, part]) {
+                take_rows(whole, part)?;
+            }
+            is_part[part] = true;
         }
-        let gives = joins.iter().map(|it| *it == Joins::Gives(name));
-        given.iter_mut().zip(gives).for_each(|(given, gives)| *given |= gives);
     }
-    Ok(given)
+    Ok(is_part)
 }
 
-/// Gives all rows of a table to another.
-fn given_rows(taker: &mut Ready, giver: &Ready) -> Result<(), BytesError> {
-    let (Body::Table(taking, _), Body::Table(table, content)) = (&mut taker.body, &giver.body)
+/// Gives a table all rows of another.
+fn take_rows(whole: &mut Ready, part: &Ready) -> Result<(), BytesError> {
+    let (Body::Table(taking, _), Body::Table(table, content)) = (&mut whole.body, &part.body)
     else {
         return Ok(());
     };

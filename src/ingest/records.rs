@@ -14,10 +14,11 @@
 //! **Invariants.** Only one record is held at a time. A number is the text that stands in the file.
 
 mod find;
+mod learn;
 mod none;
 mod walk;
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, io::Read as _, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
@@ -25,7 +26,6 @@ pub use self::none::why_none;
 use self::walk::{Flaw, end_of, plain, walk};
 use super::{
     Record, RowError,
-    cursor::{Cursor, Cutter, Next},
     split::{Cut, LONGEST_ROW, MOST_FIELDS},
 };
 use crate::base::bytes::{self, BytesError, Content};
@@ -42,6 +42,8 @@ pub struct Records {
     /// The name with which the first record begins, in its quotation marks.
     first_name: String,
     names: Vec<String>,
+    /// The paths in the order in which they came.
+    paths: Vec<String>,
     /// The column of each name.
     numbers: FxHashMap<String, usize>,
     /// The column of each path; none of those that are no column.
@@ -82,6 +84,7 @@ impl Records {
             next: found.next,
             form: found.form,
             names: Vec::new(),
+            paths: Vec::new(),
             numbers: FxHashMap::default(),
             columns: FxHashMap::default(),
         };
@@ -102,17 +105,6 @@ impl Records {
         Some(format!("it is one page of an answer; the next one is at {next}"))
     }
 
-    /// Adds the columns that only later records have. Reads all of them.
-    pub fn learn_all(&mut self, content: &Content) -> Result<(), BytesError> {
-        let Some(start) = Self::start(content)? else { return Ok(()) };
-        let reader = Reader::new(Arc::new(self.clone()));
-        let mut cursor = Cursor::new(content.reader(start)?, start, Cutter::Records(reader));
-        while let Next::Row(_) = cursor.next().map_err(|source| content.failed(source))? {
-            self.learn(&text(cursor.bytes()).0);
-        }
-        Ok(())
-    }
-
     /// Where the first record may begin.
     pub fn start(content: &Content) -> Result<Option<u64>, BytesError> {
         Ok(Self::start_in(&content.head(super::HEAD)?).map(|start| start as u64))
@@ -130,9 +122,19 @@ impl Records {
         &self.names
     }
 
+    /// Where the first record at or after `bound` seems to begin: none if nothing there looks like
+    /// one.
+    pub fn guess(&self, content: &Content, bound: u64) -> Result<Option<u64>, BytesError> {
+        /// How far to look.
+        const SIGHT: u64 = 1 << 20;
+        let mut bytes = Vec::new();
+        let reader = content.reader(bound - 1)?;
+        reader.take(SIGHT).read_to_end(&mut bytes).map_err(|source| content.failed(source))?;
+        Ok(self.first_in(&bytes).map(|at| bound - 1 + at as u64))
+    }
+
     /// Where the first record in these bytes, which begin anywhere, seems to begin.
-    #[must_use]
-    pub fn guess(&self, bytes: &[u8]) -> Option<usize> {
+    fn first_in(&self, bytes: &[u8]) -> Option<usize> {
         if self.form == Form::Lines {
             return memchr::memchr(b'\n', bytes).map(|at| at + 1);
         }
@@ -146,14 +148,22 @@ impl Records {
     /// Adds the columns of a record; as much of it as can be read.
     fn learn(&mut self, record: &str) {
         let learned = walk(record, &mut |path, _| {
-            if !self.columns.contains_key(path) && self.names.len() < MOST_FIELDS {
-                let columns: Vec<_> =
-                    self.vocabulary.names(path).into_iter().map(|it| self.column(it)).collect();
-                self.columns.insert(path.to_owned(), columns.first().copied());
+            if !self.columns.contains_key(path) {
+                self.add(path);
             }
         });
         // What is wrong with a record is told when it is read.
         learned.ok();
+    }
+
+    /// Adds a path, and its columns.
+    fn add(&mut self, path: &str) {
+        if self.names.len() < MOST_FIELDS && !self.columns.contains_key(path) {
+            let names = self.vocabulary.names(path).into_iter();
+            let columns: Vec<_> = names.map(|it| self.column(it)).collect();
+            self.columns.insert(path.to_owned(), columns.first().copied());
+            self.paths.push(path.to_owned());
+        }
     }
 
     /// The column of this name, which is added if there is none.
@@ -281,9 +291,8 @@ impl Reader {
 
     /// Puts the numbers of a point, which are two or three, where its properties don't say more.
     fn locate(&mut self) {
-        let [longitude, latitude] = match self.point.as_slice() {
-            [longitude, latitude] | [longitude, latitude, _] => [longitude, latitude],
-            _ => return,
+        let ([longitude, latitude] | [longitude, latitude, _]) = self.point.as_slice() else {
+            return;
         };
         for (name, value) in [("longitude", longitude), ("latitude", latitude)] {
             let column = self.records.numbers.get(name);
@@ -296,7 +305,7 @@ impl Reader {
 
     /// Whether a record in these bytes, which nothing follows, breaks off.
     #[must_use]
-    pub fn is_unclosed(&self, bytes: &[u8]) -> bool {
+    pub fn is_unclosed(bytes: &[u8]) -> bool {
         end_of(bytes).is_none()
     }
 

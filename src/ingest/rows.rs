@@ -144,7 +144,7 @@ impl Reader<'_> {
             return Ok(None);
         }
         let header = self.rows.header(&record);
-        let is_usual = std::ptr::eq(header, &self.rows.table.header);
+        let is_usual = std::ptr::eq(header, &raw const self.rows.table.header);
         let names = if is_usual { &self.rows.names } else { header.names() };
         let cells = names.iter().zip(record.fields());
         let cell =

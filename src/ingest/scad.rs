@@ -69,13 +69,9 @@ impl Day {
         }
         let text = row.value(self.text);
         let day = two_digits(text).or_else(|| date::parse(text, Order::DayFirst, None));
-        match day {
-            Some(day) => Some(When::day(day)),
-            None => {
-                let problem = "the date is not a day; it is left out";
-                dating::date_in(row, self.text, Order::DayFirst, batch, problem)
-            }
-        }
+        let problem = "the date is not a day; it is left out";
+        let as_written = || dating::date_in(row, self.text, Order::DayFirst, batch, problem);
+        day.map(When::day).or_else(as_written)
     }
 }
 

@@ -197,12 +197,12 @@ fn guess(job: Job<'_>, bound: u64) -> Result<Option<u64>, BytesError> {
     const SIGHT: u64 = 1 << 20;
     /// How many line ends to try.
     const TRIES: usize = 1000;
+    if let Some(records) = &job.table.records {
+        return records.guess(job.content, bound);
+    }
     let mut bytes = Vec::new();
     let reader = job.content.reader(bound - 1)?;
     reader.take(SIGHT).read_to_end(&mut bytes).map_err(|source| job.content.failed(source))?;
-    if let Some(records) = &job.table.records {
-        return Ok(records.guess(&bytes).map(|at| bound - 1 + at as u64));
-    }
     let whole = (bytes.len() as u64) < SIGHT;
     let mut splitter = Splitter::new(job.table.dialect);
     let mut ends = memchr::memchr_iter(b'\n', &bytes).take(TRIES).map(|at| at + 1);

@@ -58,8 +58,7 @@ impl Timesketch {
         let (text, number) = (row.value(self.datetime), row.value(self.timestamp));
         let since = since_1970(text).or_else(|| since_1970(number));
         match (moment(text), since) {
-            (Some((when, true)), _) | (None, Some(when)) => when,
-            (Some((_, false)), Some(when)) => when,
+            (Some((when, true)), _) | (_, Some(when)) => when,
             (Some((day, false)), None) => {
                 batch.warn(row, "datetime has a time that can't be read; the day is kept", text);
                 day
@@ -127,9 +126,9 @@ fn moment(text: &str) -> Option<(When, bool)> {
 /// size. Seconds reach to the year 5138, and milliseconds begin in 1973.
 fn since_1970(text: &str) -> Option<When> {
     let number: i64 = text.parse().ok()?;
-    let ticks = match number.unsigned_abs() {
-        ..100_000_000_000 => 1,
-        ..100_000_000_000_000 => 1_000,
+    let ticks = match number.unsigned_abs() / 100_000_000_000 {
+        0 => 1,
+        1..1_000 => 1_000,
         _ => 1_000_000,
     };
     let second = number.div_euclid(ticks);

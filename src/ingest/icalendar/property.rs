@@ -63,8 +63,14 @@ pub fn plain(value: &str) -> Cow<'_, str> {
     for c in value.chars() {
         match (escaped, c) {
             (false, '\\') => escaped = true,
-            (true, 'n' | 'N') => (escaped, _) = (false, text.push('\n')),
-            (_, c) => (escaped, _) = (false, text.push(c)),
+            (true, 'n' | 'N') => {
+                escaped = false;
+                text.push('\n');
+            }
+            (_, c) => {
+                escaped = false;
+                text.push(c);
+            }
         }
     }
     Cow::Owned(text)

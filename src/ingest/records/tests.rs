@@ -3,7 +3,11 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     base::{bytes::Content, progress::Progress},
-    ingest::{Head, RowFormat, Table, stretch},
+    ingest::{
+        Head, RowFormat, Table,
+        cursor::{Cursor, Cutter, Next},
+        stretch,
+    },
     model::Source,
 };
 
@@ -151,7 +155,7 @@ proptest! {
 
     #[test]
     fn stretches_have_the_rows_of_the_whole(
-        records in prop::collection::vec(r#"\{"a": ?([0-9]{1,9}|"[a-z,{}\[\]]{0,9}"|\[\{"a": 1\},\{"a":2\}\])\}"#, 2..40),
+        records in prop::collection::vec(r#"\{"a": ?([0-9]{1,9}|"[a-z,{}\[\]]{0,9}"|\[\{"a": 1\},\{"a":2\}\])(, "[bcd]": 1)?\}"#, 2..40),
         between in prop::sample::select(&[",", ", ", ",\n", "\n"][..]),
         length in 1..200_u64,
     ) {
@@ -168,6 +172,17 @@ proptest! {
         };
         prop_assert_eq!(rows(1 << 20), records.len() as u32);
         prop_assert_eq!(rows(length), records.len() as u32);
+        // A name that comes late is found wherever stretches begin.
+        let whole = Records::clone(head.records.as_ref().unwrap());
+        let mut records = Records {
+            names: Vec::new(),
+            paths: Vec::new(),
+            numbers: FxHashMap::default(),
+            columns: FxHashMap::default(),
+            ..whole.clone()
+        };
+        records.learn_in(&content, length).unwrap();
+        prop_assert_eq!(records.names(), whole.names());
     }
 }
 
