@@ -342,7 +342,7 @@ pub enum IngestError {
         name: String,
         /// What it says itself of why it has nothing; may be empty.
         says: String,
-        /// The titles of the formats.
+        /// The names of the formats.
         tried: String,
     },
     /// It is in a known format, but in a form of it that can't be read.
@@ -427,9 +427,9 @@ pub fn recognise(head: &Head) -> Result<(&'static Format, Guess), IngestError> {
         surest = guess.map(|guess| (format, guess)).or(surest);
     }
     surest.ok_or_else(|| {
-        let titles: Vec<_> = FORMATS.iter().map(|format| format.title).collect();
+        let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
         let says = records::why_none(&head.text);
-        IngestError::Unknown { name: head.name.clone(), says, tried: titles.join(", ") }
+        IngestError::Unknown { name: head.name.clone(), says, tried: names.join(", ") }
     })
 }
 

@@ -8,8 +8,8 @@ use crate::ingest::{
     split::{Cut, Splitter},
 };
 
-/// Bytes read at once.
-const WINDOW: usize = 1 << 20;
+/// Bytes read at once, at first and later: one row needs a few, all rows many.
+const WINDOW: [usize; 2] = [64 << 10, 1 << 20];
 
 /// What cuts rows.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub struct Cursor<'a> {
     rest: usize,
     /// Where the window begins in the content.
     offset: u64,
+    /// How much is read next.
+    reach: usize,
     /// Whether nothing follows the window.
     whole: bool,
     /// The row that was cut last, in the window.
@@ -60,7 +62,16 @@ impl<'a> Cursor<'a> {
     /// A cursor over bytes that begin at this offset of the content, with a row.
     #[must_use]
     pub fn new(source: Box<dyn Read + Send + 'a>, offset: u64, cutter: Cutter) -> Self {
-        Self { source, cutter, window: Vec::new(), rest: 0, offset, whole: false, row: 0..0 }
+        Self {
+            source,
+            cutter,
+            window: Vec::new(),
+            rest: 0,
+            offset,
+            reach: WINDOW[0],
+            whole: false,
+            row: 0..0,
+        }
     }
 
     /// Goes to the next row.
@@ -131,7 +142,8 @@ impl<'a> Cursor<'a> {
         self.window.drain(..self.rest);
         self.offset += self.rest as u64;
         self.rest = 0;
-        let more = WINDOW.max(self.window.len()) as u64;
+        let more = self.reach.max(self.window.len()) as u64;
+        self.reach = (self.reach * 2).min(WINDOW[1]);
         self.window.reserve(more as usize);
         let read = self.source.by_ref().take(more).read_to_end(&mut self.window)?;
         self.whole = (read as u64) < more;

@@ -102,7 +102,7 @@ fn what_is_no_timeline_is_named() {
                 browser where you are logged in (`--from article` reads the page)";
     let html = "<!doctype html>\n<html><title>Log in &amp; go on</title><p>Who are you?</p>";
     fails("a.csv", html.as_bytes(), page);
-    let tried: Vec<_> = ingest::FORMATS.iter().map(|format| format.title).collect();
+    let tried: Vec<_> = ingest::FORMATS.iter().map(|format| format.name).collect();
     let unknown = format!(
         "a.txt is in no format that is known here (tried: {}); `demarche map FILE` drafts a \
          column map for any other table, `demarche schema` prints the shape of a timeline",
