@@ -383,6 +383,17 @@ impl IngestError {
 }
 
 impl Ready {
+    /// The same with the dates of a table in this format, if it is given.
+    #[must_use]
+    pub fn with_dates(mut self, format: Option<date::Format>) -> Self {
+        if let (Body::Table(table, _), Some(format)) = (&mut self.body, format)
+            && let Some(table) = Arc::get_mut(table)
+        {
+            table.dates = date::Plan::told(format);
+        }
+        self
+    }
+
     /// How many bytes there are to read.
     #[must_use]
     pub fn len(&self) -> u64 {

@@ -27,7 +27,7 @@ use crate::{
         progress::Progress,
     },
     index::Store,
-    ingest::{Choice, IngestError, native},
+    ingest::{Choice, IngestError, date, native},
     model::When,
 };
 
@@ -45,6 +45,8 @@ pub struct Request {
     pub inputs: Vec<Input>,
     /// How the format of each is chosen.
     pub choice: Choice,
+    /// How the dates of tables are written, whatever they look like.
+    pub dates: Option<date::Format>,
     /// When the articles among them were published, whatever they say themselves.
     pub published: Option<When>,
     /// What a user adds to the words by which articles are read.
@@ -61,7 +63,7 @@ impl Request {
             [] => (vec![built_in()], Choice::Recognised),
             _ => (inputs, choice),
         };
-        Self { inputs, choice, published: None, lexicon: Vec::new(), apart: false }
+        Self { inputs, choice, dates: None, published: None, lexicon: Vec::new(), apart: false }
     }
 
     /// Loads it, for programs that have nothing else to do meanwhile.

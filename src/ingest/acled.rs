@@ -19,7 +19,8 @@ mod act;
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes, date,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes,
+        date::{self, Order},
         number,
     },
     model::{
@@ -78,7 +79,7 @@ fn is_bare(head: &Head) -> bool {
         let value = |name| COLUMNS.iter().position(|it| *it == name).map_or("", |at| &first[at]);
         let year: Option<i32> = value("YEAR").parse().ok();
         let day = |order| date::parse(value("EVENT_DATE"), order, year);
-        let day = day(date::Order::DayFirst).or_else(|| day(date::Order::MonthFirst));
+        let day = day(Order::DayFirst).or_else(|| day(Order::MonthFirst));
         matches!(value("TIME_PRECISION"), "1" | "2" | "3")
             && day.is_some_and(|day| Some(day.year()) == year)
             && act::is_known(value("EVENT_TYPE"))
@@ -89,8 +90,10 @@ fn is_bare(head: &Head) -> bool {
 pub fn open(head: &Head) -> Result<Table, String> {
     if is_bare(head) {
         let header = Header::new(COLUMNS);
-        let format = Acled::new(&header, head)?;
-        return Ok(Table::without_header(head, header, format));
+        let format = Acled::new(&header)?;
+        let date = format.event_date;
+        let table = Table::without_header(head, header, format);
+        return Ok(table.dated(head, &[date], Order::DayFirst));
     }
     let header = head.header();
     let refused = |what| {
@@ -104,11 +107,12 @@ pub fn open(head: &Head) -> Result<Table, String> {
     if header.find("actor1").is_none() {
         return refused("is a trimmed export: it has events");
     }
-    let format = Acled::new(&header, head)?;
-    Ok(Table::with_header(head, format))
+    let format = Acled::new(&header)?;
+    let date = format.event_date;
+    Ok(Table::with_header(head, format).dated(head, &[date], Order::DayFirst))
 }
 
-/// Where the columns are, and how dates are written.
+/// Where the columns are.
 struct Acled {
     id: usize,
     event_date: usize,
@@ -124,8 +128,6 @@ struct Acled {
     fatalities: usize,
     civilian_targeting: usize,
     tags: usize,
-    /// Of dates like `02/01/1997`.
-    order: date::Order,
     notes: Vec<String>,
 }
 
@@ -139,12 +141,11 @@ struct Side {
 }
 
 impl Acled {
-    fn new(header: &Header, head: &Head) -> Result<Self, String> {
+    fn new(header: &Header) -> Result<Self, String> {
         let column = |name| header.column(name);
         let first_of = |names: &[&str]| header.find_any(names).unwrap_or(Header::NOWHERE);
         let event_date = header.need("event_date")?;
-        let (order, doubtful) = date::Order::of(head.values(event_date), date::Order::DayFirst);
-        let mut notes: Vec<_> = doubtful.map(|date| order.doubt(date)).into_iter().collect();
+        let mut notes = Vec::new();
         if header.find("time_precision").is_none() {
             notes.push("there is no column 'time_precision': every day is uncertain".to_owned());
         }
@@ -183,29 +184,29 @@ impl Acled {
             fatalities: column("fatalities"),
             civilian_targeting: column("civilian_targeting"),
             tags: column("tags"),
-            order,
             notes,
         })
     }
 
     /// When it happened, and how that is known where it does not stand there.
-    fn when(&self, row: &Record<'_>) -> Result<(When, Option<Basis>), RowError> {
+    fn when(&self, row: &Record<'_>, batch: &mut Batch) -> (When, Option<Basis>) {
         let text = row.value(self.event_date);
-        if text.is_empty() {
-            return Ok((When::UNDATED, None));
-        }
         let year = row.value(self.year).parse().ok();
-        let day = date::parse(text, self.order, year)
-            .ok_or_else(|| RowError::new("event_date is no day", text))?;
-        Ok(match row.value(self.time_precision) {
-            "1" => (When::day(day), None),
+        let Some(when) = batch.when(row, text, year, "event_date") else {
+            batch.warn(row, "event_date has no date", text);
+            return (When::UNDATED, None);
+        };
+        // A date that is less than a day says itself how exact it is.
+        let Some(day) = when.as_day() else { return (when, None) };
+        match row.value(self.time_precision) {
+            "1" => (when, None),
             "2" => {
                 let week = When::one_of(day.plus_days(-3), day.plus_days(3));
                 (week.expect("a week begins before it ends"), Some(Basis::Inferred))
             }
             "3" => (When::month_of(day), None),
-            _ => (When::day(day).uncertain(), None),
-        })
+            _ => (when.uncertain(), None),
+        }
     }
 
     fn place<'r>(&self, row: &Record<'r>, batch: &mut Batch) -> Option<PlaceDraft<'r>> {
@@ -242,10 +243,7 @@ impl RowFormat for Acled {
         if row.number() == 2 && has_only_tags(row) {
             return Ok(());
         }
-        let (when, basis) = self.when(row)?;
-        if when.is_undated() {
-            batch.warn(row, "event_date is empty", "");
-        }
+        let (when, basis) = self.when(row, batch);
         let mut actors = Vec::with_capacity(4);
         for side in &self.sides {
             let name = row.value(side.name);

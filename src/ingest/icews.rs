@@ -15,8 +15,8 @@
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes, date,
-        number,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes,
+        date::Order, number,
     },
     model::{
         Actor, ActorId, ActorKind, Country, Draft, Kind, Participation, PlaceDraft, Role, Shard,
@@ -35,7 +35,10 @@ pub fn recognise(head: &Head) -> Option<Guess> {
 
 /// The table.
 pub fn open(head: &Head) -> Result<Table, String> {
-    let table = Table::with_header(head, Icews::new(&head.header())?);
+    let format = Icews::new(&head.header())?;
+    let date = format.date;
+    // ICEWS has never written the day first.
+    let table = Table::with_header(head, format).dated(head, &[date], Order::MonthFirst);
     let tabs = head.dialect.delimiter == b'\t';
     Ok(if tabs { table.without_quotes() } else { table })
 }
@@ -109,16 +112,11 @@ impl Icews {
 impl RowFormat for Icews {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
         let (id, date) = (row.value(self.id), row.value(self.date));
-        // ICEWS has never written the day first.
-        let day = date::parse(date, date::Order::MonthFirst, None);
-        let (when, id) = match (date, day) {
-            (_, Some(day)) => (When::day(day), format!("{id}@{day}")),
-            ("", None) => {
-                batch.warn(row, "Event Date is empty", "");
-                (When::UNDATED, id.to_owned())
-            }
-            _ => return Err(RowError::new("Event Date is no day", date)),
-        };
+        let when = batch.when(row, date, None, "Event Date").unwrap_or_else(|| {
+            batch.warn(row, "Event Date has no date", date);
+            When::UNDATED
+        });
+        let id = when.as_day().map_or_else(|| id.to_owned(), |day| format!("{id}@{day}"));
         let mut actors = Vec::with_capacity(2);
         for side in &self.sides {
             let name = row.value(side.name);

@@ -144,7 +144,8 @@ impl Map {
             return Err(columns.issues);
         }
         let has_header = layout.header.is_none();
-        Ok(Table { dialect, has_header, header, format: Box::new(mapped) })
+        let (dates, dated) = (mapped.dates.plan, mapped.dates.columns());
+        Ok(Table { dialect, has_header, header, dates, dated, format: Box::new(mapped) })
     }
 
     /// The place of a part of the map.

@@ -13,7 +13,8 @@
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, date, number,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, date::Order,
+        number,
     },
     model::{
         Actor, ActorId, ActorKind, Country, Draft, Kind, Participation, PlaceDraft, Quad, Role,
@@ -78,7 +79,9 @@ pub fn recognise(head: &Head) -> Option<Guess> {
 pub fn open(head: &Head) -> Result<Table, String> {
     let own = Columns::new(head.header())?;
     let usual = Columns::new(Header::new(COLUMNS))?;
+    let date = own.date;
     let table = Table::with_header(head, Polecat { own, usual });
+    let table = table.dated(head, &[date], Order::MonthFirst);
     let tabs = head.dialect.delimiter == b'\t';
     Ok(if tabs { table.without_quotes() } else { table })
 }
@@ -168,15 +171,11 @@ impl RowFormat for Polecat {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
         let columns =
             if row.len() == self.own.header.names().len() { &self.own } else { &self.usual };
-        let when = match row.value(columns.date) {
-            "" => {
-                batch.warn(row, "Event Date is empty", "");
-                When::UNDATED
-            }
-            text => date::parse(text, date::Order::MonthFirst, None)
-                .map(When::day)
-                .ok_or_else(|| RowError::new("Event Date is no day", text))?,
-        };
+        let date = row.value(columns.date);
+        let when = batch.when(row, date, None, "Event Date").unwrap_or_else(|| {
+            batch.warn(row, "Event Date has no date", date);
+            When::UNDATED
+        });
         let mut actors = Vec::with_capacity(4);
         for side in &columns.sides {
             side.take_part(row, &mut batch.shard, &mut actors);

@@ -9,6 +9,7 @@ use crate::{
     ingest::{
         Batch, Header, Record, Table,
         cursor::{Cursor, Next},
+        date::Format,
         stretch::MARKED,
     },
     model::{Cell, Event, RowReader, Rows, RowsError, Search},
@@ -19,20 +20,23 @@ pub struct TableRows {
     name: String,
     table: Arc<Table>,
     content: Content,
+    /// How its dates were read.
+    dates: Format,
     /// The number of the first row of each stretch, counted from 0, and its marks.
     places: Vec<(u32, Vec<u64>)>,
 }
 
 impl TableRows {
-    /// The rows of a table, where every [`MARKED`]th row of each stretch begins as `places` say.
+    /// The rows of a table with dates in this format, where every [`MARKED`]th row of each stretch begins as `places` say.
     #[must_use]
     pub fn new(
         name: &str,
         table: Arc<Table>,
         content: Content,
+        dates: Format,
         places: Vec<(u32, Vec<u64>)>,
     ) -> Self {
-        Self { name: name.to_owned(), table, content, places }
+        Self { name: name.to_owned(), table, content, dates, places }
     }
 
     /// A walk along the rows that begins a little before this one; none if there is no such row.
@@ -157,7 +161,7 @@ impl Walk<'_> {
 
 impl Rows for TableRows {
     fn reader(&self) -> Box<dyn RowReader + '_> {
-        Box::new(Reader { rows: self, walk: None, batch: Batch::checking() })
+        Box::new(Reader { rows: self, walk: None, batch: Batch::checking(self.dates) })
     }
 
     fn address_column(&self) -> Option<&str> {

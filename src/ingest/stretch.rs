@@ -18,6 +18,7 @@ use crate::{
     ingest::{
         Batch, Record, RowError, Table,
         cursor::{Cursor, Next},
+        date::Format,
         split::{Cut, LONGEST_ROW, MOST_FIELDS, Quotes, Splitter},
     },
 };
@@ -36,6 +37,8 @@ pub struct Job<'a> {
     pub content: &'a Content,
     /// Where its first row begins.
     pub first: u64,
+    /// How its dates are read.
+    pub dates: Format,
     /// The number of its file.
     pub file: u16,
     /// Raised by the bytes read and the events found.
@@ -99,7 +102,7 @@ pub fn read_all(job: Job<'_>, length: u64) -> Result<Vec<Stretch>, BytesError> {
 /// Reads the rows that begin from `start`, where one does, to before `end`.
 pub fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
     let Job { table, content, progress, .. } = job;
-    let mut batch = Batch::new(job.file);
+    let mut batch = Batch::new(job.file, job.dates);
     let mut cursor = Cursor::new(content.reader(start)?, start, table.dialect);
     let (mut rows, mut marks, mut begin) = (0, Vec::new(), None);
     let (mut told, mut told_events) = (start, 0);

@@ -10,6 +10,7 @@ use crate::{
     ingest::{
         Batch, Head, Header, Ingested, Record, RowError, Slot,
         batch::Problems,
+        date::{Format, Order, Plan, Proof},
         rows::TableRows,
         split::{Dialect, Quotes},
         stretch::{self, Job, Stretch},
@@ -59,6 +60,10 @@ pub struct Table {
     pub has_header: bool,
     /// Its columns.
     pub header: Header,
+    /// How its dates are read.
+    pub dates: Plan,
+    /// The columns of its dates.
+    pub dated: Vec<usize>,
     /// What reads its rows.
     pub format: Box<dyn RowFormat>,
 }
@@ -67,14 +72,32 @@ impl Table {
     /// A table whose first row is its header.
     #[must_use]
     pub fn with_header(head: &Head, format: impl RowFormat + 'static) -> Self {
-        let header = head.header();
-        Self { dialect: head.dialect, has_header: true, header, format: Box::new(format) }
+        let table = Self::without_header(head, head.header(), format);
+        Self { has_header: true, ..table }
     }
 
     /// A table without a header, whose columns are known.
     #[must_use]
     pub fn without_header(head: &Head, header: Header, format: impl RowFormat + 'static) -> Self {
-        Self { dialect: head.dialect, has_header: false, header, format: Box::new(format) }
+        Self {
+            dialect: head.dialect,
+            has_header: false,
+            header,
+            dates: Plan::default(),
+            dated: Vec::new(),
+            format: Box::new(format),
+        }
+    }
+
+    /// The same with dates in these columns, if they are there; where none of them tells whether
+    /// the day or the month comes first, this order is the usual one.
+    #[must_use]
+    pub fn dated(mut self, head: &Head, columns: &[usize], usual: Order) -> Self {
+        let columns = columns.iter().copied().filter(|column| *column != Header::NOWHERE);
+        self.dated = columns.collect();
+        let dates = self.dated.iter().flat_map(|column| head.values(*column));
+        self.dates = Plan::guessed(dates, usual);
+        self
     }
 
     /// The same without quotes: a row ends with its line.
@@ -98,10 +121,36 @@ pub fn read(
     content: &Content,
     slot: Slot<'_>,
 ) -> Result<Ingested, BytesError> {
-    let job = job(table, content, slot)?;
+    let mut job = job(table, content, slot)?;
     let threads = rayon::current_num_threads() as u64;
     let length = content.len().div_ceil(threads * 4).max(stretch::SHORTEST);
-    Ok(join(name, table, content, stretch::read_all(job, length)?))
+    let read = |job| {
+        let mut stretches = stretch::read_all(job, length)?;
+        let proof = take_proof(&mut stretches);
+        Ok::<_, BytesError>((stretches, proof))
+    };
+    let (mut stretches, mut proof) = read(job)?;
+    let proven = table.dates.proven(&proof);
+    if proven != job.dates {
+        // The first dates told less, or something else, than all of them.
+        job.dates = proven;
+        let events = stretches.iter().map(|it| u64::from(it.batch.shard.len())).sum();
+        slot.progress.take_back(content.len() - job.first, events);
+        (stretches, proof) = read(job)?;
+    }
+    let mut ingested = join(name, table, content, job.dates, stretches);
+    ingested.issues.splice(0..0, table.dates.issues(&proof, job.dates, name));
+    Ok(ingested)
+}
+
+/// What the dates of all stretches tell.
+fn take_proof(stretches: &mut [Stretch]) -> Proof {
+    let (mut proof, mut rows) = (Proof::default(), 0);
+    for stretch in stretches {
+        proof.append(stretch.batch.take_proof(), rows);
+        rows += u64::from(stretch.rows);
+    }
+    proof
 }
 
 /// Reads the first rows of a table, and tells how many they are.
@@ -115,16 +164,23 @@ pub fn read_head(
     let job = job(table, content, slot)?;
     let head = stretch::read(job, job.first, most)?;
     let rows = head.rows - u32::from(table.has_header && head.rows > 0);
-    Ok((join(name, table, content, vec![head]), rows))
+    Ok((join(name, table, content, job.dates, vec![head]), rows))
 }
 
 fn job<'a>(table: &'a Table, content: &'a Content, slot: Slot<'a>) -> Result<Job<'a>, BytesError> {
     let Slot { number, progress, .. } = slot;
-    Ok(Job { table, content, first: stretch::first_row(table, content)?, file: number, progress })
+    let (first, dates) = (stretch::first_row(table, content)?, table.dates.format);
+    Ok(Job { table, content, first, dates, file: number, progress })
 }
 
 /// Makes one file of stretches that follow each other.
-fn join(name: &str, table: &Arc<Table>, content: &Content, stretches: Vec<Stretch>) -> Ingested {
+fn join(
+    name: &str,
+    table: &Arc<Table>,
+    content: &Content,
+    dates: Format,
+    stretches: Vec<Stretch>,
+) -> Ingested {
     let (mut problems, mut shards, mut places) = (Problems::default(), Vec::new(), Vec::new());
     let mut rows = 0;
     for stretch in stretches {
@@ -138,8 +194,11 @@ fn join(name: &str, table: &Arc<Table>, content: &Content, stretches: Vec<Stretc
     let place = || Place { file: name.to_owned(), ..Place::default() };
     let notes = table.format.notes().into_iter().map(|note| Issue::warning(place(), note));
     let issues = notes.chain(problems.into_issues(name)).collect();
-    let rows = TableRows::new(name, Arc::clone(table), content.clone(), places);
+    let rows = TableRows::new(name, Arc::clone(table), content.clone(), dates, places);
     let file =
         model::File { name: name.to_owned(), rows: Some(Arc::new(rows)), ..model::File::default() };
     Ingested { file, shards, issues }
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,7 +17,8 @@
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes, date,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes,
+        date::{self, Order},
         number,
     },
     model::{
@@ -103,7 +104,7 @@ fn is_bare(head: &Head) -> bool {
 
 fn is_event(row: &[String]) -> bool {
     let value = |name| COLUMNS.iter().position(|it| *it == name).map_or("", |at| row[at].trim());
-    let is_day = |name| date::parse(value(name), date::Order::DayFirst, None).is_some();
+    let is_day = |name| date::parse(value(name), Order::DayFirst, None).is_some();
     row.len() == COLUMNS.len()
         && matches!(value("type_of_violence"), "1" | "2" | "3")
         && matches!(value("date_prec"), "1" | "2" | "3" | "4" | "5")
@@ -113,16 +114,18 @@ fn is_event(row: &[String]) -> bool {
 
 /// The table.
 pub fn open(head: &Head) -> Result<Table, String> {
-    if is_bare(head) {
-        let header = Header::new(COLUMNS);
-        let format = Ucdp::new(&header, head)?;
-        return Ok(Table::without_header(head, header, format));
-    }
-    let format = Ucdp::new(&head.header(), head)?;
-    Ok(Table::with_header(head, format))
+    let bare = is_bare(head);
+    let header = if bare { Header::new(COLUMNS) } else { head.header() };
+    let format = Ucdp::new(&header)?;
+    let dates = [format.date_start, format.date_end];
+    let table = match bare {
+        true => Table::without_header(head, header, format),
+        false => Table::with_header(head, format),
+    };
+    Ok(table.dated(head, &dates, Order::DayFirst))
 }
 
-/// Where the columns are, and how dates are written.
+/// Where the columns are.
 struct Ucdp {
     id: usize,
     type_of_violence: usize,
@@ -138,8 +141,6 @@ struct Ucdp {
     low: usize,
     best: usize,
     high: usize,
-    /// Of dates like `02/01/1997`.
-    order: date::Order,
     notes: Vec<String>,
 }
 
@@ -152,14 +153,12 @@ struct Side {
 }
 
 impl Ucdp {
-    fn new(header: &Header, head: &Head) -> Result<Self, String> {
+    fn new(header: &Header) -> Result<Self, String> {
         let column = |name| header.column(name);
         let first_of = |names: [&str; 2]| header.find_any(&names).unwrap_or(Header::NOWHERE);
         let date_start = header.need("date_start")?;
         let date_end = header.column("date_end");
-        let dates = head.values(date_start).chain(head.values(date_end));
-        let (order, doubtful) = date::Order::of(dates, date::Order::DayFirst);
-        let mut notes: Vec<_> = doubtful.map(|date| order.doubt(date)).into_iter().collect();
+        let mut notes = Vec::new();
         if header.find("event_clarity").is_none() {
             notes.push(
                 "there is no column 'event_clarity': a range of days is read as one unknown day"
@@ -194,22 +193,20 @@ impl Ucdp {
             low: first_of(["low", "low_est"]),
             best: first_of(["best", "best_est"]),
             high: first_of(["high", "high_est"]),
-            order,
             notes,
         })
     }
 
-    fn when(&self, row: &Record<'_>) -> Result<When, RowError> {
-        let day = |column, problem| match row.value(column) {
-            "" => Ok(None),
-            text => date::parse(text, self.order, None)
-                .map(Some)
-                .ok_or_else(|| RowError::new(problem, text)),
+    fn when(&self, row: &Record<'_>, batch: &mut Batch) -> When {
+        let mut date = |column, name| batch.when(row, row.value(column), None, name);
+        let start = date(self.date_start, "date_start");
+        let end = date(self.date_end, "date_end");
+        let (Some(start), Some(end)) = (start.clone().or(end.clone()), end.or(start)) else {
+            batch.warn(row, "date_start and date_end have no date", row.value(self.date_start));
+            return When::UNDATED;
         };
-        let start = day(self.date_start, "date_start is no day")?;
-        let end = day(self.date_end, "date_end is no day")?;
-        let (Some(first), Some(last)) = (start.or(end), end.or(start)) else {
-            return Ok(When::UNDATED);
+        let (Some(first), Some(last)) = (start.as_day(), end.as_day()) else {
+            return if start.is_undated() { end } else { start };
         };
         let is_vague = matches!(row.value(self.date_prec), "2" | "3" | "4" | "5");
         let when = match row.value(self.event_clarity) {
@@ -217,8 +214,10 @@ impl Ucdp {
             "2" => When::lasted(first, last),
             _ => When::one_of(first, last),
         };
-        when.ok_or_else(|| {
-            RowError::new("date_end is before date_start", &format!("{first} to {last}"))
+        when.unwrap_or_else(|| {
+            let problem = "date_end is before date_start and is left out";
+            batch.warn(row, problem, &format!("{first} to {last}"));
+            start
         })
     }
 
@@ -241,10 +240,7 @@ impl Ucdp {
 
 impl RowFormat for Ucdp {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
-        let when = self.when(row)?;
-        if when.is_undated() {
-            batch.warn(row, "date_start and date_end are empty", "");
-        }
+        let when = self.when(row, batch);
         let mut actors = Vec::with_capacity(2);
         for side in &self.sides {
             let whole = row.value(side.name);

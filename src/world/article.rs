@@ -58,7 +58,7 @@ pub fn read_articles(
     let mut issues = Vec::new();
     let pipe = |input: &Input| bytes::open(input, &Limits::default(), progress);
     let (arrivals, _) = load::open(&request.inputs, &pipe, progress, &mut issues)?;
-    let files = load::recognise(arrivals, &request.choice, &mut issues)?;
+    let files = load::recognise(arrivals, request, &mut issues)?;
     let (lexicon, wrong) = lexicon(&request.lexicon);
     issues.extend(wrong);
     for ready in files.iter().map(|file| &file.ready) {

@@ -18,8 +18,7 @@ use crate::{
     },
     index::Store,
     ingest::{
-        self, Beside, Choice, Document, IngestError, Ingested, ReadProse, Reader, Ready, Slot,
-        native,
+        self, Beside, Document, IngestError, Ingested, ReadProse, Reader, Ready, Slot, native,
     },
     model::{File, Holds, Repeats, Timeline},
     world::{Loaded, Request, WorldError, article, pipes::Pipes},
@@ -62,7 +61,7 @@ pub fn load(
         })
     };
     let (arrivals, rests) = open(&request.inputs, &open_pipe, progress, &mut issues)?;
-    let files = recognise(arrivals, &request.choice, &mut issues)?;
+    let files = recognise(arrivals, request, &mut issues)?;
     if files.len() > usize::from(u16::MAX) {
         return Err(WorldError::TooMany { count: files.len() });
     }
@@ -196,7 +195,7 @@ fn head_of(
     content: Content,
     most: u64,
 ) -> Option<Loaded> {
-    let ready = ingest::open(name, content, &request.choice).ok()?;
+    let ready = ingest::open(name, content, &request.choice).ok()?.with_dates(request.dates);
     let file = Known { input, one_of_several: false, ready };
     let (progress, prose) = (Progress::default(), |_: &Document<'_>| Ingested::default());
     let (ingested, rows) = file.ready.read_head(slot(0, &file, &prose, &progress), most)?;
@@ -328,18 +327,21 @@ fn without_texts(files: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) {
 /// out with an issue, unless all are.
 pub fn recognise<'a>(
     arrivals: Vec<Arrival<'a>>,
-    choice: &Choice,
+    request: &Request,
     issues: &mut Vec<Issue>,
 ) -> Result<Vec<Known<'a>>, WorldError> {
     let guessed = arrivals.par_iter().map(|it| &it.opened);
-    let guessed = guessed.map(|it| ingest::open(&it.name, it.content.clone(), choice));
+    let guessed = guessed.map(|it| ingest::open(&it.name, it.content.clone(), &request.choice));
     let guessed: Vec<_> = guessed.collect();
     let any = guessed.iter().any(Result::is_ok);
     let mut files = Vec::new();
     for (Arrival { input, one_of_several, opened }, guess) in arrivals.into_iter().zip(guessed) {
         issues.extend(opened.issues);
         match guess {
-            Ok(ready) => files.push(Known { input, one_of_several, ready }),
+            Ok(ready) => {
+                let ready = ready.with_dates(request.dates);
+                files.push(Known { input, one_of_several, ready });
+            }
             Err(error) if one_of_several && any => {
                 issues.push(left_out(&opened.name, &error));
             }

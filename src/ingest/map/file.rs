@@ -115,10 +115,17 @@ pub struct When {
     pub month: Field,
     /// The day of the month.
     pub day: Field,
+    /// The year in which it ended.
+    pub end_year: Field,
+    /// The month in which it ended.
+    pub end_month: Field,
+    /// The day of the month on which it ended.
+    pub end_day: Field,
     /// The time of day.
     pub time: Field,
     /// How numbers are to be read: `day-first` or `month-first` for dates like 02/03/1997,
-    /// `seconds`, `milliseconds` or `microseconds` since 1970.
+    /// `excel-days` for days as spreadsheets count them, `seconds`, `milliseconds` or
+    /// `microseconds` since 1970.
     pub format: Option<Spanned<String>>,
     /// What lies between start and end: `lasted` (the event lasted that long, as if left out) or
     /// `one-of` (it happened on one of these days).

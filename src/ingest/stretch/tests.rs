@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    ingest::{Header, RowFormat, batch::Problems, split::Dialect},
+    ingest::{Header, RowFormat, batch::Problems, date::Plan, split::Dialect},
     model::{Draft, File, Source, Timeline},
 };
 
@@ -29,7 +29,8 @@ impl RowFormat for Fields {
 
 fn table(dialect: Dialect, columns: usize, has_header: bool) -> Table {
     let header = Header::new((0..columns).map(|number| format!("c{number}")));
-    Table { dialect, has_header, header, format: Box::new(Fields) }
+    let (dates, dated) = (Plan::default(), Vec::new());
+    Table { dialect, has_header, header, dates, dated, format: Box::new(Fields) }
 }
 
 /// The events with their rows, the issues, and the marks, as `length` bytes a stretch give them.
@@ -37,7 +38,8 @@ fn report(table: &Table, bytes: &[u8], length: u64) -> (Vec<(String, String)>, V
     let content = Content::held(bytes.to_vec());
     let progress = Progress::default();
     let first = first_row(table, &content).unwrap();
-    let job = Job { table, content: &content, first, file: 0, progress: &progress };
+    let dates = table.dates.format;
+    let job = Job { table, content: &content, first, dates, file: 0, progress: &progress };
     let (mut shards, mut problems, mut rows) = (Vec::new(), Problems::default(), 0);
     for mut stretch in read_all(job, length).unwrap() {
         assert_eq!(stretch.marks.len() as u32, stretch.rows.div_ceil(MARKED));

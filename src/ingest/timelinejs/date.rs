@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    ingest::time,
+    ingest::{date::Order, time},
     model::{When, day::Day, when::Time},
 };
 
@@ -62,9 +62,9 @@ impl Date {
         Ok(Some(date))
     }
 
-    /// The date that a text names: `2011,12,12`, `2011-12-12`, `12/31/2011` (the month first),
+    /// The date that a text names: `2011,12,12`, `2011-12-12`, `12/31/2011` in the given order,
     /// `12/2011`, `2011`, with a time after it or without. None if the text is empty.
-    pub fn parse(text: &str) -> Result<Option<Self>, String> {
+    pub fn parse(text: &str, order: Order) -> Result<Option<Self>, String> {
         let text = text.trim();
         let (date, time) = match text.split_once(['T', ' ']) {
             Some((date, time)) if !text.contains(',') => (date, time.trim()),
@@ -77,6 +77,7 @@ impl Date {
         let delimiter = digits.chars().find(|c| matches!(c, ',' | '/' | '-')).unwrap_or(',');
         let parts: Vec<&str> = digits.split(delimiter).map(str::trim).collect();
         let (year, rest) = match (delimiter, &parts[..]) {
+            ('/', [day, month, year]) if order == Order::DayFirst => (*year, vec![*month, *day]),
             ('/', [month, day, year]) => (*year, vec![*month, *day]),
             ('/', [month, year]) => (*year, vec![*month]),
             (',' | '-', [year, rest @ ..]) if rest.len() < 6 => (*year, rest.to_vec()),
@@ -254,7 +255,7 @@ mod tests {
     fn texts() {
         #[track_caller]
         fn check(text: &str, expect: &str) {
-            assert_eq!(shown(Date::parse(text)), expect, "{text}");
+            assert_eq!(shown(Date::parse(text, Order::MonthFirst)), expect, "{text}");
         }
         check("2011,12,12", "2011-12-12");
         check("2012,1,26", "2012-01-26");
@@ -282,7 +283,8 @@ mod tests {
     fn stretches() {
         #[track_caller]
         fn check(start: &str, end: &str, expect: &str, lost: bool) {
-            let (when, why) = when(Date::parse(start).unwrap(), Date::parse(end).unwrap());
+            let parse = |text| Date::parse(text, Order::MonthFirst).unwrap();
+            let (when, why) = when(parse(start), parse(end));
             assert_eq!((when.edtf().as_str(), why.is_some()), (expect, lost), "{start} to {end}");
         }
         check("1815,12,10", "1852,11,27", "1815-12-10/1852-11-27", false);

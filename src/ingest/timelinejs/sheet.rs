@@ -5,7 +5,7 @@ use std::{borrow::Cow, cmp::Ordering};
 use serde::Serializer;
 
 use super::{
-    Role, Slide, Story,
+    Role, Slide, Stated, Story,
     date::{Date, Parts},
 };
 use crate::{
@@ -107,13 +107,14 @@ impl Columns {
 }
 
 /// The date of a row, from the columns of year, month, day and time, or of the older one text.
-fn date(row: &Record<'_>, columns: [usize; 5]) -> Result<Option<Date>, String> {
+fn date<'r>(row: &Record<'r>, columns: [usize; 5]) -> Stated<'r> {
     let [year, month, day, time, text] = columns.map(|column| row.raw(column).trim());
     if year.is_empty() {
-        return Date::parse(text);
+        return Stated::Text(text.into());
     }
-    let date = Date::of(Parts { year, month, day, ..Parts::default() })?;
-    date.map(|date| date.with_time(time)).transpose()
+    let date = Date::of(Parts { year, month, day, ..Parts::default() });
+    let timed = date.and_then(|date| date.map(|date| date.with_time(time)).transpose());
+    Stated::Parts(timed)
 }
 
 /// The fields that are not empty, by the names of their columns.

@@ -2,7 +2,11 @@
 
 use super::fields::Field;
 use crate::{
-    ingest::{Head, date, date::Order, record::meant},
+    ingest::{
+        Head,
+        date::{self, Order},
+        record::meant,
+    },
     model::when::typed,
 };
 

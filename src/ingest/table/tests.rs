@@ -1,0 +1,177 @@
+use crate::{
+    base::{bytes::Content, issue::Severity, progress::Progress},
+    ingest::{self, Beside, Choice, Ingested, Slot, date::Format},
+    model::Timeline,
+};
+
+/// What becomes of a text: its events by their rows, and its issues.
+struct Read {
+    timeline: Timeline,
+    issues: Vec<(Severity, String)>,
+}
+
+fn read(text: &str, dates: Option<Format>) -> Read {
+    let content = Content::held(text.as_bytes().to_vec());
+    let ready = ingest::open("t", content, &Choice::Recognised).unwrap().with_dates(dates);
+    let progress = Progress::default();
+    progress.expect(ready.len());
+    let slot = Slot {
+        number: 0,
+        beside: Beside::Nowhere,
+        progress: &progress,
+        prose: &|_| panic!("it was taken for an article"),
+    };
+    let Ingested { file, shards, issues } = ready.read(slot).unwrap();
+    let timeline = Timeline::build(vec![file], shards).0;
+    if progress.done() > 0 {
+        assert_eq!(progress.done(), text.len() as u64);
+        assert_eq!(progress.events(), u64::from(timeline.len()));
+    }
+    let issues = issues.into_iter().map(|issue| (issue.severity, issue.to_string())).collect();
+    Read { timeline, issues }
+}
+
+impl Read {
+    /// The date of the event in a row, counted from the header as 1.
+    fn day(&self, row: u32) -> String {
+        let event = self.timeline.events().find(|event| event.rank_in_file() + 1 == row);
+        event.map_or("no event".to_owned(), |event| event.when().to_string())
+    }
+
+    fn errors(&self) -> Vec<&str> {
+        let errors = self.issues.iter().filter(|(severity, _)| *severity == Severity::Error);
+        errors.map(|(_, message)| message.as_str()).collect()
+    }
+}
+
+/// A table of each format with dates as text, for which `date` gives the date of each row.
+fn tables(rows: u32, date: impl Fn(u32) -> String) -> [(&'static str, String); 6] {
+    type Row = fn(u32, &str) -> String;
+    let table = |name, header: &str, row: Row| {
+        let rows = (2..rows + 2).map(|number| row(number, &date(number)));
+        (name, format!("{header}\n{}", rows.collect::<String>()))
+    };
+    [
+        table(
+            "ucdp-ged",
+            "id,type_of_violence,side_a,side_b,event_clarity,date_prec,date_start,date_end",
+            |number, date| format!("{number},1,Army,Front,1,1,{date},{date}\n"),
+        ),
+        table(
+            "acled",
+            "event_id_cnty,event_date,time_precision,event_type,actor1,actor2",
+            |number, date| format!("A{number},{date},1,Battles,Army,Front\n"),
+        ),
+        table(
+            "icews",
+            "Event ID\tEvent Date\tSource Name\tTarget Name\tCAMEO Code",
+            |number, date| format!("{number}\t{date}\tNorway\tIran\t010\n"),
+        ),
+        table(
+            "polecat",
+            "Event ID\tEvent Date\tEvent Type\tEvent Mode\tActor Name\tRecipient Name",
+            |number, date| format!("{number}\t{date}\tCONSULT\tvisit\tA\tB\n"),
+        ),
+        table("table", "date,until,title", |number, date| {
+            format!("{date},{date},Talks {number}\n")
+        }),
+        table("timelinejs", "Start Date,Headline,Text", |number, date| {
+            format!("{date},Talks {number},They talk\n")
+        }),
+    ]
+}
+
+#[test]
+fn the_order_of_day_and_month_is_proven_by_any_row() {
+    // Row 1000 is the first in which a number above 12 stands.
+    let day = |row: u32| if row < 1000 { 1 + row % 12 } else { 1 + row % 28 };
+    let month = |row: u32| 1 + row % 7;
+    let orders: [fn(u32, u32) -> String; 2] =
+        [|day, month| format!("{day}/{month}/2015"), |day, month| format!("{month}/{day}/2015")];
+    for order in orders {
+        for (name, text) in tables(3000, |row| order(day(row), month(row))) {
+            let read = read(&text, None);
+            assert_eq!(read.timeline.files()[0].format, name);
+            assert_eq!(read.timeline.len(), 3000, "{name}");
+            assert_eq!(read.issues, [], "{name}");
+            for row in [2, 3, 250, 999, 1007, 3001] {
+                let expect = format!("2015-{:02}-{:02}", month(row), day(row));
+                if name != "timelinejs" {
+                    assert_eq!(read.day(row), expect, "{name} {row}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn contradictory_proof_names_both_rows() {
+    let date = |row: u32| match row {
+        700 => "12/24/2015",
+        5 | 900 => "24/12/2015",
+        _ => "2/3/2015",
+    };
+    for (name, text) in tables(1000, |row| date(row).to_owned()) {
+        let read = read(&text, None);
+        assert_eq!(read.timeline.len(), 1000, "{name}");
+        let is_told = |error: &&str| {
+            error.starts_with("t:700: error: '12/24/2015' has the month first")
+                && error.contains("'24/12/2015' in row 5 has the day")
+        };
+        assert_eq!(read.errors().into_iter().filter(is_told).count(), 1, "{name}");
+        if name != "timelinejs" {
+            assert_eq!([read.day(5), read.day(6)], ["2015-12-24", "2015-03-02"], "{name}");
+            assert_eq!(read.day(700), "XXXX-XX-XX", "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_nothing_tells_is_said_once_with_the_other_choice() {
+    for (name, text) in tables(1000, |_| "2/3/2015".to_owned()) {
+        let [(Severity::Warning, said)] = &read(&text, None).issues[..] else {
+            panic!("{name}: not said once")
+        };
+        let (used, other) = match name {
+            "icews" | "polecat" | "timelinejs" => ("month", "day"),
+            _ => ("day", "month"),
+        };
+        assert!(said.contains(&format!("are read with the {used} first")), "{said}");
+        assert!(said.contains(&format!("`--dates {other}-first`")), "{said}");
+    }
+    let (_, text) = &tables(10, |_| "2/3/2015".to_owned())[4];
+    let read = read(text, Format::from_name("month-first"));
+    assert_eq!((read.day(2), read.issues), ("2015-02-03".to_owned(), vec![]));
+}
+
+#[test]
+fn a_date_that_is_not_one_costs_no_row() {
+    for words in ["n.d.", "unknown", "?", "NaT", "2015-02-30", "some day", "45383", "31 June 2015"]
+    {
+        for (name, text) in
+            tables(20, |row| if row == 7 { words.to_owned() } else { "2015-08-13".to_owned() })
+        {
+            let read = read(&text, None);
+            assert_eq!(read.timeline.len(), 20, "{name} {words}");
+            if name != "timelinejs" {
+                assert_eq!(read.day(7), "XXXX-XX-XX", "{name} {words}");
+            }
+            let is_named = |(_, issue): &(_, String)| {
+                issue.starts_with("t:7: ") && issue.contains(&format!("'{words}'"))
+            };
+            // A story may be told in years of the cosmos.
+            let is_year = name == "timelinejs" && words == "45383";
+            assert!(is_year || read.issues.iter().any(is_named), "{name}: {:?}", read.issues);
+        }
+    }
+    for (name, text) in tables(20, |row| format!("{}", 45_381 + row)) {
+        if name == "timelinejs" {
+            continue;
+        }
+        assert_eq!(read(&text, Some(Format::ExcelDays)).day(2), "2024-04-01", "{name}");
+        if name != "table" {
+            let read = read(&text, None);
+            assert!(read.errors()[0].contains("`--dates excel-days`"), "{name}");
+        }
+    }
+}
