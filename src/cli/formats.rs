@@ -182,6 +182,7 @@ impl FileRow {
         };
         self.quotes = match dialect.quotes {
             Quotes::Enclose => "enclose fields",
+            Quotes::EncloseSpaced => "enclose fields, spaces around them mean nothing",
             Quotes::Nothing => "mean nothing",
         };
         self

@@ -3,8 +3,8 @@
 use std::io::{self, Read};
 
 use crate::ingest::{
-    Record,
-    split::{Cut, Dialect, Splitter},
+    Record, Table,
+    split::{Cut, Mended, Splitter},
 };
 
 /// Bytes read at once.
@@ -13,6 +13,7 @@ const WINDOW: usize = 1 << 20;
 /// Rows read in their order, with the place of each.
 pub struct Cursor<'a> {
     source: Box<dyn Read + Send + 'a>,
+    table: &'a Table,
     splitter: Splitter,
     window: Vec<u8>,
     /// Where the rest begins of which no row was cut, in the window.
@@ -37,12 +38,13 @@ pub enum Next {
 }
 
 impl<'a> Cursor<'a> {
-    /// A cursor over bytes that begin at this offset of the content, with a row.
+    /// A cursor over bytes of a table that begin at this offset of the content, with a row.
     #[must_use]
-    pub fn new(source: Box<dyn Read + Send + 'a>, offset: u64, dialect: Dialect) -> Self {
+    pub fn new(source: Box<dyn Read + Send + 'a>, offset: u64, table: &'a Table) -> Self {
         Self {
             source,
-            splitter: Splitter::new(dialect),
+            table,
+            splitter: Splitter::new(table.dialect),
             window: Vec::new(),
             rest: 0,
             offset,
@@ -53,8 +55,10 @@ impl<'a> Cursor<'a> {
 
     /// Goes to the next row.
     pub fn next(&mut self) -> io::Result<Next> {
+        let table = self.table;
+        let fit = |row: &Record<'_>| table.fit(row);
         loop {
-            match self.splitter.cut(&self.window[self.rest..], self.whole) {
+            match self.splitter.cut_mended(&self.window[self.rest..], self.whole, &fit) {
                 Cut::Row { start, end } => {
                     self.row = self.rest + start..self.rest + end;
                     self.rest = self.row.end;
@@ -70,6 +74,12 @@ impl<'a> Cursor<'a> {
     /// The row gone to, under this number, and whether some of it was not UTF-8.
     pub fn record(&mut self, number: u64) -> (Record<'_>, bool) {
         self.splitter.record(number)
+    }
+
+    /// What was mended in the quotation marks of the row gone to.
+    #[must_use]
+    pub fn mended(&self) -> Option<Mended> {
+        self.splitter.mended()
     }
 
     /// Whether the content ends within quotes, in the row gone to.

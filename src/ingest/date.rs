@@ -250,6 +250,14 @@ fn partial(text: &str, order: Order) -> Option<Option<When>> {
     when.map(Some)
 }
 
+/// Whether a text is a date, in this format or in any order of day and month.
+#[must_use]
+pub fn is_date(text: &str, format: Format) -> bool {
+    let told = |format| Dates::new(format).read(0, text, None);
+    let formats = [format, Format::Calendar(Order::DayFirst), Format::Calendar(Order::MonthFirst)];
+    formats.into_iter().any(|format| matches!(told(format), Told::When(_) | Told::Untimed(_)))
+}
+
 /// Whether a text says that a date is not known.
 #[must_use]
 pub fn is_nothing(text: &str) -> bool {

@@ -146,7 +146,7 @@ pub fn open(head: &Head) -> Result<Table, String> {
         let header = bare[0].1.clone();
         Table::without_header(head, header, Gdelt { own: None, bare })
     };
-    if table.dialect.delimiter == b'\t' {
+    if !head.is_quoted() {
         table.dialect.quotes = Quotes::Nothing;
     }
     let day = table.header.find_any(&["SQLDATE", "Day", "Date"]).unwrap_or(Header::NOWHERE);

@@ -3,8 +3,8 @@
 use crate::{
     base::bytes,
     ingest::{
-        Header,
-        split::{Cut, Dialect, Quotes, Splitter},
+        Header, Record,
+        split::{Cut, Dialect, Fit, Quotes, Splitter},
     },
 };
 
@@ -72,6 +72,12 @@ impl Head {
         self.text.trim_ascii().is_empty()
     }
 
+    /// Whether quotes keep fields together: between tabs only if the first row is in quotes.
+    #[must_use]
+    pub fn is_quoted(&self) -> bool {
+        self.dialect.delimiter != b'\t' || self.text.trim_start_matches('\u{FEFF}').starts_with('"')
+    }
+
     /// The same with its fields told apart in another way.
     #[must_use]
     pub fn with(&self, dialect: Dialect) -> Self {
@@ -110,9 +116,13 @@ pub fn without_cut_character(mut bytes: Vec<u8>) -> Vec<u8> {
 /// one.
 fn rows(text: &str, dialect: Dialect) -> Vec<Vec<String>> {
     let mut splitter = Splitter::new(dialect);
-    let (mut at, mut rows) = (0, Vec::new());
+    let (mut at, mut rows) = (0, Vec::<Vec<String>>::new());
     while rows.len() <= ROWS {
-        let Cut::Row { end, .. } = splitter.cut(&text.as_bytes()[at..], true) else { break };
+        // A quotation mark that is not closed would take all rows with it.
+        let width = rows.iter().map(Vec::len).max().filter(|width| *width > 2);
+        let fit = |row: &Record<'_>| if Some(row.len()) == width { Fit::Row } else { Fit::No };
+        let cut = splitter.cut_mended(&text.as_bytes()[at..], true, &fit);
+        let Cut::Row { end, .. } = cut else { break };
         at += end;
         rows.push(splitter.record(1).0.fields().map(str::to_owned).collect());
     }
@@ -126,19 +136,34 @@ fn rows(text: &str, dialect: Dialect) -> Vec<Vec<String>> {
 /// of fields, and the more of them the better. Between tabs quotes count only where fields begin
 /// and end with them.
 fn sniff(text: &str) -> Dialect {
-    let candidates = [
-        (b'\t', Quotes::Nothing),
-        (b'\t', Quotes::Enclose),
-        (b',', Quotes::Enclose),
-        (b';', Quotes::Enclose),
-        (b'|', Quotes::Enclose),
-    ];
-    let scored = candidates.map(|(delimiter, quotes)| {
-        let dialect = Dialect { delimiter, quotes };
-        (regularity(&rows(text, dialect)), dialect)
-    });
-    let best = scored.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
-    best.map_or(Dialect { delimiter: b',', quotes: Quotes::Enclose }, |(_, dialect)| dialect)
+    let is_quoted =
+        |field: &String| field.len() > 1 && field.starts_with('"') && field.ends_with('"');
+    let is_spaced = |field: &String| field.starts_with(' ') && field.trim_start().starts_with('"');
+    let mut best = (0, Dialect { delimiter: b',', quotes: Quotes::Enclose });
+    for delimiter in *b"\t,;|" {
+        let score = |quotes| {
+            let dialect = Dialect { delimiter, quotes };
+            let rows = rows(text, dialect);
+            (regularity(&rows), dialect, rows)
+        };
+        let mut scores = Vec::new();
+        if delimiter == b'\t' {
+            let plain = score(Quotes::Nothing);
+            if !plain.2.first().is_some_and(|row| row.iter().all(is_quoted)) {
+                scores.push(plain);
+            }
+        }
+        let enclosed = score(Quotes::Enclose);
+        if enclosed.2.iter().flatten().any(is_spaced) {
+            scores.push(score(Quotes::EncloseSpaced));
+        }
+        for (score, dialect, _) in scores.into_iter().chain([enclosed]) {
+            if score > best.0 {
+                best = (score, dialect);
+            }
+        }
+    }
+    best.1
 }
 
 /// How regular rows are: 0 where they have one field.

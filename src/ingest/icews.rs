@@ -39,8 +39,7 @@ pub fn open(head: &Head) -> Result<Table, String> {
     let date = format.date;
     // ICEWS has never written the day first.
     let table = Table::with_header(head, format).dated(head, &[date], Order::MonthFirst);
-    let tabs = head.dialect.delimiter == b'\t';
-    Ok(if tabs { table.without_quotes() } else { table })
+    Ok(if head.is_quoted() { table } else { table.without_quotes() })
 }
 
 /// Where the columns are.

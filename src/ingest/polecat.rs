@@ -82,8 +82,7 @@ pub fn open(head: &Head) -> Result<Table, String> {
     let date = own.date;
     let table = Table::with_header(head, Polecat { own, usual });
     let table = table.dated(head, &[date], Order::MonthFirst);
-    let tabs = head.dialect.delimiter == b'\t';
-    Ok(if tabs { table.without_quotes() } else { table })
+    Ok(if head.is_quoted() { table } else { table.without_quotes() })
 }
 
 struct Polecat {

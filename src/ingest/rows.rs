@@ -47,7 +47,7 @@ impl TableRows {
         };
         let number = (row - first) / MARKED;
         let Some(&mark) = marks.get(number as usize) else { return Ok(None) };
-        let cursor = Cursor::new(self.content.reader(mark)?, mark, self.table.dialect);
+        let cursor = Cursor::new(self.content.reader(mark)?, mark, &self.table);
         Ok(Some(Walk { rows: self, cursor, next: first + number * MARKED }))
     }
 }

@@ -1,5 +1,11 @@
 //! Bytes become rows, one after the other.
+//!
+//! A row is cut by the rules of RFC 4180. Where a quotation mark stands against them, or a field
+//! holds a line end, `mend` looks again.
 
+mod mend;
+
+pub use self::mend::{Fit, Mended};
 use crate::{base::bytes, ingest::Record};
 
 /// The most bytes that one row may have.
@@ -21,8 +27,25 @@ pub struct Dialect {
 pub enum Quotes {
     /// It opens and closes a field; two stand for one (RFC 4180).
     Enclose,
+    /// The same, and spaces around a field within quotes are nothing: `"a", "b, c"`.
+    EncloseSpaced,
     /// Nothing: a row ends with its line.
     Nothing,
+}
+
+impl Dialect {
+    /// How many spaces there are at the start of these bytes that mean nothing before a quote or
+    /// behind one.
+    fn spaces(self, bytes: &[u8]) -> usize {
+        if self.quotes != Quotes::EncloseSpaced {
+            return 0;
+        }
+        let spaces = bytes.iter().take_while(|byte| **byte == b' ').count();
+        let is_bound = bytes
+            .get(spaces)
+            .is_none_or(|byte| matches!(byte, b'"' | b'\r' | b'\n') || *byte == self.delimiter);
+        if is_bound { spaces } else { 0 }
+    }
 }
 
 /// What came of cutting one row.
@@ -51,15 +74,37 @@ pub struct Splitter {
     fields: Vec<u8>,
     /// Where each field ends.
     ends: Vec<usize>,
-    /// The text of a row that is not UTF-8.
+    /// The text of a row that is not UTF-8, and where each field ends in it.
     text: String,
+    text_ends: Vec<usize>,
+    /// What is doubtful about the row.
+    doubt: Doubt,
+    /// What was mended in it.
+    mended: Option<Mended>,
+}
+
+/// What is doubtful about the quotation marks of a row.
+#[derive(Clone, Copy, Debug, Default)]
+struct Doubt {
+    /// Where the first line within quotes ends, and in which field.
+    line: Option<(usize, usize)>,
+    /// The first field that goes on behind the mark that closes it.
+    goes_on: Option<usize>,
 }
 
 impl Splitter {
     /// A splitter for tables of this dialect.
     #[must_use]
     pub fn new(dialect: Dialect) -> Self {
-        Self { dialect, fields: Vec::new(), ends: Vec::new(), text: String::new() }
+        Self {
+            dialect,
+            fields: Vec::new(),
+            ends: Vec::new(),
+            text: String::new(),
+            text_ends: Vec::new(),
+            doubt: Doubt::default(),
+            mended: None,
+        }
     }
 
     /// Cuts the row at the start of `bytes`, after the line ends that precede it. `whole` says
@@ -67,12 +112,11 @@ impl Splitter {
     pub fn cut(&mut self, bytes: &[u8], whole: bool) -> Cut {
         let skipped = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let row = &bytes[skipped..];
-        self.fields.clear();
-        self.ends.clear();
+        self.clear();
         let cut = match self.dialect.quotes {
             _ if row.is_empty() => return if whole { Cut::Blank } else { Cut::Open },
             Quotes::Nothing => self.cut_line(row, whole),
-            Quotes::Enclose => self.cut_quoted(row, whole),
+            Quotes::Enclose | Quotes::EncloseSpaced => self.cut_quoted(row, whole),
         };
         match cut {
             Cut::Row { end, .. } if end > LONGEST_ROW || self.width() > MOST_FIELDS => Cut::TooLong,
@@ -80,6 +124,13 @@ impl Splitter {
             Cut::Open if row.len() > LONGEST_ROW => Cut::TooLong,
             cut => cut,
         }
+    }
+
+    fn clear(&mut self) {
+        self.fields.clear();
+        self.ends.clear();
+        self.doubt = Doubt::default();
+        self.mended = None;
     }
 
     fn cut_line(&mut self, row: &[u8], whole: bool) -> Cut {
@@ -102,14 +153,18 @@ impl Splitter {
     /// A quote opens a field where it is the first byte of it, and is like any other byte behind
     /// the one that closes it.
     fn cut_quoted(&mut self, row: &[u8], whole: bool) -> Cut {
-        let mut at = 0;
+        let mut at = self.dialect.spaces(row);
         loop {
             if row.get(at) == Some(&b'"') {
                 at += 1;
-                match self.take_quoted(&row[at..]) {
-                    Some(length) => at += length,
+                match self.take_quoted(row, at) {
+                    Some(end) => at = end + self.dialect.spaces(&row[end..]),
                     None if whole => at = row.len(),
                     None => return Cut::Open,
+                }
+                let next = row.get(at).copied().unwrap_or(b'\n');
+                if next != self.dialect.delimiter && !matches!(next, b'\n' | b'\r') {
+                    self.doubt.goes_on.get_or_insert(self.ends.len());
                 }
             }
             match self.take_plain(&row[at..]) {
@@ -126,20 +181,25 @@ impl Splitter {
         }
     }
 
-    /// Takes what is within quotes, up to behind the quote that closes it; none if there is none.
-    fn take_quoted(&mut self, bytes: &[u8]) -> Option<usize> {
-        let mut start = 0;
-        let mut quotes = memchr::memchr_iter(b'"', bytes);
-        while let Some(quote) = quotes.next() {
-            self.fields.extend_from_slice(&bytes[start..quote]);
-            start = quote + 1;
-            if bytes.get(start) != Some(&b'"') {
+    /// Takes what is within quotes from `start` on, up to behind the quote that closes it; none if
+    /// there is none.
+    fn take_quoted(&mut self, row: &[u8], mut start: usize) -> Option<usize> {
+        let first = start;
+        let mut marks = memchr::memchr2_iter(b'"', b'\n', &row[first..]).map(|at| first + at);
+        while let Some(mark) = marks.next() {
+            if row[mark] == b'\n' {
+                self.doubt.line.get_or_insert((mark, self.ends.len()));
+                continue;
+            }
+            self.fields.extend_from_slice(&row[start..mark]);
+            start = mark + 1;
+            if row.get(start) != Some(&b'"') {
                 return Some(start);
             }
             // Of two quotes the second one stays.
-            quotes.next();
+            marks.next();
         }
-        self.fields.extend_from_slice(&bytes[start.min(bytes.len())..]);
+        self.fields.extend_from_slice(&row[start.min(row.len())..]);
         None
     }
 
@@ -155,9 +215,10 @@ impl Splitter {
                 let byte = bytes[place];
                 if byte == delimiter {
                     self.ends.push(shift + place);
-                    if bytes.get(place + 1) == Some(&b'"') {
+                    let next = place + 1 + self.dialect.spaces(&bytes[place + 1..]);
+                    if bytes.get(next) == Some(&b'"') {
                         self.fields.extend_from_slice(&bytes[..=place]);
-                        return Stop::Quote(place + 1);
+                        return Stop::Quote(next);
                     }
                     if self.ends.len() > MOST_FIELDS {
                         return Stop::TooMany;
@@ -176,7 +237,7 @@ impl Splitter {
     #[must_use]
     pub fn is_unclosed(&self, row: &[u8]) -> bool {
         let has_line_end = !row.ends_with(b"\n") || self.fields.ends_with(b"\n");
-        self.dialect.quotes == Quotes::Enclose
+        self.dialect.quotes != Quotes::Nothing
             && has_line_end
             && memchr::memchr_iter(b'"', row).count() % 2 == 1
     }
@@ -188,24 +249,25 @@ impl Splitter {
     }
 
     /// The row that was cut last, with the number that it has, and whether some of it was not
-    /// UTF-8 and is read as Windows-1252, which loses no byte. To be called once a row.
+    /// UTF-8 and is read as Windows-1252, which loses no byte.
     pub fn record(&mut self, number: u64) -> (Record<'_>, bool) {
         if let Ok(text) = std::str::from_utf8(&self.fields) {
             return (Record::new(text, &self.ends, number), false);
         }
         self.text.clear();
+        self.text_ends.clear();
         let mut start = 0;
-        for end in &mut self.ends {
+        for end in &self.ends {
             let field = &self.fields[start..*end];
             start = *end + 1;
             match std::str::from_utf8(field) {
                 Ok(field) => self.text.push_str(field),
                 Err(_) => self.text.extend(field.iter().map(|&byte| bytes::windows_1252(byte))),
             }
-            *end = self.text.len();
+            self.text_ends.push(self.text.len());
             self.text.push(char::from(self.dialect.delimiter));
         }
-        (Record::new(&self.text, &self.ends, number), true)
+        (Record::new(&self.text, &self.text_ends, number), true)
     }
 }
 

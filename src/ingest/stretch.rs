@@ -19,7 +19,7 @@ use crate::{
         Batch, Record, RowError, Table,
         cursor::{Cursor, Next},
         date::Format,
-        split::{Cut, LONGEST_ROW, MOST_FIELDS, Quotes, Splitter},
+        split::{Cut, LONGEST_ROW, MOST_FIELDS, Mended, Quotes, Splitter},
     },
 };
 
@@ -63,7 +63,7 @@ pub struct Stretch {
 /// Where the first row of a table begins: its header, if it has one.
 pub fn first_row(table: &Table, content: &Content) -> Result<u64, BytesError> {
     let start = if content.head(3)? == [0xEF, 0xBB, 0xBF] { 3 } else { 0 };
-    let mut cursor = Cursor::new(content.reader(start)?, start, table.dialect);
+    let mut cursor = Cursor::new(content.reader(start)?, start, table);
     match cursor.next().map_err(|source| content.failed(source))? {
         Next::Row(place) | Next::TooLong(place) => Ok(place),
         Next::End => Ok(start),
@@ -103,7 +103,7 @@ pub fn read_all(job: Job<'_>, length: u64) -> Result<Vec<Stretch>, BytesError> {
 pub fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
     let Job { table, content, progress, .. } = job;
     let mut batch = Batch::new(job.file, job.dates);
-    let mut cursor = Cursor::new(content.reader(start)?, start, table.dialect);
+    let mut cursor = Cursor::new(content.reader(start)?, start, table);
     let (mut rows, mut marks, mut begin) = (0, Vec::new(), None);
     let (mut told, mut told_events) = (start, 0);
     let mut tell = |at: u64, events: u32| {
@@ -155,12 +155,19 @@ pub fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
 fn take(table: &Table, cursor: &mut Cursor<'_>, number: u32, batch: &mut Batch) {
     let number = u64::from(number);
     let (is_unclosed, is_unended) = (cursor.is_unclosed(), cursor.is_unended());
+    let mended = cursor.mended();
     let (row, is_recoded) = cursor.record(number);
     let breaks_off = is_unclosed || is_unended && table.columns(&row).is_none();
     if is_recoded {
         batch.warn(&row, "not UTF-8: read as Windows-1252", "");
     }
-    let read = if breaks_off {
+    let is_lost = mended == Some(Mended::Lost);
+    if let Some(mended) = mended.filter(|_| !is_lost) {
+        batch.warn(&row, mended.message(), "");
+    }
+    let read = if is_lost {
+        Err(RowError::new(Mended::Lost.message(), ""))
+    } else if breaks_off {
         Err(RowError::new("the file breaks off within the row", ""))
     } else if row.fields().all(str::is_empty) {
         // Spreadsheets leave such rows behind.
@@ -202,7 +209,9 @@ fn guess(job: Job<'_>, bound: u64) -> Result<Option<u64>, BytesError> {
     let mut ends = memchr::memchr_iter(b'\n', &bytes).take(TRIES).map(|at| at + 1);
     let found = match job.table.dialect.quotes {
         Quotes::Nothing => ends.next(),
-        Quotes::Enclose => ends.find(|&at| follow(job.table, &mut splitter, &bytes[at..], whole)),
+        Quotes::Enclose | Quotes::EncloseSpaced => {
+            ends.find(|&at| follow(job.table, &mut splitter, &bytes[at..], whole))
+        }
     };
     Ok(found.map(|at| bound - 1 + at as u64))
 }

@@ -10,9 +10,9 @@ use crate::{
     ingest::{
         Batch, Head, Header, Ingested, Record, RowError, Slot,
         batch::Problems,
-        date::{Format, Order, Plan, Proof},
+        date::{self, Format, Order, Plan, Proof},
         rows::TableRows,
-        split::{Dialect, Quotes},
+        split::{Dialect, Fit, Quotes},
         stretch::{self, Job, Stretch},
     },
     model::{self, Source},
@@ -111,6 +111,17 @@ impl Table {
     pub(super) fn columns(&self, row: &Record<'_>) -> Option<&Header> {
         let own = self.format.columns(row);
         own.or_else(|| (row.len() == self.header.names().len()).then_some(&self.header))
+    }
+
+    /// Whether fields make up a row of the table.
+    pub(super) fn fit(&self, row: &Record<'_>) -> Fit {
+        let columns = self.header.names().len();
+        let is_padded = row.len() > columns && row.is_empty_from(columns);
+        if self.columns(row).is_none() && !is_padded {
+            return Fit::No;
+        }
+        let is_date = |column: &usize| date::is_date(row.value(*column), self.dates.format);
+        if self.dated.iter().any(is_date) { Fit::Row } else { Fit::Width }
     }
 }
 

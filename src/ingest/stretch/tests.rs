@@ -149,6 +149,8 @@ fn csv() -> impl Strategy<Value = Vec<u8>> {
         " ",
         "é",
         "1,2\n",
+        "1999,",
+        "1999,2\n",
         "\"x\ny\",2\n",
     ]);
     let pieces = prop::collection::vec(piece, 0..60);
@@ -165,8 +167,10 @@ proptest! {
     #[test]
     fn stretches_give_what_one_reader_gives(
         bytes in csv(), length in 1_u64..80, columns in 1_usize..4, has_header: bool, quotes: bool,
+        dated: bool,
     ) {
-        let table = table(if quotes { CSV } else { TSV }, columns, has_header);
+        let mut table = table(if quotes { CSV } else { TSV }, columns, has_header);
+        table.dated.extend(dated.then_some(0));
         prop_assert_eq!(report(&table, &bytes, length), report(&table, &bytes, 1 << 30));
     }
 

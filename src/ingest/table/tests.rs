@@ -175,3 +175,41 @@ fn a_date_that_is_not_one_costs_no_row() {
         }
     }
 }
+
+#[test]
+fn a_quotation_mark_costs_its_own_row_at_most() {
+    let head = "event_id_cnty,event_date,time_precision,event_type,actor1,actor2,notes,fatalities";
+    let row = |number: u32, notes: &str| {
+        format!("A{number},2023-03-{:02},1,Battles,Army,Front,{notes},{number}\n", 1 + number % 28)
+    };
+    for (notes, lost, said) in [
+        ("\"Clash near the bridge", 0, "it is kept"),
+        ("\"Clash, near the bridge", 1, "is not closed in its line"),
+        ("\"Clash near \"the\" bridge\"", 0, "within quoted text"),
+        ("\"Clash near the bridge\"\"", 0, "within quoted text"),
+        ("Clash near the bridge\"", 0, ""),
+        ("\"Clash near \\\"the, old\\\" bridge\"", 0, ""),
+    ] {
+        let rows = (2..2002).map(|number| match number {
+            40 | 900 => row(number, notes),
+            number if number % 5 == 0 => row(number, "\"Two lines,\nof which none is a row\""),
+            number => row(number, "Quiet"),
+        });
+        let text = format!("{head}\n{}", rows.collect::<String>());
+        let Read { timeline, issues } = read(&text, None);
+        assert_eq!(timeline.len(), 2000 - 2 * lost, "{notes}: {issues:?}");
+        for event in timeline.events() {
+            let id = format!("A{}", event.rank_in_file() + 1);
+            assert_eq!(event.id(), id, "{notes}");
+            let killed = event.fatalities().and_then(|it| it.best);
+            assert_eq!(killed, Some(event.rank_in_file() + 1), "{notes}");
+        }
+        let named: Vec<_> = issues.iter().filter(|(_, issue)| issue.contains(said)).collect();
+        if said.is_empty() {
+            assert_eq!(issues, [], "{notes}");
+        } else {
+            assert_eq!(named.len(), 2, "{notes}: {issues:?}");
+            assert!(named[0].1.starts_with("t:40: ") && named[1].1.starts_with("t:900: "));
+        }
+    }
+}

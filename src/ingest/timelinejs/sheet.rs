@@ -12,7 +12,7 @@ use crate::{
     base::issue::Severity,
     ingest::{
         Document, Header, Record,
-        split::{Cut, Splitter},
+        split::{Cut, Fit, Splitter},
     },
 };
 
@@ -35,9 +35,13 @@ pub fn read(document: &Document<'_>, story: &mut Story<'_>) -> Result<(), String
     let bytes = document.text.as_bytes();
     let mut splitter = Splitter::new(head.dialect);
     let (mut at, mut number) = (0, 0);
-    while let Cut::Row { end, .. } = splitter.cut(&bytes[at..], true) {
+    let fit = |row: &Record<'_>| if row.len() == header.names().len() { Fit::Row } else { Fit::No };
+    while let Cut::Row { end, .. } = splitter.cut_mended(&bytes[at..], true, &fit) {
         at += end;
         number += 1;
+        if let Some(mended) = splitter.mended() {
+            story.problem(Severity::Warning, number, mended.message());
+        }
         let (row, _) = splitter.record(number);
         if number == 1 || row.fields().all(|field| field.trim().is_empty()) {
             continue;
