@@ -31,6 +31,7 @@ mod header;
 mod record;
 mod rows;
 mod stretch;
+mod years;
 
 use std::{cmp::Reverse, sync::Arc};
 

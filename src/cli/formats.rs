@@ -118,7 +118,7 @@ pub(super) struct FileRow {
     encoding: String,
     delimiter: &'static str,
     quotes: &'static str,
-    header: &'static str,
+    header: String,
     columns: Vec<String>,
     notes: Vec<String>,
     problem: String,
@@ -164,7 +164,11 @@ impl FileRow {
             Reader::Document { .. } => row.with_table(head.dialect, &head),
             Reader::Rows(open) => match open(&head) {
                 Ok(table) => Self {
-                    header: if table.has_header { "first row" } else { "none" },
+                    header: match table.above {
+                        0 => "none".to_owned(),
+                        1 => "first row".to_owned(),
+                        row => format!("row {row}"),
+                    },
                     notes: table.format.notes(),
                     ..row.with_dialect(table.dialect).with_columns(&table)
                 },
@@ -231,7 +235,7 @@ impl Record for FileRow {
         "delimiter": "what stands between fields: tab, comma, semicolon or bar"
             => self.delimiter.into(),
         "quotes": "whether double quotes enclose fields or mean nothing" => self.quotes.into(),
-        "header": "whether the first row names the columns" => self.header.into(),
+        "header": "the row that names the columns" => self.header.as_str().into(),
         "columns": "the names of the columns" => self.columns.join("; ").into(),
         "notes": "what it lacks or can't say" => self.notes.join("; ").into(),
         "problem": "why it can't be read" => self.problem.as_str().into(),

@@ -250,6 +250,12 @@ fn partial(text: &str, order: Order) -> Option<Option<When>> {
     when.map(Some)
 }
 
+/// Whether a text is a day in a common form.
+#[must_use]
+pub fn is_day(text: &str) -> bool {
+    [Order::DayFirst, Order::MonthFirst].into_iter().any(|order| parse(text, order, None).is_some())
+}
+
 /// Whether a text is a date, in this format or in any order of day and month.
 #[must_use]
 pub fn is_date(text: &str, format: Format) -> bool {

@@ -3,7 +3,7 @@
 use crate::{
     base::bytes,
     ingest::{
-        Header, Record,
+        Header, Record, date,
         split::{Cut, Dialect, Fit, Quotes, Splitter},
     },
 };
@@ -20,7 +20,9 @@ pub struct Head {
     pub text: String,
     /// How the fields of its rows are told apart, if it is a table.
     pub dialect: Dialect,
-    /// The first rows, each with its fields.
+    /// How many rows stand above the header: the title of the table, and what else is said of it.
+    pub above: u32,
+    /// The first rows from the header on, each with its fields.
     pub rows: Vec<Vec<String>>,
 }
 
@@ -56,8 +58,14 @@ impl Head {
     /// The head of a text of which `text` is the beginning.
     #[must_use]
     pub fn new(name: &str, text: &str) -> Self {
-        let dialect = sniff(text);
-        Self { name: name.to_owned(), text: text.to_owned(), dialect, rows: rows(text, dialect) }
+        let head = Self {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            dialect: sniff(text),
+            above: 0,
+            rows: Vec::new(),
+        };
+        head.with(head.dialect)
     }
 
     /// The head of an input that begins with these bytes.
@@ -81,7 +89,28 @@ impl Head {
     /// The same with its fields told apart in another way.
     #[must_use]
     pub fn with(&self, dialect: Dialect) -> Self {
-        Self { dialect, rows: rows(&self.text, dialect), ..self.clone() }
+        let mut rows = rows(&self.text, dialect);
+        let above = titles(&rows);
+        rows.drain(..above);
+        let (name, text) = (self.name.clone(), self.text.clone());
+        Self { name, text, dialect, above: above as u32, rows }
+    }
+
+    /// The same without so many rows at its start, and with a header in the next one.
+    #[must_use]
+    pub fn below(&self, above: u32) -> Self {
+        let mut rows = rows(&self.text, self.dialect);
+        rows.drain(..rows.len().min(above as usize));
+        Self { above, rows, ..self.clone() }
+    }
+
+    /// Where the header stands, for the reason of a guess: `its header`, `its header, in row 3,`.
+    #[must_use]
+    pub fn its_header(&self) -> String {
+        match self.above {
+            0 => "its header".to_owned(),
+            above => format!("its header, in row {},", above + 1),
+        }
     }
 
     /// The first row as the names of the columns.
@@ -132,6 +161,33 @@ fn rows(text: &str, dialect: Dialect) -> Vec<Vec<String>> {
     rows
 }
 
+/// How many rows precede the header of a table: rows of which half or more is empty or missing,
+/// before one that is nearly full and has no data. 0 if none is like that.
+fn titles(rows: &[Vec<String>]) -> usize {
+    /// So many are looked at.
+    const MOST: usize = 10;
+    let width = usual_width(rows).1;
+    let filled = |row: &Vec<String>| row.iter().filter(|field| !field.trim().is_empty()).count();
+    let titles = rows.iter().take(MOST).take_while(|row| filled(row) * 2 <= width).count();
+    let is_header =
+        |row: &Vec<String>| row.len() == width && filled(row) * 2 > width && !is_data(row);
+    if width > 1 && rows.get(titles).is_some_and(is_header) { titles } else { 0 }
+}
+
+/// Whether a row is no header: a day is in it, or much of it is numbers.
+pub(super) fn is_data(row: &[String]) -> bool {
+    let numbers = row.iter().filter(|field| field.trim().parse::<f64>().is_ok()).count();
+    row.iter().any(|field| date::is_day(field)) || numbers * 3 > row.len()
+}
+
+/// How many rows have the width that most have, and that width.
+pub(super) fn usual_width(rows: &[Vec<String>]) -> (usize, usize) {
+    let mut widths: Vec<usize> = rows.iter().map(Vec::len).collect();
+    widths.sort_unstable();
+    let groups = widths.chunk_by(|a, b| a == b).map(|group| (group.len(), group[0]));
+    groups.max().unwrap_or_default()
+}
+
 /// How the fields of a text are told apart: by the delimiter that gives most rows the same number
 /// of fields, and the more of them the better. Between tabs quotes count only where fields begin
 /// and end with them.
@@ -168,10 +224,10 @@ fn sniff(text: &str) -> Dialect {
 
 /// How regular rows are: 0 where they have one field.
 fn regularity(rows: &[Vec<String>]) -> usize {
-    let mut widths: Vec<usize> = rows.iter().map(Vec::len).collect();
-    widths.sort_unstable();
-    let groups = widths.chunk_by(|a, b| a == b).map(|group| (group.len(), group[0]));
-    let Some((count, width)) = groups.max() else { return 0 };
+    let (count, width) = usual_width(rows);
+    if count == 0 {
+        return 0;
+    }
     let percent = count * 100 / rows.len();
     percent * percent * (width - 1)
 }

@@ -66,13 +66,20 @@ const COLUMNS: [&str; 40] = [
     "Version",
 ];
 
-/// A header with the columns that only POLECAT has.
+/// A header with the columns that only POLECAT has, or with many of its columns.
 #[must_use]
 pub fn recognise(head: &Head) -> Option<Guess> {
+    let header = head.header();
     let names = ["Event Type", "Event Mode", "Actor Name", "Recipient Name"];
-    head.header()
-        .has(&names)
-        .then(|| Guess::new(Sureness::Sure, format!("its header has {}", names.join(", "))))
+    if header.has(&names) {
+        let reason = format!("{} has {}", head.its_header(), names.join(", "));
+        return Some(Guess::new(Sureness::Sure, reason));
+    }
+    // The columns before the place: other data sets have places, too.
+    let found = header.count(&COLUMNS[2..23]);
+    let reason = || format!("{} has {found} columns of POLECAT", head.its_header());
+    let is_it = found >= 8 && header.has(&["Event Date"]);
+    is_it.then(|| Guess::new(Sureness::Likely, reason()))
 }
 
 /// The table.
@@ -121,24 +128,22 @@ struct Side {
 impl Columns {
     fn new(header: Header) -> Result<Self, String> {
         let column = |name: &str| header.column(name);
-        let side = |role, whose: &str| {
-            Ok::<_, String>(Side {
-                role,
-                names: header.need(&format!("{whose} Name"))?,
-                raw: column(&format!("{whose} Name Raw")),
-                countries: column(&format!("{whose} Country")),
-                sector: column(&format!("Primary {whose} Sector")),
-                wikipedia: column(&format!("Wikipedia {whose} ID")),
-            })
+        let side = |role, whose: &str| Side {
+            role,
+            names: column(&format!("{whose} Name")),
+            raw: column(&format!("{whose} Name Raw")),
+            countries: column(&format!("{whose} Country")),
+            sector: column(&format!("Primary {whose} Sector")),
+            wikipedia: column(&format!("Wikipedia {whose} ID")),
         };
         Ok(Self {
             id: column("Event ID"),
             date: header.need("Event Date")?,
-            event_type: header.need("Event Type")?,
+            event_type: column("Event Type"),
             mode: column("Event Mode"),
             quad: column("Quad Code"),
             contexts: column("Contexts"),
-            sides: [side(Role::Initiator, "Actor")?, side(Role::Recipient, "Recipient")?],
+            sides: [side(Role::Initiator, "Actor"), side(Role::Recipient, "Recipient")],
             places: ["Placename", "City", "District", "Province", "Raw Placename", "Country"]
                 .map(column),
             country: column("Country"),
@@ -181,7 +186,7 @@ impl RowFormat for Polecat {
         }
         let event_type = row.value(columns.event_type);
         let kind = kind(event_type);
-        if kind == Kind::Other {
+        if kind == Kind::Other && columns.event_type != Header::NOWHERE {
             batch.warn(row, "Event Type is none of PLOVER's", event_type);
         }
         let label = match row.value(columns.mode) {
@@ -210,6 +215,16 @@ impl RowFormat for Polecat {
     fn columns(&self, row: &Record<'_>) -> Option<&Header> {
         let excess = self.own.header.names().len() > COLUMNS.len() && row.len() == COLUMNS.len();
         excess.then_some(&self.usual.header)
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let header = &self.own.header;
+        let lacking = [
+            header.lack(&["Event Type"], "what was done is not known"),
+            header.lack(&["Actor Name"], "who acts is told by country and sector"),
+            header.lack(&["Recipient Name"], "who is acted upon is told by country and sector"),
+        ];
+        lacking.into_iter().flatten().collect()
     }
 
     fn prose(&self) -> &'static [&'static str] {

@@ -141,7 +141,7 @@ pub fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
         }
         batch.shard.set_ranks(rows);
         rows += 1;
-        if place == job.first && table.has_header {
+        if start == job.first && rows <= table.above {
             continue;
         }
         take(table, &mut cursor, rows, &mut batch);

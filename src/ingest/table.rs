@@ -14,6 +14,7 @@ use crate::{
         rows::TableRows,
         split::{Dialect, Fit, Quotes},
         stretch::{self, Job, Stretch},
+        years,
     },
     model::{self, Source},
 };
@@ -56,8 +57,9 @@ pub trait RowFormat: Send + Sync {
 pub struct Table {
     /// How its fields are told apart.
     pub dialect: Dialect,
-    /// Whether its first row is its header.
-    pub has_header: bool,
+    /// How many rows stand above the first one that is read: the header, if it has one, and what
+    /// stands above that.
+    pub above: u32,
     /// Its columns.
     pub header: Header,
     /// How its dates are read.
@@ -69,11 +71,11 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table whose first row is its header.
+    /// A table with a header.
     #[must_use]
     pub fn with_header(head: &Head, format: impl RowFormat + 'static) -> Self {
         let table = Self::without_header(head, head.header(), format);
-        Self { has_header: true, ..table }
+        Self { above: head.above + 1, ..table }
     }
 
     /// A table without a header, whose columns are known.
@@ -81,7 +83,7 @@ impl Table {
     pub fn without_header(head: &Head, header: Header, format: impl RowFormat + 'static) -> Self {
         Self {
             dialect: head.dialect,
-            has_header: false,
+            above: 0,
             header,
             dates: Plan::default(),
             dated: Vec::new(),
@@ -114,7 +116,8 @@ impl Table {
     }
 
     /// Whether fields make up a row of the table.
-    pub(super) fn fit(&self, row: &Record<'_>) -> Fit {
+    #[must_use]
+    pub fn fit(&self, row: &Record<'_>) -> Fit {
         let columns = self.header.names().len();
         let is_padded = row.len() > columns && row.is_empty_from(columns);
         if self.columns(row).is_none() && !is_padded {
@@ -149,8 +152,15 @@ pub fn read(
         slot.progress.take_back(content.len() - job.first, events);
         (stretches, proof) = read(job)?;
     }
+    let mut before = 0;
+    let shards = stretches.iter().map(|stretch| {
+        before += stretch.rows;
+        (before - stretch.rows, &stretch.batch.shard)
+    });
+    let odd = years::issues(&shards.collect::<Vec<_>>(), name);
     let mut ingested = join(name, table, content, job.dates, stretches);
-    ingested.issues.splice(0..0, table.dates.issues(&proof, job.dates, name));
+    let told = table.dates.issues(&proof, job.dates, name);
+    ingested.issues.splice(0..0, told.chain(odd));
     Ok(ingested)
 }
 
@@ -174,7 +184,7 @@ pub fn read_head(
 ) -> Result<(Ingested, u32), BytesError> {
     let job = job(table, content, slot)?;
     let head = stretch::read(job, job.first, most)?;
-    let rows = head.rows - u32::from(table.has_header && head.rows > 0);
+    let rows = head.rows.saturating_sub(table.above);
     Ok((join(name, table, content, job.dates, vec![head]), rows))
 }
 

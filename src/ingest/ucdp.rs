@@ -80,15 +80,46 @@ const COLUMNS: [&str; 49] = [
     "gwnob",
 ];
 
-/// Columns that tell a table with a header.
-const TELLING: [&str; 4] = ["type_of_violence", "side_a", "side_b", "date_start"];
+/// Columns that tell a table with a header, the surest first; it may lack some of them.
+const TELLING: [&str; 20] = [
+    "type_of_violence",
+    "side_a",
+    "side_b",
+    "date_start",
+    "date_end",
+    "date_prec",
+    "conflict_name",
+    "dyad_name",
+    "dyad_new_id",
+    "side_a_new_id",
+    "side_b_new_id",
+    "where_prec",
+    "where_coordinates",
+    "event_clarity",
+    "deaths_a",
+    "deaths_b",
+    "deaths_civilians",
+    "deaths_unknown",
+    "gwnoa",
+    "priogrid_gid",
+];
+/// What the columns of the first and the last day are called.
+const DATES: [[&str; 2]; 2] = [["date_start", "start_date"], ["date_end", "end_date"]];
 
-/// A header with the columns that only GED has, or 49 columns whose values are those of GED.
+/// A header with the columns that only GED has, or with many of its columns, or 49 columns whose
+/// values are those of GED.
 #[must_use]
 pub fn recognise(head: &Head) -> Option<Guess> {
-    if head.header().has(&TELLING) {
-        let reason = format!("its header has {}", TELLING.join(", "));
+    let header = head.header();
+    let surest = &TELLING[..4];
+    if header.has(surest) {
+        let reason = format!("{} has {}", head.its_header(), surest.join(", "));
         return Some(Guess::new(Sureness::Sure, reason));
+    }
+    if has_header(&header) {
+        let found = header.count(&TELLING);
+        let reason = format!("{} has {found} columns of GED", head.its_header());
+        return Some(Guess::new(Sureness::Likely, reason));
     }
     is_bare(head).then(|| {
         let reason = "its rows have the 49 fields of a GED release, without a header";
@@ -96,10 +127,15 @@ pub fn recognise(head: &Head) -> Option<Guess> {
     })
 }
 
+/// Whether these are the columns of GED, of which some may be missing.
+fn has_header(header: &Header) -> bool {
+    header.has(&TELLING[..4]) || header.count(&TELLING) >= 6
+}
+
 /// Whether the first rows have the fields of events, and none of them is a header. A part of a
 /// file may begin with the rest of a field.
 fn is_bare(head: &Head) -> bool {
-    !head.header().has(&TELLING) && head.rows.iter().take(10).any(|row| is_event(row))
+    !has_header(&head.header()) && head.rows.iter().take(10).any(|row| is_event(row))
 }
 
 fn is_event(row: &[String]) -> bool {
@@ -116,7 +152,7 @@ fn is_event(row: &[String]) -> bool {
 pub fn open(head: &Head) -> Result<Table, String> {
     let bare = is_bare(head);
     let header = if bare { Header::new(COLUMNS) } else { head.header() };
-    let format = Ucdp::new(&header)?;
+    let format = Ucdp::new(&header);
     let dates = [format.date_start, format.date_end];
     let table = match bare {
         true => Table::without_header(head, header, format),
@@ -153,19 +189,24 @@ struct Side {
 }
 
 impl Ucdp {
-    fn new(header: &Header) -> Result<Self, String> {
+    fn new(header: &Header) -> Self {
         let column = |name| header.column(name);
         let first_of = |names: [&str; 2]| header.find_any(&names).unwrap_or(Header::NOWHERE);
-        let date_start = header.need("date_start")?;
-        let date_end = header.column("date_end");
-        let mut notes = Vec::new();
-        if header.find("event_clarity").is_none() {
-            notes.push(
-                "there is no column 'event_clarity': a range of days is read as one unknown day"
-                    .to_owned(),
-            );
+        let [mut date_start, date_end] = DATES.map(first_of);
+        let year = column("year");
+        if date_start == Header::NOWHERE && date_end == Header::NOWHERE {
+            date_start = year;
         }
-        Ok(Self {
+        let lacking = [
+            header.lack(&["event_clarity"], "a range of days is read as one unknown day"),
+            header.lack(&DATES[0], "the first day is not known"),
+            header.lack(&DATES[1], "the last day is not known"),
+            header.lack(&["side_a"], "the events have no side A"),
+            header.lack(&["side_b"], "the events have no side B"),
+            header.lack(&["type_of_violence"], "what sort of violence it was is not known"),
+        ];
+        let notes: Vec<_> = lacking.into_iter().flatten().collect();
+        Self {
             id: column("id"),
             type_of_violence: column("type_of_violence"),
             date_start,
@@ -175,13 +216,13 @@ impl Ucdp {
             sides: [
                 Side {
                     role: Role::SideA,
-                    name: header.need("side_a")?,
+                    name: column("side_a"),
                     id: first_of(["side_a_new_id", "side_a_id"]),
                     gwno: column("gwnoa"),
                 },
                 Side {
                     role: Role::SideB,
-                    name: header.need("side_b")?,
+                    name: column("side_b"),
                     id: first_of(["side_b_new_id", "side_b_id"]),
                     gwno: column("gwnob"),
                 },
@@ -194,7 +235,7 @@ impl Ucdp {
             best: first_of(["best", "best_est"]),
             high: first_of(["high", "high_est"]),
             notes,
-        })
+        }
     }
 
     fn when(&self, row: &Record<'_>, batch: &mut Batch) -> When {

@@ -47,6 +47,10 @@ pub struct Layout {
     pub delimiter: Option<Delimiter>,
     /// Whether double quotes keep a field together.
     pub quotes: Option<bool>,
+    /// How many rows at the start are no part of the table.
+    pub skip: Option<u32>,
+    /// Further words that stand for nothing, in any case: `["none", "x", "99"]`.
+    pub null: Vec<String>,
     /// The names of the columns of a table without a header.
     pub header: Option<Vec<String>>,
 }
@@ -210,6 +214,17 @@ pub enum What {
     Column(String),
     /// The text itself.
     Value(String),
+}
+
+impl Cell {
+    /// The name of the column, if it is one.
+    #[must_use]
+    pub fn column(&self) -> Option<&str> {
+        match &self.what {
+            What::Column(name) => Some(name),
+            What::Value(_) => None,
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Cell {

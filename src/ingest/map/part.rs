@@ -55,17 +55,23 @@ impl Actor {
         }
     }
 
-    /// The number of the actor with this name; the first row that names it describes it.
+    /// The number of the actor with this name in a row. Where the rows give several countries to
+    /// one name (the police), these are as many actors.
     pub fn number(&self, name: &str, row: &Record<'_>, shard: &mut Shard) -> ActorId {
-        let id = shard.actor(name);
         let country = codes::iso_or_name(self.country.of(row));
         if self.is_cameo {
+            let id = shard.actor(name);
             shard.describe_actor(id, || codes::actor(name));
-        } else if self.kind.is_some() || !country.is_empty() {
+            return id;
+        }
+        let by_row = self.country.column().is_some() && !country.is_empty();
+        let key = if by_row { format!("{name} ({country})") } else { name.to_owned() };
+        let id = shard.actor(&key);
+        if self.kind.is_some() || !country.is_empty() {
             shard.describe_actor(id, || model::Actor {
                 kind: self.kind.unwrap_or(ActorKind::Other),
                 country: country.to_owned(),
-                ..model::Actor::named(name, name)
+                ..model::Actor::named(&key, name)
             });
         }
         id
@@ -124,7 +130,10 @@ impl Cited {
         let at = |list: &[&str], index: usize| list.get(index).copied().unwrap_or("").to_owned();
         (0..count)
             .map(|index| {
-                let (title, url) = (at(&titles, index), at(&urls, index));
+                let (title, mut url) = (at(&titles, index), at(&urls, index));
+                if url.is_empty() && title.contains("://") {
+                    url.clone_from(&title);
+                }
                 let key = if url.is_empty() { &title } else { &url };
                 let id = batch.shard.source(key);
                 batch.shard.describe_source(id, || {

@@ -159,9 +159,16 @@ impl Splitter {
             if at + start >= end {
                 break;
             }
-            at += length;
             seen += 1;
-            rows += usize::from(fit(&self.record(1).0) == Fit::Row);
+            let (row, field) = (&bytes[at + start..], self.doubt.goes_on);
+            at += length;
+            if fit(&self.record(1).0) == Fit::Row {
+                rows += 1;
+            } else if let (Some(line), Some(field)) = (memchr::memchr(b'\n', row), field) {
+                // It may have doubtful marks of its own.
+                let mended = self.read_line(row, line + 1, field, [Fit::No, Fit::Row], fit);
+                rows += usize::from(mended.is_some());
+            }
         }
         rows > 0 && rows * 2 >= seen
     }

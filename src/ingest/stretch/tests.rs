@@ -30,7 +30,8 @@ impl RowFormat for Fields {
 fn table(dialect: Dialect, columns: usize, has_header: bool) -> Table {
     let header = Header::new((0..columns).map(|number| format!("c{number}")));
     let (dates, dated) = (Plan::default(), Vec::new());
-    Table { dialect, has_header, header, dates, dated, format: Box::new(Fields) }
+    let above = u32::from(has_header);
+    Table { dialect, above, header, dates, dated, format: Box::new(Fields) }
 }
 
 /// The events with their rows, the issues, and the marks, as `length` bytes a stretch give them.

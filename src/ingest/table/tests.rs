@@ -213,3 +213,147 @@ fn a_quotation_mark_costs_its_own_row_at_most() {
         }
     }
 }
+
+#[test]
+fn odd_years_are_told() {
+    let table = |odd: &str| {
+        let rows = (2..32).map(|row| match row {
+            9 => format!("{odd},Odd\n"),
+            row => format!("19{:02}-05-03,Talks\n", 70 + row % 20),
+        });
+        format!("date,title\n{}", rows.collect::<String>())
+    };
+    let said = |odd: &str| {
+        let issues = read(&table(odd), None).issues;
+        issues.into_iter().map(|(_, issue)| issue).collect::<Vec<_>>()
+    };
+    assert_eq!(said("2909-05-03"), ["t:9: warning: the year is after 2200"]);
+    assert_eq!(said("0979-05-03"), ["t:9: warning: the date is 991 years before all others"]);
+    assert_eq!(said("2179-05-03"), ["t:9: warning: the date is 190 years after all others"]);
+    assert_eq!(said("1914-05-03"), [""; 0]);
+    assert_eq!(said("-0979-05-03"), [""; 0]);
+}
+
+/// The formats that data sets are recognised as, and how many events are read.
+#[track_caller]
+fn check(text: &str, format: &str, events: u32, notes: &[&str]) -> Read {
+    let read = read(text, None);
+    assert_eq!((read.timeline.files()[0].format, read.timeline.len()), (format, events), "{text}");
+    let issues = read.issues.iter().map(|(_, issue)| issue.split_once(" warning: ").unwrap().1);
+    let issues: Vec<_> = issues.collect();
+    assert_eq!(issues, notes, "{text}");
+    read
+}
+
+#[test]
+fn a_table_may_have_titles_above_its_header() {
+    for (format, text) in tables(5, |row| format!("2015-08-1{row}")) {
+        let delimiter = if text.contains('\t') { "\t" } else { "," };
+        for above in [
+            "Events of the mill war\n".to_owned(),
+            "Events, Valdia\nDownloaded 2023-04-01\n\n\n".to_owned(),
+            format!("# made by hand\n\"{delimiter}\"\n"),
+            format!(
+                "Title{}\n",
+                delimiter.repeat(text.lines().next().unwrap().matches(delimiter).count())
+            ),
+        ] {
+            if format == "timelinejs" || (format == "table" && above.contains(", Valdia")) {
+                continue;
+            }
+            let read = check(&(above.clone() + &text), format, 5, &[]);
+            let rows = above.lines().filter(|line| !line.is_empty()).count() as u32;
+            assert_eq!(read.day(rows + 2), "2015-08-12", "{format} {above}");
+        }
+    }
+}
+
+#[test]
+fn data_sets_are_recognised_by_most_of_their_columns() {
+    let head = "id,type_of_violence,side_a,side_b,event_clarity,date_prec,date_start,date_end,\
+                conflict_name,dyad_name,where_prec,deaths_a,best\n";
+    let row = "1,1,Army,Front,1,1,2015-08-13,2015-08-13,War,Army-Front,1,2,3\n";
+    check(&format!("{head}{row}"), "ucdp-ged", 1, &[]);
+    let without = |name: &str| {
+        let column = head.trim().split(',').position(|it| it == name).unwrap();
+        let drop = |line: &str| {
+            let fields = line.trim().split(',').enumerate().filter(|(index, _)| *index != column);
+            fields.map(|(_, field)| field).collect::<Vec<_>>().join(",")
+        };
+        format!("{}\n{}\n", drop(head), drop(row))
+    };
+    check(
+        &without("side_b"),
+        "ucdp-ged",
+        1,
+        &["there is no column 'side_b': the events have no side B"],
+    );
+    check(
+        &without("date_end"),
+        "ucdp-ged",
+        1,
+        &["there is no column 'date_end': the last day is not known"],
+    );
+    let cut = head.replace("type_of_violence", "type_of_vi").replace("event_clarity", "event_clar");
+    let read = check(&format!("{cut}{row}"), "ucdp-ged", 1, &[]);
+    assert_eq!(read.timeline.events().next().unwrap().label(), "armed clash");
+
+    let head = "Event ID\tEvent Date\tSource Name\tSource Country\tEvent Text\tCAMEO Code\t\
+                Intensity\tTarget Name\tTarget Country\tStory ID\n";
+    let row = "1\t2017-03-01\tNorway\tNorway\tHost a visit\t043\t1\tIran\tIran\t9\n";
+    check(&format!("{head}{row}"), "icews", 1, &[]);
+    check(&format!("{head}{row}").replace("CAMEO Code", "CAMEO"), "icews", 1, &[]);
+    let quoted = |line: &str| format!("\"{}\"\n", line.trim().replace('\t', "\"\t\""));
+    let read = check(&format!("{}{}", quoted(head), quoted(row)), "icews", 1, &[]);
+    assert_eq!(read.timeline.events().next().unwrap().id(), "1@2017-03-01");
+    let text = format!("{head}{row}").replace("CAMEO Code\t", "").replace("043\t", "");
+    let note = "there is no column 'CAMEO Code': what was done is told by 'Event Text'";
+    let read = check(&text, "icews", 1, &[note]);
+    let event = read.timeline.events().next().unwrap();
+    assert_eq!((event.code(), event.label()), (("CAMEO", "043"), "host a visit"));
+
+    let text = "country,year,event_date,source,admin1,location,event_type,sub_event_type,fatalities,\
+                time_precision\nKenya,2021,17 November 2021,Post,Lamu,Hindi,Battles,Armed clash,9,1\n";
+    let note = "there is no column 'actor1': a trimmed export, whose events have no first actor";
+    check(text, "acled", 1, &[note]);
+}
+
+#[test]
+fn a_wide_and_sparse_table_is_no_article() {
+    let names: Vec<_> = (0..135).map(|number| format!("some column {number}")).collect();
+    let row = |word: &str| format!("{word}{}\n", ",".repeat(134));
+    let text = format!(
+        "{}\n{}{}",
+        names.join(","),
+        row("Talks about the bridge"),
+        row("Nothing is known")
+    );
+    let content = Content::held(text.into_bytes());
+    assert!(ingest::open("t", content, &Choice::Recognised).is_err());
+}
+
+#[test]
+fn the_usual_table_is_read_as_people_keep_it() {
+    let text = "Event,Date,Actors,Description,URL\n\
+                Siege of Hove,late 1650s,Duke of Marr; Hove,Long,https://a.example\n\
+                War,1618-1648,Marr,Thirty years,\n\
+                Ides,44 BCE,Brutus,Caesar dies,\n\
+                Map drawn,c. 1700,,,\n\
+                Mill built,between 1640 and 1645,,,\n\
+                Old church,17th century,,,\n";
+    let read = check(text, "table", 6, &[]);
+    let days: Vec<_> = (2..8).map(|row| read.day(row)).collect();
+    assert_eq!(days, ["165X", "1618/1648", "-0043", "1700~", "[1640..1645]", "16XX"]);
+    let siege = read.timeline.events().find(|it| it.title() == "Siege of Hove").unwrap();
+    let names = siege.actors().iter().map(|it| read.timeline.actor(it.actor()).name.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["Duke of Marr", "Hove"]);
+    assert_eq!(siege.summary(), "Long");
+    // Any order, and no title but a description.
+    let read = check(
+        "note;when;description\nx;3 May 1999;They met\ny;n.d.;They left\nz;May 1999;They slept\n",
+        "table",
+        3,
+        &["there is no date: 'n.d.'"],
+    );
+    assert_eq!(read.timeline.events().next().unwrap().title(), "They slept");
+}

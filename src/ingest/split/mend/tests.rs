@@ -57,6 +57,7 @@ fn a_mark_that_is_missing_costs_no_other_row() {
     // Within it.
     check("1,\"a,b\n2,c,d\n3,e,f\n", &["Plain: 1|\"a|b", "2|c|d", "3|e|f"]);
     check("1,\"a, x,b\n2,c,d\n3,e,f\n", &["Lost: 1|a, x,b", "2|c|d", "3|e|f"]);
+    check("1,\"a,b\n2,\"the \\\"c, d\\\" e\",f\n", &["Plain: 1|\"a|b", "2|the \"c, d\" e|f"]);
     check("1,\"a,b\n2,\"c\",d\n3,e,f\n", &["Plain: 1|\"a|b", "2|c|d", "3|e|f"]);
     check("1,\"a,b\n2,\"c\nx\",d\n3,e,f\n", &["Plain: 1|\"a|b", "2|c\nx|d", "3|e|f"]);
     let (mut many, mut expect) = ("1,\"a,b\n".to_owned(), vec!["Plain: 1|\"a|b".to_owned()]);
