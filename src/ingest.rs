@@ -391,6 +391,9 @@ impl Ready {
             && let Some(table) = Arc::get_mut(table)
         {
             table.dates = date::Plan::told(format);
+            if let date::Format::Calendar(_) = format {
+                table.reported = table.dates;
+            }
         }
         self
     }

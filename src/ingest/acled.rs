@@ -205,7 +205,7 @@ impl Acled {
             ],
             place: ["location", "admin3", "admin2", "admin1", "country"].map(column),
             country: column("country"),
-            coordinates: ["latitude", "longitude"].map(column),
+            coordinates: header.coordinates(),
             geo_precision: first_of(&["geo_precision", "geo_precis"]),
             fatalities: column("fatalities"),
             civilian_targeting: column("civilian_targeting"),

@@ -22,7 +22,8 @@ const LISTED: usize = 20;
 pub struct Batch {
     /// Where actors and sources get their numbers.
     pub shard: Shard,
-    dates: Dates,
+    /// Of the events, and of the reports of them.
+    dates: [Dates; 2],
     pub(super) problems: Problems,
     keys: Pool<[Box<str>; 2]>,
     actors: Vec<ActorId>,
@@ -58,12 +59,13 @@ impl RowError {
 }
 
 impl Batch {
-    /// An empty batch of the file with this number, whose dates are in this format.
+    /// An empty batch of the file with this number, where the dates of events and those of reports
+    /// are in these formats.
     #[must_use]
-    pub fn new(file: u16, dates: Format) -> Self {
+    pub fn new(file: u16, dates: [Format; 2]) -> Self {
         Self {
             shard: Shard::new(file),
-            dates: Dates::new(dates),
+            dates: dates.map(Dates::new),
             problems: Problems::default(),
             keys: Pool::default(),
             actors: Vec::new(),
@@ -73,7 +75,7 @@ impl Batch {
 
     /// A batch that keeps of its events only what tells whether they are the same again.
     #[must_use]
-    pub fn checking(dates: Format) -> Self {
+    pub fn checking(dates: [Format; 2]) -> Self {
         Self { checked: Checked::Fingerprint(None), ..Self::new(0, dates) }
     }
 
@@ -119,7 +121,8 @@ impl Batch {
         if text.is_empty() {
             return None;
         }
-        let (severity, problem) = match self.dates.read(row.number(), text, year) {
+        let [dates, _] = &mut self.dates;
+        let (severity, problem) = match dates.read(row.number(), text, year) {
             Told::When(when) => return Some(when),
             Told::Nothing => return None,
             Told::Untimed(when) => {
@@ -138,9 +141,26 @@ impl Batch {
         Some(When::UNDATED)
     }
 
-    /// What the dates told of how they should have been read.
-    pub(super) fn take_proof(&mut self) -> Proof {
-        std::mem::take(&mut self.dates.proof)
+    /// When a field of a row says that something was reported; the row gets a warning if it can't be
+    /// read.
+    pub fn reported(&mut self, row: &Record<'_>, text: &str) -> Option<When> {
+        if text.is_empty() {
+            return None;
+        }
+        let [_, dates] = &mut self.dates;
+        match dates.read(row.number(), text, None) {
+            Told::When(when) | Told::Untimed(when) => Some(when),
+            Told::Nothing => None,
+            Told::Number | Told::Unread => {
+                self.warn(row, "the date of the source is not a date", text);
+                None
+            }
+        }
+    }
+
+    /// What the dates of events and those of reports told of how they should have been read.
+    pub(super) fn take_proofs(&mut self) -> [Proof; 2] {
+        self.dates.each_mut().map(|dates| std::mem::take(&mut dates.proof))
     }
 
     /// Says that the row is loaded, but something in it looks wrong or could not be kept. See

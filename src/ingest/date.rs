@@ -160,15 +160,26 @@ impl Dates {
             Format::Calendar(order) => order,
             Format::ExcelDays | Format::Ticks(_) => Order::DayFirst,
         };
-        // Spreadsheets mark a text that is none of their dates so.
-        let text = text.trim_matches(['\'', '"', '’', '‘']).trim();
-        self.proof.note(row, text);
         if let Some(found) = find(text, order, year) {
+            if found.has_order {
+                self.proof.note(row, text);
+            }
             if found.is_short {
                 self.proof.note_short(row, text);
             }
             return timed(found.day, found.rest);
         }
+        self.read_rest(row, text, order, year)
+    }
+
+    /// What is no day in a common form.
+    fn read_rest(&mut self, row: u64, text: &str, order: Order, year: Option<i32>) -> Told {
+        // Spreadsheets mark a text that is none of their dates so.
+        let plain = text.trim_matches(['\'', '"', '’', '‘']).trim();
+        if plain.len() < text.len() {
+            return self.read(row, plain, year);
+        }
+        self.proof.note(row, text);
         if is_nothing(text) {
             return Told::Nothing;
         }

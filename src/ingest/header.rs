@@ -57,6 +57,14 @@ impl Header {
         names.iter().all(|name| self.find_any(&[name]).is_some())
     }
 
+    /// The columns of latitude and longitude, or [`Header::NOWHERE`].
+    #[must_use]
+    pub fn coordinates(&self) -> [usize; 2] {
+        const NAMES: [&[&str]; 2] =
+            [&["latitude", "lat", "y"], &["longitude", "long", "lon", "lng", "x"]];
+        NAMES.map(|names| self.find_any(names).unwrap_or(Self::NOWHERE))
+    }
+
     /// How many of these names are there.
     #[must_use]
     pub fn count(&self, names: &[&str]) -> usize {

@@ -121,7 +121,7 @@ impl Icews {
             district: column("District"),
             province: column("Province"),
             country: column("Country"),
-            coordinates: ["Latitude", "Longitude"].map(column),
+            coordinates: header.coordinates(),
             notes: notes.into_iter().flatten().collect(),
         })
     }

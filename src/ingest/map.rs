@@ -181,7 +181,8 @@ impl Map {
         }
         let above = head.above + u32::from(layout.header.is_none());
         let (dates, dated) = (mapped.dates.plan, mapped.dates.columns());
-        Ok(Table { dialect, above, header, dates, dated, format: Box::new(mapped) })
+        let reported = mapped.source.plan;
+        Ok(Table { dialect, above, header, dates, reported, dated, format: Box::new(mapped) })
     }
 
     /// The place of a part of the map.

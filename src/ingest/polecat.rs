@@ -147,7 +147,7 @@ impl Columns {
             places: ["Placename", "City", "District", "Province", "Raw Placename", "Country"]
                 .map(column),
             country: column("Country"),
-            coordinates: ["Latitude", "Longitude"].map(column),
+            coordinates: header.coordinates(),
             feature: column("Feature Type"),
             header,
         })

@@ -21,7 +21,7 @@ pub struct TableRows {
     table: Arc<Table>,
     content: Content,
     /// How its dates were read.
-    dates: Format,
+    dates: [Format; 2],
     /// The number of the first row of each stretch, counted from 0, and its marks.
     places: Vec<(u32, Vec<u64>)>,
 }
@@ -33,7 +33,7 @@ impl TableRows {
         name: &str,
         table: Arc<Table>,
         content: Content,
-        dates: Format,
+        dates: [Format; 2],
         places: Vec<(u32, Vec<u64>)>,
     ) -> Self {
         Self { name: name.to_owned(), table, content, dates, places }

@@ -37,8 +37,8 @@ pub struct Job<'a> {
     pub content: &'a Content,
     /// Where its first row begins.
     pub first: u64,
-    /// How its dates are read.
-    pub dates: Format,
+    /// How the dates of events and those of reports are read.
+    pub dates: [Format; 2],
     /// The number of its file.
     pub file: u16,
     /// Raised by the bytes read and the events found.

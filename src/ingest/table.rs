@@ -62,9 +62,11 @@ pub struct Table {
     pub above: u32,
     /// Its columns.
     pub header: Header,
-    /// How its dates are read.
+    /// How the dates of its events are read.
     pub dates: Plan,
-    /// The columns of its dates.
+    /// How the dates of the reports are read that it names.
+    pub reported: Plan,
+    /// The columns with the dates of its events.
     pub dated: Vec<usize>,
     /// What reads its rows.
     pub format: Box<dyn RowFormat>,
@@ -86,6 +88,7 @@ impl Table {
             above: 0,
             header,
             dates: Plan::default(),
+            reported: Plan::default(),
             dated: Vec::new(),
             format: Box::new(format),
         }
@@ -140,17 +143,18 @@ pub fn read(
     let length = content.len().div_ceil(threads * 4).max(stretch::SHORTEST);
     let read = |job| {
         let mut stretches = stretch::read_all(job, length)?;
-        let proof = take_proof(&mut stretches);
-        Ok::<_, BytesError>((stretches, proof))
+        let proofs = take_proofs(&mut stretches);
+        Ok::<_, BytesError>((stretches, proofs))
     };
-    let (mut stretches, mut proof) = read(job)?;
-    let proven = table.dates.proven(&proof);
+    let (mut stretches, mut proofs) = read(job)?;
+    let plans = [table.dates, table.reported];
+    let proven = [plans[0].proven(&proofs[0]), plans[1].proven(&proofs[1])];
     if proven != job.dates {
         // The first dates told less, or something else, than all of them.
         job.dates = proven;
         let events = stretches.iter().map(|it| u64::from(it.batch.shard.len())).sum();
         slot.progress.take_back(content.len() - job.first, events);
-        (stretches, proof) = read(job)?;
+        (stretches, proofs) = read(job)?;
     }
     let mut before = 0;
     let shards = stretches.iter().map(|stretch| {
@@ -159,19 +163,22 @@ pub fn read(
     });
     let odd = years::issues(&shards.collect::<Vec<_>>(), name);
     let mut ingested = join(name, table, content, job.dates, stretches);
-    let told = table.dates.issues(&proof, job.dates, name);
+    let told = plans.iter().zip(&proofs).zip(job.dates);
+    let told = told.flat_map(|((plan, proof), read)| plan.issues(proof, read, name));
     ingested.issues.splice(0..0, told.chain(odd));
     Ok(ingested)
 }
 
-/// What the dates of all stretches tell.
-fn take_proof(stretches: &mut [Stretch]) -> Proof {
-    let (mut proof, mut rows) = (Proof::default(), 0);
+/// What the dates of events and those of reports tell in all stretches.
+fn take_proofs(stretches: &mut [Stretch]) -> [Proof; 2] {
+    let (mut proofs, mut rows) = ([Proof::default(), Proof::default()], 0);
     for stretch in stretches {
-        proof.append(stretch.batch.take_proof(), rows);
+        for (proof, later) in proofs.iter_mut().zip(stretch.batch.take_proofs()) {
+            proof.append(later, rows);
+        }
         rows += u64::from(stretch.rows);
     }
-    proof
+    proofs
 }
 
 /// Reads the first rows of a table, and tells how many they are.
@@ -190,7 +197,8 @@ pub fn read_head(
 
 fn job<'a>(table: &'a Table, content: &'a Content, slot: Slot<'a>) -> Result<Job<'a>, BytesError> {
     let Slot { number, progress, .. } = slot;
-    let (first, dates) = (stretch::first_row(table, content)?, table.dates.format);
+    let first = stretch::first_row(table, content)?;
+    let dates = [table.dates.format, table.reported.format];
     Ok(Job { table, content, first, dates, file: number, progress })
 }
 
@@ -199,7 +207,7 @@ fn join(
     name: &str,
     table: &Arc<Table>,
     content: &Content,
-    dates: Format,
+    dates: [Format; 2],
     stretches: Vec<Stretch>,
 ) -> Ingested {
     let (mut problems, mut shards, mut places) = (Problems::default(), Vec::new(), Vec::new());

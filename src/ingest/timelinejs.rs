@@ -135,7 +135,7 @@ impl<'d> Story<'d> {
         Self {
             document: *document,
             file: model::File { name: document.name.to_owned(), ..model::File::default() },
-            batch: Batch::new(document.number, Format::Calendar(order)),
+            batch: Batch::new(document.number, [Format::Calendar(order); 2]),
             order,
             proof: Proof::default(),
             ids: FxHashMap::default(),

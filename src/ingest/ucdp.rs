@@ -230,7 +230,7 @@ impl Ucdp {
             where_prec: column("where_prec"),
             place: ["where_coordinates", "adm_2", "adm_1", "country"].map(column),
             country: column("country"),
-            coordinates: ["latitude", "longitude"].map(column),
+            coordinates: header.coordinates(),
             low: first_of(["low", "low_est"]),
             best: first_of(["best", "best_est"]),
             high: first_of(["high", "high_est"]),
@@ -242,12 +242,20 @@ impl Ucdp {
         let mut date = |column, name| batch.when(row, row.value(column), None, name);
         let start = date(self.date_start, "date_start");
         let end = date(self.date_end, "date_end");
-        let (Some(start), Some(end)) = (start.clone().or(end.clone()), end.or(start)) else {
-            batch.warn(row, "date_start and date_end have no date", row.value(self.date_start));
-            return When::UNDATED;
-        };
-        let (Some(first), Some(last)) = (start.as_day(), end.as_day()) else {
-            return if start.is_undated() { end } else { start };
+        let day = |when: &Option<When>| when.as_ref().and_then(When::as_day);
+        let (first, last) = match (day(&start), day(&end)) {
+            (Some(first), Some(last)) => (first, last),
+            (Some(day), None) if end.is_none() => (day, day),
+            (None, Some(day)) if start.is_none() => (day, day),
+            // Less than a day, or a day beside what can't be read.
+            _ => match start.filter(|start| !start.is_undated()).or(end) {
+                Some(when) => return when,
+                None => {
+                    let found = row.value(self.date_start);
+                    batch.warn(row, "date_start and date_end have no date", found);
+                    return When::UNDATED;
+                }
+            },
         };
         let is_vague = matches!(row.value(self.date_prec), "2" | "3" | "4" | "5");
         let when = match row.value(self.event_clarity) {
@@ -258,7 +266,7 @@ impl Ucdp {
         when.unwrap_or_else(|| {
             let problem = "date_end is before date_start and is left out";
             batch.warn(row, problem, &format!("{first} to {last}"));
-            start
+            When::day(first)
         })
     }
 

@@ -1,7 +1,8 @@
 //! The countries, as data sets name them.
 //!
 //! The table is `data/codes/countries.tsv`, built into the program: ISO 3166-1 alpha-3 codes (and
-//! `XKX` for Kosovo) with the CAMEO and FIPS 10-4 codes and the names that data sets write instead.
+//! `XKX` for Kosovo), those of former countries after ISO 3166-3, with the CAMEO and FIPS 10-4 codes
+//! and the names that data sets write instead.
 
 use std::sync::LazyLock;
 
@@ -12,7 +13,7 @@ use crate::base::table::table;
 /// A country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Country {
-    /// ISO 3166-1 alpha-3.
+    /// ISO 3166-1 alpha-3; of a former country the code that it had.
     pub iso: &'static str,
     /// The name in everyday English.
     pub name: &'static str,
@@ -89,6 +90,12 @@ mod tests {
         check(Country::of_fips("OS"), "");
         check(Country::named("Russia (Soviet Union)"), "RUS");
         check(Country::named("Mexico"), "MEX");
+        check(Country::named("West Bank and Gaza Strip"), "PSE");
+        check(Country::named("Bosnia-Herzegovina"), "BIH");
+        check(Country::named("South Yemen"), "YMD");
+        check(Country::named("East Germany (GDR)"), "DDR");
+        check(Country::named("Serbia-Montenegro"), "SCG");
+        check(Country::of_code("SUN"), "SUN");
         check(Country::named("mexico"), "");
     }
 

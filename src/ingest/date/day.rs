@@ -11,6 +11,8 @@ pub(super) struct Found<'t> {
     pub rest: &'t str,
     /// Whether its year has two digits that nothing completes but a rule.
     pub is_short: bool,
+    /// Whether its day and month are numbers, of which the first may be either.
+    pub has_order: bool,
 }
 
 /// The day that a text names: `2018-06-01`, `2018/6/1`, `20180601`, `01-January-2015`,
@@ -35,7 +37,7 @@ pub fn parse(text: &str, order: Order, year: Option<i32>) -> Option<Day> {
 
 /// The same with what follows the day.
 pub(super) fn find(text: &str, order: Order, year: Option<i32>) -> Option<Found<'_>> {
-    let found = |day, rest| Found { day, rest, is_short: false };
+    let found = |day, rest| Found { day, rest, is_short: false, has_order: false };
     if let Some(day) = parse_iso(text.as_bytes()) {
         return Some(found(day, &text[10..]));
     }
@@ -58,15 +60,15 @@ pub(super) fn find(text: &str, order: Order, year: Option<i32>) -> Option<Found<
         (2, short, None) => (1900 + short, true),
         _ => return None,
     };
-    let day = match (number(first), number(second), order) {
+    let (day, has_order) = match (number(first), number(second), order) {
         (Some(day), Some(month), Order::DayFirst) | (Some(month), Some(day), Order::MonthFirst) => {
-            of(year, month, day)
+            (of(year, month, day), true)
         }
-        (Some(day), None, _) => of(year, month(second)?, day),
-        (None, Some(day), _) => of(year, month(first)?, day),
-        (None, None, _) => None,
+        (Some(day), None, _) => (of(year, month(second)?, day), false),
+        (None, Some(day), _) => (of(year, month(first)?, day), false),
+        (None, None, _) => (None, false),
     };
-    Some(Found { day: day?, rest, is_short })
+    Some(Found { day: day?, rest, is_short, has_order })
 }
 
 /// `2018-06-01`, alone or before a time: the form of nearly all dates, so it is read first and

@@ -5,8 +5,12 @@ use super::{
     file,
 };
 use crate::{
-    ingest::{Batch, Record, codes, number},
-    model::{self, ActorId, ActorKind, PlaceDraft, Role, Shard, when::typed},
+    ingest::{
+        Batch, Record, codes,
+        date::{Order, Plan},
+        number,
+    },
+    model::{self, ActorId, ActorKind, PlaceDraft, Role, Shard},
 };
 
 /// Who took part in one role.
@@ -34,6 +38,8 @@ pub struct Cited {
     publisher: Source,
     author: Source,
     published: Source,
+    /// How the dates of publication are to be read.
+    pub plan: Plan,
 }
 
 impl Actor {
@@ -110,12 +116,16 @@ impl Place {
 
 impl Cited {
     pub fn new(source: &file::Source, columns: &mut Columns<'_>) -> Self {
+        let published = columns.find(&source.published);
+        let first = published.column().into_iter().flat_map(|column| columns.head.values(column));
+        let plan = Plan::guessed(first, Order::DayFirst);
         Self {
             title: columns.find(&source.title),
             url: columns.find(&source.url),
             publisher: columns.find(&source.publisher),
             author: columns.find(&source.author),
-            published: columns.find(&source.published),
+            published,
+            plan,
         }
     }
 
@@ -127,6 +137,7 @@ impl Cited {
             titles.extend(self.publisher.entries(row));
         }
         let count = titles.len().max(urls.len());
+        let published = batch.reported(row, self.published.of(row));
         let at = |list: &[&str], index: usize| list.get(index).copied().unwrap_or("").to_owned();
         (0..count)
             .map(|index| {
@@ -142,9 +153,7 @@ impl Cited {
                         url: url.clone(),
                         publisher: self.publisher.of(row).to_owned(),
                         author: self.author.of(row).to_owned(),
-                        published: typed::parse(self.published.of(row), None)
-                            .ok()
-                            .map(|typed| typed.when),
+                        published: published.clone(),
                         ..model::Source::titled(key, title)
                     }
                 });

@@ -24,7 +24,7 @@ pub struct Mapped {
     place: Place,
     /// Low, best and high.
     fatalities: [Source; 3],
-    source: Cited,
+    pub source: Cited,
     dataset: model::Source,
 }
 

@@ -87,7 +87,7 @@ impl Dates {
     pub fn read(&self, row: &Record<'_>, batch: &mut Batch) -> (When, Option<Basis>) {
         let year = self.start_parts[0].of(row).parse().ok();
         let start = batch.when(row, self.start.of(row), year, "the start");
-        let start = start.or_else(|| of_parts(&self.start_parts, row, batch));
+        let start = start.or_else(|| of_parts(&self.start_parts, None, row, batch));
         let end = self.end(start.as_ref(), row, batch);
         let when = match (start, end) {
             (Some(start), Some(end)) if start.is_undated() => until(&end),
@@ -110,9 +110,11 @@ impl Dates {
 
     fn end(&self, start: Option<&When>, row: &Record<'_>, batch: &mut Batch) -> Option<When> {
         let text = self.end.of(row);
-        let completed = start.and_then(|start| year_after(start, text));
+        let is_year = |it: &&When| it.shape() == Shape::Date && it.precision() == Precision::Year;
+        let completed = start.filter(is_year).and_then(|start| year_after(start, text));
+        let completed = completed.and_then(|year| Some(When::year_of(Day::of(year.into(), 1, 1)?)));
         let end = completed.or_else(|| batch.when(row, text, None, "the end"));
-        end.or_else(|| of_parts(&self.end_parts, row, batch))
+        end.or_else(|| of_parts(&self.end_parts, start, row, batch))
     }
 
     /// None if it ends before it begins.
@@ -181,7 +183,14 @@ fn until(end: &When) -> When {
 }
 
 /// The date that year, month and day give, as far as they are known.
-fn of_parts(parts: &[Source; 3], row: &Record<'_>, batch: &mut Batch) -> Option<When> {
+///
+/// A year of two digits is completed by the start of what it ends.
+fn of_parts(
+    parts: &[Source; 3],
+    start: Option<&When>,
+    row: &Record<'_>,
+    batch: &mut Batch,
+) -> Option<When> {
     let [year, month, day] = parts.each_ref().map(|part| part.of(row));
     if date::is_nothing(year) {
         return None;
@@ -191,7 +200,8 @@ fn of_parts(parts: &[Source; 3], row: &Record<'_>, batch: &mut Batch) -> Option<
         if date::is_nothing(whole) { Some(0) } else { whole.parse::<i64>().ok() }
     };
     let month_number = date::month(month).map(i64::from).or_else(|| number(month));
-    let when = match (number(year), month_number, number(day)) {
+    let completed = start.and_then(|start| year_after(start, year)).map(i64::from);
+    let when = match (completed.or_else(|| number(year)), month_number, number(day)) {
         (Some(year @ -9999..=9999), Some(month), Some(day)) => {
             let found = |month: i64, day: i64| {
                 Day::of(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
@@ -211,13 +221,12 @@ fn of_parts(parts: &[Source; 3], row: &Record<'_>, batch: &mut Batch) -> Option<
     }))
 }
 
-/// The year that two digits mean as the end of what began in a year: the next one that ends so.
-fn year_after(start: &When, text: &str) -> Option<When> {
-    let is_year = start.shape() == Shape::Date && start.precision() == Precision::Year;
-    let short: i32 = text.parse().ok().filter(|_| is_year && text.len() == 2)?;
-    let first = start.earliest_start().year();
-    let year = first + (short - first).rem_euclid(100);
-    Some(When::year_of(Day::of(year.into(), 1, 1)?))
+/// The year that two digits mean as the end of something: the next one after its start that ends
+/// so.
+fn year_after(start: &When, text: &str) -> Option<i32> {
+    let short: i32 = text.parse().ok().filter(|_| text.len() == 2)?;
+    let first = start.earliest_start();
+    first.is_known().then(|| first.year() + (short - first.year()).rem_euclid(100))
 }
 
 fn range_of(word: &str) -> Option<Shape> {

@@ -84,18 +84,16 @@ impl Splitter {
         fit: &dyn Fn(&Record<'_>) -> Fit,
     ) -> Cut {
         let cut = self.cut(bytes, whole);
-        let skipped = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let row = &bytes[skipped..];
+        if self.doubt.line.is_none() && self.doubt.goes_on.is_none() {
+            return cut;
+        }
         let end = match cut {
-            Cut::Row { start, end } => {
-                if self.doubt.line.is_none() && self.doubt.goes_on.is_none() {
-                    return cut;
-                }
-                Some(end - start)
-            }
+            Cut::Row { start, end } => Some(end - start),
             Cut::Open | Cut::TooLong if self.doubt.line.is_some() => None,
             _ => return cut,
         };
+        let skipped = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let row = &bytes[skipped..];
         match self.mend(row, whole, end, fit) {
             Some(Ok(end)) => Cut::Row { start: skipped, end: skipped + end },
             Some(Err(NeedsMore)) => Cut::Open,

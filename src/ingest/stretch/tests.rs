@@ -29,9 +29,9 @@ impl RowFormat for Fields {
 
 fn table(dialect: Dialect, columns: usize, has_header: bool) -> Table {
     let header = Header::new((0..columns).map(|number| format!("c{number}")));
-    let (dates, dated) = (Plan::default(), Vec::new());
+    let (dates, reported, dated) = (Plan::default(), Plan::default(), Vec::new());
     let above = u32::from(has_header);
-    Table { dialect, above, header, dates, dated, format: Box::new(Fields) }
+    Table { dialect, above, header, dates, reported, dated, format: Box::new(Fields) }
 }
 
 /// The events with their rows, the issues, and the marks, as `length` bytes a stretch give them.
@@ -39,7 +39,7 @@ fn report(table: &Table, bytes: &[u8], length: u64) -> (Vec<(String, String)>, V
     let content = Content::held(bytes.to_vec());
     let progress = Progress::default();
     let first = first_row(table, &content).unwrap();
-    let dates = table.dates.format;
+    let dates = [table.dates.format; 2];
     let job = Job { table, content: &content, first, dates, file: 0, progress: &progress };
     let (mut shards, mut problems, mut rows) = (Vec::new(), Problems::default(), 0);
     for mut stretch in read_all(job, length).unwrap() {

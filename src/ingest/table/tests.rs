@@ -145,6 +145,19 @@ fn what_nothing_tells_is_said_once_with_the_other_choice() {
 }
 
 #[test]
+fn dates_of_reports_have_an_order_of_their_own() {
+    let rows = (2..1002).map(|row| {
+        let day = if row > 900 { 25 } else { 5 };
+        format!("{day}/3/2015,Talks {row},Post {row},6/{day}/2015\n")
+    });
+    let text = format!("date,title,source,published\n{}", rows.collect::<String>());
+    let read = read(&text, None);
+    assert_eq!((read.day(2).as_str(), read.issues), ("2015-03-05", vec![]));
+    let source = read.timeline.sources().iter().find(|it| it.title == "Post 2").unwrap();
+    assert_eq!(source.published.as_ref().unwrap().to_string(), "2015-06-05");
+}
+
+#[test]
 fn a_date_that_is_not_one_costs_no_row() {
     for words in ["n.d.", "unknown", "?", "NaT", "2015-02-30", "some day", "45383", "31 June 2015"]
     {
@@ -258,12 +271,14 @@ fn a_table_may_have_titles_above_its_header() {
                 delimiter.repeat(text.lines().next().unwrap().matches(delimiter).count())
             ),
         ] {
-            if format == "timelinejs" || (format == "table" && above.contains(", Valdia")) {
+            if matches!(format, "table" | "timelinejs") && above.contains(", Valdia") {
                 continue;
             }
             let read = check(&(above.clone() + &text), format, 5, &[]);
             let rows = above.lines().filter(|line| !line.is_empty()).count() as u32;
-            assert_eq!(read.day(rows + 2), "2015-08-12", "{format} {above}");
+            if format != "timelinejs" {
+                assert_eq!(read.day(rows + 2), "2015-08-12", "{format} {above}");
+            }
         }
     }
 }

@@ -43,7 +43,8 @@ pub fn read(document: &Document<'_>, story: &mut Story<'_>) -> Result<(), String
             story.problem(Severity::Warning, number, mended.message());
         }
         let (row, _) = splitter.record(number);
-        if number == 1 || row.fields().all(|field| field.trim().is_empty()) {
+        if number <= u64::from(head.above) + 1 || row.fields().all(|field| field.trim().is_empty())
+        {
             continue;
         }
         if document.progress.is_cancelled() {
