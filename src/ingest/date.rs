@@ -183,8 +183,8 @@ impl Dates {
         if is_nothing(text) {
             return Told::Nothing;
         }
-        if let Some(when) = partial(text, order) {
-            return when.map_or(Told::Nothing, Told::When);
+        if let Some(told) = partial(text, order) {
+            return told;
         }
         let whole = text.strip_suffix(".0").unwrap_or(text);
         if whole.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && whole.len() != 4 {
@@ -230,8 +230,8 @@ fn timed(day: Day, rest: &str) -> Told {
 }
 
 /// A date in numbers of which the day, or the month too, is 0 or 99, which stand for what is not
-/// known: `2004-05-00`, `20040000`, `00/05/2004`. None within if the year is so, too.
-fn partial(text: &str, order: Order) -> Option<Option<When>> {
+/// known: `2004-05-00`, `20040000`, `00/05/2004`; nothing is known if the year is so, too.
+fn partial(text: &str, order: Order) -> Option<Told> {
     let is_unknown = |part: u32| matches!(part, 0 | 99);
     let (year, month, day) = if text.len() == 8 && number(text).is_some() {
         let number = number(text)?;
@@ -251,14 +251,14 @@ fn partial(text: &str, order: Order) -> Option<Option<When>> {
         return None;
     }
     if matches!(year, 0 | 9999) {
-        return Some(None);
+        return Some(Told::Nothing);
     }
     let month_of = |month: u32| Day::of(year.into(), u8::try_from(month).ok()?, 1);
     let when = match month {
         month if is_unknown(month) => month_of(1).map(When::year_of),
         month => month_of(month).map(When::month_of),
     };
-    when.map(Some)
+    when.map(Told::When)
 }
 
 /// Whether a text is a day in a common form.

@@ -55,9 +55,10 @@ pub fn recognise(head: &Head) -> Option<Guess> {
         return None;
     }
     let whole = header.has(&TELLING[..3]);
-    let reason = || match whole {
-        true => format!("{} has {}", head.its_header(), TELLING[..3].join(", ")),
-        false => format!("{} has {found} columns of ICEWS", head.its_header()),
+    let reason = || {
+        let names = TELLING[..3].join(", ");
+        let has = if whole { names } else { format!("{found} columns of ICEWS") };
+        format!("{} has {has}", head.its_header())
     };
     let sureness = if whole { Sureness::Sure } else { Sureness::Likely };
     (whole || found >= 6).then(|| Guess::new(sureness, reason()))

@@ -180,9 +180,17 @@ impl Map {
             return Err(columns.issues);
         }
         let above = head.above + u32::from(layout.header.is_none());
-        let (dates, dated) = (mapped.dates.plan, mapped.dates.columns());
-        let reported = mapped.source.plan;
-        Ok(Table { dialect, above, header, dates, reported, dated, format: Box::new(mapped) })
+        let (dates, reported) = (mapped.dates.plan, mapped.source.plan);
+        let columns = mapped.dates.columns();
+        Ok(Table {
+            dialect,
+            above,
+            header,
+            dates,
+            reported,
+            dated: columns,
+            format: Box::new(mapped),
+        })
     }
 
     /// The place of a part of the map.

@@ -154,9 +154,10 @@ pub fn open(head: &Head) -> Result<Table, String> {
     let header = if bare { Header::new(COLUMNS) } else { head.header() };
     let format = Ucdp::new(&header);
     let dates = [format.date_start, format.date_end];
-    let table = match bare {
-        true => Table::without_header(head, header, format),
-        false => Table::with_header(head, format),
+    let table = if bare {
+        Table::without_header(head, header, format)
+    } else {
+        Table::with_header(head, format)
     };
     Ok(table.dated(head, &dates, Order::DayFirst))
 }
@@ -248,14 +249,14 @@ impl Ucdp {
             (Some(day), None) if end.is_none() => (day, day),
             (None, Some(day)) if start.is_none() => (day, day),
             // Less than a day, or a day beside what can't be read.
-            _ => match start.filter(|start| !start.is_undated()).or(end) {
-                Some(when) => return when,
-                None => {
+            _ => {
+                let when = start.filter(|start| !start.is_undated()).or(end);
+                return when.unwrap_or_else(|| {
                     let found = row.value(self.date_start);
                     batch.warn(row, "date_start and date_end have no date", found);
-                    return When::UNDATED;
-                }
-            },
+                    When::UNDATED
+                });
+            }
         };
         let is_vague = matches!(row.value(self.date_prec), "2" | "3" | "4" | "5");
         let when = match row.value(self.event_clarity) {

@@ -25,6 +25,9 @@ const MOST_PRECISIONS: usize = 9;
 /// More different words are no kinds.
 const MOST_KINDS: usize = 40;
 
+/// A description is as good as a title, if it is no longer than one, in bytes.
+const LONGEST_TITLE: usize = 160;
+
 /// A map for the table that begins so, as far as it can be told, with comments for whoever
 /// completes it. [`super::Map`] reads it for this table without a mistake.
 ///
@@ -117,8 +120,6 @@ fn precision(column: Option<&Column<'_>>) -> String {
 /// Writes a section; gives the column of its `kind`.
 fn section(out: &mut String, name: &str, fields: &[Field], look: &mut Look<'_>) -> Option<usize> {
     let _ = write!(out, "\n[{name}]\n");
-    /// A description is as good as a title, if it is no longer than one, in bytes.
-    const TITLE: usize = 160;
     let mut kind = None;
     for field in fields {
         let mut found = look.take(field);
@@ -127,7 +128,7 @@ fn section(out: &mut String, name: &str, fields: &[Field], look: &mut Look<'_>) 
             let named = |key| fields.iter().find(|field| field.key == key);
             let summary =
                 named("summary").filter(|_| !named("kind").is_some_and(|it| look.has(it)));
-            let is_short = |column: &Column<'_>| column.length() <= TITLE;
+            let is_short = |column: &Column<'_>| column.length() <= LONGEST_TITLE;
             found = summary.and_then(|summary| look.take_if(summary, is_short));
         }
         line(out, field, found.map(|column| look.column(column)));

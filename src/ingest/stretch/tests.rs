@@ -29,9 +29,17 @@ impl RowFormat for Fields {
 
 fn table(dialect: Dialect, columns: usize, has_header: bool) -> Table {
     let header = Header::new((0..columns).map(|number| format!("c{number}")));
-    let (dates, reported, dated) = (Plan::default(), Plan::default(), Vec::new());
+    let plan = Plan::default();
     let above = u32::from(has_header);
-    Table { dialect, above, header, dates, reported, dated, format: Box::new(Fields) }
+    Table {
+        dialect,
+        above,
+        header,
+        dates: plan,
+        reported: plan,
+        dated: Vec::new(),
+        format: Box::new(Fields),
+    }
 }
 
 /// The events with their rows, the issues, and the marks, as `length` bytes a stretch give them.
