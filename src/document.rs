@@ -1,5 +1,8 @@
 //! A file as a text: its words, and what it says about itself.
 //!
+//! **Invariants.** Sections follow each other in the text and slice it at character boundaries. No
+//! day is invented: what a date leaves out is taken from what stands above it, or it stays open.
+//!
 //! Plain text and Markdown are kept letter for letter, so that a place in the text is a place in
 //! the file; of a page of HTML the article is taken out and becomes plain text.
 

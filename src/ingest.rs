@@ -45,6 +45,7 @@ mod record;
 mod records;
 mod rows;
 mod stretch;
+mod years;
 
 use std::{cmp::Reverse, sync::Arc};
 
@@ -491,6 +492,20 @@ impl IngestError {
 }
 
 impl Ready {
+    /// The same with the dates of a table in this format, if it is given.
+    #[must_use]
+    pub fn with_dates(mut self, format: Option<date::Format>) -> Self {
+        if let (Body::Table(table, _), Some(format)) = (&mut self.body, format)
+            && let Some(table) = Arc::get_mut(table)
+        {
+            table.dates = date::Plan::told(format);
+            if let date::Format::Calendar(_) = format {
+                table.reported = table.dates;
+            }
+        }
+        self
+    }
+
     /// How many bytes there are to read.
     #[must_use]
     pub fn len(&self) -> u64 {

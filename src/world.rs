@@ -28,7 +28,7 @@ use crate::{
         progress::Progress,
     },
     index::Store,
-    ingest::{Choice, IngestError, native},
+    ingest::{Choice, IngestError, date, native},
     model::When,
 };
 
@@ -48,6 +48,8 @@ pub struct Request {
     pub choice: Choice,
     /// Which sheet of a workbook is read; the first that is in a known format if none is named.
     pub sheet: Option<String>,
+    /// How the dates of tables are written, whatever they look like.
+    pub dates: Option<date::Format>,
     /// When the articles among them were published, whatever they say themselves.
     pub published: Option<When>,
     /// What a user adds to the words by which articles are read.
@@ -64,7 +66,15 @@ impl Request {
             [] => (vec![built_in()], Choice::Recognised),
             _ => (inputs, choice),
         };
-        Self { inputs, choice, sheet: None, published: None, lexicon: Vec::new(), apart: false }
+        Self {
+            inputs,
+            choice,
+            sheet: None,
+            dates: None,
+            published: None,
+            lexicon: Vec::new(),
+            apart: false,
+        }
     }
 
     /// Loads it, for programs that have nothing else to do meanwhile.

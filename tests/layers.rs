@@ -54,6 +54,7 @@ const PLAN: &[Room] = &[
             // The command line starts the explorer and prints its tables; it draws nothing.
             "tui::action",
             "tui::app",
+            "tui::input",
             "tui::keymap",
             "tui::run",
             "tui::script",

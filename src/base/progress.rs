@@ -33,6 +33,12 @@ impl Progress {
         self.shared.events.fetch_add(events, Relaxed);
     }
 
+    /// Takes back what was added, because it is read again.
+    pub fn take_back(&self, bytes: u64, events: u64) {
+        self.shared.done.fetch_sub(bytes, Relaxed);
+        self.shared.events.fetch_sub(events, Relaxed);
+    }
+
     /// How many bytes were read so far.
     #[must_use]
     pub fn done(&self) -> u64 {

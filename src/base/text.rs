@@ -22,4 +22,4 @@ pub use fold::{Closeness, fold, is_word_prefix, word_match, words};
 pub use neutral::{Shown, is_ignorable, neutralise, neutralise_block};
 pub use pattern::{Pattern, PatternError};
 pub use span::{CharIndex, pieces};
-pub use wrap::{wrap, wrap_first};
+pub use wrap::{one_line, wrap, wrap_first};

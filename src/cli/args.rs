@@ -12,7 +12,7 @@ use clap_complete::Shell;
 
 pub use self::views::{By, Dyads, Lanes, Trends};
 pub use crate::export::Format;
-use crate::{cli::fields, config, export::Output, view::View};
+use crate::{cli::fields, config, export::Output, ingest, view::View};
 
 /// What to write, before what it means.
 const EXAMPLES: &str = "\
@@ -362,6 +362,9 @@ pub struct Files {
     /// The sheet of a workbook [default: the first in a known format]
     #[arg(long, value_name = "SHEET", requires = "files")]
     pub sheet: Option<String>,
+    /// How dates are written in tables [default: as all of them together tell]
+    #[arg(long, value_name = "FORMAT", requires = "files", value_parser = ingest::date::Format::NAMES)]
+    pub dates: Option<String>,
     /// How articles are read.
     #[command(flatten)]
     pub reading: Reading,

@@ -118,7 +118,7 @@ pub(super) struct FileRow {
     encoding: String,
     delimiter: &'static str,
     quotes: &'static str,
-    header: &'static str,
+    header: String,
     columns: Vec<String>,
     notes: Vec<String>,
     problem: String,
@@ -167,10 +167,11 @@ impl FileRow {
             Reader::Document { .. } => row.with_table(&head),
             Reader::Rows(open) => match open(&head) {
                 Ok(table) => Self {
-                    header: match &table.records {
-                        Some(_) => "names of members",
-                        None if table.has_header => "first row",
-                        None => "none",
+                    header: match (&table.records, table.above) {
+                        (Some(_), _) => "names of members".to_owned(),
+                        (None, 0) => "none".to_owned(),
+                        (None, 1) => "first row".to_owned(),
+                        (None, row) => format!("row {row}"),
                     },
                     notes: table.format.notes(),
                     ..match &table.records {
@@ -192,6 +193,7 @@ impl FileRow {
         };
         self.quotes = match dialect.quotes {
             Quotes::Enclose => "enclose fields",
+            Quotes::EncloseSpaced => "enclose fields, spaces around them mean nothing",
             Quotes::Nothing => "mean nothing",
         };
         self
@@ -243,7 +245,7 @@ impl Record for FileRow {
         "delimiter": "what stands between fields: tab, comma, semicolon or bar"
             => self.delimiter.into(),
         "quotes": "whether double quotes enclose fields or mean nothing" => self.quotes.into(),
-        "header": "what names the columns: the first row, the members of records, or nothing" => self.header.into(),
+        "header": "what names the columns: a row, the members of records, or nothing" => self.header.as_str().into(),
         "columns": "the names of the columns" => self.columns.join("; ").into(),
         "notes": "what it lacks or can't say" => self.notes.join("; ").into(),
         "problem": "why it can't be read" => self.problem.as_str().into(),

@@ -31,7 +31,7 @@ use crate::{
     config,
     document::Article,
     extract::Reading,
-    ingest::{Choice, Map},
+    ingest::{Choice, Map, date},
     model::{When, when::typed},
     world::{self, Loaded, Request, Table},
 };
@@ -109,10 +109,11 @@ pub(super) fn request(files: &Files) -> anyhow::Result<Request> {
         (None, None) => Choice::default(),
     };
     let inputs = files.files.iter().map(|file| input(file)).collect::<anyhow::Result<_>>()?;
+    let dates = files.dates.as_deref().and_then(date::Format::from_name);
     let published = files.reading.published.as_deref().map(published).transpose()?;
     let request = Request::new(inputs, choice);
     let (sheet, apart) = (files.sheet.clone(), files.reading.no_join);
-    Ok(Request { sheet, published, lexicon: tables(files)?, apart, ..request })
+    Ok(Request { dates, sheet, published, lexicon: tables(files)?, apart, ..request })
 }
 
 /// The input that an argument names; `-` is standard input, or what is pasted if that is a terminal.
@@ -165,11 +166,13 @@ pub(super) fn words(files: &Files) -> Vec<OsString> {
     let from = files.from.iter().map(|name| option("--from=", name.as_ref()));
     let map = files.map.iter().map(|path| option("--map=", path.as_ref()));
     let sheet = files.sheet.iter().map(|name| option("--sheet=", name.as_ref()));
+    let dates = files.dates.iter().map(|name| option("--dates=", name.as_ref()));
     let reading = &files.reading;
     let published = reading.published.iter().map(|day| option("--published=", day.as_ref()));
     let lexicon = reading.lexicon.iter().map(|path| option("--lexicon=", path.as_ref()));
     let apart = reading.no_join.then(|| OsString::from("--no-join"));
-    let options = from.chain(map).chain(sheet).chain(published).chain(lexicon).chain(apart);
+    let options = from.chain(map).chain(sheet).chain(dates);
+    let options = options.chain(published).chain(lexicon).chain(apart);
     options.chain(files.files.iter().map(|file| named(file))).collect()
 }
 

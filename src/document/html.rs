@@ -7,7 +7,7 @@ use dom_smoothie::{Config, Readability, TextMode};
 use serde_json::Value;
 
 use super::{Article, PublishedBy, head, shape};
-use crate::base::html;
+use crate::base::{html, text};
 
 /// Whether a text is a page of HTML.
 pub fn is_page(text: &str) -> bool {
@@ -98,7 +98,7 @@ fn author(page: &Readability, linked: Option<&Value>) -> Option<String> {
         (1..=LONGEST).contains(&name.len()) && !name.starts_with("http") && !name.contains('@')
     };
     let plain = |text: &str| {
-        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = text::one_line(text).into_owned();
         let bare =
             words.strip_prefix("By ").or_else(|| words.strip_prefix("by ")).unwrap_or(&words);
         bare.to_owned()

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     base::{
         rows::RowSet,
-        text::{escape_markdown, neutralise},
+        text::{escape_markdown, neutralise, one_line},
     },
     model::{Event, Form, Kind, Role, Scope, SourceId, Statement, Status, Timeline},
 };
@@ -210,7 +210,7 @@ fn quotation(out: &mut impl Write, timeline: &Timeline, said: &Statement) -> io:
 
 /// Text in one line, with what would be read as marks escaped.
 fn line(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(text);
     let escaped = escape_markdown(&neutralise(&words)).replace('@', "\\@");
     if escaped.starts_with(|first: char| "–—•.,:)".contains(first)) {
         return format!("\\{escaped}");
@@ -229,7 +229,7 @@ fn prose(text: &str) -> String {
 
 /// A name in a list: in marks where it has a sign of the list within.
 fn name(name: &str) -> String {
-    let name = neutralise(name).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = neutralise(&one_line(name)).into_owned();
     if name.contains([',', ';', '"', '\\', '(']) {
         return format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""));
     }

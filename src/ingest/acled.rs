@@ -2,8 +2,8 @@
 //!
 //! The layouts of 2014 to 2025 are matched by the names of their columns, in any case and order;
 //! fields stand between commas or semicolons. Copies without a header are read if they have the 25
-//! columns of the first layouts. Weekly counts and trimmed exports name no actors and are refused:
-//! a column map can read them.
+//! columns of the first layouts. Weekly counts are no events and are refused: a column map can read
+//! them.
 //!
 //! What becomes of a row (codebooks of 2016, 2019 and later):
 //! - `event_date` is exact only with `time_precision` 1. With 2 the event happened in the week of
@@ -19,7 +19,8 @@ mod act;
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes, date,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes,
+        date::{self, Order},
         number,
     },
     model::{
@@ -57,13 +58,42 @@ const COLUMNS: [&str; 25] = [
     "FATALITIES",
 ];
 
-/// A header with the columns that only ACLED has, or 25 columns whose values are those of ACLED.
+/// Columns that tell a table of ACLED; it may lack some of them.
+const TELLING: [&str; 16] = [
+    "event_id_cnty",
+    "time_precision",
+    "disorder_type",
+    "sub_event_type",
+    "actor1",
+    "assoc_actor_1",
+    "inter1",
+    "actor2",
+    "assoc_actor_2",
+    "inter2",
+    "interaction",
+    "civilian_targeting",
+    "admin1",
+    "admin2",
+    "geo_precision",
+    "source_scale",
+];
+/// What the column of the day is called.
+const DATE: [&str; 2] = ["event_date", "date"];
+
+/// A header with the columns that only ACLED has, or with many of its columns, or 25 columns whose
+/// values are those of ACLED.
 #[must_use]
 pub fn recognise(head: &Head) -> Option<Guess> {
     let header = head.header();
     let own = ["event_id_cnty", "sub_event_type", "interaction", "inter1"];
     if let Some(found) = own.into_iter().find(|name| header.has(&["event_type", name])) {
-        return Some(Guess::new(Sureness::Sure, format!("its header has event_type and {found}")));
+        let reason = format!("{} has event_type and {found}", head.its_header());
+        return Some(Guess::new(Sureness::Sure, reason));
+    }
+    let found = header.count(&TELLING);
+    if found >= 6 && header.find_any(&DATE).is_some() {
+        let reason = format!("{} has {found} columns of ACLED", head.its_header());
+        return Some(Guess::new(Sureness::Likely, reason));
     }
     is_bare(head).then(|| {
         let reason = "its rows have the 25 fields of the layout until 2017, without a header";
@@ -78,37 +108,34 @@ fn is_bare(head: &Head) -> bool {
         let value = |name| COLUMNS.iter().position(|it| *it == name).map_or("", |at| &first[at]);
         let year: Option<i32> = value("YEAR").parse().ok();
         let day = |order| date::parse(value("EVENT_DATE"), order, year);
-        let day = day(date::Order::DayFirst).or_else(|| day(date::Order::MonthFirst));
+        let day = day(Order::DayFirst).or_else(|| day(Order::MonthFirst));
         matches!(value("TIME_PRECISION"), "1" | "2" | "3")
             && day.is_some_and(|day| Some(day.year()) == year)
             && act::is_known(value("EVENT_TYPE"))
     }
 }
 
-/// The table; not one without actors.
+/// The table; not one of counts.
 pub fn open(head: &Head) -> Result<Table, String> {
     if is_bare(head) {
         let header = Header::new(COLUMNS);
-        let format = Acled::new(&header, head)?;
-        return Ok(Table::without_header(head, header, format));
+        let format = Acled::new(&header)?;
+        let date = format.event_date;
+        let table = Table::without_header(head, header, format);
+        return Ok(table.dated(head, &[date], Order::DayFirst));
     }
     let header = head.header();
-    let refused = |what| {
-        Err(format!(
-            "it {what}, and no actors; `demarche map FILE` drafts a column map to read it by"
-        ))
-    };
     if ["week", "month", "events"].into_iter().any(|name| header.find(name).is_some()) {
-        return refused("has counts of events by week or month");
+        let reason = "it has counts of events by week or month, and no actors; `demarche map FILE` \
+                      drafts a column map to read it by";
+        return Err(reason.to_owned());
     }
-    if header.find("actor1").is_none() {
-        return refused("is a trimmed export: it has events");
-    }
-    let format = Acled::new(&header, head)?;
-    Ok(Table::with_header(head, format))
+    let format = Acled::new(&header)?;
+    let date = format.event_date;
+    Ok(Table::with_header(head, format).dated(head, &[date], Order::DayFirst))
 }
 
-/// Where the columns are, and how dates are written.
+/// Where the columns are.
 struct Acled {
     id: usize,
     event_date: usize,
@@ -124,8 +151,6 @@ struct Acled {
     fatalities: usize,
     civilian_targeting: usize,
     tags: usize,
-    /// Of dates like `02/01/1997`.
-    order: date::Order,
     notes: Vec<String>,
 }
 
@@ -139,16 +164,18 @@ struct Side {
 }
 
 impl Acled {
-    fn new(header: &Header, head: &Head) -> Result<Self, String> {
+    fn new(header: &Header) -> Result<Self, String> {
         let column = |name| header.column(name);
         let first_of = |names: &[&str]| header.find_any(names).unwrap_or(Header::NOWHERE);
-        let event_date = header.need("event_date")?;
-        let (order, doubtful) = date::Order::of(head.values(event_date), date::Order::DayFirst);
-        let mut notes: Vec<_> = doubtful.map(|date| order.doubt(date)).into_iter().collect();
-        if header.find("time_precision").is_none() {
-            notes.push("there is no column 'time_precision': every day is uncertain".to_owned());
-        }
-        if header.find("actor2").is_none() {
+        let event_date = header.find_any(&DATE).ok_or("there is no column 'event_date'")?;
+        let lacking = [
+            header.lack(&["time_precision"], "every day is uncertain"),
+            header.lack(&["event_type"], "what was done is told by 'sub_event_type'"),
+            header.lack(&["actor1"], "a trimmed export, whose events have no first actor"),
+        ];
+        let mut notes: Vec<_> = lacking.into_iter().flatten().collect();
+        let (first, second) = (header.find("actor1"), header.find("actor2"));
+        if first.is_some() && second.is_none() {
             notes.push(
                 "there is no column 'actor2': in a monadic export each actor has a row of its own, \
                  and the rows of one event have the same id"
@@ -160,12 +187,12 @@ impl Acled {
             event_date,
             year: column("year"),
             time_precision: column("time_precision"),
-            event_type: header.need("event_type")?,
+            event_type: column("event_type"),
             sub_event_type: column("sub_event_type"),
             sides: [
                 Side {
                     role: Role::SideA,
-                    name: header.need("actor1")?,
+                    name: column("actor1"),
                     associates: first_of(&["assoc_actor_1", "ally_actor_1"]),
                     inter: column("inter1"),
                 },
@@ -178,34 +205,34 @@ impl Acled {
             ],
             place: ["location", "admin3", "admin2", "admin1", "country"].map(column),
             country: column("country"),
-            coordinates: ["latitude", "longitude"].map(column),
+            coordinates: header.coordinates(),
             geo_precision: first_of(&["geo_precision", "geo_precis"]),
             fatalities: column("fatalities"),
             civilian_targeting: column("civilian_targeting"),
             tags: column("tags"),
-            order,
             notes,
         })
     }
 
     /// When it happened, and how that is known where it does not stand there.
-    fn when(&self, row: &Record<'_>) -> Result<(When, Option<Basis>), RowError> {
+    fn when(&self, row: &Record<'_>, batch: &mut Batch) -> (When, Option<Basis>) {
         let text = row.value(self.event_date);
-        if text.is_empty() {
-            return Ok((When::UNDATED, None));
-        }
         let year = row.value(self.year).parse().ok();
-        let day = date::parse(text, self.order, year)
-            .ok_or_else(|| RowError::new("event_date is no day", text))?;
-        Ok(match row.value(self.time_precision) {
-            "1" => (When::day(day), None),
+        let Some(when) = batch.when(row, text, year, "event_date") else {
+            batch.warn(row, "event_date has no date", text);
+            return (When::UNDATED, None);
+        };
+        // A date that is less than a day says itself how exact it is.
+        let Some(day) = when.as_day() else { return (when, None) };
+        match row.value(self.time_precision) {
+            "1" => (when, None),
             "2" => {
                 let week = When::one_of(day.plus_days(-3), day.plus_days(3));
                 (week.expect("a week begins before it ends"), Some(Basis::Inferred))
             }
             "3" => (When::month_of(day), None),
-            _ => (When::day(day).uncertain(), None),
-        })
+            _ => (when.uncertain(), None),
+        }
     }
 
     fn place<'r>(&self, row: &Record<'r>, batch: &mut Batch) -> Option<PlaceDraft<'r>> {
@@ -239,13 +266,10 @@ fn has_only_tags(row: &Record<'_>) -> bool {
 
 impl RowFormat for Acled {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
-        if row.number() <= 2 && has_only_tags(row) {
+        if row.number() <= 12 && has_only_tags(row) {
             return Ok(());
         }
-        let (when, basis) = self.when(row)?;
-        if when.is_undated() {
-            batch.warn(row, "event_date is empty", "");
-        }
+        let (when, basis) = self.when(row, batch);
         let mut actors = Vec::with_capacity(4);
         for side in &self.sides {
             let name = row.value(side.name);
@@ -264,7 +288,7 @@ impl RowFormat for Acled {
         let act = act::act(row.value(self.event_type), row.value(self.sub_event_type));
         let tags = [self.tags, self.civilian_targeting].map(|column| row.value(column));
         let tags: Vec<_> = tags.into_iter().flat_map(list).collect();
-        if act.is_unknown {
+        if act.is_unknown && self.event_type != Header::NOWHERE {
             batch.warn(row, "event_type is none of ACLED's", act.code);
         }
         let best = number::count_in(row, self.fatalities, batch, "fatalities is no number");

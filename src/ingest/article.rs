@@ -3,7 +3,7 @@
 
 use crate::{
     base::{html, issue},
-    ingest::{Guess, Head, Sureness},
+    ingest::{Guess, Head, Sureness, head::usual_width},
     model::when::lead,
 };
 
@@ -91,13 +91,16 @@ fn has_sentences(text: &str) -> bool {
 /// Whether the rows have the same number of fields, two or more. Prose has commas, too, but
 /// hardly as many in each line, and a space behind them.
 fn is_table(head: &Head) -> bool {
-    let delimiter = head.dialect.delimiter;
-    let [first, second, ..] = head.rows.as_slice() else { return false };
-    let regular = head.rows.iter().filter(|row| row.len() == first.len()).count();
-    let tail = second.get(1..).unwrap_or_default();
-    let spaced = tail.iter().filter(|field| field.is_empty() || field.starts_with(' ')).count();
-    let is_spaced = matches!(delimiter, b',' | b';') && spaced * 2 > tail.len();
-    first.len() >= 2 && regular * 10 >= head.rows.len() * 9 && !is_spaced
+    /// No prose has so many commas in each line.
+    const WIDE: usize = 8;
+    let (regular, width) = usual_width(&head.rows);
+    let is_wide = width >= WIDE;
+    let fields = || head.rows.iter().filter_map(|row| row.get(1..)).flatten();
+    let filled = fields().filter(|field| !field.is_empty());
+    let spaced = filled.filter(|field| field.starts_with(' ')).count();
+    let is_list = matches!(head.dialect.delimiter, b',' | b';');
+    let is_spaced = is_list && !is_wide && spaced * 2 > fields().count();
+    head.rows.len() > 1 && width >= 2 && regular * 10 >= head.rows.len() * 9 && !is_spaced
 }
 
 #[cfg(test)]

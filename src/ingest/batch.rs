@@ -7,18 +7,23 @@ use crate::{
         intern::Pool,
         issue::{Issue, Place, Severity},
     },
-    ingest::Record,
-    model::{ActorId, Draft, Fingerprint, Shard},
+    ingest::{
+        Record,
+        date::{Dates, Format, Proof, Told},
+    },
+    model::{ActorId, Draft, Fingerprint, Shard, When},
 };
 
 /// Rows that are listed with one and the same problem; further ones are counted.
 const LISTED: usize = 20;
 
 /// The events of some rows, and what was wrong with the rows.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Batch {
     /// Where actors and sources get their numbers.
     pub shard: Shard,
+    /// Of the events, and of the reports of them.
+    dates: [Dates; 2],
     pub(super) problems: Problems,
     keys: Pool<[Box<str>; 2]>,
     actors: Vec<ActorId>,
@@ -54,16 +59,24 @@ impl RowError {
 }
 
 impl Batch {
-    /// An empty batch of the file with this number.
+    /// An empty batch of the file with this number, where the dates of events and those of reports
+    /// are in these formats.
     #[must_use]
-    pub fn new(file: u16) -> Self {
-        Self { shard: Shard::new(file), ..Self::default() }
+    pub fn new(file: u16, dates: [Format; 2]) -> Self {
+        Self {
+            shard: Shard::new(file),
+            dates: dates.map(Dates::new),
+            problems: Problems::default(),
+            keys: Pool::default(),
+            actors: Vec::new(),
+            checked: Checked::Kept,
+        }
     }
 
     /// A batch that keeps of its events only what tells whether they are the same again.
     #[must_use]
-    pub fn checking() -> Self {
-        Self { checked: Checked::Fingerprint(None), ..Self::default() }
+    pub fn checking(dates: [Format; 2]) -> Self {
+        Self { checked: Checked::Fingerprint(None), ..Self::new(0, dates) }
     }
 
     /// The fingerprint of the event that was added last to a batch that only checks; the next one
@@ -93,6 +106,61 @@ impl Batch {
             Checked::Kept => self.shard.push(draft),
             Checked::Fingerprint(last) => *last = Some(draft.fingerprint()),
         }
+    }
+
+    /// When a field of a row says that something happened, where `year` may complete a year of two
+    /// digits; none if it says that this is not known, or nothing. What can't be read is undated,
+    /// and the row gets a warning with its words; `name` is what the field is called there.
+    pub fn when(
+        &mut self,
+        row: &Record<'_>,
+        text: &str,
+        year: Option<i32>,
+        name: &'static str,
+    ) -> Option<When> {
+        if text.is_empty() {
+            return None;
+        }
+        let [dates, _] = &mut self.dates;
+        let (severity, problem) = match dates.read(row.number(), text, year) {
+            Told::When(when) => return Some(when),
+            Told::Nothing => return None,
+            Told::Untimed(when) => {
+                let problem = format!("the time of day in {name} can't be read, only the day");
+                self.problems.note(Severity::Warning, row.number(), problem.into(), text);
+                return Some(when);
+            }
+            Told::Number => {
+                let problem = "is a number, as spreadsheets count days: `--dates excel-days` reads \
+                               it so, and `format = \"excel-days\"` in a map";
+                (Severity::Error, problem)
+            }
+            Told::Unread => (Severity::Warning, "is not a date"),
+        };
+        self.problems.note(severity, row.number(), format!("{name} {problem}").into(), text);
+        Some(When::UNDATED)
+    }
+
+    /// When a field of a row says that something was reported; the row gets a warning if it can't be
+    /// read.
+    pub fn reported(&mut self, row: &Record<'_>, text: &str) -> Option<When> {
+        if text.is_empty() {
+            return None;
+        }
+        let [_, dates] = &mut self.dates;
+        match dates.read(row.number(), text, None) {
+            Told::When(when) | Told::Untimed(when) => Some(when),
+            Told::Nothing => None,
+            Told::Number | Told::Unread => {
+                self.warn(row, "the date of the source is not a date", text);
+                None
+            }
+        }
+    }
+
+    /// What the dates of events and those of reports told of how they should have been read.
+    pub(super) fn take_proofs(&mut self) -> [Proof; 2] {
+        self.dates.each_mut().map(|dates| std::mem::take(&mut dates.proof))
     }
 
     /// Says that the row is loaded, but something in it looks wrong or could not be kept. See

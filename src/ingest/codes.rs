@@ -49,6 +49,32 @@ pub fn act(code: &str) -> Option<Act> {
     ACTS.get(code).copied().or_else(|| is_code().then(|| shorter(3).or_else(|| shorter(2)))?)
 }
 
+/// The CAMEO code whose name this is, also in other words of the same sense: ICEWS writes "Return,
+/// release person(s)" for "return or release persons". What stands in brackets only explains.
+#[must_use]
+pub fn code_named(text: &str) -> Option<&'static str> {
+    static CODES: LazyLock<FxHashMap<Vec<String>, &str>> = LazyLock::new(|| {
+        let rows = table(include_str!("../../data/codes/cameo-events.tsv"));
+        // Of a root and its first code, which have one name, this is the code.
+        rows.map(|[code, _, label]: [&'static str; 3]| (content_words(label), code)).collect()
+    });
+    CODES.get(&content_words(text)).copied()
+}
+
+/// The words of a text that carry its sense, in the order of the alphabet.
+fn content_words(text: &str) -> Vec<String> {
+    let mut plain = text.replace("(s)", "s");
+    while let Some((open, close)) = plain.find('(').zip(plain.find(')')).filter(|(a, b)| a < b) {
+        plain.replace_range(open..=close, "");
+    }
+    let words = plain.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let carries =
+        |word: &String| !matches!(word.as_str(), "" | "a" | "and" | "or" | "that" | "the");
+    let mut words: Vec<_> = words.filter(carries).collect();
+    words.sort_unstable();
+    words
+}
+
 /// The country of this name as ISO 3166-1 alpha-3, or the name itself where it has no code.
 #[must_use]
 pub fn iso_or_name(name: &str) -> &str {
@@ -85,6 +111,29 @@ mod tests {
         check("1939", (Kind::Assault, "fight with small arms and light weapons"));
         for code in ["", "0", "1", "21", "99", "19999", "19.0", "19é", "é12", "---", "X"] {
             check(code, None);
+        }
+    }
+
+    #[test]
+    fn codes_by_name() {
+        for (text, expect) in [
+            ("Consult", "040"),
+            ("Make statement", "010"),
+            ("Yield", "080"),
+            ("Express intent to engage in diplomatic cooperation (such as policy support)", "032"),
+            ("Arrest, detain, or charge with legal action", "173"),
+            ("Return, release person(s)", "0841"),
+            ("Meet at a 'third' location", "044"),
+            ("Obstruct passage, block", "144"),
+            ("fight with small arms and light weapons", "193"),
+            ("Demand change in institutions, regime", "1044"),
+        ] {
+            assert_eq!(code_named(text), Some(expect), "{text}");
+        }
+        assert_eq!([code_named(""), code_named("dance"), code_named(")(")], [None; 3]);
+        for [code, _, label] in table::<3>(include_str!("../../data/codes/cameo-events.tsv")) {
+            let found = code_named(label).expect(label);
+            assert!(found.starts_with(code), "{label}: {found}");
         }
     }
 

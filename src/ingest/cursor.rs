@@ -3,9 +3,9 @@
 use std::io::{self, Read};
 
 use crate::ingest::{
-    Record, RowError,
+    Record, RowError, Table,
     records::Reader,
-    split::{Cut, Splitter},
+    split::{Cut, Mended, Splitter},
 };
 
 /// Bytes read at once, at first and later: one row needs a few, all rows many.
@@ -22,10 +22,13 @@ pub enum Cutter {
 
 impl Cutter {
     /// Cuts the row at the start of `bytes`; `whole` says that nothing follows the bytes.
-    fn cut(&mut self, bytes: &[u8], whole: bool) -> Cut {
-        match self {
-            Self::Fields(splitter) => splitter.cut(bytes, whole),
-            Self::Records(reader) => reader.cut(bytes, whole),
+    fn cut(&mut self, bytes: &[u8], whole: bool, table: Option<&Table>) -> Cut {
+        match (self, table) {
+            (Self::Fields(splitter), Some(table)) => {
+                splitter.cut_mended(bytes, whole, &|row: &Record<'_>| table.fit(row))
+            }
+            (Self::Fields(splitter), None) => splitter.cut(bytes, whole),
+            (Self::Records(reader), _) => reader.cut(bytes, whole),
         }
     }
 }
@@ -34,6 +37,8 @@ impl Cutter {
 pub struct Cursor<'a> {
     source: Box<dyn Read + Send + 'a>,
     cutter: Cutter,
+    /// Which rows are whole rows of its table, for the mending of quotation marks.
+    table: Option<&'a Table>,
     window: Vec<u8>,
     /// Where the rest begins of which no row was cut, in the window.
     rest: usize,
@@ -59,12 +64,19 @@ pub enum Next {
 }
 
 impl<'a> Cursor<'a> {
-    /// A cursor over bytes that begin at this offset of the content, with a row.
+    /// A cursor over bytes of a table that begin at this offset of the content, with a row.
     #[must_use]
-    pub fn new(source: Box<dyn Read + Send + 'a>, offset: u64, cutter: Cutter) -> Self {
+    pub fn new(source: Box<dyn Read + Send + 'a>, offset: u64, table: &'a Table) -> Self {
+        Self { table: Some(table), ..Self::bare(source, offset, table.cutter()) }
+    }
+
+    /// A cursor over bytes before it is known what their table is.
+    #[must_use]
+    pub fn bare(source: Box<dyn Read + Send + 'a>, offset: u64, cutter: Cutter) -> Self {
         Self {
             source,
             cutter,
+            table: None,
             window: Vec::new(),
             rest: 0,
             offset,
@@ -77,7 +89,7 @@ impl<'a> Cursor<'a> {
     /// Goes to the next row.
     pub fn next(&mut self) -> io::Result<Next> {
         loop {
-            match self.cutter.cut(&self.window[self.rest..], self.whole) {
+            match self.cutter.cut(&self.window[self.rest..], self.whole, self.table) {
                 Cut::Row { start, end } => {
                     self.row = self.rest + start..self.rest + end;
                     self.rest = self.row.end;
@@ -106,6 +118,15 @@ impl<'a> Cursor<'a> {
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.window[self.row.clone()]
+    }
+
+    /// What was mended in the quotation marks of the row gone to.
+    #[must_use]
+    pub fn mended(&self) -> Option<Mended> {
+        match &self.cutter {
+            Cutter::Fields(splitter) => splitter.mended(),
+            Cutter::Records(_) => None,
+        }
     }
 
     /// Whether the content ends within quotes, in the row gone to.

@@ -5,11 +5,7 @@
 
 use crate::{
     ingest::{Batch, Header, Record, date, number},
-    model::{
-        When,
-        day::Day,
-        when::{Mark, typed},
-    },
+    model::{When, day::Day, when::Mark},
 };
 
 /// Where a year, a month and a day stand.
@@ -55,25 +51,15 @@ impl Parts {
     }
 }
 
-/// The date in a column: a day in the forms of data sets, or any other date that people write.
-/// None if there is none, or if it can't be read, which is a warning.
+/// The date in a column, in any form that people write, which is called so in messages. None if
+/// there is none, or if it can't be read, which is a warning.
 pub fn date_in(
     row: &Record<'_>,
     column: usize,
-    order: date::Order,
     batch: &mut Batch,
-    problem: &'static str,
+    name: &'static str,
 ) -> Option<When> {
-    let text = row.value(column);
-    if text.is_empty() {
-        return None;
-    }
-    let found = date::parse(text, order, None).map(When::day);
-    let found = found.or_else(|| typed::parse(text, None).ok().map(|typed| typed.when));
-    if found.is_none() {
-        batch.warn(row, problem, text);
-    }
-    found
+    batch.when(row, row.value(column), None, name).filter(|when| !when.is_undated())
 }
 
 /// What lasted from one date to another, as far as both are known.

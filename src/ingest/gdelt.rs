@@ -20,8 +20,10 @@
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes, date,
-        number, split::Quotes,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes,
+        date::{self, Order},
+        number,
+        split::Quotes,
     },
     model::{
         Actor, ActorId, ActorKind, Country, Draft, Kind, Participation, PlaceDraft, Quad, Role,
@@ -126,7 +128,7 @@ fn is_bare(head: &Head) -> bool {
 }
 
 fn is_day(text: &str) -> bool {
-    text.len() == 8 && date::parse(text, date::Order::DayFirst, None).is_some()
+    text.len() == 8 && date::parse(text, Order::DayFirst, None).is_some()
 }
 
 /// The table.
@@ -144,10 +146,11 @@ pub fn open(head: &Head) -> Result<Table, String> {
         let header = bare[0].1.clone();
         Table::without_header(head, header, Gdelt { own: None, bare })
     };
-    if table.dialect.delimiter == b'\t' {
+    if !head.is_quoted() {
         table.dialect.quotes = Quotes::Nothing;
     }
-    Ok(table)
+    let day = table.header.find_any(&["SQLDATE", "Day", "Date"]).unwrap_or(Header::NOWHERE);
+    Ok(table.dated(head, &[day], Order::MonthFirst))
 }
 
 /// The columns of the file's own header, or those of each layout.
@@ -255,9 +258,11 @@ impl RowFormat for Gdelt {
             }
             (None, bare) => &bare.unwrap_or(&self.bare[0]).0,
         };
-        let when = date::parse(row.value(layout.day), date::Order::DayFirst, None)
-            .map(When::day)
-            .ok_or_else(|| RowError::new("SQLDATE is no day", row.value(layout.day)))?;
+        let day = row.value(layout.day);
+        let when = batch.when(row, day, None, "SQLDATE").unwrap_or_else(|| {
+            batch.warn(row, "SQLDATE has no date", day);
+            When::UNDATED
+        });
         for (column, problem) in [
             (layout.id, "GLOBALEVENTID was rounded by a spreadsheet"),
             (layout.added, "DATEADDED was rounded by a spreadsheet"),

@@ -38,7 +38,9 @@ pub fn recognise(head: &Head) -> Option<Guess> {
 
 /// The table.
 pub fn open(head: &Head) -> Result<Table, String> {
-    Ok(Table::with_header(head, Gtd::new(&head.header(), head)?))
+    let format = Gtd::new(&head.header())?;
+    let dates = [format.resolution];
+    Ok(Table::with_header(head, format).dated(head, &dates, Order::MonthFirst))
 }
 
 /// Where the columns are.
@@ -48,8 +50,6 @@ struct Gtd {
     approximately: usize,
     extended: usize,
     resolution: usize,
-    /// Of resolutions like `3/8/1970`.
-    order: Order,
     groups: [usize; 3],
     uncertain: [usize; 3],
     targets: [Target; 3],
@@ -74,18 +74,16 @@ struct Target {
 }
 
 impl Gtd {
-    fn new(header: &Header, head: &Head) -> Result<Self, String> {
+    fn new(header: &Header) -> Result<Self, String> {
         header.need("iyear")?;
         let column = |name: &str| header.column(name);
         let resolution = column("resolution");
-        let (order, doubtful) = Order::of(head.values(resolution), Order::MonthFirst);
         Ok(Self {
             id: column("eventid"),
             date: Parts::of(header, ["iyear", "imonth", "iday"]),
             approximately: column("approxdate"),
             extended: column("extended"),
             resolution,
-            order,
             groups: ["gname", "gname2", "gname3"].map(column),
             uncertain: ["guncertain1", "guncertain2", "guncertain3"].map(column),
             targets: ["1", "2", "3"].map(|number| Target {
@@ -103,7 +101,7 @@ impl Gtd {
             coordinates: ["latitude", "longitude"].map(column),
             specificity: column("specificity"),
             killed: column("nkill"),
-            notes: doubtful.map(|date| order.doubt(date)).into_iter().collect(),
+            notes: Vec::new(),
         })
     }
 
@@ -121,8 +119,7 @@ impl Gtd {
         if row.value(self.extended) == "0" {
             return start.unwrap_or(When::UNDATED);
         }
-        let problem = "resolution is not a day; it is left out";
-        let end = dating::date_in(row, self.resolution, self.order, batch, problem);
+        let end = dating::date_in(row, self.resolution, batch, "resolution");
         match start {
             Some(start) => dating::span(Some(start), end, row, batch),
             None => When::UNDATED,

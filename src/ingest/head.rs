@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::{
     base::bytes::{self, BytesError, Content},
     ingest::{
-        HEAD, Header,
+        HEAD, Header, Record,
         cursor::{Cursor, Cutter, Next},
+        date,
         records::{Reader, Records},
-        split::{Cut, Dialect, Quotes, Splitter},
+        split::{Cut, Dialect, Fit, Quotes, Splitter},
     },
 };
 
@@ -26,7 +27,10 @@ pub struct Head {
     pub dialect: Dialect,
     /// Where its records are, if it has records of JSON.
     pub records: Option<Arc<Records>>,
-    /// The first rows, each with its fields. The names of the fields of records are the first.
+    /// How many rows stand above the header: the title of the table, and what else is said of it.
+    pub above: u32,
+    /// The first rows from the header on, each with its fields. The names of the fields of records
+    /// are the first.
     pub rows: Vec<Vec<String>>,
 }
 
@@ -67,6 +71,7 @@ impl Head {
             text: text.to_owned(),
             dialect: sniff(text),
             records: Records::of_head(text.as_bytes()).map(Arc::new),
+            above: 0,
             rows: Vec::new(),
         };
         head.with(head.dialect)
@@ -98,14 +103,41 @@ impl Head {
         self.text.trim_ascii().is_empty()
     }
 
+    /// Whether quotes keep fields together: between tabs only if the first row is in quotes.
+    #[must_use]
+    pub fn is_quoted(&self) -> bool {
+        self.dialect.delimiter != b'\t' || self.text.trim_start_matches('\u{FEFF}').starts_with('"')
+    }
+
     /// The same with its fields told apart in another way.
     #[must_use]
     pub fn with(&self, dialect: Dialect) -> Self {
-        let rows = match &self.records {
-            Some(records) => records_of(&self.text, records),
-            None => rows(&self.text, dialect),
-        };
-        Self { dialect, rows, ..self.clone() }
+        if let Some(records) = &self.records {
+            let rows = records_of(&self.text, records);
+            return Self { dialect, above: 0, rows, ..self.clone() };
+        }
+        let mut rows = rows(&self.text, dialect);
+        let above = titles(&rows);
+        rows.drain(..above);
+        let (name, text) = (self.name.clone(), self.text.clone());
+        Self { name, text, dialect, records: None, above: above as u32, rows }
+    }
+
+    /// The same without so many rows at its start, and with a header in the next one.
+    #[must_use]
+    pub fn below(&self, above: u32) -> Self {
+        let mut rows = rows(&self.text, self.dialect);
+        rows.drain(..rows.len().min(above as usize));
+        Self { above, rows, ..self.clone() }
+    }
+
+    /// Where the header stands, for the reason of a guess: `its header`, `its header, in row 3,`.
+    #[must_use]
+    pub fn its_header(&self) -> String {
+        match self.above {
+            0 => "its header".to_owned(),
+            above => format!("its header, in row {},", above + 1),
+        }
     }
 
     /// The first row as the names of the columns.
@@ -140,9 +172,13 @@ pub fn without_cut_character(mut bytes: Vec<u8>) -> Vec<u8> {
 /// one.
 fn rows(text: &str, dialect: Dialect) -> Vec<Vec<String>> {
     let mut splitter = Splitter::new(dialect);
-    let (mut at, mut rows) = (0, Vec::new());
+    let (mut at, mut rows) = (0, Vec::<Vec<String>>::new());
     while rows.len() <= ROWS {
-        let Cut::Row { end, .. } = splitter.cut(&text.as_bytes()[at..], true) else { break };
+        // A quotation mark that is not closed would take all rows with it.
+        let width = rows.iter().map(Vec::len).max().filter(|width| *width > 2);
+        let fit = |row: &Record<'_>| if Some(row.len()) == width { Fit::Row } else { Fit::No };
+        let cut = splitter.cut_mended(&text.as_bytes()[at..], true, &fit);
+        let Cut::Row { end, .. } = cut else { break };
         at += end;
         rows.push(splitter.record(1).0.fields().map(str::to_owned).collect());
     }
@@ -157,7 +193,7 @@ fn records_of(text: &str, records: &Arc<Records>) -> Vec<Vec<String>> {
     let mut rows = vec![records.names().to_vec()];
     let cutter = Cutter::Records(Reader::new(Arc::clone(records)));
     let start = Records::start_in(text.as_bytes()).unwrap_or(text.len());
-    let mut cursor = Cursor::new(Box::new(&text.as_bytes()[start..]), start as u64, cutter);
+    let mut cursor = Cursor::bare(Box::new(&text.as_bytes()[start..]), start as u64, cutter);
     while let Ok(Next::Row(_)) = cursor.next() {
         if rows.len() > ROWS || cursor.is_unclosed() {
             break;
@@ -167,31 +203,73 @@ fn records_of(text: &str, records: &Arc<Records>) -> Vec<Vec<String>> {
     rows
 }
 
+/// How many rows precede the header of a table: rows of which half or more is empty or missing,
+/// before one that is nearly full and has no data. 0 if none is like that.
+fn titles(rows: &[Vec<String>]) -> usize {
+    /// So many are looked at.
+    const MOST: usize = 10;
+    let width = usual_width(rows).1;
+    let filled = |row: &Vec<String>| row.iter().filter(|field| !field.trim().is_empty()).count();
+    let titles = rows.iter().take(MOST).take_while(|row| filled(row) * 2 <= width).count();
+    let is_header =
+        |row: &Vec<String>| row.len() == width && filled(row) * 2 > width && !is_data(row);
+    if width > 1 && rows.get(titles).is_some_and(is_header) { titles } else { 0 }
+}
+
+/// Whether a row is no header: a day is in it, or much of it is numbers.
+pub(super) fn is_data(row: &[String]) -> bool {
+    let numbers = row.iter().filter(|field| field.trim().parse::<f64>().is_ok()).count();
+    row.iter().any(|field| date::is_day(field)) || numbers * 3 > row.len()
+}
+
+/// How many rows have the width that most have, and that width.
+pub(super) fn usual_width(rows: &[Vec<String>]) -> (usize, usize) {
+    let mut widths: Vec<usize> = rows.iter().map(Vec::len).collect();
+    widths.sort_unstable();
+    let groups = widths.chunk_by(|a, b| a == b).map(|group| (group.len(), group[0]));
+    groups.max().unwrap_or_default()
+}
+
 /// How the fields of a text are told apart: by the delimiter that gives most rows the same number
 /// of fields, and the more of them the better. Between tabs quotes count only where fields begin
 /// and end with them.
 fn sniff(text: &str) -> Dialect {
-    let candidates = [
-        (b'\t', Quotes::Nothing),
-        (b'\t', Quotes::Enclose),
-        (b',', Quotes::Enclose),
-        (b';', Quotes::Enclose),
-        (b'|', Quotes::Enclose),
-    ];
-    let scored = candidates.map(|(delimiter, quotes)| {
-        let dialect = Dialect { delimiter, quotes };
-        (regularity(&rows(text, dialect)), dialect)
-    });
-    let best = scored.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
-    best.map_or(Dialect { delimiter: b',', quotes: Quotes::Enclose }, |(_, dialect)| dialect)
+    let is_quoted =
+        |field: &String| field.len() > 1 && field.starts_with('"') && field.ends_with('"');
+    let is_spaced = |field: &String| field.starts_with(' ') && field.trim_start().starts_with('"');
+    let mut best = (0, Dialect { delimiter: b',', quotes: Quotes::Enclose });
+    for delimiter in *b"\t,;|" {
+        let score = |quotes| {
+            let dialect = Dialect { delimiter, quotes };
+            let rows = rows(text, dialect);
+            (regularity(&rows), dialect, rows)
+        };
+        let mut scores = Vec::new();
+        if delimiter == b'\t' {
+            let plain = score(Quotes::Nothing);
+            if !plain.2.first().is_some_and(|row| row.iter().all(is_quoted)) {
+                scores.push(plain);
+            }
+        }
+        let enclosed = score(Quotes::Enclose);
+        if enclosed.2.iter().flatten().any(is_spaced) {
+            scores.push(score(Quotes::EncloseSpaced));
+        }
+        for (score, dialect, _) in scores.into_iter().chain([enclosed]) {
+            if score > best.0 {
+                best = (score, dialect);
+            }
+        }
+    }
+    best.1
 }
 
 /// How regular rows are: 0 where they have one field.
 fn regularity(rows: &[Vec<String>]) -> usize {
-    let mut widths: Vec<usize> = rows.iter().map(Vec::len).collect();
-    widths.sort_unstable();
-    let groups = widths.chunk_by(|a, b| a == b).map(|group| (group.len(), group[0]));
-    let Some((count, width)) = groups.max() else { return 0 };
+    let (count, width) = usual_width(rows);
+    if count == 0 {
+        return 0;
+    }
     let percent = count * 100 / rows.len();
     percent * percent * (width - 1)
 }

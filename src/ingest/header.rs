@@ -30,28 +30,52 @@ impl Header {
         self.names.iter().position(|it| is_same(it, name))
     }
 
-    /// The column with this name, or [`Header::NOWHERE`].
+    /// The column with this name, or with its first ten letters, to which a shapefile cuts it; or
+    /// [`Header::NOWHERE`].
     #[must_use]
     pub fn column(&self, name: &str) -> usize {
-        self.find(name).unwrap_or(Self::NOWHERE)
+        self.find_any(&[name]).unwrap_or(Self::NOWHERE)
     }
 
-    /// The column with the first of these names that is there: for a column whose name changed
-    /// from release to release.
+    /// The column with the first of these names that is there, whole or cut to ten letters: for a
+    /// column whose name changed from release to release.
     #[must_use]
     pub fn find_any(&self, names: &[&str]) -> Option<usize> {
-        names.iter().find_map(|name| self.find(name))
+        const CUT: usize = 10;
+        let cut = |name: &&str| name.get(..CUT).and_then(|name| self.find(name));
+        names.iter().find_map(|name| self.find(name)).or_else(|| names.iter().find_map(cut))
     }
 
     /// The column with this name, or the words that it is missing.
     pub fn need(&self, name: &str) -> Result<usize, String> {
-        self.find(name).ok_or_else(|| format!("there is no column '{name}'"))
+        self.find_any(&[name]).ok_or_else(|| format!("there is no column '{name}'"))
     }
 
     /// Whether all these names are there.
     #[must_use]
     pub fn has(&self, names: &[&str]) -> bool {
-        names.iter().all(|name| self.find(name).is_some())
+        names.iter().all(|name| self.find_any(&[name]).is_some())
+    }
+
+    /// The columns of latitude and longitude, or [`Header::NOWHERE`].
+    #[must_use]
+    pub fn coordinates(&self) -> [usize; 2] {
+        const NAMES: [&[&str]; 2] =
+            [&["latitude", "lat", "y"], &["longitude", "long", "lon", "lng", "x"]];
+        NAMES.map(|names| self.find_any(names).unwrap_or(Self::NOWHERE))
+    }
+
+    /// How many of these names are there.
+    #[must_use]
+    pub fn count(&self, names: &[&str]) -> usize {
+        names.iter().filter(|name| self.find_any(&[name]).is_some()).count()
+    }
+
+    /// What is to be said where a column of these names is missing: what it costs.
+    #[must_use]
+    pub fn lack(&self, names: &[&str], cost: &str) -> Option<String> {
+        let is_lacking = self.find_any(names).is_none();
+        is_lacking.then(|| format!("there is no column '{}': {cost}", names[0]))
     }
 }
 

@@ -50,7 +50,7 @@ pub fn review(_: &Document<'_>, _: &Timeline) -> Vec<Issue> {
 pub fn read(document: &Document<'_>) -> Result<Ingested, String> {
     let mut calendar = Calendar {
         file: model::File { name: document.name.to_owned(), ..model::File::default() },
-        batch: Batch::new(document.number),
+        batch: Batch::new(document.number, [date::Format::Calendar(date::Order::DayFirst); 2]),
         ids: FxHashMap::default(),
     };
     let mut open: Vec<(String, u64)> = Vec::new();

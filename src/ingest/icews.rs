@@ -10,13 +10,14 @@
 //! - `Source Name` acts on `Target Name`. Only states, and roles in a country such as
 //!   "Citizen (India)", say what they are: the sectors of a person are those of its offices, so
 //!   they stand in the actor's note.
-//! - The CAMEO code gives kind and label; the text that ICEWS has for it, the intensity and the
-//!   story stay in the columns. There is no quad class: it follows from the code.
+//! - The CAMEO code gives kind and label; where it is missing, the text that ICEWS has for it tells
+//!   it. That text, the intensity and the story stay in the columns. There is no quad class: it
+//!   follows from the code.
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes, date,
-        number,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes,
+        date::Order, number,
     },
     model::{
         Actor, ActorId, ActorKind, Country, Draft, Kind, Participation, PlaceDraft, Role, Shard,
@@ -24,20 +25,52 @@ use crate::{
     },
 };
 
-/// A header with the columns that only ICEWS has.
+/// Columns that tell a table of ICEWS; it may lack some of them.
+const TELLING: [&str; 13] = [
+    "CAMEO Code",
+    "Source Name",
+    "Target Name",
+    "Event ID",
+    "Event Text",
+    "Source Sectors",
+    "Source Country",
+    "Target Sectors",
+    "Target Country",
+    "Intensity",
+    "Story ID",
+    "Sentence Number",
+    "Publisher",
+];
+/// What the column of the code is called.
+const CODE: [&str; 4] = ["CAMEO Code", "CAMEO", "Event Code", "CAMEO Event Code"];
+/// What the column of the day is called.
+const DATE: [&str; 2] = ["Event Date", "Date"];
+
+/// A header with the columns that only ICEWS has, or with most of its columns.
 #[must_use]
 pub fn recognise(head: &Head) -> Option<Guess> {
-    let names = ["CAMEO Code", "Source Name", "Target Name"];
-    head.header()
-        .has(&names)
-        .then(|| Guess::new(Sureness::Sure, format!("its header has {}", names.join(", "))))
+    let header = head.header();
+    let found = header.count(&TELLING);
+    if header.find_any(&DATE).is_none() || header.count(&["Source Name", "Target Name"]) == 0 {
+        return None;
+    }
+    let whole = header.has(&TELLING[..3]);
+    let reason = || {
+        let names = TELLING[..3].join(", ");
+        let has = if whole { names } else { format!("{found} columns of ICEWS") };
+        format!("{} has {has}", head.its_header())
+    };
+    let sureness = if whole { Sureness::Sure } else { Sureness::Likely };
+    (whole || found >= 6).then(|| Guess::new(sureness, reason()))
 }
 
 /// The table.
 pub fn open(head: &Head) -> Result<Table, String> {
-    let table = Table::with_header(head, Icews::new(&head.header())?);
-    let tabs = head.dialect.delimiter == b'\t';
-    Ok(if tabs { table.without_quotes() } else { table })
+    let format = Icews::new(&head.header())?;
+    let date = format.date;
+    // ICEWS has never written the day first.
+    let table = Table::with_header(head, format).dated(head, &[date], Order::MonthFirst);
+    Ok(if head.is_quoted() { table } else { table.without_quotes() })
 }
 
 /// Where the columns are.
@@ -52,6 +85,7 @@ struct Icews {
     province: usize,
     country: usize,
     coordinates: [usize; 2],
+    notes: Vec<String>,
 }
 
 /// Where the columns of one side are.
@@ -65,25 +99,31 @@ struct Side {
 impl Icews {
     fn new(header: &Header) -> Result<Self, String> {
         let column = |name: &str| header.column(name);
-        let side = |role, whose: &str| {
-            Ok::<_, String>(Side {
-                role,
-                name: header.need(&format!("{whose} Name"))?,
-                sectors: column(&format!("{whose} Sectors")),
-                country: column(&format!("{whose} Country")),
-            })
+        let side = |role, whose: &str| Side {
+            role,
+            name: column(&format!("{whose} Name")),
+            sectors: column(&format!("{whose} Sectors")),
+            country: column(&format!("{whose} Country")),
         };
+        let notes = [
+            header.lack(&CODE, "what was done is told by 'Event Text'"),
+            header.lack(&["Source Name"], "nobody is named who acts"),
+            header.lack(&["Target Name"], "nobody is named who is acted upon"),
+        ];
+        let date = header.find_any(&DATE).ok_or("there is no column 'Event Date'")?;
+        let code = header.find_any(&CODE).unwrap_or(Header::NOWHERE);
         Ok(Self {
             id: column("Event ID"),
-            date: header.need("Event Date")?,
+            date,
             text: column("Event Text"),
-            code: header.need("CAMEO Code")?,
-            sides: [side(Role::Initiator, "Source")?, side(Role::Recipient, "Target")?],
+            code,
+            sides: [side(Role::Initiator, "Source"), side(Role::Recipient, "Target")],
             city: column("City"),
             district: column("District"),
             province: column("Province"),
             country: column("Country"),
-            coordinates: ["Latitude", "Longitude"].map(column),
+            coordinates: header.coordinates(),
+            notes: notes.into_iter().flatten().collect(),
         })
     }
 
@@ -109,16 +149,12 @@ impl Icews {
 impl RowFormat for Icews {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
         let (id, date) = (row.value(self.id), row.value(self.date));
-        // ICEWS has never written the day first.
-        let day = date::parse(date, date::Order::MonthFirst, None);
-        let (when, id) = match (date, day) {
-            (_, Some(day)) => (When::day(day), format!("{id}@{day}")),
-            ("", None) => {
-                batch.warn(row, "Event Date is empty", "");
-                (When::UNDATED, id.to_owned())
-            }
-            _ => return Err(RowError::new("Event Date is no day", date)),
-        };
+        let when = batch.when(row, date, None, "Event Date").unwrap_or_else(|| {
+            batch.warn(row, "Event Date has no date", date);
+            When::UNDATED
+        });
+        let day = when.as_day().filter(|_| !id.is_empty());
+        let id = day.map_or_else(|| id.to_owned(), |day| format!("{id}@{day}"));
         let mut actors = Vec::with_capacity(2);
         for side in &self.sides {
             let name = row.value(side.name);
@@ -128,8 +164,11 @@ impl RowFormat for Icews {
                 actors.push(Participation::new(actor, side.role));
             }
         }
-        let code = row.value(self.code);
         let text = row.value(self.text);
+        let code = match row.value(self.code) {
+            "" => codes::code_named(text).unwrap_or(""),
+            code => code,
+        };
         let act = codes::act(code);
         if act.is_none() && !code.is_empty() {
             batch.warn(row, "CAMEO Code is not in CAMEO", code);
@@ -148,6 +187,10 @@ impl RowFormat for Icews {
             ..Draft::default()
         });
         Ok(())
+    }
+
+    fn notes(&self) -> Vec<String> {
+        self.notes.clone()
     }
 
     fn prose(&self) -> &'static [&'static str] {

@@ -38,14 +38,14 @@ fn take_rows(whole: &mut Ready, part: &Ready) -> Result<(), BytesError> {
     // Nobody else has the table before it is read.
     let Some(taking) = Arc::get_mut(taking) else { return Ok(()) };
     let start = table.start(content)?;
-    let mut cursor = Cursor::new(content.reader(start)?, start, table.cutter());
-    let mut is_header = table.has_header;
+    let mut cursor = Cursor::new(content.reader(start)?, start, table);
+    let mut above = table.above;
     while let Next::Row(_) = cursor.next().map_err(|source| content.failed(source))? {
         let (row, _, read) = cursor.record(1);
-        if !is_header && read.is_ok() && table.columns(&row).is_some() {
+        if above == 0 && read.is_ok() && table.columns(&row).is_some() {
             taking.format.take(&row, &table.header);
         }
-        is_header = false;
+        above = above.saturating_sub(1);
     }
     Ok(())
 }

@@ -47,7 +47,7 @@ pub use draft::draft;
 
 use self::{
     columns::Columns,
-    file::{Field, File, Layout, What},
+    file::{Field, File, Layout},
     row::Mapped,
 };
 use crate::{
@@ -74,15 +74,14 @@ pub static FORMAT: Format = Format {
 /// it, if that knows what happened and when.
 pub const USUAL: Format = Format {
     name: "table",
-    title: "table with a column of dates and one of titles (CSV, TSV, JSON)",
+    title: "table with a column of dates and one of what happened (CSV, TSV, JSON)",
     recognise: |head| {
         let map = usual(head)?;
-        let [title, start] = [&map.file.event.title, &map.file.when.start].map(column_of);
-        let reason = format!("it has the columns '{}' and '{}'", start?, title?);
+        let reason = format!("{} tells {}", head.its_header(), told(&map.file));
         Some(Guess::new(Sureness::Possible, reason))
     },
     reader: Reader::Rows(|head| {
-        let map = usual(head).ok_or("it has no column of dates and one of titles")?;
+        let map = usual(head).ok_or("it has no column of dates and one of what happened")?;
         map.open(head).map_err(|issues| {
             let messages = issues.iter().map(|issue| issue.message.as_str());
             messages.collect::<Vec<_>>().join("; ")
@@ -94,17 +93,53 @@ pub const USUAL: Format = Format {
 fn usual(head: &Head) -> Option<Map> {
     let is_table = head.rows.len() > 1 && head.rows[0].len() > 1;
     let map = is_table.then(|| Map::parse(&head.name, &draft(head)).ok()).flatten()?;
-    let File { table, event, when, .. } = &map.file;
-    let knows = table.header.is_none() && event.title.is_some() && when.start.is_some();
+    let File { table, event, when, actors, .. } = &map.file;
+    let is_act = event.kind.is_some() && !actors.is_empty();
+    let what = event.title.is_some() || event.summary.is_some() || is_act;
+    let knows = table.header.is_none() && what && (when.start.is_some() || when.year.is_some());
     knows.then_some(map)
+}
+
+/// What each column is read as: `title (Event), start (Date)`.
+fn told(file: &File) -> String {
+    let (event, when, place) = (&file.event, &file.when, &file.place);
+    let fields = [
+        ("start", &when.start),
+        ("year", &when.year),
+        ("month", &when.month),
+        ("day", &when.day),
+        ("end", &when.end),
+        ("time", &when.time),
+        ("precision", &when.precision),
+        ("id", &event.id),
+        ("title", &event.title),
+        ("summary", &event.summary),
+        ("kind", &event.kind),
+        ("label", &event.label),
+        ("code", &event.code),
+        ("status", &event.status),
+        ("tags", &event.tags),
+        ("place", &place.name),
+        ("country", &place.country),
+        ("latitude", &place.lat),
+        ("longitude", &place.lon),
+        ("fatalities", &file.fatalities.best),
+        ("source", &file.source.title),
+        ("address", &file.source.url),
+        ("publisher", &file.source.publisher),
+    ];
+    let fields = fields.into_iter().filter_map(|(name, field)| Some((name, column_of(field)?)));
+    let actors = file.actors.iter().filter_map(|actor| {
+        let role = actor.role.as_ref().map_or("participant", |role| role.get_ref());
+        Some((role, actor.name.get_ref().column()?.to_owned()))
+    });
+    let told = fields.chain(actors).map(|(name, column)| format!("{name} ({column})"));
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// The name of the column that a field is read from.
 fn column_of(field: &Field) -> Option<String> {
-    match &field.as_ref()?.get_ref().what {
-        What::Column(name) => Some(name.clone()),
-        What::Value(_) => None,
-    }
+    field.as_ref()?.get_ref().column().map(str::to_owned)
 }
 
 /// A column map that was read.
@@ -134,6 +169,7 @@ impl Map {
         let layout = &self.file.table;
         let dialect = layout.dialect(head.dialect);
         let head = &if dialect == head.dialect { head.clone() } else { head.with(dialect) };
+        let head = &layout.skip.map_or_else(|| head.clone(), |above| head.below(above));
         let header = match &layout.header {
             Some(names) => Header::new(names),
             None => head.header(),
@@ -143,10 +179,11 @@ impl Map {
         if !columns.issues.is_empty() {
             return Err(columns.issues);
         }
-        Ok(match &layout.header {
-            None => Table::with_header(head, mapped),
-            Some(_) => Table::without_header(head, header, mapped),
-        })
+        let above = head.above + u32::from(layout.header.is_none() && head.records.is_none());
+        let (dates, reported) = (mapped.dates.plan, mapped.source.plan);
+        let dated = mapped.dates.columns();
+        let table = Table::without_header(head, header, mapped);
+        Ok(Table { dialect, above, dates, reported, dated, ..table })
     }
 
     /// The place of a part of the map.

@@ -32,7 +32,9 @@ pub fn recognise(head: &Head) -> Option<Guess> {
 
 /// The table.
 pub fn open(head: &Head) -> Result<Table, String> {
-    Ok(Table::with_header(head, Pax::new(&head.header(), head)?))
+    let format = Pax::new(&head.header())?;
+    let dates = [format.date];
+    Ok(Table::with_header(head, format).dated(head, &dates, Order::DayFirst))
 }
 
 /// Where the columns are.
@@ -40,7 +42,6 @@ struct Pax {
     id: usize,
     title: usize,
     date: usize,
-    order: Order,
     status: usize,
     stage: usize,
     kind: usize,
@@ -55,12 +56,11 @@ struct Pax {
 }
 
 impl Pax {
-    fn new(header: &Header, head: &Head) -> Result<Self, String> {
+    fn new(header: &Header) -> Result<Self, String> {
         let date = header.need("Dat")?;
-        let (order, doubtful) = Order::of(head.values(date), Order::DayFirst);
         let topics = table(include_str!("../../data/codes/pax-topics.tsv"));
         let topics = topics.filter_map(|[name, topic]| Some((header.find(name)?, topic)));
-        let mut notes: Vec<_> = doubtful.map(|date| order.doubt(date)).into_iter().collect();
+        let mut notes = Vec::new();
         if header.find("Part").is_none() {
             notes.push("there is no column 'Part': the agreements have no parties".to_owned());
         }
@@ -68,7 +68,6 @@ impl Pax {
             id: header.need("AgtId")?,
             title: header.need("Agt")?,
             date,
-            order,
             status: header.column("Status"),
             stage: header.column("Stage"),
             kind: header.column("Agtp"),
@@ -85,8 +84,7 @@ impl Pax {
 
 impl RowFormat for Pax {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
-        let problem = "Dat is not a date: the agreement is undated";
-        let when = dating::date_in(row, self.date, self.order, batch, problem);
+        let when = dating::date_in(row, self.date, batch, "Dat");
         if row.value(self.date).is_empty() {
             batch.warn(row, "Dat is empty", "");
         }

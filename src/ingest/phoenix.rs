@@ -83,12 +83,15 @@ fn is_bare(head: &Head) -> bool {
 pub fn open(head: &Head) -> Result<Table, String> {
     let bare = is_bare(head);
     let header = if bare { Header::new(COLUMNS) } else { head.header() };
-    let format = Phoenix::new(&header, head)?;
+    let format = Phoenix::new(&header)?;
+    let dates = [format.date];
     let table = if bare {
         Table::without_header(head, header, format)
     } else {
         Table::with_header(head, format)
     };
+    // The Cline Center says that the month comes first.
+    let table = table.dated(head, &dates, Order::MonthFirst);
     Ok(if head.dialect.delimiter == b'\t' { table.without_quotes() } else { table })
 }
 
@@ -96,7 +99,6 @@ pub fn open(head: &Head) -> Result<Table, String> {
 struct Phoenix {
     id: usize,
     date: usize,
-    order: Order,
     sides: [(Role, usize); 2],
     code: usize,
     quad: usize,
@@ -109,17 +111,15 @@ struct Phoenix {
 }
 
 impl Phoenix {
-    fn new(header: &Header, head: &Head) -> Result<Self, String> {
+    fn new(header: &Header) -> Result<Self, String> {
         let need = |names: [&str; 2]| {
             header.find_any(&names).ok_or_else(|| format!("there is no column '{}'", names[0]))
         };
         let at = |names: [&str; 2]| header.find_any(&names).unwrap_or(Header::NOWHERE);
         let date = need(["story_date", "Date"])?;
-        let (order, doubtful) = Order::of(head.values(date), Order::MonthFirst);
         Ok(Self {
             id: at(["eid", "EventID"]),
             date,
-            order,
             sides: [
                 (Role::Initiator, need(["source", "SourceActorFull"])?),
                 (Role::Recipient, need(["target", "TargetActorFull"])?),
@@ -134,20 +134,14 @@ impl Phoenix {
             ],
             coordinates: [at(["lat", "Lat"]), at(["lon", "Lon"])],
             address: header.find("URLs").map(|_| "URLs"),
-            // The Cline Center says that the month comes first.
-            notes: doubtful
-                .filter(|_| header.find("story_date").is_none())
-                .map(|date| order.doubt(date))
-                .into_iter()
-                .collect(),
+            notes: Vec::new(),
         })
     }
 }
 
 impl RowFormat for Phoenix {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
-        let problem = "the date is not a day: the event is undated";
-        let when = dating::date_in(row, self.date, self.order, batch, problem);
+        let when = dating::date_in(row, self.date, batch, "the date");
         let mut actors = Vec::with_capacity(2);
         for &(role, column) in &self.sides {
             // Unknown parts of a code are dashes.

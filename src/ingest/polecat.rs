@@ -13,7 +13,8 @@
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, date, number,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, date::Order,
+        number,
     },
     model::{
         Actor, ActorId, ActorKind, Country, Draft, Kind, Participation, PlaceDraft, Quad, Role,
@@ -65,22 +66,30 @@ const COLUMNS: [&str; 40] = [
     "Version",
 ];
 
-/// A header with the columns that only POLECAT has.
+/// A header with the columns that only POLECAT has, or with many of its columns.
 #[must_use]
 pub fn recognise(head: &Head) -> Option<Guess> {
+    let header = head.header();
     let names = ["Event Type", "Event Mode", "Actor Name", "Recipient Name"];
-    head.header()
-        .has(&names)
-        .then(|| Guess::new(Sureness::Sure, format!("its header has {}", names.join(", "))))
+    if header.has(&names) {
+        let reason = format!("{} has {}", head.its_header(), names.join(", "));
+        return Some(Guess::new(Sureness::Sure, reason));
+    }
+    // The columns before the place: other data sets have places, too.
+    let found = header.count(&COLUMNS[2..23]);
+    let reason = || format!("{} has {found} columns of POLECAT", head.its_header());
+    let is_it = found >= 8 && header.has(&["Event Date"]);
+    is_it.then(|| Guess::new(Sureness::Likely, reason()))
 }
 
 /// The table.
 pub fn open(head: &Head) -> Result<Table, String> {
     let own = Columns::new(head.header())?;
     let usual = Columns::new(Header::new(COLUMNS))?;
+    let date = own.date;
     let table = Table::with_header(head, Polecat { own, usual });
-    let tabs = head.dialect.delimiter == b'\t';
-    Ok(if tabs { table.without_quotes() } else { table })
+    let table = table.dated(head, &[date], Order::MonthFirst);
+    Ok(if head.is_quoted() { table } else { table.without_quotes() })
 }
 
 struct Polecat {
@@ -119,28 +128,26 @@ struct Side {
 impl Columns {
     fn new(header: Header) -> Result<Self, String> {
         let column = |name: &str| header.column(name);
-        let side = |role, whose: &str| {
-            Ok::<_, String>(Side {
-                role,
-                names: header.need(&format!("{whose} Name"))?,
-                raw: column(&format!("{whose} Name Raw")),
-                countries: column(&format!("{whose} Country")),
-                sector: column(&format!("Primary {whose} Sector")),
-                wikipedia: column(&format!("Wikipedia {whose} ID")),
-            })
+        let side = |role, whose: &str| Side {
+            role,
+            names: column(&format!("{whose} Name")),
+            raw: column(&format!("{whose} Name Raw")),
+            countries: column(&format!("{whose} Country")),
+            sector: column(&format!("Primary {whose} Sector")),
+            wikipedia: column(&format!("Wikipedia {whose} ID")),
         };
         Ok(Self {
             id: column("Event ID"),
             date: header.need("Event Date")?,
-            event_type: header.need("Event Type")?,
+            event_type: column("Event Type"),
             mode: column("Event Mode"),
             quad: column("Quad Code"),
             contexts: column("Contexts"),
-            sides: [side(Role::Initiator, "Actor")?, side(Role::Recipient, "Recipient")?],
+            sides: [side(Role::Initiator, "Actor"), side(Role::Recipient, "Recipient")],
             places: ["Placename", "City", "District", "Province", "Raw Placename", "Country"]
                 .map(column),
             country: column("Country"),
-            coordinates: ["Latitude", "Longitude"].map(column),
+            coordinates: header.coordinates(),
             feature: column("Feature Type"),
             header,
         })
@@ -168,22 +175,18 @@ impl RowFormat for Polecat {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
         let columns =
             if row.len() == self.own.header.names().len() { &self.own } else { &self.usual };
-        let when = match row.value(columns.date) {
-            "" => {
-                batch.warn(row, "Event Date is empty", "");
-                When::UNDATED
-            }
-            text => date::parse(text, date::Order::MonthFirst, None)
-                .map(When::day)
-                .ok_or_else(|| RowError::new("Event Date is no day", text))?,
-        };
+        let date = row.value(columns.date);
+        let when = batch.when(row, date, None, "Event Date").unwrap_or_else(|| {
+            batch.warn(row, "Event Date has no date", date);
+            When::UNDATED
+        });
         let mut actors = Vec::with_capacity(4);
         for side in &columns.sides {
             side.take_part(row, &mut batch.shard, &mut actors);
         }
         let event_type = row.value(columns.event_type);
         let kind = kind(event_type);
-        if kind == Kind::Other {
+        if kind == Kind::Other && columns.event_type != Header::NOWHERE {
             batch.warn(row, "Event Type is none of PLOVER's", event_type);
         }
         let label = match row.value(columns.mode) {
@@ -212,6 +215,16 @@ impl RowFormat for Polecat {
     fn columns(&self, row: &Record<'_>) -> Option<&Header> {
         let excess = self.own.header.names().len() > COLUMNS.len() && row.len() == COLUMNS.len();
         excess.then_some(&self.usual.header)
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let header = &self.own.header;
+        let lacking = [
+            header.lack(&["Event Type"], "what was done is not known"),
+            header.lack(&["Actor Name"], "who acts is told by country and sector"),
+            header.lack(&["Recipient Name"], "who is acted upon is told by country and sector"),
+        ];
+        lacking.into_iter().flatten().collect()
     }
 
     fn prose(&self) -> &'static [&'static str] {

@@ -10,6 +10,7 @@ use crate::{
     ingest::{
         Batch, Header, Record, Table,
         cursor::{Cursor, Next},
+        date::Format,
         stretch::MARKED,
     },
     model::{Cell, Event, RowReader, Rows, RowsError, Search},
@@ -22,21 +23,24 @@ pub struct TableRows {
     /// What its columns are called, each otherwise.
     names: Vec<String>,
     content: Content,
+    /// How its dates were read.
+    dates: [Format; 2],
     /// The number of the first row of each stretch, counted from 0, and its marks.
     places: Vec<(u32, Vec<u64>)>,
 }
 
 impl TableRows {
-    /// The rows of a table, where every [`MARKED`]th row of each stretch begins as `places` say.
+    /// The rows of a table with dates in this format, where every [`MARKED`]th row of each stretch begins as `places` say.
     #[must_use]
     pub fn new(
         name: &str,
         table: Arc<Table>,
         content: Content,
+        dates: [Format; 2],
         places: Vec<(u32, Vec<u64>)>,
     ) -> Self {
         let names = told_apart(table.header.names());
-        Self { name: name.to_owned(), table, names, content, places }
+        Self { name: name.to_owned(), table, names, content, dates, places }
     }
 
     /// A walk along the rows that begins a little before this one; none if there is no such row.
@@ -47,7 +51,7 @@ impl TableRows {
         };
         let number = (row - first) / MARKED;
         let Some(&mark) = marks.get(number as usize) else { return Ok(None) };
-        let cursor = Cursor::new(self.content.reader(mark)?, mark, self.table.cutter());
+        let cursor = Cursor::new(self.content.reader(mark)?, mark, &self.table);
         Ok(Some(Walk { rows: self, cursor, next: first + number * MARKED }))
     }
 }
@@ -176,7 +180,7 @@ impl Walk<'_> {
 
 impl Rows for TableRows {
     fn reader(&self) -> Box<dyn RowReader + '_> {
-        Box::new(Reader { rows: self, walk: None, batch: Batch::checking() })
+        Box::new(Reader { rows: self, walk: None, batch: Batch::checking(self.dates) })
     }
 
     fn columns(&self) -> Vec<String> {

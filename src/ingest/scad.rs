@@ -34,7 +34,9 @@ pub fn recognise(head: &Head) -> Option<Guess> {
 
 /// The table.
 pub fn open(head: &Head) -> Result<Table, String> {
-    Ok(Table::with_header(head, Scad::new(&head.header())?))
+    let format = Scad::new(&head.header())?;
+    let dates = [format.first.text, format.last.text];
+    Ok(Table::with_header(head, format).dated(head, &dates, Order::DayFirst))
 }
 
 /// Where the columns are.
@@ -68,10 +70,8 @@ impl Day {
             return Some(when);
         }
         let text = row.value(self.text);
-        let day = two_digits(text).or_else(|| date::parse(text, Order::DayFirst, None));
-        let problem = "the date is not a day; it is left out";
-        let as_written = || dating::date_in(row, self.text, Order::DayFirst, batch, problem);
-        day.map(When::day).or_else(as_written)
+        let as_written = || dating::date_in(row, self.text, batch, "the date");
+        two_digits(text).map(When::day).or_else(as_written)
     }
 }
 

@@ -1,5 +1,11 @@
 //! Bytes become rows, one after the other.
+//!
+//! A row is cut by the rules of RFC 4180. Where a quotation mark stands against them, or a field
+//! holds a line end, `mend` looks again.
 
+mod mend;
+
+pub use self::mend::{Fit, Mended};
 use crate::{base::bytes, ingest::Record};
 
 /// The most bytes that one row may have.
@@ -21,8 +27,25 @@ pub struct Dialect {
 pub enum Quotes {
     /// It opens and closes a field; two stand for one (RFC 4180).
     Enclose,
+    /// The same, and spaces around a field within quotes are nothing: `"a", "b, c"`.
+    EncloseSpaced,
     /// Nothing: a row ends with its line.
     Nothing,
+}
+
+impl Dialect {
+    /// How many spaces there are at the start of these bytes that mean nothing before a quote or
+    /// behind one.
+    fn spaces(self, bytes: &[u8]) -> usize {
+        if self.quotes != Quotes::EncloseSpaced {
+            return 0;
+        }
+        let spaces = bytes.iter().take_while(|byte| **byte == b' ').count();
+        let is_bound = bytes
+            .get(spaces)
+            .is_none_or(|byte| matches!(byte, b'"' | b'\r' | b'\n') || *byte == self.delimiter);
+        if is_bound { spaces } else { 0 }
+    }
 }
 
 /// What came of cutting one row.
@@ -51,15 +74,37 @@ pub struct Splitter {
     fields: Vec<u8>,
     /// Where each field ends.
     ends: Vec<usize>,
-    /// The text of a row that is not UTF-8.
+    /// The text of a row that is not UTF-8, and where each field ends in it.
     text: String,
+    text_ends: Vec<usize>,
+    /// What is doubtful about the row.
+    doubt: Doubt,
+    /// What was mended in it.
+    mended: Option<Mended>,
+}
+
+/// What is doubtful about the quotation marks of a row.
+#[derive(Clone, Copy, Debug, Default)]
+struct Doubt {
+    /// Where the first line within quotes ends, and in which field.
+    line: Option<(usize, usize)>,
+    /// The first field that goes on behind the mark that closes it.
+    goes_on: Option<usize>,
 }
 
 impl Splitter {
     /// A splitter for tables of this dialect.
     #[must_use]
     pub fn new(dialect: Dialect) -> Self {
-        Self { dialect, fields: Vec::new(), ends: Vec::new(), text: String::new() }
+        Self {
+            dialect,
+            fields: Vec::new(),
+            ends: Vec::new(),
+            text: String::new(),
+            text_ends: Vec::new(),
+            doubt: Doubt::default(),
+            mended: None,
+        }
     }
 
     /// Cuts the row at the start of `bytes`, after the line ends that precede it. `whole` says
@@ -67,12 +112,11 @@ impl Splitter {
     pub fn cut(&mut self, bytes: &[u8], whole: bool) -> Cut {
         let skipped = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let row = &bytes[skipped..];
-        self.fields.clear();
-        self.ends.clear();
+        self.clear();
         let cut = match self.dialect.quotes {
             _ if row.is_empty() => return if whole { Cut::Blank } else { Cut::Open },
             Quotes::Nothing => self.cut_line(row, whole),
-            Quotes::Enclose => self.cut_quoted(row, whole),
+            Quotes::Enclose | Quotes::EncloseSpaced => self.cut_quoted(row, whole),
         };
         match cut {
             Cut::Row { end, .. } if end > LONGEST_ROW || self.width() > MOST_FIELDS => Cut::TooLong,
@@ -80,6 +124,13 @@ impl Splitter {
             Cut::Open if row.len() > LONGEST_ROW => Cut::TooLong,
             cut => cut,
         }
+    }
+
+    fn clear(&mut self) {
+        self.fields.clear();
+        self.ends.clear();
+        self.doubt = Doubt::default();
+        self.mended = None;
     }
 
     fn cut_line(&mut self, row: &[u8], whole: bool) -> Cut {
@@ -102,14 +153,18 @@ impl Splitter {
     /// A quote opens a field where it is the first byte of it, and is like any other byte behind
     /// the one that closes it.
     fn cut_quoted(&mut self, row: &[u8], whole: bool) -> Cut {
-        let mut at = 0;
+        let mut at = self.dialect.spaces(row);
         loop {
             if row.get(at) == Some(&b'"') {
                 at += 1;
-                match self.take_quoted(&row[at..]) {
-                    Some(length) => at += length,
+                match self.take_quoted(row, at) {
+                    Some(end) => at = end + self.dialect.spaces(&row[end..]),
                     None if whole => at = row.len(),
                     None => return Cut::Open,
+                }
+                let next = row.get(at).copied().unwrap_or(b'\n');
+                if next != self.dialect.delimiter && !matches!(next, b'\n' | b'\r') {
+                    self.doubt.goes_on.get_or_insert(self.ends.len());
                 }
             }
             match self.take_plain(&row[at..]) {
@@ -126,20 +181,25 @@ impl Splitter {
         }
     }
 
-    /// Takes what is within quotes, up to behind the quote that closes it; none if there is none.
-    fn take_quoted(&mut self, bytes: &[u8]) -> Option<usize> {
-        let mut start = 0;
-        let mut quotes = memchr::memchr_iter(b'"', bytes);
-        while let Some(quote) = quotes.next() {
-            self.fields.extend_from_slice(&bytes[start..quote]);
-            start = quote + 1;
-            if bytes.get(start) != Some(&b'"') {
+    /// Takes what is within quotes from `start` on, up to behind the quote that closes it; none if
+    /// there is none.
+    fn take_quoted(&mut self, row: &[u8], mut start: usize) -> Option<usize> {
+        let first = start;
+        let mut marks = memchr::memchr2_iter(b'"', b'\n', &row[first..]).map(|at| first + at);
+        while let Some(mark) = marks.next() {
+            if row[mark] == b'\n' {
+                self.doubt.line.get_or_insert((mark, self.ends.len()));
+                continue;
+            }
+            self.fields.extend_from_slice(&row[start..mark]);
+            start = mark + 1;
+            if row.get(start) != Some(&b'"') {
                 return Some(start);
             }
             // Of two quotes the second one stays.
-            quotes.next();
+            marks.next();
         }
-        self.fields.extend_from_slice(&bytes[start.min(bytes.len())..]);
+        self.fields.extend_from_slice(&row[start.min(row.len())..]);
         None
     }
 
@@ -147,7 +207,8 @@ impl Splitter {
     fn take_plain(&mut self, bytes: &[u8]) -> Stop {
         /// Set in all bytes but the control characters, of which line ends are two.
         const PRINTED: u64 = repeated(0xE0);
-        let delimiter = self.dialect.delimiter;
+        let Dialect { delimiter, quotes } = self.dialect;
+        let is_spaced = quotes == Quotes::EncloseSpaced;
         let shift = self.fields.len();
         for (number, word) in words(bytes).enumerate() {
             for place in places_of(zeros(word ^ repeated(delimiter)) | zeros(word & PRINTED)) {
@@ -155,9 +216,13 @@ impl Splitter {
                 let byte = bytes[place];
                 if byte == delimiter {
                     self.ends.push(shift + place);
-                    if bytes.get(place + 1) == Some(&b'"') {
+                    let mut next = place + 1;
+                    if is_spaced {
+                        next += self.dialect.spaces(&bytes[next..]);
+                    }
+                    if bytes.get(next) == Some(&b'"') {
                         self.fields.extend_from_slice(&bytes[..=place]);
-                        return Stop::Quote(place + 1);
+                        return Stop::Quote(next);
                     }
                     if self.ends.len() > MOST_FIELDS {
                         return Stop::TooMany;
@@ -176,7 +241,7 @@ impl Splitter {
     #[must_use]
     pub fn is_unclosed(&self, row: &[u8]) -> bool {
         let has_line_end = !row.ends_with(b"\n") || self.fields.ends_with(b"\n");
-        self.dialect.quotes == Quotes::Enclose
+        self.dialect.quotes != Quotes::Nothing
             && has_line_end
             && memchr::memchr_iter(b'"', row).count() % 2 == 1
     }
@@ -188,24 +253,25 @@ impl Splitter {
     }
 
     /// The row that was cut last, with the number that it has, and whether some of it was not
-    /// UTF-8 and is read as Windows-1252, which loses no byte. To be called once a row.
+    /// UTF-8 and is read as Windows-1252, which loses no byte.
     pub fn record(&mut self, number: u64) -> (Record<'_>, bool) {
         if let Ok(text) = std::str::from_utf8(&self.fields) {
             return (Record::new(text, &self.ends, number), false);
         }
         self.text.clear();
+        self.text_ends.clear();
         let mut start = 0;
-        for end in &mut self.ends {
+        for end in &self.ends {
             let field = &self.fields[start..*end];
             start = *end + 1;
             match std::str::from_utf8(field) {
                 Ok(field) => self.text.push_str(field),
                 Err(_) => self.text.extend(field.iter().map(|&byte| bytes::windows_1252(byte))),
             }
-            *end = self.text.len();
+            self.text_ends.push(self.text.len());
             self.text.push(char::from(self.dialect.delimiter));
         }
-        (Record::new(&self.text, &self.ends, number), true)
+        (Record::new(&self.text, &self.text_ends, number), true)
     }
 }
 
@@ -263,92 +329,4 @@ fn trim_returns(line: &[u8]) -> &[u8] {
 }
 
 #[cfg(test)]
-mod tests {
-    use csv_core::{ReadRecordResult, ReaderBuilder};
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[track_caller]
-    fn check(delimiter: u8, quotes: Quotes, bytes: &[u8], expected: &[&[&str]]) {
-        let mut splitter = Splitter::new(Dialect { delimiter, quotes });
-        let (mut at, mut rows) = (0, Vec::new());
-        while let Cut::Row { end, .. } = splitter.cut(&bytes[at..], true) {
-            at += end;
-            let (record, _) = splitter.record(1);
-            rows.push(record.fields().map(str::to_owned).collect::<Vec<_>>());
-        }
-        assert_eq!(rows, expected);
-    }
-
-    #[test]
-    fn rows_are_cut_where_they_end() {
-        let quoted = |text: &str, expected: &[&[&str]]| {
-            check(b',', Quotes::Enclose, text.as_bytes(), expected);
-        };
-        quoted("", &[]);
-        quoted("\n\r\n", &[]);
-        quoted("a,b\nc", &[&["a", "b"], &["c"]]);
-        quoted("a,\"b\n\"\"c\"\"\"\nd", &[&["a", "b\n\"c\""], &["d"]]);
-        quoted("a,b\r\r\nc,\r\r\n", &[&["a", "b"], &["c", ""]]);
-        quoted("a,\"b", &[&["a", "b"]]);
-        quoted("a,5\" shell\nb", &[&["a", "5\" shell"], &["b"]]);
-        let plain = |text: &str, expected: &[&[&str]]| {
-            check(b'\t', Quotes::Nothing, text.as_bytes(), expected);
-        };
-        plain("a\t\"b\nc\"\t\r\n\n", &[&["a", "\"b"], &["c\"", ""]]);
-        plain("\t\n", &[&["", ""]]);
-    }
-
-    /// The fields of the first row as another reader cuts it, and where that row ends.
-    fn cut_by_csv_core(delimiter: u8, row: &[u8]) -> (Vec<Vec<u8>>, usize) {
-        let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
-        let (mut fields, mut ends) = ([0; 100], [0; 100]);
-        let (mut read, mut written, mut count) = (0, 0, 0);
-        loop {
-            let (result, bytes, fields, found) =
-                reader.read_record(&row[read..], &mut fields[written..], &mut ends[count..]);
-            (read, written, count) = (read + bytes, written + fields, count + found);
-            if result == ReadRecordResult::Record {
-                break;
-            }
-        }
-        let start = |index: usize| index.checked_sub(1).map_or(0, |before| ends[before]);
-        ((0..count).map(|index| fields[start(index)..ends[index]].to_vec()).collect(), read)
-    }
-
-    proptest! {
-        #[test]
-        fn rows_are_cut_as_others_cut_them(
-            text in "[a\\\\,;\"\t\n\r\u{1}é]{0,40}|([ab]{0,9},|\"[a,\n]{0,9}(\"\")?[a,]{0,9}\",){0,6}\n?",
-            delimiter in prop::sample::select(&b",;\t"[..]),
-        ) {
-            let row = text.trim_start_matches(['\r', '\n']).as_bytes();
-            prop_assume!(!row.is_empty());
-            let (expected, read) = cut_by_csv_core(delimiter, row);
-            let mut splitter = Splitter::new(Dialect { delimiter, quotes: Quotes::Enclose });
-            let cut = splitter.cut(row, true);
-            prop_assert_eq!(cut, Cut::Row { start: 0, end: read });
-            let (record, _) = splitter.record(1);
-            let fields: Vec<_> = record.fields().map(|field| field.as_bytes().to_vec()).collect();
-            prop_assert_eq!(fields, expected);
-            for length in 0..=row.len() {
-                let early = splitter.cut(&row[..length], false);
-                prop_assert!(early == Cut::Open || early == cut, "{} of {:?}", length, text);
-            }
-            let mut splitter = Splitter::new(Dialect { delimiter, quotes: Quotes::Nothing });
-            splitter.cut(row, true);
-            let line = text.trim_start_matches(['\r', '\n']).split('\n').next().unwrap_or("");
-            let expected: Vec<_> = line.trim_end_matches('\r').split(char::from(delimiter)).collect();
-            prop_assert_eq!(splitter.record(1).0.fields().collect::<Vec<_>>(), expected);
-        }
-    }
-
-    #[test]
-    fn a_field_that_is_not_utf8_is_windows_1252() {
-        let bytes = b"Z\xC3\xBCrich,communiqu\xE9,\"\x93x\x94\"\n";
-        check(b',', Quotes::Enclose, bytes, &[&["Zürich", "communiqué", "“x”"]]);
-        let bytes = b"Z\xC3\xBCrich\tcommuniqu\xE9\n";
-        check(b'\t', Quotes::Nothing, bytes, &[&["Zürich", "communiqué"]]);
-    }
-}
+mod tests;

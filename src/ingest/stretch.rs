@@ -18,7 +18,8 @@ use crate::{
     ingest::{
         Batch, Record, RowError, Table,
         cursor::{Cursor, Next},
-        split::{Cut, LONGEST_ROW, MOST_FIELDS, Quotes, Splitter},
+        date::Format,
+        split::{Cut, LONGEST_ROW, MOST_FIELDS, Mended, Quotes, Splitter},
     },
 };
 
@@ -36,6 +37,8 @@ pub struct Job<'a> {
     pub content: &'a Content,
     /// Where its first row begins.
     pub first: u64,
+    /// How the dates of events and those of reports are read.
+    pub dates: [Format; 2],
     /// The number of its file.
     pub file: u16,
     /// Raised by the bytes read and the events found.
@@ -60,7 +63,7 @@ pub struct Stretch {
 /// Where the first row of a table begins: its header, if it has one.
 pub fn first_row(table: &Table, content: &Content) -> Result<u64, BytesError> {
     let start = table.start(content)?;
-    let mut cursor = Cursor::new(content.reader(start)?, start, table.cutter());
+    let mut cursor = Cursor::new(content.reader(start)?, start, table);
     match cursor.next().map_err(|source| content.failed(source))? {
         Next::Row(place) | Next::TooLong(place) => Ok(place),
         Next::End => Ok(start),
@@ -99,8 +102,8 @@ pub fn read_all(job: Job<'_>, length: u64) -> Result<Vec<Stretch>, BytesError> {
 /// Reads the rows that begin from `start`, where one does, to before `end`.
 pub fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
     let Job { table, content, progress, .. } = job;
-    let mut batch = Batch::new(job.file);
-    let mut cursor = Cursor::new(content.reader(start)?, start, table.cutter());
+    let mut batch = Batch::new(job.file, job.dates);
+    let mut cursor = Cursor::new(content.reader(start)?, start, table);
     let (mut rows, mut marks, mut begin) = (0, Vec::new(), None);
     let (mut told, mut told_events) = (start, 0);
     let mut tell = |at: u64, events: u32| {
@@ -144,7 +147,7 @@ pub fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
         }
         batch.shard.set_ranks(rows);
         rows += 1;
-        if place == job.first && table.has_header {
+        if start == job.first && rows <= table.above {
             continue;
         }
         take(table, &mut cursor, rows, &mut batch);
@@ -158,12 +161,19 @@ pub fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
 fn take(table: &Table, cursor: &mut Cursor<'_>, number: u32, batch: &mut Batch) {
     let number = u64::from(number);
     let (is_unclosed, is_unended) = (cursor.is_unclosed(), cursor.is_unended());
+    let mended = cursor.mended();
     let (row, is_recoded, whole) = cursor.record(number);
     let breaks_off = is_unclosed || is_unended && table.columns(&row).is_none();
     if is_recoded {
         batch.warn(&row, "not UTF-8: read as Windows-1252", "");
     }
-    let read = if breaks_off {
+    let is_lost = mended == Some(Mended::Lost);
+    if let Some(mended) = mended.filter(|_| !is_lost) {
+        batch.warn(&row, mended.message(), "");
+    }
+    let read = if is_lost {
+        Err(RowError::new(Mended::Lost.message(), ""))
+    } else if breaks_off {
         Err(RowError::new("the file breaks off within the row", ""))
     } else if row.fields().all(str::is_empty) {
         // Spreadsheets leave such rows behind.
@@ -208,7 +218,9 @@ fn guess(job: Job<'_>, bound: u64) -> Result<Option<u64>, BytesError> {
     let mut ends = memchr::memchr_iter(b'\n', &bytes).take(TRIES).map(|at| at + 1);
     let found = match job.table.dialect.quotes {
         Quotes::Nothing => ends.next(),
-        Quotes::Enclose => ends.find(|&at| follow(job.table, &mut splitter, &bytes[at..], whole)),
+        Quotes::Enclose | Quotes::EncloseSpaced => {
+            ends.find(|&at| follow(job.table, &mut splitter, &bytes[at..], whole))
+        }
     };
     Ok(found.map(|at| bound - 1 + at as u64))
 }

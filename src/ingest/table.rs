@@ -11,10 +11,12 @@ use crate::{
         Batch, Head, Header, Ingested, Record, RowError, Slot,
         batch::Problems,
         cursor::Cutter,
+        date::{self, Format, Order, Plan, Proof},
         records::{Reader, Records},
         rows::TableRows,
-        split::{Dialect, Quotes, Splitter},
+        split::{Dialect, Fit, Quotes, Splitter},
         stretch::{self, Job, Stretch},
+        years,
     },
     model::{self, Source},
 };
@@ -80,29 +82,53 @@ pub struct Table {
     pub dialect: Dialect,
     /// Where its rows are, if they are records of JSON.
     pub records: Option<Arc<Records>>,
-    /// Whether its first row is its header.
-    pub has_header: bool,
+    /// How many rows stand above the first one that is read: the header, if it has one, and what
+    /// stands above that.
+    pub above: u32,
     /// Its columns.
     pub header: Header,
+    /// How the dates of its events are read.
+    pub dates: Plan,
+    /// How the dates of the reports are read that it names.
+    pub reported: Plan,
+    /// The columns with the dates of its events.
+    pub dated: Vec<usize>,
     /// What reads its rows.
     pub format: Box<dyn RowFormat>,
 }
 
 impl Table {
-    /// A table whose first row is its header, or whose records name their fields.
+    /// A table with a header, or whose records name their fields.
     #[must_use]
     pub fn with_header(head: &Head, format: impl RowFormat + 'static) -> Self {
-        let header = head.header();
-        let has_header = head.records.is_none();
-        Self { has_header, ..Self::without_header(head, header, format) }
+        let above = if head.records.is_some() { 0 } else { head.above + 1 };
+        Self { above, ..Self::without_header(head, head.header(), format) }
     }
 
     /// A table without a header, whose columns are known.
     #[must_use]
     pub fn without_header(head: &Head, header: Header, format: impl RowFormat + 'static) -> Self {
-        let records = head.records.clone();
-        let format = Box::new(format);
-        Self { dialect: head.dialect, records, has_header: false, header, format }
+        Self {
+            dialect: head.dialect,
+            records: head.records.clone(),
+            above: 0,
+            header,
+            dates: Plan::default(),
+            reported: Plan::default(),
+            dated: Vec::new(),
+            format: Box::new(format),
+        }
+    }
+
+    /// The same with dates in these columns, if they are there; where none of them tells whether
+    /// the day or the month comes first, this order is the usual one.
+    #[must_use]
+    pub fn dated(mut self, head: &Head, columns: &[usize], usual: Order) -> Self {
+        let columns = columns.iter().copied().filter(|column| *column != Header::NOWHERE);
+        self.dated = columns.collect();
+        let dates = self.dated.iter().flat_map(|column| head.values(*column));
+        self.dates = Plan::guessed(dates, usual);
+        self
     }
 
     /// The same without quotes: a row ends with its line.
@@ -133,6 +159,18 @@ impl Table {
         let own = self.format.columns(row);
         own.or_else(|| (row.len() == self.header.names().len()).then_some(&self.header))
     }
+
+    /// Whether fields make up a row of the table.
+    #[must_use]
+    pub fn fit(&self, row: &Record<'_>) -> Fit {
+        let columns = self.header.names().len();
+        let is_padded = row.len() > columns && row.is_empty_from(columns);
+        if self.columns(row).is_none() && !is_padded {
+            return Fit::No;
+        }
+        let is_date = |column: &usize| date::is_date(row.value(*column), self.dates.format);
+        if self.dated.iter().any(is_date) { Fit::Row } else { Fit::Width }
+    }
 }
 
 /// Reads all rows of a table, on all cores.
@@ -142,10 +180,47 @@ pub fn read(
     content: &Content,
     slot: Slot<'_>,
 ) -> Result<Ingested, BytesError> {
-    let job = job(table, content, slot)?;
+    let mut job = job(table, content, slot)?;
     let threads = rayon::current_num_threads() as u64;
     let length = content.len().div_ceil(threads * 4).max(stretch::SHORTEST);
-    Ok(join(name, table, content, stretch::read_all(job, length)?))
+    let read = |job| {
+        let mut stretches = stretch::read_all(job, length)?;
+        let proofs = take_proofs(&mut stretches);
+        Ok::<_, BytesError>((stretches, proofs))
+    };
+    let (mut stretches, mut proofs) = read(job)?;
+    let plans = [table.dates, table.reported];
+    let proven = [plans[0].proven(&proofs[0]), plans[1].proven(&proofs[1])];
+    if proven != job.dates {
+        // The first dates told less, or something else, than all of them.
+        job.dates = proven;
+        let events = stretches.iter().map(|it| u64::from(it.batch.shard.len())).sum();
+        slot.progress.take_back(content.len() - job.first, events);
+        (stretches, proofs) = read(job)?;
+    }
+    let mut before = 0;
+    let shards = stretches.iter().map(|stretch| {
+        before += stretch.rows;
+        (before - stretch.rows, &stretch.batch.shard)
+    });
+    let odd = years::issues(&shards.collect::<Vec<_>>(), name);
+    let mut ingested = join(name, table, content, job.dates, stretches);
+    let told = plans.iter().zip(&proofs).zip(job.dates);
+    let told = told.flat_map(|((plan, proof), read)| plan.issues(proof, read, name));
+    ingested.issues.splice(0..0, told.chain(odd));
+    Ok(ingested)
+}
+
+/// What the dates of events and those of reports tell in all stretches.
+fn take_proofs(stretches: &mut [Stretch]) -> [Proof; 2] {
+    let (mut proofs, mut rows) = ([Proof::default(), Proof::default()], 0);
+    for stretch in stretches {
+        for (proof, later) in proofs.iter_mut().zip(stretch.batch.take_proofs()) {
+            proof.append(later, rows);
+        }
+        rows += u64::from(stretch.rows);
+    }
+    proofs
 }
 
 /// Reads the first rows of a table, and tells how many they are.
@@ -158,17 +233,25 @@ pub fn read_head(
 ) -> Result<(Ingested, u32), BytesError> {
     let job = job(table, content, slot)?;
     let head = stretch::read(job, job.first, most)?;
-    let rows = head.rows - u32::from(table.has_header && head.rows > 0);
-    Ok((join(name, table, content, vec![head]), rows))
+    let rows = head.rows.saturating_sub(table.above);
+    Ok((join(name, table, content, job.dates, vec![head]), rows))
 }
 
 fn job<'a>(table: &'a Table, content: &'a Content, slot: Slot<'a>) -> Result<Job<'a>, BytesError> {
     let Slot { number, progress, .. } = slot;
-    Ok(Job { table, content, first: stretch::first_row(table, content)?, file: number, progress })
+    let first = stretch::first_row(table, content)?;
+    let dates = [table.dates.format, table.reported.format];
+    Ok(Job { table, content, first, dates, file: number, progress })
 }
 
 /// Makes one file of stretches that follow each other.
-fn join(name: &str, table: &Arc<Table>, content: &Content, stretches: Vec<Stretch>) -> Ingested {
+fn join(
+    name: &str,
+    table: &Arc<Table>,
+    content: &Content,
+    dates: [Format; 2],
+    stretches: Vec<Stretch>,
+) -> Ingested {
     let (mut problems, mut shards, mut places) = (Problems::default(), Vec::new(), Vec::new());
     let mut rows = 0;
     for stretch in stretches {
@@ -184,8 +267,11 @@ fn join(name: &str, table: &Arc<Table>, content: &Content, stretches: Vec<Stretc
     let notes =
         table.format.notes().into_iter().chain(page).map(|note| Issue::warning(place(), note));
     let issues = notes.chain(problems.into_issues(name)).collect();
-    let rows = TableRows::new(name, Arc::clone(table), content.clone(), places);
+    let rows = TableRows::new(name, Arc::clone(table), content.clone(), dates, places);
     let file =
         model::File { name: name.to_owned(), rows: Some(Arc::new(rows)), ..model::File::default() };
     Ingested { file, shards, issues }
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,7 +22,10 @@ use crate::{
         html,
         issue::{Issue, Severity},
     },
-    ingest::{Batch, Document, Guess, Head, Ingested, Sureness},
+    ingest::{
+        Batch, Document, Guess, Head, Ingested, Sureness,
+        date::{Format, Order, Proof},
+    },
     model::{self, Draft, EvidenceDraft, Source, Timeline, When},
 };
 
@@ -54,14 +57,22 @@ pub fn read(document: &Document<'_>) -> Result<Ingested, String> {
                     from the first '{' to the last '}'"
             .to_owned());
     }
-    let mut story = Story::new(document);
-    if start.starts_with('{') {
-        json::read(document, &mut story);
-    } else {
-        sheet::read(document, &mut story)?;
-    }
-    Ok(story.finish())
+    let read = |order| {
+        let mut story = Story::new(document, order);
+        if start.starts_with('{') {
+            json::read(document, &mut story);
+        } else {
+            sheet::read(document, &mut story)?;
+        }
+        Ok::<_, String>(story)
+    };
+    let story = read(USUAL)?;
+    let order = story.proof.order(USUAL);
+    Ok(if order == USUAL { story } else { read(order)? }.finish())
 }
+
+/// The scripts of TimelineJS read the month first.
+const USUAL: Order = Order::MonthFirst;
 
 /// Nothing more is known about the slides together.
 #[must_use]
@@ -81,8 +92,8 @@ enum Role {
 #[derive(Debug)]
 struct Slide<'a> {
     id: Cow<'a, str>,
-    start: Result<Option<Date>, String>,
-    end: Result<Option<Date>, String>,
+    start: Stated<'a>,
+    end: Stated<'a>,
     headline: Cow<'a, str>,
     text: Cow<'a, str>,
     group: Cow<'a, str>,
@@ -94,11 +105,24 @@ struct Slide<'a> {
     fields: String,
 }
 
+/// A date as it stands in the file.
+#[derive(Debug)]
+enum Stated<'a> {
+    /// In parts; the error says which is wrong.
+    Parts(Result<Option<Date>, String>),
+    /// As one text, which may be empty.
+    Text(Cow<'a, str>),
+}
+
 /// The slides that were read so far.
 struct Story<'d> {
     document: Document<'d>,
     file: model::File,
     batch: Batch,
+    /// Whether the day or the month comes first in a date like `02/03/1997`.
+    order: Order,
+    /// What the dates tell of their order.
+    proof: Proof,
     /// How many slides asked for an id.
     ids: FxHashMap<String, u32>,
     issues: Vec<Issue>,
@@ -107,11 +131,13 @@ struct Story<'d> {
 }
 
 impl<'d> Story<'d> {
-    fn new(document: &Document<'d>) -> Self {
+    fn new(document: &Document<'d>, order: Order) -> Self {
         Self {
             document: *document,
             file: model::File { name: document.name.to_owned(), ..model::File::default() },
-            batch: Batch::new(document.number),
+            batch: Batch::new(document.number, [Format::Calendar(order); 2]),
+            order,
+            proof: Proof::default(),
             ids: FxHashMap::default(),
             issues: Vec::new(),
             slides: 0,
@@ -172,14 +198,23 @@ impl<'d> Story<'d> {
     }
 
     fn when(&mut self, slide: &Slide<'_>, line: u64) -> When {
-        let mut read = |date: &Result<Option<Date>, String>| {
-            date.clone().unwrap_or_else(|error| {
+        let mut is_wrong = false;
+        let mut read = |date: &Stated<'_>| {
+            let date = match date {
+                Stated::Parts(date) => date.clone(),
+                Stated::Text(text) => {
+                    self.proof.note(line, text.trim());
+                    Date::parse(text, self.order)
+                }
+            };
+            date.unwrap_or_else(|error| {
+                is_wrong = true;
                 self.problem(Severity::Error, line, error);
                 None
             })
         };
         let (start, end) = (read(&slide.start), read(&slide.end));
-        if start.is_none() && slide.start.is_ok() {
+        if start.is_none() && !is_wrong {
             self.problem(Severity::Warning, line, "the slide has no start date");
         }
         let (when, lost) = date::when(start, end);
@@ -251,6 +286,7 @@ impl<'d> Story<'d> {
         let events = u64::from(self.batch.shard.len());
         self.document.progress.add(self.document.text.len() as u64, events);
         self.issues.extend(self.batch.problems.into_issues(self.document.name));
+        self.issues.extend(self.proof.order_issue(self.order, self.document.name));
         self.issues.sort_by(|a, b| a.place.cmp(&b.place));
         Ingested { file: self.file, shards: vec![self.batch.shard], issues: self.issues }
     }

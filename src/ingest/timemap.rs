@@ -38,7 +38,9 @@ pub fn recognise(head: &Head) -> Option<Guess> {
 
 /// The table.
 pub fn open(head: &Head) -> Result<Table, String> {
-    Ok(Table::with_header(head, TimeMap::new(&head.header(), head)?))
+    let format = TimeMap::new(&head.header())?;
+    let dates = [format.date];
+    Ok(Table::with_header(head, format).dated(head, &dates, Order::MonthFirst))
 }
 
 /// Where the columns are.
@@ -46,7 +48,6 @@ struct TimeMap {
     id: usize,
     description: usize,
     date: usize,
-    order: Order,
     time: usize,
     location: usize,
     coordinates: [usize; 2],
@@ -57,9 +58,8 @@ struct TimeMap {
 }
 
 impl TimeMap {
-    fn new(header: &Header, head: &Head) -> Result<Self, String> {
+    fn new(header: &Header) -> Result<Self, String> {
         let date = header.need("date")?;
-        let (order, doubtful) = Order::of(head.values(date), Order::MonthFirst);
         let all = |names: &[&str]| -> Vec<usize> {
             let is_it = |name: &str| {
                 let plain = name.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -73,7 +73,6 @@ impl TimeMap {
             id: header.column("id"),
             description: header.need("description")?,
             date,
-            order,
             time: header.column("time"),
             location: header.column("location"),
             coordinates: ["latitude", "longitude"].map(|name| header.column(name)),
@@ -92,15 +91,14 @@ impl TimeMap {
             } else {
                 paths
             },
-            notes: doubtful.map(|date| order.doubt(date)).into_iter().collect(),
+            notes: Vec::new(),
         })
     }
 }
 
 impl RowFormat for TimeMap {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
-        let problem = "the date is not a day: the event is undated";
-        let day = dating::date_in(row, self.date, self.order, batch, problem);
+        let day = dating::date_in(row, self.date, batch, "the date");
         if row.value(self.date).is_empty() {
             batch.warn(row, "there is no date", "");
         }

@@ -17,7 +17,8 @@
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes, date,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes,
+        date::{self, Order},
         number,
     },
     model::{
@@ -79,15 +80,46 @@ const COLUMNS: [&str; 49] = [
     "gwnob",
 ];
 
-/// Columns that tell a table with a header.
-const TELLING: [&str; 4] = ["type_of_violence", "side_a", "side_b", "date_start"];
+/// Columns that tell a table with a header, the surest first; it may lack some of them.
+const TELLING: [&str; 20] = [
+    "type_of_violence",
+    "side_a",
+    "side_b",
+    "date_start",
+    "date_end",
+    "date_prec",
+    "conflict_name",
+    "dyad_name",
+    "dyad_new_id",
+    "side_a_new_id",
+    "side_b_new_id",
+    "where_prec",
+    "where_coordinates",
+    "event_clarity",
+    "deaths_a",
+    "deaths_b",
+    "deaths_civilians",
+    "deaths_unknown",
+    "gwnoa",
+    "priogrid_gid",
+];
+/// What the columns of the first and the last day are called.
+const DATES: [[&str; 2]; 2] = [["date_start", "start_date"], ["date_end", "end_date"]];
 
-/// A header with the columns that only GED has, or 49 columns whose values are those of GED.
+/// A header with the columns that only GED has, or with many of its columns, or 49 columns whose
+/// values are those of GED.
 #[must_use]
 pub fn recognise(head: &Head) -> Option<Guess> {
-    if head.header().has(&TELLING) {
-        let reason = format!("its header has {}", TELLING.join(", "));
+    let header = head.header();
+    let surest = &TELLING[..4];
+    if header.has(surest) {
+        let reason = format!("{} has {}", head.its_header(), surest.join(", "));
         return Some(Guess::new(Sureness::Sure, reason));
+    }
+    if has_header(&header) {
+        let found = header.count(&TELLING);
+        let reason = format!("{} has {found} columns of GED", head.its_header());
+        return Some(Guess::new(Sureness::Likely, reason));
     }
     is_bare(head).then(|| {
         let reason = "its rows have the 49 fields of a GED release, without a header";
@@ -95,15 +127,20 @@ pub fn recognise(head: &Head) -> Option<Guess> {
     })
 }
 
+/// Whether these are the columns of GED, of which some may be missing.
+fn has_header(header: &Header) -> bool {
+    header.has(&TELLING[..4]) || header.count(&TELLING) >= 6
+}
+
 /// Whether the first rows have the fields of events, and none of them is a header. A part of a
 /// file may begin with the rest of a field.
 fn is_bare(head: &Head) -> bool {
-    !head.header().has(&TELLING) && head.rows.iter().take(10).any(|row| is_event(row))
+    !has_header(&head.header()) && head.rows.iter().take(10).any(|row| is_event(row))
 }
 
 fn is_event(row: &[String]) -> bool {
     let value = |name| COLUMNS.iter().position(|it| *it == name).map_or("", |at| row[at].trim());
-    let is_day = |name| date::parse(value(name), date::Order::DayFirst, None).is_some();
+    let is_day = |name| date::parse(value(name), Order::DayFirst, None).is_some();
     row.len() == COLUMNS.len()
         && matches!(value("type_of_violence"), "1" | "2" | "3")
         && matches!(value("date_prec"), "1" | "2" | "3" | "4" | "5")
@@ -113,16 +150,19 @@ fn is_event(row: &[String]) -> bool {
 
 /// The table.
 pub fn open(head: &Head) -> Result<Table, String> {
-    if is_bare(head) {
-        let header = Header::new(COLUMNS);
-        let format = Ucdp::new(&header, head)?;
-        return Ok(Table::without_header(head, header, format));
-    }
-    let format = Ucdp::new(&head.header(), head)?;
-    Ok(Table::with_header(head, format))
+    let bare = is_bare(head);
+    let header = if bare { Header::new(COLUMNS) } else { head.header() };
+    let format = Ucdp::new(&header);
+    let dates = [format.date_start, format.date_end];
+    let table = if bare {
+        Table::without_header(head, header, format)
+    } else {
+        Table::with_header(head, format)
+    };
+    Ok(table.dated(head, &dates, Order::DayFirst))
 }
 
-/// Where the columns are, and how dates are written.
+/// Where the columns are.
 struct Ucdp {
     id: usize,
     type_of_violence: usize,
@@ -138,8 +178,6 @@ struct Ucdp {
     low: usize,
     best: usize,
     high: usize,
-    /// Of dates like `02/01/1997`.
-    order: date::Order,
     notes: Vec<String>,
 }
 
@@ -152,21 +190,24 @@ struct Side {
 }
 
 impl Ucdp {
-    fn new(header: &Header, head: &Head) -> Result<Self, String> {
+    fn new(header: &Header) -> Self {
         let column = |name| header.column(name);
         let first_of = |names: [&str; 2]| header.find_any(&names).unwrap_or(Header::NOWHERE);
-        let date_start = header.need("date_start")?;
-        let date_end = header.column("date_end");
-        let dates = head.values(date_start).chain(head.values(date_end));
-        let (order, doubtful) = date::Order::of(dates, date::Order::DayFirst);
-        let mut notes: Vec<_> = doubtful.map(|date| order.doubt(date)).into_iter().collect();
-        if header.find("event_clarity").is_none() {
-            notes.push(
-                "there is no column 'event_clarity': a range of days is read as one unknown day"
-                    .to_owned(),
-            );
+        let [mut date_start, date_end] = DATES.map(first_of);
+        let year = column("year");
+        if date_start == Header::NOWHERE && date_end == Header::NOWHERE {
+            date_start = year;
         }
-        Ok(Self {
+        let lacking = [
+            header.lack(&["event_clarity"], "a range of days is read as one unknown day"),
+            header.lack(&DATES[0], "the first day is not known"),
+            header.lack(&DATES[1], "the last day is not known"),
+            header.lack(&["side_a"], "the events have no side A"),
+            header.lack(&["side_b"], "the events have no side B"),
+            header.lack(&["type_of_violence"], "what sort of violence it was is not known"),
+        ];
+        let notes: Vec<_> = lacking.into_iter().flatten().collect();
+        Self {
             id: column("id"),
             type_of_violence: column("type_of_violence"),
             date_start,
@@ -176,13 +217,13 @@ impl Ucdp {
             sides: [
                 Side {
                     role: Role::SideA,
-                    name: header.need("side_a")?,
+                    name: column("side_a"),
                     id: first_of(["side_a_new_id", "side_a_id"]),
                     gwno: column("gwnoa"),
                 },
                 Side {
                     role: Role::SideB,
-                    name: header.need("side_b")?,
+                    name: column("side_b"),
                     id: first_of(["side_b_new_id", "side_b_id"]),
                     gwno: column("gwnob"),
                 },
@@ -190,26 +231,32 @@ impl Ucdp {
             where_prec: column("where_prec"),
             place: ["where_coordinates", "adm_2", "adm_1", "country"].map(column),
             country: column("country"),
-            coordinates: ["latitude", "longitude"].map(column),
+            coordinates: header.coordinates(),
             low: first_of(["low", "low_est"]),
             best: first_of(["best", "best_est"]),
             high: first_of(["high", "high_est"]),
-            order,
             notes,
-        })
+        }
     }
 
-    fn when(&self, row: &Record<'_>) -> Result<When, RowError> {
-        let day = |column, problem| match row.value(column) {
-            "" => Ok(None),
-            text => date::parse(text, self.order, None)
-                .map(Some)
-                .ok_or_else(|| RowError::new(problem, text)),
-        };
-        let start = day(self.date_start, "date_start is no day")?;
-        let end = day(self.date_end, "date_end is no day")?;
-        let (Some(first), Some(last)) = (start.or(end), end.or(start)) else {
-            return Ok(When::UNDATED);
+    fn when(&self, row: &Record<'_>, batch: &mut Batch) -> When {
+        let mut date = |column, name| batch.when(row, row.value(column), None, name);
+        let start = date(self.date_start, "date_start");
+        let end = date(self.date_end, "date_end");
+        let day = |when: &Option<When>| when.as_ref().and_then(When::as_day);
+        let (first, last) = match (day(&start), day(&end)) {
+            (Some(first), Some(last)) => (first, last),
+            (Some(day), None) if end.is_none() => (day, day),
+            (None, Some(day)) if start.is_none() => (day, day),
+            // Less than a day, or a day beside what can't be read.
+            _ => {
+                let when = start.filter(|start| !start.is_undated()).or(end);
+                return when.unwrap_or_else(|| {
+                    let found = row.value(self.date_start);
+                    batch.warn(row, "date_start and date_end have no date", found);
+                    When::UNDATED
+                });
+            }
         };
         let is_vague = matches!(row.value(self.date_prec), "2" | "3" | "4" | "5");
         let when = match row.value(self.event_clarity) {
@@ -217,8 +264,10 @@ impl Ucdp {
             "2" => When::lasted(first, last),
             _ => When::one_of(first, last),
         };
-        when.ok_or_else(|| {
-            RowError::new("date_end is before date_start", &format!("{first} to {last}"))
+        when.unwrap_or_else(|| {
+            let problem = "date_end is before date_start and is left out";
+            batch.warn(row, problem, &format!("{first} to {last}"));
+            When::day(first)
         })
     }
 
@@ -241,10 +290,7 @@ impl Ucdp {
 
 impl RowFormat for Ucdp {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
-        let when = self.when(row)?;
-        if when.is_undated() {
-            batch.warn(row, "date_start and date_end are empty", "");
-        }
+        let when = self.when(row, batch);
         let mut actors = Vec::with_capacity(2);
         for side in &self.sides {
             let whole = row.value(side.name);

@@ -33,7 +33,9 @@ pub fn recognise(head: &Head) -> Option<Guess> {
 
 /// The table.
 pub fn open(head: &Head) -> Result<Table, String> {
-    Ok(Table::with_header(head, Dyadic::new(&head.header(), head)?))
+    let format = Dyadic::new(&head.header())?;
+    let dates = [format.start, format.end];
+    Ok(Table::with_header(head, format).dated(head, &dates, Order::DayFirst))
 }
 
 /// Where the columns are.
@@ -46,7 +48,6 @@ struct Dyadic {
     end: usize,
     end_exact: usize,
     ends: usize,
-    order: Order,
     sides: [(Role, usize, usize); 2],
     intensity: usize,
     conflict_type: usize,
@@ -59,12 +60,10 @@ struct Dyadic {
 }
 
 impl Dyadic {
-    fn new(header: &Header, head: &Head) -> Result<Self, String> {
+    fn new(header: &Header) -> Result<Self, String> {
         let column = |name| header.column(name);
         let first_of = |names: &[&str]| header.find_any(names).unwrap_or(Header::NOWHERE);
         let (start, end) = (column("start_date2"), first_of(&["ependdate", "ep_end_date"]));
-        let dates = head.values(start).chain(head.values(end));
-        let (order, doubtful) = Order::of(dates, Order::DayFirst);
         Ok(Self {
             id: first_of(&["dyad_id", "conflict_id"]),
             year: header.need("year")?,
@@ -73,7 +72,6 @@ impl Dyadic {
             end,
             end_exact: first_of(&["ependprec", "ep_end_prec"]),
             ends: first_of(&["dyadterm", "confterm", "ep_end"]),
-            order,
             sides: [
                 (Role::SideA, header.need("side_a")?, column("side_a_2nd")),
                 (Role::SideB, header.need("side_b")?, column("side_b_2nd")),
@@ -85,7 +83,7 @@ impl Dyadic {
             territory: column("territory_name"),
             location: column("location"),
             is_termination: header.find("outcome").is_some(),
-            notes: doubtful.map(|date| order.doubt(date)).into_iter().collect(),
+            notes: Vec::new(),
         })
     }
 
@@ -101,8 +99,7 @@ impl Dyadic {
             year.earliest_start() <= when.earliest_start() && when.latest_end() <= year.latest_end()
         };
         let mut day = |column, exact: usize| {
-            let problem = "a date is not a day; it is left out";
-            let when = dating::date_in(row, column, self.order, batch, problem);
+            let when = dating::date_in(row, column, batch, "a date of the episode");
             let when = when.filter(is_within)?;
             let is_exact = matches!(row.value(exact), "" | "1");
             Some(if is_exact { when } else { when.approximate() })

@@ -56,7 +56,9 @@ pub fn recognise(head: &Head) -> Option<Guess> {
 
 /// The table.
 pub fn open(head: &Head) -> Result<Table, String> {
-    Ok(Table::with_header(head, Peace::new(&head.header(), head)?))
+    let format = Peace::new(&head.header())?;
+    let dates = [format.date];
+    Ok(Table::with_header(head, format).dated(head, &dates, Order::DayFirst))
 }
 
 /// Where the columns are.
@@ -64,7 +66,6 @@ struct Peace {
     id: usize,
     title: usize,
     date: usize,
-    order: Order,
     parties: usize,
     dyads: usize,
     third_parties: usize,
@@ -77,16 +78,14 @@ struct Peace {
 }
 
 impl Peace {
-    fn new(header: &Header, head: &Head) -> Result<Self, String> {
+    fn new(header: &Header) -> Result<Self, String> {
         let column = |name| header.column(name);
         let date = header.need("pa_date")?;
-        let (order, doubtful) = Order::of(head.values(date), Order::DayFirst);
         let provisions = PROVISIONS.into_iter();
         Ok(Self {
             id: header.need("paid")?,
             title: header.need("pa_name")?,
             date,
-            order,
             parties: column("actor_name"),
             dyads: column("dyad_name"),
             third_parties: column("pa_3rd"),
@@ -95,15 +94,14 @@ impl Peace {
             ended: column("ended"),
             conflict: column("conflict_name"),
             provisions: provisions.filter_map(|(it, tag)| Some((header.find(it)?, tag))).collect(),
-            notes: doubtful.map(|date| order.doubt(date)).into_iter().collect(),
+            notes: Vec::new(),
         })
     }
 }
 
 impl RowFormat for Peace {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
-        let problem = "pa_date is not a date: the agreement is undated";
-        let when = dating::date_in(row, self.date, self.order, batch, problem);
+        let when = dating::date_in(row, self.date, batch, "pa_date");
         if row.value(self.date).is_empty() {
             batch.warn(row, "pa_date is empty", "");
         }

@@ -1,7 +1,9 @@
 //! The countries, as data sets name them.
 //!
-//! The table is `data/codes/countries.tsv`, built into the program: ISO 3166-1 alpha-3 codes (and
-//! `XKX` for Kosovo) with the CAMEO and FIPS 10-4 codes and the names that data sets write instead.
+//! The tables are built into the program: `data/codes/countries.tsv` has the ISO 3166-1 alpha-3 codes
+//! (and `XKX` for Kosovo) with the CAMEO and FIPS 10-4 codes and the names that data sets write
+//! instead; `former-countries.tsv` the names of former countries with the codes that they had (ISO
+//! 3166-3), which are found by name only: CAMEO means others by some.
 
 use std::sync::LazyLock;
 
@@ -12,7 +14,7 @@ use crate::base::table::table;
 /// A country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Country {
-    /// ISO 3166-1 alpha-3.
+    /// ISO 3166-1 alpha-3; of a former country the code that it had.
     pub iso: &'static str,
     /// The name in everyday English.
     pub name: &'static str,
@@ -57,6 +59,10 @@ static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
         countries.names.insert(name, country);
         countries.names.extend(also.split_terminator(';').map(|name| (name, country)));
     }
+    for [iso, name, also] in table(include_str!("../../data/codes/former-countries.tsv")) {
+        let names = also.split_terminator(';').chain([name]);
+        countries.names.extend(names.map(|own| (own, Country { iso, name })));
+    }
     countries
 });
 
@@ -89,6 +95,13 @@ mod tests {
         check(Country::of_fips("OS"), "");
         check(Country::named("Russia (Soviet Union)"), "RUS");
         check(Country::named("Mexico"), "MEX");
+        check(Country::named("West Bank and Gaza Strip"), "PSE");
+        check(Country::named("Bosnia-Herzegovina"), "BIH");
+        check(Country::named("South Yemen"), "YMD");
+        check(Country::named("East Germany (GDR)"), "DDR");
+        check(Country::named("Serbia-Montenegro"), "SCG");
+        check(Country::named("Soviet Union"), "SUN");
+        check(Country::of_code("SUN"), "");
         check(Country::named("mexico"), "");
     }
 
@@ -99,6 +112,10 @@ mod tests {
         let fips: usize = rows.iter().map(|row| row[3].split_terminator(' ').count()).sum();
         let codes: usize = rows.iter().map(|row| 1 + row[2].split_terminator(' ').count()).sum();
         let names: usize = rows.iter().map(|row| 1 + row[4].split_terminator(';').count()).sum();
+        let former: Vec<[&str; 3]> =
+            table(include_str!("../../data/codes/former-countries.tsv")).collect();
+        let former: usize = former.iter().map(|row| 1 + row[2].split_terminator(';').count()).sum();
+        let names = names + former;
         let counted = (COUNTRIES.fips.len(), COUNTRIES.codes.len(), COUNTRIES.names.len());
         assert_eq!(counted, (fips, codes, names));
     }

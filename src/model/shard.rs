@@ -103,6 +103,20 @@ impl Shard {
         self.len() == 0
     }
 
+    /// The different dates of its events.
+    #[must_use]
+    pub fn dates(&self) -> &[When] {
+        &self.whens
+    }
+
+    /// The events with such a date: how many records of the shard precede each.
+    #[must_use]
+    pub fn dated(&self, holds: impl Fn(&When) -> bool) -> Vec<u32> {
+        let held: Vec<bool> = self.whens.iter().map(holds).collect();
+        let is_one = |row: &u32| held[self.events.when.get(*row) as usize];
+        (0..self.len()).filter(is_one).map(|row| self.events.rank_in_file.get(row)).collect()
+    }
+
     /// The number of the actor with this key in this shard.
     pub fn actor(&mut self, key: &str) -> ActorId {
         ActorId(self.actors.number(key))

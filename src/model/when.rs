@@ -241,6 +241,13 @@ impl When {
         self.e_max
     }
 
+    /// The day, if it is one that is known for sure, perhaps with a time.
+    #[must_use]
+    pub fn as_day(&self) -> Option<Day> {
+        let is_day = self.shape == Shape::Date && self.s_min == self.e_max;
+        (is_day && self.mark() == Mark::Sure).then_some(self.s_min)
+    }
+
     /// How its days belong together.
     #[must_use]
     pub fn shape(&self) -> Shape {

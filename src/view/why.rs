@@ -188,7 +188,7 @@ fn words(timeline: &Timeline, evidence: impl Iterator<Item = Evidence>) -> Vec<S
     let quotes = evidence.map(|entry| timeline.text(entry.quote)).filter(|quote| !quote.is_empty());
     let quotes = quotes.map(|quote| {
         let words = text::neutralise_block(quote).into_owned();
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        text::one_line(&words).into_owned()
     });
     quotes.collect()
 }

@@ -213,7 +213,7 @@ fn head_of(
     content: Content,
     most: u64,
 ) -> Option<Loaded> {
-    let ready = ingest::open(name, content, &request.choice).ok()?;
+    let ready = ingest::open(name, content, &request.choice).ok()?.with_dates(request.dates);
     let file = Known { input, one_of_several: false, ready };
     let (progress, prose) = (Progress::default(), |_: &Document<'_>| Ingested::default());
     let (ingested, rows) = file.ready.read_head(slot(0, &file, &prose, &progress), most)?;
@@ -357,7 +357,10 @@ pub fn recognise<'a>(
     for (Arrival { input, one_of_several, opened }, guess) in arrivals.into_iter().zip(guessed) {
         issues.extend(opened.issues);
         match guess {
-            Ok(ready) => files.push(Known { input, one_of_several, ready }),
+            Ok(ready) => {
+                let ready = ready.with_dates(request.dates);
+                files.push(Known { input, one_of_several, ready });
+            }
             Err(error) if one_of_several && any => {
                 issues.push(left_out(&opened.name, &error));
             }

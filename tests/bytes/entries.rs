@@ -4,12 +4,16 @@
 use std::{ops::RangeInclusive, sync::Arc};
 
 use demarche::{
-    base::{bytes::Content, issue::Severity, progress::Progress},
+    base::{
+        bytes::Content,
+        issue::{Issue, Severity},
+        progress::Progress,
+    },
     document,
     extract::{self, Extent, Lexicon, Reading},
     index::Store,
     ingest::{
-        self, Beside, Choice, FORMATS, Format, Ingested, Map, Reader, Ready, Slot,
+        self, Beside, Choice, FORMATS, Format, Ingested, Map, Reader, Ready, Record, Slot,
         split::{Cut, Splitter},
     },
     model::{Timeline, When, day::Day, when::typed},
@@ -96,7 +100,8 @@ fn load(format: &str, ready: &Ready) -> Option<(u64, u64)> {
         prose: &|_| Ingested::default(),
     };
     let Ingested { file, shards, issues } = ready.read(slot()).ok()?;
-    let errors = issues.iter().filter(|issue| issue.severity == Severity::Error);
+    let is_lost = |issue: &&Issue| issue.severity == Severity::Error && !is_of_date(&issue.message);
+    let errors = issues.iter().filter(is_lost);
     let errors = errors.map(|issue| further(&issue.message).unwrap_or(1)).sum();
     let (timeline, _) = Timeline::build(vec![file], shards);
     drop(ready.review(slot(), &timeline));
@@ -107,6 +112,11 @@ fn load(format: &str, ready: &Ready) -> Option<(u64, u64)> {
         }
     }
     Some((u64::from(timeline.len()), errors))
+}
+
+/// Whether an error costs a date and not its row.
+fn is_of_date(message: &str) -> bool {
+    message.contains("`--dates ") || message.contains("dates are read with")
 }
 
 /// How many rows an issue is about that adds up what is not listed.
@@ -126,14 +136,15 @@ fn rows(format: &Format, bytes: &[u8]) -> Option<RangeInclusive<u64>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let mut splitter = Splitter::new(table.dialect);
     let (mut at, mut full, mut all) = (0, 0, 0_u64);
-    while let Cut::Row { end, .. } = splitter.cut(&bytes[at..], true) {
+    let fit = |row: &Record<'_>| table.fit(row);
+    while let Cut::Row { end, .. } = splitter.cut_mended(&bytes[at..], true, &fit) {
         at += end;
         let (row, _) = splitter.record(1);
         all += 1;
         let is_tagged = row.fields().any(|field| field.trim().starts_with('#'));
         full += u64::from(!is_tagged && !row.fields().all(str::is_empty));
     }
-    let header = u64::from(table.has_header);
+    let header = u64::from(table.above);
     Some(u64::saturating_sub(full, header)..=all.saturating_sub(header))
 }
 

@@ -1,6 +1,6 @@
 //! Text broken into lines.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -114,6 +114,26 @@ fn may_part(left: &str, right: &str) -> bool {
                 && !CLOSING.contains(right)
         }
     }
+}
+
+/// Text in one line, with single spaces between its words.
+///
+/// ```
+/// # use demarche::base::text::one_line;
+/// assert_eq!(one_line(" Sergei\n  Lavrov "), "Sergei Lavrov");
+/// ```
+#[must_use]
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    let is_space = |byte: u8| byte.is_ascii_whitespace() || byte >= 0x80;
+    let bytes = text.as_bytes();
+    let is_one = bytes.first().is_none_or(|byte| !is_space(*byte))
+        && bytes.last().is_none_or(|byte| !is_space(*byte))
+        && bytes.iter().all(|byte| *byte == b' ' || !is_space(*byte))
+        && !text.contains("  ");
+    if is_one {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

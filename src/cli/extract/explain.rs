@@ -5,7 +5,7 @@ use std::{borrow::Cow, io::Write, ops::Range};
 use serde::Serialize;
 
 use crate::{
-    base::text::CharIndex,
+    base::text::{self, CharIndex},
     cli::{
         Outcome,
         args::{self, Extracted, Files},
@@ -40,7 +40,7 @@ fn of_article(file: &str, article: &Article, reading: &Reading<'_>) -> Vec<Found
     let index = CharIndex::new(text);
     let item = |kind, extent: Extent| {
         let Range { start, end } = index.span(text, extent.range());
-        let words = reading.slice(extent).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = text::one_line(reading.slice(extent)).into_owned();
         Found { file: file.to_owned(), item: kind, start, end, words, ..Found::default() }
     };
     let actor = |number: usize| reading.actors[number].name.clone();

@@ -5,6 +5,7 @@ use std::{borrow::Cow, io::Write};
 use serde::Serialize;
 
 use crate::{
+    base::text,
     base::{issue::Issue, text::CharIndex},
     cli::{
         Outcome,
@@ -46,7 +47,7 @@ fn of_article(
     let words = |span: Span| {
         let bytes = index.bytes(reading.text, span.start as usize..span.end as usize);
         let words = bytes.map_or("", |bytes| &reading.text[bytes]);
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        text::one_line(words).into_owned()
     };
     let row = |item, span: Span| Accounted {
         file: file.to_owned(),

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::{
+    base::text,
     cli::{Outcome, args::Files, load, tell},
     extract::{
         Lexicon, Reading,
@@ -55,7 +56,7 @@ fn sentence(
     let (Some(first), Some(last)) = (tree.words.first(), tree.words.last()) else { return Ok(()) };
     let text = &reading.text[first.extent.start as usize..last.extent.end as usize];
     writeln!(out, "# sent_id = {number}")?;
-    writeln!(out, "# text = {}", text.split_whitespace().collect::<Vec<_>>().join(" "))?;
+    writeln!(out, "# text = {}", text::one_line(text).into_owned())?;
     for (at, word) in tree.words.iter().enumerate() {
         let (tag, rel) = (tree.tags[at], tree.rels[at]);
         let head = tree.heads[at] as usize;

@@ -21,15 +21,30 @@ pub const LONGEST: usize = 2_000;
 #[must_use]
 pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let casual = is_casual(reading);
-    let width = width(&reading.tokens);
-    let mut splitter =
-        Splitter { reading, lexicon, casual, width, open: None, sentences: Vec::new(), start: 0 };
     let tokens = &reading.tokens;
+    let mut paragraphs = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let end = paragraph_end(tokens, at);
-        splitter.paragraph(at..end);
+        let own = width(&tokens[at..end]);
+        paragraphs.push((at..end, own.filter(|_| lines(&tokens[at..end]) > FEW)));
         at = end;
+    }
+    // That of most paragraphs is at most the widest; a long address stands in one of its own.
+    let widest = paragraphs.iter().filter_map(|(_, width)| *width).max();
+    let common = widest.or_else(|| width(tokens));
+    let mut splitter = Splitter {
+        reading,
+        lexicon,
+        casual,
+        width: None,
+        open: None,
+        sentences: Vec::new(),
+        start: 0,
+    };
+    for (run, width) in paragraphs {
+        splitter.width = width.or(common);
+        splitter.paragraph(run);
     }
     splitter.sentences
 }
@@ -54,14 +69,23 @@ fn is_casual(reading: &Reading<'_>) -> bool {
     small > 1 && small * 3 > stops
 }
 
-/// The width in bytes to which a text was broken into lines; none if its lines end where something
-/// ends. It was, if two thirds of the lines are so long that the next word would not have fitted.
-fn width(tokens: &[Token]) -> Option<u32> {
+/// So few lines tell their width only together with those of other paragraphs.
+const FEW: usize = 2;
+
+/// How many lines a paragraph has.
+fn lines(paragraph: &[Token]) -> usize {
+    1 + paragraph.iter().filter(|token| token.gap == Gap::Line).count()
+}
+
+/// The width in bytes to which a text was broken into lines; none if its lines end where
+/// something ends. It was, if two thirds of the lines are so long that the next word would not have
+/// fitted.
+fn width(paragraph: &[Token]) -> Option<u32> {
     /// Lines that were broken are between these, in bytes; shorter ones are a list or a poem.
-    const WIDTHS: Range<u32> = 45..121;
+    const WIDTHS: Range<u32> = 28..121;
     let mut lines = Vec::new();
     let (mut start, mut end) = (0, 0);
-    for token in tokens {
+    for token in paragraph {
         if token.gap >= Gap::Line {
             let next = (token.gap == Gap::Line).then(|| token.extent.len());
             lines.push((end - start, next));
@@ -83,7 +107,7 @@ struct Splitter<'r, 't> {
     lexicon: &'r Lexicon,
     /// Sentences begin without capitals.
     casual: bool,
-    /// The width to which the text was broken into lines, in bytes.
+    /// The width to which the paragraph was broken into lines, in bytes.
     width: Option<u32>,
     /// The straight mark that opened the quotation we are in.
     open: Option<usize>,

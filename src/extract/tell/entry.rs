@@ -205,7 +205,7 @@ pub fn line(text: &str) -> String {
     }
     line.push_str(rest);
     let bare = document::unescaped(&line.replace("**", "").replace("__", ""));
-    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+    text::one_line(&bare).into_owned()
 }
 
 fn is_note(words: &str) -> bool {

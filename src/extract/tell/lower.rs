@@ -464,7 +464,7 @@ fn date_rule(reading: &Reading<'_>, event: &Event) -> String {
     match event.date_extent.filter(|_| !event.date_rule.is_empty()) {
         None => event.date_rule.to_owned(),
         Some(words) => {
-            let words = reading.slice(words).split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = text::one_line(reading.slice(words)).into_owned();
             format!("{} ({words})", event.date_rule)
         }
     }

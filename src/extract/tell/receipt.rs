@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{entry, lower};
 use crate::{
-    base::text::CharIndex,
+    base::text::{self, CharIndex},
     document::Article,
     extract::{
         Reading,
@@ -169,7 +169,7 @@ fn unused_names(
 }
 
 fn words(reading: &Reading<'_>, extent: Extent) -> String {
-    reading.slice(extent).split_whitespace().collect::<Vec<_>>().join(" ")
+    text::one_line(reading.slice(extent)).into_owned()
 }
 
 /// Extents in order, joined where they overlap.

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::{
+    base::text,
     extract::{
         Reading,
         reading::{
@@ -44,7 +45,7 @@ pub fn of_event(reading: &Reading<'_>, event: &Event) -> String {
 #[must_use]
 pub fn of_statement(reading: &Reading<'_>, statement: &Statement) -> String {
     let named = statement.speaker.map(|speaker| reading.actors[speaker].name.clone());
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = |text: &str| text::one_line(text).into_owned();
     let speaker = named.or_else(|| Some(plain(reading.slice(statement.source?))));
     let speaker = speaker.unwrap_or_default();
     // Words that are quoted in part have marks of their own.

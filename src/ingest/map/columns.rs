@@ -1,6 +1,6 @@
 //! Names in a map become columns of a table and words of the data model.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use rustc_hash::FxHashMap;
 use toml::Spanned;
@@ -22,6 +22,8 @@ const LISTED: usize = 12;
 pub struct Source {
     from: From,
     split: Option<String>,
+    /// Words that stand for nothing.
+    null: Arc<[String]>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -38,6 +40,7 @@ pub struct Columns<'m> {
     header: &'m Header,
     pub head: &'m Head,
     pub issues: Vec<Issue>,
+    null: Arc<[String]>,
 }
 
 impl Source {
@@ -53,7 +56,11 @@ impl Source {
     pub fn of<'a>(&'a self, row: &Record<'a>) -> &'a str {
         match &self.from {
             From::Nothing => "",
-            From::Column(column) => row.value(*column),
+            From::Column(column) => {
+                let value = row.value(*column);
+                let is_null = self.null.iter().any(|word| word.eq_ignore_ascii_case(value));
+                if is_null { "" } else { value }
+            }
             From::Value(text) => text,
         }
     }
@@ -74,7 +81,8 @@ impl Source {
 
 impl<'m> Columns<'m> {
     pub fn new(map: &'m Map, header: &'m Header, head: &'m Head) -> Self {
-        Self { map, header, head, issues: Vec::new() }
+        let null = map.file.table.null.as_slice().into();
+        Self { map, header, head, issues: Vec::new(), null }
     }
 
     /// The column that a field names.
@@ -95,7 +103,7 @@ impl<'m> Columns<'m> {
                 found.map_or(From::Nothing, From::Column)
             }
         };
-        Source { from, split: split.clone() }
+        Source { from, split: split.clone(), null: Arc::clone(&self.null) }
     }
 
     /// The entry of a closed list that a word names.

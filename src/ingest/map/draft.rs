@@ -6,7 +6,10 @@ mod look;
 use std::fmt::Write as _;
 
 use self::{
-    fields::{ACTORS, DATE_PARTS, EVENT, FATALITIES, Field, PLACE, PRECISION, SOURCE, START, WHEN},
+    fields::{
+        ACTORS, DATE_PARTS, END_PARTS, EVENT, FATALITIES, Field, PLACE, PRECISION, SOURCE, START,
+        WHEN,
+    },
     look::{Column, Look},
 };
 use crate::{
@@ -21,6 +24,9 @@ const WIDTH: usize = 34;
 const MOST_PRECISIONS: usize = 9;
 /// More different words are no kinds.
 const MOST_KINDS: usize = 40;
+
+/// A description is as good as a title, if it is no longer than one, in bytes.
+const LONGEST_TITLE: usize = 160;
 
 /// A map for the table that begins so, as far as it can be told, with comments for whoever
 /// completes it. [`super::Map`] reads it for this table without a mistake.
@@ -76,28 +82,37 @@ fn dates(look: &mut Look<'_>) -> String {
     if let Some(unit) = start.and_then(|column| look.column(column).ticks()) {
         let _ = writeln!(out, "format = {}", quoted(unit));
     }
-    if start.is_none() {
-        for field in DATE_PARTS {
-            let found = look.take(field);
+    // A year completes years of two digits.
+    let parts = if start.is_none() { DATE_PARTS } else { &DATE_PARTS[..1] };
+    for field in parts.iter().chain(WHEN).chain(END_PARTS) {
+        let found = look.take(field);
+        // Hardly a table has its ends in parts, or a year beside a date.
+        let is_missed = !field.key.starts_with("end_") && (start.is_none() || field.key != "year");
+        if found.is_some() || is_missed {
             line(&mut out, field, found.map(|column| look.column(column)));
         }
     }
-    for field in WHEN {
-        let found = look.take(field);
-        line(&mut out, field, found.map(|column| look.column(column)));
-    }
-    let found = look.take(&PRECISION).map(|column| look.column(column));
-    let name = found.map_or("...", |column| column.name.as_str());
-    let words = found.map_or_else(|| vec!["..."], Column::words);
-    let _ = write!(
-        out,
+    out += &precision(look.take(&PRECISION).map(|column| look.column(column)));
+    out
+}
+
+/// The column that says how exact the date is, and what its words mean: ready to be read if they
+/// are those of a data set or of the language, else as comments.
+fn precision(column: Option<&Column<'_>>) -> String {
+    let name = column.map_or("...", |column| column.name.as_str());
+    let words = column.map_or_else(|| vec!["..."], Column::words);
+    let meant: Vec<_> = words.iter().map(|word| fields::precision(name, word)).collect();
+    let is_known = meant.iter().all(Option::is_some);
+    let sign = if is_known { "" } else { "# " };
+    let mut out = format!(
         "# How exact the date is, and what its words mean: day, week (of which the date is the\n\
          # middle), month, year, approximate, uncertain, unknown.\n\
-         # precision = {}\n# [precisions]\n",
+         {sign}precision = {}\n{sign}[precisions]\n",
         comment(&quoted(name))
     );
-    for word in words.iter().take(MOST_PRECISIONS) {
-        let _ = writeln!(out, "# {} = \"...\"", comment(&quoted(word)));
+    for (word, meaning) in words.iter().zip(meant).take(MOST_PRECISIONS) {
+        let meaning = meaning.unwrap_or("...");
+        let _ = writeln!(out, "{sign}{} = \"{meaning}\"", comment(&quoted(word)));
     }
     out
 }
@@ -107,7 +122,15 @@ fn section(out: &mut String, name: &str, fields: &[Field], look: &mut Look<'_>) 
     let _ = write!(out, "\n[{name}]\n");
     let mut kind = None;
     for field in fields {
-        let found = look.take(field);
+        let mut found = look.take(field);
+        if found.is_none() && field.key == "title" {
+            // What was done makes a better title.
+            let named = |key| fields.iter().find(|field| field.key == key);
+            let summary =
+                named("summary").filter(|_| !named("kind").is_some_and(|it| look.has(it)));
+            let is_short = |column: &Column<'_>| column.length() <= LONGEST_TITLE;
+            found = summary.and_then(|summary| look.take_if(summary, is_short));
+        }
         line(out, field, found.map(|column| look.column(column)));
         if field.key == "kind" {
             kind = found;
@@ -130,7 +153,9 @@ fn line(out: &mut String, field: &Field, column: Option<&Column<'_>>) {
         let _ = writeln!(out, "{}  # {}", text::pad(&set, WIDTH), field.meaning);
         return;
     };
-    let value = match column.list_delimiter().filter(|_| field.is_list) {
+    // Who took part and tags are lists sooner or later, sources need not be.
+    let usual = (field.key != "title").then_some(";");
+    let value = match column.list_delimiter().or(usual).filter(|_| field.is_list) {
         Some(split) => {
             format!("{{ column = {}, split = {} }}", quoted(&column.name), quoted(split))
         }

@@ -47,6 +47,10 @@ pub struct Layout {
     pub delimiter: Option<Delimiter>,
     /// Whether double quotes keep a field together.
     pub quotes: Option<bool>,
+    /// How many rows at the start are no part of the table.
+    pub skip: Option<u32>,
+    /// Further words that stand for nothing, in any case: `["none", "x", "99"]`.
+    pub null: Vec<String>,
     /// The names of the columns of a table without a header.
     pub header: Option<Vec<String>>,
 }
@@ -115,10 +119,17 @@ pub struct When {
     pub month: Field,
     /// The day of the month.
     pub day: Field,
+    /// The year in which it ended.
+    pub end_year: Field,
+    /// The month in which it ended.
+    pub end_month: Field,
+    /// The day of the month on which it ended.
+    pub end_day: Field,
     /// The time of day.
     pub time: Field,
     /// How numbers are to be read: `day-first` or `month-first` for dates like 02/03/1997,
-    /// `seconds`, `milliseconds` or `microseconds` since 1970.
+    /// `excel-days` for days as spreadsheets count them, `seconds`, `milliseconds` or
+    /// `microseconds` since 1970.
     pub format: Option<Spanned<String>>,
     /// What lies between start and end: `lasted` (the event lasted that long, as if left out) or
     /// `one-of` (it happened on one of these days).
@@ -203,6 +214,17 @@ pub enum What {
     Column(String),
     /// The text itself.
     Value(String),
+}
+
+impl Cell {
+    /// The name of the column, if it is one.
+    #[must_use]
+    pub fn column(&self) -> Option<&str> {
+        match &self.what {
+            What::Column(name) => Some(name),
+            What::Value(_) => None,
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Cell {

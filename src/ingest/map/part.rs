@@ -5,8 +5,12 @@ use super::{
     file,
 };
 use crate::{
-    ingest::{Batch, Record, codes, number},
-    model::{self, ActorId, ActorKind, PlaceDraft, Role, Shard, when::typed},
+    ingest::{
+        Batch, Record, codes,
+        date::{Order, Plan},
+        number,
+    },
+    model::{self, ActorId, ActorKind, PlaceDraft, Role, Shard},
 };
 
 /// Who took part in one role.
@@ -34,6 +38,8 @@ pub struct Cited {
     publisher: Source,
     author: Source,
     published: Source,
+    /// How the dates of publication are to be read.
+    pub plan: Plan,
 }
 
 impl Actor {
@@ -55,17 +61,23 @@ impl Actor {
         }
     }
 
-    /// The number of the actor with this name; the first row that names it describes it.
+    /// The number of the actor with this name in a row. Where the rows give several countries to
+    /// one name (the police), these are as many actors.
     pub fn number(&self, name: &str, row: &Record<'_>, shard: &mut Shard) -> ActorId {
-        let id = shard.actor(name);
         let country = codes::iso_or_name(self.country.of(row));
         if self.is_cameo {
+            let id = shard.actor(name);
             shard.describe_actor(id, || codes::actor(name));
-        } else if self.kind.is_some() || !country.is_empty() {
+            return id;
+        }
+        let by_row = self.country.column().is_some() && !country.is_empty();
+        let key = if by_row { format!("{name} ({country})") } else { name.to_owned() };
+        let id = shard.actor(&key);
+        if self.kind.is_some() || !country.is_empty() {
             shard.describe_actor(id, || model::Actor {
                 kind: self.kind.unwrap_or(ActorKind::Other),
                 country: country.to_owned(),
-                ..model::Actor::named(name, name)
+                ..model::Actor::named(&key, name)
             });
         }
         id
@@ -104,12 +116,16 @@ impl Place {
 
 impl Cited {
     pub fn new(source: &file::Source, columns: &mut Columns<'_>) -> Self {
+        let published = columns.find(&source.published);
+        let first = published.column().into_iter().flat_map(|column| columns.head.values(column));
+        let plan = Plan::guessed(first, Order::DayFirst);
         Self {
             title: columns.find(&source.title),
             url: columns.find(&source.url),
             publisher: columns.find(&source.publisher),
             author: columns.find(&source.author),
-            published: columns.find(&source.published),
+            published,
+            plan,
         }
     }
 
@@ -121,10 +137,14 @@ impl Cited {
             titles.extend(self.publisher.entries(row));
         }
         let count = titles.len().max(urls.len());
+        let published = batch.reported(row, self.published.of(row));
         let at = |list: &[&str], index: usize| list.get(index).copied().unwrap_or("").to_owned();
         (0..count)
             .map(|index| {
-                let (title, url) = (at(&titles, index), at(&urls, index));
+                let (title, mut url) = (at(&titles, index), at(&urls, index));
+                if url.is_empty() && title.contains("://") {
+                    url.clone_from(&title);
+                }
                 let key = if url.is_empty() { &title } else { &url };
                 let id = batch.shard.source(key);
                 batch.shard.describe_source(id, || {
@@ -133,9 +153,7 @@ impl Cited {
                         url: url.clone(),
                         publisher: self.publisher.of(row).to_owned(),
                         author: self.author.of(row).to_owned(),
-                        published: typed::parse(self.published.of(row), None)
-                            .ok()
-                            .map(|typed| typed.when),
+                        published: published.clone(),
                         ..model::Source::titled(key, title)
                     }
                 });

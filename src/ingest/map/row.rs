@@ -19,12 +19,12 @@ use crate::{
 /// Where each field of an event comes from.
 pub struct Mapped {
     event: Event,
-    dates: Dates,
+    pub dates: Dates,
     actors: Vec<Actor>,
     place: Place,
     /// Low, best and high.
     fatalities: [Source; 3],
-    source: Cited,
+    pub source: Cited,
     dataset: model::Source,
 }
 
@@ -76,7 +76,7 @@ impl Mapped {
 impl RowFormat for Mapped {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
         let event = &self.event;
-        let (when, basis) = self.dates.read(row, batch)?;
+        let (when, basis) = self.dates.read(row, batch);
         let mut actors = Vec::new();
         for actor in &self.actors {
             for name in actor.name.entries(row) {
@@ -113,10 +113,6 @@ impl RowFormat for Mapped {
             ..Draft::default()
         });
         Ok(())
-    }
-
-    fn notes(&self) -> Vec<String> {
-        self.dates.note.iter().cloned().collect()
     }
 
     fn source(&self) -> model::Source {

@@ -68,7 +68,7 @@ impl Records {
     ) -> Result<Learned, BytesError> {
         let mut own = self.clone();
         let cutter = Cutter::Records(Reader::new(Arc::new(self.clone())));
-        let mut cursor = Cursor::new(content.reader(start)?, start, cutter);
+        let mut cursor = Cursor::bare(content.reader(start)?, start, cutter);
         let mut begin = None;
         let end = loop {
             let Next::Row(place) = cursor.next().map_err(|source| content.failed(source))? else {

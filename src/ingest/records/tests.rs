@@ -20,7 +20,7 @@ fn rows(text: &str) -> Vec<String> {
     let start = Records::start(&content).unwrap().unwrap();
     let mut rows = vec![records.names().join(" | ")];
     let cutter = Cutter::Records(Reader::new(records));
-    let mut cursor = Cursor::new(content.reader(start).unwrap(), start, cutter);
+    let mut cursor = Cursor::bare(content.reader(start).unwrap(), start, cutter);
     while let Ok(Next::Row(_)) = cursor.next() {
         let (record, _, read) = cursor.record(1);
         let fields: Vec<_> = record.fields().collect();
@@ -166,7 +166,7 @@ proptest! {
         let table = Table::with_header(&head, Nothing);
         let progress = Progress::default();
         let first = stretch::first_row(&table, &content).unwrap();
-        let job = stretch::Job { table: &table, content: &content, first, file: 0, progress: &progress };
+        let job = stretch::Job { table: &table, content: &content, first, file: 0, dates: [crate::ingest::date::Format::Calendar(crate::ingest::date::Order::DayFirst); 2], progress: &progress };
         let rows = |length| -> u32 {
             stretch::read_all(job, length).unwrap().iter().map(|it| it.rows).sum()
         };

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    ingest::{Header, RowFormat, batch::Problems, split::Dialect},
+    ingest::{Header, RowFormat, batch::Problems, date::Plan, split::Dialect},
     model::{Draft, File, Source, Timeline},
 };
 
@@ -29,7 +29,18 @@ impl RowFormat for Fields {
 
 fn table(dialect: Dialect, columns: usize, has_header: bool) -> Table {
     let header = Header::new((0..columns).map(|number| format!("c{number}")));
-    Table { dialect, records: None, has_header, header, format: Box::new(Fields) }
+    let plan = Plan::default();
+    let above = u32::from(has_header);
+    Table {
+        dialect,
+        records: None,
+        above,
+        header,
+        dates: plan,
+        reported: plan,
+        dated: Vec::new(),
+        format: Box::new(Fields),
+    }
 }
 
 /// The events with their rows, the issues, and the marks, as `length` bytes a stretch give them.
@@ -37,7 +48,8 @@ fn report(table: &Table, bytes: &[u8], length: u64) -> (Vec<(String, String)>, V
     let content = Content::held(bytes.to_vec());
     let progress = Progress::default();
     let first = first_row(table, &content).unwrap();
-    let job = Job { table, content: &content, first, file: 0, progress: &progress };
+    let dates = [table.dates.format; 2];
+    let job = Job { table, content: &content, first, dates, file: 0, progress: &progress };
     let (mut shards, mut problems, mut rows) = (Vec::new(), Problems::default(), 0);
     for mut stretch in read_all(job, length).unwrap() {
         assert_eq!(stretch.marks.len() as u32, stretch.rows.div_ceil(MARKED));
@@ -147,6 +159,8 @@ fn csv() -> impl Strategy<Value = Vec<u8>> {
         " ",
         "é",
         "1,2\n",
+        "1999,",
+        "1999,2\n",
         "\"x\ny\",2\n",
     ]);
     let pieces = prop::collection::vec(piece, 0..60);
@@ -163,8 +177,10 @@ proptest! {
     #[test]
     fn stretches_give_what_one_reader_gives(
         bytes in csv(), length in 1_u64..80, columns in 1_usize..4, has_header: bool, quotes: bool,
+        dated: bool,
     ) {
-        let table = table(if quotes { CSV } else { TSV }, columns, has_header);
+        let mut table = table(if quotes { CSV } else { TSV }, columns, has_header);
+        table.dated.extend(dated.then_some(0));
         prop_assert_eq!(report(&table, &bytes, length), report(&table, &bytes, 1 << 30));
     }
 

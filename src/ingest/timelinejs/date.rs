@@ -3,7 +3,10 @@
 use std::fmt;
 
 use crate::{
-    ingest::time,
+    ingest::{
+        date::{self, Order},
+        time,
+    },
     model::{When, day::Day, when::Time},
 };
 
@@ -62,10 +65,18 @@ impl Date {
         Ok(Some(date))
     }
 
-    /// The date that a text names: `2011,12,12`, `2011-12-12`, `12/31/2011` (the month first),
-    /// `12/2011`, `2011`, with a time after it or without. None if the text is empty.
-    pub fn parse(text: &str) -> Result<Option<Self>, String> {
+    /// The date that a text names: `2011,12,12`, `2011-12-12`, `12/31/2011` in the given order,
+    /// `12/2011`, `2011`, with a time after it or without, or a day in another common form. None if
+    /// the text is empty.
+    pub fn parse(text: &str, order: Order) -> Result<Option<Self>, String> {
         let text = text.trim();
+        Self::parse_numbers(text, order).or_else(|error| {
+            let (year, month, day) = date::parse(text, order, None).ok_or(error)?.date();
+            Ok(Some(Self { year: year.into(), month: Some(month), day: Some(day), time: None }))
+        })
+    }
+
+    fn parse_numbers(text: &str, order: Order) -> Result<Option<Self>, String> {
         let (date, time) = match text.split_once(['T', ' ']) {
             Some((date, time)) if !text.contains(',') => (date, time.trim()),
             _ => (text, ""),
@@ -77,6 +88,7 @@ impl Date {
         let delimiter = digits.chars().find(|c| matches!(c, ',' | '/' | '-')).unwrap_or(',');
         let parts: Vec<&str> = digits.split(delimiter).map(str::trim).collect();
         let (year, rest) = match (delimiter, &parts[..]) {
+            ('/', [day, month, year]) if order == Order::DayFirst => (*year, vec![*month, *day]),
             ('/', [month, day, year]) => (*year, vec![*month, *day]),
             ('/', [month, year]) => (*year, vec![*month]),
             (',' | '-', [year, rest @ ..]) if rest.len() < 6 => (*year, rest.to_vec()),
@@ -93,6 +105,9 @@ impl Date {
             second: at(4),
         };
         let date = Self::of(parts).ok().ok_or_else(|| no_date(text))?;
+        if !time.is_empty() && rest.len() < 2 {
+            return Err(no_date(text));
+        }
         date.map(|date| date.with_time(time)).transpose()
     }
 
@@ -254,7 +269,7 @@ mod tests {
     fn texts() {
         #[track_caller]
         fn check(text: &str, expect: &str) {
-            assert_eq!(shown(Date::parse(text)), expect, "{text}");
+            assert_eq!(shown(Date::parse(text, Order::MonthFirst)), expect, "{text}");
         }
         check("2011,12,12", "2011-12-12");
         check("2012,1,26", "2012-01-26");
@@ -272,7 +287,16 @@ mod tests {
         check("12/31/2011 11:15 pm", "2011-12-31T23:15");
         check("3/2011", "2011-03");
         check("", "");
-        for text in ["31/12/2011", "May 2011", "1/2/3/4", "2011,1,1,1,1,1,1", "-", "2011-2-30"] {
+        check("13 August 2011", "2011-08-13");
+        for text in [
+            "31/12/2011",
+            "May 2011",
+            "31 June 2011",
+            "1/2/3/4",
+            "2011,1,1,1,1,1,1",
+            "-",
+            "2011-2-30",
+        ] {
             let expect = if text == "-" { String::new() } else { no_date(text) };
             check(text, &expect);
         }
@@ -282,7 +306,8 @@ mod tests {
     fn stretches() {
         #[track_caller]
         fn check(start: &str, end: &str, expect: &str, lost: bool) {
-            let (when, why) = when(Date::parse(start).unwrap(), Date::parse(end).unwrap());
+            let parse = |text| Date::parse(text, Order::MonthFirst).unwrap();
+            let (when, why) = when(parse(start), parse(end));
             assert_eq!((when.edtf().as_str(), why.is_some()), (expect, lost), "{start} to {end}");
         }
         check("1815,12,10", "1852,11,27", "1815-12-10/1852-11-27", false);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::{
-    Role, Slide, Story,
+    Role, Slide, Stated, Story,
     date::{Date, Parts},
 };
 use crate::{
@@ -156,20 +156,20 @@ fn slide(value: &Value, fields: String) -> Slide<'_> {
     }
 }
 
-fn date(parts: &Value, text: &Value) -> Result<Option<Date>, String> {
+fn date<'v>(parts: &'v Value, text: &'v Value) -> Stated<'v> {
     let [year, month, day, hour, minute, second] =
         ["year", "month", "day", "hour", "minute", "second"].map(|name| words(&parts[name]));
     if !parts.is_object() {
-        return Date::parse(&first(parts, text));
+        return Stated::Text(first(parts, text));
     }
-    Date::of(Parts {
+    Stated::Parts(Date::of(Parts {
         year: &year,
         month: &month,
         day: &day,
         hour: &hour,
         minute: &minute,
         second: &second,
-    })
+    }))
 }
 
 /// The words of the first of two fields that has some.

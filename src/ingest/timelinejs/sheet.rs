@@ -5,14 +5,14 @@ use std::{borrow::Cow, cmp::Ordering};
 use serde::Serializer;
 
 use super::{
-    Role, Slide, Story,
+    Role, Slide, Stated, Story,
     date::{Date, Parts},
 };
 use crate::{
     base::issue::Severity,
     ingest::{
         Document, Header, Record,
-        split::{Cut, Splitter},
+        split::{Cut, Fit, Splitter},
     },
 };
 
@@ -35,11 +35,16 @@ pub fn read(document: &Document<'_>, story: &mut Story<'_>) -> Result<(), String
     let bytes = document.text.as_bytes();
     let mut splitter = Splitter::new(head.dialect);
     let (mut at, mut number) = (0, 0);
-    while let Cut::Row { end, .. } = splitter.cut(&bytes[at..], true) {
+    let fit = |row: &Record<'_>| if row.len() == header.names().len() { Fit::Row } else { Fit::No };
+    while let Cut::Row { end, .. } = splitter.cut_mended(&bytes[at..], true, &fit) {
         at += end;
         number += 1;
+        if let Some(mended) = splitter.mended() {
+            story.problem(Severity::Warning, number, mended.message());
+        }
         let (row, _) = splitter.record(number);
-        if number == 1 || row.fields().all(|field| field.trim().is_empty()) {
+        if number <= u64::from(head.above) + 1 || row.fields().all(|field| field.trim().is_empty())
+        {
             continue;
         }
         if document.progress.is_cancelled() {
@@ -107,13 +112,14 @@ impl Columns {
 }
 
 /// The date of a row, from the columns of year, month, day and time, or of the older one text.
-fn date(row: &Record<'_>, columns: [usize; 5]) -> Result<Option<Date>, String> {
+fn date<'r>(row: &Record<'r>, columns: [usize; 5]) -> Stated<'r> {
     let [year, month, day, time, text] = columns.map(|column| row.raw(column).trim());
     if year.is_empty() {
-        return Date::parse(text);
+        return Stated::Text(text.into());
     }
-    let date = Date::of(Parts { year, month, day, ..Parts::default() })?;
-    date.map(|date| date.with_time(time)).transpose()
+    let date = Date::of(Parts { year, month, day, ..Parts::default() });
+    let timed = date.and_then(|date| date.map(|date| date.with_time(time)).transpose());
+    Stated::Parts(timed)
 }
 
 /// The fields that are not empty, by the names of their columns.

@@ -41,6 +41,11 @@ impl From<WhenError> for Trouble {
 /// What an error says of a text that is no date at all.
 const FORMS: &str =
     "not a date: write 13 aug 2015, aug 2015, 2015-08-13, 13.8.2015, +3d, next month or EDTF";
+/// What stands before a date that is not exact.
+const CIRCA: &[&str] =
+    &["c.", "ca.", "ca ", "c ", "circa ", "about ", "around ", "approximately ", "approx. ", "~"];
+/// What stands before a date of which only a part is meant.
+const PARTS: &[&str] = &["early", "middle", "mid", "late", "beginning", "start", "end"];
 const NO_ANCHOR: &str = "counts from the selected event, and none with a date is selected";
 
 /// Reads what was typed. Without an anchor, what needs one is an error.
@@ -123,7 +128,10 @@ fn nearest_weekday(day: Day, weekday: Weekday) -> Day {
     (-3..=3).map(|days| day.plus_days(days)).find(|day| day.weekday() == weekday).unwrap_or(day)
 }
 
-/// `since 2011`, `1 to 10 aug 2015`, `between 1 and 10 aug`, `1760 or earlier`, or one date.
+/// `since 2011`, `1 to 10 aug 2015`, `between 1 and 10 aug`, `1760 or earlier`, `1618-1648`,
+/// `19-20 january 1970`, or one date.
+///
+/// What is `after 1914` or `before 1914` is read with that year: it may be a part of it.
 fn parse_range(words: &str, anchor: Option<Day>) -> Result<Typed, Trouble> {
     let one = |words: &str, pattern: &str| {
         let typed = One::parse(words)?.resolve(anchor)?;
@@ -152,19 +160,62 @@ fn parse_range(words: &str, anchor: Option<Day>) -> Result<Typed, Trouble> {
     if let Some(rest) = words.strip_prefix("until ") {
         return one(rest, "../_");
     }
-    if let Some(rest) = words.strip_suffix(" or earlier") {
+    let before = words.strip_suffix(" or earlier").or_else(|| words.strip_prefix("before "));
+    if let Some(rest) = before.or_else(|| words.strip_prefix("by ")) {
         return one(rest, "[.._]");
     }
-    if let Some(rest) = words.strip_suffix(" or later") {
+    let after = words.strip_suffix(" or later").or_else(|| words.strip_prefix("after "));
+    if let Some(rest) = after {
         return one(rest, "[_..]");
+    }
+    if let Some(ends) = words.split_once(" or ") {
+        return two(ends, ["[", ",", "]"]);
     }
     if let Some(rest) = words.strip_prefix("between ") {
         return two(rest.split_once(" and ").ok_or(Trouble::Unknown)?, ["[", "..", "]"]);
     }
     let from = words.strip_prefix("from ").unwrap_or(words);
-    match [" to ", " - ", " – ", ".."].into_iter().find_map(|joint| from.split_once(joint)) {
-        Some(ends) => two(ends, ["", "/", ""]),
+    if let Some(ends) =
+        [" to ", " - ", " – ", ".."].into_iter().find_map(|joint| from.split_once(joint))
+    {
+        return two(ends, ["", "/", ""]);
+    }
+    match hyphenated(words) {
+        Some([first, last]) => two((&first, &last), ["", "/", ""]),
         None => One::parse(words)?.resolve(anchor),
+    }
+}
+
+/// The two dates of `1618-1648`, `1914-18`, `1640s-1650s`, `19-20 january 1970`,
+/// `27 may-5 june 1970`; none if a hyphen joins the parts of one date.
+fn hyphenated(words: &str) -> Option<[String; 2]> {
+    let words = words.replace(['–', '—'], "-");
+    let hyphen = words.match_indices('-').map(|(at, _)| at).find(|at| *at > 0)?;
+    if words[hyphen + 1..].contains('-') {
+        return None;
+    }
+    let start = words[..hyphen].rfind(' ').map_or(0, |space| space + 1);
+    let end = words[hyphen..].find([' ', ',']).map_or(words.len(), |space| hyphen + space);
+    let (first, last) = (&words[start..hyphen], &words[hyphen + 1..end]);
+    let digits = |word: &str| word.trim_end_matches('s').parse::<u32>().ok();
+    match (digits(first), digits(last)) {
+        // `1914-18`
+        (Some(year), Some(short)) if first.len() == 4 && last.len() == 2 => {
+            let last = year / 100 * 100 + short;
+            (last > year).then(|| [words[..hyphen].to_owned(), format!("{last}{}", &words[end..])])
+        }
+        (Some(_), Some(_)) if first.len() > 2 && last.len() > 2 => {
+            Some([words[..hyphen].to_owned(), words[hyphen + 1..].to_owned()])
+        }
+        (Some(_), Some(_)) if first.len() <= 2 && last.len() <= 2 => {
+            let one = |day| [&words[..start], day, &words[end..]].concat();
+            words.contains(char::is_alphabetic).then(|| [one(first), one(last)])
+        }
+        // `27 may-5 june 1970`, but not `27-may 1970`
+        (None, Some(_)) if start > 0 && end < words.len() => {
+            Some([words[..hyphen].to_owned(), words[hyphen + 1..].to_owned()])
+        }
+        _ => None,
     }
 }
 
@@ -179,11 +230,17 @@ impl One {
     fn parse(words: &str) -> Result<Self, Trouble> {
         let mut mark = Mark::Sure;
         let mut words = words.trim();
-        for circa in ["c. ", "ca. ", "ca ", "circa ", "about ", "~"] {
+        for circa in CIRCA {
             if let Some(rest) = words.strip_prefix(circa) {
-                (words, mark) = (rest, Mark::Approximate);
+                (words, mark) = (rest.trim_start(), Mark::Approximate);
                 break;
             }
+        }
+        // Which part of a year, a decade or a century it is, EDTF can't say.
+        let plain = words.strip_prefix("the ").unwrap_or(words);
+        let rest = PARTS.iter().find_map(|part| plain.strip_prefix(part));
+        if let Some(rest) = rest.and_then(|rest| rest.strip_prefix([' ', '-'])) {
+            words = rest.strip_prefix("of ").unwrap_or(rest);
         }
         if let Some(rest) = words.strip_suffix('?') {
             (words, mark) = (rest, mark.and(Mark::Uncertain));

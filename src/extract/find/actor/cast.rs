@@ -53,7 +53,7 @@ struct Traits {
 impl Cast {
     fn add(&mut self, name: String, kind: ActorKind, country: &str) -> usize {
         self.actors.push(ActorDraft {
-            name,
+            name: text::one_line(&name).into_owned(),
             kind,
             aliases: Vec::new(),
             offices: Vec::new(),
@@ -104,6 +104,7 @@ impl Cast {
     /// Adds another name of an actor, as written.
     pub fn alias(&mut self, actor: usize, alias: &str) {
         const MOST: usize = 16;
+        let alias = &*text::one_line(alias);
         let draft = &mut self.actors[actor];
         if draft.name != alias
             && draft.aliases.len() < MOST
@@ -215,7 +216,8 @@ impl Cast {
 
 /// What names are compared by: folded, in one spelling, without the article.
 fn key(name: &str) -> String {
-    let folded = text::fold(name);
+    let line = text::one_line(name);
+    let folded = text::fold(&line);
     let bare = folded.strip_prefix("the ").unwrap_or(&folded);
     if bare.contains("defense") { bare.replace("defense", "defence") } else { bare.to_owned() }
 }

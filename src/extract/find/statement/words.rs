@@ -1,6 +1,7 @@
 //! The words of a statement as a timeline shows them.
 
 use crate::{
+    base::text,
     extract::{
         Reading,
         reading::{statement::Statement, token::Extent},
@@ -14,7 +15,7 @@ impl Statement {
     /// of something, keeps the words that report it: `denied having met them`.
     #[must_use]
     pub fn words(&self, reading: &Reading<'_>) -> String {
-        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let plain = |text: &str| text::one_line(text).into_owned();
         let needs_cue = self.form != Form::Verbatim && !(self.is_asserted && self.is_clause);
         if let Some(run) = self.with_cue().filter(|_| needs_cue) {
             return closed(plain(reading.slice(run)));

@@ -1,6 +1,6 @@
 //! By what names the fields of an event go in tables.
 
-use super::look::{are_dates, nearly_all, ticks};
+use super::look::{are_dates, have_dates, nearly_all, ticks};
 use crate::{
     ingest::{number, time},
     model::{Confidence, Kind, Status},
@@ -42,16 +42,61 @@ pub const EVENT: &[Field] = &[
         differ,
         "what tells one event from all others",
     ),
-    Field::new("title", &["title", "headline", "event_name", "subject", "name"], any, "a headline"),
+    Field::new(
+        "title",
+        &[
+            "title",
+            "headline",
+            "event_name",
+            "event_title",
+            "subject",
+            "message",
+            "event",
+            "what",
+            "name",
+            "pa_name",
+            "agt",
+            "conflict_name",
+        ],
+        any,
+        "a headline",
+    ),
     Field::new(
         "summary",
-        &["notes", "description", "summary", "details", "narrative", "text", "comments", "comment"],
+        &[
+            "notes",
+            "description",
+            "summary",
+            "details",
+            "narrative",
+            "text",
+            "event_description",
+            "what_happened",
+            "comments",
+            "comment",
+            "note",
+            "issuenote",
+            "pa_comment",
+            "content",
+        ],
         any,
         "some sentences",
     ),
     Field::new(
         "kind",
-        &["kind", "event_type", "event_kind", "type", "category", "action", "class"],
+        &[
+            "kind",
+            "event_type",
+            "event_kind",
+            "type",
+            "type_of_event",
+            "attacktype1_txt",
+            "etype",
+            "category",
+            "action",
+            "class",
+            "timestamp_desc",
+        ],
         any,
         "what was done",
     ),
@@ -65,7 +110,13 @@ pub const EVENT: &[Field] = &[
     Field::new("quad", &["quad_class", "quadclass", "quad"], any, "the quad class, 1 to 4"),
     Field::new("status", &["status"], are_statuses, "occurred, planned, disputed, ..."),
     Field::new("confidence", &["confidence", "score"], are_shares, "how sure it is, 0 to 1"),
-    Field::new("tags", &["tags", "keywords", "labels", "themes"], any, "words to group by").list(),
+    Field::new(
+        "tags",
+        &["tags", "tag", "keywords", "topics", "topic", "labels", "themes", "theme"],
+        any,
+        "words to group by",
+    )
+    .list(),
 ];
 
 pub const START: Field = Field::new(
@@ -73,10 +124,19 @@ pub const START: Field = Field::new(
     &[
         "date",
         "event_date",
+        "date_of_event",
         "start_date",
         "date_start",
         "startdate",
         "start",
+        "begin",
+        "begin_date",
+        "beginning",
+        "day_of_event",
+        "story_date",
+        "pa_date",
+        "dat",
+        "sqldate",
         "incident_date",
         "datetime",
         "date_time",
@@ -84,20 +144,31 @@ pub const START: Field = Field::new(
         "when",
         "from",
     ],
-    are_times_or_dates,
+    have_times_or_dates,
     "the date, or the first day",
 );
 
 pub const DATE_PARTS: &[Field] = &[
-    Field::new("year", &["year", "iyear", "yr"], any, "the year"),
-    Field::new("month", &["month", "imonth"], any, "the month, by number or name"),
-    Field::new("day", &["day", "iday"], any, "the day of the month"),
+    Field::new("year", &["year", "iyear", "styear", "styr", "start_year", "yr"], any, "the year"),
+    Field::new(
+        "month",
+        &["month", "imonth", "stmon", "stmo", "start_month"],
+        any,
+        "the month, by number or name",
+    ),
+    Field::new("day", &["day", "iday", "stday", "start_day"], any, "the day of the month"),
+];
+
+pub const END_PARTS: &[Field] = &[
+    Field::new("end_year", &["end_year", "endyear", "eyr", "eyear"], any, "the last year"),
+    Field::new("end_month", &["end_month", "endmon", "endmonth", "emo"], any, "the last month"),
+    Field::new("end_day", &["end_day", "endday", "eday"], any, "the last day of that month"),
 ];
 
 pub const WHEN: &[Field] = &[
     Field::new(
         "end",
-        &["end_date", "date_end", "enddate", "end", "until", "to_date", "to"],
+        &["end_date", "date_end", "enddate", "end", "until", "to_date", "to", "finish", "last_day"],
         are_dates,
         "the last day",
     ),
@@ -125,10 +196,33 @@ pub const ACTORS: &[(&str, &[&str])] = &[
             "sender",
             "source_actor",
             "source_name",
+            "actor_name",
+            "actor1name",
+            "gname",
+            "gname2",
+            "gname3",
+            "by",
             "who",
         ],
     ),
-    ("recipient", &["recipient", "target", "target_name", "target_actor", "receiver", "whom"]),
+    (
+        "recipient",
+        &[
+            "recipient",
+            "target",
+            "target_name",
+            "target_actor",
+            "recipient_name",
+            "receiver",
+            "actor2name",
+            "target1",
+            "target2",
+            "target3",
+            "against",
+            "to_whom",
+            "whom",
+        ],
+    ),
     ("victim", &["victim", "victims"]),
     ("side_a", &["side_a", "sidea", "party_a"]),
     ("side_b", &["side_b", "sideb", "party_b"]),
@@ -141,8 +235,11 @@ pub const ACTORS: &[(&str, &[&str])] = &[
             "actor_1",
             "actor2",
             "actor_2",
-            "actor1name",
-            "actor2name",
+            "actor3",
+            "actor_1_name",
+            "actor_2_name",
+            "actor_name_1",
+            "actor_name_2",
             "participants",
             "participant",
             "parties",
@@ -151,6 +248,9 @@ pub const ACTORS: &[(&str, &[&str])] = &[
             "party2",
             "party_1",
             "party_2",
+            "people",
+            "persons",
+            "stabb",
         ],
     ),
     ("host", &["host"]),
@@ -172,11 +272,29 @@ pub const PLACE: &[Field] = &[
             "locality",
             "place_name",
             "location_name",
+            "elocal",
+            "placename",
+            "admin1",
+            "adm_1",
+            "provstate",
         ],
         any,
         "the name of the place",
     ),
-    Field::new("country", &["iso3", "country", "country_code", "nation"], any, "the country"),
+    Field::new(
+        "country",
+        &[
+            "iso3",
+            "country",
+            "country_name",
+            "countryname",
+            "country_txt",
+            "country_code",
+            "nation",
+        ],
+        any,
+        "the country",
+    ),
     Field::new(
         "lat",
         &["latitude", "lat", "y", "place_lat", "location_lat"],
@@ -191,7 +309,7 @@ pub const PLACE: &[Field] = &[
     ),
     Field::new(
         "precision",
-        &["geo_precision", "where_prec", "location_precision"],
+        &["geo_precision", "geo_precis", "where_prec", "location_precision", "specificity"],
         any,
         "how exact the place is",
     ),
@@ -201,7 +319,7 @@ pub const FATALITIES: &[Field] = &[
     Field::new("low", &["low", "deaths_low", "fatalities_low"], are_counts, "the lowest estimate"),
     Field::new(
         "best",
-        &["fatalities", "deaths", "killed", "best", "dead", "nkill", "death_toll"],
+        &["fatalities", "deaths", "killed", "best", "dead", "nkill", "ndeath", "death_toll"],
         are_counts,
         "how many were killed",
     ),
@@ -209,11 +327,16 @@ pub const FATALITIES: &[Field] = &[
 ];
 
 pub const SOURCE: &[Field] = &[
-    Field::new("title", &["source", "sources", "source_title"], any, "where the row has it from")
-        .list(),
+    Field::new(
+        "title",
+        &["source", "sources", "source_title", "citation"],
+        any,
+        "where the row has it from",
+    )
+    .list(),
     Field::new(
         "url",
-        &["url", "source_url", "sourceurl", "link", "links"],
+        &["url", "urls", "source_url", "sourceurl", "link", "links", "web", "address", "reference"],
         are_urls,
         "its address",
     ),
@@ -265,6 +388,33 @@ pub fn kind(word: &str) -> Option<Kind> {
     SIGNS.iter().find(|(_, signs)| signs.iter().any(says)).map(|(kind, _)| *kind)
 }
 
+/// What a word says of how exact a date is: the codes of ACLED and UCDP in columns of their names,
+/// and what the language says.
+pub fn precision(column: &str, word: &str) -> Option<&'static str> {
+    let column = column.to_lowercase();
+    let meaning = match (column.as_str(), word) {
+        ("time_precision" | "date_prec", "1") => "day",
+        ("time_precision", "2") | ("date_prec", "3") => "week",
+        ("date_prec", "2") => "approximate",
+        ("time_precision", "3") | ("date_prec", "4") => "month",
+        ("date_prec", "5") => "year",
+        _ => {
+            const SIGNS: &[(&str, &[&str])] = &[
+                ("approximate", &["approx", "about", "circa"]),
+                ("uncertain", &["uncertain", "estimat", "disputed", "?"]),
+                ("unknown", &["unknown", "none"]),
+                ("day", &["day", "exact", "precise"]),
+                ("week", &["week"]),
+                ("month", &["month"]),
+                ("year", &["year"]),
+            ];
+            let word = word.to_lowercase();
+            SIGNS.iter().find(|(_, signs)| signs.iter().any(|sign| word.starts_with(sign)))?.0
+        }
+    };
+    Some(meaning)
+}
+
 fn any(values: &[&str]) -> bool {
     !values.is_empty()
 }
@@ -277,8 +427,8 @@ fn differ(values: &[&str]) -> bool {
     !values.is_empty() && sorted.len() * 10 >= values.len() * 9
 }
 
-fn are_times_or_dates(values: &[&str]) -> bool {
-    are_dates(values) || ticks(values).is_some()
+fn have_times_or_dates(values: &[&str]) -> bool {
+    have_dates(values) || ticks(values).is_some()
 }
 
 fn are_statuses(values: &[&str]) -> bool {

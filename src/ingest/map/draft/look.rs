@@ -2,7 +2,7 @@
 
 use super::fields::Field;
 use crate::{
-    ingest::{Head, date, date::Order, record::meant},
+    ingest::{Head, date, head, record::meant},
     model::when::typed,
 };
 
@@ -25,7 +25,7 @@ pub struct Look<'h> {
 impl<'h> Look<'h> {
     pub fn new(head: &'h Head) -> Self {
         let header = head.header();
-        let has_header = !is_data(head.first());
+        let has_header = !head::is_data(head.first());
         let columns = header.names().iter().enumerate().map(|(index, name)| {
             let values = head.values(index).skip(usize::from(has_header)).map(meant);
             let name = if has_header { name.clone() } else { format!("column {}", index + 1) };
@@ -58,14 +58,29 @@ impl<'h> Look<'h> {
 
     /// The column for a field: of those whose values fit, the one with the earliest of its names.
     pub fn take(&mut self, field: &Field) -> Option<usize> {
-        let found = field.names.iter().find_map(|name| {
-            (0..self.columns.len()).find(|&index| {
-                let column = &self.columns[index];
-                !self.taken[index] && column.plain == *name && (field.fits)(&column.values)
-            })
-        })?;
+        self.take_if(field, |_| true)
+    }
+
+    /// Whether there is a column for a field.
+    pub fn has(&self, field: &Field) -> bool {
+        self.find(field, |_| true).is_some()
+    }
+
+    /// The same of columns for which `holds`.
+    pub fn take_if(&mut self, field: &Field, holds: impl Fn(&Column<'h>) -> bool) -> Option<usize> {
+        let found = self.find(field, holds)?;
         self.taken[found] = true;
         Some(found)
+    }
+
+    fn find(&self, field: &Field, holds: impl Fn(&Column<'h>) -> bool) -> Option<usize> {
+        let fits = |column: &Column<'h>| (field.fits)(&column.values) && holds(column);
+        field.names.iter().find_map(|name| {
+            (0..self.columns.len()).find(|&index| {
+                let column = &self.columns[index];
+                !self.taken[index] && column.plain == *name && fits(column)
+            })
+        })
     }
 
     /// All columns with these names that have values.
@@ -73,7 +88,7 @@ impl<'h> Look<'h> {
         let all = (0..self.columns.len()).filter(|&index| {
             let column = &self.columns[index];
             let plain = column.plain.as_str();
-            !self.taken[index] && names.contains(&plain) && !column.values.is_empty()
+            !self.taken[index] && names.contains(&plain) && are_names(&column.values)
         });
         let all: Vec<_> = all.collect();
         for &index in &all {
@@ -111,7 +126,7 @@ impl<'h> Column<'h> {
         words
     }
 
-    /// The unit of its times since 1970, if it has such times.
+    /// In what its times are counted, if they are: the format of a map.
     pub fn ticks(&self) -> Option<&'static str> {
         ticks(&self.values)
     }
@@ -120,21 +135,45 @@ impl<'h> Column<'h> {
     pub fn list_delimiter(&self) -> Option<&'static str> {
         [";", "|"].into_iter().find(|split| self.values.iter().any(|value| value.contains(split)))
     }
+
+    /// How long its values are on average, in bytes.
+    pub fn length(&self) -> usize {
+        let whole: usize = self.values.iter().map(|value| value.len()).sum();
+        whole / self.values.len().max(1)
+    }
 }
 
 /// Whether nearly all values are days in a common form.
 pub fn are_days(values: &[&str]) -> bool {
-    nearly_all(values, is_day)
+    nearly_all(values, date::is_day)
+}
+
+/// Whether some values are, and most are no numbers: a flag or a count is nobody.
+fn are_names(values: &[&str]) -> bool {
+    !values.is_empty() && !nearly_all(values, |value| value.parse::<f64>().is_ok())
+}
+
+/// Whether a third of the values are dates: enough for a column that is called one.
+pub fn have_dates(values: &[&str]) -> bool {
+    let is_date = |value: &&&str| date::is_day(value) || typed::parse(value, None).is_ok();
+    let count = values.iter().filter(is_date).count();
+    count > 0 && count * 3 >= values.len()
 }
 
 /// Whether nearly all values are dates that are written out.
 pub fn are_dates(values: &[&str]) -> bool {
-    nearly_all(values, |value| is_day(value) || typed::parse(value, None).is_ok())
+    nearly_all(values, |value| date::is_day(value) || typed::parse(value, None).is_ok())
 }
 
-/// How many of its units are in a second, if nearly all values are times since 1970, of this
-/// century or the last decades before it.
+/// In what nearly all values are counted, as the format of a map: the time since 1970, if they are
+/// of this century or the last decades before it, or the days as spreadsheets count them, if they
+/// are of 1950 to 2100.
 pub fn ticks(values: &[&str]) -> Option<&'static str> {
+    let is_day =
+        |value: &str| value.parse().is_ok_and(|days: f64| (18_264.0..73_051.0).contains(&days));
+    if nearly_all(values, is_day) {
+        return Some("excel-days");
+    }
     let units = [("seconds", 1), ("milliseconds", 1_000), ("microseconds", 1_000_000)];
     let found = units.into_iter().find(|(_, ticks)| {
         let is_one = |value: &str| {
@@ -151,18 +190,6 @@ pub fn ticks(values: &[&str]) -> Option<&'static str> {
 pub fn nearly_all(values: &[&str], is_so: impl Fn(&str) -> bool) -> bool {
     let count = values.iter().filter(|value| is_so(value)).count();
     count > 0 && count * 10 >= values.len() * 9
-}
-
-fn is_day(text: &str) -> bool {
-    [Order::DayFirst, Order::MonthFirst]
-        .into_iter()
-        .any(|order| date::parse(text, order, None).is_some())
-}
-
-/// Whether a first row is no header: a day is in it, or much of it is numbers.
-fn is_data(row: &[String]) -> bool {
-    let numbers = row.iter().filter(|field| field.trim().parse::<f64>().is_ok()).count();
-    row.iter().any(|field| is_day(field)) || numbers * 3 > row.len()
 }
 
 fn plain(name: &str) -> String {

@@ -23,6 +23,8 @@ pub(super) struct Fields {
     is_short: bool,
     /// Whether the year is the first of ten.
     is_decade: bool,
+    /// The number of a century, from 1 on.
+    century: Option<i64>,
     era: Option<Era>,
     note: Option<String>,
 }
@@ -41,7 +43,13 @@ impl Fields {
         let has_letters = words.contains(char::is_alphabetic);
         let words = if has_letters { words.replace('-', " ") } else { words.to_owned() };
         for word in words.split([' ', ',']).filter(|word| !matches!(*word, "" | "of" | "the")) {
-            fields.read(word.trim_end_matches('.'))?;
+            match (word, fields.day) {
+                ("century" | "cent.", Some(number)) => {
+                    fields.day = None;
+                    set(&mut fields.century, number.into())?;
+                }
+                _ => fields.read(word.trim_end_matches('.'))?,
+            }
         }
         if fields.era.is_some() && fields.year.is_none() {
             fields.year = fields.day.take().map(i64::from);
@@ -139,6 +147,9 @@ impl Fields {
 
     /// The date that these fields mean, the nearest to the anchor if they leave something out.
     pub(super) fn resolve(self, anchor: Option<Day>, has_time: bool) -> Result<Typed, Trouble> {
+        if let Some(number) = self.century {
+            return self.resolve_century(number);
+        }
         let anchor = || anchor.ok_or_else(|| Trouble::Because(NO_ANCHOR.to_owned()));
         let year = match (self.year, self.era) {
             (Some(_), None) if self.is_short => {
@@ -185,6 +196,18 @@ impl Fields {
             _ => self.note,
         };
         Ok(Typed { when, note })
+    }
+}
+
+impl Fields {
+    /// As people count: `19th century` is 18XX, and `4th century bce` -03XX.
+    fn resolve_century(&self, number: i64) -> Result<Typed, Trouble> {
+        let is_alone = (self.year, self.month, self.day) == (None, None, None);
+        if !is_alone || !(1..=99).contains(&number) {
+            return Err(Trouble::Unknown);
+        }
+        let sign = if self.era == Some(Era::Bce) { "-" } else { "" };
+        Ok(Typed { when: When::parse(&format!("{sign}{:02}XX", number - 1))?, note: None })
     }
 }
 

@@ -69,6 +69,45 @@ fn days_months_and_years() {
 }
 
 #[test]
+fn dates_as_chroniclers_write_them() {
+    for (text, edtf) in [
+        ("early 1999", "1999"),
+        ("late January 1999", "1999-01"),
+        ("the end of March 2015", "2015-03"),
+        ("end of 1999", "1999"),
+        ("mid-1990s", "199X"),
+        ("the late 1650s", "165X"),
+        ("19th century", "18XX"),
+        ("the 17th Century", "16XX"),
+        ("early 21st century", "20XX"),
+        ("1st century", "00XX"),
+        ("4th century BCE", "-03XX"),
+        ("c. 2nd century", "01XX~"),
+        ("c.1700", "1700~"),
+        ("around 1700", "1700~"),
+        ("ca.1700?", "1700%"),
+        ("after 1914", "[1914..]"),
+        ("before March 1914", "[..1914-03]"),
+        ("by 1700", "[..1700]"),
+        ("1618-1648", "1618/1648"),
+        ("1618–1648", "1618/1648"),
+        ("1914-18", "1914/1918"),
+        ("1640s-1650s", "164X/165X"),
+        ("January 19-20, 1970", "1970-01-19/1970-01-20"),
+        ("19–20 January 1970", "1970-01-19/1970-01-20"),
+        ("May 27 - June 5, 1970", "1970-05-27/1970-06-05"),
+        ("27 May-5 June 1970", "1970-05-27/1970-06-05"),
+        ("1 or 3 May 1999", "[1999-05-01,1999-05-03]"),
+        ("between 1640 and 1645", "[1640..1645]"),
+    ] {
+        check(text, edtf);
+    }
+    for text in ["century", "0th century", "3 may 4th century", "19-20", "1999-20-30", "early"] {
+        assert!(parse(text, None).is_err(), "{text}");
+    }
+}
+
+#[test]
 fn what_is_left_out_is_taken_from_the_nearest() {
     check("13 aug", "2015-08-13");
     check("3 jan", "2016-01-03");

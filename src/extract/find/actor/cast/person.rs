@@ -72,6 +72,7 @@ impl Cast {
     /// Lets an actor have a name: the fullest is shown, the others are aliases.
     fn call(&mut self, actor: usize, name: &str, given: &str) {
         const MOST_WORDS: usize = 6;
+        let name = &*text::one_line(name);
         let Traits { named, given: known, .. } = &self.traits[actor];
         let fuller = !named || known.is_empty() && !given.is_empty();
         if fuller {
