@@ -145,9 +145,17 @@ fn the_json_of_a_table_gives_the_same_records() {
             }
             // An event without an id has the number of its row, and JSON has no header.
             let without_ids = |report: &str| -> Vec<String> {
-                let parts = report.lines().map(|line| match line.strip_prefix("event ") {
-                    Some(event) => event.split_once(' ').map_or(event, |(_, rest)| rest).to_owned(),
-                    None => line.to_owned(),
+                let parts = report.lines().map(|line| {
+                    let behind = |sign: &str| line.split_once(sign).map(|(_, rest)| rest);
+                    let (event, issue) = (line.starts_with("event "), line.contains(": warning: "));
+                    let rest = if event {
+                        behind(" ").and_then(|rest| rest.split_once(' ')).map(|it| it.1)
+                    } else if issue {
+                        behind(": ")
+                    } else {
+                        None
+                    };
+                    rest.unwrap_or(line).to_owned()
                 });
                 parts.collect()
             };
