@@ -13,7 +13,10 @@ mod shape;
 
 use std::ops::Range;
 
-use crate::model::{When, day::Day};
+use crate::{
+    base,
+    model::{When, day::Day},
+};
 
 pub use self::chronology::{Entry, Quote, Reference, Written, unescaped};
 
@@ -38,6 +41,8 @@ pub struct Article {
     pub url: String,
     /// What of the text is read, in its order: all of an article, the entries of a chronology.
     pub sections: Vec<Section>,
+    /// What could not be told of a chronology.
+    pub notes: Vec<String>,
     /// The sources that a chronology lists.
     pub references: Vec<Reference>,
     /// Whether it is all the words of a page that is too large or nested too deep for its article
@@ -99,7 +104,8 @@ impl PublishedBy {
 /// Tells what there is to tell of an article from its text and the name of its file.
 #[must_use]
 pub fn open(name: &str, text: String) -> Article {
-    let mut article = if html::is_page(&text) { html::article(&text) } else { head::article(text) };
+    let mut article =
+        if base::html::is_page(&text) { html::article(&text) } else { head::article(text) };
     if article.published.is_none() {
         article.published = head::date_in_name(name);
         article.published_by = article.published.as_ref().map(|_| PublishedBy::FileName);
@@ -111,6 +117,7 @@ pub fn open(name: &str, text: String) -> Article {
         Some(found) => {
             article.sections = found.sections;
             article.references = found.references;
+            article.notes = found.notes;
             if article.published_by == Some(PublishedBy::Dateline) {
                 // That was the date of an entry.
                 (article.published, article.published_by) = (None, None);

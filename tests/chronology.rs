@@ -112,6 +112,31 @@ fn listed_sources_prove_entries() {
 }
 
 #[test]
+fn what_is_doubtful_is_said() {
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        let said = load(text).issues;
+        let said: Vec<&str> = said.iter().map(|issue| issue.message.as_ref()).collect();
+        assert_eq!(said, expect, "{text}");
+    }
+    check(
+        "# Talks\n\n03.04.2014: They meet.\n05.06.2014: They leave.\n",
+        &["dates like '03.04.2014' are read with the day first: nothing says which it is"],
+    );
+    check("# Talks\n\n03.04.2014: They meet.\n25.06.2014: They leave.\n", &[]);
+    check(
+        "# Talks\n\n13/4/2014: They meet.\n4/14/2014: They leave.\n",
+        &[
+            "'13/4/2014' has the day first and '4/14/2014' the month: the others are read as most are",
+        ],
+    );
+    check(
+        "# Talks 2014\n\n31 April: They meet.\n2 May: They leave.\n",
+        &["the date '31 April' can't be read: its entry is undated"],
+    );
+}
+
+#[test]
 fn the_first_entry_says_no_day_of_publication() {
     let loaded = load("Talks\n\nMay 12, 2021: Norway joins.\nJune 12, 2021: Sweden joins.\n");
     assert_eq!(loaded.store.timeline().sources()[0].published, None);

@@ -35,7 +35,9 @@ impl Rows {
         let text = fs::read_to_string(path).unwrap();
         let header = text.lines().next().unwrap();
         let delimiters = *b"\t;,";
-        let delimiter = *delimiters.iter().find(|&&it| header.contains(char::from(it))).unwrap();
+        let mut found = delimiters.into_iter().filter(|&it| header.contains(char::from(it)));
+        // A title above the header has none.
+        let delimiter = found.next().unwrap_or(b',');
         let mut builder = ReaderBuilder::new();
         builder.delimiter(delimiter).quoting(delimiter != b'\t').has_headers(false).flexible(true);
         let reader = builder.from_reader(text.as_bytes());
@@ -88,6 +90,9 @@ fn columns_in_any_order_and_case_give_the_same_events() {
     for (format, _) in FORMATS {
         for fixture in fs::read_dir(good(format)).unwrap().map(|it| it.unwrap().path()) {
             let name = fixture.file_name().unwrap().to_str().unwrap();
+            if !["csv", "tab", "txt"].iter().any(|ending| name.ends_with(ending)) {
+                continue;
+            }
             let mut table = Rows::read(&fixture);
             let width = table.rows[0].len();
             if name.contains("no-header") || table.rows.iter().any(|row| row.len() != width) {

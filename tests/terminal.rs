@@ -177,7 +177,7 @@ fn other_signals_restore_the_terminal_too() {
 fn an_explorer_that_answers_nothing_can_be_left() {
     for signal in ["-TERM", "-HUP", ""] {
         let mut terminal = Terminal::start(&[], &[("DEMARCHE_PANIC", "hang")]);
-        terminal.wait_for("Civil war in Syria");
+        terminal.wait_for("Overview");
         match signal {
             "" => terminal.press(&("j".repeat(1000) + "\u{3}")),
             signal => terminal.signal(signal),

@@ -2,6 +2,47 @@
 
 use std::borrow::Cow;
 
+/// Whether a text is a page of HTML, or a part of one: it begins with a tag, a comment or a style,
+/// and elements of HTML stand near its beginning. Other markup is none.
+///
+/// ```
+/// # use demarche::base::html::is_page;
+/// assert!(is_page("<!-- a page --><div><p>They met."));
+/// assert!(!is_page("<?xml version='1.0'?><timeline><event/></timeline>"));
+/// ```
+#[must_use]
+pub fn is_page(text: &str) -> bool {
+    /// Scripts and styles may stand before the first element, so many bytes long.
+    const NEAR: usize = 64 << 10;
+    const ELEMENTS: &[&str] = &[
+        "<!doctype html",
+        "<html",
+        "<head>",
+        "<head ",
+        "<body",
+        "<article",
+        "<main",
+        "<section",
+        "<div",
+        "<p>",
+        "<p ",
+        "<h1",
+        "<h2",
+        "<table",
+        "<ul",
+        "<ol>",
+        "<meta ",
+    ];
+    let text = text.trim_start_matches('\u{FEFF}').trim_start();
+    if !text.starts_with('<') {
+        return false;
+    }
+    let near = (0..=text.len().min(NEAR)).rev().find(|&at| text.is_char_boundary(at));
+    let start = text[..near.unwrap_or(0)].to_ascii_lowercase();
+    let has = |element: &&str| start.contains(*element);
+    if start.starts_with("<?xml") { has(&"<html") } else { ELEMENTS.iter().any(|it| has(it)) }
+}
+
 /// The text without tags: blocks and `<br>` begin a new line, other runs of spaces are one space,
 /// character references are the characters. What only looks like a tag ("a < b") stays.
 #[must_use]

@@ -34,6 +34,7 @@ pub struct Entry {
 pub(super) struct Chronology {
     pub sections: Vec<Section>,
     pub references: Vec<Reference>,
+    pub notes: Vec<String>,
 }
 
 /// So many dates with entries make a chronology of a text without a title or headings, and one fewer
@@ -74,9 +75,10 @@ pub(super) fn find(article: &Article) -> Option<Chronology> {
     };
     let published = article.published.as_ref();
     let published = published.filter(|_| article.published_by != Some(PublishedBy::Dateline));
+    let order = order(dates());
     let mut reader = Reader {
         text,
-        order: order(dates()),
+        order: order.0,
         is_descending: is_descending(dates()),
         year: year_in(&article.title).or_else(|| published.cloned()),
         headings: Vec::new(),
@@ -105,7 +107,13 @@ pub(super) fn find(article: &Article) -> Option<Chronology> {
             (section.words, entry.written) = field::read(text, words);
         }
     }
-    Some(Chronology { sections: reader.sections, references: reader.references })
+    let entries = reader.sections.iter().filter_map(|section| section.entry.as_ref());
+    let unread = entries.filter(|entry| entry.when.is_undated());
+    let unread = unread.map(|entry| &text[entry.date.clone()]).filter(|date| *date != "XXXX");
+    let unread =
+        unread.map(|date| format!("the date '{date}' can't be read: its entry is undated"));
+    let notes = order.1.into_iter().chain(unread).collect();
+    Some(Chronology { sections: reader.sections, references: reader.references, notes })
 }
 
 /// The date that a line begins with, behind the number of an item if it has one.
@@ -122,14 +130,32 @@ fn lead(words: &str) -> Option<Lead> {
     })
 }
 
-/// Which of two numbers is the day in all dates of a text.
-fn order<'t>(dates: impl Iterator<Item = &'t str>) -> Order {
-    let (mut day_first, mut month_first) = (0, 0);
-    for numbers in dates.filter_map(date::numbers).filter(|numbers| !numbers.year_first) {
-        day_first += u32::from(numbers.parts[0] > 12);
-        month_first += u32::from(numbers.parts[1] > 12);
+/// Which of two numbers is the day in all dates of a text, and what is doubtful about it.
+fn order<'t>(dates: impl Iterator<Item = &'t str>) -> (Order, Option<String>) {
+    let (mut day_first, mut month_first, mut open) = (None, None, None);
+    let (mut days, mut months) = (0, 0);
+    for words in dates {
+        let Some(numbers) = date::numbers(words).filter(|numbers| !numbers.year_first) else {
+            continue;
+        };
+        match numbers.parts {
+            [(13..), _, _] => (day_first, days) = (day_first.or(Some(words)), days + 1),
+            [_, (13..), _] => (month_first, months) = (month_first.or(Some(words)), months + 1),
+            [day, month, _] if day != month => open = open.or(Some(words)),
+            _ => {}
+        }
     }
-    if month_first > day_first { Order::MonthFirst } else { Order::DayFirst }
+    let order = if months > days { Order::MonthFirst } else { Order::DayFirst };
+    let doubt = match (day_first, month_first, open) {
+        (Some(one), Some(other), _) => Some(format!(
+            "'{one}' has the day first and '{other}' the month: the others are read as most are"
+        )),
+        (None, None, Some(date)) => Some(format!(
+            "dates like '{date}' are read with the day first: nothing says which it is"
+        )),
+        _ => None,
+    };
+    (order, doubt)
 }
 
 /// Whether the latest comes first, as far as the dates say their years.

@@ -1,7 +1,10 @@
 //! What the beginning of a plain or Markdown article says: title, author, publisher, date.
 
 use super::{Article, PublishedBy};
-use crate::model::{When, when::typed};
+use crate::model::{
+    When,
+    when::{lead, typed},
+};
 
 /// How many lines are looked at, and how long a title can be, in bytes.
 const LINES: usize = 12;
@@ -116,6 +119,9 @@ fn dateline(line: &str) -> (Option<When>, Option<&str>) {
     if let Some(date) = date_at_start(line) {
         return (Some(date), agency);
     }
+    if let Some(date) = date_behind_place(line) {
+        return (Some(date), agency);
+    }
     let lead: String = line.chars().take(80).collect();
     let end = ["(", " - ", " – ", " — ", " -- "].iter().filter_map(|mark| lead.find(mark)).min();
     let labelled = ["published", "updated", "posted", "date"]
@@ -128,6 +134,17 @@ fn dateline(line: &str) -> (Option<When>, Option<&str>) {
         }
         _ => (None, agency),
     }
+}
+
+/// The day of a line that is nothing but a place and a date: `Vienna, 28 July 1914`,
+/// `PETROGRAD, February 11, 1918, 7 p.m.`
+fn date_behind_place(line: &str) -> Option<When> {
+    const LONGEST: usize = 80;
+    let (place, date) = line.split_once(", ").filter(|_| line.len() <= LONGEST)?;
+    let lead = lead::lead(date).filter(|lead| lead.rest == date.len() && is_place(place))?;
+    let when = lead::read(&date[lead.words], None, lead::Order::DayFirst)?;
+    let day = when.earliest_start();
+    (day == when.latest_end()).then(|| When::day(day))
 }
 
 /// Whether a line begins with a place in capitals, or a name before a comma or a dash.

@@ -9,17 +9,6 @@ use serde_json::Value;
 use super::{Article, PublishedBy, head, shape};
 use crate::base::{html, text};
 
-/// Whether a text is a page of HTML.
-pub fn is_page(text: &str) -> bool {
-    let start = text.trim_start_matches('\u{FEFF}').trim_start();
-    let start = start.chars().take(1024).collect::<String>().to_lowercase();
-    let is_xml_page = start.starts_with("<?xml") && start.contains("<html");
-    is_xml_page
-        || ["<!doctype html", "<html", "<head", "<body", "<article", "<!--"]
-            .iter()
-            .any(|tag| start.starts_with(tag))
-}
-
 /// The article of a page; all the words of the page where no article is told from the rest.
 pub fn article(page: &str) -> Article {
     if !shape::is_plausible(page) {

@@ -108,6 +108,21 @@ fn languages_are_named() {
 }
 
 #[test]
+fn letters_have_a_place_and_a_day() {
+    for (line, expect) in [
+        ("PETROGRAD, February 11, 1918, 7 p.m.", "1918-02-11"),
+        ("Vienna, 28 July 1914", "1914-07-28"),
+        ("OSLO, 10 February 2013", "2013-02-10"),
+        ("Vienna, the 3rd of May was a Sunday", ""),
+        ("Vienna, May", ""),
+    ] {
+        let letter = format!("Note to the embassy\n\n{line}\n\nNorway declared war on Denmark.\n");
+        let published = open("a.txt", letter).published.map(|when| when.edtf());
+        assert_eq!(published.unwrap_or_default(), expect, "{line}");
+    }
+}
+
+#[test]
 fn pages_say_in_many_ways_when_they_were_published() {
     const TALK: &str = "<article><h1>Envoys meet</h1><p>The envoys met on Thursday in a hotel by the \
         lake, and spoke for five hours about an end of the fighting, a mediator said.</p><p>Neither \

@@ -20,10 +20,10 @@ pub const ENDINGS: &[&str] = &["txt", "md", "html", "htm"];
 #[must_use]
 pub fn recognise(head: &Head) -> Option<Guess> {
     let text = head.text.trim_start_matches('\u{FEFF}').trim_start();
-    if is_page(text) {
+    if html::is_page(text) {
         return Some(Guess::new(Sureness::Likely, "it is a page of HTML"));
     }
-    if text.starts_with(['{', '<', '[']) || is_table(head) {
+    if is_marked(text) || is_table(head) {
         return None;
     }
     let reason = if has_sentences(text) {
@@ -47,11 +47,17 @@ fn has_dated_lines(text: &str) -> bool {
     text.lines().take(200).filter(is_dated).nth(LEAST - 1).is_some()
 }
 
-/// Whether a text begins as a page does.
-fn is_page(text: &str) -> bool {
-    let start: String = text.chars().take(1024).collect::<String>().to_ascii_lowercase();
-    let page = ["<!doctype html", "<html", "<body", "<article"];
-    start.starts_with('<') && page.iter().any(|tag| start.contains(tag))
+/// Whether a text begins as JSON does, or as markup. A note in brackets does not.
+fn is_marked(text: &str) -> bool {
+    match text.strip_prefix('[') {
+        Some(rest) => {
+            let rest = rest.trim_start();
+            let words = ["true", "false", "null"];
+            rest.starts_with(|first: char| !first.is_alphabetic())
+                || words.iter().any(|word| rest.starts_with(word))
+        }
+        None => text.starts_with(['{', '<']),
+    }
 }
 
 /// The title of a page that has the name of a table: what a site sends to those who have not
@@ -63,7 +69,7 @@ pub fn page_for_a_table(head: &Head) -> Option<String> {
     let (_, ending) = head.name.rsplit_once('.')?;
     let is_table = TABLES.iter().any(|table| ending.eq_ignore_ascii_case(table));
     let text = head.text.trim_start_matches('\u{FEFF}').trim_start();
-    if !is_table || !is_page(text) {
+    if !is_table || !html::is_page(text) {
         return None;
     }
     let lower = text.to_ascii_lowercase();
@@ -84,8 +90,13 @@ fn has_sentences(text: &str) -> bool {
             others += 1;
         }
     }
-    let words = |line: &str| line.split_whitespace().take(5).count();
-    letters > others * 4 && text.lines().take(200).any(|line| words(line) >= 4)
+    let mut lines = text.lines().take(200);
+    let words = |line: &str| line.split_whitespace().count();
+    if letters > others * 4 {
+        return lines.any(|line| words(line) >= 4);
+    }
+    // Sentences with many numbers.
+    letters > others * 2 && lines.any(|line| words(line) >= 8 && line.trim_end().ends_with('.'))
 }
 
 /// Whether the rows have the same number of fields, two or more. Prose has commas, too, but
@@ -128,6 +139,15 @@ mod tests {
         check("hello", None);
         check("1 2 3 4 5 6 7 8 9", None);
         check("", None);
+        check("Resolution 9999 (2015) was adopted by the Council on 18 December 2015.", prose);
+        check("[Received February 14, 1918.]\n\nNorway declared war on Denmark.", prose);
+        check("[\"the two ministers met in Geneva\"]", None);
+        check("[true, false, null, true]", None);
+        let page = Some("it is a page of HTML");
+        check("<div class=\"story\"><p>They met.</p></div>", page);
+        check("<head><title>x</title></head>\n<p>They met.</p>", page);
+        check(&format!("<!-- {} -->\n<html><p>They met.</p>", "x ".repeat(900)), page);
+        check(&format!("<style>{}</style><html><p>Hi", "p{color:red}".repeat(400)), page);
         let dated = Some("its lines begin with dates");
         check("03.03.2014: Talks.\n09.03.2014: War.\n", dated);
         check("# War\n\n- **2014-03-03** Attack.\n- 2014-03-09 Talks.\n", dated);

@@ -181,9 +181,9 @@ impl Map {
         }
         let above = head.above + u32::from(layout.header.is_none() && head.records.is_none());
         let (dates, reported) = (mapped.dates.plan, mapped.source.plan);
-        let dated = mapped.dates.columns();
+        let columns = mapped.dates.columns();
         let table = Table::without_header(head, header, mapped);
-        Ok(Table { dialect, above, dates, reported, dated, ..table })
+        Ok(Table { dialect, above, dates, reported, dated: columns, ..table })
     }
 
     /// The place of a part of the map.

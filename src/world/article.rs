@@ -118,7 +118,7 @@ fn open_questions(name: &str, article: &Article, reading: &Reading<'_>) -> Vec<I
     let warning = |message: String| {
         Issue::warning(Place { file: name.to_owned(), ..Place::default() }, message)
     };
-    let mut issues = Vec::new();
+    let mut issues: Vec<Issue> = article.notes.iter().cloned().map(warning).collect();
     if article.is_stripped {
         let message = "the page has too many elements or is nested too deep for its article to be \
                        looked for: all its words are read";

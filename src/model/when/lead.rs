@@ -85,10 +85,18 @@ fn is_date(words: &str) -> bool {
         && words.ends_with(|last: char| last.is_alphanumeric() || ".]}~?%/".contains(last))
         && (has_digit || is_month(words))
         && (words.len() > 2 || has_digit)
-        && [Order::DayFirst, Order::MonthFirst]
-            .into_iter()
-            .find_map(|order| read(words, around.as_ref(), order))
-            .is_some_and(|when| is_plausible(&when))
+        && (is_no_day(words)
+            || [Order::DayFirst, Order::MonthFirst]
+                .into_iter()
+                .find_map(|order| read(words, around.as_ref(), order))
+                .is_some_and(|when| is_plausible(&when)))
+}
+
+/// Whether words are a date but for the calendar, which has no such day: `31 April`.
+fn is_no_day(words: &str) -> bool {
+    let words = numeric(words, Order::DayFirst).unwrap_or_else(|| words.to_owned());
+    let error = typed::parse(&words, Day::of(LEAP, 7, 15)).err();
+    error.is_some_and(|error| error.message.contains(" has ") && error.message.ends_with(" days"))
 }
 
 /// Whether a word names a month or a season, and no day that is counted from today.
@@ -170,6 +178,12 @@ fn fuzzy(words: &str) -> Option<&str> {
 fn numeric(words: &str, order: Order) -> Option<String> {
     let numbers = numbers(words)?;
     let [a, b, c] = numbers.parts;
+    // A month beyond the twelfth is a day.
+    let order = match (a, b) {
+        (13.., ..=12) => Order::DayFirst,
+        (..=12, 13..) => Order::MonthFirst,
+        _ => order,
+    };
     Some(match (numbers.year_first, order) {
         (true, _) => format!("{a:04}-{b:02}-{c:02}"),
         (false, Order::DayFirst) => format!("{c:04}-{b:02}-{a:02}"),
@@ -310,6 +324,9 @@ mod tests {
         check("Second round", None);
         check("2021-22: Talks", Some(("2021-22", "Talks")));
         check("", None);
+        // The calendar has no such day.
+        check("31 April: Talks", Some(("31 April", "Talks")));
+        check("30.02.2014: Talks", Some(("30.02.2014", "Talks")));
     }
 
     #[test]
