@@ -113,20 +113,18 @@ pub fn open(name: &str, text: String) -> Article {
     if article.language.is_empty() {
         article.language = language(&article.text);
     }
-    match chronology::find(&article) {
-        Some(found) => {
-            article.sections = found.sections;
-            article.references = found.references;
-            article.notes = found.notes;
-            if article.published_by == Some(PublishedBy::Dateline) {
-                // That was the date of an entry.
-                (article.published, article.published_by) = (None, None);
-            }
+    if let Some(found) = chronology::find(&article) {
+        article.sections = found.sections;
+        article.references = found.references;
+        article.notes = found.notes;
+        if article.published_by == Some(PublishedBy::Dateline) {
+            // That was the date of an entry.
+            (article.published, article.published_by) = (None, None);
         }
-        None => {
-            let whole = 0..article.text.len();
-            article.sections = vec![Section { words: vec![whole], ..Section::default() }];
-        }
+    } else {
+        let whole = 0..article.text.len();
+        article.sections =
+            vec![Section { words: std::iter::once(whole).collect(), ..Section::default() }];
     }
     article
 }

@@ -41,7 +41,7 @@ pub use self::{
 #[must_use]
 pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Reading<'t> {
     let whole = Section { now: published, ..Section::default() };
-    read_sections(text, [([0..text.len()].as_slice(), whole)], lexicon)
+    read_sections(text, [(std::slice::from_ref(&(0..text.len())), whole)], lexicon)
 }
 
 /// Reads an article or a chronology, section by section.

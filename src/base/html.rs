@@ -40,7 +40,7 @@ pub fn is_page(text: &str) -> bool {
     let near = (0..=text.len().min(NEAR)).rev().find(|&at| text.is_char_boundary(at));
     let start = text[..near.unwrap_or(0)].to_ascii_lowercase();
     let has = |element: &&str| start.contains(*element);
-    if start.starts_with("<?xml") { has(&"<html") } else { ELEMENTS.iter().any(|it| has(it)) }
+    if start.starts_with("<?xml") { has(&"<html") } else { ELEMENTS.iter().any(has) }
 }
 
 /// The text without tags: blocks and `<br>` begin a new line, other runs of spaces are one space,

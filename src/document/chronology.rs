@@ -125,7 +125,6 @@ fn lead(words: &str) -> Option<Lead> {
         Some(Lead {
             words: number + lead.words.start..number + lead.words.end,
             rest: number + lead.rest,
-            ..lead
         })
     })
 }
@@ -148,7 +147,7 @@ fn order<'t>(dates: impl Iterator<Item = &'t str>) -> (Order, Option<String>) {
     let order = if months > days { Order::MonthFirst } else { Order::DayFirst };
     let doubt = match (day_first, month_first, open) {
         (Some(one), Some(other), _) => Some(format!(
-            "'{one}' has the day first and '{other}' the month: the others are read as most are"
+            "of the dates '{one}' has the day first and '{other}' the month: the others are read as most are"
         )),
         (None, None, Some(date)) => Some(format!(
             "dates like '{date}' are read with the day first: nothing says which it is"

@@ -107,7 +107,9 @@ impl Names {
     /// The names of which a word begins like one of the folded value, the rarest of them, and whose
     /// they are.
     fn near(&self, value: &str) -> impl Iterator<Item = (&str, u32)> {
-        let found = words(value).map(|word| {
+        // What follows an apostrophe is no word of its own here: `a'b` is asked for as `ab`.
+        let value = value.replace('\'', "");
+        let found = words(&value).map(|word| {
             let (least, most) = (key(&word, 0), key(&word, u8::MAX));
             let from = self.words.partition_point(|&(word, _)| word < least);
             let length = self.words[from..].partition_point(|&(word, _)| word <= most);
@@ -184,6 +186,16 @@ mod tests {
         check("syrian coal", Some((Closeness::Beginning, vec![2])));
         check("syri", Some((Closeness::Beginning, vec![0, 1, 2])));
         check("x", None);
+    }
+
+    #[test]
+    fn apostrophes_count_for_nothing() {
+        let names = Names::new([(0, "Sanaa"), (1, "Sana'a"), (2, "Cote d'Ivoire")]);
+        for (value, expected) in
+            [("sana'a", vec![0, 1]), ("sanaa", vec![0, 1]), ("ivoire", vec![2]), ("d'ivo", vec![2])]
+        {
+            assert_eq!(names.beginning(value), expected, "{value}");
+        }
     }
 
     proptest! {

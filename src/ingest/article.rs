@@ -23,7 +23,7 @@ pub fn recognise(head: &Head) -> Option<Guess> {
     if html::is_page(text) {
         return Some(Guess::new(Sureness::Likely, "it is a page of HTML"));
     }
-    if is_marked(text) || is_table(head) {
+    if is_marked(text) || head.records.is_none() && is_table(head) {
         return None;
     }
     let reason = if has_sentences(text) {
@@ -96,7 +96,7 @@ fn has_sentences(text: &str) -> bool {
         return lines.any(|line| words(line) >= 4);
     }
     // Sentences with many numbers.
-    letters > others * 2 && lines.any(|line| words(line) >= 8 && line.trim_end().ends_with('.'))
+    letters > others * 2 && lines.any(|line| words(line) >= 5 && line.trim_end().ends_with('.'))
 }
 
 /// Whether the rows have the same number of fields, two or more. Prose has commas, too, but

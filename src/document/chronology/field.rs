@@ -225,10 +225,11 @@ fn field(key: &str, value: &str, written: &mut Written) -> bool {
             let names = names(value).into_iter();
             written.actors.extend(names.filter_map(|name| Some((name, role?))));
         }
-        "kind" => match Kind::from_name(&value.to_lowercase()) {
-            Some(kind) => written.kind = Some(kind),
-            None => (written.kind, written.label) = (Some(Kind::Other), whole(value)),
-        },
+        "kind" => {
+            let known = Kind::from_name(&value.to_lowercase());
+            written.kind = Some(known.unwrap_or(Kind::Other));
+            written.label = if known.is_none() { whole(value) } else { String::new() };
+        }
         "status" => match Status::from_name(&value.to_lowercase()) {
             Some(status) => written.status = Some(status),
             None => return false,
@@ -266,9 +267,8 @@ fn said(text: &str, place: Range<usize>) -> Quote {
     let speaker = names(people.next().unwrap_or_default()).pop().unwrap_or_default();
     let rest = people.collect::<Vec<_>>().join(",");
     let to = rest.trim().strip_prefix("to ").map(names).unwrap_or_default();
-    let marks = [("\"", "\""), ("“", "”"), ("«", "»"), ("„", "“")].into_iter();
-    let bare =
-        marks.filter_map(|(open, close)| words.strip_prefix(open)?.strip_suffix(close)).next();
+    let mut marks = [("\"", "\""), ("“", "”"), ("«", "»"), ("„", "“")].into_iter();
+    let bare = marks.find_map(|(open, close)| words.strip_prefix(open)?.strip_suffix(close));
     let marked = if bare.is_some() { model::Form::Verbatim } else { model::Form::Paraphrase };
     Quote {
         text: unescaped(bare.unwrap_or(words)),
@@ -290,7 +290,7 @@ fn joint(words: &str) -> Option<(usize, usize)> {
     joints
         .filter_map(|joint| {
             let found = words.rmatch_indices(joint).map(|(at, dash)| (at, dash.len()));
-            found.filter(is_outside).next()
+            found.filter(is_outside).max()
         })
         .max()
 }
@@ -314,18 +314,18 @@ pub(super) fn reference(line: &str) -> Option<Reference> {
     let mut reference = Reference { key: key.trim().to_owned(), ..Reference::default() };
     let mut parts: Vec<&str> = rest.trim_start_matches([':', ' ']).split(", ").collect();
     if let Some(at) = parts.iter().position(|part| part.trim().starts_with("http")) {
-        reference.url = parts.split_off(at).join(", ").trim().to_owned();
+        parts.split_off(at).join(", ").trim().clone_into(&mut reference.url);
     }
     let is_date =
         |part: &&&str| When::parse(part.trim()).is_ok() || typed::parse(part, None).is_ok();
     if let Some(date) = parts.last().filter(is_date) {
-        reference.published = date.trim().to_owned();
+        date.trim().clone_into(&mut reference.published);
         parts.pop();
     }
     if parts.len() > 1 {
-        reference.publisher = parts.pop().unwrap_or_default().trim().to_owned();
+        parts.pop().unwrap_or_default().trim().clone_into(&mut reference.publisher);
     }
-    reference.title = parts.join(", ").trim().to_owned();
+    parts.join(", ").trim().clone_into(&mut reference.title);
     (!reference.key.is_empty()).then_some(reference)
 }
 

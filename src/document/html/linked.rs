@@ -9,8 +9,8 @@ const DEEPEST: usize = 6;
 /// The object that tells of the article: an article, a post or a review, else the page itself.
 pub(super) fn article(page: &Readability) -> Option<Value> {
     let mut objects = Vec::new();
-    let scripts = page.doc.try_select("script[type*='ld+json']");
-    for script in scripts.iter().flat_map(|scripts| scripts.iter()) {
+    let scripts = page.doc.select("script[type*='ld+json']");
+    for script in &scripts {
         let text = script.text();
         let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->");
         let text = text.trim_start_matches("//<![CDATA[").trim_end_matches("//]]>");

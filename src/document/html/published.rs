@@ -126,7 +126,7 @@ impl Reader<'_> {
     fn meta(&self, names: &[&str]) -> Option<Said> {
         let metas = self.page.doc.try_select("meta[content]")?;
         let mut best: Option<(usize, Said)> = None;
-        for meta in metas.iter() {
+        for meta in &metas {
             let values = ["property", "name", "itemprop", "http-equiv"].iter();
             let said = values.filter_map(|attribute| meta.attr(attribute));
             let words = said

@@ -137,7 +137,7 @@ fn as_written(text: &str, words: &[Range<usize>]) -> Option<(Extent, Vec<Extent>
     };
     let (first, others) = words.split_first()?;
     let line = text[first.clone()].find('\n').map_or(first.end, |length| first.start + length);
-    let rest = [line..first.end].into_iter().chain(others.iter().cloned()).map(extent);
+    let rest = std::iter::once(line..first.end).chain(others.iter().cloned()).map(extent);
     Some((extent(first.start..line), rest.filter(|rest| rest.start < rest.end).collect()))
 }
 

@@ -41,8 +41,8 @@ pub fn lead(line: &str) -> Option<Lead> {
     let start = marks(line);
     let text = &line[start..];
     let most = (0..=LONGEST.min(text.len())).rev().find(|&at| text.is_char_boundary(at))?;
-    let ends = (1..=most).rev().filter(|&end| text.is_char_boundary(end));
-    ends.filter_map(|end| {
+    let mut ends = (1..=most).rev().filter(|&end| text.is_char_boundary(end));
+    ends.find_map(|end| {
         let (gap, is_parted) = parted(&text[end..])?;
         let words = &text[..end];
         let is_bare = words.bytes().all(|byte| byte.is_ascii_digit())
@@ -50,7 +50,6 @@ pub fn lead(line: &str) -> Option<Lead> {
         let is_date = (is_parted || !is_bare) && is_date(words);
         is_date.then(|| Lead { words: start..start + end, rest: start + end + gap })
     })
-    .next()
 }
 
 /// How many bytes part a date from what follows, and whether they are more than a space; nothing

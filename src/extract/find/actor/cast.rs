@@ -51,9 +51,9 @@ struct Traits {
 }
 
 impl Cast {
-    fn add(&mut self, name: String, kind: ActorKind, country: &str) -> usize {
+    fn add(&mut self, name: &str, kind: ActorKind, country: &str) -> usize {
         self.actors.push(ActorDraft {
-            name: text::one_line(&name).into_owned(),
+            name: text::one_line(name).into_owned(),
             kind,
             aliases: Vec::new(),
             offices: Vec::new(),
@@ -84,11 +84,7 @@ impl Cast {
             return actor;
         }
         let key = key(name);
-        let actor = self
-            .names
-            .get(&key)
-            .copied()
-            .unwrap_or_else(|| self.add(name.to_owned(), kind, country));
+        let actor = self.names.get(&key).copied().unwrap_or_else(|| self.add(name, kind, country));
         self.bearers.insert(bearer, actor);
         self.names.insert(key, actor);
         self.traits[actor].named = true;
@@ -136,7 +132,7 @@ impl Cast {
     /// A body or group that is none of those before, whatever it is called.
     pub fn another(&mut self, name: &str, kind: ActorKind, of: Option<usize>) -> usize {
         let country = of.map(|of| self.actors[of].country.clone()).unwrap_or_default();
-        self.add(capitalised(name), kind, &country)
+        self.add(&capitalised(name), kind, &country)
     }
 
     /// Notes that an actor is several people.

@@ -45,7 +45,7 @@ impl Cast {
             })
             .or_else(|| self.same_person(&given, &surname, gender, sentence))
             .or_else(|| self.unnamed_holder(offices))
-            .unwrap_or_else(|| self.add(name.text.to_owned(), ActorKind::Person, ""));
+            .unwrap_or_else(|| self.add(name.text, ActorKind::Person, ""));
         self.call(actor, name.text, &given);
         self.actors[actor].kind = ActorKind::Person;
         let known = &mut self.traits[actor];
@@ -185,7 +185,7 @@ impl Cast {
 
     /// A person without a name, who is none of those before.
     pub fn unnamed(&mut self, description: &str, gender: Option<Gender>) -> usize {
-        let actor = self.add(capitalised(description), ActorKind::Person, "");
+        let actor = self.add(&capitalised(description), ActorKind::Person, "");
         self.traits[actor].gender = gender;
         actor
     }
