@@ -79,24 +79,23 @@ pub fn page_for_a_table(head: &Head) -> Option<String> {
     Some(issue::brief_value(title.trim()).into_owned())
 }
 
-/// Whether most of the signs are letters, and a line has several words.
+/// Whether most of the signs are letters or digits, and a line has several words.
 fn has_sentences(text: &str) -> bool {
     const SAMPLE: usize = 4096;
-    let (mut letters, mut others) = (0, 0);
+    let (mut letters, mut digits, mut others) = (0, 0, 0);
     for letter in text.chars().take(SAMPLE) {
         if letter.is_alphabetic() {
             letters += 1;
+        } else if letter.is_numeric() {
+            digits += 1;
         } else if !letter.is_whitespace() {
             others += 1;
         }
     }
-    let mut lines = text.lines().take(200);
-    let words = |line: &str| line.split_whitespace().count();
-    if letters > others * 4 {
-        return lines.any(|line| words(line) >= 4);
-    }
-    // Sentences with many numbers.
-    letters > others * 2 && lines.any(|line| words(line) >= 5 && line.trim_end().ends_with('.'))
+    let words = |line: &str| line.split_whitespace().take(5).count();
+    letters > others * 4
+        && letters > digits * 2
+        && text.lines().take(200).any(|line| words(line) >= 4)
 }
 
 /// Whether the rows have the same number of fields, two or more. Prose has commas, too, but
