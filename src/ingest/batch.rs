@@ -109,7 +109,7 @@ impl Batch {
     }
 
     /// When a field of a row says that something happened, where `year` may complete a year of two
-    /// digits; none if it says that this is not known, or nothing. What can't be read is undated,
+    /// digits; `None` if it says that this is not known, or nothing. What can't be read is undated,
     /// and the row gets a warning with its words; `name` is what the field is called there.
     pub fn when(
         &mut self,

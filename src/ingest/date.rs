@@ -62,7 +62,7 @@ impl Format {
 pub struct Plan {
     /// What to begin with.
     pub format: Format,
-    /// The order where nothing tells which it is; none if somebody has told the format.
+    /// The order where nothing tells which it is; `None` if somebody has told the format.
     pub usual: Option<Order>,
 }
 
@@ -198,7 +198,7 @@ impl Dates {
         }
     }
 
-    /// The text with each `02/03/1997` in it as `1997-03-02`; none if one is not a day in this
+    /// The text with each `02/03/1997` in it as `1997-03-02`; `None` if one is not a day in this
     /// order.
     fn without_numbers(&mut self, row: u64, text: &str, order: Order) -> Option<String> {
         let words = text.split(' ').map(|word| {

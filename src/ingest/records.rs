@@ -122,7 +122,7 @@ impl Records {
         &self.names
     }
 
-    /// Where the first record at or after `bound` seems to begin: none if nothing there looks like
+    /// Where the first record at or after `bound` seems to begin; `None` if nothing looks like
     /// one.
     pub fn guess(&self, content: &Content, bound: u64) -> Result<Option<u64>, BytesError> {
         /// How far to look.

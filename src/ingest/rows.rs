@@ -43,7 +43,7 @@ impl TableRows {
         Self { name: name.to_owned(), table, names, content, dates, places }
     }
 
-    /// A walk along the rows that begins a little before this one; none if there is no such row.
+    /// A walk along the rows that begins a little before this one; `None` if there is no such row.
     fn walk_to(&self, row: u32) -> Result<Option<Walk<'_>>, BytesError> {
         let stretch = self.places.partition_point(|(first, _)| *first <= row).checked_sub(1);
         let Some((first, marks)) = stretch.map(|stretch| &self.places[stretch]) else {
@@ -166,7 +166,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Goes on to a row; none if the file ends before it.
+    /// Goes on to a row; `None` if the file ends before it.
     fn record(&mut self, row: u32) -> Result<Option<Record<'_>>, BytesError> {
         while self.next <= row {
             match self.cursor.next().map_err(|source| self.rows.content.failed(source))? {

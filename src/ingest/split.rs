@@ -181,7 +181,7 @@ impl Splitter {
         }
     }
 
-    /// Takes what is within quotes from `start` on, up to behind the quote that closes it; none if
+    /// Takes what is within quotes from `start` on, to behind the quote that closes it; `None` if
     /// there is none.
     fn take_quoted(&mut self, row: &[u8], mut start: usize) -> Option<usize> {
         let first = start;

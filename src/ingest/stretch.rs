@@ -201,7 +201,7 @@ fn check_width(table: &Table, row: &Record<'_>) -> Result<(), RowError> {
     Err(RowError::new(problem, &row.len().to_string()))
 }
 
-/// Where the first row at or after `bound` seems to begin: none if nothing there looks like rows.
+/// Where the first row at or after `bound` seems to begin: `None` if nothing there looks like rows.
 fn guess(job: Job<'_>, bound: u64) -> Result<Option<u64>, BytesError> {
     /// How far to look.
     const SIGHT: u64 = 1 << 20;

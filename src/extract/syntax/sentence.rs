@@ -77,7 +77,7 @@ fn lines(paragraph: &[Token]) -> usize {
     1 + paragraph.iter().filter(|token| token.gap == Gap::Line).count()
 }
 
-/// The width in bytes to which a text was broken into lines; none if its lines end where
+/// The width in bytes to which a text was broken into lines; `None` if its lines end where
 /// something ends. It was, if two thirds of the lines are so long that the next word would not have
 /// fitted.
 fn width(paragraph: &[Token]) -> Option<u32> {

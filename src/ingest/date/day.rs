@@ -19,7 +19,7 @@ pub(super) struct Found<'t> {
 /// `17 November 2021`, `9-May-20`, `02/01/1997` in the given order. A time after it is left out.
 ///
 /// A year of two digits is that of `year`, the year that the row says elsewhere; without that it
-/// is one of 1930 to 2029, as spreadsheets read it. No day is guessed: none if the text is
+/// is one of 1930 to 2029, as spreadsheets read it. No day is guessed: `None` if the text is
 /// anything else, or the calendar has no such day.
 ///
 /// ```

@@ -24,7 +24,7 @@ impl Found {
     }
 }
 
-/// The records of a text that begins so; none if it has none. Of several lists that stand in
+/// The records of a text that begins so, if it has any. Of several lists that stand in
 /// objects it is the longest.
 pub fn list(head: &[u8]) -> Option<Found> {
     let start = if head.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };

@@ -28,7 +28,7 @@ pub fn walk<'t>(object: &'t str, found: &mut impl FnMut(&str, &'t str)) -> Resul
     }
 }
 
-/// Where the value ends that the bytes begin with; none if they end before. Brackets are counted
+/// Where the value ends that the bytes begin with; `None` if they end before. Brackets are counted
 /// outside of strings, and a string ends with its line at the latest: JSON has no line end in one,
 /// so a quotation mark too many harms one record.
 pub fn end_of(bytes: &[u8]) -> Option<usize> {

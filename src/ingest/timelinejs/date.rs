@@ -34,7 +34,7 @@ pub struct Parts<'a> {
 }
 
 impl Date {
-    /// The date that the parts name; none if there is no year. An empty month or day, or a 0,
+    /// The date that the parts name; `None` if there is no year. An empty month or day, or a 0,
     /// is not known. The error says which part is wrong.
     ///
     /// A year below 0 is one BCE, as TimelineJS shows it: -44 is 44 BCE.
