@@ -5,7 +5,7 @@ use std::{ops::RangeInclusive, sync::Arc};
 
 use demarche::{
     base::{
-        bytes::Content,
+        bytes::{Content, decode, is_utf16},
         issue::{Issue, Severity},
         progress::Progress,
     },
@@ -129,6 +129,8 @@ fn further(message: &str) -> Option<u64> {
 /// for empty rows and those with HXL tags.
 fn rows(format: &Format, bytes: &[u8]) -> Option<RangeInclusive<u64>> {
     let Reader::Rows(open) = format.reader else { return None };
+    let recoded = is_utf16(bytes).then(|| decode(bytes.to_vec(), "bytes").0.into_bytes());
+    let bytes = recoded.as_deref().unwrap_or(bytes);
     let table = open(&ingest::Head::of_bytes("bytes", bytes.to_vec())).ok()?;
     if table.records.is_some() {
         return None;

@@ -87,11 +87,16 @@ fn utf16(bytes: &[u8]) -> Option<(usize, Unit)> {
     Some((0, unit))
 }
 
-/// Whether it is text but for a few zeros in it.
+/// Whether it is text but for a few zeros in it: UTF-8 without control characters, or more than
+/// three quarters ASCII. Of UTF-16, one byte in two is an ASCII character at most in letters, and
+/// few more in ideographs.
 fn is_plain(bytes: &[u8]) -> bool {
     let zeros = memchr::memchr_iter(0, bytes).count();
-    let is_odd = |byte: &u8| byte.is_ascii_control() && !b"\0\t\n\r".contains(byte);
-    zeros * 4 < bytes.len() && std::str::from_utf8(bytes).is_ok() && !bytes.iter().any(is_odd)
+    let is_space = |byte: &u8| b"\t\n\r".contains(byte);
+    let ascii = bytes.iter().filter(|byte| matches!(byte, b' '..=b'~') || is_space(byte)).count();
+    let is_odd = |byte: &u8| byte.is_ascii_control() && *byte != 0 && !is_space(byte);
+    let is_sound = || std::str::from_utf8(bytes).is_ok() && !bytes.iter().any(is_odd);
+    zeros * 4 < bytes.len() && (ascii * 4 > bytes.len() * 3 || is_sound())
 }
 
 /// So many bytes are looked at to tell what a file is.
@@ -173,6 +178,11 @@ mod tests {
             check(&big, text, "");
             assert_eq!([&little, &big].map(|it| Binary::of(it)), [None, None]);
         }
+        check(
+            b"id,type\0side_a,side\xE9\x0Ce_start,date_end,best\n1,2,Hi",
+            "id,type\0side_a,sideé\u{C}e_start,date_end,best\n1,2,Hi",
+            "f:1:20: warning: byte 0xE9 is not UTF-8: read as Windows-1252",
+        );
         check(
             b"a\ncommuniqu\xE9 \x93x\x94",
             "a\ncommuniqué “x”",
