@@ -21,7 +21,7 @@ use crate::{
 const TAG_ROUNDS: usize = 8;
 const PARSE_ROUNDS: usize = 7;
 /// Models that see them in different orders; the average of several is better than each.
-const ORDERS: u64 = 2;
+const ORDERS: u64 = 5;
 /// Into how many parts the sentences are cut to be tagged by taggers that have not seen them.
 const FOLDS: usize = 5;
 const FOLD_ROUNDS: usize = 5;

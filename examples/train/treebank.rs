@@ -22,6 +22,16 @@ pub struct Sentence {
     pub rels: Vec<Rel>,
 }
 
+impl Sentence {
+    /// Adds a word.
+    pub fn push(&mut self, form: &str, tag: Penn, head: u32, rel: Rel) {
+        self.looks.push(word::look(form, false, Lexicon::built_in()));
+        self.tags.push(tag);
+        self.heads.push(head);
+        self.rels.push(rel);
+    }
+}
+
 /// The sentences of all files of a folder whose names end so, in the order of the names.
 pub fn read_all(folder: &Path, ending: &str) -> anyhow::Result<Vec<Sentence>> {
     let files = fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
@@ -52,10 +62,8 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Sentence>> {
         let &[form, tag, head, rel] = &cells[..] else { anyhow::bail!(at()) };
         let own = sentence.looks.len() as u32;
         let head: u32 = head.parse().with_context(at)?;
-        sentence.looks.push(Look::of(form, word::class(form, Lexicon::built_in())));
-        sentence.tags.push(Penn::of(tag).with_context(at)?);
-        sentence.heads.push(head.checked_sub(1).unwrap_or(own));
-        sentence.rels.push(Rel::of(rel).with_context(at)?);
+        let (tag, rel) = (Penn::of(tag).with_context(at)?, Rel::of(rel).with_context(at)?);
+        sentence.push(form, tag, head.checked_sub(1).unwrap_or(own), rel);
     }
     Ok(sentences)
 }

@@ -21,7 +21,7 @@ mod words;
 use std::sync::LazyLock;
 
 use self::{cues::Cues, governors::Governors, kinds::Weights, names::Names, time::TimeWords};
-use crate::base::intern::Interner;
+use crate::base::intern::{Interner, Symbol};
 
 pub use self::{
     cases::Cases,
@@ -195,6 +195,12 @@ impl Lexicon {
             }
             known => known,
         }
+    }
+
+    /// The letters of a word, in lower case; none of an unknown one.
+    #[must_use]
+    pub fn text(&self, word: Word) -> &str {
+        self.vocabulary.words.get(Symbol(word.0))
     }
 
     /// What classes of words a word can belong to; none for an unknown word.

@@ -16,6 +16,7 @@
 pub mod arc;
 pub mod clause;
 mod dateline;
+mod day;
 pub mod feature;
 pub mod fold;
 pub mod look;
@@ -72,20 +73,14 @@ pub fn trees(reading: &Reading<'_>, lexicon: &Lexicon, mut show: impl FnMut(&Tre
     for sentence in &reading.sentences {
         let told = dateline::end(reading, sentence);
         word::cut(reading, told..sentence.end, lexicon, &mut tree.words);
+        let hidden = day::hide(reading, lexicon, &mut tree.words);
         tree.looks.clear();
         let is_title = tag::is_title(&reading.tokens[sentence.clone()], lexicon);
-        let looks = tree.words.iter().map(|word| {
-            let text = reading.slice(word.extent);
-            let class = word::class(text, lexicon);
-            // In a headline the capital of a word that the lexicon has says nothing.
-            if is_title && class != 0 {
-                Look::of(&text.to_lowercase(), class)
-            } else {
-                Look::of(text, class)
-            }
-        });
+        let looks =
+            tree.words.iter().map(|word| word::look(reading.slice(word.extent), is_title, lexicon));
         tree.looks.extend(looks);
         tree.read(&model);
+        day::show(reading, &hidden, &mut tree);
         if told > sentence.start {
             dateline::put_before(reading, sentence.start..told, &mut tree);
         }

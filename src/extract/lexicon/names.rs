@@ -143,6 +143,24 @@ pub enum Described {
     Nobody,
 }
 
+/// What a word names by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Named {
+    /// Nothing that is known.
+    #[default]
+    Nothing,
+    /// A state: `Norway`.
+    State,
+    /// An organisation, a group: `NATO`.
+    Body,
+    /// Those of a state or what is theirs: `Norwegian`.
+    People,
+    /// A place, a capital: `Geneva`.
+    Place,
+    /// A person by a given name: `Anna`.
+    Given,
+}
+
 /// What is known of a word, as bits: in a name, or around one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts(u32);
@@ -415,6 +433,25 @@ impl Names {
     /// it is. The words are to be written as it is: see `Known::fits`.
     pub fn name(&self, words: impl Iterator<Item = Word> + Clone) -> Option<(usize, Known)> {
         self.longest(&self.known, Facts::STARTS_NAME, words)
+    }
+
+    /// What the word names by itself where it has a capital.
+    #[must_use]
+    pub fn named(&self, word: Word) -> Named {
+        let facts = self.facts(word);
+        let alone = facts.has(Facts::STARTS_NAME).then(|| self.name([word].into_iter())).flatten();
+        match alone {
+            Some((_, Known { sort: Sort::Demonym, .. })) => Named::People,
+            Some((_, Known { sort: Sort::Name, bearer, .. })) => {
+                match self.bearers[bearer as usize].kind {
+                    ActorKind::State => Named::State,
+                    _ => Named::Body,
+                }
+            }
+            Some(_) => Named::Place,
+            None if facts.has(Facts::GIVEN) => Named::Given,
+            None => Named::Nothing,
+        }
     }
 
     /// The longest title that begins with the first of these words.

@@ -19,10 +19,11 @@ pub fn features(state: &State, looks: &[Look], tags: &[Penn], features: &mut Vec
         NONE => Look::NONE,
         word => looks.get(word as usize).copied().unwrap_or(Look::ROOT),
     };
-    let form = |word: u32| look(word).form;
+    let penn = |word: u32| tags.get(word as usize).copied();
+    let form = |word: u32| penn(word).map_or(look(word).form, |tag| look(word).meaning(tag));
     let tag = |word: u32| match word {
         NONE => 99,
-        word => tags.get(word as usize).map_or(98, |tag| *tag as u32),
+        word => penn(word).map_or(98, |tag| tag as u32),
     };
     let (s0, s1, s2) = (state.below(0), state.below(1), state.below(2));
     let (n0, n1, n2) = (buffer(0), buffer(1), buffer(2));

@@ -1,30 +1,51 @@
 //! What a word looks like: all that the models see of its letters.
 
 use super::feature::letters;
-use crate::extract::lexicon::Class;
+use crate::extract::{
+    lexicon::{Class, names::Named},
+    reading::tree::Penn,
+};
 
 /// A word as the models see it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Look {
     /// Its letters, small, digits as zeros.
     pub form: u32,
+    /// Those of the verb or noun whose form the lexicon has it for.
+    base: u32,
     /// Its first letters.
     pub prefix: u32,
     /// Its last one, two, three and four letters.
     pub suffixes: [u32; 4],
     /// What parts of speech the lexicon has for it.
     pub class: u32,
+    /// What the lexicon names by it.
+    pub named: Named,
     /// Capitals, digits, hyphens; see [`Look::of`].
     pub shape: u8,
 }
 
 impl Look {
     /// What stands before the first word and behind the last.
-    pub const NONE: Self =
-        Self { form: 1, prefix: 1, suffixes: [1; 4], class: 1 << 30, shape: 255 };
+    pub const NONE: Self = Self {
+        form: 1,
+        base: 1,
+        prefix: 1,
+        suffixes: [1; 4],
+        class: 1 << 30,
+        named: Named::Nothing,
+        shape: 255,
+    };
     /// What the root of a sentence depends on.
-    pub const ROOT: Self =
-        Self { form: 2, prefix: 2, suffixes: [2; 4], class: 1 << 30, shape: 254 };
+    pub const ROOT: Self = Self {
+        form: 2,
+        base: 2,
+        prefix: 2,
+        suffixes: [2; 4],
+        class: 1 << 30,
+        named: Named::Nothing,
+        shape: 254,
+    };
 
     /// The look of a word.
     #[must_use]
@@ -91,11 +112,26 @@ impl Look {
         };
         Self {
             form: letters(form),
+            base: letters(form),
             prefix,
             suffixes: [suffix(1), suffix(2), suffix(3), suffix(4)],
             class,
+            named: Named::Nothing,
             shape,
         }
+    }
+
+    /// The same for a form of another word, given small: `met` of `meet`.
+    #[must_use]
+    pub fn with_base(self, base: &str) -> Self {
+        Self { base: letters(base.as_bytes()), ..self }
+    }
+
+    /// The letters that tell what it means where it has this tag: those of the base form of a verb
+    /// and of a noun in the plural, for `meets` and `met` take the same subjects and objects.
+    #[must_use]
+    pub fn meaning(&self, tag: Penn) -> u32 {
+        if tag.is_verb() || tag == Penn::Nns { self.base } else { self.form }
     }
 
     /// Whether the lexicon has it as a finite verb and nothing else.

@@ -5,6 +5,7 @@
 //! which has no coast, rejected the plan`: what stands before the aside is the subject. `Police
 //! arrested two men`: a noun with a participle that has an object is a subject with its verb.
 
+mod clauses;
 mod joined;
 mod past;
 mod subject;
@@ -27,8 +28,20 @@ const SIBLINGS: usize = 64;
 
 /// The kinds of faults, in the order in which they are mended.
 const MENDS: &[Mend] = &[
+    clauses::opened,
+    clauses::there,
+    clauses::demanded,
+    clauses::relative,
+    clauses::bare_relative,
+    clauses::governed,
+    clauses::what_which,
+    clauses::plural,
+    clauses::purpose,
+    clauses::days_apart,
+    joined::torn_names,
     appositions,
     joined::owners,
+    subject::owners,
     subject::modifiers,
     subject::agents,
     subject::days,

@@ -117,4 +117,12 @@ pub fn features(looks: &[Look], tags: &[Penn], at: usize, features: &mut Vec<Fea
     put(&[here.class, next.class, next2.class]);
     put(&[last, next.class]);
     put(&[here.class, last, last2]);
+    let [named, named_before, named_next] = [here, before, next].map(|it| it.named as u32);
+    put(&[named, shape]);
+    put(&[named, last]);
+    put(&[named, here.class]);
+    put(&[named, next.class]);
+    put(&[named, named_next, next.shape.into()]);
+    put(&[named_before, last, here.class]);
+    put(&[named_before, here.suffixes[1], next.class]);
 }

@@ -17,8 +17,9 @@ pub fn features(
     features: &mut Vec<Feature>,
 ) {
     let look = |word: u32| looks.get(word as usize).copied().unwrap_or(Look::NONE);
-    let form = |word: u32| look(word).form;
-    let tag = |word: u32| tags.get(word as usize).map_or(99, |tag| *tag as u32);
+    let penn = |word: u32| tags.get(word as usize).copied();
+    let form = |word: u32| penn(word).map_or(Look::NONE.form, |tag| look(word).meaning(tag));
+    let tag = |word: u32| penn(word).map_or(99, |tag| tag as u32);
     let rel = |word: u32| state.rel(word);
     let (above, own) = (state.children(head), state.children(word));
     let right = u32::from(word > head);

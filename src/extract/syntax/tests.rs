@@ -91,7 +91,7 @@ fn what_is_said() {
     );
     check(
         "Egypt urged both sides to stop the fighting.",
-        &["Egypt nsubj urged", "sides obj urged", "fighting obj stop"],
+        &["Egypt nsubj urged", "stop xcomp urged", "fighting obj stop"],
     );
     check(
         "He did not say who would attend the meeting.",
@@ -190,4 +190,76 @@ fn every_sentence_is_a_tree() {
     ] {
         check_trees(text);
     }
+}
+
+#[test]
+fn a_date_is_one_word() {
+    check(
+        "On Tuesday 11 August, Saudi minister Adel Haddad flew to Oslo.",
+        &["Tuesday obl flew", "11 flat Tuesday", "August flat Tuesday", "Adel nsubj flew"],
+    );
+    check(
+        "On 3rd of March 2014, rebels seized the port.",
+        &["March obl seized", "2014 flat March", "rebels nsubj seized", "port obj seized"],
+    );
+    check(
+        "On 13 August 2015 Sergey Lavrov met Khaled Khoja in Moscow.",
+        &["August obl met", "Sergey nsubj met", "13 flat August", "Khaled obj met"],
+    );
+    check("On 3 March 2014 rebels seized the port.", &["March obl seized", "rebels nsubj seized"]);
+    check(
+        "On 12 August 2015 John Kerry was attacked.",
+        &["August obl attacked", "John nsubj:pass attacked"],
+    );
+    check("On Friday, 7 May 2010 the council met.", &["Friday obl met", "council nsubj met"]);
+    check(
+        "Norway signed on Monday, March 5, 2012, and left.",
+        &["Monday obl signed", "5 flat Monday", "2012 flat Monday"],
+    );
+    check("In May 10 people died.", &["people nsubj died", "10 compound people"]);
+}
+
+#[test]
+fn joined_clauses_hang_where_they_belong() {
+    check(
+        "The army, which backs the rebels, is strong.",
+        &["backs acl:relcl army", "army nsubj strong", "rebels obj backs"],
+    );
+    check(
+        "The senator, who met the envoys, was furious.",
+        &["met acl:relcl senator", "senator nsubj furious"],
+    );
+    check(
+        "Critics claim that the army has left, an accusation the army denies.",
+        &["denies acl:relcl accusation", "left ccomp claim"],
+    );
+    check(
+        "Poland demanded that Belarus free the activists.",
+        &["free ccomp demanded", "that mark free", "Belarus nsubj free", "activists obj free"],
+    );
+    check(
+        "General Petrov later denied there had been a truce.",
+        &["been ccomp denied", "there expl been"],
+    );
+    check(
+        "The envoy praised the treaty which the ministers signed.",
+        &["signed acl:relcl treaty", "which obj signed", "ministers nsubj signed"],
+    );
+    check(
+        "US strikes in Syria killed ten.",
+        &["strikes nsubj killed", "US compound strikes", "killed root"],
+    );
+    check(
+        "She grabbed his arm and in a low voice said, “Leave tonight.”",
+        &["voice obl said", "said conj grabbed"],
+    );
+    check(
+        "Macron will meet on Thursday with the leader of a smaller party.",
+        &["party nmod leader", "leader obl meet"],
+    );
+    check(
+        "Lavrov was expected to meet the head of the Cairo Conference, a grouping of Syrian figures, on Thursday.",
+        &["Thursday obl meet"],
+    );
+    check("Iran fights against IS, and the WHO said so.", &["IS obl fights", "WHO nsubj said"]);
 }

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use crate::extract::{
     Reading,
-    lexicon::{Class, Lexicon, fold},
+    lexicon::{Class, Lexicon, fold, names::Named},
     reading::token::{Extent, Shape},
+    syntax::look::Look,
 };
 
 /// A word of a tree.
@@ -42,13 +43,38 @@ pub fn cut(reading: &Reading<'_>, run: Range<usize>, lexicon: &Lexicon, words: &
     }
 }
 
-/// What the lexicon has of a word that the models see: the parts of speech that it can be.
+/// What the models see of a word. In a headline the capital of a word that the lexicon has says
+/// nothing.
 #[must_use]
-pub fn class(word: &str, lexicon: &Lexicon) -> u32 {
+pub fn look(text: &str, is_title: bool, lexicon: &Lexicon) -> Look {
     let mut buffer = String::new();
-    let word = lexicon.word(fold(word, &mut buffer));
+    let word = lexicon.word(fold(text, &mut buffer));
     let saying = if lexicon.is_saying(word) { Class::SAYING } else { Class::default() };
-    lexicon.class(word).and(Class::SPEECH).or(saying).bits()
+    let class = lexicon.class(word).and(Class::SPEECH).or(saying);
+    let named = if text.starts_with(char::is_uppercase) {
+        lexicon.names.named(word)
+    } else {
+        Named::Nothing
+    };
+    // `fight against IS`, `the WHO said`: what is written like `UN` stands where that stands.
+    let is_acronym = matches!(named, Named::State | Named::Body)
+        && text.len() > 1
+        && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    if is_acronym && class.has(Class::AUXILIARY.or(Class::RELATIVE)) {
+        let mut look = Look::of("UN", 0);
+        look.named = named;
+        return look;
+    }
+    let mut look = if is_title && !class.is_none() {
+        Look::of(&text.to_lowercase(), class.bits())
+    } else {
+        Look::of(text, class.bits())
+    };
+    look.named = named;
+    match lexicon.lemma(word) {
+        base if base == word => look,
+        base => look.with_base(lexicon.text(base)),
+    }
 }
 
 /// Where `n't` or the `not` of `cannot` begins.

@@ -153,6 +153,8 @@ impl Dater<'_> {
                 Link::Open if looks_ahead && self.is_over(below) => true,
                 Link::Open | Link::Nominal => begins || goes_on && self.is_since(below),
                 Link::Adverbial if self.is_of_text(below, clause) => true,
+                // `attacked to free the envoys on Monday`: what it was done for is over, too.
+                Link::Adverbial if inner.form == Form::Infinitive && self.is_over(below) => true,
                 Link::Adverbial => inner.mark.is_some_and(|mark| self.cue(mark, Cue::Together)),
                 Link::Adnominal => self.is_of_text(below, clause),
                 // `will take off and land on 25 October`, `were killed and dozens wounded on Sunday`

@@ -483,7 +483,7 @@ fn a_body_is_called_by_the_name_behind_what_it_is() {
         &[
             "A rebel group = People's Front",
             "the People's Front = People's Front",
-            "the People = People",
+            "People = People",
             "it = People's Front",
         ],
     );

@@ -53,7 +53,7 @@ fn a_group_acts_and_not_its_state() {
     );
     check(
         "Kenyan rebels shelled a barracks in Garissa.",
-        &["assault shelled Kenyan rebels:initiator"],
+        &["assault shelled Kenyan rebels:initiator @Garissa"],
     );
     check(
         "Nigerian gunmen kidnapped four Italian engineers.",
@@ -90,7 +90,7 @@ fn verbs_tell_who_acts_on_whom() {
     );
     check(
         "Peru and Chile signed a treaty in Lima.",
-        &["support signed Peru:participant Chile:participant"],
+        &["support signed Peru:participant Chile:participant @Lima"],
     );
     check(
         "Ghana sent food and medicine to Togo.",
@@ -206,7 +206,7 @@ fn what_is_offered_or_threatened_is_told_by_the_words() {
 fn what_is_demanded_is_a_request_and_nothing_else() {
     check(
         "Poland demanded that Belarus free the activists.",
-        &["request demanded Poland:initiator"],
+        &["request demanded Poland:initiator Belarus:recipient"],
     );
     check(
         "Kenya asked Uganda to release the fishermen.",

@@ -1,9 +1,13 @@
 //! What `and` joins, and what a genitive owns.
 
 use super::{SIBLINGS, Words};
-use crate::extract::reading::{
-    branches::Branches,
-    tree::{Node, Penn, Rel},
+use crate::extract::{
+    lexicon::names::Named,
+    reading::{
+        branches::Branches,
+        token::Shape,
+        tree::{Node, Penn, Rel},
+    },
 };
 
 /// `Israel's military struck`: what struck is the military. The parser may hang both from the verb.
@@ -161,6 +165,47 @@ pub(super) fn names(nodes: &mut [Node], _: &Branches, _: Words<'_>) -> bool {
             nodes[name].rel = Rel::Flat;
             changed = true;
         }
+    }
+    changed
+}
+
+/// `Park Son Gwon`, `Khaled Khoja`: a name before a name of several words is the first of them, unless
+/// it names a state or an organisation, and so is a given name before any.
+pub(super) fn torn_names(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for first in 0..nodes.len().saturating_sub(1) {
+        let second = first + 1;
+        let token = &words.reading.tokens[first];
+        let is_torn = nodes[second].tag == Penn::Nnp
+            && nodes[first].head as usize == second
+            && matches!(nodes[first].rel, Rel::Compound | Rel::Amod)
+            && token.shape == Shape::Capital
+            && branches.children_before(second, second).all(|it| it == first);
+        if !is_torn {
+            continue;
+        }
+        let rest: Vec<usize> = branches.children(second).collect();
+        let goes_on = |&it: &usize| {
+            it == second + 1 && nodes[it].rel == Rel::Flat && nodes[it].tag == Penn::Nnp
+        };
+        let is_name = match words.lexicon.names.named(token.word) {
+            Named::Given => true,
+            Named::Nothing => nodes[first].tag == Penn::Nnp && rest.iter().any(goes_on),
+            _ => false,
+        };
+        if !is_name {
+            continue;
+        }
+        nodes[first].tag = Penn::Nnp;
+        let Node { head, rel, .. } = nodes[second];
+        nodes[first].head = if head as usize == second { first as u32 } else { head };
+        nodes[first].rel = rel;
+        nodes[second].head = first as u32;
+        nodes[second].rel = Rel::Flat;
+        for child in rest.into_iter().filter(|&it| it != first) {
+            nodes[child].head = first as u32;
+        }
+        changed = true;
     }
     changed
 }

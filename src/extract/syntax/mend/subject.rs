@@ -54,43 +54,101 @@ pub(super) fn modifiers(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -
     changed
 }
 
-/// `On Tuesday Iran condemned`: the day is no part of who did it.
+/// `On Tuesday Iran condemned`, `On 3 May 2014 Iran met`: the day is no part of who did it.
 pub(super) fn days(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
     let mut changed = false;
-    for day in 1..nodes.len() {
-        let rel = nodes[day].rel;
-        if !matches!(words.term(day), Term::Weekday(..)) || nodes[day - 1].tag != Penn::In {
+    for day in 0..nodes.len() {
+        let Some((start, name)) = date(nodes, branches, words, day) else { continue };
+        let Some(case) = start.checked_sub(1).filter(|&it| nodes[it].tag == Penn::In) else {
             continue;
-        }
-        let name = day + 1;
+        };
         if nodes.get(name).is_none_or(|node| !node.tag.is_noun()) || words.is_time(name) {
             continue;
         }
-        // Either may be the head of the two.
-        let is_head = matches!(rel, Rel::Nsubj | Rel::NsubjPass)
+        let Node { rel, head: above, .. } = nodes[day];
+        let above = above as usize;
+        // Either may be the head of the two; `On` may hang from both.
+        let is_part = matches!(rel, Rel::Compound | Rel::Nmod | Rel::Flat | Rel::Amod)
+            && above >= name
+            && matches!(nodes[above].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Obl);
+        let is_head = matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Obl)
             && nodes[name].head as usize == day
-            && matches!(nodes[name].rel, Rel::Flat | Rel::Appos | Rel::Compound);
-        let is_part = matches!(rel, Rel::Compound | Rel::Nmod | Rel::Flat)
-            && nodes[day].head as usize > day
-            && matches!(nodes[nodes[day].head as usize].rel, Rel::Nsubj | Rel::NsubjPass);
+            && matches!(nodes[name].rel, Rel::Flat | Rel::Appos | Rel::Compound | Rel::Nmod);
         let subject = match (is_head, is_part) {
             (true, _) => name,
-            (_, true) => nodes[day].head as usize,
+            (_, true) => above,
             _ => continue,
         };
-        let verb = nodes[if is_head { day } else { subject }].head;
+        let (verb, rel) =
+            if is_head { (above, rel) } else { (nodes[subject].head as usize, nodes[subject].rel) };
+        let has_subject = || {
+            branches.children_before(verb, verb).any(|it| {
+                it > name && matches!(nodes[it].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Expl)
+            })
+        };
+        let is_passive =
+            || branches.children_before(verb, verb).any(|it| nodes[it].rel == Rel::AuxPass);
+        let rel = match rel {
+            Rel::Obl if verb < name || !nodes[verb].tag.is_verb() || has_subject() => continue,
+            Rel::Obl if is_passive() => Rel::NsubjPass,
+            Rel::Obl => Rel::Nsubj,
+            rel => rel,
+        };
         if is_head {
-            nodes[subject].head = verb;
-            nodes[subject].rel = rel;
+            nodes[subject].head = verb as u32;
             for child in branches.children(day).filter(|&child| child > name) {
                 nodes[child].head = subject as u32;
             }
         }
-        nodes[day].head = verb;
+        nodes[subject].rel = rel;
+        nodes[day].head = verb as u32;
         nodes[day].rel = Rel::Obl;
-        nodes[day - 1].head = day as u32;
-        nodes[day - 1].rel = Rel::Case;
+        nodes[case].head = day as u32;
+        nodes[case].rel = Rel::Case;
         changed = true;
+    }
+    changed
+}
+
+/// Where a date begins and ends for which this word stands: a weekday, or a month with a day or year.
+fn date(
+    nodes: &[Node],
+    branches: &Branches,
+    words: Words<'_>,
+    day: usize,
+) -> Option<(usize, usize)> {
+    let is_part = |it: usize| {
+        nodes[it].head as usize == day
+            && (nodes[it].tag == Penn::Cd || words.is_time(it) || nodes[it].tag == Penn::Comma)
+            && matches!(nodes[it].rel, Rel::Flat | Rel::Punct)
+    };
+    let start = (0..day).rev().take_while(|&it| is_part(it)).last().unwrap_or(day);
+    let end = (day + 1..nodes.len()).take_while(|&it| is_part(it)).last().unwrap_or(day) + 1;
+    // A comma behind it is no part.
+    let end = end - usize::from(nodes[end - 1].tag == Penn::Comma);
+    match words.term(day) {
+        Term::Weekday(..) => Some((start, end)),
+        Term::Month(..) => (start < day || end > day + 1).then_some((start, end)),
+        _ => None,
+    }
+    .filter(|_| branches.children(day).count() < super::SIBLINGS)
+}
+
+/// `met the leader of a party`: what stands behind `of` belongs to the noun before it.
+pub(super) fn owners(nodes: &mut [Node], _: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for (case, owner) in words.behind("of", nodes) {
+        let Some(noun) = case.checked_sub(1) else { continue };
+        let hangs = nodes[owner].rel == Rel::Obl
+            && nodes[noun].rel == Rel::Obl
+            && nodes[noun].tag.is_noun()
+            && nodes[owner].head == nodes[noun].head
+            && !words.is_time(noun);
+        if hangs {
+            nodes[owner].head = noun as u32;
+            nodes[owner].rel = Rel::Nmod;
+            changed = true;
+        }
     }
     changed
 }

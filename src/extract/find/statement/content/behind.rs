@@ -227,6 +227,14 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
         {
             return first.min(end);
         }
+        // `, an accusation the army denies`: what somebody else says of the saying.
+        let about = scene.node(predicate).head as usize;
+        let aside =
+            scene.node(about).rel == Rel::Parataxis && scene.node(about).head as usize == at;
+        if other.link == Link::Relative && aside {
+            let first = scene.span(about).start;
+            return first.min(scene.opening(about)).max(start + 1).min(end);
+        }
         let joint = |it: usize| it > start && (scene.is_sign(it) || scene.tag(it) == Penn::Cc);
         let quoted = |it: usize| scene.quotation(it).is_some();
         // The same past as that of the cue.
