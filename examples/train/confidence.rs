@@ -23,7 +23,7 @@ use serde_json::Value;
 
 /// By how much the sum of all weights is lowered: reports of other kinds are read less well than
 /// those that the weights were fitted on, which leaving out one of these can't show.
-const OPTIMISM: f64 = 0.15;
+const OPTIMISM: f64 = 0.1;
 /// How strongly weights are drawn to 0.
 const PENALTY: f64 = 3.0;
 const STEPS: usize = 600;
@@ -67,6 +67,7 @@ pub fn train(folder: &Path) -> anyhow::Result<Learned> {
     let signs = kept(&examples);
     let whole = fit(&examples, &signs, None);
     let mut figures = String::new();
+    let mut loss = 0.0;
     let mut bins: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     let mut rules: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for report in 0..names.len() {
@@ -74,6 +75,7 @@ pub fn train(folder: &Path) -> anyhow::Result<Learned> {
         for example in examples.iter().filter(|example| example.report == report) {
             let share = share(example, &signs, &weights);
             let right = usize::from(example.is_right);
+            loss -= (if example.is_right { share } else { 1.0 - share }).ln();
             let bin = bins.entry((share * 10.0) as u32).or_default();
             *bin = (bin.0 + 1, bin.1 + right);
             let rule = example.signs.iter().find_map(|sign| sign.strip_prefix("rule: "));
@@ -84,7 +86,12 @@ pub fn train(folder: &Path) -> anyhow::Result<Learned> {
         }
     }
     let right = examples.iter().filter(|example| example.is_right).count();
-    writeln!(figures, "{right} of {} events right; one report left out:", examples.len())?;
+    let loss = loss / examples.len() as f64;
+    writeln!(
+        figures,
+        "{right} of {} events right; one report left out, log loss {loss:.3}:",
+        examples.len()
+    )?;
     for (bin, (all, right)) in &bins {
         writeln!(figures, "0.{bin}: {all} events, {} % right", 100 * right / all)?;
     }
