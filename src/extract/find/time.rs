@@ -28,7 +28,7 @@ use crate::extract::{
     lexicon::{Lexicon, Word},
     reading::{
         time::{TimeExpression, TimeKind},
-        token::Extent,
+        token::{Extent, Shape},
     },
 };
 
@@ -106,7 +106,7 @@ impl Finder<'_> {
                 let then = context.then;
                 let resolved = resolve(&point, context, tense);
                 time.tell(&point, resolved, context);
-                if self.is_since(time.run.start) {
+                if self.is_aside(time.run.start) {
                     context.then = then;
                 }
             }
@@ -137,15 +137,27 @@ impl Finder<'_> {
             time.tell(&piece.point, resolved, context);
             time.whole = whole.clone();
         }
-        if self.is_since(whole.start) {
+        if self.is_aside(whole.start) {
             context.then = then;
         }
         times
     }
 
-    /// `the first visit since a truce began on 19 January`: the text does not go on from that day.
-    fn is_since(&self, at: usize) -> bool {
-        let start = self.reading.sentences[self.reading.sentence_of(at)].start;
+    /// Whether the text does not go on from a date: `the first visit since a truce began on 19 January`,
+    /// `of crimes "committed since May 2012"`.
+    fn is_aside(&self, at: usize) -> bool {
+        let sentence = &self.reading.sentences[self.reading.sentence_of(at)];
+        let start = sentence.start;
+        let quotes = |run: Range<usize>| {
+            run.filter(|&it| self.reading.tokens[it].shape == Shape::Quote).count()
+        };
+        let (before, behind) = (
+            quotes(start.max(at.saturating_sub(QUOTE))..at),
+            quotes(at..sentence.end.min(at + QUOTE)),
+        );
+        if before % 2 == 1 && behind > 0 {
+            return true;
+        }
         // Right before the date it is a limit of it: `since 19 January`.
         let mut near = start.max(at.saturating_sub(CLAUSE))..at.saturating_sub(2);
         near.any(|it| self.reading.word(it) == "since")
@@ -177,6 +189,9 @@ impl Finder<'_> {
         }
     }
 }
+
+/// So far from a date the marks of its quotation are looked for.
+const QUOTE: usize = 40;
 
 /// So many tokens before a date tell that it belongs to a clause of `since`.
 const CLAUSE: usize = 12;

@@ -131,10 +131,8 @@ impl Cut<'_, '_> {
                 ) || child == clause.predicate)
         };
         let end = branches.children(head).find(leaves).map(|child| branches.span(child).start);
-        let mut end = end.unwrap_or(span.end).max(head + 1);
-        while end > head + 1 && self.reading.nodes[end - 1].tag.is_punctuation() {
-            end -= 1;
-        }
+        let end = end.unwrap_or(span.end).max(head + 1);
+        let end = self.without_signs(head + 1..end).end;
         let opens = |at: &usize| {
             let node = self.reading.nodes[*at];
             node.head as usize == head
@@ -252,11 +250,25 @@ impl Cut<'_, '_> {
             hangs && span.start > run.start && (comma || span.len() > SHORT)
         };
         let inner = run.clone().filter(aside).map(|at| self.reading.branches.span(at).start).min();
-        let mut end = inner.unwrap_or(run.end);
-        while end > run.start && self.reading.nodes[end - 1].tag.is_punctuation() {
+        self.without_signs(run.start..inner.unwrap_or(run.end).max(run.start))
+    }
+
+    /// A run without the signs at its end, but for a bracket that closes one in it.
+    fn without_signs(&self, run: Range<usize>) -> Range<usize> {
+        let nodes = &self.reading.nodes;
+        let count = |end: usize, tag: Penn| {
+            nodes[run.start..end].iter().filter(|node| node.tag == tag).count()
+        };
+        let mut end = run.end;
+        while end > run.start && nodes[end - 1].tag.is_punctuation() {
+            let closes = nodes[end - 1].tag == Penn::CloseBracket
+                && count(end, Penn::OpenBracket) >= count(end, Penn::CloseBracket);
+            if closes {
+                break;
+            }
             end -= 1;
         }
-        run.start..end.max(run.start)
+        run.start..end
     }
 
     /// An event that a noun tells: its noun phrase without what hangs from it by the way.

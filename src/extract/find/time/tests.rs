@@ -411,3 +411,15 @@ fn the_text_does_not_go_on_from_a_day_that_ended_a_wait() {
         "Monday=DATE:2015-08-10 | 19 January=DATE:2015-01-19 | the morning=TIME:2015-08-10TMO",
     );
 }
+
+#[test]
+fn the_text_does_not_go_on_from_a_day_that_is_quoted() {
+    check(
+        "Chad signed it in January 2014 for crimes “committed since May 2012.” Later that month it left.",
+        "January 2014=DATE:2014-01 | May 2012=DATE:2012-05 | Later that month=DATE:2014-01",
+    );
+    check(
+        "“It began in May 2012. Later that month it ended,” he said.",
+        "May 2012=DATE:2012-05 | Later that month=DATE:2012-05",
+    );
+}
