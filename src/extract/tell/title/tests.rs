@@ -36,8 +36,8 @@ fn a_title_is_a_clause_of_the_text() {
         &["Egyptian police arrested forty protesters in Cairo"],
     );
     check(
-        "China met the Asian Association for Trade (AAT) on Monday.",
-        &["China met the Asian Association for Trade (AAT) on Monday"],
+        "China met the Union of Asian Lawyers (UAL) on Monday.",
+        &["China met the Union of Asian Lawyers (UAL) on Monday"],
     );
     check(
         "The ministers of Peru and Chile signed a treaty in Lima.",
