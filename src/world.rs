@@ -9,6 +9,7 @@ mod article;
 mod load;
 mod pipes;
 mod sheets;
+mod unpack;
 
 use std::{
     fmt,
@@ -50,7 +51,8 @@ pub struct Request {
     pub sheet: Option<String>,
     /// How the dates of tables are written, whatever they look like.
     pub dates: Option<date::Format>,
-    /// When the articles among them were published, whatever they say themselves.
+    /// When the article among them was published, whatever it says itself; of several, those that
+    /// don't say it.
     pub published: Option<When>,
     /// What a user adds to the words by which articles are read.
     pub lexicon: Vec<Table>,

@@ -31,7 +31,7 @@ pub(super) fn run(file: &Path, out: &mut impl Write) -> anyhow::Result<Outcome> 
     }
     let is_read = |format: &Format| match format.reader {
         Reader::Rows(open) => open(&head).is_ok(),
-        Reader::Document { .. } | Reader::Prose => true,
+        Reader::Document { .. } | Reader::Prose | Reader::Container(_) => true,
     };
     let guesses = ingest::guesses(&head);
     let is_document = |(format, _): &(&Format, _)| matches!(format.reader, Reader::Document { .. });

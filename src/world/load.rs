@@ -16,12 +16,13 @@ use crate::{
         issue::{self, Issue, Place},
         progress::Progress,
     },
+    document::{Envelope, Packed},
     index::Store,
     ingest::{
         self, Beside, Document, IngestError, Ingested, ReadProse, Reader, Ready, Slot, native,
     },
     model::{File, Holds, Repeats, Timeline},
-    world::{Loaded, Request, WorldError, article, pipes::Pipes, sheets},
+    world::{Loaded, Request, WorldError, article, pipes::Pipes, sheets, unpack},
 };
 
 /// A file on its way in.
@@ -56,6 +57,8 @@ pub struct Known<'a> {
     input: &'a Input,
     one_of_several: bool,
     pub ready: Ready,
+    /// What the file says of it that it was taken out of.
+    pub envelope: Envelope,
 }
 
 /// A folder, and what is in it but files that are read.
@@ -87,9 +90,11 @@ pub fn load(
     progress.expect(files.iter().map(|file| file.ready.len()).sum());
 
     let lexicon = OnceLock::new();
+    let published = article::published(&files, request);
     let prose = |document: &Document<'_>| {
         let (lexicon, _) = lexicon.get_or_init(|| article::lexicon(&request.lexicon));
-        article::read(document, request, lexicon)
+        let envelope = &files[usize::from(document.number)].envelope;
+        article::read(document, envelope, &published, lexicon, request.apart)
     };
     let numbered = || (0..files.len() as u16).zip(&files);
     let slot = |number, file| slot(number, file, &prose, progress);
@@ -214,7 +219,7 @@ fn head_of(
     most: u64,
 ) -> Option<Loaded> {
     let ready = ingest::open(name, content, &request.choice).ok()?.with_dates(request.dates);
-    let file = Known { input, one_of_several: false, ready };
+    let file = Known { input, one_of_several: false, ready, envelope: Envelope::default() };
     let (progress, prose) = (Progress::default(), |_: &Document<'_>| Ingested::default());
     let (ingested, rows) = file.ready.read_head(slot(0, &file, &prose, &progress), most)?;
     let (timeline, _) = Timeline::build(vec![ingested.file], ingested.shards);
@@ -240,7 +245,7 @@ fn slot<'a>(
 /// A file that is left out, among others that are not.
 fn nothing_of(file: &Ready, error: &IngestError) -> Ingested {
     let holds = match file.format.reader {
-        Reader::Prose => Holds::Prose,
+        Reader::Prose | Reader::Container(_) => Holds::Prose,
         _ => Holds::Rows,
     };
     let about =
@@ -341,7 +346,7 @@ fn without_texts(files: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) {
     })
 }
 
-/// The files in known formats. Of several that come together those in no known format are left
+/// The files in known formats, and the documents in those that hold some. Of several that come together those in no known format are left
 /// out with an issue, unless all are; of a workbook one sheet is read.
 pub fn recognise<'a>(
     arrivals: Vec<Arrival<'a>>,
@@ -356,10 +361,19 @@ pub fn recognise<'a>(
     let mut files = Vec::new();
     for (Arrival { input, one_of_several, opened }, guess) in arrivals.into_iter().zip(guessed) {
         issues.extend(opened.issues);
-        match guess {
-            Ok(ready) => {
-                let ready = ready.with_dates(request.dates);
-                files.push(Known { input, one_of_several, ready });
+        let unpacked = guess.and_then(|ready| match unpack::unpack(&ready) {
+            Some(documents) => documents,
+            None => Ok(vec![(ready.with_dates(request.dates), Packed::default())]),
+        });
+        match unpacked {
+            Ok(documents) => {
+                let one_of_several = one_of_several || documents.len() > 1;
+                files.extend(documents.into_iter().map(|(ready, Packed { envelope, .. })| Known {
+                    input,
+                    one_of_several,
+                    ready,
+                    envelope,
+                }));
             }
             Err(error) if one_of_several && any => {
                 issues.push(left_out(&opened.name, &error));

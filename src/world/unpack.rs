@@ -1,0 +1,59 @@
+//! Documents are taken out of the files that hold them.
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    base::text,
+    document::{Packed, feed, mail, package, saved_page},
+    ingest::{Container, IngestError, Ready, article},
+};
+
+/// The documents in a container, each ready to be read, with what the container says of it.
+pub fn unpack(ready: &Ready) -> Option<Result<Vec<(Ready, Packed)>, IngestError>> {
+    let (container, content) = ready.container()?;
+    let unpack = || {
+        let bytes = content.read_all()?;
+        let packed = match container {
+            Container::Mail => mail::open(&bytes),
+            Container::SavedPage => saved_page::open(&bytes),
+            Container::Feed => feed::open(bytes),
+            Container::Package(package) => package::open(package, &bytes),
+        };
+        packed.map_err(|reason| ready.refused(reason))
+    };
+    Some(unpack().and_then(|packed| named(ready, packed)))
+}
+
+/// The documents with names of their own, which are the same when the file is read again with more
+/// in it, unless two have the same title and day.
+fn named(ready: &Ready, packed: Vec<Packed>) -> Result<Vec<(Ready, Packed)>, IngestError> {
+    let mut taken = FxHashSet::default();
+    let mut documents = Vec::with_capacity(packed.len());
+    for mut packed in packed {
+        if packed.text.len() as u64 > article::LONGEST {
+            let (size, most) = (packed.text.len() >> 20, article::LONGEST >> 20);
+            return Err(ready.refused(format!("it has {size} MB of text, and at most {most}")));
+        }
+        let name = match file_name(&packed.name) {
+            name if name.is_empty() && packed.name.is_empty() => ready.name.clone(),
+            name => format!("{}/{name}", ready.name),
+        };
+        let mut free = name.clone();
+        let mut number = 1;
+        while !taken.insert(free.clone()) {
+            number += 1;
+            free = format!("{name} {number}");
+        }
+        let text = std::mem::take(&mut packed.text);
+        documents.push((ready.document_in(free, text), packed));
+    }
+    Ok(documents)
+}
+
+/// A title as a name in a path: one line without slashes, not too long.
+fn file_name(title: &str) -> String {
+    /// No name is longer, in cells.
+    const LONGEST: usize = 80;
+    let name = title.replace(['/', '\\'], "-");
+    text::truncate(text::one_line(&name).trim_matches('.'), LONGEST, "…").into_owned()
+}
