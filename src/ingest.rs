@@ -501,6 +501,15 @@ impl Ready {
         }
     }
 
+    /// The files that it names as the texts of its sources, if it is a timeline.
+    #[must_use]
+    pub fn texts(&self) -> Vec<String> {
+        match &self.body {
+            Body::Text { text, .. } if self.format.name == native::NAME => native::texts(text),
+            _ => Vec::new(),
+        }
+    }
+
     /// What it holds documents as, and its bytes, if it is no document itself.
     #[must_use]
     pub fn container(&self) -> Option<(Container, &Content)> {

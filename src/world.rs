@@ -6,6 +6,7 @@
 //! impossible is an error; all else is issues.
 
 mod article;
+mod folder;
 mod load;
 mod pipes;
 mod sheets;
@@ -92,6 +93,8 @@ pub struct Loaded {
     pub store: Arc<Store>,
     /// What is wrong with the files, in their order, and within a file by place.
     pub issues: Vec<Issue>,
+    /// How many files and folders within folders are left out; the issues say which and why.
+    pub left_out: usize,
     /// Of how many rows at the beginning of the first file it is, while the rest is still being
     /// loaded; none if it is all.
     pub head: Option<u32>,

@@ -124,3 +124,29 @@ fn a_file_that_holds_no_document_is_refused() {
         "{issues:?}"
     );
 }
+
+#[test]
+fn folders_in_a_folder_are_read() {
+    let talks = r#"{"format": "demarche-timeline", "version": 1,
+        "sources": [{"id": "s", "file": "texts/brief.txt"}], "events": [{"id": "e"}]}"#;
+    let letter = letter("3 May 2021");
+    let files = [
+        ("10/a.eml", &*letter),
+        ("2/a.eml", &letter),
+        ("2/talks.json", talks),
+        ("2/texts/brief.txt", MET),
+        ("a.eml", &letter),
+        (".git/b.eml", &letter),
+    ];
+    let expect = [
+        "2-a | Talks of 3 May 2021 | 2021-05-03",
+        "s |  | ",
+        "10-a | Talks of 3 May 2021 | 2021-05-03",
+        "a | Talks of 3 May 2021 | 2021-05-03",
+    ];
+    check(&files, "", &expect);
+    let loaded = load(&files, "");
+    let timeline = loaded.store.timeline();
+    assert_eq!(timeline.sources()[1].text.as_deref(), Some(MET));
+    assert_eq!((&*loaded.issues, loaded.left_out), (&[][..], 0));
+}

@@ -36,7 +36,7 @@ pub use binary::Binary;
 pub use content::{Content, OnDisk};
 pub use decode::{decode, is_utf16, windows_1252};
 pub use error::BytesError;
-pub use folder::{Expanded, beside, expand};
+pub use folder::{DEEPEST, Expanded, MOST, Other, Why, beside, expand};
 pub use package::{Package, Parts};
 pub use pipe::Pipe;
 pub use setting::read_setting;

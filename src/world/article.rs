@@ -1,6 +1,6 @@
 //! Articles on their way in: opened, read by [`extract`], lowered to records.
 
-use std::{borrow::Cow, path::Path};
+use std::borrow::Cow;
 
 use crate::{
     base::{
@@ -9,10 +9,7 @@ use crate::{
         progress::Progress,
     },
     document::{self, Article, Envelope, PublishedBy},
-    extract::{
-        self, Lexicon, Reading, lexicon, lower,
-        tell::lower::{Slot, slug},
-    },
+    extract::{self, Lexicon, Reading, lexicon, lower, tell::lower::Slot},
     ingest::{Document, Ingested},
     model::{self, When},
     world::{
@@ -127,15 +124,14 @@ fn about(article: &Article) -> String {
 /// Reads an article, and says what could not be told from it.
 pub fn read(
     document: &Document<'_>,
-    envelope: &Envelope,
+    known: &Known<'_>,
     published: &Told,
     lexicon: &Lexicon,
     apart: bool,
 ) -> Ingested {
-    let article = open(document.name, document.text, envelope, published);
+    let article = open(document.name, document.text, &known.envelope, published);
     let reading = extract::read_article(&article, lexicon);
-    let source = Path::new(document.name).file_stem().map(|stem| stem.to_string_lossy());
-    let source = slug(source.as_deref().unwrap_or("article"));
+    let source = known.source();
     let shard = lower(&article, &reading, Slot { file: document.number, source: &source });
     document.progress.add(document.text.len() as u64, u64::from(shard.len()));
     let file = model::File {
