@@ -19,6 +19,9 @@ use crate::{
 /// So deep letters are looked for within letters.
 const DEEPEST: usize = 8;
 
+/// So many attachments are named.
+const NAMED: usize = 20;
+
 /// So many letters are read of a mailbox.
 const MOST: usize = 10_000;
 
@@ -76,8 +79,12 @@ fn read(message: &Message<'_>, depth: usize, found: &mut Vec<Packed>) {
     let first = found.len();
     push(&body(message), envelope, depth, found);
     if let Some(letter) = found.get_mut(first).filter(|_| !named.is_empty()) {
-        let named: Vec<_> = named.into_iter().map(text::one_line).collect();
-        let note = format!("attached, and not opened: {}", named.join(", "));
+        let names: Vec<_> = named.iter().take(NAMED).map(|name| text::one_line(name)).collect();
+        let more = match named.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let note = format!("attached, and not opened: {}{more}", names.join(", "));
         letter.envelope.notes.push(note);
     }
     for letter in enclosed.into_iter().filter(|_| depth < DEEPEST && first < MOST) {

@@ -87,6 +87,9 @@ pub struct Table {
 /// No table is wider.
 const WIDEST: usize = 1024;
 
+/// No cell is longer that says something of those that it covers, in bytes.
+const LONGEST: usize = 200;
+
 impl Table {
     /// Begins a row.
     pub fn begin_row(&mut self) {
@@ -123,9 +126,11 @@ impl Table {
             return;
         }
         let words = self.cell.join("\n");
+        // What is longer is no date that holds for the rows below.
+        let covers = if words.len() <= LONGEST { words.as_str() } else { "" };
         for column in columns.clone() {
-            let words = if column == columns.start { words.as_str() } else { "" };
-            words.clone_into(&mut self.above[column]);
+            let covers = if column == columns.start { covers } else { "" };
+            covers.clone_into(&mut self.above[column]);
         }
         self.row.push(words);
     }

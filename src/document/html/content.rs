@@ -16,7 +16,7 @@ const QUOTED: &str = "blockquote[type='cite'], blockquote.gmail_quote, .yahoo_qu
                       .moz-cite-prefix + blockquote, .protonmail_quote blockquote";
 
 /// So many quotations of a letter are told as such: one stands in another, or between answers.
-const MOST_QUOTED: usize = 200;
+const MOST_QUOTED: usize = 64;
 
 /// The text of some markup, a paragraph a block. Quoted letters become lines that begin with `>`.
 pub fn content(markup: &str) -> String {

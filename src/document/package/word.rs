@@ -26,6 +26,7 @@ pub fn read(parts: &mut Parts<'_>) -> Result<Packed, String> {
     let mut reader = Reader { styles, ..Reader::default() };
     let mut pieces = Pieces::of(&body);
     pieces.by_ref().for_each(|piece| reader.read(piece));
+    reader.text.paragraph(&reader.before);
     let mut notes = Vec::new();
     if reader.notes > 0 {
         notes.push(format!("left out: {} notes at its foot or its end", reader.notes));
@@ -291,12 +292,13 @@ impl Reader {
     }
 
     fn finish(&mut self, mut paragraph: Paragraph) {
-        if !self.before.is_empty() {
-            paragraph.words.insert_str(0, &std::mem::take(&mut self.before));
-        }
         if paragraph.goes_on {
-            self.before = paragraph.words;
+            self.before += &paragraph.words;
             return;
+        }
+        if !self.before.is_empty() {
+            self.before += &paragraph.words;
+            paragraph.words = std::mem::take(&mut self.before);
         }
         let words = &paragraph.words;
         if let Some(table) = self.tables.last_mut() {
