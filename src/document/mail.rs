@@ -68,19 +68,19 @@ fn read(message: &Message<'_>, depth: usize, found: &mut Vec<Packed>) {
         url: archived(message).unwrap_or_default(),
         ..Envelope::default()
     };
-    let mut named = Vec::new();
+    let mut files = Vec::new();
     let mut enclosed = Vec::new();
     for part in message.attachments() {
         match &part.body {
             PartType::Message(letter) => enclosed.push(letter),
-            _ => named.push(part.attachment_name().unwrap_or("a file without a name")),
+            _ => files.push(part.attachment_name().unwrap_or("a file without a name")),
         }
     }
     let first = found.len();
     push(&body(message), envelope, depth, found);
-    if let Some(letter) = found.get_mut(first).filter(|_| !named.is_empty()) {
-        let names: Vec<_> = named.iter().take(NAMED).map(|name| text::one_line(name)).collect();
-        let more = match named.len().saturating_sub(NAMED) {
+    if let Some(letter) = found.get_mut(first).filter(|_| !files.is_empty()) {
+        let names: Vec<_> = files.iter().take(NAMED).map(|name| text::one_line(name)).collect();
+        let more = match files.len().saturating_sub(NAMED) {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
