@@ -11,11 +11,13 @@ pub mod mail;
 pub mod package;
 pub mod saved_page;
 
+mod blocks;
 mod chronology;
 mod envelope;
 mod head;
 mod html;
 mod markdown;
+mod mime;
 mod shape;
 mod xml;
 

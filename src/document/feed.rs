@@ -22,6 +22,7 @@ pub fn open(bytes: Vec<u8>) -> Result<Vec<Packed>, String> {
         let start = std::mem::replace(&mut end, pieces.position());
         reader.read(piece, &xml, start..end);
     }
+    reader.finish();
     let Reader { mut found, title, author, left_out, .. } = reader;
     for entry in &mut found {
         entry.envelope.publisher = text::one_line(&html::plain(&title)).into_owned();
@@ -33,7 +34,7 @@ pub fn open(bytes: Vec<u8>) -> Result<Vec<Packed>, String> {
         return Err("it has no entries".to_owned());
     };
     if let Some(problem) = pieces.problem() {
-        last.envelope.notes.push(format!("the feed breaks off behind this entry: {problem}"));
+        last.envelope.notes.push(format!("the feed breaks off in or behind this entry: {problem}"));
     }
     if left_out > 0 {
         last.envelope.notes.push(format!("left out: {left_out} entries behind the first {MOST}"));
@@ -185,11 +186,25 @@ impl Reader {
             };
             self.field(field, &words);
         } else if let Some((_, entry)) = self.entry.take_if(|(depth, _)| *depth == self.depth) {
-            if self.found.len() < MOST {
-                self.found.push(entry.pack());
-            } else {
-                self.left_out += 1;
-            }
+            self.push(entry);
+        }
+    }
+
+    fn push(&mut self, entry: Entry) {
+        if self.found.len() < MOST {
+            self.found.push(entry.pack());
+        } else {
+            self.left_out += 1;
+        }
+    }
+
+    /// Takes what there is of an entry that has no end.
+    fn finish(&mut self) {
+        if let Some((field, _, said)) = self.field.take() {
+            self.field(field, &said);
+        }
+        if let Some((_, entry)) = self.entry.take_if(|(_, entry)| !entry.is_empty()) {
+            self.push(entry);
         }
     }
 
@@ -226,6 +241,11 @@ impl Reader {
 }
 
 impl Entry {
+    /// Whether it says nothing that one can read.
+    fn is_empty(&self) -> bool {
+        [&self.title, &self.content, &self.summary].iter().all(|words| words.is_empty())
+    }
+
     fn pack(self) -> Packed {
         let title = text::one_line(&html::plain(&self.title)).into_owned();
         let date = |value: &str| head::date_in_metadata(value);

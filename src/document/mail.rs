@@ -10,7 +10,7 @@ mod quoted;
 use mail_parser::{Addr, DateTime, Message, MessageParser, MimeHeaders, PartType};
 
 use self::quoted::Letter;
-use super::{Envelope, Form, Packed, PublishedBy, head, html};
+use super::{Envelope, Form, Packed, PublishedBy, head, html, mime};
 use crate::{
     base::{html::plain, text},
     model::{When, day::Day},
@@ -123,14 +123,14 @@ fn push(body: &str, envelope: Envelope, depth: usize, found: &mut Vec<Packed>) {
 fn body(message: &Message<'_>) -> String {
     let markup = || {
         let parts = message.html_bodies().filter_map(|part| match &part.body {
-            PartType::Html(markup) => Some(html::content(markup)),
+            PartType::Html(markup) => Some(html::content(&mime::text(message, part, markup))),
             _ => None,
         });
         parts.collect::<Vec<_>>().join("\n\n")
     };
     let plain_text = message.text_bodies().map(|part| match &part.body {
-        PartType::Text(text) => text.replace("\r\n", "\n"),
-        PartType::Html(markup) => html::content(markup),
+        PartType::Text(text) => mime::text(message, part, text).replace("\r\n", "\n"),
+        PartType::Html(markup) => html::content(&mime::text(message, part, markup)),
         _ => String::new(),
     });
     let text = plain_text.collect::<Vec<_>>().join("\n\n");

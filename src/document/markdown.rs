@@ -135,17 +135,33 @@ impl Table {
         self.row.push(words);
     }
 
-    /// Ends a row: written below the last one, or as prose if it is a single cell.
-    pub fn end_row(&mut self, text: &mut Markdown) {
-        match &*self.row {
-            [alone] => alone.lines().for_each(|line| text.paragraph(line)),
-            cells => text.row(cells),
+    /// Ends a row of the innermost table: written below the last one, or as prose where the table
+    /// only lays it out. A row of a table in a table is a line of the cell around it.
+    pub fn end_row(tables: &mut [Self], text: &mut Markdown) {
+        match tables {
+            [table] if table.lays_out() => {
+                table
+                    .row
+                    .iter()
+                    .flat_map(|cell| cell.lines())
+                    .for_each(|line| text.paragraph(line));
+            }
+            [table] => text.row(&table.row),
+            [.., outer, inner] if inner.lays_out() => {
+                let lines = inner.row.iter().flat_map(|cell| cell.lines());
+                lines.for_each(|line| outer.add(line.to_owned()));
+            }
+            [.., outer, inner] => outer.add(inner.row.join(", ").replace('\n', " ")),
+            [] => {}
         }
     }
 
-    /// Ends a row of a table in a table: in one line.
-    pub fn joined_row(&self) -> String {
-        self.row.join(", ").replace('\n', " ")
+    /// Whether the row is a single cell, or has more in a cell than somebody writes in a table.
+    fn lays_out(&self) -> bool {
+        const LINES: usize = 6;
+        const BYTES: usize = 2_000;
+        let is_long = |cell: &String| cell.len() > BYTES || cell.lines().nth(LINES).is_some();
+        self.row.len() == 1 || self.row.iter().any(is_long)
     }
 }
 
@@ -187,7 +203,7 @@ mod tests {
                 table.add((*words).to_owned());
                 table.end_cell();
             }
-            table.end_row(&mut text);
+            Table::end_row(std::slice::from_mut(&mut table), &mut text);
         }
         let expect = "| 3 March | a | b |\n| 3 March | c |\n| 4 March | d |\n\nalone\n";
         assert_eq!(text.finish(), expect);

@@ -5,7 +5,7 @@
 
 use mail_parser::{MessageParser, MimeHeaders, PartType};
 
-use super::{Envelope, Form, Packed};
+use super::{Envelope, Form, Packed, mime};
 use crate::base::text;
 
 /// The page in these bytes.
@@ -32,7 +32,8 @@ pub fn open(bytes: &[u8]) -> Result<Vec<Packed>, String> {
         url: if is_address { location.to_owned() } else { String::new() },
         ..Envelope::default()
     };
-    Ok(vec![Packed { name: String::new(), text: page.clone().into_owned(), envelope }])
+    let text = mime::text(&message, part, page);
+    Ok(vec![Packed { name: String::new(), text, envelope }])
 }
 
 #[cfg(test)]

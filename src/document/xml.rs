@@ -115,7 +115,8 @@ impl<'x> Iterator for Pieces<'x> {
                 Ok(Event::Text(text)) => return Some(Piece::Words(text.into_inner())),
                 Ok(Event::CData(text)) => return Some(Piece::Words(text.into_inner())),
                 Ok(Event::GeneralRef(reference)) => return Some(Piece::Words(meant(&reference))),
-                Ok(Event::Eof) => return None,
+                Ok(Event::Eof) if self.depth == 0 => return None,
+                Ok(Event::Eof) => self.problem = Some("an element has no end".to_owned()),
                 Ok(_) => {}
                 Err(error) => self.problem = Some(error.to_string()),
             }
@@ -167,6 +168,7 @@ mod tests {
         check("<!DOCTYPE a [<!ENTITY x \"&y;&y;\">]><a>&x;</a>", "<a&x;>");
         check("<a>x</b>y</a></a>", "<ax>y");
         check("<a>x<b", "<ax!");
+        check("<a>x<b>y", "<ax<by!");
         check(&"<a>".repeat(300), &format!("{}!", "<a".repeat(256)));
     }
 }

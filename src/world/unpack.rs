@@ -29,10 +29,16 @@ pub fn unpack(ready: &Ready) -> Option<Result<Vec<(Ready, Packed)>, IngestError>
 fn named(ready: &Ready, packed: Vec<Packed>) -> Result<Vec<(Ready, Packed)>, IngestError> {
     let mut taken = FxHashSet::default();
     let mut documents = Vec::with_capacity(packed.len());
+    let mut left_out = Vec::new();
     for mut packed in packed {
         if packed.text.len() as u64 > article::LONGEST {
-            let (size, most) = (packed.text.len() >> 20, article::LONGEST >> 20);
-            return Err(ready.refused(format!("it has {size} MB of text, and at most {most}")));
+            left_out.push(format!(
+                "left out: '{}', which has {} MB of text, and at most {} are read",
+                packed.name,
+                packed.text.len().div_ceil(1 << 20),
+                article::LONGEST >> 20
+            ));
+            continue;
         }
         let name = match file_name(&packed.name) {
             name if name.is_empty() && packed.name.is_empty() => ready.name.clone(),
@@ -46,6 +52,14 @@ fn named(ready: &Ready, packed: Vec<Packed>) -> Result<Vec<(Ready, Packed)>, Ing
         }
         let text = std::mem::take(&mut packed.text);
         documents.push((ready.document_in(free, text), packed));
+    }
+    match (documents.first_mut(), left_out.first()) {
+        (Some((_, packed)), _) => packed.envelope.notes.append(&mut left_out),
+        (None, Some(_)) => {
+            let most = article::LONGEST >> 20;
+            return Err(ready.refused(format!("it has more than {most} MB of text; split it")));
+        }
+        (None, None) => {}
     }
     Ok(documents)
 }

@@ -115,7 +115,14 @@ fn what_is_no_feed_is_said() {
         "<rss><channel><item><title>A</title><description>{MET}</description></item><item x=<"
     );
     let found = open(broken.into_bytes()).unwrap();
-    assert!(found[0].envelope.notes[0].starts_with("the feed breaks off"), "{found:?}");
+    assert!(
+        found[0].envelope.notes[0].starts_with("the feed breaks off in or behind this entry: "),
+        "{found:?}"
+    );
+    let cut = format!("<rss><channel><item><title>A</title><description>{MET}");
+    let found = open(cut.into_bytes()).unwrap();
+    assert_eq!((&*found[0].envelope.title, &*found[0].text), ("A", MET));
+    assert_eq!(found[0].envelope.notes.len(), 1);
     let many = format!("<rss>{}</rss>", "<item><title>A</title></item>".repeat(MOST + 3));
     let found = open(many.into_bytes()).unwrap();
     assert_eq!(found.len(), MOST);

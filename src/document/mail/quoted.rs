@@ -27,6 +27,23 @@ pub struct Forwarded {
 /// Stands between two answers for what they answer.
 const GAP: &str = "[…]";
 
+/// What programs write of the letter that they quote.
+const WROTE: &[&str] = &[
+    "wrote",
+    "writes",
+    "schrieb",
+    "écrit",
+    "escribió",
+    "scritto",
+    "escreveu",
+    "schreef",
+    "писал",
+    "пишет",
+    "napisał",
+    "napsal",
+    "skrev",
+];
+
 /// Parts a letter. O(bytes).
 pub fn part(text: &str) -> Letter {
     let lines: Vec<&str> = text.lines().collect();
@@ -116,8 +133,8 @@ fn note(quoted: usize, said: Option<String>) -> Option<String> {
 /// a time and an address or a clock, and end with `wrote:`.
 fn introduction(lines: &[&str]) -> Option<usize> {
     const LINES: usize = 4;
-    const STARTS: [&str; 12] =
-        ["On ", "Am ", "Le ", "El ", "Il ", "Em ", "Op ", "W dniu ", "Den ", "Den", "Dne ", "Le "];
+    const STARTS: [&str; 10] =
+        ["On ", "Am ", "Le ", "El ", "Il ", "Em ", "Op ", "Den ", "Dne ", "W dniu "];
     let first = lines.first()?.trim_start();
     if !STARTS.iter().any(|start| first.starts_with(start)) {
         return None;
@@ -133,7 +150,8 @@ fn introduction(lines: &[&str]) -> Option<usize> {
         let has_clock =
             words.match_indices(':').any(|(at, _)| at > 0 && digit(at - 1) && digit(at + 1));
         if line.trim_end().ends_with(':') {
-            return (has_clock || words.contains('@')).then_some(number + 1);
+            let is_written = WROTE.iter().any(|word| words.contains(word));
+            return (is_written && (has_clock || words.contains('@'))).then_some(number + 1);
         }
     }
     None
@@ -141,20 +159,6 @@ fn introduction(lines: &[&str]) -> Option<usize> {
 
 /// Takes the paragraph at the end that introduces what is quoted below: `Ana Sol wrote:`.
 fn introduced(own: &mut Vec<&str>) -> Option<String> {
-    const WROTE: [&str; 12] = [
-        "wrote",
-        "writes",
-        "schrieb",
-        "écrit",
-        "escribió",
-        "scritto",
-        "escreveu",
-        "schreef",
-        "писал",
-        "пишет",
-        "napisał",
-        "skrev",
-    ];
     const LONGEST: usize = 3;
     let end = own.iter().rposition(|line| !line.trim().is_empty())? + 1;
     let least = end.saturating_sub(LONGEST);

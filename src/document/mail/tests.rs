@@ -47,6 +47,15 @@ fn the_text_is_decoded() {
         met,
         "",
     );
+    // Nothing says it.
+    let bytes = [&letter("", "")[..], b"They met in Z\xFCrich.\n"].concat();
+    check(&bytes, &[["", "Talks", "Ana Sol", "2021-05-12", "They met in Zürich.\n", ""]]);
+    says(
+        "Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n",
+        "They met in Z=FCrich.\r\n",
+        "They met in Zürich.\n",
+        "",
+    );
     let letters: [(&str, &[u8], &str); 4] = [
         ("iso-8859-1", b"They met in Z\xFCrich.\n", "They met in Zürich.\n"),
         ("windows-1251", b"\xCF\xEE\xF1\xEB\xFB.\n", "Послы.\n"),
@@ -169,6 +178,7 @@ fn what_is_quoted_is_left_out() {
     // Nothing of this is a quotation.
     for own in [
         "On 5 May 2021, the minister wrote:\n\nWe agreed.\n",
+        "On questions, ask desk@example.org before 10:30:\n\nWe agreed.\n",
         "The agenda:\n\nFrom: Geneva, they went home.\n",
         "He gave three reasons:\n\n1. War\n",
     ] {

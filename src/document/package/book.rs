@@ -69,11 +69,15 @@ pub fn read(parts: &mut Parts<'_>) -> Result<Packed, String> {
         let file = page.rsplit('/').next().unwrap_or(page);
         if encrypted.contains(page) {
             closed += 1;
+        } else if book.navigation.contains(page) {
+            // It has the titles of the chapters, which they have themselves.
         } else if book.is_front(page) {
             front.push(file);
         } else if let Some(bytes) = parts.read(page).map_err(said)? {
             let (xml, _) = bytes::decode(bytes, page);
-            breaks.extend(chapter::read(&xml, &mut written).map(|why| format!("{file}: {why}")));
+            let (text, problem) = chapter::read(&xml, written);
+            written = text;
+            breaks.extend(problem.map(|why| format!("{file}: {why}")));
         } else {
             missing.push(file);
         }
@@ -101,6 +105,8 @@ struct Book {
     envelope: Envelope,
     /// The files of the chapters, as they are called in the archive.
     spine: Vec<String>,
+    /// Those that only lead to others.
+    navigation: FxHashSet<String>,
     /// Those that the book itself says are no part of the text.
     front: FxHashSet<String>,
 }
@@ -112,7 +118,8 @@ impl Book {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut creators: Vec<String> = Vec::new();
         let mut files: FxHashMap<String, String> = FxHashMap::default();
-        let (mut spine, mut front) = (Vec::new(), FxHashSet::default());
+        let mut spine = Vec::new();
+        let (mut navigation, mut front) = (FxHashSet::default(), FxHashSet::default());
         let mut in_creator = false;
         for piece in Pieces::of(xml) {
             let tag = match piece {
@@ -135,7 +142,7 @@ impl Book {
                 "item" => {
                     let file = within(folder, &value("href"));
                     if value("properties").split(' ').any(|it| it == "nav") {
-                        front.insert(file.clone());
+                        navigation.insert(file.clone());
                     }
                     files.insert(value("id"), file);
                 }
@@ -159,7 +166,8 @@ impl Book {
         };
         let mut seen = FxHashSet::default();
         let spine = spine.iter().filter_map(|id| files.get(id).cloned());
-        Self { envelope, spine: spine.filter(|file| seen.insert(file.clone())).collect(), front }
+        let spine = spine.filter(|file| seen.insert(file.clone())).collect();
+        Self { envelope, spine, navigation, front }
     }
 
     fn is_front(&self, page: &str) -> bool {

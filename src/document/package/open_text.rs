@@ -177,11 +177,7 @@ impl Reader {
             }
             Element::List => self.lists = self.lists.saturating_sub(1),
             Element::Cell => self.of_table(Table::end_cell),
-            Element::Row => match &mut *self.tables {
-                [table] => table.end_row(&mut self.text),
-                [.., outer, inner] => outer.add(inner.joined_row()),
-                [] => {}
-            },
+            Element::Row => Table::end_row(&mut self.tables, &mut self.text),
             Element::Table => drop(self.tables.pop()),
             Element::Other => {}
         }
