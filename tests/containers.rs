@@ -64,10 +64,11 @@ fn check(files: &[(&str, &str)], published: &str, expect: &[&str]) {
 #[test]
 fn each_document_is_a_source() {
     check(&[("a.eml", &letter("3 May 2021"))], "", &["a | Talks of 3 May 2021 | 2021-05-03"]);
-    let entries = feed(&[("Talks", "3 May 2021"), ("War/peace", ""), ("Talks", "3 May 2021")]);
+    let entries = [("Talks", "3 May 2021"), ("War/peace 1.2", ""), ("Talks", "3 May 2021")];
+    let entries = feed(&entries);
     let expect = [
         "2021-05-03-talks | Talks | 2021-05-03",
-        "war-peace | War/peace | ",
+        "war-peace-1-2 | War/peace 1.2 | ",
         "2021-05-03-talks-2 | Talks | 2021-05-03",
     ];
     check(&[("a.xml", &entries)], "", &expect);
@@ -116,6 +117,13 @@ fn a_file_that_holds_no_document_is_refused() {
     let error = request.load_blocking(&Progress::default()).unwrap_err().to_string();
     let said = "can't be read as RSS or Atom feed (XML): it has no entries";
     assert_eq!(error, format!("{} {said}", path.display()));
+    let files = [("a.xml", "<rss><channel/></rss>"), ("b.xml", "<rss/>")];
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let request = Request::new(vec![Input::Path(folder.path().to_owned())], Choice::Recognised);
+    assert!(request.load_blocking(&Progress::default()).is_err());
     let files = [("a.xml", "<rss><channel/></rss>"), ("b.eml", &*letter("3 May 2021"))];
     let loaded = load(&files, "");
     let issues: Vec<_> = loaded.issues.iter().map(ToString::to_string).collect();

@@ -95,7 +95,7 @@ fn read(message: &Message<'_>, depth: usize, found: &mut Vec<Packed>) {
 /// Adds a letter of which this is the text, and those that it passes on. One that says nothing but
 /// that it passes on others is left out.
 fn push(body: &str, envelope: Envelope, depth: usize, found: &mut Vec<Packed>) {
-    let Letter { own, quoted, forwarded } = quoted::part(body);
+    let Letter { own, quoted, forwarded } = quoted::part(body, &envelope.title);
     let mut envelope = envelope;
     if let Some(quoted) = quoted {
         envelope.notes.push(quoted);

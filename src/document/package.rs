@@ -30,6 +30,12 @@ pub fn open(package: Package, bytes: &[u8]) -> Result<Vec<Packed>, String> {
     open().map(|document| vec![document])
 }
 
+/// What is said of notes at the foot of pages and at the end, which would stand within sentences.
+fn left_out(notes: usize) -> Option<String> {
+    let ending = if notes == 1 { "" } else { "s" };
+    (notes > 0).then(|| format!("left out: {notes} note{ending} at its foot or its end"))
+}
+
 /// The error without the name that the file does not have here.
 fn said(error: BytesError) -> String {
     match error {

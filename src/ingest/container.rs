@@ -104,7 +104,7 @@ fn recognise_mail(head: &Head) -> Option<Guess> {
     let fields = fields(header.trim_start_matches(['\r', '\n']))?;
     let has = |name: &str| fields.iter().any(|field| field.eq_ignore_ascii_case(name));
     let known = FIELDS.iter().filter(|name| has(name)).count();
-    let is_mail = (has("from") || envelope.is_some()) && known >= 3 && !is_saved_page(text);
+    let is_mail = (has("from") || envelope.is_some()) && known >= 2 && !is_saved_page(text);
     is_mail.then(|| Guess::new(Sureness::Sure, reason))
 }
 
@@ -200,6 +200,8 @@ mod tests {
         check(&format!("Received: from a\n\tby b\n{header}{body}"), "mail");
         check(&format!("FROM: Paris\nTO: London\nDATE: 3 March 1918\nNO: 12{body}"), "mail");
         check(&format!("From ana@example.org Wed May 12 18:00:00 2021\n{header}{body}"), "mail");
+        check(&format!("From: Ana\nSubject: Talks{body}"), "mail");
+        check(&format!("From: Geneva{body}"), "article");
         check(&format!("From Moscow with love{body}"), "article");
         check(&format!("Subject: Talks{body}"), "article");
         check(&format!("Title: x\nBy: From: y{body}"), "article");

@@ -65,6 +65,8 @@ pub struct Known<'a> {
     input: &'a Input,
     one_of_several: bool,
     found_at: Option<PathBuf>,
+    /// Whether it is one of several documents in a file.
+    is_packed: bool,
     pub ready: Ready,
     /// What the file says of it that it was taken out of.
     pub envelope: Envelope,
@@ -84,8 +86,10 @@ impl Known<'_> {
     /// The id of the article as a source: its name, behind the names of the folders in which it
     /// was found below the one that was named.
     pub fn source(&self) -> String {
-        let stem = Path::new(&self.ready.name).file_stem().map(OsStr::to_string_lossy);
-        let stem = stem.as_deref().unwrap_or("article");
+        let name = Path::new(&self.ready.name);
+        // The title of a document in a container has no ending.
+        let stem = if self.is_packed { name.file_name() } else { name.file_stem() };
+        let stem = stem.map_or("article".into(), OsStr::to_string_lossy);
         let inside = match (self.input, &self.found_at) {
             (Input::Path(folder), Some(path)) => {
                 path.strip_prefix(folder).ok().and_then(Path::parent)
@@ -268,8 +272,8 @@ fn head_of(
     most: u64,
 ) -> Option<Loaded> {
     let ready = ingest::open(name, content, &request.choice).ok()?.with_dates(request.dates);
-    let (found_at, envelope) = (None, Envelope::default());
-    let file = Known { input, one_of_several: false, found_at, ready, envelope };
+    let (found_at, is_packed, envelope) = (None, false, Envelope::default());
+    let file = Known { input, one_of_several: false, found_at, is_packed, ready, envelope };
     let (progress, prose) = (Progress::default(), |_: &Document<'_>| Ingested::default());
     let (ingested, rows) = file.ready.read_head(slot(0, &file, &prose, &progress), most)?;
     let (timeline, _) = Timeline::build(vec![ingested.file], ingested.shards);
@@ -375,6 +379,7 @@ pub fn recognise<'a>(
     let (arrivals, guessed) = sheets::choose(arrivals, guessed, request.sheet.as_deref(), issues)?;
     let any = guessed.iter().any(Result::is_ok);
     let mut files = Vec::new();
+    let mut first_error = None;
     let texts: FxHashSet<PathBuf> = arrivals
         .iter()
         .zip(&guessed)
@@ -398,19 +403,24 @@ pub fn recognise<'a>(
         match unpacked {
             Ok(documents) => {
                 let one_of_several = one_of_several || documents.len() > 1;
-                files.extend(documents.into_iter().map(|(ready, Packed { envelope, .. })| Known {
+                files.extend(documents.into_iter().map(|(ready, packed)| Known {
                     input,
                     one_of_several,
                     found_at: found_at.clone(),
+                    is_packed: !packed.name.is_empty(),
                     ready,
-                    envelope,
+                    envelope: packed.envelope,
                 }));
             }
             Err(error) if one_of_several && any => {
                 issues.push(left_out(&opened.name, &error));
+                first_error.get_or_insert(error);
             }
             Err(error) => return Err(error.into()),
         }
+    }
+    if let Some(error) = first_error.filter(|_| files.is_empty()) {
+        return Err(error.into());
     }
     let mut ready: Vec<_> = files.iter_mut().map(|file| &mut file.ready).collect();
     let mut given = ingest::join(&mut ready).map_err(IngestError::Bytes)?.into_iter();

@@ -1,6 +1,6 @@
 //! Documents are taken out of the files that hold them.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::{
     base::text,
@@ -27,7 +27,7 @@ pub fn unpack(ready: &Ready) -> Option<Result<Vec<(Ready, Packed)>, IngestError>
 /// The documents with names of their own, which are the same when the file is read again with more
 /// in it, unless two have the same title and day.
 fn named(ready: &Ready, packed: Vec<Packed>) -> Result<Vec<(Ready, Packed)>, IngestError> {
-    let mut taken = FxHashSet::default();
+    let mut taken: FxHashMap<String, usize> = FxHashMap::default();
     let mut documents = Vec::with_capacity(packed.len());
     let mut left_out = Vec::new();
     for mut packed in packed {
@@ -44,14 +44,11 @@ fn named(ready: &Ready, packed: Vec<Packed>) -> Result<Vec<(Ready, Packed)>, Ing
             name if name.is_empty() && packed.name.is_empty() => ready.name.clone(),
             name => format!("{}/{name}", ready.name),
         };
-        let mut free = name.clone();
-        let mut number = 1;
-        while !taken.insert(free.clone()) {
-            number += 1;
-            free = format!("{name} {number}");
-        }
+        let number = taken.entry(name.clone()).or_default();
+        *number += 1;
+        let name = if *number == 1 { name } else { format!("{name} {number}") };
         let text = std::mem::take(&mut packed.text);
-        documents.push((ready.document_in(free, text), packed));
+        documents.push((ready.document_in(name, text), packed));
     }
     match (documents.first_mut(), left_out.first()) {
         (Some((_, packed)), _) => packed.envelope.notes.append(&mut left_out),

@@ -44,14 +44,17 @@ const WROTE: &[&str] = &[
     "skrev",
 ];
 
-/// Parts a letter. O(bytes).
-pub fn part(text: &str) -> Letter {
+/// Parts a letter that is about this. O(bytes).
+///
+/// A letter within it is passed on if a line above it or the subject says so, or if it is about
+/// something else; else it is what is answered.
+pub fn part(text: &str, subject: &str) -> Letter {
     let lines: Vec<&str> = text.lines().collect();
     let mut own: Vec<&str> = Vec::new();
     let (mut quoted, mut said) = (0, None);
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        if let Some(header) = inner(&lines, at) {
+        if let Some(header) = inner(&lines, at, subject) {
             if header.is_forwarded {
                 let forwarded = Some(header.letter(&lines));
                 return Letter { own: joined(&own), quoted: note(quoted, said), forwarded };
@@ -206,7 +209,7 @@ fn unmarked(line: &str) -> &str {
 }
 
 /// The header that begins at a line, with or without a line that announces it.
-fn inner(lines: &[&str], at: usize) -> Option<Header> {
+fn inner(lines: &[&str], at: usize, subject: &str) -> Option<Header> {
     /// What programs write above a letter that is passed on, and above one that is answered.
     const FORWARDED: [&str; 8] = [
         "forwarded message",
@@ -230,6 +233,7 @@ fn inner(lines: &[&str], at: usize) -> Option<Header> {
     let line = lines[at].trim();
     let is_rule = line.len() >= 10 && line.bytes().all(|byte| matches!(byte, b'_' | b'-'));
     let is_announced = line.starts_with('-') || line.ends_with(':') || is_rule;
+    // As `From`, `Von`, `De` and `От` do.
     let begins = line.trim_start_matches('*').starts_with(['F', 'V', 'D', 'О']);
     if line.len() > LONGEST || !is_announced && !begins {
         return None;
@@ -240,10 +244,26 @@ fn inner(lines: &[&str], at: usize) -> Option<Header> {
     let start = if forwarded || answered || is_rule { at + 1 } else { at };
     let apart = at == 0 || lines[at - 1].trim().is_empty();
     let mut header = read(lines, start)?;
-    let is_passed = ["fw:", "fwd:", "wg:", "tr:", "rv:"];
-    let subject = header.subject.to_lowercase();
-    header.is_forwarded = forwarded || is_passed.iter().any(|mark| subject.starts_with(mark));
+    let (about, is_passed_on) = topic(subject);
+    let is_other = !answered && topic(&header.subject).0 != about;
+    header.is_forwarded = forwarded || is_passed_on || is_other;
     (forwarded || answered || is_rule || apart && start == at).then_some(header)
+}
+
+/// What a letter is about, in lower case without the marks of programs, and whether one of them
+/// says that it is passed on.
+fn topic(subject: &str) -> (String, bool) {
+    const PASSED_ON: [&str; 7] = ["fw:", "fwd:", "wg:", "tr:", "rv:", "i:", "vs:"];
+    const ANSWERED: [&str; 6] = ["re:", "aw:", "sv:", "antw:", "odp:", "ré:"];
+    let subject = subject.to_lowercase();
+    let (mut about, mut is_passed_on) = (subject.trim(), None);
+    while let Some(mark) = PASSED_ON.iter().chain(&ANSWERED).find(|mark| about.starts_with(**mark))
+    {
+        // The first mark was written last.
+        is_passed_on = is_passed_on.or(Some(PASSED_ON.contains(mark)));
+        about = about[mark.len()..].trim_start();
+    }
+    (about.to_owned(), is_passed_on.unwrap_or(false))
 }
 
 /// The fields from a line on: at least who wrote it, and when or about what.

@@ -173,6 +173,8 @@ fn what_is_quoted_is_left_out() {
     let outlook = "They met.\n\n-----Original Message-----\nFrom: Bo Lee [mailto:bo@example.org]\n\
         Sent: Tuesday, May 11, 2021 9:00 AM\nTo: Ana Sol\nSubject: Talks\n\nThe army attacked.\n";
     says("", outlook, "They met.\n", "left out: 6 lines that the letter quotes of another one");
+    let bare = outlook.replace("-----Original Message-----\n", "");
+    says("", &bare, "They met.\n", "left out: 5 lines that the letter quotes of another one");
     let rule = outlook.replace("-----Original Message-----", &"_".repeat(32));
     says("", &rule, "They met.\n", "left out: 6 lines that the letter quotes of another one");
     // Nothing of this is a quotation.
@@ -225,6 +227,19 @@ fn what_is_passed_on_is_a_document_of_its_own() {
     check(
         &letter("", &format!("See below.\n\nBegin forwarded message:\n\n{marked}")),
         &[own, expect],
+    );
+    // Some programs say it only in the subject.
+    let outlook = inner.replace("Date: ", "Sent: ");
+    let fields = String::from_utf8(letter("", &format!("See below.\n\n{outlook}"))).unwrap();
+    check(
+        fields.replace("Subject: Talks", "Subject: FW: Report").as_bytes(),
+        &[["", "FW: Report", own[2], own[3], own[4], ""], expect],
+    );
+    // A telegram that somebody copied is no letter that is answered.
+    let telegram = "See below.\n\nFrom: Paris\nTo: London\nDate: 3 March 1918\n\nWe agreed.\n";
+    check(
+        &letter("", telegram),
+        &[own, ["1918-03-03", "", "Paris", "1918-03-03", "We agreed.\n", ""]],
     );
     let alone = ["", expect[1], expect[2], expect[3], expect[4], ""];
     check(&letter("", &format!("\n---------- Forwarded message ----------\n{inner}")), &[alone]);

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{properties, text};
+use super::{left_out, properties, text};
 use crate::{
     base::bytes::Parts,
     document::{
@@ -19,10 +19,7 @@ pub fn read(parts: &mut Parts<'_>) -> Result<Packed, String> {
     let mut reader = Reader::default();
     let mut pieces = Pieces::of(&body);
     pieces.by_ref().for_each(|piece| reader.read(piece));
-    let mut notes = Vec::new();
-    if reader.notes > 0 {
-        notes.push(format!("left out: {} notes at its foot or its end", reader.notes));
-    }
+    let mut notes = Vec::from_iter(left_out(reader.notes));
     if let Some(problem) = pieces.problem() {
         notes.push(format!("the document breaks off: {problem}"));
     }

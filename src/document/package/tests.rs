@@ -111,7 +111,7 @@ fn word_is_read_as_it_is_printed() {
     word(
         &p("", &(r("They met") + note + &r("."))),
         "They met.\n",
-        "left out: 1 notes at its foot or its end",
+        "left out: 1 note at its foot or its end",
     );
     let boxed = format!(
         "<w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>{0}</w:txbxContent></w:drawing>\
@@ -167,7 +167,7 @@ fn open_document_texts_are_read() {
     ];
     let text = "# The war\n\n## 1998\n\nThey  met.\nThey left.\n\n- 3 March\n  - At night\n\n\
                 | 3 May | Talks |\n| 3 May | War |\n";
-    let notes = "left out: 1 notes at its foot or its end";
+    let notes = "left out: 1 note at its foot or its end";
     check(Package::OpenText, &parts, ["The war", "Ana Sol", ""], text, notes);
 }
 

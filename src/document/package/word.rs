@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{properties, said, text};
+use super::{left_out, properties, said, text};
 use crate::{
     base::bytes::Parts,
     document::{
@@ -27,10 +27,7 @@ pub fn read(parts: &mut Parts<'_>) -> Result<Packed, String> {
     let mut pieces = Pieces::of(&body);
     pieces.by_ref().for_each(|piece| reader.read(piece));
     reader.text.paragraph(&reader.before);
-    let mut notes = Vec::new();
-    if reader.notes > 0 {
-        notes.push(format!("left out: {} notes at its foot or its end", reader.notes));
-    }
+    let mut notes = Vec::from_iter(left_out(reader.notes));
     if let Some(problem) = pieces.problem() {
         notes.push(format!("the document breaks off: {problem}"));
     }
