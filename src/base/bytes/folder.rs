@@ -1,6 +1,8 @@
 //! Files in a folder, and files beside a file.
 
 use std::{
+    cmp::Reverse,
+    collections::BTreeMap,
     fs, io,
     path::{Component, Path, PathBuf},
 };
@@ -66,7 +68,8 @@ pub fn expand(path: &Path, extensions: &[&str]) -> Result<Expanded, BytesError> 
         let extensions: Vec<_> =
             extensions.iter().map(|extension| format!(".{extension}")).collect();
         let name = path.display().to_string();
-        return Err(BytesError::EmptyFolder { name, extensions: extensions.join(", ") });
+        let (others, extensions) = (endings(&walk.found.others), extensions.join(", "));
+        return Err(BytesError::EmptyFolder { name, others, extensions });
     }
     Ok(walk.found)
 }
@@ -118,6 +121,28 @@ impl Walk<'_> {
     fn leave(&mut self, path: PathBuf, why: Why) {
         self.found.others.push(Other { path, why });
     }
+}
+
+/// How the most of these files end, and how many: `: 12 files end in .pdf, 1 in .doc`.
+fn endings(others: &[Other]) -> String {
+    /// So many endings are told.
+    const TOLD: usize = 3;
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for other in others.iter().filter(|other| other.why == Why::Kind) {
+        let ending = other.path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        *counts.entry(ending).or_default() += 1;
+    }
+    counts.remove("");
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| Reverse(*count));
+    let told = counts.iter().take(TOLD).enumerate().map(|(number, (ending, count))| {
+        match (number, count) {
+            (0, 1) => format!(": 1 file ends in .{ending}"),
+            (0, count) => format!(": {count} files end in .{ending}"),
+            (_, count) => format!("{count} in .{ending}"),
+        }
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 fn is_known(name: &str, extensions: &[&str]) -> bool {
@@ -196,7 +221,8 @@ mod tests {
         let others = ["d.txt", "f.gz", "g/h", "json"].map(|name| (name, Why::Kind));
         check(here.path(), &["json"], &["a.JSON", "b.json", "c.json.gz"], &others);
         let error = expand(here.path(), &["csv", "tsv"]).expect_err("nothing to find");
-        assert!(error.to_string().ends_with("(looked for .csv, .tsv)"), "{error}");
+        let said = ": 2 files end in .gz, 2 in .json, 1 in .txt (looked for .csv, .tsv)";
+        assert!(error.to_string().ends_with(said), "{error}");
         let file = here.path().join("d.txt");
         assert_eq!(expand(&file, &["json"]).expect("a file").files, [file]);
     }

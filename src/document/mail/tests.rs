@@ -209,6 +209,11 @@ fn quotations_in_markup_are_left_out() {
         "They met.\n\n[…]\n\nAnd left.\n",
         "left out: 2 lines that the letter quotes of another one",
     );
+    let outlook = "<div><p>They met.</p></div><div id=\"divRplyFwdMsg\"><hr><b>From:</b> Bo Lee \
+        &lt;bo@x.org&gt;<br><b>Sent:</b> Tuesday, 11 May 2021 09:00<br><b>To:</b> Ana Sol<br>\
+        <b>Subject:</b> RE: Talks<div><br></div></div><div>The army attacked.</div>";
+    let note = "left out: 5 lines that the letter quotes of another one";
+    says("Content-Type: text/html\r\n", outlook, "They met.\n", note);
     let own = "<p>The report says:</p><blockquote><p>The army attacked.</p></blockquote>";
     says("Content-Type: text/html\r\n", own, "The report says:\n\nThe army attacked.\n", "");
 }
