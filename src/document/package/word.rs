@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{left_out, properties, said, text};
+use super::{left_out, properties, text};
 use crate::{
     base::bytes::Parts,
     document::{
@@ -18,8 +18,7 @@ use crate::{
 pub fn read(parts: &mut Parts<'_>) -> Result<Packed, String> {
     let none = || "it has no body".to_owned();
     let body = parts.body().ok_or_else(none)?;
-    let body = parts.read(&body).map_err(said)?.ok_or_else(none)?;
-    let body = String::from_utf8_lossy(&body);
+    let body = text(parts, &body)?.ok_or_else(none)?;
     let styles = text(parts, "word/styles.xml")?.map(|xml| styles(&xml)).unwrap_or_default();
     let core = text(parts, "docProps/core.xml")?.unwrap_or_default();
     let [title, author] = properties(&core, ["title", "creator"]);
