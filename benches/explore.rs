@@ -109,7 +109,8 @@ impl Explorer {
     fn open(store: &Arc<Store>) -> Self {
         let mut app = App::new(Start::default());
         app.update(Event::Resize(SIZE));
-        let loaded = Loaded { store: Arc::clone(store), issues: Vec::new(), head: None };
+        let loaded =
+            Loaded { store: Arc::clone(store), issues: Vec::new(), left_out: 0, head: None };
         let news = News::Loaded(loaded);
         let screen = Buffer::empty(Rect::from(((0, 0).into(), SIZE)));
         let mut explorer = Self { app, screen };

@@ -6,10 +6,20 @@
 //! Plain text and Markdown are kept letter for letter, so that a place in the text is a place in
 //! the file; of a page of HTML the article is taken out and becomes plain text.
 
+pub mod feed;
+pub mod mail;
+pub mod package;
+pub mod saved_page;
+
+mod blocks;
 mod chronology;
+mod envelope;
 mod head;
 mod html;
+mod markdown;
+mod mime;
 mod shape;
+mod xml;
 
 use std::ops::Range;
 
@@ -18,7 +28,10 @@ use crate::{
     model::{When, day::Day},
 };
 
-pub use self::chronology::{Entry, Quote, Reference, Written, unescaped};
+pub use self::{
+    chronology::{Entry, Quote, Reference, Written, unescaped},
+    envelope::{Envelope, Form, Packed},
+};
 
 /// An article before it is read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -104,8 +117,19 @@ impl PublishedBy {
 /// Tells what there is to tell of an article from its text and the name of its file.
 #[must_use]
 pub fn open(name: &str, text: String) -> Article {
-    let mut article =
-        if base::html::is_page(&text) { html::article(&text) } else { head::article(text) };
+    open_in(name, text, &Envelope::default())
+}
+
+/// The same of a text that came in a container, which says something of it.
+#[must_use]
+pub fn open_in(name: &str, text: String, envelope: &Envelope) -> Article {
+    let mut article = match envelope.form {
+        Form::Page => html::article(&text),
+        Form::Markup => head::article(html::content(&text)),
+        Form::Open if base::html::is_page(&text) => html::article(&text),
+        Form::Open | Form::Text => head::article(text),
+    };
+    envelope.address(&mut article);
     if article.published.is_none() {
         article.published = head::date_in_name(name);
         article.published_by = article.published.as_ref().map(|_| PublishedBy::FileName);
@@ -116,7 +140,7 @@ pub fn open(name: &str, text: String) -> Article {
     if let Some(found) = chronology::find(&article) {
         article.sections = found.sections;
         article.references = found.references;
-        article.notes = found.notes;
+        article.notes.extend(found.notes);
         if article.published_by == Some(PublishedBy::Dateline) {
             // That was the date of an entry.
             (article.published, article.published_by) = (None, None);

@@ -10,6 +10,7 @@
 pub mod acled;
 pub mod article;
 pub mod codes;
+pub mod container;
 pub mod date;
 pub mod gdelt;
 pub mod gtd;
@@ -38,6 +39,7 @@ mod batch;
 mod beside;
 mod cursor;
 mod dating;
+mod error;
 mod head;
 mod header;
 mod join;
@@ -51,7 +53,7 @@ use std::{cmp::Reverse, sync::Arc};
 
 use crate::{
     base::{
-        bytes::{self, Binary, BytesError, Content},
+        bytes::{self, Binary, Content},
         issue::{self, Issue},
         progress::Progress,
     },
@@ -61,6 +63,8 @@ use crate::{
 pub use self::{
     batch::{Batch, RowError},
     beside::{Beside, Texts},
+    container::Container,
+    error::IngestError,
     head::{Guess, Head, Sureness, without_cut_character},
     header::Header,
     join::join,
@@ -102,6 +106,8 @@ pub enum Reader {
     Rows(fn(head: &Head) -> Result<Table, String>),
     /// All of the text, by what the [`Slot`] names.
     Prose,
+    /// It holds documents, which are taken out of it and read one by one.
+    Container(Container),
 }
 
 type ReadText = fn(document: &Document<'_>) -> Result<Ingested, String>;
@@ -220,6 +226,12 @@ pub const FORMATS: &[Format] = &[
         recognise: timelinejs::recognise,
         reader: Reader::Document { read: timelinejs::read, review: timelinejs::review },
     },
+    container::MAIL,
+    container::SAVED_PAGE,
+    container::FEED,
+    container::WORD,
+    container::OPEN_TEXT,
+    container::BOOK,
     map::USUAL,
     Format {
         name: article::NAME,
@@ -286,6 +298,8 @@ enum Body {
     },
     /// A table, and where its rows are.
     Table(Arc<Table>, Content),
+    /// What holds documents.
+    Container(Container, Content),
 }
 
 /// The place of an input in the timeline to which it is read.
@@ -299,66 +313,6 @@ pub struct Slot<'a> {
     pub progress: &'a Progress,
     /// What reads it if it is an article.
     pub prose: &'a ReadProse<'a>,
-}
-
-/// Why a text can't be read at all.
-#[derive(Debug, thiserror::Error)]
-pub enum IngestError {
-    /// Its bytes can't be read.
-    #[error(transparent)]
-    Bytes(#[from] BytesError),
-    /// It is not text.
-    #[error("{name} is {kind}, not a timeline{}", kind.way_on(name))]
-    Binary {
-        /// The input.
-        name: String,
-        /// What it is.
-        kind: Binary,
-    },
-    /// It is a page where a table should be.
-    #[error(
-        "{name} is a page of HTML, not a table{}; download it again in a browser where you are \
-         logged in (`--from article` reads the page)",
-        if title.is_empty() { String::new() } else { format!(": '{title}'") }
-    )]
-    Page {
-        /// The input.
-        name: String,
-        /// The title of the page; may be empty.
-        title: String,
-    },
-    /// There is nothing in it.
-    #[error("{name} is empty; save or download it again")]
-    Empty {
-        /// The input.
-        name: String,
-    },
-    /// It is in none of [`FORMATS`].
-    #[error(
-        "{name} is in no format that is known here{} (tried: {tried}); `demarche map FILE` drafts a column map for any other table, `demarche schema` prints the shape of a timeline",
-        if says.is_empty() { String::new() } else { format!(": {says}") }
-    )]
-    Unknown {
-        /// The input.
-        name: String,
-        /// What it says itself of why it has nothing; may be empty.
-        says: String,
-        /// The names of the formats.
-        tried: String,
-    },
-    /// It is in a known format, but in a form of it that can't be read.
-    #[error("{name} can't be read as {format}: {reason}")]
-    Refused {
-        /// The input.
-        name: String,
-        /// The title of the format.
-        format: &'static str,
-        /// Why not.
-        reason: String,
-    },
-    /// The column map does not fit the table.
-    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
-    Map(Vec<Issue>),
 }
 
 /// How the format of a text is chosen.
@@ -437,7 +391,8 @@ pub fn recognise(head: &Head) -> Result<(&'static Format, Guess), IngestError> {
 /// The extensions of files that are looked for in a folder, in lower case.
 pub const EXTENSIONS: &[&str] = &[
     "json", "jsonl", "ndjson", "geojson", "csv", "tsv", "tab", "ics", "xlsx", "ods", "zip", "txt",
-    "md", "html", "htm",
+    "md", "html", "htm", "eml", "mbox", "mhtml", "mht", "rss", "atom", "xml", "docx", "odt",
+    "epub",
 ];
 
 /// How much of an input is looked at to tell what it is, in bytes.
@@ -445,6 +400,9 @@ pub const HEAD: u64 = 64 << 10;
 
 /// Tells what an input is, and makes it ready to be read.
 pub fn open(name: &str, content: Content, choice: &Choice) -> Result<Ready, IngestError> {
+    if let Some((format, guess)) = container::of_package(&content) {
+        return ready_container(name, content, format, guess);
+    }
     let bytes = content.head(HEAD)?;
     if let Some(kind) = Binary::of(&bytes) {
         return Err(IngestError::Binary { name: name.to_owned(), kind });
@@ -469,6 +427,7 @@ pub fn open(name: &str, content: Content, choice: &Choice) -> Result<Ready, Inge
             let (text, issues) = bytes::decode(content.read_all()?, name);
             Body::Prose { text, issues }
         }
+        Reader::Container(_) => return ready_container(name, content, format, guess),
         Reader::Rows(open) => {
             let table = match choice {
                 Choice::Mapped(map) => map.open(&head).map_err(IngestError::Map)?,
@@ -485,10 +444,22 @@ pub fn open(name: &str, content: Content, choice: &Choice) -> Result<Ready, Inge
     Ok(Ready { name: name.to_owned(), format, reason: guess.reason, body })
 }
 
-impl IngestError {
-    fn refused(name: &str, format: &Format, reason: String) -> Self {
-        Self::Refused { name: name.to_owned(), format: format.title, reason }
+fn ready_container(
+    name: &str,
+    content: Content,
+    format: &'static Format,
+    guess: Guess,
+) -> Result<Ready, IngestError> {
+    let Reader::Container(container) = format.reader else {
+        return Err(IngestError::refused(name, format, "it is no container".to_owned()));
+    };
+    if content.len() > container::LARGEST {
+        let (size, most) = (content.len().div_ceil(1 << 20), container::LARGEST >> 20);
+        let reason = format!("it has {size} MB, and at most {most} are read; split it");
+        return Err(IngestError::refused(name, format, reason));
     }
+    let body = Body::Container(container, content);
+    Ok(Ready { name: name.to_owned(), format, reason: guess.reason, body })
 }
 
 impl Ready {
@@ -511,7 +482,7 @@ impl Ready {
     pub fn len(&self) -> u64 {
         match &self.body {
             Body::Text { text, .. } | Body::Prose { text, .. } => text.len() as u64,
-            Body::Table(_, content) => content.len(),
+            Body::Table(_, content) | Body::Container(_, content) => content.len(),
         }
     }
 
@@ -526,8 +497,39 @@ impl Ready {
     pub fn prose(&self) -> Option<&str> {
         match &self.body {
             Body::Prose { text, .. } => Some(text),
-            Body::Text { .. } | Body::Table(..) => None,
+            Body::Text { .. } | Body::Table(..) | Body::Container(..) => None,
         }
+    }
+
+    /// The files that it names as the texts of its sources, if it is a timeline.
+    #[must_use]
+    pub fn texts(&self) -> Vec<String> {
+        match &self.body {
+            Body::Text { text, .. } if self.format.name == native::NAME => native::texts(text),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What it holds documents as, and its bytes, if it is no document itself.
+    #[must_use]
+    pub fn container(&self) -> Option<(Container, &Content)> {
+        match &self.body {
+            Body::Container(container, content) => Some((*container, content)),
+            Body::Text { .. } | Body::Prose { .. } | Body::Table(..) => None,
+        }
+    }
+
+    /// One of the documents in a container, of which this is the text.
+    #[must_use]
+    pub fn document_in(&self, name: String, text: String) -> Self {
+        let (format, reason) = (self.format, self.reason.clone());
+        Self { name, format, reason, body: Body::Prose { text, issues: Vec::new() } }
+    }
+
+    /// That it can't be read, for this reason: lower case and without a full stop.
+    #[must_use]
+    pub fn refused(&self, reason: String) -> IngestError {
+        IngestError::refused(&self.name, self.format, reason)
     }
 
     /// Reads it.
@@ -545,6 +547,9 @@ impl Ready {
                 ingested
             }
             Body::Table(table, content) => table::read(&self.name, table, content, slot)?,
+            Body::Container(..) => {
+                return Err(self.refused("its documents are read one by one".to_owned()));
+            }
         };
         ingested.file.format = self.format.name;
         Ok(ingested)
@@ -566,7 +571,7 @@ impl Ready {
     pub fn review(&self, slot: Slot<'_>, timeline: &Timeline) -> Vec<Issue> {
         match &self.body {
             Body::Text { text, review, .. } => review(&self.document(text, slot), timeline),
-            Body::Table(..) | Body::Prose { .. } => Vec::new(),
+            Body::Table(..) | Body::Prose { .. } | Body::Container(..) => Vec::new(),
         }
     }
 

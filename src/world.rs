@@ -6,9 +6,11 @@
 //! impossible is an error; all else is issues.
 
 mod article;
+mod folder;
 mod load;
 mod pipes;
 mod sheets;
+mod unpack;
 
 use std::{
     fmt,
@@ -50,7 +52,8 @@ pub struct Request {
     pub sheet: Option<String>,
     /// How the dates of tables are written, whatever they look like.
     pub dates: Option<date::Format>,
-    /// When the articles among them were published, whatever they say themselves.
+    /// When the article among them was published, whatever it says itself; of several, those that
+    /// don't say it.
     pub published: Option<When>,
     /// What a user adds to the words by which articles are read.
     pub lexicon: Vec<Table>,
@@ -90,6 +93,8 @@ pub struct Loaded {
     pub store: Arc<Store>,
     /// What is wrong with the files, in their order, and within a file by place.
     pub issues: Vec<Issue>,
+    /// How many files and folders within folders are left out; the issues say which and why.
+    pub left_out: usize,
     /// Of how many rows at the beginning of the first file it is, while the rest is still being
     /// loaded; none if it is all.
     pub head: Option<u32>,

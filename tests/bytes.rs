@@ -6,7 +6,12 @@
 #[path = "bytes/entries.rs"]
 mod entries;
 
-use std::{fs, path::Path, sync::LazyLock};
+use std::{
+    fs,
+    io::{Cursor, Write as _},
+    path::Path,
+    sync::LazyLock,
+};
 
 use demarche::ingest::FORMATS;
 use proptest::prelude::*;
@@ -34,6 +39,93 @@ static MAPPED: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let read = |path: &Path| fs::read(path).unwrap();
     tables.map(|table| [read(&table.with_extension("toml")), read(&table)].join(&0)).collect()
 });
+
+/// A file that holds documents as its parts, each with its name: one part, or those of an archive.
+type Parts = Vec<(&'static str, Vec<u8>)>;
+
+/// Containers, each with the number by which [`entries::container`] knows it.
+static CONTAINERS: LazyLock<Vec<(u8, Parts)>> = LazyLock::new(|| {
+    let part = |name, text: &str| (name, text.as_bytes().to_vec());
+    let letter = "From: =?utf-8?q?Zo=C3=AB?= <z@example.org>\r\nTo: b@example.org\r\nSubject: Talks\r\n\
+        Date: Wed, 12 May 2021 18:00:00 +0200\r\nContent-Type: multipart/mixed; boundary=\"b\"\r\n\r\n\
+        --b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+        They met =E2=80=93 on Monday.\r\n\r\nOn Tue, 11 May 2021 at 9:00, Bo <b@x.org> wrote:\r\n> No.\r\n\r\n\
+        ---------- Forwarded message ---------\r\nFrom: A <a@x.org>\r\nDate: 3 May 2021\r\nSubject: B\r\n\r\nC.\r\n\
+        --b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+VGhleSBtZXQuPC9wPg==\r\n\
+        --b\r\nContent-Type: message/rfc822\r\n\r\nFrom: D\r\nSubject: E\r\nDate: x\r\n\r\nF.\r\n--b--\r\n";
+    let line = "From a@x.org Wed May 12 18:00:00 2021\r\n";
+    let mailbox = format!("{line}{letter}\r\n{line}{letter}");
+    let page = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/2021/05/12/a\r\n\
+        Content-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\r\n\r\n--b\r\n\
+        Content-Type: text/html\r\nContent-ID: <a>\r\n\r\n<html><title>A</title><p>They met.\r\n--b--\r\n";
+    let rss = "<?xml version=\"1.0\"?><rss xmlns:dc=\"d\"><channel><title>A</title><item><title>B &amp; C</title>\
+        <link>https://example.org</link><pubDate>Wed, 12 May 2021 18:00:00 GMT</pubDate><dc:creator>D</dc:creator>\
+        <description><![CDATA[<p>They met.</p>]]></description></item></channel></rss>";
+    let atom = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>A</title><link href=\"https://x.org\"/>\
+        <updated>2021-05-12T10:00:00Z</updated><author><name>B</name></author><content type=\"xhtml\"><div><p>C.</p>\
+        </div></content></entry></feed>";
+    let word = "<w:document><w:body><w:p><w:pPr><w:pStyle w:val=\"A\"/><w:numPr><w:ilvl w:val=\"1\"/></w:numPr>\
+        </w:pPr><w:r><w:t>They met.</w:t><w:tab/></w:r><w:del><w:r><w:t>No.</w:t></w:r></w:del></w:p><w:tbl><w:tr><w:tc>\
+        <w:tcPr><w:gridSpan w:val=\"2\"/><w:vMerge/></w:tcPr><w:p><w:r><w:t>3 May</w:t></w:r></w:p></w:tc></w:tr></w:tbl>\
+        </w:body></w:document>";
+    let styles = "<w:styles><w:style w:styleId=\"A\"><w:name w:val=\"heading 1\"/><w:basedOn w:val=\"A\"/></w:style></w:styles>";
+    let text = "<office:text><text:h text:outline-level=\"1\">1998</text:h><text:list><text:list-item><text:p>A\
+        <text:s text:c=\"3\"/></text:p></text:list-item></text:list><table:table><table:table-row>\
+        <table:table-cell><text:p>3 May</text:p></table:table-cell><table:covered-table-cell/></table:table-row>\
+        </table:table></office:text>";
+    let opf = "<package><metadata><dc:title>A</dc:title><dc:date>1998</dc:date></metadata><manifest>\
+        <item id=\"a\" href=\"a%20b.xhtml\"/></manifest><spine><itemref idref=\"a\"/></spine></package>";
+    let chapter = "<html><body><h1>One</h1><p>They met.<br/>And left.</p><ul><li>A</li></ul><table><tr><td>3 May</td>\
+        <td colspan=\"2\">B</td></tr></table></body></html>";
+    let root = "<container><rootfile full-path=\"o/a.opf\"/></container>";
+    let core = "<core><dc:title>A</dc:title><dc:creator>B</dc:creator></core>";
+    vec![
+        (0, vec![part("", letter)]),
+        (0, vec![part("", &mailbox)]),
+        (1, vec![part("", page)]),
+        (2, vec![part("", rss)]),
+        (2, vec![part("", atom)]),
+        (
+            3,
+            vec![
+                part("word/document.xml", word),
+                part("word/styles.xml", styles),
+                part("docProps/core.xml", core),
+            ],
+        ),
+        (4, vec![part("content.xml", text), part("meta.xml", core)]),
+        (
+            5,
+            vec![
+                part("META-INF/container.xml", root),
+                part("o/a.opf", opf),
+                part("o/a b.xhtml", chapter),
+            ],
+        ),
+    ]
+});
+
+/// The bytes of a container, behind its number.
+fn packed(number: u8, parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    if let [("", bytes)] = parts {
+        return [&[number], &**bytes].concat();
+    }
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    [&[number], &*writer.finish().unwrap().into_inner()].concat()
+}
+
+/// What means something in a letter or in markup.
+fn mark() -> impl Strategy<Value = Vec<u8>> {
+    let marks = "<|>|</|/>|<!--|<![CDATA[|]]>|&|&amp;|&#0;|&x;|<p>|<w:p>|</w:p>|<w:tbl>|<w:tr>|<w:tc>|<table>|<tr>|<td>|<item>|\
+        <entry>|<author>|\"|=|\r\n|\n\n|--b|--b--|From |From: |Date: |> |>|wrote:|On |Content-Type: |charset=|base64|\
+        message/rfc822|=?utf-8?B?|=E2|-----Original Message-----|../|%|#|9999999999|-1|é";
+    let marks: Vec<&str> = marks.split('|').collect();
+    proptest::sample::select(marks).prop_map(|mark| mark.as_bytes().to_vec())
+}
 
 /// Bytes that mean something to a reader.
 fn piece() -> impl Strategy<Value = Vec<u8>> {
@@ -70,6 +162,12 @@ fn change() -> impl Strategy<Value = (usize, usize, Vec<u8>)> {
     (any::<usize>(), 0..9_usize, piece())
 }
 
+/// A change in a file that holds documents: in which part, where, how much, and what stands there.
+fn change_of_part() -> impl Strategy<Value = (usize, usize, usize, Vec<u8>)> {
+    let stands = prop_oneof![4 => mark(), 1 => piece()];
+    (any::<usize>(), any::<usize>(), 0..40_usize, stands)
+}
+
 fn changed(fixture: &[u8], changes: Vec<(usize, usize, Vec<u8>)>) -> Vec<u8> {
     let mut bytes = fixture.to_vec();
     for (place, length, piece) in changes {
@@ -97,6 +195,13 @@ fn prose() -> impl Strategy<Value = String> {
     let spaced =
         (piece, any::<bool>()).prop_map(|(word, space)| if space { word + " " } else { word });
     prop::collection::vec(spaced, 0..60).prop_map(|words| words.concat())
+}
+
+#[test]
+fn every_container_has_documents() {
+    for (number, parts) in CONTAINERS.iter() {
+        entries::container(&packed(*number, parts));
+    }
 }
 
 #[test]
@@ -129,6 +234,31 @@ proptest! {
         entries::query(&bytes);
         entries::date(&bytes);
         entries::article(&bytes);
+        for number in 0..6 {
+            entries::container(&[&[number], &*bytes].concat());
+        }
+    }
+
+    #[test]
+    fn changed_containers_are_read(
+        container in 0..CONTAINERS.len(),
+        changes in prop::collection::vec(change_of_part(), 1..12),
+        other in prop::option::of(0..6_u8),
+        cut in prop::option::of(any::<usize>()),
+    ) {
+        let (number, mut parts) = CONTAINERS[container].clone();
+        let count = parts.len();
+        for (part, place, length, piece) in changes {
+            let bytes = &mut parts[part % count].1;
+            let start = place % (bytes.len() + 1);
+            let end = (start + length).min(bytes.len());
+            bytes.splice(start..end, piece);
+        }
+        let mut bytes = packed(other.unwrap_or(number), &parts);
+        if let Some(cut) = cut.filter(|_| number < 3) {
+            bytes.truncate(1 + cut % bytes.len());
+        }
+        entries::container(&bytes);
     }
 
     #[test]

@@ -3,4 +3,4 @@
 #[path = "../../tests/bytes/entries.rs"]
 mod entries;
 
-pub use entries::{article, data_set, date, map, native, query};
+pub use entries::{article, container, data_set, date, map, native, query};

@@ -10,6 +10,7 @@ mod content;
 mod decode;
 mod error;
 mod folder;
+mod package;
 mod pipe;
 mod setting;
 mod workbook;
@@ -35,7 +36,8 @@ pub use binary::Binary;
 pub use content::{Content, OnDisk};
 pub use decode::{decode, is_utf16, windows_1252};
 pub use error::BytesError;
-pub use folder::{Expanded, beside, expand};
+pub use folder::{DEEPEST, Expanded, MOST, Other, Why, beside, expand};
+pub use package::{Package, Parts};
 pub use pipe::Pipe;
 pub use setting::read_setting;
 
@@ -166,7 +168,7 @@ impl From<Member> for Opened {
 }
 
 /// Everything in an input, decompressed if it is gzip, and unpacked if it is a zip archive; the
-/// sheets of a workbook as CSV.
+/// sheets of a workbook as CSV. A zip archive that is one document ([`Package`]) stays as it is.
 ///
 /// A compressed file that breaks off gives what precedes the break, and an issue. Raises the
 /// progress by the bytes read, as they are in the file, and stops when it is cancelled.
@@ -273,6 +275,9 @@ fn read_members(
 ) -> Result<Vec<Member>, BytesError> {
     let member = read_member(source, input, limits, progress)?;
     if archive::is_archive(&member.bytes) {
+        if Package::of(&member.bytes).is_some() {
+            return Ok(vec![member]);
+        }
         if let Some(kind) = workbook::Kind::of(&member.bytes) {
             return workbook::sheets(&member.bytes, kind, &member.name, limits, progress);
         }

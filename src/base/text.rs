@@ -11,6 +11,7 @@
 mod cells;
 mod escape;
 mod fold;
+mod natural;
 mod neutral;
 mod pattern;
 mod span;
@@ -19,6 +20,7 @@ mod wrap;
 pub use cells::{fit, pad, truncate, width};
 pub use escape::{csv_guard, escape_html, escape_markdown};
 pub use fold::{Closeness, fold, is_word_prefix, word_match, words};
+pub use natural::natural_order;
 pub use neutral::{Shown, is_ignorable, neutralise, neutralise_block};
 pub use pattern::{Pattern, PatternError};
 pub use span::{CharIndex, pieces};

@@ -373,7 +373,7 @@ pub struct Files {
 /// How articles are read.
 #[derive(Debug, ClapArgs)]
 pub struct Reading {
-    /// When the articles were published [default: what they say]
+    /// When the article was published; of several, those that don't say it
     #[arg(long, value_name = "DATE")]
     pub published: Option<String>,
     /// A table of words that adds to the built-in one of the same name; can be repeated

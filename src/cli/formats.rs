@@ -20,7 +20,7 @@ use crate::{
     },
     export::{self, Record, record_fields},
     ingest::{
-        self, Format, Head, Reader, Sureness, Table,
+        self, Format, Head, Reader, Sureness, Table, container,
         split::{Dialect, Quotes},
     },
 };
@@ -128,6 +128,9 @@ impl FileRow {
     /// What the beginning of a file tells.
     fn of(name: &str, content: &Content) -> anyhow::Result<Self> {
         let row = Self { file: name.to_owned(), ..Self::default() };
+        if let Some((format, guess)) = container::of_package(content) {
+            return Ok(Self { format: format.name, sureness: "sure", reason: guess.reason, ..row });
+        }
         let bytes = content.head(ingest::HEAD)?;
         if let Some(kind) = Binary::of(&bytes) {
             return Ok(Self {
@@ -162,7 +165,7 @@ impl FileRow {
             ..row
         };
         Ok(match &format.reader {
-            Reader::Prose => row,
+            Reader::Prose | Reader::Container(_) => row,
             Reader::Document { .. } if head.text.trim_start().starts_with(['{', '[']) => row,
             Reader::Document { .. } => row.with_table(&head),
             Reader::Rows(open) => match open(&head) {

@@ -7,7 +7,7 @@ use anyhow::bail;
 use crate::{
     base::bytes::{self, Binary, Limits, Opened},
     cli::{Outcome, load, say},
-    ingest::{self, Format, Head, Reader, map},
+    ingest::{self, Format, Head, Reader, container, map},
 };
 
 /// Prints the draft for the first file in an input that is a table.
@@ -22,6 +22,9 @@ pub(super) fn run(file: &Path, out: &mut impl Write) -> anyhow::Result<Outcome> 
     let Some(opened) = opened.iter().find(is_table).or(opened.first()) else {
         bail!("{} is empty", file.display())
     };
+    if let Some((format, _)) = container::of_package(&opened.content) {
+        bail!("{} is no table, and is read as {} without a map", opened.name, format.title);
+    }
     if let Some(kind) = Binary::of(&opened.content.head(ingest::HEAD)?) {
         bail!("{} is {kind}, not a table{}", opened.name, kind.way_on(&opened.name));
     }
@@ -31,7 +34,7 @@ pub(super) fn run(file: &Path, out: &mut impl Write) -> anyhow::Result<Outcome> 
     }
     let is_read = |format: &Format| match format.reader {
         Reader::Rows(open) => open(&head).is_ok(),
-        Reader::Document { .. } | Reader::Prose => true,
+        Reader::Document { .. } | Reader::Prose | Reader::Container(_) => true,
     };
     let guesses = ingest::guesses(&head);
     let is_document = |(format, _): &(&Format, _)| matches!(format.reader, Reader::Document { .. });

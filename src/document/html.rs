@@ -1,11 +1,13 @@
 //! The article of a web page, found by the rules of the reading mode of browsers.
 
+mod content;
 mod linked;
 mod published;
 
 use dom_smoothie::{Config, Readability, TextMode};
 use serde_json::Value;
 
+pub(super) use self::{content::content, published::day_in_address};
 use super::{Article, PublishedBy, head, shape};
 use crate::base::{html, text};
 

@@ -55,7 +55,7 @@ impl Ready {
     fn joins(&self) -> Joins {
         match &self.body {
             Body::Table(table, _) => table.format.joins(),
-            Body::Text { .. } | Body::Prose { .. } => Joins::Nothing,
+            Body::Text { .. } | Body::Prose { .. } | Body::Container(..) => Joins::Nothing,
         }
     }
 }

@@ -67,6 +67,14 @@ pub fn recognise(head: &Head) -> Option<Guess> {
     }
 }
 
+/// The files that a timeline names as the texts of its sources.
+#[must_use]
+pub fn texts(text: &str) -> Vec<String> {
+    let sources = members::split(text).sources.into_iter();
+    let sources = sources.filter_map(|json| serde_json::from_str::<native::Source<'_>>(json).ok());
+    sources.map(|source| source.file.0.into_owned()).filter(|file| !file.is_empty()).collect()
+}
+
 /// Reads a timeline. The only issues that it leaves out are those of [`review`].
 #[must_use]
 pub fn read(document: &Document<'_>) -> Ingested {

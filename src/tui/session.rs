@@ -56,6 +56,8 @@ pub struct Session {
     /// How many timelines were shown so far: rows and actors have other numbers in each.
     pub loads: u64,
     issues: Vec<Issue>,
+    /// How many files and folders of folders are left out.
+    left_out: usize,
     load: Load,
     head: Option<Head>,
     files: Vec<OsString>,
@@ -164,6 +166,7 @@ impl Session {
             store,
             loads: 0,
             issues: Vec::new(),
+            left_out: 0,
             load: Load::Waiting,
             head: None,
             files,

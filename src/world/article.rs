@@ -1,6 +1,6 @@
 //! Articles on their way in: opened, read by [`extract`], lowered to records.
 
-use std::{borrow::Cow, path::Path};
+use std::borrow::Cow;
 
 use crate::{
     base::{
@@ -8,14 +8,14 @@ use crate::{
         issue::{Issue, Place},
         progress::Progress,
     },
-    document::{self, Article, PublishedBy},
-    extract::{
-        self, Lexicon, Reading, lexicon, lower,
-        tell::lower::{Slot, slug},
-    },
+    document::{self, Article, Envelope, PublishedBy},
+    extract::{self, Lexicon, Reading, lexicon, lower, tell::lower::Slot},
     ingest::{Document, Ingested},
-    model,
-    world::{Request, WorldError, load},
+    model::{self, When},
+    world::{
+        Request, WorldError,
+        load::{self, Known},
+    },
 };
 
 /// A table of words of a user, read after the built-in one of the same name.
@@ -61,14 +61,15 @@ pub fn read_articles(
     let files = load::recognise(arrivals, request, &mut issues)?;
     let (lexicon, wrong) = lexicon(&request.lexicon);
     issues.extend(wrong);
-    for ready in files.iter().map(|file| &file.ready) {
+    let published = published(&files, request);
+    for (ready, envelope) in files.iter().map(|file| (&file.ready, &file.envelope)) {
         let Some(text) = ready.prose() else {
             let place = Place { file: ready.name.clone(), ..Place::default() };
             let message = format!("left out: it is no article, but {}", ready.format.title);
             issues.push(Issue::warning(place, message));
             continue;
         };
-        let article = open(&ready.name, text, request);
+        let article = open(&ready.name, text, envelope, &published);
         let reading = extract::read_article(&article, &lexicon);
         issues.extend(open_questions(&ready.name, &article, &reading));
         show(&ready.name, &article, &reading);
@@ -76,13 +77,39 @@ pub fn read_articles(
     Ok(issues)
 }
 
-/// An article with its day of publication: the one that is asked for, else its own.
-fn open(name: &str, text: &str, request: &Request) -> Article {
-    let article = document::open(name, text.to_owned());
+/// What a user says of when articles were published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Nothing.
+    Nothing,
+    /// When the only one was published, whatever it says itself.
+    Of(When),
+    /// When those of several were published that don't say it.
+    OfSilent(When),
+}
+
+/// What is said of the articles among these files.
+pub fn published(files: &[Known<'_>], request: &Request) -> Told {
+    let articles = files.iter().filter(|file| file.ready.prose().is_some()).count();
     match &request.published {
-        Some(day) => Article { published: Some(day.clone()), published_by: None, ..article },
-        None => article,
+        None => Told::Nothing,
+        Some(day) if articles == 1 => Told::Of(day.clone()),
+        Some(day) => Told::OfSilent(day.clone()),
     }
+}
+
+/// An article with its day of publication.
+fn open(name: &str, text: &str, envelope: &Envelope, published: &Told) -> Article {
+    let article = document::open_in(name, text.to_owned(), envelope);
+    match published {
+        Told::Of(day) => told(article, day),
+        Told::OfSilent(day) if article.published.is_none() => told(article, day),
+        Told::OfSilent(_) | Told::Nothing => article,
+    }
+}
+
+fn told(article: Article, day: &When) -> Article {
+    Article { published: Some(day.clone()), published_by: None, ..article }
 }
 
 /// When the article was published, and what tells it.
@@ -95,11 +122,16 @@ fn about(article: &Article) -> String {
 }
 
 /// Reads an article, and says what could not be told from it.
-pub fn read(document: &Document<'_>, request: &Request, lexicon: &Lexicon) -> Ingested {
-    let article = open(document.name, document.text, request);
+pub fn read(
+    document: &Document<'_>,
+    known: &Known<'_>,
+    published: &Told,
+    lexicon: &Lexicon,
+    apart: bool,
+) -> Ingested {
+    let article = open(document.name, document.text, &known.envelope, published);
     let reading = extract::read_article(&article, lexicon);
-    let source = Path::new(document.name).file_stem().map(|stem| stem.to_string_lossy());
-    let source = slug(source.as_deref().unwrap_or("article"));
+    let source = known.source();
     let shard = lower(&article, &reading, Slot { file: document.number, source: &source });
     document.progress.add(document.text.len() as u64, u64::from(shard.len()));
     let file = model::File {
@@ -107,7 +139,7 @@ pub fn read(document: &Document<'_>, request: &Request, lexicon: &Lexicon) -> In
         name: document.name.to_owned(),
         title: article.title.clone(),
         about: about(&article),
-        apart: request.apart,
+        apart,
         ..model::File::default()
     };
     let issues = open_questions(document.name, &article, &reading);

@@ -16,12 +16,19 @@ use crate::{
         issue::{self, Issue, Place},
         progress::Progress,
     },
+    document::{Envelope, Packed},
+    extract::tell::lower::slug,
     index::Store,
     ingest::{
         self, Beside, Document, IngestError, Ingested, ReadProse, Reader, Ready, Slot, native,
     },
     model::{File, Holds, Repeats, Timeline},
-    world::{Loaded, Request, WorldError, article, pipes::Pipes, sheets},
+    world::{
+        Loaded, Request, WorldError, article,
+        folder::{self, Rest},
+        pipes::Pipes,
+        sheets, unpack,
+    },
 };
 
 /// A file on its way in.
@@ -30,6 +37,8 @@ pub struct Arrival<'a> {
     input: &'a Input,
     /// Whether that is several files: a folder, an archive.
     one_of_several: bool,
+    /// Where it was found in a folder.
+    found_at: Option<PathBuf>,
     opened: Opened,
 }
 
@@ -55,11 +64,41 @@ impl Arrival<'_> {
 pub struct Known<'a> {
     input: &'a Input,
     one_of_several: bool,
+    found_at: Option<PathBuf>,
+    /// Whether it is one of several documents in a file.
+    is_packed: bool,
     pub ready: Ready,
+    /// What the file says of it that it was taken out of.
+    pub envelope: Envelope,
 }
 
-/// A folder, and what is in it but files that are read.
-pub type Rest<'a> = (&'a Path, Vec<PathBuf>);
+impl Known<'_> {
+    /// The folder that it stands in, if it is a file on disk.
+    fn home(&self) -> Option<&Path> {
+        match (&self.found_at, self.input) {
+            (Some(path), _) => path.parent(),
+            (None, input) if input.is_pipe() => None,
+            (None, Input::Path(path)) => Some(path.parent().unwrap_or(Path::new(""))),
+            (None, _) => None,
+        }
+    }
+
+    /// The id of the article as a source: its name, behind the names of the folders in which it
+    /// was found below the one that was named.
+    pub fn source(&self) -> String {
+        let name = Path::new(&self.ready.name);
+        // The title of a document in a container has no ending.
+        let stem = if self.is_packed { name.file_name() } else { name.file_stem() };
+        let stem = stem.map_or("article".into(), OsStr::to_string_lossy);
+        let inside = match (self.input, &self.found_at) {
+            (Input::Path(folder), Some(path)) => {
+                path.strip_prefix(folder).ok().and_then(Path::parent)
+            }
+            _ => None,
+        };
+        slug(&format!("{} {stem}", inside.unwrap_or(Path::new("")).display()))
+    }
+}
 
 /// Reads, ingests, merges and reviews. While the first pipe is still coming, `say_head` is told the
 /// beginning that is there.
@@ -87,9 +126,11 @@ pub fn load(
     progress.expect(files.iter().map(|file| file.ready.len()).sum());
 
     let lexicon = OnceLock::new();
+    let published = article::published(&files, request);
     let prose = |document: &Document<'_>| {
         let (lexicon, _) = lexicon.get_or_init(|| article::lexicon(&request.lexicon));
-        article::read(document, request, lexicon)
+        let known = &files[usize::from(document.number)];
+        article::read(document, known, &published, lexicon, request.apart)
     };
     let numbered = || (0..files.len() as u16).zip(&files);
     let slot = |number, file| slot(number, file, &prose, progress);
@@ -123,8 +164,25 @@ pub fn load(
     }
     issues.extend(joined);
     issues.extend(circles(&timeline));
-    issues.extend(rests.into_iter().filter_map(|rest| unread(rest, &timeline)));
-    Ok(Loaded { store: Arc::new(Store::new(timeline)), issues, head: None })
+    let texts = texts(&files, &timeline);
+    let mut left_out = 0;
+    for rest in &rests {
+        let (of_folder, count) = folder::left_out(rest, &texts);
+        issues.extend(of_folder);
+        left_out += count;
+    }
+    Ok(Loaded { store: Arc::new(Store::new(timeline)), issues, left_out, head: None })
+}
+
+/// The texts of sources, and the folders in which they are: wherever one of the files may have them
+/// beside it.
+fn texts(files: &[Known<'_>], timeline: &Timeline) -> FxHashSet<PathBuf> {
+    let homes: FxHashSet<&Path> = files.iter().filter_map(Known::home).collect();
+    let mut texts: FxHashSet<PathBuf> = FxHashSet::default();
+    for source in timeline.sources().iter().filter(|source| !source.file.is_empty()) {
+        texts.extend(homes.iter().map(|home| home.join(&source.file).components().collect()));
+    }
+    texts
 }
 
 /// What is said of ids that do not tell the events of a data set apart.
@@ -214,23 +272,23 @@ fn head_of(
     most: u64,
 ) -> Option<Loaded> {
     let ready = ingest::open(name, content, &request.choice).ok()?.with_dates(request.dates);
-    let file = Known { input, one_of_several: false, ready };
+    let (found_at, is_packed, envelope) = (None, false, Envelope::default());
+    let file = Known { input, one_of_several: false, found_at, is_packed, ready, envelope };
     let (progress, prose) = (Progress::default(), |_: &Document<'_>| Ingested::default());
     let (ingested, rows) = file.ready.read_head(slot(0, &file, &prose, &progress), most)?;
     let (timeline, _) = Timeline::build(vec![ingested.file], ingested.shards);
-    Some(Loaded { store: Arc::new(Store::new(timeline)), issues: Vec::new(), head: Some(rows) })
+    let (issues, left_out) = (Vec::new(), 0);
+    Some(Loaded { store: Arc::new(Store::new(timeline)), issues, left_out, head: Some(rows) })
 }
 
 fn slot<'a>(
     number: u16,
-    file: &Known<'a>,
+    file: &'a Known<'a>,
     prose: &'a ReadProse<'a>,
     progress: &'a Progress,
 ) -> Slot<'a> {
     let beside = match file.input {
-        input if input.is_pipe() => Beside::Nowhere,
-        Input::Path(path) if path.is_dir() => Beside::Folder(path),
-        Input::Path(path) => Beside::Folder(path.parent().unwrap_or(Path::new(""))),
+        Input::Path(_) => file.home().map_or(Beside::Nowhere, Beside::Folder),
         Input::Stdin | Input::Pasted(_) => Beside::Nowhere,
         Input::Embedded { .. } => Beside::Embedded(native::EMBEDDED_BESIDE),
     };
@@ -240,7 +298,7 @@ fn slot<'a>(
 /// A file that is left out, among others that are not.
 fn nothing_of(file: &Ready, error: &IngestError) -> Ingested {
     let holds = match file.format.reader {
-        Reader::Prose => Holds::Prose,
+        Reader::Prose | Reader::Container(_) => Holds::Prose,
         _ => Holds::Rows,
     };
     let about =
@@ -253,35 +311,6 @@ fn left_out(name: &str, error: &dyn fmt::Display) -> Issue {
     Issue::warning(place, format!("left out: {error}"))
 }
 
-/// What in a folder is neither read nor the text of a source.
-fn unread((folder, rest): Rest<'_>, timeline: &Timeline) -> Option<Issue> {
-    /// So many are named.
-    const NAMED: usize = 5;
-    // A folder that has a text in it is one, too.
-    let mut texts: FxHashSet<PathBuf> = FxHashSet::default();
-    for source in timeline.sources() {
-        let text = folder.join(&source.file);
-        for path in text.ancestors() {
-            if !texts.insert(path.to_owned()) {
-                break;
-            }
-        }
-    }
-    let names = rest.iter().filter(|path| !texts.contains(*path)).filter_map(|it| it.file_name());
-    let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
-    let more = match names.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let message = format!(
-        "left out: {}{more} (looked for files in the folder itself that end in .{})",
-        names[..names.len().min(NAMED)].join(", "),
-        ingest::EXTENSIONS.join(", .")
-    );
-    let place = Place { file: folder.display().to_string(), ..Place::default() };
-    (!names.is_empty()).then(|| Issue::warning(place, message))
-}
-
 /// The files that the inputs are or have in them, and what else is in folders. Of the files in a
 /// folder those that can't be opened are left out, unless all are.
 pub fn open<'a>(
@@ -291,57 +320,53 @@ pub fn open<'a>(
     issues: &mut Vec<Issue>,
 ) -> Result<(Vec<Arrival<'a>>, Vec<Rest<'a>>), WorldError> {
     let (mut arrivals, mut rests) = (Vec::with_capacity(inputs.len()), Vec::new());
+    let alone = |opened: Vec<Opened>| opened.into_iter().map(|it| (it, None)).collect();
     for input in inputs {
         let opened = match input {
-            input if input.is_pipe() => pipe(input)?,
+            input if input.is_pipe() => alone(pipe(input)?),
             Input::Path(path) => {
                 let bytes::Expanded { files, others } = bytes::expand(path, ingest::EXTENSIONS)?;
-                let (files, texts) = without_texts(files);
-                rests.push((path.as_path(), [others, texts].concat()));
-                let open = |file: PathBuf| {
-                    let file = Input::Path(file);
+                let is_folder = files.first() != Some(path);
+                let (files, texts) = folder::without_texts(files);
+                rests.push(Rest { folder: path, others: [others, texts].concat() });
+                let open = |path: PathBuf| {
+                    let file = Input::Path(path.clone());
                     let opened = bytes::open(&file, &Limits::default(), progress);
-                    (file.to_string(), opened)
+                    (path, opened)
                 };
                 let opened: Vec<_> = files.into_par_iter().map(open).collect();
                 let any = opened.iter().any(|(_, opened)| opened.is_ok());
-                let mut files = Vec::new();
-                for (name, opened) in opened {
+                let mut files: Vec<(Opened, Option<PathBuf>)> = Vec::new();
+                for (path, opened) in opened {
                     match opened {
-                        Ok(mut opened) => files.append(&mut opened),
-                        Err(error) if any => issues.push(left_out(&name, &error)),
+                        Ok(opened) => {
+                            let found_at = is_folder.then_some(path);
+                            files.extend(opened.into_iter().map(|it| (it, found_at.clone())));
+                        }
+                        Err(error) if any => {
+                            issues.push(left_out(&path.display().to_string(), &error));
+                        }
                         Err(error) => return Err(error.into()),
                     }
                 }
                 files
             }
             Input::Stdin | Input::Pasted(_) | Input::Embedded { .. } => {
-                bytes::open(input, &Limits::default(), progress)?
+                alone(bytes::open(input, &Limits::default(), progress)?)
             }
         };
         let one_of_several = opened.len() > 1;
-        arrivals.extend(opened.into_iter().map(|opened| Arrival { input, one_of_several, opened }));
+        arrivals.extend(opened.into_iter().map(|(opened, found_at)| Arrival {
+            input,
+            one_of_several,
+            found_at,
+            opened,
+        }));
     }
     Ok((arrivals, rests))
 }
 
-/// Files, and apart from them the texts that are no articles of their own: those that have a
-/// timeline of the same name beside them, whose source they are, and what tells of the folder.
-fn without_texts(files: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) {
-    let lower = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().to_lowercase();
-    let is_timeline = |file: &&PathBuf| lower(file.extension()) == "json";
-    let timelines: FxHashSet<PathBuf> =
-        files.iter().filter(is_timeline).map(|file| file.with_extension("")).collect();
-    files.into_iter().partition(|file| {
-        let is_text = ingest::article::ENDINGS.contains(&&*lower(file.extension()));
-        let tells_of_folder = ["readme", "licence", "license", "changelog"];
-        let is_own = !tells_of_folder.contains(&&*lower(file.file_stem()))
-            && !timelines.contains(&file.with_extension(""));
-        !is_text || is_own
-    })
-}
-
-/// The files in known formats. Of several that come together those in no known format are left
+/// The files in known formats, and the documents in those that hold some. Of several that come together those in no known format are left
 /// out with an issue, unless all are; of a workbook one sheet is read.
 pub fn recognise<'a>(
     arrivals: Vec<Arrival<'a>>,
@@ -354,18 +379,48 @@ pub fn recognise<'a>(
     let (arrivals, guessed) = sheets::choose(arrivals, guessed, request.sheet.as_deref(), issues)?;
     let any = guessed.iter().any(Result::is_ok);
     let mut files = Vec::new();
-    for (Arrival { input, one_of_several, opened }, guess) in arrivals.into_iter().zip(guessed) {
+    let mut first_error = None;
+    let texts: FxHashSet<PathBuf> = arrivals
+        .iter()
+        .zip(&guessed)
+        .filter_map(|(it, guess)| {
+            Some(folder::texts_of(guess.as_ref().ok()?, it.found_at.as_ref()?))
+        })
+        .flatten()
+        .collect();
+    for (Arrival { input, one_of_several, found_at, opened }, guess) in
+        arrivals.into_iter().zip(guessed)
+    {
+        // The text of a source, which its timeline reads itself.
+        if found_at.as_ref().is_some_and(|path| texts.contains(path)) {
+            continue;
+        }
         issues.extend(opened.issues);
-        match guess {
-            Ok(ready) => {
-                let ready = ready.with_dates(request.dates);
-                files.push(Known { input, one_of_several, ready });
+        let unpacked = guess.and_then(|ready| match unpack::unpack(&ready) {
+            Some(documents) => documents,
+            None => Ok(vec![(ready.with_dates(request.dates), Packed::default())]),
+        });
+        match unpacked {
+            Ok(documents) => {
+                let one_of_several = one_of_several || documents.len() > 1;
+                files.extend(documents.into_iter().map(|(ready, packed)| Known {
+                    input,
+                    one_of_several,
+                    found_at: found_at.clone(),
+                    is_packed: !packed.name.is_empty(),
+                    ready,
+                    envelope: packed.envelope,
+                }));
             }
             Err(error) if one_of_several && any => {
                 issues.push(left_out(&opened.name, &error));
+                first_error.get_or_insert(error);
             }
             Err(error) => return Err(error.into()),
         }
+    }
+    if let Some(error) = first_error.filter(|_| files.is_empty()) {
+        return Err(error.into());
     }
     let mut ready: Vec<_> = files.iter_mut().map(|file| &mut file.ready).collect();
     let mut given = ingest::join(&mut ready).map_err(IngestError::Bytes)?.into_iter();

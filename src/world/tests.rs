@@ -229,6 +229,8 @@ fn a_folder_leaves_out_what_is_foreign() {
         ("d.zip", "PK\u{3}\u{4} but no archive"),
         ("e.json", include_str!("../../data/formats/timelinejs/broken/script.js")),
         ("readme.txt", "Some words."),
+        ("notes.doc", "Some words."),
+        ("old.pdf", "%PDF-1.7"),
         (".hidden", "Some words."),
     ] {
         file(path, name, text);
@@ -238,9 +240,11 @@ fn a_folder_leaves_out_what_is_foreign() {
     }
     file(path, "texts/brief.md", "A met B.");
     file(path, "older/f.json", &timeline_of("e2"));
+    file(path, "older/map.doc", "");
     let inputs = [Input::Path(path.into())];
     let loaded = load_blocking(&inputs, &Progress::default()).expect("a timeline");
-    assert_eq!(ids(&loaded), ["e1"]);
+    assert_eq!(ids(&loaded), ["e1", "e2"]);
+    assert_eq!(loaded.left_out, 4);
     assert_eq!(loaded.store.timeline().sources()[0].text.as_deref(), Some("A met B."));
     let mut issues: Vec<_> = loaded.issues.iter().map(ToString::to_string).collect();
     issues.sort_unstable();
@@ -249,7 +253,9 @@ fn a_folder_leaves_out_what_is_foreign() {
         "/c.csv: warning: left out: ",
         "/d.zip: warning: left out: can't read the archive",
         "/e.json: warning: left out: ",
-        ": warning: left out: older, readme.txt (looked for files in the folder itself",
+        ": warning: left out: notes.doc, older/map.doc: no file of a known kind ends in .doc",
+        ": warning: left out: old.pdf: a PDF document; to read it: pdftotext ",
+        ": warning: left out: readme.txt: it tells of what is beside it",
     ];
     assert_eq!(issues.len(), expected.len(), "{issues:#?}");
     for (issue, expected) in issues.iter().zip(expected) {
@@ -257,6 +263,8 @@ fn a_folder_leaves_out_what_is_foreign() {
     }
 
     fs::remove_file(path.join("a.json")).expect("it is there");
+    fs::remove_dir_all(path.join("older")).expect("it is there");
+    fs::remove_dir_all(path.join("texts")).expect("it is there");
     load_blocking(&inputs, &Progress::default()).expect_err("all are foreign");
 }
 

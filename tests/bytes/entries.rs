@@ -5,11 +5,11 @@ use std::{ops::RangeInclusive, sync::Arc};
 
 use demarche::{
     base::{
-        bytes::{Content, decode, is_utf16},
+        bytes::{Content, Package, decode, is_utf16},
         issue::{Issue, Severity},
         progress::Progress,
     },
-    document,
+    document::{self, Article, feed, mail, package, saved_page},
     extract::{self, Extent, Lexicon, Reading},
     index::Store,
     ingest::{
@@ -155,16 +155,42 @@ fn rows(format: &Format, bytes: &[u8]) -> Option<RangeInclusive<u64>> {
 pub fn article(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let article = document::open("2015-08-13.txt", text.to_owned());
+    sections(&article);
+    let lexicon = Lexicon::built_in();
+    let reading = extract::read_article(&article, lexicon);
+    layers(&reading);
+    assert_eq!(reading, extract::read_article(&article, lexicon), "the same twice");
+}
+
+/// A file that holds documents: the first byte chooses what it is taken for, the rest is the file.
+/// Each document keeps to its text, and what comes out is the same twice.
+pub fn container(bytes: &[u8]) {
+    let Some((first, bytes)) = bytes.split_first() else { return };
+    let open = || match first % 6 {
+        0 => mail::open(bytes),
+        1 => saved_page::open(bytes),
+        2 => feed::open(bytes.to_vec()),
+        3 => package::open(Package::Word, bytes),
+        4 => package::open(Package::OpenText, bytes),
+        _ => package::open(Package::Book, bytes),
+    };
+    let found = open();
+    assert_eq!(found, open(), "the same twice");
+    let Ok(documents) = found else { return };
+    assert!(!documents.is_empty(), "what has no document says why");
+    for packed in documents {
+        sections(&document::open_in(&packed.name, packed.text, &packed.envelope));
+    }
+}
+
+/// The sections of an article keep to its text, in its order.
+fn sections(article: &Article) {
     let mut end = 0;
     for words in article.sections.iter().flat_map(|section| &section.words) {
         assert!(words.start >= end, "sections follow each other");
         end = words.end;
         assert!(article.text.get(words.clone()).is_some());
     }
-    let lexicon = Lexicon::built_in();
-    let reading = extract::read_article(&article, lexicon);
-    layers(&reading);
-    assert_eq!(reading, extract::read_article(&article, lexicon), "the same twice");
 }
 
 fn layers(reading: &Reading<'_>) {

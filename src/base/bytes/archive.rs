@@ -8,7 +8,7 @@ use std::{
 use rustc_hash::FxHashMap;
 use zip::{SUPPORTED_COMPRESSION_METHODS, ZipArchive, read::ZipFile};
 
-use super::{Binary, BytesError, Limits, Member, binary};
+use super::{Binary, BytesError, Limits, Member, Package};
 use crate::base::{
     issue::{Issue, Place},
     progress::Progress,
@@ -33,7 +33,7 @@ pub fn unzip(
     let broken = |reason: String| BytesError::Archive { name: name.to_owned(), reason };
     let size = source.seek(SeekFrom::End(0)).map_err(|error| broken(error.to_string()))?;
     let mut archive = ZipArchive::new(source).map_err(|error| broken(error.to_string()))?;
-    if let Some(document) = document(&mut archive, name) {
+    if let Some(document) = document(&mut archive) {
         return Err(broken(document));
     }
     if archive.len() > limits.members {
@@ -66,7 +66,8 @@ pub fn unzip(
         };
         let (bytes, broken) = extract(file, &name, left, size, limits)?;
         left -= bytes.len() as u64;
-        if let Some(kind) = Binary::of(&bytes) {
+        let is_package = || Package::of(&bytes).is_some();
+        if let Some(kind) = Binary::of(&bytes).filter(|_| !is_package()) {
             issues.push(Issue::warning(place, format!("left out: it is {kind}")));
             continue;
         }
@@ -115,31 +116,25 @@ pub fn peek(source: impl Read + Seek, name: &str, most: u64) -> Result<Vec<u8>, 
     Err(broken("it has no text in it".into()))
 }
 
-/// What an archive is that a word processor has made, or another program of an office, and how one
-/// gets on with it.
-fn document<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str) -> Option<String> {
-    let pandoc =
-        |from: &str| binary::way_on(&format!("pandoc -f {from} -t plain FILE | demarche -"), name);
-    if archive.index_for_name("word/document.xml").is_some() {
-        return Some(format!("it is a Word document{}", pandoc("docx")));
-    }
+/// What an archive is that a program of an office has made, and how one gets on with it.
+fn document<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<String> {
     if archive.index_for_name("[Content_Types].xml").is_some() {
         return Some("it is an office document; save it as CSV or as text".to_owned());
     }
+    let is_office = mimetype(archive)?.starts_with("application/vnd.oasis.opendocument");
+    is_office.then(|| "it is an OpenDocument file; save it as CSV or as text".to_owned())
+}
+
+/// What an archive says it is: the whole content of its file `mimetype`.
+pub(super) fn mimetype<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<String> {
     let mut mimetype = String::new();
     let file = archive.by_name("mimetype").ok()?;
     file.take(100).read_to_string(&mut mimetype).ok()?;
-    match mimetype.trim() {
-        "application/vnd.oasis.opendocument.text" => {
-            Some(format!("it is an OpenDocument text{}", pandoc("odt")))
-        }
-        "application/epub+zip" => Some(format!("it is an e-book{}", pandoc("epub"))),
-        _ => None,
-    }
+    Some(mimetype.trim().to_owned())
 }
 
 /// Why the content of a file can't be had, if it can't.
-fn closed<R: Read + Seek>(archive: &mut ZipArchive<R>, index: usize) -> Option<String> {
+pub(super) fn closed<R: Read + Seek>(archive: &mut ZipArchive<R>, index: usize) -> Option<String> {
     let file = archive.by_index_raw(index).ok()?;
     let method = file.compression();
     if file.encrypted() {
@@ -177,7 +172,7 @@ fn repeated(mut source: impl Read + Seek, start: u64) -> io::Result<Vec<(String,
 }
 
 /// One file's bytes, as far as they can be had, and why they break off.
-fn extract<R: Read>(
+pub(super) fn extract<R: Read>(
     mut file: ZipFile<'_, R>,
     name: &str,
     left: u64,

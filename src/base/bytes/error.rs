@@ -28,10 +28,12 @@ pub enum BytesError {
         name: String,
     },
     /// A folder has no file of a kind that is looked for.
-    #[error("no file of a known kind in the folder {name} (looked for {extensions})")]
+    #[error("no file of a known kind in the folder {name}{others} (looked for {extensions})")]
     EmptyFolder {
         /// The folder.
         name: String,
+        /// What is there, as `: 12 files end in .pdf`; may be empty.
+        others: String,
         /// The kinds, as `.json, .json.gz`.
         extensions: String,
     },

@@ -1,24 +1,60 @@
 //! Files in a folder, and files beside a file.
 
 use std::{
+    cmp::Reverse,
+    collections::BTreeMap,
     fs, io,
     path::{Component, Path, PathBuf},
 };
 
 use super::BytesError;
+use crate::base::text::natural_order;
 
 /// What a path stands for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Expanded {
-    /// The file itself, or the regular files directly in a folder that have one of the extensions,
-    /// in the order of their names.
+    /// The file itself, or the regular files in a folder and in those below it that have one of the
+    /// extensions, in natural order, folder by folder.
     pub files: Vec<PathBuf>,
-    /// What else is in the folder, in the order of the names. Hidden files are not told.
-    pub others: Vec<PathBuf>,
+    /// What else is there, in the same order. Hidden files are not told.
+    pub others: Vec<Other>,
 }
 
+/// What in a folder is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// The file, or the folder with all that is in it.
+    pub path: PathBuf,
+    /// Why it is not read.
+    pub why: Why,
+}
+
+/// Why something in a folder is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// It has another extension, or is no regular file.
+    Kind,
+    /// It is a text that tells of what is beside it.
+    Text,
+    /// It is a link: those may lead out of the folder, or in circles.
+    Link,
+    /// It lies more than [`DEEPEST`] folders deep.
+    Deep,
+    /// More than [`MOST`] files and folders precede it.
+    Many,
+    /// The system does not let it be read.
+    Closed,
+}
+
+/// So deep folders are entered.
+pub const DEEPEST: usize = 16;
+
+/// So many files and folders are looked at.
+pub const MOST: usize = 20_000;
+
 /// The files that a path stands for: those with one of these extensions, plain or with `.gz` after
-/// it, if it is a folder. Fails if there is none.
+/// it, if it is a folder. Fails if there is none. Hidden folders are not entered, and links in a
+/// folder not followed.
 ///
 /// `extensions` are in lower case and without the dot; the case of file names does not count.
 pub fn expand(path: &Path, extensions: &[&str]) -> Result<Expanded, BytesError> {
@@ -26,35 +62,91 @@ pub fn expand(path: &Path, extensions: &[&str]) -> Result<Expanded, BytesError> 
         return Ok(Expanded { files: vec![path.to_owned()], others: Vec::new() });
     }
     let failed = |source| BytesError::Open { name: path.display().to_string(), source };
-    let (mut files, mut others) = (Vec::new(), Vec::new());
-    for entry in fs::read_dir(path).map_err(failed)? {
-        let file = entry.map_err(failed)?.path();
-        if is_hidden(&file) {
-            continue;
-        }
-        if is_known(&file, extensions) && file.is_file() {
-            files.push(file);
-        } else {
-            others.push(file);
-        }
-    }
-    if files.is_empty() {
+    let mut walk = Walk { extensions, seen: 0, found: Expanded::default() };
+    walk.enter(path, 1).map_err(failed)?;
+    if walk.found.files.is_empty() {
         let extensions: Vec<_> =
             extensions.iter().map(|extension| format!(".{extension}")).collect();
         let name = path.display().to_string();
-        return Err(BytesError::EmptyFolder { name, extensions: extensions.join(", ") });
+        let (others, extensions) = (endings(&walk.found.others), extensions.join(", "));
+        return Err(BytesError::EmptyFolder { name, others, extensions });
     }
-    files.sort();
-    others.sort();
-    Ok(Expanded { files, others })
+    Ok(walk.found)
 }
 
-fn is_hidden(file: &Path) -> bool {
-    file.file_name().unwrap_or_default().to_string_lossy().starts_with('.')
+/// What is found on the way through a folder.
+struct Walk<'e> {
+    extensions: &'e [&'e str],
+    seen: usize,
+    found: Expanded,
 }
 
-fn is_known(file: &Path, extensions: &[&str]) -> bool {
-    let name = file.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+impl Walk<'_> {
+    fn enter(&mut self, folder: &Path, depth: usize) -> io::Result<()> {
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with('.') {
+                continue;
+            }
+            if self.seen == MOST {
+                self.leave(folder.to_owned(), Why::Many);
+                break;
+            }
+            self.seen += 1;
+            entries.push((name, entry));
+        }
+        entries.sort_by(|(one, _), (other, _)| natural_order(one, other));
+        for (name, entry) in entries {
+            let path = entry.path();
+            match entry.file_type() {
+                Err(_) => self.leave(path, Why::Closed),
+                Ok(sort) if sort.is_symlink() => self.leave(path, Why::Link),
+                Ok(sort) if sort.is_dir() && depth == DEEPEST => self.leave(path, Why::Deep),
+                Ok(sort) if sort.is_dir() => {
+                    if self.enter(&path, depth + 1).is_err() {
+                        self.leave(path, Why::Closed);
+                    }
+                }
+                Ok(sort) if sort.is_file() && is_known(&name, self.extensions) => {
+                    self.found.files.push(path);
+                }
+                Ok(_) => self.leave(path, Why::Kind),
+            }
+        }
+        Ok(())
+    }
+
+    fn leave(&mut self, path: PathBuf, why: Why) {
+        self.found.others.push(Other { path, why });
+    }
+}
+
+/// How the most of these files end, and how many: `: 12 files end in .pdf, 1 in .doc`.
+fn endings(others: &[Other]) -> String {
+    /// So many endings are told.
+    const TOLD: usize = 3;
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for other in others.iter().filter(|other| other.why == Why::Kind) {
+        let ending = other.path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        *counts.entry(ending).or_default() += 1;
+    }
+    counts.remove("");
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| Reverse(*count));
+    let told = counts.iter().take(TOLD).enumerate().map(|(number, (ending, count))| {
+        match (number, count) {
+            (0, 1) => format!(": 1 file ends in .{ending}"),
+            (0, count) => format!(": {count} files end in .{ending}"),
+            (_, count) => format!("{count} in .{ending}"),
+        }
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+fn is_known(name: &str, extensions: &[&str]) -> bool {
+    let name = name.to_lowercase();
     let plain = name.strip_suffix(".gz").unwrap_or(&name);
     let extension = plain.rsplit_once('.').filter(|(stem, _)| !stem.is_empty());
     extension.is_some_and(|(_, last)| extensions.contains(&last))
@@ -98,24 +190,70 @@ pub fn beside(folder: &Path, path: &str) -> Result<PathBuf, BytesError> {
 mod tests {
     use super::*;
 
+    /// A folder with these empty files.
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, "").expect("a file");
+        }
+        folder
+    }
+
+    /// The files of a folder, and what else is in it, by their paths in it.
+    #[track_caller]
+    fn check(folder: &Path, extensions: &[&str], files: &[&str], others: &[(&str, Why)]) {
+        let found = expand(folder, extensions).expect("files");
+        let inside = |path: &Path| {
+            path.strip_prefix(folder).expect("a path inside").to_string_lossy().into_owned()
+        };
+        let names: Vec<_> = found.files.iter().map(|path| inside(path)).collect();
+        let left: Vec<_> = found.others.iter().map(|it| (inside(&it.path), it.why)).collect();
+        let others: Vec<_> = others.iter().map(|(name, why)| ((*name).to_owned(), *why)).collect();
+        assert_eq!((names, left), (files.iter().map(|it| (*it).to_owned()).collect(), others));
+    }
+
     #[test]
     fn a_folder_is_its_known_files_in_order() {
-        let folder = tempfile::tempdir().expect("a folder");
-        for name in ["b.json", "a.JSON", "c.json.gz", "d.txt", ".e.json", "json", "f.gz"] {
-            fs::write(folder.path().join(name), "").expect("a file");
-        }
-        fs::create_dir(folder.path().join("g.json")).expect("a folder");
-        let names = |files: Vec<PathBuf>| -> Vec<_> {
-            files.iter().map(|file| file.file_name().expect("a name").to_owned()).collect()
-        };
-        let expanded = expand(folder.path(), &["json"]).expect("files");
-        assert_eq!(names(expanded.files), ["a.JSON", "b.json", "c.json.gz"]);
-        assert_eq!(names(expanded.others), ["d.txt", "f.gz", "g.json", "json"]);
-        assert_eq!(names(expand(folder.path(), &["txt"]).expect("a file").files), ["d.txt"]);
-        let error = expand(folder.path(), &["csv", "tsv"]).expect_err("nothing to find");
-        assert!(error.to_string().ends_with("(looked for .csv, .tsv)"), "{error}");
-        let file = folder.path().join("d.txt");
+        let names = ["b.json", "a.JSON", "c.json.gz", "d.txt", ".e.json", "json", "f.gz", "g/h"];
+        let here = folder(&names);
+        let others = ["d.txt", "f.gz", "g/h", "json"].map(|name| (name, Why::Kind));
+        check(here.path(), &["json"], &["a.JSON", "b.json", "c.json.gz"], &others);
+        let error = expand(here.path(), &["csv", "tsv"]).expect_err("nothing to find");
+        let said = ": 2 files end in .gz, 2 in .json, 1 in .txt (looked for .csv, .tsv)";
+        assert!(error.to_string().ends_with(said), "{error}");
+        let file = here.path().join("d.txt");
         assert_eq!(expand(&file, &["json"]).expect("a file").files, [file]);
+    }
+
+    #[test]
+    fn folders_in_a_folder_are_entered() {
+        let names =
+            ["9/2.txt", "9/10.txt", "10/a/b.txt", "1.txt", ".git/c.txt", "9/.d/e.txt", "A.txt"];
+        let expect = ["1.txt", "9/2.txt", "9/10.txt", "10/a/b.txt", "A.txt"];
+        check(folder(&names).path(), &["txt"], &expect, &[]);
+        let deep = |depth: usize| format!("{}x.txt", "d/".repeat(depth));
+        let (last, beyond) = (deep(DEEPEST - 1), deep(DEEPEST));
+        let too_deep = beyond.trim_end_matches("/x.txt");
+        check(folder(&[&last, &beyond]).path(), &["txt"], &[&last], &[(too_deep, Why::Deep)]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_in_a_folder_are_not_followed() {
+        use std::os::unix::fs::symlink;
+        let outside = folder(&["secret.txt"]);
+        let here = folder(&["a.txt", "sub/b.txt"]);
+        let link = |to: &Path, name: &str| symlink(to, here.path().join(name)).expect("a link");
+        link(outside.path(), "out");
+        link(&outside.path().join("secret.txt"), "sub/out.txt");
+        link(here.path(), "sub/round");
+        let others = [("out", Why::Link), ("sub/out.txt", Why::Link), ("sub/round", Why::Link)];
+        check(here.path(), &["txt"], &["a.txt", "sub/b.txt"], &others);
+        // What somebody names is opened, wherever it leads.
+        let named = here.path().join("out");
+        assert_eq!(expand(&named, &["txt"]).expect("a folder").files, [named.join("secret.txt")]);
     }
 
     #[test]

@@ -253,15 +253,47 @@ fn broken_archives_are_errors() {
         let error = error.expect_err("no archive").to_string();
         assert!(error.starts_with(message), "{error}");
     }
-    let slides = zip(&[("[Content_Types].xml", b"<")]);
     let office = |text: &str| format!("{message}{text}");
+    let slides = zip(&[("[Content_Types].xml", b"<")]);
     unpacks(&slides, &SMALL, &office("it is an office document; save it as CSV or as text"));
-    let word = zip(&[("[Content_Types].xml", b"<"), ("word/document.xml", b"<")]);
-    let way = "; to read it: pandoc -f docx -t plain FILE | demarche -";
-    unpacks(&word, &SMALL, &office(&format!("it is a Word document{way}")));
-    let text = zip(&[("mimetype", b"application/vnd.oasis.opendocument.text")]);
-    let way = way.replace("docx", "odt");
-    unpacks(&text, &SMALL, &office(&format!("it is an OpenDocument text{way}")));
+    let drawing = zip(&[("mimetype", b"application/vnd.oasis.opendocument.graphics")]);
+    unpacks(&drawing, &SMALL, &office("it is an OpenDocument file; save it as CSV or as text"));
+}
+
+#[test]
+fn archives_that_are_documents_stay_as_they_are() {
+    let packages: [&[(&str, &[u8])]; 4] = [
+        &[("[Content_Types].xml", b"<"), ("word/document.xml", b"<")],
+        &[("[Content_Types].xml", b"<"), ("word/document2.xml", b"<")],
+        &[("mimetype", b"application/vnd.oasis.opendocument.text")],
+        &[("mimetype", b"application/epub+zip\n")],
+    ];
+    for files in packages {
+        let package = zip(files);
+        unpacks(&package, &SMALL, "standard input: PK\u{3}\u{4}\u{14}\0\0\0\u{8}");
+        let around = zip(&[("a/b.docx", &package), ("c.csv", b"1,2")]);
+        let expected = "standard input/a/b.docx: PK\u{3}\u{4}\u{14}\0\0\0\u{8}\n\
+                        standard input/c.csv: 1,2";
+        unpacks(&around, &SMALL, expected);
+    }
+}
+
+#[test]
+fn parts_of_a_document_are_read_within_limits() {
+    let package = zip(&[("word/document.xml", b"<a/>"), ("word/styles.xml", &vec![0; 3 << 20])]);
+    let mut parts = Parts::open(&package, "x", &SMALL).expect("an archive");
+    assert_eq!(parts.body().as_deref(), Some("word/document.xml"));
+    assert_eq!(parts.read("word/document.xml").expect("a part"), Some(b"<a/>".to_vec()));
+    assert_eq!(parts.read("none").expect("nothing"), None);
+    let bomb = parts.read("word/styles.xml").expect_err("a bomb").to_string();
+    assert!(bomb.starts_with("x/word/styles.xml is compressed more than 200 to 1"), "{bomb}");
+    let small = Limits { member: 7, ..SMALL };
+    let mut parts = Parts::open(&package, "x", &small).expect("an archive");
+    parts.read("word/document.xml").expect("a part");
+    let error = parts.read("word/document.xml").expect_err("too much").to_string();
+    assert_eq!(error, "x/word/document.xml is larger than 7 bytes");
+    let few = Limits { members: 1, ..SMALL };
+    assert!(Parts::open(&package, "x", &few).is_err());
 }
 
 proptest! {

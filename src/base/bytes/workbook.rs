@@ -14,7 +14,7 @@ use calamine::{
 };
 use zip::ZipArchive;
 
-use super::{BytesError, Limits, Member};
+use super::{BytesError, Limits, Member, archive};
 use crate::base::progress::Progress;
 
 /// The most cells that an ods may have, those that stand for several counted by all: its sheets
@@ -35,9 +35,7 @@ impl Kind {
         if archive.index_for_name("xl/workbook.xml").is_some() {
             return Some(Self::Xlsx);
         }
-        let mut mimetype = String::new();
-        let file = archive.by_name("mimetype").ok()?;
-        file.take(100).read_to_string(&mut mimetype).ok()?;
+        let mimetype = archive::mimetype(&mut archive)?;
         mimetype.contains("opendocument.spreadsheet").then_some(Self::Ods)
     }
 }

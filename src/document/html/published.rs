@@ -274,7 +274,7 @@ fn in_words(value: &str) -> Option<Day> {
 }
 
 /// The day in an address: `/2015/08/13/`, `/2015-08-13-`, `/20150813/`.
-fn day_in_address(address: &str) -> Option<Day> {
+pub(in crate::document) fn day_in_address(address: &str) -> Option<Day> {
     let path = address.split_once("//").map_or(address, |(_, rest)| rest);
     let parts: Vec<&str> = path.split('/').collect();
     let in_parts = parts.windows(3).find_map(|parts| {

@@ -23,7 +23,7 @@ fn loaded(days: &[&str], head: Option<u32>) -> Loaded {
         shard.push(&Draft { id, when, title: id, ..Draft::default() });
     }
     let timeline = Timeline::build(vec![File::default()], vec![shard]).0;
-    Loaded { store: Arc::new(Store::new(timeline)), issues: Vec::new(), head }
+    Loaded { store: Arc::new(Store::new(timeline)), issues: Vec::new(), left_out: 0, head }
 }
 
 fn hear(app: &mut App, news: News) {

@@ -115,6 +115,7 @@ impl Session {
         }
         self.needs = needs_of(self.timeline());
         self.issues = loaded.issues;
+        self.left_out = loaded.left_out;
         self.look.selected = selected.and_then(|id| self.timeline().find_event(&id));
         let stays = self.look.selected.is_some();
         self.subject = None;
@@ -149,10 +150,17 @@ impl Session {
             }
             0 => {}
             1 => self.say(self.issues[0].to_string(), Role::Warning),
-            more => self.say(
-                format!("{more} problems found; g m lists them, 'demarche check' explains"),
-                Role::Warning,
-            ),
+            more => {
+                let left_out = match self.left_out {
+                    0 => String::new(),
+                    1 => ", 1 file left out".to_owned(),
+                    files => format!(", {files} files left out"),
+                };
+                let words = format!(
+                    "{more} problems found{left_out}; g m lists them, 'demarche check' explains"
+                );
+                self.say(words, Role::Warning);
+            }
         }
     }
 }

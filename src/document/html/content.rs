@@ -1,0 +1,95 @@
+//! The text of markup that is nothing but the document: a letter, an entry of a feed.
+
+use dom_smoothie::Readability;
+
+use crate::{
+    base::{html, text},
+    document::{blocks::Blocks, shape},
+};
+
+/// What programs for letters put around the letter that is answered.
+const QUOTED: &str = "blockquote[type='cite'], blockquote.gmail_quote, .yahoo_quoted blockquote, \
+                      .moz-cite-prefix + blockquote, .protonmail_quote blockquote";
+
+/// So many quotations of a letter are told as such: one stands in another, or between answers.
+const MOST_QUOTED: usize = 64;
+
+/// The text of some markup, a paragraph a block. Quoted letters become lines that begin with `>`.
+pub fn content(markup: &str) -> String {
+    if !shape::is_plausible(markup) {
+        return html::plain(markup).replace('\n', "\n\n");
+    }
+    let Ok(page) = Readability::new(markup, None, None) else {
+        return html::plain(markup).replace('\n', "\n\n");
+    };
+    for _ in 0..MOST_QUOTED {
+        let quoted = page.doc.select_single(QUOTED);
+        if !quoted.exists() {
+            break;
+        }
+        let words = quoted.formatted_text();
+        let lines: Vec<String> =
+            words.trim().lines().map(|line| format!("&gt; {}", text::escape_html(line))).collect();
+        quoted.replace_with_html(format!("<pre>{}</pre>", lines.join("\n")));
+    }
+    let mut blocks = Blocks::default();
+    walk(&page, &mut blocks);
+    blocks.finish().finish()
+}
+
+/// Writes all elements of a page, in their order.
+fn walk(page: &Readability, blocks: &mut Blocks) {
+    let root = page.doc.root();
+    let mut next = root.first_child();
+    // The elements that are open.
+    let mut open = vec![root];
+    loop {
+        let Some(node) = next else {
+            let Some(ended) = open.pop() else { break };
+            blocks.end();
+            next = ended.next_sibling();
+            continue;
+        };
+        if node.is_element() {
+            let width = node.attr("colspan").and_then(|it| it.parse().ok());
+            blocks.start(&node.node_name().unwrap_or_default(), false, width);
+            next = node.first_child();
+            open.push(node);
+        } else {
+            if node.is_text() {
+                blocks.say(&node.text());
+            }
+            next = node.next_sibling();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_becomes_blocks() {
+        #[track_caller]
+        fn check(markup: &str, expect: &str) {
+            assert_eq!(content(markup), expect, "{markup}");
+        }
+        check("", "");
+        check("They <b>met</b> &amp; left.", "They met & left.\n");
+        check("<p>One.</p><p>Two<br>lines.</p>", "One.\n\nTwo\nlines.\n");
+        check("<div>One.</div><div>Two.</div>", "One.\n\nTwo.\n");
+        check(
+            "<h2>1998</h2><ul><li>3 March: Attack.</li><li>4 March: Talks.</li></ul>",
+            "## 1998\n\n- 3 March: Attack.\n- 4 March: Talks.\n",
+        );
+        check(
+            "<table><tr><td>3 March</td><td>Attack.</td></tr><tr><td>4 March</td><td>Talks.</td></tr></table>",
+            "| 3 March | Attack. |\n| 4 March | Talks. |\n",
+        );
+        check(
+            "<table><tr><td><p>They met.</p><p>They left.</p></td></tr></table>",
+            "They met.\n\nThey left.\n",
+        );
+        check("<p>a</p><style>p{}</style><script>x</script><img alt='b'>", "a\n");
+    }
+}
