@@ -261,5 +261,21 @@ fn joined_clauses_hang_where_they_belong() {
         "Lavrov was expected to meet the head of the Cairo Conference, a grouping of Syrian figures, on Thursday.",
         &["Thursday obl meet"],
     );
+    check(
+        "Ethiopia accused Somalia on Monday of sheltering fighters who attacked a convoy.",
+        &["sheltering advcl accused", "fighters obj sheltering", "of mark sheltering"],
+    );
+    check(
+        "Jets bombed two villages in Hiran, a local elder, Hassan Nur, said by telephone.",
+        &["elder nsubj said", "Hassan appos elder", "bombed ccomp said"],
+    );
+    check(
+        "Rebels burned a school in Kidal, a resident, Omar Bah, told AFP.",
+        &["resident nsubj told", "Omar appos resident"],
+    );
+    check(
+        "A spokesman for the rebel Ogaden National Liberation Front denied any role.",
+        &["spokesman nsubj denied", "Front nmod spokesman", "Ogaden compound Front"],
+    );
     check("Iran fights against IS, and the WHO said so.", &["IS obl fights", "WHO nsubj said"]);
 }

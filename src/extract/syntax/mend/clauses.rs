@@ -166,6 +166,36 @@ pub(super) fn demanded(nodes: &mut [Node], branches: &Branches, words: Words<'_>
     changed
 }
 
+/// `accused Chad of sheltering fighters`: what stands behind `of` is what they are said to do.
+pub(super) fn alleged(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for (case, noun) in words.behind("of", nodes) {
+        let gerund = case + 1;
+        let is_gerund = gerund < noun
+            && nodes[gerund].tag == Penn::Vbg
+            && nodes[gerund].head as usize == noun
+            && nodes[gerund].rel == Rel::Amod
+            && nodes[noun].rel == Rel::Obl
+            && branches.children_before(noun, case).next().is_none();
+        let mut verb = nodes[noun].head as usize;
+        // `accused neighbouring Chad`, read as two verbs
+        if nodes[verb].tag == Penn::Vbg && nodes[verb].rel == Rel::Xcomp {
+            verb = nodes[verb].head as usize;
+        }
+        let alleges = words.lexicon.governors.predicate(words.lemma(verb)) == Some(Effect::Alleged);
+        if is_gerund && alleges && verb < case {
+            nodes[gerund].head = verb as u32;
+            nodes[gerund].rel = Rel::Advcl;
+            nodes[noun].head = gerund as u32;
+            nodes[noun].rel = Rel::Obj;
+            nodes[case].head = gerund as u32;
+            nodes[case].rel = Rel::Mark;
+            changed = true;
+        }
+    }
+    changed
+}
+
 /// `She rose and in a low voice said no`: what stands behind a preposition does nothing, and what
 /// stands behind `and` is joined.
 pub(super) fn governed(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {

@@ -210,6 +210,46 @@ pub(super) fn torn_names(nodes: &mut [Node], branches: &Branches, words: Words<'
     changed
 }
 
+/// `a spokesman for the rebel Ogaden National Front denied`: a name of which the parts hang from two
+/// places is one, where the first hangs.
+pub(super) fn torn_bodies(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for last in 1..nodes.len() {
+        let verb = nodes[last].head as usize;
+        let is_name = |at: usize| {
+            nodes[at].tag == Penn::Nnp
+                && matches!(words.reading.tokens[at].shape, Shape::Capital | Shape::Capitals)
+        };
+        if nodes[last].rel != Rel::Nsubj || verb < last || !is_name(last) {
+            continue;
+        }
+        let first = (0..last).rev().take(SIBLINGS).take_while(|&at| is_name(at)).last();
+        let Some(first) = first.filter(|&it| it > 0) else { continue };
+        let noun = first - 1;
+        let is_torn = nodes[first].head as usize == noun
+            && matches!(nodes[first].rel, Rel::Appos | Rel::Flat | Rel::Nmod)
+            && nodes[noun].tag == Penn::Nn
+            && nodes[noun].rel == Rel::Nmod
+            && branches.children_before(verb, noun).any(|it| nodes[it].rel == Rel::Nsubj);
+        if !is_torn {
+            continue;
+        }
+        let Node { head, rel, .. } = nodes[noun];
+        nodes[last].head = head;
+        nodes[last].rel = rel;
+        let moved: Vec<usize> = branches.children(noun).take(SIBLINGS).collect();
+        for child in moved.into_iter().chain(noun..last) {
+            if child == noun || nodes[child].head as usize == noun {
+                nodes[child].head = last as u32;
+            }
+        }
+        nodes[noun].rel = Rel::Compound;
+        nodes[first].rel = Rel::Compound;
+        changed = true;
+    }
+    changed
+}
+
 /// `They landed, with Oman and Qatar providing ships`: what stands behind `with` does what the gerund
 /// tells.
 pub(super) fn with_gerund(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {

@@ -1,7 +1,7 @@
 //! Who does it: the phrases that the parser hung from a verb word by word, and the doers of passives
 //! that it hung from the noun before them.
 
-use super::Words;
+use super::{SIBLINGS, Words};
 use crate::extract::{
     lexicon::time::Term,
     reading::{
@@ -132,6 +132,60 @@ fn date(
         _ => None,
     }
     .filter(|_| branches.children(day).count() < super::SIBLINGS)
+}
+
+/// `Jets bombed a village in Hiran, a local elder, Hassan Nur, said`: who says it stands right before
+/// the verb, and is no part of what is said.
+pub(super) fn speakers(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for verb in 2..nodes.len() {
+        if !matches!(nodes[verb].tag, Penn::Vbd | Penn::Vbz)
+            || !words.lexicon.triggers.reports(words.lemma(verb))
+        {
+            continue;
+        }
+        let mut own = branches.children(verb).take(SIBLINGS);
+        let said = own.clone().find(|&it| it < verb && nodes[it].rel == Rel::Ccomp);
+        let has_subject = own.any(|it| {
+            matches!(nodes[it].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Csubj | Rel::Expl)
+        });
+        let Some(said) = said.filter(|_| !has_subject) else { continue };
+        let Some((mut speaker, start)) = phrase_before(nodes, said, verb) else {
+            continue;
+        };
+        // `a resident, Omar Bah, told`
+        let is_name = nodes[speaker].tag == Penn::Nnp;
+        if let Some((person, _)) = phrase_before(nodes, said, start).filter(|_| is_name)
+            && nodes[person].tag == Penn::Nn
+        {
+            nodes[speaker].head = person as u32;
+            nodes[speaker].rel = Rel::Appos;
+            speaker = person;
+        }
+        nodes[speaker].head = verb as u32;
+        nodes[speaker].rel = Rel::Nsubj;
+        changed = true;
+    }
+    changed
+}
+
+/// The head of the noun phrase between commas that ends before a token, and where its first comma
+/// stands; it hangs from what stands before it.
+fn phrase_before(nodes: &[Node], from: usize, end: usize) -> Option<(usize, usize)> {
+    /// So many words are looked at.
+    const REACH: usize = 12;
+    let is_comma = |at: usize| nodes[at].tag == Penn::Comma;
+    let last = end - 1 - usize::from(is_comma(end - 1));
+    (from + 2..=last).rev().take(REACH).find_map(|at| {
+        let comma = at - 1;
+        if !is_comma(comma) {
+            return None;
+        }
+        let head = (at..=last).find(|&it| (nodes[it].head as usize) < comma)?;
+        let inside = |it: usize| it == head || (at..=last).contains(&(nodes[it].head as usize));
+        let hangs = matches!(nodes[head].rel, Rel::Appos | Rel::Nmod | Rel::Conj | Rel::Obl);
+        (hangs && nodes[head].tag.is_noun() && (at..=last).all(inside)).then_some((head, comma))
+    })
 }
 
 /// `met the leader of a party`: what stands behind `of` belongs to the noun before it.
