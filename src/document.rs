@@ -6,9 +6,11 @@
 //! Plain text and Markdown are kept letter for letter, so that a place in the text is a place in
 //! the file; of a page of HTML the article is taken out and becomes plain text.
 
+mod appendix;
 mod chronology;
 mod head;
 mod html;
+mod period;
 mod shape;
 
 use std::ops::Range;
@@ -41,7 +43,7 @@ pub struct Article {
     pub url: String,
     /// What of the text is read, in its order: all of an article, the entries of a chronology.
     pub sections: Vec<Section>,
-    /// What could not be told of a chronology.
+    /// What was left out, and what is doubtful.
     pub notes: Vec<String>,
     /// The sources that a chronology lists.
     pub references: Vec<Reference>,
@@ -55,23 +57,21 @@ pub struct Article {
 pub struct Section {
     /// The stretches of its words, in bytes of the text and in its order.
     pub words: Vec<Range<usize>>,
-    /// When it was written, where it does not say the same as the text: prose below a date.
-    pub day: Option<Day>,
+    /// When what it tells happened, as far as a heading above it says: prose below a date.
+    pub period: Option<When>,
     /// What it is, if it is an entry of a chronology.
     pub entry: Option<Entry>,
 }
 
 impl Article {
-    /// The day that relative dates of a section are counted from: the last of an entry, else that
-    /// of the publication if it is known to the day.
+    /// The day that relative dates of a section are counted from: the last of an entry, else the
+    /// one that the heading above it is, else that of the publication; if it is known to the day.
     #[must_use]
     pub fn now(&self, section: &Section) -> Option<Day> {
-        let published = || {
-            let when = self.published.as_ref()?;
-            (when.earliest_start() == when.latest_end()).then(|| when.latest_end())
-        };
         let entry = section.entry.as_ref().filter(|entry| !entry.when.is_undated());
-        entry.map(|entry| entry.when.latest_end()).or(section.day).or_else(published)
+        let said = || section.period.as_ref().or(self.published.as_ref());
+        let said = || said().and_then(When::as_day);
+        entry.map(|entry| entry.when.latest_end()).or_else(said)
     }
 }
 
@@ -116,15 +116,16 @@ pub fn open(name: &str, text: String) -> Article {
     if let Some(found) = chronology::find(&article) {
         article.sections = found.sections;
         article.references = found.references;
-        article.notes = found.notes;
+        article.notes.extend(found.notes);
         if article.published_by == Some(PublishedBy::Dateline) {
             // That was the date of an entry.
             (article.published, article.published_by) = (None, None);
         }
     } else {
-        let whole = 0..article.text.len();
-        article.sections =
-            vec![Section { words: std::iter::once(whole).collect(), ..Section::default() }];
+        article.sections = period::sections(&article.text).unwrap_or_else(|| {
+            let whole = std::iter::once(0..article.text.len()).collect();
+            vec![Section { words: whole, ..Section::default() }]
+        });
     }
     article
 }

@@ -49,7 +49,8 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
 pub fn read_article<'t>(article: &'t Article, lexicon: &Lexicon) -> Reading<'t> {
     let sections = article.sections.iter().map(|it| {
         let when = it.entry.as_ref().map(|entry| entry.when.clone());
-        let section = Section { now: article.now(it), when, ..Section::default() };
+        let period = it.period.clone().filter(|period| period.as_day().is_none());
+        let section = Section { now: article.now(it), when, period, ..Section::default() };
         let is_complete = it.entry.as_ref().is_some_and(|entry| entry.written.is_complete());
         (if is_complete { &[] } else { it.words.as_slice() }, section)
     });

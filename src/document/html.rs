@@ -1,7 +1,9 @@
 //! The article of a web page, found by the rules of the reading mode of browsers.
 
 mod linked;
+mod marked;
 mod published;
+mod wiki;
 
 use dom_smoothie::{Config, Readability, TextMode};
 use serde_json::Value;
@@ -25,6 +27,21 @@ pub fn article(page: &str) -> Article {
     let addresses = addresses(&readability, linked, metadata.url.as_deref());
     let published = published::published(&readability, linked, &addresses);
     let author = metadata.byline.or_else(|| author(&readability, linked));
+    if let Some(wiki) = wiki::read(&readability.doc) {
+        let published = wiki.published.and_then(|day| head::date_in_metadata(&day));
+        let left_out = Some(wiki.left_out).filter(|it| !it.is_empty());
+        return Article {
+            title: wiki.title.unwrap_or(metadata.title),
+            author: author.unwrap_or_default(),
+            publisher: metadata.site_name.unwrap_or_default(),
+            url: addresses.into_iter().next().unwrap_or_default(),
+            published_by: published.is_some().then_some(PublishedBy::Metadata),
+            published,
+            text: wiki.text,
+            notes: left_out.into_iter().map(|it| format!("left out of the page: {it}")).collect(),
+            ..Article::default()
+        };
+    }
     let text = match readability.parse() {
         Ok(article) => article.text_content.to_string(),
         Err(_) => readability.doc.formatted_text().to_string(),

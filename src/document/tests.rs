@@ -242,3 +242,34 @@ fn a_page_that_scripts_make_has_its_article_in_its_linked_data() {
         ("https://example.org/envoys", "Ana Sol, Bo Lee")
     );
 }
+
+#[test]
+fn a_page_of_an_encyclopaedia_has_no_day() {
+    let page = |body: &str| {
+        let page = format!(
+            r#"<!DOCTYPE html><html lang="en"><head><title>Harbour war - The Encyclopaedia</title>
+            <script type="application/ld+json">{{"@type":"Article","name":"War",
+            "datePublished":"2003-02-28T21:51:08Z","dateModified":"2024-05-01"}}</script></head><body>
+            <h1 id="firstHeading">Harbour war</h1><div id="mw-content-text"><div class="mw-parser-output">{body}</div></div>
+            <ul id="footer-info"><li>This page was last edited on 1 May 2024.</li></ul></body></html>"#
+        );
+        open("a.html", page)
+    };
+    let article = page(
+        "<p>It was a war.<sup class='reference'>[1]</sup></p><h2>2014</h2><p>It began in March.</p>
+        <h2>References</h2><ol class='references'><li>Sol, 3 March 2014</li></ol>",
+    );
+    assert_eq!(article.text, "It was a war.\n\n## 2014\n\nIt began in March.\n");
+    assert_eq!(article.title, "Harbour war");
+    assert_eq!((article.published, article.published_by), (None, None));
+    assert_eq!(
+        article.notes,
+        ["left out of the page: 2 boxes and marks of notes and the section 'References'"]
+    );
+    let periods = article.sections.iter().map(|it| it.period.as_ref().map(When::edtf));
+    assert_eq!(periods.collect::<Vec<_>>(), [None, Some("2014".to_owned())]);
+    // Reports have a day, in a wiki as well.
+    let report =
+        page("<p><span id='publishDate' title='2019-02-03'>3 Feb</span></p><p>They met.</p>");
+    assert_eq!(report.published.map(|when| when.edtf()).as_deref(), Some("2019-02-03"));
+}

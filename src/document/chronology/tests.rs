@@ -8,10 +8,10 @@ fn check(text: &str, expect: &[&str]) {
         let words =
             section.words.iter().flat_map(|words| article.text[words.clone()].split_whitespace());
         let words: Vec<&str> = words.collect();
-        let when = match (&section.entry, section.day) {
+        let when = match (&section.entry, &section.period) {
             (Some(entry), _) if entry.when.is_undated() => "?".to_owned(),
             (Some(entry), _) => entry.when.edtf(),
-            (None, Some(day)) => format!("-{day}"),
+            (None, Some(period)) => format!("-{}", period.edtf()),
             (None, None) => "-".to_owned(),
         };
         format!("{when} {}", words.join(" "))
@@ -86,7 +86,7 @@ fn headings_date_what_stands_below() {
          \n### 9 March\n\nTruce.\n",
         &[
             "- A list of what happened.",
-            "-2021-12-31 The war began.",
+            "-2021 The war began.",
             "2021-03-03 Attack.",
             "2021-03-09 Truce.",
         ],

@@ -14,4 +14,6 @@ pub struct Section {
     pub now: Option<Day>,
     /// When all of it happened, for the entry of a chronology.
     pub when: Option<When>,
+    /// When what it tells happened as a rule: that of the heading above it, wider than a day.
+    pub period: Option<When>,
 }
