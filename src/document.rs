@@ -113,6 +113,9 @@ pub fn open(name: &str, text: String) -> Article {
     if article.language.is_empty() {
         article.language = language(&article.text);
     }
+    if !article.sections.is_empty() {
+        return article;
+    }
     if let Some(found) = chronology::find(&article) {
         article.sections = found.sections;
         article.references = found.references;

@@ -2,6 +2,11 @@
 
 use super::*;
 
+const TALK: &str = "<article><h1>Envoys meet</h1><p>The envoys met on Thursday in a hotel by the \
+    lake, and spoke for five hours about an end of the fighting, a mediator said.</p><p>Neither \
+    side would say what it had offered, nor whether the prisoners, whose families had waited \
+    before the hotel, had been spoken of.</p></article>";
+
 /// Opens an article; expects title, author, publisher, EDTF date and what tells it.
 #[track_caller]
 fn check(name: &str, text: &str, expect: [&str; 4]) -> Article {
@@ -124,10 +129,6 @@ fn letters_have_a_place_and_a_day() {
 
 #[test]
 fn pages_say_in_many_ways_when_they_were_published() {
-    const TALK: &str = "<article><h1>Envoys meet</h1><p>The envoys met on Thursday in a hotel by the \
-        lake, and spoke for five hours about an end of the fighting, a mediator said.</p><p>Neither \
-        side would say what it had offered, nor whether the prisoners, whose families had waited \
-        before the hotel, had been spoken of.</p></article>";
     #[track_caller]
     fn check(head: &str, body: &str, expect: &str) {
         let page = format!(
@@ -272,4 +273,95 @@ fn a_page_of_an_encyclopaedia_has_no_day() {
     let report =
         page("<p><span id='publishDate' title='2019-02-03'>3 Feb</span></p><p>They met.</p>");
     assert_eq!(report.published.map(|when| when.edtf()).as_deref(), Some("2019-02-03"));
+}
+
+/// A page with a long article that has this in its middle.
+fn page_with(middle: &str) -> String {
+    let end = "<p>Both governments want the accord to be read in parliament before the summer, and no \
+               part of it will be secret, apart from the addresses of the families.</p></article>";
+    let body = TALK.replace("</article>", &format!("{middle}{end}"));
+    format!("<!DOCTYPE html><html lang='en'><title>Envoys meet</title><body>{body}</body></html>")
+}
+
+#[test]
+fn a_paragraph_that_is_one_link_is_text() {
+    const WORDS: &str = "On Monday the minister of Norway met the envoy in Bern.";
+    for middle in [
+        format!("<p><a href='/a'>{WORDS}</a></p>"),
+        format!("<div><p><a href='/a'>{WORDS}</a></p></div>"),
+        format!("<div class='box'><p><a href='/a'><b>{WORDS}</b></a></p></div>"),
+        format!("<ul><li><a href='/a'>{WORDS}</a></li></ul>"),
+        format!("<section><blockquote><a href='/a'>{WORDS}</a></blockquote></section>"),
+    ] {
+        let article = open("a.html", page_with(&middle));
+        assert!(article.text.contains(WORDS), "{middle}: {}", article.text);
+        assert!(article.notes.is_empty(), "{:?}", article.notes);
+    }
+}
+
+#[test]
+fn what_is_left_out_of_an_article_is_said() {
+    let quote =
+        "<aside class='pullquote'><p>We will keep our word and go home by the sea.</p></aside>";
+    let article = open("a.html", page_with(quote));
+    assert!(!article.text.contains("our word"), "{}", article.text);
+    let note =
+        "left out of the page: the paragraph 'We will keep our word and go home by the sea.'";
+    assert_eq!(article.notes, [note]);
+}
+
+#[test]
+fn a_page_without_an_article_says_so() {
+    #[track_caller]
+    fn check(head: &str, body: &str, text: &str, note: &str) {
+        let page = format!(
+            "<!DOCTYPE html><html><head><title>Envoys meet</title>{head}</head><body>{body}</body></html>"
+        );
+        let article = open("a.html", page);
+        assert_eq!(
+            (article.text.trim(), article.notes.join("; ").as_str()),
+            (text, note),
+            "{body}"
+        );
+    }
+    let described = "<meta property='og:description' content='Norway and Iran agreed to a truce.'>";
+    check(
+        "",
+        "<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div>",
+        "",
+        "the page holds no article: scripts write it in a browser",
+    );
+    check(
+        described,
+        "<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div>",
+        "Norway and Iran agreed to a truce.",
+        "the page holds no article: scripts write it in a browser; what describes it is read instead",
+    );
+    check(
+        "",
+        "<form><p>Please log in to go on.</p><input type=password></form>",
+        "",
+        "the page holds no article: it asks to log in",
+    );
+    check(
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"isAccessibleForFree\":false}</script>",
+        "<article><h1>Envoys meet</h1><p>Norway and Iran agreed to a truce on Monday, an envoy said.</p>\
+         <p>To continue reading, subscribe now.</p></article>",
+        "Norway and Iran agreed to a truce on Monday, an envoy said.",
+        "the page may hold only the beginning of its article: the rest is for subscribers",
+    );
+}
+
+#[test]
+fn a_live_page_has_an_entry_for_each_post() {
+    let page = r#"<!DOCTYPE html><html lang="en"><head><title>Talks live</title>
+        <script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"Talks live",
+        "datePublished":"2019-02-03T06:00:00Z","liveBlogUpdate":[
+        {"@type":"BlogPosting","headline":"Truce","datePublished":"2019-02-03T18:05:00Z","articleBody":"Both agreed."},
+        {"@type":"BlogPosting","datePublished":"2019-02-03T09:30:00Z","articleBody":"The envoys met."}]}</script>
+        </head><body><article><p>Live: the envoys meet.</p></article></body></html>"#;
+    let article = open("a.html", page.to_owned());
+    let whens = article.sections.iter().map(|it| it.entry.as_ref().unwrap().when.edtf());
+    assert_eq!(whens.collect::<Vec<_>>(), ["2019-02-03T09:30:00Z", "2019-02-03T18:05:00Z"]);
+    assert_eq!(article.published.map(|when| when.edtf()).as_deref(), Some("2019-02-03"));
 }
