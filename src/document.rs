@@ -8,6 +8,7 @@
 
 mod appendix;
 mod chronology;
+mod flow;
 mod head;
 mod html;
 mod period;
@@ -20,7 +21,10 @@ use crate::{
     model::{When, day::Day},
 };
 
-pub use self::chronology::{Entry, Quote, Reference, Written, unescaped};
+pub use self::{
+    chronology::{Entry, Quote, Reference, Written, unescaped},
+    flow::{Broken, Flow, Joint, Moved},
+};
 
 /// An article before it is read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,6 +45,8 @@ pub struct Article {
     pub language: &'static str,
     /// Where it can be found, as the page says.
     pub url: String,
+    /// The text with whole words, where line ends break some.
+    pub flow: Option<Flow>,
     /// What of the text is read, in its order: all of an article, the entries of a chronology.
     pub sections: Vec<Section>,
     /// What was left out, and what is doubtful.
@@ -64,6 +70,18 @@ pub struct Section {
 }
 
 impl Article {
+    /// The text as it is read: words that line ends break are whole.
+    #[must_use]
+    pub fn flowing(&self) -> &str {
+        self.flow.as_ref().map_or(&self.text, Flow::text)
+    }
+
+    /// Where in the text that what is read stands.
+    #[must_use]
+    pub fn place(&self, read: Range<usize>) -> Range<usize> {
+        self.flow.as_ref().map_or(read.clone(), |flow| flow.place(read))
+    }
+
     /// The day that relative dates of a section are counted from: the last of an entry, else the
     /// one that the heading above it is, else that of the publication; if it is known to the day.
     #[must_use]

@@ -41,7 +41,8 @@ pub use self::{
 #[must_use]
 pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Reading<'t> {
     let whole = Section { now: published, ..Section::default() };
-    read_sections(text, [(std::slice::from_ref(&(0..text.len())), whole)], lexicon)
+    let reading = Reading { text, ..Reading::default() };
+    read_sections(reading, [(std::slice::from_ref(&(0..text.len())), whole)], lexicon)
 }
 
 /// Reads an article or a chronology, section by section.
@@ -54,16 +55,24 @@ pub fn read_article<'t>(article: &'t Article, lexicon: &Lexicon) -> Reading<'t> 
         let is_complete = it.entry.as_ref().is_some_and(|entry| entry.written.is_complete());
         (if is_complete { &[] } else { it.words.as_slice() }, section)
     });
-    read_sections(&article.text, sections, lexicon)
+    let mut reading = Reading { text: article.flowing(), ..Reading::default() };
+    reading.flow = article.flow.as_ref();
+    read_sections(reading, sections, lexicon)
+}
+
+/// The article with whole words where line ends break some, ready to be read.
+#[must_use]
+pub fn flowing(article: Article, lexicon: &Lexicon) -> Article {
+    Article { flow: syntax::hyphen::join(&article.text, lexicon), ..article }
 }
 
 /// Reads the given stretches of a text, in its order; what stands between them is left out.
 fn read_sections<'t, 's>(
-    text: &'t str,
+    mut reading: Reading<'t>,
     sections: impl IntoIterator<Item = (&'s [Range<usize>], Section)>,
     lexicon: &Lexicon,
 ) -> Reading<'t> {
-    let mut reading = Reading { text, ..Reading::default() };
+    let text = reading.text;
     for (words, section) in sections {
         let start = reading.tokens.len();
         for stretch in words {

@@ -15,9 +15,10 @@
 
 pub mod arc;
 pub mod clause;
-mod dateline;
+pub mod dateline;
 pub mod feature;
 pub mod fold;
+pub mod hyphen;
 pub mod look;
 pub mod mend;
 pub mod model;

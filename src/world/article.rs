@@ -68,7 +68,7 @@ pub fn read_articles(
             issues.push(Issue::warning(place, message));
             continue;
         };
-        let article = open(&ready.name, text, request);
+        let article = open(&ready.name, text, request, &lexicon);
         let reading = extract::read_article(&article, &lexicon);
         issues.extend(open_questions(&ready.name, &article, &reading));
         show(&ready.name, &article, &reading);
@@ -77,8 +77,8 @@ pub fn read_articles(
 }
 
 /// An article with its day of publication: the one that is asked for, else its own.
-fn open(name: &str, text: &str, request: &Request) -> Article {
-    let article = document::open(name, text.to_owned());
+fn open(name: &str, text: &str, request: &Request, lexicon: &Lexicon) -> Article {
+    let article = extract::flowing(document::open(name, text.to_owned()), lexicon);
     match &request.published {
         Some(day) => Article { published: Some(day.clone()), published_by: None, ..article },
         None => article,
@@ -96,7 +96,7 @@ fn about(article: &Article) -> String {
 
 /// Reads an article, and says what could not be told from it.
 pub fn read(document: &Document<'_>, request: &Request, lexicon: &Lexicon) -> Ingested {
-    let article = open(document.name, document.text, request);
+    let article = open(document.name, document.text, request, lexicon);
     let reading = extract::read_article(&article, lexicon);
     let source = Path::new(document.name).file_stem().map(|stem| stem.to_string_lossy());
     let source = slug(source.as_deref().unwrap_or("article"));

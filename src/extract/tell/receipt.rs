@@ -26,9 +26,9 @@ use crate::{
 /// Accounts for the sentences of an article. O(tokens + mentions + log).
 #[must_use]
 pub fn receipt(article: &Article, reading: &Reading<'_>) -> Receipt {
-    let index = CharIndex::new(reading.text);
+    let index = CharIndex::new(&article.text);
     let span = |extent: Extent| {
-        let Range { start, end } = index.span(reading.text, extent.range());
+        let Range { start, end } = index.span(&article.text, reading.place(extent));
         Span { start: start as u32, end: end as u32 }
     };
     let told = lower::told(article, reading);

@@ -9,6 +9,7 @@ use crate::extract::{
         token::{Extent, Gap},
         tree::{Penn, Rel},
     },
+    syntax::dateline,
 };
 
 /// So many times of one word or clause, and so many words below one, are looked at.
@@ -100,6 +101,11 @@ impl Finder<'_> {
         let time = &self.reading.times[number];
         let is_date = matches!(time.kind, TimeKind::Date | TimeKind::Time);
         if !is_date || time.when.is_none() && time.doubt != Some(Doubt::NoSuchDay) {
+            return None;
+        }
+        // `GENEVA, 13 August 2015 (AFP) - They met on Tuesday`: that is the day of the report.
+        let sentence = &self.reading.sentences[self.reading.sentence_of(time.run.start)];
+        if time.run.start < dateline::end(self.reading, sentence) {
             return None;
         }
         let nodes = &self.reading.nodes;
