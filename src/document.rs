@@ -13,6 +13,8 @@ mod head;
 mod html;
 mod period;
 mod shape;
+mod signing;
+mod transcript;
 
 use std::ops::Range;
 
@@ -24,6 +26,7 @@ use crate::{
 pub use self::{
     chronology::{Entry, Quote, Reference, Written, unescaped},
     flow::{Broken, Flow, Joint, Moved},
+    transcript::Turn,
 };
 
 /// An article before it is read.
@@ -67,6 +70,8 @@ pub struct Section {
     pub period: Option<When>,
     /// What it is, if it is an entry of a chronology.
     pub entry: Option<Entry>,
+    /// Who says it, if it is a turn of a transcript.
+    pub turn: Option<Turn>,
 }
 
 impl Article {
@@ -134,13 +139,20 @@ pub fn open(name: &str, text: String) -> Article {
     if !article.sections.is_empty() {
         return article;
     }
-    if let Some(found) = chronology::find(&article) {
+    if let Some(turns) = transcript::sections(&article.text) {
+        article.sections = turns;
+    } else if let Some(found) = chronology::find(&article) {
         article.sections = found.sections;
         article.references = found.references;
         article.notes.extend(found.notes);
         if article.published_by == Some(PublishedBy::Dateline) {
             // That was the date of an entry.
             (article.published, article.published_by) = (None, None);
+        }
+    } else if let Some((sections, when)) = signing::sections(&article.text) {
+        article.sections = sections;
+        if article.published.is_none() {
+            (article.published, article.published_by) = (Some(when), Some(PublishedBy::Dateline));
         }
     } else {
         article.sections = period::sections(&article.text).unwrap_or_else(|| {

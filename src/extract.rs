@@ -29,7 +29,11 @@ pub mod tell;
 
 use std::ops::Range;
 
-use crate::{document::Article, extract::reading::section::Section, model::day::Day};
+use crate::{
+    document::Article,
+    extract::reading::section::{Section, Turn},
+    model::day::Day,
+};
 
 pub use self::{
     lexicon::Lexicon,
@@ -51,7 +55,13 @@ pub fn read_article<'t>(article: &'t Article, lexicon: &Lexicon) -> Reading<'t> 
     let sections = article.sections.iter().map(|it| {
         let when = it.entry.as_ref().map(|entry| entry.when.clone());
         let period = it.period.clone().filter(|period| period.as_day().is_none());
-        let section = Section { now: article.now(it), when, period, ..Section::default() };
+        let turn = it.turn.as_ref().map(|turn| Turn {
+            name: turn.speaker.clone(),
+            of: turn.of.clone(),
+            label: Extent { start: turn.label.start as u32, end: turn.label.end as u32 },
+            speaker: None,
+        });
+        let section = Section { now: article.now(it), when, period, turn, ..Section::default() };
         let is_complete = it.entry.as_ref().is_some_and(|entry| entry.written.is_complete());
         (if is_complete { &[] } else { it.words.as_slice() }, section)
     });

@@ -341,7 +341,7 @@ impl Reader<'_> {
     fn push(&mut self, line: &Line, words: Range<usize>, entry: Option<Entry>) {
         let above = || self.headings.iter().rev().find_map(|it| Some(it.date.as_ref()?.0.clone()));
         let period = if entry.is_some() { None } else { above() };
-        self.sections.push(Section { words: vec![words], period, entry });
+        self.sections.push(Section { words: vec![words], period, entry, ..Section::default() });
         self.is_open = true;
         self.indent = line.indent;
     }

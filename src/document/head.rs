@@ -174,7 +174,7 @@ fn date_at_start(line: &str) -> Option<When> {
 }
 
 /// The first full date in a text.
-fn any_date(text: &str) -> Option<When> {
+pub fn any_date(text: &str) -> Option<When> {
     let words: Vec<&str> = text.split_whitespace().take(40).collect();
     (0..words.len()).find_map(|at| date_of_words(&words[at..]))
 }

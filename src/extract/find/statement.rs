@@ -16,6 +16,8 @@ mod speaker;
 mod tests;
 mod words;
 
+pub use self::noun::TRANSCRIPT;
+
 use std::ops::Range;
 
 use self::{report::Report, scene::Scene};
@@ -25,6 +27,7 @@ use crate::{
         lexicon::{Class, Lexicon},
         reading::{
             actor::{Mention, MentionForm, mention_at},
+            section::Section,
             statement::Statement,
             token::{Extent, Shape},
             tree::Rel,
@@ -42,12 +45,53 @@ pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Statement> {
     let is_english = is_english(reading, lexicon);
     let reports = reports.iter().filter(|report| is_english || !quoted(&scene, report).is_empty());
     let mut found: Vec<Statement> = reports.map(|report| statement(&scene, report)).collect();
+    turns(reading, &mut found);
     if !is_english {
         for statement in &mut found {
             (statement.source, statement.speaker, statement.to) = (None, None, None);
         }
     }
     found
+}
+
+/// Puts the turns of a transcript in the place of what else was found in their words: one turn is one
+/// statement, however long.
+fn turns(reading: &Reading<'_>, found: &mut Vec<Statement>) {
+    let turns = reading.sections.iter().filter(|it| it.turn.is_some() && !it.run.is_empty());
+    let turns: Vec<Statement> = turns.map(|section| turn(reading, section)).collect();
+    if turns.is_empty() {
+        return;
+    }
+    let is_said = |statement: &Statement| {
+        let first = reading.sentences[statement.sentence].start;
+        reading.section_of(first).turn.is_some()
+    };
+    found.retain(|statement| !is_said(statement));
+    found.extend(turns);
+    found.sort_by_key(|statement| statement.content.first().copied());
+}
+
+fn turn(reading: &Reading<'_>, section: &Section) -> Statement {
+    let content = vec![reading.extent(&section.run)];
+    let speaker = section.turn.as_ref().and_then(|turn| turn.speaker);
+    Statement {
+        about: about(reading, &content, speaker),
+        content,
+        source: section.turn.as_ref().map(|turn| turn.label),
+        speaker,
+        cue: None,
+        addressee: None,
+        to: None,
+        venue: None,
+        sentence: reading.sentence_of(section.run.start),
+        clause: reading.clause_of(section.run.start),
+        form: Form::Verbatim,
+        quoted: Vec::new(),
+        is_asserted: true,
+        is_clause: true,
+        confidence: 0.9,
+        rule: noun::TRANSCRIPT,
+    }
 }
 
 /// Whether enough of the words in small letters are the small words of English.

@@ -132,7 +132,10 @@ impl Cut<'_, '_> {
         };
         let end = branches.children(head).find(leaves).map(|child| branches.span(child).start);
         let mut end = end.unwrap_or(span.end).max(head + 1);
-        while end > head + 1 && self.reading.nodes[end - 1].tag.is_punctuation() {
+        let word = |at: usize| self.reading.word(at);
+        // `Resolution 2254 (2015)`
+        let closes = |end: usize| word(end - 1) == ")" && (head..end).any(|at| word(at) == "(");
+        while end > head + 1 && self.reading.nodes[end - 1].tag.is_punctuation() && !closes(end) {
             end -= 1;
         }
         let opens = |at: &usize| {
@@ -336,7 +339,11 @@ impl Cut<'_, '_> {
                 last = Some(at);
             }
         }
-        capitalised(&line.closed(""))
+        let mut title = line.closed("");
+        if title.matches('(').count() > title.matches(')').count() && !title.ends_with('…') {
+            title.push(')');
+        }
+        capitalised(&title)
     }
 
     /// Whether words that are left out stand between two places.

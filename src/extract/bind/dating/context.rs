@@ -3,6 +3,7 @@
 use super::{Dated, Dater, Story, up_to};
 use crate::{
     extract::{
+        bind::speech,
         find::time::hint,
         lexicon::{
             time::{Hint, Term},
@@ -51,6 +52,10 @@ impl Dater<'_> {
         if let Some(when) = &section.when {
             let when = when.clone();
             return Some(Dated { when, basis: Basis::Stated, rule: OF_ENTRY, extent: None });
+        }
+        // Who has the floor speaks on the day of the meeting.
+        if section.turn.is_some() && event.rule == speech::RULE {
+            return section.now.map(of_report);
         }
         if let Some(period) = &section.period {
             return self.in_period(event, period, story);

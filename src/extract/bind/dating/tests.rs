@@ -76,6 +76,8 @@ fn the_words_around_tell_the_date() {
     check("The rebels attacked the town from Sunday to Tuesday.", "attacked=2015-08-09/2015-08-11");
     check("France will visit Iran on 20 August.", "visit=2015-08-20");
     check("GENEVA, Aug 13, 2015 (AFP) - The ministers met in Vienna on Tuesday.", "met=2015-08-11");
+    check("Resolution 99 (2013) was adopted on Monday.", "adopted=2015-08-10");
+    check("The council adopted resolution 99 (2013).", "adopted=2015-08-13");
     check("GENEVA, Aug 13, 2015 (AFP) — The ministers met in Vienna.", "met=2015-08-13");
     check("Iran and Iraq agreed to meet on 22 August.", "agreed=2015-08-13 | meet=2015-08-22");
     check(
