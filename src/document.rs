@@ -11,6 +11,7 @@ mod chronology;
 mod flow;
 mod head;
 mod html;
+mod months;
 mod period;
 mod shape;
 mod signing;

@@ -91,6 +91,7 @@ fn read_sections<'t, 's>(
         let run = start..reading.tokens.len();
         reading.sections.push(Section { run, ..section });
     }
+    reading.is_english = syntax::language::is_english(&reading, lexicon);
     reading.sentences = syntax::sentence::find(&reading, lexicon);
     reading.nodes = syntax::parse(&reading, lexicon);
     syntax::mend::mend(&mut reading, lexicon);
@@ -99,7 +100,9 @@ fn read_sections<'t, 's>(
     reading.times = find::time::find(&reading, lexicon);
     find::actor::find(&mut reading, lexicon);
     reading.statements = find::statement::find(&reading, lexicon);
-    reading.events = find::event::find(&reading, lexicon);
+    if reading.is_english {
+        reading.events = find::event::find(&reading, lexicon);
+    }
     tell::confidence::weigh(&mut reading, lexicon);
     bind::speech::bind(&mut reading);
     bind::dating::date(&mut reading, lexicon);

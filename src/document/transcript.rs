@@ -109,7 +109,15 @@ const NAMELESS: &[&str] = &[
     "reporter",
     "journalist",
     "correspondent",
+    "host",
+    "editor",
+    "anchor",
+    "presenter",
+    "narrator",
 ];
+
+/// What somebody says of themselves. Questions and answers without it are a way to write an article.
+const FIRST_PERSON: &[&str] = &["I", "I'm", "I’m", "I've", "I’ve", "my", "My", "we", "We"];
 
 /// What papers print in capitals before a colon.
 const NOTES: &[&str] = &[
@@ -200,6 +208,7 @@ pub fn sections(text: &str) -> Option<Vec<Section>> {
     let speaks = |label: &&Labelled| {
         label.sureness == Sureness::Sure || counts.get(&*label.key).is_some_and(|&count| count > 1)
     };
+    let is_named = labels().filter(speaks).any(|label| !label.turn.speaker.is_empty());
     let mut sections = vec![Section::default()];
     let mut start = 0;
     let mut end_at = |sections: &mut Vec<Section>, end: usize, next: usize, section: Section| {
@@ -218,6 +227,14 @@ pub fn sections(text: &str) -> Option<Vec<Section>> {
         }
     }
     end_at(&mut sections, text.len(), text.len(), Section::default());
+    let speaks_of_self = |section: &Section| {
+        let said = section.turn.iter().flat_map(|_| &section.words);
+        said.flat_map(|words| text[words.clone()].split_whitespace())
+            .any(|word| FIRST_PERSON.contains(&word))
+    };
+    if !is_named && !sections.iter().any(speaks_of_self) {
+        return None;
+    }
     sections
         .retain(|section| section.words.iter().any(|words| !text[words.clone()].trim().is_empty()));
     Some(sections)
@@ -360,7 +377,10 @@ mod tests {
             "QUESTION: Why?\nMR TONER: I don't know.\nWe will see.\nQUESTION: When?\n",
             &[": Why?", "Toner: I don't know. We will see.", ": When?"],
         );
-        check("Q: Why?\n\nA: No idea.\n\nQ: When?\n", &[": Why?", ": No idea.", ": When?"]);
+        check(
+            "Q: Why?\n\nA: I have no idea.\n\nQ: When?\n",
+            &[": Why?", ": I have no idea.", ": When?"],
+        );
         check("**Q:** Why?\n\n**Ms. Sol:** No idea.\n", &[": Why?", "Sol: No idea."]);
         check(
             "SECRETARY BERG: Good day.\n\nFOREIGN MINISTER SOL: Welcome.\n",
@@ -384,6 +404,7 @@ mod tests {
             "BERN: They met.\n\nThey left.\n",
             "Note: they met.\n\nNote: they left.\n\nSource: A.\n\nSource: B.\n",
             "Berg: They met.\n\nThey left.\n",
+            "HOST: Our reporter answers.\n\nQ: Who met?\n\nA: Two envoys met.\n\nQ: Why?\n\nA: Nobody knows.\n",
             "12:30: They met.\n14:30: They left.\n",
             "",
         ] {

@@ -29,6 +29,8 @@ pub struct Reading<'t> {
     pub text: &'t str,
     /// What of it stands elsewhere in the file, if anything does.
     pub flow: Option<&'t Flow>,
+    /// Whether it is English: in other languages the rules know nobody's deeds or words.
+    pub is_english: bool,
     /// The stretches that are read, in the order of the text: every token is in exactly one.
     pub sections: Vec<Section>,
     /// The words and signs of the text, in its order.

@@ -19,6 +19,7 @@ pub mod dateline;
 pub mod feature;
 pub mod fold;
 pub mod hyphen;
+pub mod language;
 pub mod look;
 pub mod mend;
 pub mod model;

@@ -305,6 +305,15 @@ fn a_clause_below_has_a_subject_of_its_own() {
 }
 
 #[test]
+fn nobody_acts_in_other_languages() {
+    check(
+        "La Russie attaque la Turquie. La Turquie condamne la Russie et attaque deux villages dans \
+         le sud du pays, selon une source de la région qui parle sous couvert.",
+        &[],
+    );
+}
+
+#[test]
 fn words_that_only_look_like_deeds_tell_nothing() {
     check("The company launched a campaign to sell its phones.", &[]);
     check("The bank posted a loss.", &[]);
