@@ -105,7 +105,7 @@ fn description(page: &Readability, linked: Option<&Value>) -> Option<String> {
     let linked = linked.and_then(|object| linked::text(object, "description"));
     let words = linked.map(str::to_owned).or_else(|| meta.map(|meta| meta.to_string()))?;
     let words = tidy(&html::plain(&words));
-    (words.split_whitespace().count() >= SHORTEST).then_some(words)
+    (absent::words(&words) >= SHORTEST).then_some(words)
 }
 
 /// No description has fewer words.

@@ -41,7 +41,9 @@ pub fn recognise(head: &Head) -> Option<Guess> {
 #[must_use]
 pub fn in_its_encoding(name: &str, bytes: Vec<u8>) -> Option<Guess> {
     let bytes = without_cut_character(bytes);
-    let is_legacy = std::str::from_utf8(&bytes).is_err();
+    // Japanese mail is ASCII to the eye, with escapes.
+    let is_legacy =
+        std::str::from_utf8(&bytes).is_err() || bytes.windows(2).any(|two| two == b"\x1b$");
     let text = is_legacy.then(|| decode_document(bytes, name).0)?;
     recognise(&Head::new(name, &text))
 }
@@ -150,6 +152,7 @@ mod tests {
         let talks = "両国の外相は水曜日にジュネーブで会談し、停戦について五時間話し合った。\n";
         let is_prose = |bytes: Vec<u8>| in_its_encoding("x", bytes).is_some();
         assert!(is_prose(bytes("shift_jis", &talks.repeat(4))));
+        assert!(is_prose(bytes("iso-2022-jp", &talks)));
         assert!(is_prose(bytes("euc-jp", &talks.repeat(4))));
         assert!(is_prose(bytes(
             "gbk",

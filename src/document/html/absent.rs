@@ -184,8 +184,12 @@ fn kept(text: &str, title: &str) -> String {
     kept.collect::<Vec<_>>().join("\n\n") + "\n"
 }
 
-fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()
+/// How many words a text has; two letters of Chinese or Japanese count as one.
+pub fn words(text: &str) -> usize {
+    let words = text.split_whitespace().filter(|word| word.contains(char::is_alphabetic));
+    let unspaced =
+        text.chars().filter(|c| matches!(c, '\u{E00}'..='\u{EFF}' | '\u{3040}'..='\u{9FFF}'));
+    words.count() + unspaced.count() / 2
 }
 
 /// Whether a text is the title of its page, with the name of the site or without.
@@ -250,6 +254,7 @@ mod tests {
             "",
             "the page holds no article: scripts may write it in a browser",
         );
+        check("<p>x", "両国の外相は水曜日に会談した。", "両国の外相は水曜日に会談した。", "");
         check("<p>x", "", "", "the page holds no article");
         let comments = format!("{TALK}\n\nPlease enable JavaScript to view the comments.");
         check("<p>x", &comments, &comments, "");

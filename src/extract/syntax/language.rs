@@ -3,7 +3,7 @@
 use crate::extract::{
     Reading,
     lexicon::{Class, Lexicon},
-    reading::token::Shape,
+    reading::token::{Shape, Word},
 };
 
 /// Whether enough of the words in small letters are the small words of English.
@@ -24,8 +24,12 @@ pub fn is_english(reading: &Reading<'_>, lexicon: &Lexicon) -> bool {
     /// So much of a text is looked at.
     const SAMPLE: usize = 1000;
     let words = reading.tokens.iter().filter(|token| token.shape == Shape::Small).take(SAMPLE);
-    let (all, small) = words.fold((0, 0), |(all, small), token| {
-        (all + 1, small + usize::from(lexicon.class(token.word).has(SMALL)))
-    });
-    all < ENOUGH || small * SHARE >= all
+    let (mut all, mut small, mut known) = (0, 0, 0);
+    for token in words {
+        all += 1;
+        small += usize::from(lexicon.class(token.word).has(SMALL));
+        known += usize::from(token.word != Word::UNKNOWN);
+    }
+    // A list of names and numbers has few small words.
+    all < ENOUGH || small * SHARE >= all || known * 10 >= all * 9
 }
