@@ -317,7 +317,7 @@ impl Reader<'_> {
     /// A line without a date.
     fn words(&mut self, line: &Line, is_item: bool) {
         let innermost = self.headings.iter_mut().rev().find(|heading| heading.date.is_some());
-        let is_inner = is_item && line.indent > 0 && self.is_open;
+        let is_inner = is_item && line.indent > self.indent && self.is_open;
         if let Some(heading) = innermost.filter(|_| !is_inner)
             && let Some((when, date)) = heading.date.clone()
             && (is_item || heading.below.is_none() && !self.is_open)

@@ -6,6 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::Section;
+use crate::base::text::one_line;
 
 /// What somebody says until the next one speaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -192,7 +193,11 @@ pub fn sections(text: &str) -> Option<Vec<Section>> {
     let mut lines = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        lines.push((at, label(text, at, line.trim_end())));
+        // What stands in brackets behind a name may go on in the next line.
+        let behind = &text[at + line.len()..];
+        let is_open = line.contains('(') && !line.contains(':');
+        let more = if is_open { behind.find('\n').unwrap_or(behind.len()) } else { 0 };
+        lines.push((at, label(text, at, text[at..at + line.len() + more].trim_end())));
         at += line.len();
     }
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
@@ -268,7 +273,7 @@ fn label(text: &str, at: usize, line: &str) -> Option<Labelled> {
     Some(Labelled {
         turn: Turn {
             speaker,
-            of: of.map_or_else(String::new, |of| (*of).to_owned()),
+            of: of.map_or_else(String::new, |of| one_line(of).into_owned()),
             label: begin..begin + head.trim_end_matches(MARKS).len(),
         },
         sureness,
@@ -393,6 +398,14 @@ mod tests {
         check(
             "Mr. Al-Sol (Republic of Chad) (interpretation from Arabic): Yes.\nDame Ann Berg (Norway): No.\n",
             &["Al-Sol (Republic of Chad): Yes.", "Ann Berg (Norway): No."],
+        );
+    }
+
+    #[test]
+    fn labels_may_go_on_in_the_next_line() {
+        check(
+            "Mr. Berg (Norway) (spoke in\nNorwegian): We agree.\nMs. Sol (Republic\nof Chad): No.\n",
+            &["Berg (Norway): We agree.", "Sol (Republic of Chad): No."],
         );
     }
 

@@ -152,7 +152,7 @@ mod tests {
         let talks = "両国の外相は水曜日にジュネーブで会談し、停戦について五時間話し合った。\n";
         let is_prose = |bytes: Vec<u8>| in_its_encoding("x", bytes).is_some();
         assert!(is_prose(bytes("shift_jis", &talks.repeat(4))));
-        assert!(is_prose(bytes("iso-2022-jp", &talks)));
+        assert!(is_prose(bytes("iso-2022-jp", talks)));
         assert!(is_prose(bytes("euc-jp", &talks.repeat(4))));
         assert!(is_prose(bytes(
             "gbk",

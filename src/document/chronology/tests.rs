@@ -95,6 +95,10 @@ fn headings_date_what_stands_below() {
         "# Talks\n\n- 3 March 2021: Attack.\n  - In the north.\n- 9 March 2021: Truce.\n\n## Sources\n\n- 1 May 2022: A paper.\n",
         &["2021-03-03 Attack. - In the north.", "2021-03-09 Truce."],
     );
+    check(
+        "# Talks\n\n## 2021\n\n- 3 March\n  - Attack.\n  - Protest.\n- 9 March: Truce.\n  - In Bern.\n",
+        &["2021-03-03 Attack.", "2021-03-03 Protest.", "2021-03-09 Truce. - In Bern."],
+    );
     // Times of a day.
     check(
         "# 3 March 2021\n\n- 14:30: Attack.\n- 6 p.m.: Truce.\n",

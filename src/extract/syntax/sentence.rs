@@ -26,13 +26,17 @@ pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let mut at = 0;
     while at < tokens.len() {
         let end = paragraph_end(tokens, at);
-        let own = width(reading, at..end);
+        let own = width(reading, std::iter::once(at..end));
         paragraphs.push((at..end, own.filter(|_| lines(&tokens[at..end]) > FEW)));
         at = end;
     }
     // That of most paragraphs is at most the widest; a long address stands in one of its own.
     let widest = paragraphs.iter().filter_map(|(_, width)| *width).max();
-    let common = widest.or_else(|| width(reading, 0..tokens.len()));
+    let broken = || {
+        let runs = paragraphs.iter().map(|(run, _)| run.clone());
+        runs.filter(|run| lines(&tokens[run.clone()]) > 1)
+    };
+    let common = widest.or_else(|| width(reading, broken()));
     let mut splitter = Splitter {
         reading,
         lexicon,
@@ -80,12 +84,12 @@ fn lines(paragraph: &[Token]) -> usize {
 /// The width in bytes to which a text was broken into lines; `None` if its lines end where
 /// something ends. It was, if two thirds of the lines are so long that the next word would not have
 /// fitted.
-fn width(reading: &Reading<'_>, paragraph: Range<usize>) -> Option<u32> {
+fn width(reading: &Reading<'_>, paragraphs: impl IntoIterator<Item = Range<usize>>) -> Option<u32> {
     /// Lines that were broken are between these, in bytes; shorter ones are a list or a poem.
     const WIDTHS: Range<u32> = 28..121;
     let mut lines = Vec::new();
     let (mut start, mut end) = (0, 0);
-    for at in paragraph {
+    for at in paragraphs.into_iter().flatten() {
         let token = reading.tokens[at];
         if token.gap >= Gap::Line {
             let next = (token.gap == Gap::Line).then(|| token.extent.len());
