@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Section;
 use crate::base::text::one_line;
@@ -210,8 +210,14 @@ pub fn sections(text: &str) -> Option<Vec<Section>> {
     if sure < LEAST && repeated < LEAST {
         return None;
     }
+    let named: FxHashSet<&str> = labels()
+        .filter(|label| label.sureness == Sureness::Sure)
+        .map(|label| label.turn.speaker.as_str())
+        .collect();
     let speaks = |label: &&Labelled| {
-        label.sureness == Sureness::Sure || counts.get(&*label.key).is_some_and(|&count| count > 1)
+        label.sureness == Sureness::Sure
+            || named.contains(label.turn.speaker.as_str())
+            || counts.get(&*label.key).is_some_and(|&count| count > 1)
     };
     let is_named = labels().filter(speaks).any(|label| !label.turn.speaker.is_empty());
     let mut sections = vec![Section::default()];
@@ -263,10 +269,20 @@ fn label(text: &str, at: usize, line: &str) -> Option<Labelled> {
     if !rest.is_empty() || name.is_empty() {
         return None;
     }
-    let (speaker, sureness) = speaker(name)?;
-    let of = groups.iter().find(|group| group.starts_with(char::is_uppercase));
+    let (mut speaker, sureness) = speaker(name)?;
+    let mut of = groups.iter().find(|group| group.starts_with(char::is_uppercase));
     // Brackets behind a name that only could be one say that it is.
     let sureness = if of.is_some() && speaker.contains(' ') { Sureness::Sure } else { sureness };
+    // `The Secretary of State (Ann Berg)`
+    let is_person = |group: &&str| {
+        let words = group.split_whitespace();
+        (2..=4).contains(&words.clone().count())
+            && words.into_iter().all(|word| word.starts_with(char::is_uppercase))
+    };
+    if let Some(person) = of.filter(|group| name.starts_with("The ") && is_person(group)) {
+        (*person).clone_into(&mut speaker);
+        of = None;
+    }
     let begin = at + (line.len() - bare.len());
     let said = begin + head.len() + 1;
     let said = said + (text[said..].len() - text[said..].trim_start_matches(MARKS).len());
@@ -398,6 +414,14 @@ mod tests {
         check(
             "Mr. Al-Sol (Republic of Chad) (interpretation from Arabic): Yes.\nDame Ann Berg (Norway): No.\n",
             &["Al-Sol (Republic of Chad): Yes.", "Ann Berg (Norway): No."],
+        );
+    }
+
+    #[test]
+    fn who_is_named_once_for_an_office_speaks_again() {
+        check(
+            "The Minister for Trade (Ann Berg): We wait.\nMr Sol (Harbour) (Lab): Why?\nAnn Berg: We wait.\n",
+            &["Ann Berg: We wait.", "Sol (Harbour): Why?", "Ann Berg: We wait."],
         );
     }
 

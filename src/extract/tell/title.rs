@@ -312,6 +312,9 @@ impl Cut<'_, '_> {
         for run in &self.kept {
             let mut at = run.start.max(last.unwrap_or(0));
             while at < run.end {
+                if let Some(closing) = last.filter(|&last| last < at && line.opens()) {
+                    self.close(closing, &mut line);
+                }
                 if last.is_some_and(|last| self.leaves_words(last, at)) {
                     line.push("…", true);
                 }
@@ -339,11 +342,17 @@ impl Cut<'_, '_> {
                 last = Some(at);
             }
         }
-        let mut title = line.closed("");
-        if title.matches('(').count() > title.matches(')').count() && !title.ends_with('…') {
-            title.push(')');
+        if let Some(closing) = last.filter(|_| line.opens()) {
+            self.close(closing, &mut line);
         }
-        capitalised(&title)
+        capitalised(&line.closed(""))
+    }
+
+    /// Adds the bracket that closes what a title ends with, if it stands there: `resolution 2254 (2015)`.
+    fn close(&self, at: usize, line: &mut Line) {
+        if at < self.reading.tokens.len() && self.reading.word(at) == ")" {
+            line.push(")", false);
+        }
     }
 
     /// Whether words that are left out stand between two places.
@@ -383,6 +392,11 @@ impl Line {
         }
         self.text.push_str(word);
         self.characters += characters;
+    }
+
+    /// Whether a bracket is open.
+    fn opens(&self) -> bool {
+        self.text.matches('(').count() > self.text.matches(')').count()
     }
 
     /// The text with `close` behind it.

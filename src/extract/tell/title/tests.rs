@@ -39,6 +39,10 @@ fn what_opens_in_a_title_closes() {
         "The Security Council adopted resolution 99 (2013).",
         &["The Security Council adopted resolution 99 (2013)"],
     );
+    check(
+        "The Security Council adopted resolution 99 (2013) on 20 November.",
+        &["The Security Council adopted resolution 99 (2013) on 20 November"],
+    );
 }
 
 #[test]
