@@ -20,7 +20,7 @@ mod transcript;
 use std::ops::Range;
 
 use crate::{
-    base,
+    base::{self, wikitext},
     model::{When, day::Day},
 };
 
@@ -128,8 +128,15 @@ impl PublishedBy {
 /// Tells what there is to tell of an article from its text and the name of its file.
 #[must_use]
 pub fn open(name: &str, text: String) -> Article {
-    let mut article =
-        if base::html::is_page(&text) { html::article(&text) } else { head::article(text) };
+    let mut article = if base::html::is_page(&text) {
+        html::article(&text)
+    } else if wikitext::is_wikitext(&text) {
+        let text = wikitext::plain(&text);
+        let (text, _) = appendix::left_out(&text);
+        Article { text: text.trim_start().to_owned(), ..Article::default() }
+    } else {
+        head::article(text)
+    };
     if article.published.is_none() {
         article.published = head::date_in_name(name);
         article.published_by = article.published.as_ref().map(|_| PublishedBy::FileName);

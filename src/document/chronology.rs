@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub use self::field::{Quote, Reference, Written, unescaped};
 use self::line::{Form, Line};
-use super::{Article, PublishedBy, Section, appendix::is_appendix};
+use super::{Article, PublishedBy, Section, appendix::is_appendix, months};
 use crate::model::{
     When,
     day::Day,
@@ -294,8 +294,10 @@ impl Reader<'_> {
         for &number in &self.below_headings {
             let section = &mut self.sections[number];
             let length: usize = section.words.iter().map(ExactSizeIterator::len).sum();
-            let is_prose =
-                |entry: &mut Entry| entry.when.as_day().is_none() && length > LONGEST_ENTRY;
+            let words = section.words.first().map_or("", |words| &self.text[words.clone()]);
+            let is_prose = |entry: &mut Entry| {
+                entry.when.as_day().is_none() && (length > LONGEST_ENTRY || is_dated_prose(words))
+            };
             if let Some(entry) = section.entry.take_if(is_prose) {
                 section.period = Some(entry.when);
             }
@@ -345,6 +347,19 @@ impl Reader<'_> {
         self.is_open = true;
         self.indent = line.indent;
     }
+}
+
+/// Whether words begin with a day or a month as sentences do: `On 3 March`, `In December`.
+fn is_dated_prose(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    let begins = words.next().is_some_and(|first| {
+        ["On", "In", "By", "From", "During", "Between", "Since", "Until"].contains(&first)
+    });
+    begins
+        && words.take(2).any(|word| {
+            let bare = word.trim_end_matches([',', '.', ':']);
+            bare.starts_with(|first: char| first.is_ascii_digit()) || months::is_month(bare)
+        })
 }
 
 /// Where words of a line stand in the text.

@@ -6,16 +6,23 @@ use rustc_hash::FxHashMap;
 
 use crate::model::day::Day;
 
+/// The numbers of the months by their names in lower case.
+static MONTHS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
+    let table = include_str!("../../data/document/months.tsv");
+    let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
+    let names = rows
+        .filter_map(|row| row.split_once('\t'))
+        .flat_map(|(_, names)| (1..).zip(names.split(' ')).map(|(number, name)| (name, number)));
+    names.collect()
+});
+
+/// Whether a word is the name of a month.
+pub fn is_month(word: &str) -> bool {
+    MONTHS.contains_key(word.to_lowercase().as_str())
+}
+
 /// The first day in a text: `13 août 2015`, `13. August 2015`.
 pub fn in_words(value: &str) -> Option<Day> {
-    static MONTHS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
-        let table = include_str!("../../data/document/months.tsv");
-        let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
-        let names = rows.filter_map(|row| row.split_once('\t')).flat_map(|(_, names)| {
-            (1..).zip(names.split(' ')).map(|(number, name)| (name, number))
-        });
-        names.collect()
-    });
     let value = value.to_lowercase();
     let words = value.split(|letter: char| !letter.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !matches!(*word, "" | "de")).collect();

@@ -2,7 +2,7 @@
 //! one; who reads it is named by the [`Slot`](super::Slot).
 
 use crate::{
-    base::{bytes::decode_document, html, issue},
+    base::{bytes::decode_document, html, issue, wikitext::is_wikitext},
     ingest::{Guess, Head, Sureness, head::usual_width, without_cut_character},
     model::when::lead,
 };
@@ -22,6 +22,9 @@ pub fn recognise(head: &Head) -> Option<Guess> {
     let text = head.text.trim_start_matches('\u{FEFF}').trim_start();
     if html::is_page(text) {
         return Some(Guess::new(Sureness::Likely, "it is a page of HTML"));
+    }
+    if is_wikitext(text) {
+        return Some(Guess::new(Sureness::Possible, "it is the text of a wiki"));
     }
     if is_marked(text) || head.records.is_none() && is_table(head) {
         return None;
@@ -188,6 +191,8 @@ mod tests {
         check("<head><title>x</title></head>\n<p>They met.</p>", page);
         check(&format!("<!-- {} -->\n<html><p>They met.</p>", "x ".repeat(900)), page);
         check(&format!("<style>{}</style><html><p>Hi", "p{color:red}".repeat(400)), page);
+        let wiki = Some("it is the text of a wiki");
+        check("{{Infobox}}\nThe '''war''' of [[Norway]].\n", wiki);
         let dated = Some("its lines begin with dates");
         check("03.03.2014: Talks.\n09.03.2014: War.\n", dated);
         check("# War\n\n- **2014-03-03** Attack.\n- 2014-03-09 Talks.\n", dated);

@@ -80,6 +80,11 @@ fn headings_date_what_stands_below() {
         "# Talks\n\n## 3 March 2021: The attack\n\nNorthia attacks.\n\n## 9 March 2021: The truce\n",
         &["2021-03-03 The attack Northia attacks.", "2021-03-09 The truce"],
     );
+    // Prose below a year dates its acts itself.
+    check(
+        "# Talks\n\n## 2021\n\nOn 3 March, Northia attacked.\n\n## 2022\n\n- 4 April: Truce.\n- 5 May: Peace.\n",
+        &["-2021 On 3 March, Northia attacked.", "2022-04-04 Truce.", "2022-05-05 Peace."],
+    );
     // What introduces other entries is prose.
     check(
         "# Talks\n\nA list of what happened.\n\n## 2021\n\nThe war began.\n\n### 3 March\n\nAttack.\n\

@@ -12,11 +12,11 @@ const LEAST: usize = 6;
 
 /// Takes away the links of paragraphs that are one link and a sentence: they are text, not teasers.
 pub fn unlink_sentences(page: &Document) {
-    for block in page.select("article p, article li, main p, main li, article blockquote").nodes() {
-        let links: Vec<_> = block.descendants_it().filter(|it| it.has_name("a")).collect();
+    for block in blocks(page) {
+        let links: Vec<_> = inner(&block).filter(|it| it.has_name("a")).take(2).collect();
         let [link] = links.as_slice() else { continue };
         let words = text::one_line(&block.text()).into_owned();
-        if is_sentence(&words) && text::one_line(&link.text()) == words && !is_elsewhere(block) {
+        if is_sentence(&words) && text::one_line(&link.text()) == words {
             link.rename("span");
         }
     }
@@ -24,25 +24,45 @@ pub fn unlink_sentences(page: &Document) {
 
 /// The sentences of a page that are no teasers, a paragraph each.
 pub fn sentences(page: &Document) -> Vec<String> {
-    let blocks = page.select("article p, article li, article blockquote, main p, main li");
-    let is_text = |block: &&NodeRef<'_>| {
-        let mut inner = block.descendants_it();
-        !inner.any(|it| ["p", "li", "a"].iter().any(|name| it.has_name(name)))
-            && !is_elsewhere(block)
-    };
-    let texts = blocks.nodes().iter().filter(is_text).map(NodeRef::text);
+    let is_text = |block: &NodeRef<'_>| !inner(block).any(|it| is_block(&it) || it.has_name("a"));
+    let texts = blocks(page).into_iter().filter(is_text).map(|it| it.text());
     texts.map(|it| text::one_line(&it).into_owned()).filter(|it| is_sentence(it)).collect()
 }
 
-/// Whether an element tells of other articles, or belongs to readers.
-fn is_elsewhere(element: &NodeRef<'_>) -> bool {
+/// The paragraphs and items of the article, but those that tell of other articles or belong to
+/// readers. O(elements).
+fn blocks(page: &Document) -> Vec<NodeRef<'_>> {
     static ELSEWHERE: LazyLock<Option<Matcher>> = LazyLock::new(|| {
         let selector = "nav, footer, form, [hidden], .teaser, .related, .comment, .comments, \
                         .recommended, #comments, #respond";
         Matcher::new(selector).ok()
     });
-    let Some(elsewhere) = ELSEWHERE.as_ref() else { return false };
-    element.is_match(elsewhere) || element.ancestors_it(None).any(|it| it.is_match(elsewhere))
+    let is_elsewhere =
+        |element: &NodeRef<'_>| ELSEWHERE.as_ref().is_some_and(|it| element.is_match(it));
+    let mut blocks = Vec::new();
+    // The elements that are looked at next, and whether they are within the article.
+    let mut next = vec![(page.root(), false)];
+    while let Some((element, is_within)) = next.pop() {
+        let children = element.children_it(true).filter(NodeRef::is_element);
+        for child in children.filter(|child| !is_elsewhere(child)) {
+            let opens = ["article", "main"].iter().any(|name| child.has_name(name));
+            next.push((child, is_within || opens));
+        }
+        if is_within && is_block(&element) {
+            blocks.push(element);
+        }
+    }
+    blocks
+}
+
+fn is_block(element: &NodeRef<'_>) -> bool {
+    ["p", "li", "blockquote"].iter().any(|name| element.has_name(name))
+}
+
+/// What stands in a paragraph, up to the elements that a written one has.
+fn inner<'b, 'p>(block: &'b NodeRef<'p>) -> impl Iterator<Item = NodeRef<'p>> + use<'b, 'p> {
+    const MOST: usize = 256;
+    block.descendants_it().take(MOST)
 }
 
 /// Those of some sentences that are not in a text, in words; empty if all are.

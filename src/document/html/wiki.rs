@@ -4,7 +4,7 @@
 use dom_query::{Document, Selection};
 
 use super::marked::marked;
-use crate::document::appendix::is_appendix;
+use crate::document::appendix;
 
 /// Where the text stands, the surest first.
 const BODY: &[&str] = &[".mw-parser-output", "#mw-content-text"];
@@ -48,33 +48,8 @@ pub fn read(page: &Document) -> Option<Wiki> {
     let count = around.length();
     around.remove();
     let text = marked(&body);
-    let (text, appendices) = without_appendices(&text);
+    let (text, appendices) = appendix::left_out(&text);
     Some(Wiki { title, text, published, left_out: left_out(count, &appendices) })
-}
-
-/// The text without the sections that are appendices, and their headings.
-fn without_appendices(text: &str) -> (String, Vec<&str>) {
-    let (mut kept, mut left_out) = (String::with_capacity(text.len()), Vec::new());
-    // The level of the appendix that a line is in.
-    let mut inside: Option<usize> = None;
-    for line in text.lines() {
-        let level = line.bytes().take_while(|&byte| byte == b'#').count();
-        let heading = line[level..].strip_prefix(' ').filter(|_| level > 0);
-        if let Some(heading) = heading {
-            inside = inside.filter(|&above| level > above);
-            if inside.is_none() && is_appendix(heading) {
-                inside = Some(level);
-                left_out.push(heading);
-            }
-        }
-        if inside.is_none() {
-            kept.push_str(line);
-            kept.push('\n');
-        }
-    }
-    kept.truncate(kept.trim_end().len());
-    kept.push('\n');
-    (kept, left_out)
 }
 
 fn left_out(count: usize, appendices: &[&str]) -> String {
