@@ -14,3 +14,4 @@ pub mod rows;
 pub mod shell;
 pub mod table;
 pub mod text;
+pub mod wikitext;

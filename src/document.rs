@@ -11,26 +11,34 @@ pub mod mail;
 pub mod package;
 pub mod saved_page;
 
+mod appendix;
 mod blocks;
 mod chronology;
 mod envelope;
+mod flow;
 mod head;
 mod html;
 mod markdown;
 mod mime;
+mod months;
+mod period;
 mod shape;
+mod signing;
+mod transcript;
 mod xml;
 
 use std::ops::Range;
 
 use crate::{
-    base,
+    base::{self, wikitext},
     model::{When, day::Day},
 };
 
 pub use self::{
     chronology::{Entry, Quote, Reference, Written, unescaped},
     envelope::{Envelope, Form, Packed},
+    flow::{Broken, Flow, Joint, Moved},
+    transcript::Turn,
 };
 
 /// An article before it is read.
@@ -52,9 +60,11 @@ pub struct Article {
     pub language: &'static str,
     /// Where it can be found, as the page says.
     pub url: String,
+    /// The text with whole words, where line ends break some.
+    pub flow: Option<Flow>,
     /// What of the text is read, in its order: all of an article, the entries of a chronology.
     pub sections: Vec<Section>,
-    /// What could not be told of a chronology.
+    /// What was left out, and what is doubtful.
     pub notes: Vec<String>,
     /// The sources that a chronology lists.
     pub references: Vec<Reference>,
@@ -68,23 +78,35 @@ pub struct Article {
 pub struct Section {
     /// The stretches of its words, in bytes of the text and in its order.
     pub words: Vec<Range<usize>>,
-    /// When it was written, where it does not say the same as the text: prose below a date.
-    pub day: Option<Day>,
+    /// When what it tells happened, as far as a heading above it says: prose below a date.
+    pub period: Option<When>,
     /// What it is, if it is an entry of a chronology.
     pub entry: Option<Entry>,
+    /// Who says it, if it is a turn of a transcript.
+    pub turn: Option<Turn>,
 }
 
 impl Article {
-    /// The day that relative dates of a section are counted from: the last of an entry, else that
-    /// of the publication if it is known to the day.
+    /// The text as it is read: words that line ends break are whole.
+    #[must_use]
+    pub fn flowing(&self) -> &str {
+        self.flow.as_ref().map_or(&self.text, Flow::text)
+    }
+
+    /// Where in the text that what is read stands.
+    #[must_use]
+    pub fn place(&self, read: Range<usize>) -> Range<usize> {
+        self.flow.as_ref().map_or(read.clone(), |flow| flow.place(read))
+    }
+
+    /// The day that relative dates of a section are counted from: the last of an entry, else the
+    /// one that the heading above it is, else that of the publication; if it is known to the day.
     #[must_use]
     pub fn now(&self, section: &Section) -> Option<Day> {
-        let published = || {
-            let when = self.published.as_ref()?;
-            (when.earliest_start() == when.latest_end()).then(|| when.latest_end())
-        };
         let entry = section.entry.as_ref().filter(|entry| !entry.when.is_undated());
-        entry.map(|entry| entry.when.latest_end()).or(section.day).or_else(published)
+        let said = || section.period.as_ref().or(self.published.as_ref());
+        let said = || said().and_then(When::as_day);
+        entry.map(|entry| entry.when.latest_end()).or_else(said)
     }
 }
 
@@ -127,6 +149,11 @@ pub fn open_in(name: &str, text: String, envelope: &Envelope) -> Article {
         Form::Page => html::article(&text),
         Form::Markup => head::article(html::content(&text)),
         Form::Open if base::html::is_page(&text) => html::article(&text),
+        Form::Open if wikitext::is_wikitext(&text) => {
+            let text = wikitext::plain(&text);
+            let (text, _) = appendix::left_out(&text);
+            Article { text: text.trim_start().to_owned(), ..Article::default() }
+        }
         Form::Open | Form::Text => head::article(text),
     };
     envelope.address(&mut article);
@@ -137,7 +164,12 @@ pub fn open_in(name: &str, text: String, envelope: &Envelope) -> Article {
     if article.language.is_empty() {
         article.language = language(&article.text);
     }
-    if let Some(found) = chronology::find(&article) {
+    if !article.sections.is_empty() {
+        return article;
+    }
+    if let Some(turns) = transcript::sections(&article.text) {
+        article.sections = turns;
+    } else if let Some(found) = chronology::find(&article) {
         article.sections = found.sections;
         article.references = found.references;
         article.notes.extend(found.notes);
@@ -145,10 +177,16 @@ pub fn open_in(name: &str, text: String, envelope: &Envelope) -> Article {
             // That was the date of an entry.
             (article.published, article.published_by) = (None, None);
         }
+    } else if let Some((sections, when)) = signing::sections(&article.text) {
+        article.sections = sections;
+        if article.published.is_none() {
+            (article.published, article.published_by) = (Some(when), Some(PublishedBy::Dateline));
+        }
     } else {
-        let whole = 0..article.text.len();
-        article.sections =
-            vec![Section { words: std::iter::once(whole).collect(), ..Section::default() }];
+        article.sections = period::sections(&article.text).unwrap_or_else(|| {
+            let whole = std::iter::once(0..article.text.len()).collect();
+            vec![Section { words: whole, ..Section::default() }]
+        });
     }
     article
 }

@@ -29,7 +29,11 @@ pub mod tell;
 
 use std::ops::Range;
 
-use crate::{document::Article, extract::reading::section::Section, model::day::Day};
+use crate::{
+    document::Article,
+    extract::reading::section::{Section, Turn},
+    model::day::Day,
+};
 
 pub use self::{
     lexicon::Lexicon,
@@ -41,7 +45,8 @@ pub use self::{
 #[must_use]
 pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Reading<'t> {
     let whole = Section { now: published, ..Section::default() };
-    read_sections(text, [(std::slice::from_ref(&(0..text.len())), whole)], lexicon)
+    let reading = Reading { text, ..Reading::default() };
+    read_sections(reading, [(std::slice::from_ref(&(0..text.len())), whole)], lexicon)
 }
 
 /// Reads an article or a chronology, section by section.
@@ -49,20 +54,35 @@ pub fn read<'t>(text: &'t str, published: Option<Day>, lexicon: &Lexicon) -> Rea
 pub fn read_article<'t>(article: &'t Article, lexicon: &Lexicon) -> Reading<'t> {
     let sections = article.sections.iter().map(|it| {
         let when = it.entry.as_ref().map(|entry| entry.when.clone());
-        let section = Section { now: article.now(it), when, ..Section::default() };
+        let period = it.period.clone().filter(|period| period.as_day().is_none());
+        let turn = it.turn.as_ref().map(|turn| Turn {
+            name: turn.speaker.clone(),
+            of: turn.of.clone(),
+            label: Extent { start: turn.label.start as u32, end: turn.label.end as u32 },
+            speaker: None,
+        });
+        let section = Section { now: article.now(it), when, period, turn, ..Section::default() };
         let is_complete = it.entry.as_ref().is_some_and(|entry| entry.written.is_complete());
         (if is_complete { &[] } else { it.words.as_slice() }, section)
     });
-    read_sections(&article.text, sections, lexicon)
+    let mut reading = Reading { text: article.flowing(), ..Reading::default() };
+    reading.flow = article.flow.as_ref();
+    read_sections(reading, sections, lexicon)
+}
+
+/// The article with whole words where line ends break some, ready to be read.
+#[must_use]
+pub fn flowing(article: Article, lexicon: &Lexicon) -> Article {
+    Article { flow: syntax::hyphen::join(&article.text, lexicon), ..article }
 }
 
 /// Reads the given stretches of a text, in its order; what stands between them is left out.
 fn read_sections<'t, 's>(
-    text: &'t str,
+    mut reading: Reading<'t>,
     sections: impl IntoIterator<Item = (&'s [Range<usize>], Section)>,
     lexicon: &Lexicon,
 ) -> Reading<'t> {
-    let mut reading = Reading { text, ..Reading::default() };
+    let text = reading.text;
     for (words, section) in sections {
         let start = reading.tokens.len();
         for stretch in words {
@@ -71,6 +91,7 @@ fn read_sections<'t, 's>(
         let run = start..reading.tokens.len();
         reading.sections.push(Section { run, ..section });
     }
+    reading.is_english = syntax::language::is_english(&reading, lexicon);
     reading.sentences = syntax::sentence::find(&reading, lexicon);
     reading.nodes = syntax::parse(&reading, lexicon);
     syntax::mend::mend(&mut reading, lexicon);
@@ -79,7 +100,9 @@ fn read_sections<'t, 's>(
     reading.times = find::time::find(&reading, lexicon);
     find::actor::find(&mut reading, lexicon);
     reading.statements = find::statement::find(&reading, lexicon);
-    reading.events = find::event::find(&reading, lexicon);
+    if reading.is_english {
+        reading.events = find::event::find(&reading, lexicon);
+    }
     tell::confidence::weigh(&mut reading, lexicon);
     bind::speech::bind(&mut reading);
     bind::dating::date(&mut reading, lexicon);

@@ -409,7 +409,11 @@ pub fn open(name: &str, content: Content, choice: &Choice) -> Result<Ready, Inge
     }
     let is_utf16 = bytes::is_utf16(&bytes);
     let head = Head::of_content(name, &content)?;
-    let (format, guess) = choice.format(&head)?;
+    let (format, guess) = choice.format(&head).or_else(|error| {
+        let prose = article::in_its_encoding(name, bytes).filter(|_| choice.is_open());
+        let format = FORMATS.iter().find(|format| format.name == article::NAME);
+        format.zip(prose).ok_or(error)
+    })?;
     if let Some(title) = article::page_for_a_table(&head).filter(|_| choice.is_open()) {
         return Err(IngestError::Page { name: name.to_owned(), title });
     }
@@ -424,7 +428,7 @@ pub fn open(name: &str, content: Content, choice: &Choice) -> Result<Ready, Inge
             return Err(IngestError::refused(name, format, reason));
         }
         Reader::Prose => {
-            let (text, issues) = bytes::decode(content.read_all()?, name);
+            let (text, issues) = bytes::decode_document(content.read_all()?, name);
             Body::Prose { text, issues }
         }
         Reader::Container(_) => return ready_container(name, content, format, guess),

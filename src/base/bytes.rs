@@ -8,6 +8,7 @@ mod archive;
 mod binary;
 mod content;
 mod decode;
+mod document;
 mod error;
 mod folder;
 mod package;
@@ -35,6 +36,7 @@ use super::{
 pub use binary::Binary;
 pub use content::{Content, OnDisk};
 pub use decode::{decode, is_utf16, windows_1252};
+pub use document::decode_document;
 pub use error::BytesError;
 pub use folder::{DEEPEST, Expanded, MOST, Other, Why, beside, expand};
 pub use package::{Package, Parts};

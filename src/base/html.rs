@@ -1,6 +1,10 @@
 //! The words of a text that is marked up as HTML.
 
+mod charset;
+
 use std::borrow::Cow;
+
+pub use charset::charset;
 
 /// Whether a text is a page of HTML, or a part of one: it begins with a tag, a comment or a style,
 /// and elements of HTML stand near its beginning. Other markup is none.

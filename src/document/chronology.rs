@@ -6,13 +6,13 @@
 //! by all dates of the text together; where none proves it, the day stands first.
 
 mod field;
-mod line;
+pub mod line;
 
 use std::ops::Range;
 
 pub use self::field::{Quote, Reference, Written, unescaped};
 use self::line::{Form, Line};
-use super::{Article, PublishedBy, Section};
+use super::{Article, PublishedBy, Section, appendix::is_appendix, months};
 use crate::model::{
     When,
     day::Day,
@@ -47,19 +47,9 @@ const PLAIN_HEADING: usize = 40;
 /// The level of such a heading of a year; those of months and days are below.
 const PLAIN_LEVEL: usize = 10;
 
-/// What below such a heading is no part of the chronology.
-const APPENDICES: &[&str] = &[
-    "sources",
-    "references",
-    "see also",
-    "external links",
-    "notes",
-    "footnotes",
-    "further reading",
-    "bibliography",
-    "citations",
-    "related",
-];
+/// Below the heading of a year or a month, what has more bytes than this is prose that tells of
+/// several events.
+const LONGEST_ENTRY: usize = 400;
 
 /// The sections of a chronology; nothing if the text is none. O(bytes).
 pub(super) fn find(article: &Article) -> Option<Chronology> {
@@ -87,12 +77,14 @@ pub(super) fn find(article: &Article) -> Option<Chronology> {
         references: Vec::new(),
         is_open: false,
         indent: 0,
+        below_headings: Vec::new(),
     };
     let title = lines.first().filter(|line| text[line.words.clone()] == article.title);
     let is_titled = title.is_some() && leads[0].is_none();
     for (line, lead) in lines.iter().zip(&leads).skip(usize::from(is_titled)) {
         reader.read(line, lead.as_ref());
     }
+    reader.part_prose();
     let has_heading = lines.iter().any(|line| matches!(line.form, Form::Heading(_)));
     let mut dates: Vec<usize> =
         reader.sections.iter().filter_map(|it| Some(it.entry.as_ref()?.date.start)).collect();
@@ -130,7 +122,7 @@ fn lead(words: &str) -> Option<Lead> {
 }
 
 /// Which of two numbers is the day in all dates of a text, and what is doubtful about it.
-fn order<'t>(dates: impl Iterator<Item = &'t str>) -> (Order, Option<String>) {
+pub fn order<'t>(dates: impl Iterator<Item = &'t str>) -> (Order, Option<String>) {
     let (mut day_first, mut month_first, mut open) = (None, None, None);
     let (mut days, mut months) = (0, 0);
     for words in dates {
@@ -199,6 +191,8 @@ struct Reader<'t> {
     is_open: bool,
     /// How far the line is indented that the last section begins with.
     indent: usize,
+    /// The sections that are dated by the heading right above them alone.
+    below_headings: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -270,7 +264,7 @@ impl Reader<'_> {
         self.headings.retain(|above| above.level < level);
         self.is_open = false;
         let words = &self.text[line.words.clone()];
-        let is_appendix = APPENDICES.contains(&words.trim_end_matches(':').to_lowercase().as_str());
+        let is_appendix = is_appendix(words);
         let mut heading = Heading { level, date: None, below: None, is_appendix };
         if let Some((when, lead)) = date {
             // What stands above is no entry of its own.
@@ -291,7 +285,22 @@ impl Reader<'_> {
     fn introduce(&mut self) {
         for below in self.headings.iter_mut().filter_map(|heading| heading.below.take()) {
             let section = &mut self.sections[below];
-            section.day = section.entry.take().map(|entry| entry.when.latest_end());
+            section.period = section.entry.take().map(|entry| entry.when);
+        }
+    }
+
+    /// What is long below a year or a month tells more than one event: it is prose.
+    fn part_prose(&mut self) {
+        for &number in &self.below_headings {
+            let section = &mut self.sections[number];
+            let length: usize = section.words.iter().map(ExactSizeIterator::len).sum();
+            let words = section.words.first().map_or("", |words| &self.text[words.clone()]);
+            let is_prose = |entry: &mut Entry| {
+                entry.when.as_day().is_none() && (length > LONGEST_ENTRY || is_dated_prose(words))
+            };
+            if let Some(entry) = section.entry.take_if(is_prose) {
+                section.period = Some(entry.when);
+            }
         }
     }
 
@@ -310,13 +319,14 @@ impl Reader<'_> {
     /// A line without a date.
     fn words(&mut self, line: &Line, is_item: bool) {
         let innermost = self.headings.iter_mut().rev().find(|heading| heading.date.is_some());
-        let is_inner = is_item && line.indent > 0 && self.is_open;
+        let is_inner = is_item && line.indent > self.indent && self.is_open;
         if let Some(heading) = innermost.filter(|_| !is_inner)
             && let Some((when, date)) = heading.date.clone()
             && (is_item || heading.below.is_none() && !self.is_open)
         {
             if !is_item {
                 heading.below = Some(self.sections.len());
+                self.below_headings.push(self.sections.len());
             }
             self.push(
                 line,
@@ -331,10 +341,25 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, line: &Line, words: Range<usize>, entry: Option<Entry>) {
-        self.sections.push(Section { words: vec![words], entry, ..Section::default() });
+        let above = || self.headings.iter().rev().find_map(|it| Some(it.date.as_ref()?.0.clone()));
+        let period = if entry.is_some() { None } else { above() };
+        self.sections.push(Section { words: vec![words], period, entry, ..Section::default() });
         self.is_open = true;
         self.indent = line.indent;
     }
+}
+
+/// Whether words begin with a day or a month as sentences do: `On 3 March`, `In December`.
+fn is_dated_prose(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    let begins = words.next().is_some_and(|first| {
+        ["On", "In", "By", "From", "During", "Between", "Since", "Until"].contains(&first)
+    });
+    begins
+        && words.take(2).any(|word| {
+            let bare = word.trim_end_matches([',', '.', ':']);
+            bare.starts_with(|first: char| first.is_ascii_digit()) || months::is_month(bare)
+        })
 }
 
 /// Where words of a line stand in the text.

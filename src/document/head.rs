@@ -1,10 +1,7 @@
 //! What the beginning of a plain or Markdown article says: title, author, publisher, date.
 
-use super::{Article, PublishedBy};
-use crate::model::{
-    When,
-    when::{lead, typed},
-};
+use super::{Article, PublishedBy, months};
+use crate::model::{When, when::typed};
 
 /// How many lines are looked at, and how long a title can be, in bytes.
 const LINES: usize = 12;
@@ -136,15 +133,37 @@ fn dateline(line: &str) -> (Option<When>, Option<&str>) {
     }
 }
 
-/// The day of a line that is nothing but a place and a date: `Vienna, 28 July 1914`,
-/// `PETROGRAD, February 11, 1918, 7 p.m.`
+/// The day behind a place, if nothing but the time of day follows: `Vienna, 28 July 1914`,
+/// `PETROGRAD, February 11, 1918, 7 p.m.`; behind one in capitals a sentence may.
 fn date_behind_place(line: &str) -> Option<When> {
-    const LONGEST: usize = 80;
-    let (place, date) = line.split_once(", ").filter(|_| line.len() <= LONGEST)?;
-    let lead = lead::lead(date).filter(|lead| lead.rest == date.len() && is_place(place))?;
-    let when = lead::read(&date[lead.words], None, lead::Order::DayFirst)?;
-    let day = when.earliest_start();
-    (day == when.latest_end()).then(|| When::day(day))
+    let (place, rest) = line.split_once(", ").filter(|(place, _)| is_place(place))?;
+    let parts = rest.split(|sign: char| sign.is_whitespace() || matches!(sign, '—' | '–'));
+    let words: Vec<&str> = parts.filter(|word| !word.is_empty()).collect();
+    // `OSLO, Sunday, 10 February 2013`, `Berne, the 10th of February, 1913`
+    let first = words.iter().take_while(|word| is_weekday(word) || **word == "the").count();
+    let of = usize::from(words.get(first + 1) == Some(&"of"));
+    let mut told: Vec<&str> = words.iter().skip(first).copied().collect();
+    told.retain(|word| *word != "de");
+    if of == 1 {
+        told.remove(1);
+    }
+    let date = date_of_words(&told).or_else(|| {
+        let day = months::in_words(&told.get(..3)?.join(" "))?;
+        Some(When::day(day))
+    })?;
+    let is_iso = told[0].len() >= 10;
+    let behind = told.get(if is_iso { 1 } else { 3 }..)?;
+    let is_over = is_iso && told[0].ends_with(['.', ':'])
+        || !is_iso && told[2].ends_with(['.', ':'])
+        || behind.first().is_some_and(|word| word.starts_with(['(', '-', '[']) || *word == "/");
+    let is_shouted = place.len() > 2 && !place.contains(char::is_lowercase);
+    let is_time = |word: &&str| {
+        const WORDS: &[&str] =
+            &["a.m", "p.m", "am", "pm", "noon", "midnight", "hours", "gmt", "utc", "at"];
+        let bare = word.trim_matches(['.', ',', ';', ':', ']']).to_lowercase();
+        bare.starts_with(|first: char| first.is_ascii_digit()) || WORDS.contains(&&*bare)
+    };
+    (behind.iter().all(is_time) || is_shouted && is_over).then_some(date)
 }
 
 /// Whether a line begins with a place in capitals, or a name before a comma or a dash.
@@ -174,9 +193,10 @@ fn date_at_start(line: &str) -> Option<When> {
 }
 
 /// The first full date in a text.
-fn any_date(text: &str) -> Option<When> {
+pub fn any_date(text: &str) -> Option<When> {
     let words: Vec<&str> = text.split_whitespace().take(40).collect();
-    (0..words.len()).find_map(|at| date_of_words(&words[at..]))
+    let english = (0..words.len()).find_map(|at| date_of_words(&words[at..]));
+    english.or_else(|| months::in_words(&words.join(" ")).map(When::day))
 }
 
 fn is_weekday(word: &str) -> bool {

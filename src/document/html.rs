@@ -1,8 +1,13 @@
 //! The article of a web page, found by the rules of the reading mode of browsers.
 
+mod absent;
 mod content;
+mod kept;
 mod linked;
+mod live;
+mod marked;
 mod published;
+mod wiki;
 
 use dom_smoothie::{Config, Readability, TextMode};
 use serde_json::Value;
@@ -21,42 +26,92 @@ pub fn article(page: &str) -> Article {
     let Ok(mut readability) = Readability::new(page, None, Some(config)) else {
         return head::article(String::new());
     };
-    let linked = linked::article(&readability);
-    let linked = linked.as_ref();
+    let objects = linked::objects(&readability.doc);
+    let linked = linked::article(&objects);
     let metadata = readability.get_article_metadata(readability.parse_json_ld());
     let addresses = addresses(&readability, linked, metadata.url.as_deref());
     let published = published::published(&readability, linked, &addresses);
-    let author = metadata.byline.or_else(|| author(&readability, linked));
-    let text = match readability.parse() {
-        Ok(article) => article.text_content.to_string(),
-        Err(_) => readability.doc.formatted_text().to_string(),
+    let mut article = Article {
+        author: metadata.byline.or_else(|| author(&readability, linked)).unwrap_or_default(),
+        publisher: metadata.site_name.unwrap_or_default(),
+        url: addresses.into_iter().next().unwrap_or_default(),
+        title: metadata.title,
+        ..Article::default()
     };
-    let text = tidy(&text);
-    // Where scripts make the page, the article may stand in its linked data alone.
-    let body = linked.and_then(|object| linked::text(object, "articleBody"));
-    let text = match body.filter(|body| body.len() > 2 * text.len()) {
-        Some(body) => tidy(&html::plain(body)),
-        None => text,
-    };
+    if let Some(wiki) = wiki::read(&readability.doc) {
+        article.title = wiki.title.unwrap_or(article.title);
+        article.published = wiki.published.and_then(|day| head::date_in_metadata(&day));
+        article.published_by = article.published.is_some().then_some(PublishedBy::Metadata);
+        article.text = wiki.text;
+        article.notes.extend(left_out(&wiki.left_out));
+        return article;
+    }
+    if let Some((text, sections)) = live::read(&objects) {
+        (article.published, article.published_by) = published.unzip();
+        return Article { text, sections, ..article };
+    }
+    let text = body(&mut readability, linked, &mut article);
     // A dateline inside the article tells what the metadata do not.
     let told = head::article(text);
-    let (published, published_by) = match published {
+    (article.published, article.published_by) = match published {
         Some((when, by)) if by == PublishedBy::Metadata || told.published.is_none() => {
             (Some(when), Some(by))
         }
         _ => (told.published, told.published_by),
     };
+    let or = |own: String, told: String| if own.is_empty() { told } else { own };
     Article {
-        title: metadata.title,
-        author: author.unwrap_or(told.author),
-        publisher: metadata.site_name.unwrap_or(told.publisher),
-        url: addresses.into_iter().next().unwrap_or_default(),
-        published,
-        published_by,
+        author: or(article.author, told.author),
+        publisher: or(article.publisher, told.publisher),
         text: told.text,
-        ..Article::default()
+        ..article
     }
 }
+
+/// The text of the article: as the page shows it, else as its linked data have it, else what
+/// describes it. What is missing and what was left out becomes a note.
+fn body(page: &mut Readability, linked: Option<&Value>, article: &mut Article) -> String {
+    let description = description(page, linked);
+    let signs = absent::Signs::of(&page.doc, linked);
+    kept::unlink_sentences(&page.doc);
+    let sentences = kept::sentences(&page.doc);
+    let text = match page.parse() {
+        Ok(found) => found.text_content.to_string(),
+        Err(_) => page.doc.formatted_text().to_string(),
+    };
+    let text = tidy(&text);
+    // Where scripts make the page, the article may stand in its linked data alone.
+    let told = linked.and_then(|object| linked::text(object, "articleBody"));
+    if let Some(told) = told.filter(|told| told.len() > 2 * text.len()) {
+        return tidy(&html::plain(told).replace('\n', "\n\n"));
+    }
+    let unread = kept::missing(&sentences, &text);
+    let absent::Held { text, mut missing } = signs.judge(&article.title, text);
+    let described = description.filter(|_| text.is_empty());
+    if described.is_some() {
+        missing.push_str("; what describes it is read instead");
+    }
+    article.notes.extend(Some(missing).filter(|it| !it.is_empty()));
+    article.notes.extend(left_out(&unread));
+    described.unwrap_or(text)
+}
+
+fn left_out(what: &str) -> Option<String> {
+    (!what.is_empty()).then(|| format!("left out of the page: {what}"))
+}
+
+/// What the page says in short of its article.
+fn description(page: &Readability, linked: Option<&Value>) -> Option<String> {
+    let metas = ["meta[property='og:description']", "meta[name='description']"];
+    let meta = metas.iter().find_map(|meta| page.doc.select(meta).attr("content"));
+    let linked = linked.and_then(|object| linked::text(object, "description"));
+    let words = linked.map(str::to_owned).or_else(|| meta.map(|meta| meta.to_string()))?;
+    let words = tidy(&html::plain(&words));
+    (absent::words(&words) >= SHORTEST).then_some(words)
+}
+
+/// No description has fewer words.
+const SHORTEST: usize = 5;
 
 /// The addresses that the page says it has, the surest first.
 fn addresses(page: &Readability, linked: Option<&Value>, known: Option<&str>) -> Vec<String> {

@@ -46,7 +46,13 @@ const FOREIGN: &[&str] = &["svg", "math"];
 pub fn is_plausible(page: &str) -> bool {
     let mut shape = Shape::default();
     let mut raw: Option<&str> = None;
+    let mut in_comment = false;
     for tag in page.split('<').skip(1) {
+        in_comment |= raw.is_none() && tag.starts_with("!--");
+        if in_comment {
+            in_comment = !tag.contains("-->");
+            continue;
+        }
         let (is_end, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
         let end = tag.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(tag.len());
         let name = &tag[..end];
@@ -194,5 +200,8 @@ mod tests {
         check("<svg><path d='a b c'/><path/><path/><path/><path/><path/></svg>", 1_000, true);
         check(&format!("<p data-x='{}'>", "{\"a\": 1} ".repeat(600)), 1, true);
         check("a < b ", 1_000, true);
+        check("<!-- <div><p> -->", 1_000, true);
+        check("<!-- <b> --><div>", 600, false);
+        check("<script><!-- <div> </script>", 1_000, true);
     }
 }

@@ -2,6 +2,11 @@
 
 use super::*;
 
+const TALK: &str = "<article><h1>Envoys meet</h1><p>The envoys met on Thursday in a hotel by the \
+    lake, and spoke for five hours about an end of the fighting, a mediator said.</p><p>Neither \
+    side would say what it had offered, nor whether the prisoners, whose families had waited \
+    before the hotel, had been spoken of.</p></article>";
+
 /// Opens an article; expects title, author, publisher, EDTF date and what tells it.
 #[track_caller]
 fn check(name: &str, text: &str, expect: [&str; 4]) -> Article {
@@ -113,6 +118,16 @@ fn letters_have_a_place_and_a_day() {
         ("PETROGRAD, February 11, 1918, 7 p.m.", "1918-02-11"),
         ("Vienna, 28 July 1914", "1914-07-28"),
         ("OSLO, 10 February 2013", "2013-02-10"),
+        ("OSLO, 10 February 2013. Norway and Denmark agreed on Friday to a truce.", "2013-02-10"),
+        ("OSLO, Sunday, 10 February 2013: the envoys of both countries met.", "2013-02-10"),
+        ("CHRISTIANIA, March 3, 1917—9 a.m.", "1917-03-03"),
+        ("Christiania, March 3, 1917, noon", "1917-03-03"),
+        ("Berne, the 10th of February, 1913.", "1913-02-10"),
+        ("OSLO, 2013-02-10", "2013-02-10"),
+        ("BERLIN, 10. Februar 2013 - Die Minister trafen sich.", "2013-02-10"),
+        ("Madrid, 10 de febrero de 2013", "2013-02-10"),
+        ("In Oslo, 10 February 2013 was a cold day for the envoys.", ""),
+        ("Envoys, 10 February 2013 in mind, met.", ""),
         ("Vienna, the 3rd of May was a Sunday", ""),
         ("Vienna, May", ""),
     ] {
@@ -124,10 +139,6 @@ fn letters_have_a_place_and_a_day() {
 
 #[test]
 fn pages_say_in_many_ways_when_they_were_published() {
-    const TALK: &str = "<article><h1>Envoys meet</h1><p>The envoys met on Thursday in a hotel by the \
-        lake, and spoke for five hours about an end of the fighting, a mediator said.</p><p>Neither \
-        side would say what it had offered, nor whether the prisoners, whose families had waited \
-        before the hotel, had been spoken of.</p></article>";
     #[track_caller]
     fn check(head: &str, body: &str, expect: &str) {
         let page = format!(
@@ -241,4 +252,126 @@ fn a_page_that_scripts_make_has_its_article_in_its_linked_data() {
         (&*article.url, &*article.author),
         ("https://example.org/envoys", "Ana Sol, Bo Lee")
     );
+}
+
+#[test]
+fn a_page_of_an_encyclopaedia_has_no_day() {
+    let page = |body: &str| {
+        let page = format!(
+            r#"<!DOCTYPE html><html lang="en"><head><title>Harbour war - The Encyclopaedia</title>
+            <script type="application/ld+json">{{"@type":"Article","name":"War",
+            "datePublished":"2003-02-28T21:51:08Z","dateModified":"2024-05-01"}}</script></head><body>
+            <h1 id="firstHeading">Harbour war</h1><div id="mw-content-text"><div class="mw-parser-output">{body}</div></div>
+            <ul id="footer-info"><li>This page was last edited on 1 May 2024.</li></ul></body></html>"#
+        );
+        open("a.html", page)
+    };
+    let article = page(
+        "<p>It was a war.<sup class='reference'>[1]</sup></p><h2>2014</h2><p>It began in March.</p>
+        <h2>References</h2><ol class='references'><li>Sol, 3 March 2014</li></ol>",
+    );
+    assert_eq!(article.text, "It was a war.\n\n## 2014\n\nIt began in March.\n");
+    assert_eq!(article.title, "Harbour war");
+    assert_eq!((article.published, article.published_by), (None, None));
+    assert_eq!(
+        article.notes,
+        ["left out of the page: 2 boxes and marks of notes and the section 'References'"]
+    );
+    let periods = article.sections.iter().map(|it| it.period.as_ref().map(When::edtf));
+    assert_eq!(periods.collect::<Vec<_>>(), [None, Some("2014".to_owned())]);
+    // Reports have a day, in a wiki as well.
+    let report =
+        page("<p><span id='publishDate' title='2019-02-03'>3 Feb</span></p><p>They met.</p>");
+    assert_eq!(report.published.map(|when| when.edtf()).as_deref(), Some("2019-02-03"));
+}
+
+/// A page with a long article that has this in its middle.
+fn page_with(middle: &str) -> String {
+    let end = "<p>Both governments want the accord to be read in parliament before the summer, and no \
+               part of it will be secret, apart from the addresses of the families.</p></article>";
+    let body = TALK.replace("</article>", &format!("{middle}{end}"));
+    format!("<!DOCTYPE html><html lang='en'><title>Envoys meet</title><body>{body}</body></html>")
+}
+
+#[test]
+fn a_paragraph_that_is_one_link_is_text() {
+    const WORDS: &str = "On Monday the minister of Norway met the envoy in Bern.";
+    for middle in [
+        format!("<p><a href='/a'>{WORDS}</a></p>"),
+        format!("<div><p><a href='/a'>{WORDS}</a></p></div>"),
+        format!("<div class='box'><p><a href='/a'><b>{WORDS}</b></a></p></div>"),
+        format!("<ul><li><a href='/a'>{WORDS}</a></li></ul>"),
+        format!("<section><blockquote><a href='/a'>{WORDS}</a></blockquote></section>"),
+    ] {
+        let article = open("a.html", page_with(&middle));
+        assert!(article.text.contains(WORDS), "{middle}: {}", article.text);
+        assert!(article.notes.is_empty(), "{:?}", article.notes);
+    }
+}
+
+#[test]
+fn what_is_left_out_of_an_article_is_said() {
+    let quote =
+        "<aside class='pullquote'><p>We will keep our word and go home by the sea.</p></aside>";
+    let article = open("a.html", page_with(quote));
+    assert!(!article.text.contains("our word"), "{}", article.text);
+    let note =
+        "left out of the page: the paragraph 'We will keep our word and go home by the sea.'";
+    assert_eq!(article.notes, [note]);
+}
+
+#[test]
+fn a_page_without_an_article_says_so() {
+    #[track_caller]
+    fn check(head: &str, body: &str, text: &str, note: &str) {
+        let page = format!(
+            "<!DOCTYPE html><html><head><title>Envoys meet</title>{head}</head><body>{body}</body></html>"
+        );
+        let article = open("a.html", page);
+        assert_eq!(
+            (article.text.trim(), article.notes.join("; ").as_str()),
+            (text, note),
+            "{body}"
+        );
+    }
+    let described = "<meta property='og:description' content='Norway and Iran agreed to a truce.'>";
+    check(
+        "",
+        "<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div>",
+        "",
+        "the page holds no article: scripts write it in a browser",
+    );
+    check(
+        described,
+        "<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div>",
+        "Norway and Iran agreed to a truce.",
+        "the page holds no article: scripts write it in a browser; what describes it is read instead",
+    );
+    check(
+        "",
+        "<form><p>Please log in to go on.</p><input type=password></form>",
+        "",
+        "the page holds no article: it asks to log in",
+    );
+    check(
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"isAccessibleForFree\":false}</script>",
+        "<article><h1>Envoys meet</h1><p>Norway and Iran agreed to a truce on Monday, an envoy said.</p>\
+         <p>To continue reading, subscribe now.</p></article>",
+        "Norway and Iran agreed to a truce on Monday, an envoy said.",
+        "the page may hold only the beginning of its article: the rest is for subscribers",
+    );
+}
+
+#[test]
+fn a_live_page_has_an_entry_for_each_post() {
+    let page = r#"<!DOCTYPE html><html lang="en"><head><title>Talks live</title>
+        <script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"Talks live",
+        "datePublished":"2019-02-03T06:00:00Z","liveBlogUpdate":[
+        {"@type":"BlogPosting","headline":"Truce","datePublished":"2019-02-03T18:05:00Z","articleBody":"Both agreed."},
+        {"@type":"BlogPosting","datePublished":"2019-02-03T09:30:00Z","articleBody":"The envoys met."}]}</script>
+        </head><body><article><p>Live: the envoys meet.</p></article></body></html>"#;
+    let article = open("a.html", page.to_owned());
+    let whens = article.sections.iter().map(|it| it.entry.as_ref().unwrap().when.edtf());
+    assert_eq!(whens.collect::<Vec<_>>(), ["2019-02-03T09:30:00Z", "2019-02-03T18:05:00Z"]);
+    assert_eq!(article.published.map(|when| when.edtf()).as_deref(), Some("2019-02-03"));
 }

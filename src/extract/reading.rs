@@ -15,14 +15,22 @@ pub mod tree;
 use std::ops::Range;
 
 use self::{actor::Mention, section::Section, token::Extent};
-use crate::{extract::reading::tag::Tag, model::day::Day};
+use crate::{
+    document::{Flow, Moved},
+    extract::reading::tag::Tag,
+    model::day::Day,
+};
 
 /// An article as far as it has been read: one layer a stage, in the order of the stages. Numbers
 /// are indices into these layers; a run is a range of `tokens`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading<'t> {
-    /// The text.
+    /// The text as it is read.
     pub text: &'t str,
+    /// What of it stands elsewhere in the file, if anything does.
+    pub flow: Option<&'t Flow>,
+    /// Whether it is English: in other languages the rules know nobody's deeds or words.
+    pub is_english: bool,
     /// The stretches that are read, in the order of the text: every token is in exactly one.
     pub sections: Vec<Section>,
     /// The words and signs of the text, in its order.
@@ -64,6 +72,18 @@ impl Reading<'_> {
     #[must_use]
     pub fn word(&self, token: usize) -> &str {
         self.slice(self.tokens[token].extent)
+    }
+
+    /// Where in the file an extent stands, in bytes.
+    #[must_use]
+    pub fn place(&self, extent: Extent) -> Range<usize> {
+        self.flow.map_or(extent.range(), |flow| flow.place(extent.range()))
+    }
+
+    /// The part of a token that stands on the next line of the file.
+    #[must_use]
+    pub fn broken(&self, token: usize) -> Option<&Moved> {
+        self.flow?.moved_in(self.tokens[token].extent.range())
     }
 
     /// From the first to the last byte of a run; the empty extent at the start of the text for an

@@ -15,10 +15,12 @@
 
 pub mod arc;
 pub mod clause;
-mod dateline;
+pub mod dateline;
 mod day;
 pub mod feature;
 pub mod fold;
+pub mod hyphen;
+pub mod language;
 pub mod look;
 pub mod mend;
 pub mod model;

@@ -2,8 +2,8 @@
 //! one; who reads it is named by the [`Slot`](super::Slot).
 
 use crate::{
-    base::{html, issue},
-    ingest::{Guess, Head, Sureness, head::usual_width},
+    base::{bytes::decode_document, html, issue, wikitext::is_wikitext},
+    ingest::{Guess, Head, Sureness, head::usual_width, without_cut_character},
     model::when::lead,
 };
 
@@ -23,6 +23,9 @@ pub fn recognise(head: &Head) -> Option<Guess> {
     if html::is_page(text) {
         return Some(Guess::new(Sureness::Likely, "it is a page of HTML"));
     }
+    if is_wikitext(text) {
+        return Some(Guess::new(Sureness::Possible, "it is the text of a wiki"));
+    }
     if is_marked(text) || head.records.is_none() && is_table(head) {
         return None;
     }
@@ -34,6 +37,18 @@ pub fn recognise(head: &Head) -> Option<Guess> {
         return None;
     };
     Some(Guess::new(Sureness::Possible, reason))
+}
+
+/// The same for a text that begins with these bytes, if it is no UTF-8: its letters may show only in
+/// its own encoding.
+#[must_use]
+pub fn in_its_encoding(name: &str, bytes: Vec<u8>) -> Option<Guess> {
+    let bytes = without_cut_character(bytes);
+    // Japanese mail is ASCII to the eye, with escapes.
+    let is_legacy =
+        std::str::from_utf8(&bytes).is_err() || bytes.windows(2).any(|two| two == b"\x1b$");
+    let text = is_legacy.then(|| decode_document(bytes, name).0)?;
+    recognise(&Head::new(name, &text))
 }
 
 /// Whether some lines begin with a date and go on with words.
@@ -79,7 +94,8 @@ pub fn page_for_a_table(head: &Head) -> Option<String> {
     Some(issue::brief_value(title.trim()).into_owned())
 }
 
-/// Whether most of the signs are letters or digits, and a line has several words.
+/// Whether most of the signs are letters or digits, and a line has several words, or as many
+/// letters of a script that puts no space between words.
 fn has_sentences(text: &str) -> bool {
     const SAMPLE: usize = 4096;
     let (mut letters, mut digits, mut others) = (0, 0, 0);
@@ -93,9 +109,16 @@ fn has_sentences(text: &str) -> bool {
         }
     }
     let words = |line: &str| line.split_whitespace().take(5).count();
+    let unspaced = |line: &str| line.chars().take(SAMPLE).filter(|&c| is_unspaced(c)).count();
     letters > others * 4
         && letters > digits * 2
-        && text.lines().take(200).any(|line| words(line) >= 4)
+        && text.lines().take(200).any(|line| words(line) >= 4 || unspaced(line) >= 12)
+}
+
+/// Whether a letter is of Chinese, Japanese, Thai, Lao, Burmese or Khmer.
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}')
 }
 
 /// Whether the rows have the same number of fields, two or more. Prose has commas, too, but
@@ -124,12 +147,33 @@ mod tests {
     }
 
     #[test]
+    fn prose_shows_in_its_own_encoding() {
+        let bytes = |label: &str, text: &str| {
+            let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
+            encoding.encode(text).0.into_owned()
+        };
+        let talks = "両国の外相は水曜日にジュネーブで会談し、停戦について五時間話し合った。\n";
+        let is_prose = |bytes: Vec<u8>| in_its_encoding("x", bytes).is_some();
+        assert!(is_prose(bytes("shift_jis", &talks.repeat(4))));
+        assert!(is_prose(bytes("iso-2022-jp", talks)));
+        assert!(is_prose(bytes("euc-jp", &talks.repeat(4))));
+        assert!(is_prose(bytes(
+            "gbk",
+            &"两国外长星期三在日内瓦举行会谈，讨论停火问题。\n".repeat(4)
+        )));
+        assert!(!is_prose(b"1,2\xFF,3\n".repeat(4)));
+        assert!(!is_prose(talks.into()), "which is UTF-8 and was looked at");
+    }
+
+    #[test]
     fn prose_is_told_from_tables() {
         let prose = Some("it is prose: many words, few other signs");
         check("The two ministers met in Geneva on Friday.", prose);
         check("# Talks\n\nThe two ministers met, and left.\n", prose);
         check("\u{FEFF}\n\nПереговоры прошли в Женеве в пятницу.", prose);
         check("He came, saw, left and wrote.\nShe stayed, read, ate and slept.\n", prose);
+        check("两国外长星期三在日内瓦举行会谈，讨论停火问题。", prose);
+        check("東京", None);
         check("<!DOCTYPE html><html><body><p>They met.", Some("it is a page of HTML"));
         check("<timeline><event/></timeline>", None);
         check("date,actor,place\n2015,Russia,Doha\n2016,Iran,Vienna\n", None);
@@ -147,6 +191,8 @@ mod tests {
         check("<head><title>x</title></head>\n<p>They met.</p>", page);
         check(&format!("<!-- {} -->\n<html><p>They met.</p>", "x ".repeat(900)), page);
         check(&format!("<style>{}</style><html><p>Hi", "p{color:red}".repeat(400)), page);
+        let wiki = Some("it is the text of a wiki");
+        check("{{Infobox}}\nThe '''war''' of [[Norway]].\n", wiki);
         let dated = Some("its lines begin with dates");
         check("03.03.2014: Talks.\n09.03.2014: War.\n", dated);
         check("# War\n\n- **2014-03-03** Attack.\n- 2014-03-09 Talks.\n", dated);

@@ -69,7 +69,7 @@ pub fn read_articles(
             issues.push(Issue::warning(place, message));
             continue;
         };
-        let article = open(&ready.name, text, envelope, &published);
+        let article = open(&ready.name, text, envelope, &published, &lexicon);
         let reading = extract::read_article(&article, &lexicon);
         issues.extend(open_questions(&ready.name, &article, &reading));
         show(&ready.name, &article, &reading);
@@ -99,8 +99,15 @@ pub fn published(files: &[Known<'_>], request: &Request) -> Told {
 }
 
 /// An article with its day of publication.
-fn open(name: &str, text: &str, envelope: &Envelope, published: &Told) -> Article {
+fn open(
+    name: &str,
+    text: &str,
+    envelope: &Envelope,
+    published: &Told,
+    lexicon: &Lexicon,
+) -> Article {
     let article = document::open_in(name, text.to_owned(), envelope);
+    let article = extract::flowing(article, lexicon);
     match published {
         Told::Of(day) => told(article, day),
         Told::OfSilent(day) if article.published.is_none() => told(article, day),
@@ -129,7 +136,7 @@ pub fn read(
     lexicon: &Lexicon,
     apart: bool,
 ) -> Ingested {
-    let article = open(document.name, document.text, &known.envelope, published);
+    let article = open(document.name, document.text, &known.envelope, published, lexicon);
     let reading = extract::read_article(&article, lexicon);
     let source = known.source();
     let shard = lower(&article, &reading, Slot { file: document.number, source: &source });

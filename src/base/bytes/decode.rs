@@ -121,7 +121,7 @@ fn decode_utf16(bytes: &[u8], unit: Unit, name: &str) -> (String, Vec<Issue>) {
 }
 
 /// The place after these bytes.
-fn place_of(before: &[u8], name: &str) -> Place {
+pub(super) fn place_of(before: &[u8], name: &str) -> Place {
     let start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
     let line = 1 + memchr::memchr_iter(b'\n', before).count();
     let column = 1 + String::from_utf8_lossy(&before[start..]).chars().count();

@@ -39,7 +39,7 @@ fn of_article(file: &str, article: &Article, reading: &Reading<'_>) -> Vec<Found
     let text = article.text.as_str();
     let index = CharIndex::new(text);
     let item = |kind, extent: Extent| {
-        let Range { start, end } = index.span(text, extent.range());
+        let Range { start, end } = index.span(text, reading.place(extent));
         let words = text::one_line(reading.slice(extent)).into_owned();
         Found { file: file.to_owned(), item: kind, start, end, words, ..Found::default() }
     };

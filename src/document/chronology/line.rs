@@ -4,18 +4,20 @@ use std::ops::Range;
 
 /// A line that is not empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Line {
+pub struct Line {
     /// What its marks say that it is.
     pub form: Form,
     /// Its words without marks and spaces around them, in bytes of the text.
     pub words: Range<usize>,
     /// How far it is indented, in bytes.
     pub indent: usize,
+    /// Where it begins, marks and spaces included.
+    pub start: usize,
 }
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub enum Form {
     /// A heading, 1 the highest.
     Heading(usize),
     /// An item of a list.
@@ -29,7 +31,7 @@ pub(super) enum Form {
 }
 
 /// The lines of a text that say something.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+pub fn lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut start = 0;
     let mut in_comment = false;
@@ -62,7 +64,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             continue;
         }
         let from = at + indent + marks;
-        lines.push(Line { form, words: from..from + body.len(), indent });
+        lines.push(Line { form, words: from..from + body.len(), indent, start: at });
     }
     lines
 }
@@ -101,7 +103,7 @@ fn form(words: &str) -> (Form, usize) {
 }
 
 /// How many bytes the number of an item takes: `12. `, `3) `.
-pub(super) fn number(words: &str) -> usize {
+pub fn number(words: &str) -> usize {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     let after = &words[digits..];
     let rest = after.strip_prefix(['.', ')']).filter(|rest| rest.starts_with(' '));

@@ -8,10 +8,10 @@ fn check(text: &str, expect: &[&str]) {
         let words =
             section.words.iter().flat_map(|words| article.text[words.clone()].split_whitespace());
         let words: Vec<&str> = words.collect();
-        let when = match (&section.entry, section.day) {
+        let when = match (&section.entry, &section.period) {
             (Some(entry), _) if entry.when.is_undated() => "?".to_owned(),
             (Some(entry), _) => entry.when.edtf(),
-            (None, Some(day)) => format!("-{day}"),
+            (None, Some(period)) => format!("-{}", period.edtf()),
             (None, None) => "-".to_owned(),
         };
         format!("{when} {}", words.join(" "))
@@ -80,13 +80,18 @@ fn headings_date_what_stands_below() {
         "# Talks\n\n## 3 March 2021: The attack\n\nNorthia attacks.\n\n## 9 March 2021: The truce\n",
         &["2021-03-03 The attack Northia attacks.", "2021-03-09 The truce"],
     );
+    // Prose below a year dates its acts itself.
+    check(
+        "# Talks\n\n## 2021\n\nOn 3 March, Northia attacked.\n\n## 2022\n\n- 4 April: Truce.\n- 5 May: Peace.\n",
+        &["-2021 On 3 March, Northia attacked.", "2022-04-04 Truce.", "2022-05-05 Peace."],
+    );
     // What introduces other entries is prose.
     check(
         "# Talks\n\nA list of what happened.\n\n## 2021\n\nThe war began.\n\n### 3 March\n\nAttack.\n\
          \n### 9 March\n\nTruce.\n",
         &[
             "- A list of what happened.",
-            "-2021-12-31 The war began.",
+            "-2021 The war began.",
             "2021-03-03 Attack.",
             "2021-03-09 Truce.",
         ],
@@ -94,6 +99,10 @@ fn headings_date_what_stands_below() {
     check(
         "# Talks\n\n- 3 March 2021: Attack.\n  - In the north.\n- 9 March 2021: Truce.\n\n## Sources\n\n- 1 May 2022: A paper.\n",
         &["2021-03-03 Attack. - In the north.", "2021-03-09 Truce."],
+    );
+    check(
+        "# Talks\n\n## 2021\n\n- 3 March\n  - Attack.\n  - Protest.\n- 9 March: Truce.\n  - In Bern.\n",
+        &["2021-03-03 Attack.", "2021-03-03 Protest.", "2021-03-09 Truce. - In Bern."],
     );
     // Times of a day.
     check(

@@ -1,15 +1,15 @@
 //! What a page says of its article as linked data: JSON-LD of schema.org.
 
-use dom_smoothie::Readability;
+use dom_query::Document;
 use serde_json::Value;
 
 /// So deep objects are looked for within others.
 const DEEPEST: usize = 6;
 
-/// The object that tells of the article: an article, a post or a review, else the page itself.
-pub(super) fn article(page: &Readability) -> Option<Value> {
+/// All objects of a page, those within others before these.
+pub(super) fn objects(page: &Document) -> Vec<Value> {
     let mut objects = Vec::new();
-    let scripts = page.doc.select("script[type*='ld+json']");
+    let scripts = page.select("script[type*='ld+json']");
     for script in &scripts {
         let text = script.text();
         let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->");
@@ -18,9 +18,14 @@ pub(super) fn article(page: &Readability) -> Option<Value> {
             collect(value, DEEPEST, &mut objects);
         }
     }
+    objects
+}
+
+/// The object that tells of the article: an article, a post or a review, else the page itself.
+pub(super) fn article(objects: &[Value]) -> Option<&Value> {
     let rank = |object: &Value| types(object).filter_map(|name| rank(&name)).max();
     let best = objects.iter().filter_map(rank).max()?;
-    objects.into_iter().find(|object| rank(object) == Some(best))
+    objects.iter().find(|object| rank(object) == Some(best))
 }
 
 fn collect(value: Value, depth: usize, objects: &mut Vec<Value>) {

@@ -20,6 +20,7 @@ use self::{anchor::Anchors, context::Tense, story::Story};
 use crate::{
     extract::{
         Lexicon, Reading,
+        bind::speech,
         reading::{
             clause::{self, Modality},
             event::Event,
@@ -69,7 +70,10 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     let mut story = Story::default();
     for event in &mut events {
         dater.move_to(&mut story, event.sentence);
-        let (found, rule) = match dater.told(event, &story) {
+        let is_turn =
+            event.rule == speech::RULE && dater.reading.section_of(event.head).turn.is_some();
+        let told = if is_turn { Told::Nothing } else { dater.told(event, &story) };
+        let (found, rule) = match told {
             Told::Date(date) => (Some(date), ""),
             Told::NoSuchDay => (None, Doubt::NoSuchDay.rule()),
             Told::Nothing => (dater.by_context(event, &story), ""),

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::{
     extract::{
         Reading,
-        find::event::WILL_NOT,
+        find::{event::WILL_NOT, statement::TURN},
         reading::{
             event::{Doubt, Event, SURE, Signs},
             statement::Statement,
@@ -34,7 +34,8 @@ pub fn stands(reading: &Reading<'_>, number: usize) -> bool {
     const CLEAR: f64 = 0.8;
     let statement = &reading.statements[number];
     if statement.form != Form::Paraphrase {
-        return statement.speaker.is_some() || is_quoted(reading, statement);
+        let is_turn = statement.rule == TURN;
+        return is_turn || statement.speaker.is_some() || is_quoted(reading, statement);
     }
     let near = number.saturating_sub(NEAR)..reading.statements.len().min(number + NEAR);
     let others = near.filter(|&other| other != number).map(|other| &reading.statements[other]);

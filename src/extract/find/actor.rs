@@ -11,6 +11,7 @@ mod noun;
 mod piece;
 #[cfg(test)]
 mod tests;
+mod turn;
 
 use crate::extract::{Reading, lexicon::Lexicon};
 
@@ -18,4 +19,5 @@ use crate::extract::{Reading, lexicon::Lexicon};
 /// name, and which token heads which mention. O(tokens).
 pub fn find(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     (reading.mentions, reading.actors, reading.headed) = find::Finder::new(reading, lexicon).run();
+    turn::find(reading, lexicon);
 }

@@ -22,55 +22,100 @@ use self::{report::Report, scene::Scene};
 use crate::{
     extract::{
         Reading,
-        lexicon::{Class, Lexicon},
+        lexicon::Lexicon,
         reading::{
             actor::{Mention, MentionForm, mention_at},
+            section::Section,
             statement::Statement,
-            token::{Extent, Shape},
+            token::Extent,
             tree::Rel,
         },
     },
     model::{ActorKind, Form},
 };
 
+/// The rule of what is said in a turn of a transcript.
+pub const TURN: &str = "turn of a transcript";
+
+/// The rule of what is quoted in a text that is not English.
+const QUOTED: &str = "quotation in another language";
+
 /// The statements of the article, in the order of the text. In a text that is not English nobody is
 /// known to have said anything: what is quoted has no speaker.
 #[must_use]
 pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Statement> {
     let scene = Scene::new(reading, lexicon, quotation::find(reading));
-    let reports = bare::all(&scene);
-    let is_english = is_english(reading, lexicon);
-    let reports = reports.iter().filter(|report| is_english || !quoted(&scene, report).is_empty());
-    let mut found: Vec<Statement> = reports.map(|report| statement(&scene, report)).collect();
-    if !is_english {
-        for statement in &mut found {
-            (statement.source, statement.speaker, statement.to) = (None, None, None);
-        }
-    }
+    let mut found: Vec<Statement> = if reading.is_english {
+        bare::all(&scene).iter().map(|report| statement(&scene, report)).collect()
+    } else {
+        quotations(&scene)
+    };
+    turns(reading, &mut found);
     found
 }
 
-/// Whether enough of the words in small letters are the small words of English.
-fn is_english(reading: &Reading<'_>, lexicon: &Lexicon) -> bool {
-    const SMALL: Class = Class::DETERMINER
-        .or(Class::PREPOSITION)
-        .or(Class::AUXILIARY)
-        .or(Class::PRONOUN)
-        .or(Class::POSSESSIVE)
-        .or(Class::CONJUNCTION)
-        .or(Class::SUBORDINATOR)
-        .or(Class::TO);
-    /// So few words don't tell; of more, one in so many is a small one. It is every other in
-    /// English, one in ten in German and French, which share some.
-    const ENOUGH: usize = 12;
-    const SHARE: usize = 5;
-    /// So much of a text is looked at.
-    const SAMPLE: usize = 1000;
-    let words = reading.tokens.iter().filter(|token| token.shape == Shape::Small).take(SAMPLE);
-    let (all, small) = words.fold((0, 0), |(all, small), token| {
-        (all + 1, small + usize::from(lexicon.class(token.word).has(SMALL)))
+/// Puts the turns of a transcript in the place of what else was found in their words: one turn is one
+/// statement, however long.
+fn turns(reading: &Reading<'_>, found: &mut Vec<Statement>) {
+    let turns = reading.sections.iter().filter(|it| it.turn.is_some() && !it.run.is_empty());
+    let turns: Vec<Statement> = turns.map(|section| turn(reading, section)).collect();
+    if turns.is_empty() {
+        return;
+    }
+    let is_said = |statement: &Statement| {
+        let first = reading.sentences[statement.sentence].start;
+        reading.section_of(first).turn.is_some()
+    };
+    found.retain(|statement| !is_said(statement));
+    found.extend(turns);
+    found.sort_by_key(|statement| statement.content.first().copied());
+}
+
+fn turn(reading: &Reading<'_>, section: &Section) -> Statement {
+    let turn = section.turn.as_ref();
+    Statement {
+        source: turn.map(|turn| turn.label),
+        clause: reading.clause_of(section.run.start),
+        rule: TURN,
+        ..verbatim(reading, &section.run, turn.and_then(|turn| turn.speaker))
+    }
+}
+
+/// Words that somebody said, as they were said.
+fn verbatim(reading: &Reading<'_>, run: &Range<usize>, speaker: Option<usize>) -> Statement {
+    let content = vec![reading.extent(run)];
+    Statement {
+        about: about(reading, &content, speaker),
+        content,
+        source: None,
+        speaker,
+        cue: None,
+        addressee: None,
+        to: None,
+        venue: None,
+        sentence: reading.sentence_of(run.start),
+        clause: None,
+        form: Form::Verbatim,
+        quoted: Vec::new(),
+        is_asserted: true,
+        is_clause: true,
+        confidence: 0.9,
+        rule: "",
+    }
+}
+
+/// What is quoted in a text that is not English, a statement of nobody each.
+fn quotations(scene: &Scene<'_, '_>) -> Vec<Statement> {
+    /// Fewer words are only a name.
+    const LEAST: usize = 2;
+    let reading = scene.reading;
+    let said = scene.quotations.iter().filter(|it| it.inner.len() >= LEAST);
+    let statements = said.map(|quotation| Statement {
+        clause: reading.clause_of(quotation.inner.start),
+        rule: QUOTED,
+        ..verbatim(reading, &quotation.inner, None)
     });
-    all < ENOUGH || small * SHARE >= all
+    statements.collect()
 }
 
 fn statement(scene: &Scene<'_, '_>, report: &Report) -> Statement {

@@ -23,13 +23,16 @@ use self::{
     meaning::{Base, Found, Meaning, Piece, Point, duration_value},
     resolve::{Context, Resolved, resolve},
 };
-use crate::extract::{
-    Reading,
-    lexicon::{Lexicon, Word},
-    reading::{
-        time::{TimeExpression, TimeKind},
-        token::{Extent, Shape},
+use crate::{
+    extract::{
+        Reading,
+        lexicon::{Lexicon, Word},
+        reading::{
+            time::{TimeExpression, TimeKind},
+            token::{Extent, Shape},
+        },
     },
+    model::When,
 };
 
 pub use self::tense::{Direction, Grain, Place, direction};
@@ -55,7 +58,8 @@ pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<TimeExpression> {
     for sentence in &reading.sentences {
         if sentence.start >= section_end {
             let section = reading.section_of(sentence.start);
-            context = Context { now: section.now, ..Context::default() };
+            let year = section.period.as_ref().and_then(year_of);
+            context = Context { now: section.now, year, ..Context::default() };
             section_end = section.run.end;
         }
         atom::cut(reading, lexicon, sentence.clone(), &mut atoms);
@@ -73,6 +77,12 @@ pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<TimeExpression> {
         }
     }
     times
+}
+
+/// The year that a period lies in.
+fn year_of(period: &When) -> Option<i32> {
+    let (first, last) = (period.earliest_start().year(), period.latest_end().year());
+    Some(first).filter(|_| first == last)
 }
 
 /// What is looked at for an expression.

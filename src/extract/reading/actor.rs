@@ -53,6 +53,28 @@ pub struct ActorDraft {
     pub country: String,
 }
 
+/// The name of a state without its form: `Armenia` of `Republic of Armenia`; other names as they are.
+#[must_use]
+pub fn without_form(name: &str) -> &str {
+    const FORMS: &[&str] = &[
+        "Republic",
+        "Kingdom",
+        "State",
+        "Federation",
+        "Government",
+        "Principality",
+        "Sultanate",
+        "Emirate",
+        "Commonwealth",
+        "Union",
+        "Duchy",
+    ];
+    let parted = name
+        .split_once(" of ")
+        .filter(|(form, _)| form.rsplit(' ').next().is_some_and(|last| FORMS.contains(&last)));
+    parted.map_or(name, |(_, bare)| bare.strip_prefix("the ").unwrap_or(bare))
+}
+
 /// The innermost mention that a token is in. O(log mentions).
 #[must_use]
 pub fn mention_at<'m>(reading: &'m Reading<'_>, token: usize) -> Option<&'m Mention> {

@@ -14,6 +14,10 @@ use crate::extract::{
     },
 };
 
+/// By what something is adopted without anybody doing it.
+const HOW: &[&str] =
+    &["vote", "votes", "consensus", "acclamation", "majority", "margin", "unanimity", "show"];
+
 /// The clauses of the text, in the order of their predicates, and for each token the number of the
 /// innermost clause that it belongs to. O(tokens).
 #[must_use]
@@ -153,6 +157,8 @@ impl Reader<'_> {
                 }
                 Rel::Obj => clause.object = clause.object.or(Some(child)),
                 Rel::Iobj => clause.indirect = clause.indirect.or(Some(child)),
+                // `adopted by a unanimous vote` tells how, and not by whom.
+                Rel::OblAgent if self.is(child, HOW) => {}
                 Rel::OblAgent => clause.agent = clause.agent.or(Some(child)),
                 Rel::Mark => {
                     to |= self.nodes[child].tag == Penn::To;

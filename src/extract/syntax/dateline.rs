@@ -16,6 +16,7 @@ use crate::extract::{
 const LONGEST: usize = 12;
 
 /// One past the last token of the dateline that a sentence begins with; its start if there is none.
+#[must_use]
 pub fn end(reading: &Reading<'_>, sentence: &Range<usize>) -> usize {
     let tokens = &reading.tokens;
     let Range { start, end } = *sentence;

@@ -28,6 +28,7 @@ const SIBLINGS: usize = 64;
 
 /// The kinds of faults, in the order in which they are mended.
 const MENDS: &[Mend] = &[
+    clauses::marks,
     clauses::opened,
     clauses::there,
     clauses::demanded,

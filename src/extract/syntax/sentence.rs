@@ -26,13 +26,17 @@ pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let mut at = 0;
     while at < tokens.len() {
         let end = paragraph_end(tokens, at);
-        let own = width(&tokens[at..end]);
+        let own = width(reading, std::iter::once(at..end));
         paragraphs.push((at..end, own.filter(|_| lines(&tokens[at..end]) > FEW)));
         at = end;
     }
     // That of most paragraphs is at most the widest; a long address stands in one of its own.
     let widest = paragraphs.iter().filter_map(|(_, width)| *width).max();
-    let common = widest.or_else(|| width(tokens));
+    let broken = || {
+        let runs = paragraphs.iter().map(|(run, _)| run.clone());
+        runs.filter(|run| lines(&tokens[run.clone()]) > 1)
+    };
+    let common = widest.or_else(|| width(reading, broken()));
     let mut splitter = Splitter {
         reading,
         lexicon,
@@ -80,18 +84,23 @@ fn lines(paragraph: &[Token]) -> usize {
 /// The width in bytes to which a text was broken into lines; `None` if its lines end where
 /// something ends. It was, if two thirds of the lines are so long that the next word would not have
 /// fitted.
-fn width(paragraph: &[Token]) -> Option<u32> {
+fn width(reading: &Reading<'_>, paragraphs: impl IntoIterator<Item = Range<usize>>) -> Option<u32> {
     /// Lines that were broken are between these, in bytes; shorter ones are a list or a poem.
     const WIDTHS: Range<u32> = 28..121;
     let mut lines = Vec::new();
     let (mut start, mut end) = (0, 0);
-    for token in paragraph {
+    for at in paragraphs.into_iter().flatten() {
+        let token = reading.tokens[at];
         if token.gap >= Gap::Line {
             let next = (token.gap == Gap::Line).then(|| token.extent.len());
             lines.push((end - start, next));
             start = token.extent.start;
         }
-        end = token.extent.end;
+        if let Some(part) = reading.broken(at) {
+            lines.push((part.part.start as u32 + 1 - start, Some(part.part.len() as u32)));
+            start = (part.part.start + part.by) as u32;
+        }
+        end = reading.place(token.extent).end as u32;
     }
     lines.push((end - start, None));
     let width =
@@ -119,15 +128,20 @@ impl Splitter<'_, '_> {
     fn paragraph(&mut self, run: Range<usize>) {
         self.open = None;
         self.start = run.start;
+        // The first token of the line, and where that begins in the file.
         let mut line = run.start;
+        let mut line_start = self.reading.tokens[run.start].extent.start;
         let mut at = run.start;
         while at < run.end {
             let token = self.reading.tokens[at];
             if at > run.start && token.gap == Gap::Line {
-                if self.line_ends(line, at) {
+                if self.line_ends(line, line_start, at) {
                     self.cut(at);
                 }
-                line = at;
+                (line, line_start) = (at, token.extent.start);
+            }
+            if let Some(part) = self.reading.broken(at) {
+                (line, line_start) = (at, (part.part.start + part.by) as u32);
             }
             if at - self.start == LONGEST {
                 self.cut(at);
@@ -165,9 +179,9 @@ impl Splitter<'_, '_> {
 
     /// Whether a sentence ends with the line from token `line` to before `next`: the next word
     /// begins something new, or would have fitted into the line.
-    fn line_ends(&self, line: usize, next: usize) -> bool {
+    fn line_ends(&self, line: usize, line_start: u32, next: usize) -> bool {
         let tokens = &self.reading.tokens;
-        let (first, last) = (tokens[line], tokens[next - 1]);
+        let last = self.reading.place(tokens[next - 1].extent);
         let word = self.reading.word(next);
         let is_item = matches!(word, "-" | "*" | "•" | "–" | "—" | "#" | "|" | ">" | "+")
             || matches!(self.reading.word(line), "#" | "|");
@@ -175,7 +189,7 @@ impl Splitter<'_, '_> {
         if tokens[next].shape == Shape::Small && !self.casual {
             return false;
         }
-        let used = last.extent.end - first.extent.start;
+        let used = last.end as u32 - line_start;
         used + 1 + tokens[next].extent.len() < width
     }
 

@@ -266,6 +266,10 @@ fn joined_clauses_hang_where_they_belong() {
         &["sheltering advcl accused", "fighters obj sheltering", "of mark sheltering"],
     );
     check(
+        "Peru rejected on Thursday the offer that Chile had made in Lima the day before, an envoy said.",
+        &["rejected ccomp said", "envoy nsubj said", "before advmod day"],
+    );
+    check(
         "Jets bombed two villages in Hiran, a local elder, Hassan Nur, said by telephone.",
         &["elder nsubj said", "Hassan appos elder", "bombed ccomp said"],
     );

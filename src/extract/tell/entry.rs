@@ -12,13 +12,13 @@ use crate::{
     extract::{
         Reading,
         reading::{
-            actor::MentionForm,
+            actor::{MentionForm, without_form},
             event::{Event, SURE},
             section::Section,
             token::{Extent, Gap},
         },
     },
-    model::{Basis, Kind, Role},
+    model::{ActorKind, Basis, Kind, Role},
 };
 
 /// The rule that makes an event of an entry.
@@ -81,9 +81,11 @@ pub fn all<'a>(article: &'a Article, reading: &Reading<'_>) -> Vec<Entry<'a>> {
             known.insert(text::fold(name).into_owned(), number);
         }
     }
-    let who = |name: &String| match known.get(&*text::fold(name)) {
-        Some(&number) => Who::Read(number),
-        None => Who::Written(name.clone()),
+    let read = |name: &str| known.get(&*text::fold(name)).copied();
+    let is_state = |number: &usize| reading.actors[*number].kind == ActorKind::State;
+    let who = |name: &String| {
+        let state = || read(without_form(name)).filter(is_state);
+        read(name).or_else(state).map_or_else(|| Who::Written(name.clone()), Who::Read)
     };
     let sections = article.sections.iter().zip(&reading.sections).enumerate();
     let entries = sections.filter_map(|(number, (section, read))| {

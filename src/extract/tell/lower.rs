@@ -44,8 +44,15 @@ pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard 
     let entries = entry::all(article, reading);
     let cast = cast(reading, &events, &entries, &mut shard);
     let references = references(article, slot, &mut shard);
-    let mut lowering =
-        Lowering { reading, index: CharIndex::new(reading.text), source, references, cast, shard };
+    let mut lowering = Lowering {
+        reading,
+        index: CharIndex::new(&article.text),
+        text: &article.text,
+        source,
+        references,
+        cast,
+        shard,
+    };
     let mut ids = vec![String::new(); reading.events.len()];
     let mut first_said = vec![None; reading.events.len()];
     for (number, event) in reading.said_in.iter().enumerate() {
@@ -245,6 +252,8 @@ pub fn slug(name: &str) -> String {
 
 struct Lowering<'r, 't> {
     reading: &'r Reading<'t>,
+    /// The text in the file.
+    text: &'r str,
     index: CharIndex,
     source: SourceId,
     /// The sources that a chronology lists, by key.
@@ -421,10 +430,10 @@ impl<'r> Lowering<'r, '_> {
     }
 
     fn quote(&self, extent: Extent) -> EvidenceDraft<'r> {
-        let reading = self.reading;
-        let points = self.index.span(reading.text, extent.range());
+        let place = self.reading.place(extent);
+        let points = self.index.span(self.text, place.clone());
         EvidenceDraft {
-            quote: &reading.text[extent.range()],
+            quote: &self.text[place],
             span: Some(Span { start: points.start as u32, end: points.end as u32 }),
             ..EvidenceDraft::of(self.source)
         }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{entry, lower};
 use crate::{
     base::text::{self, CharIndex},
-    document::Article,
+    document::{Article, PublishedBy},
     extract::{
         Reading,
         bind::speech,
@@ -26,9 +26,9 @@ use crate::{
 /// Accounts for the sentences of an article. O(tokens + mentions + log).
 #[must_use]
 pub fn receipt(article: &Article, reading: &Reading<'_>) -> Receipt {
-    let index = CharIndex::new(reading.text);
+    let index = CharIndex::new(&article.text);
     let span = |extent: Extent| {
-        let Range { start, end } = index.span(reading.text, extent.range());
+        let Range { start, end } = index.span(&article.text, reading.place(extent));
         Span { start: start as u32, end: end as u32 }
     };
     let told = lower::told(article, reading);
@@ -81,7 +81,7 @@ pub fn receipt(article: &Article, reading: &Reading<'_>) -> Receipt {
             account.left_out = Some(reason(article, reading, number, own));
         }
     }
-    let mut unused = unused_dates(reading, &told, span);
+    let mut unused = unused_dates(article, reading, &told, span);
     unused.extend(unused_names(reading, &told, &entries, span));
     unused.sort_by_key(|unused| unused.span);
     Receipt { sentences, unused }
@@ -118,8 +118,9 @@ fn reason(article: &Article, reading: &Reading<'_>, sentence: usize, events: &[&
     }
 }
 
-/// The dates that neither date an event nor stand in what is said.
+/// The dates that neither date an event nor stand in what is said, nor are the dateline.
 fn unused_dates(
+    article: &Article,
     reading: &Reading<'_>,
     told: &[usize],
     span: impl Fn(Extent) -> Span,
@@ -133,8 +134,12 @@ fn unused_dates(
         let after = used.partition_point(|it| it.start < words.end);
         used[..after].last().is_some_and(|last| last.end > words.start)
     };
+    let dateline = article.published.as_ref();
+    let dateline = dateline.filter(|_| article.published_by == Some(PublishedBy::Dateline));
     let unused = reading.times.iter().filter(|time| {
-        matches!(time.kind, TimeKind::Date | TimeKind::Time) && !is_used(time.extent)
+        matches!(time.kind, TimeKind::Date | TimeKind::Time)
+            && !is_used(time.extent)
+            && !(dateline.is_some() && time.when.as_ref() == dateline)
     });
     let unused = unused.map(|time| Unused {
         what: Leftover::Date,

@@ -6,9 +6,10 @@ use crate::extract::{
     reading::{
         clause::{Clause, Form},
         time::{Doubt, TimeExpression, TimeKind, value::Limit},
-        token::{Extent, Gap},
+        token::{Extent, Gap, Shape},
         tree::{Penn, Rel},
     },
+    syntax::dateline,
 };
 
 /// So many times of one word or clause, and so many words below one, are looked at.
@@ -100,6 +101,18 @@ impl Finder<'_> {
         let time = &self.reading.times[number];
         let is_date = matches!(time.kind, TimeKind::Date | TimeKind::Time);
         if !is_date || time.when.is_none() && time.doubt != Some(Doubt::NoSuchDay) {
+            return None;
+        }
+        // `GENEVA, 13 August 2015 (AFP) - They met on Tuesday`: that is the day of the report.
+        let sentence = &self.reading.sentences[self.reading.sentence_of(time.run.start)];
+        if time.run.start < dateline::end(self.reading, sentence) {
+            return None;
+        }
+        // `resolution 2254 (2015)`: the year belongs to the name.
+        let before =
+            time.run.start.checked_sub(2).filter(|_| self.reading.word(time.run.start - 1) == "(");
+        let is_number = |at: usize| self.reading.tokens[at].shape == Shape::Number;
+        if time.run.len() == 1 && before.is_some_and(is_number) {
             return None;
         }
         let nodes = &self.reading.nodes;

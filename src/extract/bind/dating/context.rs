@@ -3,6 +3,7 @@
 use super::{Dated, Dater, Story, up_to};
 use crate::{
     extract::{
+        bind::speech,
         find::time::hint,
         lexicon::{
             time::{Hint, Term},
@@ -22,6 +23,9 @@ pub const OF_REPORT: &str = "the day of the report";
 
 /// The rule that dates what an entry of a chronology tells.
 pub const OF_ENTRY: &str = "the date of its entry";
+
+/// The rule that dates what stands below a heading.
+const OF_HEADING: &str = "the date of the heading above";
 
 /// The sentences that tell what is new.
 const LEAD: usize = 3;
@@ -48,6 +52,13 @@ impl Dater<'_> {
         if let Some(when) = &section.when {
             let when = when.clone();
             return Some(Dated { when, basis: Basis::Stated, rule: OF_ENTRY, extent: None });
+        }
+        // Who has the floor speaks on the day of the meeting.
+        if section.turn.is_some() && event.rule == speech::RULE {
+            return section.now.map(of_report);
+        }
+        if let Some(period) = &section.period {
+            return self.in_period(event, period, story);
         }
         let now = section.now?;
         if let Some(dated) = self.lasting(event, now) {
@@ -77,6 +88,24 @@ impl Dater<'_> {
                 let day = story.at().map_or(now, |dated| dated.when.latest_end().min(now));
                 before(day)
             }
+        }
+    }
+
+    /// The date of what is told below a heading that is a year or a month.
+    fn in_period(&self, event: &Event, period: &When, story: &Story) -> Option<Dated> {
+        if self.is_background(event) || self.is_vague(event) || self.anchors.is_quoted(event.head) {
+            return None;
+        }
+        let is_span = period.edtf().contains('/');
+        let whole = || {
+            let (first, last) = (period.earliest_start(), period.latest_end());
+            let when = if is_span { When::one_of(first, last)? } else { period.clone() };
+            Some(Dated { when, basis: Basis::Inferred, rule: OF_HEADING, extent: None })
+        };
+        match self.tense(event) {
+            Tense::Ahead => None,
+            Tense::Before => before(period.latest_end()),
+            _ => story.at().cloned().or_else(whole),
         }
     }
 

@@ -82,7 +82,13 @@ impl Dater<'_> {
             }
             if clause.tense == Tense::Past && !clause.perfect {
                 let leads = sentence <= LEAD && story.news.is_none();
-                Self::tell(story, dated, self.reading.now_at(clause.predicate), leads);
+                let section = self.reading.section_of(clause.predicate);
+                // A history has no news.
+                if section.period.is_some() {
+                    story.earlier = Some(dated);
+                } else {
+                    Self::tell(story, dated, section.now, leads);
+                }
             }
         }
     }

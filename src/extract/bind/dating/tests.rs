@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    extract,
+    document, extract,
     model::{Kind, day::Day},
 };
 
@@ -18,6 +18,45 @@ fn check(text: &str, expect: &str) {
         format!("{}={when}", reading.slice(event.trigger))
     });
     assert_eq!(dates.collect::<Vec<_>>().join(" | "), expect, "in: {text}");
+}
+
+/// The same of a text without a day, below a heading.
+#[track_caller]
+fn check_below(heading: &str, text: &str, expect: &str) {
+    let article = document::open("a.md", format!("# Notes\n\n## {heading}\n\n{text}\n"));
+    let reading = extract::read_article(&article, Lexicon::built_in());
+    let dates = reading.events.iter().filter(|event| event.kind != Kind::Other).map(|event| {
+        let when = event.when.as_ref().map_or(String::new(), When::edtf);
+        format!("{}={when}", reading.slice(event.trigger))
+    });
+    assert_eq!(dates.collect::<Vec<_>>().join(" | "), expect, "in: {text}");
+}
+
+#[test]
+fn a_heading_tells_the_year() {
+    check_below("2014", "In December the rebels attacked the town.", "attacked=2014-12");
+    check_below("2014", "On 5 January France condemned the rebels.", "condemned=2014-01-05");
+    check_below("2014", "The rebels attacked the town.", "attacked=2014");
+    check_below("May 2014", "The rebels attacked the town.", "attacked=2014-05");
+    check_below("May 2014", "On 9 April the rebels attacked the town.", "attacked=2014-04-09");
+    check_below("2012–2014", "The rebels attacked the town.", "attacked=[2012-01-01..2014-12-31]");
+    check_below("2014", "In 2011 the rebels attacked the town.", "attacked=2011");
+    // What was spoken of last is nearer.
+    check_below(
+        "2014",
+        "It snowed in 2011. In May the rebels attacked the town.",
+        "snowed=2011 | attacked=2011-05",
+    );
+    check_below(
+        "2014",
+        "In May the rebels attacked the town. They attacked the port.\n\nFrance condemned the rebels.",
+        "attacked=2014-05 | attacked=2014-05 | condemned=2014",
+    );
+    // No day to count from is known.
+    check_below("2014", "The rebels attacked the town on Monday.", "attacked=2014");
+    check_below("2014", "The rebels will attack the town.", "will= | attack=");
+    check_below("In 2014 and after", "The rebels attacked the town.", "attacked=");
+    check_below("3 May 2014", "The rebels attacked the town on Monday.", "attacked=2014-04-28");
 }
 
 /// The date of the verb `said`.
@@ -36,6 +75,10 @@ fn the_words_around_tell_the_date() {
     check("The rebels attacked the town in May 2014.", "attacked=2014-05");
     check("The rebels attacked the town from Sunday to Tuesday.", "attacked=2015-08-09/2015-08-11");
     check("France will visit Iran on 20 August.", "visit=2015-08-20");
+    check("GENEVA, Aug 13, 2015 (AFP) - The ministers met in Vienna on Tuesday.", "met=2015-08-11");
+    check("Resolution 99 (2013) was adopted on Monday.", "adopted=2015-08-10");
+    check("The council adopted resolution 99 (2013).", "adopted=2015-08-13");
+    check("GENEVA, Aug 13, 2015 (AFP) — The ministers met in Vienna.", "met=2015-08-13");
     check("Iran and Iraq agreed to meet on 22 August.", "agreed=2015-08-13 | meet=2015-08-22");
     check(
         "The rebels began shelling the town on Monday.",

@@ -305,6 +305,28 @@ fn a_clause_below_has_a_subject_of_its_own() {
 }
 
 #[test]
+fn what_is_adopted_by_a_vote_has_no_doer() {
+    let title = |text: &str| {
+        let reading = crate::extract::read(text, None, Lexicon::built_in());
+        let sure = reading.events.iter().filter(|event| event.confidence >= 0.5);
+        sure.map(|event| (event.kind, event.actors.len())).collect::<Vec<_>>()
+    };
+    for how in ["by a unanimous vote", "by consensus", "by a large majority", "unanimously"] {
+        let text = format!("Resolution 99 was adopted on 18 December 2015 {how}.");
+        assert_eq!(title(&text), [(Kind::Agree, 0)], "{text}");
+    }
+}
+
+#[test]
+fn nobody_acts_in_other_languages() {
+    check(
+        "La Russie attaque la Turquie. La Turquie condamne la Russie et attaque deux villages dans \
+         le sud du pays, selon une source de la région qui parle sous couvert.",
+        &[],
+    );
+}
+
+#[test]
 fn words_that_only_look_like_deeds_tell_nothing() {
     check("The company launched a campaign to sell its phones.", &[]);
     check("The bank posted a loss.", &[]);

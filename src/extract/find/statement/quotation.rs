@@ -228,7 +228,7 @@ fn mark(
         "“" | "„" => (Kind::Curly, side(!(closes && is_open(Kind::Curly)))),
         "”" => (Kind::Curly, side(opens && !is_open(Kind::Curly))),
         "«" => (Kind::Angled, side(!closes)),
-        "»" => (Kind::Angled, side(opens)),
+        "»" => (Kind::Angled, side(opens && !is_open(Kind::Angled))),
         "``" => (Kind::Typed, Side::Open),
         "''" => (Kind::Typed, side(!is_open(Kind::Typed) && opens)),
         "\"" if is_open(Kind::Typed) && closes => (Kind::Typed, Side::Close),

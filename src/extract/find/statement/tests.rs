@@ -318,6 +318,16 @@ fn in_other_languages_nobody_speaks() {
          deux diplomates de la région qui ont parlé à la presse.",
         &["verbatim: - | seraient longs"],
     );
+    check(
+        "Der Minister hat sich am Freitag in Genf mit seinem Kollegen getroffen. \"Wir sind uns näher \
+         gekommen\", sagte Lawrow nach dem Treffen der beiden, das fünf Stunden lang dauerte.",
+        &["verbatim: - | Wir sind uns näher gekommen"],
+    );
+    check(
+        "Le ministre a rencontré son homologue à Genève. « Nous avons progressé », a déclaré Lavrov \
+         après la rencontre, qui a duré cinq heures, dans un hôtel de la ville.",
+        &["verbatim: - | Nous avons progressé"],
+    );
 }
 
 #[test]

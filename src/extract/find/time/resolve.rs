@@ -25,6 +25,8 @@ pub use self::stretch::stretch;
 pub struct Context {
     /// The day of publication.
     pub now: Option<Day>,
+    /// The year that a heading tells, where the day is not known.
+    pub year: Option<i32>,
     /// The stretch that was spoken of last.
     pub then: Option<Stretch>,
     /// The quarter that was spoken of last.

@@ -106,6 +106,36 @@ pub(super) fn opened(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> b
     changed
 }
 
+/// `rejected the offer of the day before, a spokesman said`: what a comma follows opens no clause, and
+/// who says it at the end says all of it.
+pub(super) fn marks(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for mark in 1..nodes.len().saturating_sub(1) {
+        let verb = nodes[mark].head as usize;
+        let main = nodes[verb].head as usize;
+        let is_none = nodes[mark].rel == Rel::Mark
+            && nodes[mark + 1].tag == Penn::Comma
+            && nodes[mark - 1].tag.is_noun()
+            && mark < verb
+            && main < mark
+            && nodes[verb].rel == Rel::Advcl
+            && nodes[main].head as usize == main
+            && words.lexicon.triggers.reports(words.lemma(verb));
+        let mut before = branches.children_before(verb, verb);
+        if !is_none || !before.any(|it| it > mark && is_subject(nodes[it].rel)) {
+            continue;
+        }
+        nodes[mark].head = mark as u32 - 1;
+        nodes[mark].rel = Rel::Advmod;
+        nodes[verb].head = verb as u32;
+        nodes[verb].rel = Rel::Root;
+        nodes[main].head = verb as u32;
+        nodes[main].rel = Rel::Ccomp;
+        changed = true;
+    }
+    changed
+}
+
 /// `Petrov denied there had been a truce`: `there` belongs to the verb that says what there is.
 pub(super) fn there(nodes: &mut [Node], _: &Branches, _: Words<'_>) -> bool {
     let mut changed = false;

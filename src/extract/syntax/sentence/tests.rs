@@ -72,3 +72,26 @@ fn odd_text_is_cut_somehow() {
     check("THE ENVOYS MET.| THEY SPOKE.");
     check("Послы встретились.| Они говорили.");
 }
+
+#[test]
+fn columns_with_broken_words_are_one_paragraph() {
+    let text = "Norwegian Foreign Minister Kari Holm\nmet the Danish envoy on Tuesday in a ho-\n\
+                tel by the lake and said that talks\nwould go on. Sweden accused the two go-\n\
+                vernments on Wednesday of playing for\ntime, and called for a cease-\nfire.";
+    let article = crate::document::open("a.txt", text.to_owned());
+    let article = extract::flowing(article, Lexicon::built_in());
+    let reading = extract::read_article(&article, Lexicon::built_in());
+    let sentences = reading.sentences.iter().map(|run| {
+        let place = reading.place(reading.extent(run));
+        text[place].split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    assert_eq!(
+        sentences.collect::<Vec<_>>(),
+        [
+            "Norwegian Foreign Minister Kari Holm met the Danish envoy on Tuesday in a ho- tel by the \
+             lake and said that talks would go on.",
+            "Sweden accused the two go- vernments on Wednesday of playing for time, and called for a \
+             cease- fire.",
+        ]
+    );
+}

@@ -30,6 +30,22 @@ fn said(text: &str, expect: &[&str]) {
 }
 
 #[test]
+fn what_opens_in_a_title_closes() {
+    check(
+        "Resolution 99 (2013) was adopted by the Security Council.",
+        &["Resolution 99 (2013) was adopted by the Security Council"],
+    );
+    check(
+        "The Security Council adopted resolution 99 (2013).",
+        &["The Security Council adopted resolution 99 (2013)"],
+    );
+    check(
+        "The Security Council adopted resolution 99 (2013) on 20 November.",
+        &["The Security Council adopted resolution 99 (2013) on 20 November"],
+    );
+}
+
+#[test]
 fn a_title_is_a_clause_of_the_text() {
     check(
         "Egyptian police arrested forty protesters in Cairo.",

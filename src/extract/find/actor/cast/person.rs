@@ -166,7 +166,8 @@ impl Cast {
                 *of = of.or(office.of);
             }
             None if self.actors[actor].offices.len() < MOST => {
-                self.actors[actor].offices.push((office.title.clone(), office.of));
+                let title = text::one_line(&office.title).into_owned();
+                self.actors[actor].offices.push((title, office.of));
                 self.traits[actor].held.push(office.key.clone());
             }
             None => {}

@@ -30,6 +30,8 @@ pub fn told_year(year: InYear, context: &Context) -> Option<i32> {
                 Which::Following => then(1),
             }
         }
+        // What was spoken of last is nearer than a heading.
+        InYear::Open if context.now.is_none() && context.then.is_none() => context.year,
         InYear::Nearest(_) | InYear::Open => None,
     }
 }
