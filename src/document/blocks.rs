@@ -143,8 +143,8 @@ impl Blocks {
             let level = name.strip_prefix('h')?.parse::<usize>().ok()?;
             (1..=6).contains(&level).then_some(level)
         });
-        let lists = self.open.iter().filter(|name| matches!(&***name, "ul" | "ol")).count();
-        let is_item = self.open.iter().any(|name| name == "li");
+        let lists = self.open.iter().filter(|name| matches!(&***name, "ul" | "ol" | "dl")).count();
+        let is_item = self.open.iter().any(|name| matches!(&**name, "li" | "dd"));
         match heading {
             Some(level) => self.text.heading(level, &words),
             None if is_item && lists > 0 => self.text.item(lists - 1, &words),

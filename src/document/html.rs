@@ -5,7 +5,6 @@ mod content;
 mod kept;
 mod linked;
 mod live;
-mod marked;
 mod published;
 mod wiki;
 

@@ -1,5 +1,6 @@
 //! The text of markup that is nothing but the document: a letter, an entry of a feed.
 
+use dom_query::NodeRef;
 use dom_smoothie::Readability;
 
 use crate::{
@@ -32,20 +33,19 @@ pub fn content(markup: &str) -> String {
             words.trim().lines().map(|line| format!("&gt; {}", text::escape_html(line))).collect();
         quoted.replace_with_html(format!("<pre>{}</pre>", lines.join("\n")));
     }
-    let mut blocks = Blocks::default();
-    walk(&page, &mut blocks);
-    blocks.finish().finish()
+    blocks(&page.doc.root())
 }
 
-/// Writes all elements of a page, in their order.
-fn walk(page: &Readability, blocks: &mut Blocks) {
-    let root = page.doc.root();
+/// The text of all that is in an element, in its order: headings, items and rows have the marks of
+/// Markdown.
+pub fn blocks(root: &NodeRef<'_>) -> String {
+    let mut blocks = Blocks::default();
     let mut next = root.first_child();
     // The elements that are open.
-    let mut open = vec![root];
+    let mut open = vec![*root];
     loop {
         let Some(node) = next else {
-            let Some(ended) = open.pop() else { break };
+            let Some(ended) = open.pop().filter(|_| !open.is_empty()) else { break };
             blocks.end();
             next = ended.next_sibling();
             continue;
@@ -62,6 +62,7 @@ fn walk(page: &Readability, blocks: &mut Blocks) {
             next = node.next_sibling();
         }
     }
+    blocks.finish().finish()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use dom_query::{Document, Selection};
 
-use super::marked::marked;
+use super::content::blocks;
 use crate::document::appendix;
 
 /// Where the text stands, the surest first.
@@ -47,7 +47,7 @@ pub fn read(page: &Document) -> Option<Wiki> {
     let around = within.select(AROUND);
     let count = around.length();
     around.remove();
-    let text = marked(&body);
+    let text = blocks(&body);
     let (text, appendices) = appendix::left_out(&text);
     Some(Wiki { title, text, published, left_out: left_out(count, &appendices) })
 }
