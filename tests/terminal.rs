@@ -12,6 +12,7 @@ use std::{
 };
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, WaitOptions, waitpid};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_demarche");
 
@@ -152,6 +153,15 @@ impl Terminal {
         assert!(Command::new("kill").args([signal, &process]).status().unwrap().success());
     }
 
+    /// Waits until the program is stopped, as a shell does before it lets it go on: a signal to
+    /// continue that comes before is lost.
+    #[track_caller]
+    fn wait_for_stop(&self) {
+        let process = Pid::from_raw(self.child.process_id().unwrap().try_into().unwrap());
+        let status = waitpid(process, WaitOptions::UNTRACED).unwrap();
+        assert!(status.is_some_and(|(_, status)| status.stopped()), "it ends");
+    }
+
     /// Waits until the alternate screen is shown, or left.
     #[track_caller]
     fn wait_for_screen(&mut self, alternate: bool) {
@@ -197,6 +207,7 @@ fn the_shell_gets_the_terminal_for_a_while() {
             signal => terminal.signal(signal),
         }
         terminal.wait_for_screen(false);
+        terminal.wait_for_stop();
         terminal.signal("-CONT");
         terminal.wait_for_screen(true);
         terminal.wait_for("Civil war in Syria");
