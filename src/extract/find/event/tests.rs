@@ -52,6 +52,10 @@ fn a_group_acts_and_not_its_state() {
         &["assault attacked Colombia's main rebel army:initiator @Cali"],
     );
     check(
+        "Gulf leaders agreed on Sunday to create a navy.",
+        &["agree agreed Gulf leaders:initiator"],
+    );
+    check(
         "Kenyan rebels shelled a barracks in Garissa.",
         &["assault shelled Kenyan rebels:initiator @Garissa"],
     );

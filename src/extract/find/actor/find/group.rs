@@ -7,7 +7,7 @@ use crate::{
             noun::Noun,
             piece::{Part, Piece},
         },
-        lexicon::names::{Described, Head, Sort},
+        lexicon::names::{Described, Head, Named, Sort},
         reading::{
             token::Shape,
             tree::{Penn, Rel},
@@ -199,7 +199,12 @@ impl Finder<'_, '_> {
         {
             return Some(Found::description(actor, "the last of that sort").up_to(it.end));
         }
-        let vague = it.described == Described::Part && !counted
+        // `Gulf leaders`: of whom they are a part is said.
+        let told = phrase.noun.own.clone().any(|at| {
+            let token = &self.reading.tokens[at];
+            token.shape == Shape::Capital && self.lexicon.names.named(token.word) != Named::Nothing
+        });
+        let vague = it.described == Described::Part && !counted && !told
             || matches!(it.described, Described::Body | Described::Government)
                 && !plural
                 && !it.definite
