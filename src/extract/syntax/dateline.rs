@@ -15,6 +15,9 @@ use crate::extract::{
 /// The most tokens of a dateline.
 const LONGEST: usize = 12;
 
+/// The most words of a place in one.
+const PLACE: usize = 3;
+
 /// One past the last token of the dateline that a sentence begins with; its start if there is none.
 #[must_use]
 pub fn end(reading: &Reading<'_>, sentence: &Range<usize>) -> usize {
@@ -35,7 +38,19 @@ pub fn end(reading: &Reading<'_>, sentence: &Range<usize>) -> usize {
     let is_name = |at: usize| tokens[at].shape != Shape::Small && tokens[at].shape != Shape::Quote;
     let shouted = tokens[start].shape == Shape::Capitals && tokens[start].extent.len() > 2;
     let agency = (start..dash).any(|at| word(at) == "(");
-    let is_it = (start..dash).all(is_name) && (shouted || agency) && dash + 1 < end;
+    // `Port Sudan, 7 June 2023 —`: a place, a comma and a date.
+    let dated = || {
+        let comma = (start + 1..dash).find(|&at| word(at) == ",");
+        comma.is_some_and(|comma| {
+            let place = tokens[start..comma].iter();
+            let days = (comma..dash).filter(|&at| tokens[at].shape == Shape::Number).count();
+            place.clone().all(|token| matches!(token.shape, Shape::Capital | Shape::Capitals))
+                && place.count() <= PLACE
+                && days > 0
+                && days + 1 < dash - comma
+        })
+    };
+    let is_it = (start..dash).all(is_name) && (shouted || agency || dated()) && dash + 1 < end;
     if is_it { dash + 1 } else { start }
 }
 

@@ -220,6 +220,15 @@ fn a_date_is_one_word() {
 }
 
 #[test]
+fn a_place_and_a_date_before_a_dash_are_not_told() {
+    for line in ["Port Sudan, 7 June 2023 —", "LA PAZ, March 18, 2021 -", "Madrid, 3 May 2012 –"]
+    {
+        check(&format!("{line} Norway condemned Russia."), &["Norway nsubj condemned"]);
+    }
+    check("Norway, on 7 June 2023 - a Wednesday - condemned Russia.", &["Norway nsubj condemned"]);
+}
+
+#[test]
 fn joined_clauses_hang_where_they_belong() {
     check(
         "The army, which backs the rebels, is strong.",

@@ -143,12 +143,22 @@ fn as_written(text: &str, words: &[Range<usize>]) -> Option<(Extent, Vec<Extent>
     Some((extent(first.start..line), rest.filter(|rest| rest.start < rest.end).collect()))
 }
 
-/// The event that a sentence tells: that of its first predicate, else the surest.
+/// The event that a sentence tells: that of its first predicate, else the surest. What its own words
+/// date otherwise than the entry is another event.
 fn act(reading: &Reading<'_>, sentence: usize) -> Option<usize> {
     let first = reading.events.partition_point(|event| event.sentence < sentence);
     let events = reading.events[first..].iter().take_while(|event| event.sentence == sentence);
+    let is_then = |event: &Event| {
+        let (own, entry) = (event.when.as_ref(), reading.section_of(event.head).when.as_ref());
+        own.zip(entry).is_none_or(|(own, entry)| {
+            own.earliest_start() <= entry.latest_end() && entry.earliest_start() <= own.latest_end()
+        })
+    };
     let is_act = |event: &Event| {
-        event.kind != Kind::Other && event.signs.doubt.is_none() && event.confidence >= SURE
+        event.kind != Kind::Other
+            && event.signs.doubt.is_none()
+            && event.confidence >= SURE
+            && is_then(event)
     };
     let sure = (first..).zip(events).filter(|(_, event)| is_act(event));
     let rank = |event: &Event| {

@@ -221,6 +221,26 @@ fn descriptions() {
         ],
     );
     check(
+        "Sudan's foreign ministry condemned the raid. The interior ministry arrested a man. The \
+         foreign ministry left.",
+        &[
+            "Sudan's foreign ministry = Sudan's foreign ministry",
+            "Sudan = Sudan",
+            "The interior ministry = Interior ministry",
+            "a man = Man",
+            "The foreign ministry = Sudan's foreign ministry",
+        ],
+    );
+    check(
+        "Germany's defence ministry left. The ministry of transport met Chad.",
+        &[
+            "Germany's defence ministry = Germany's defence ministry",
+            "Germany = Germany",
+            "The ministry of transport = Ministry of transport",
+            "Chad = Chad",
+        ],
+    );
+    check(
         "The National Front came. The Front left.",
         &["The National Front = National Front", "The Front = National Front"],
     );

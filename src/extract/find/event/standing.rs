@@ -235,6 +235,22 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether a clause below says on what condition it holds: `if`, `unless`, and not `until`.
+    fn is_conditioned(&self, number: usize) -> bool {
+        /// So many clauses before and behind are looked at.
+        const NEAR: usize = 4;
+        let clauses = &self.reading.clauses;
+        let near = number.saturating_sub(NEAR)..clauses.len().min(number + NEAR);
+        near.map(|at| &clauses[at]).any(|below| {
+            let mark = below.mark.map(|mark| self.reading.tokens[mark].word);
+            below.governor == Some(number)
+                && below.link == Link::Adverbial
+                && !self.is_temporal(below)
+                && mark.and_then(|mark| self.lexicon.governors.mark(mark))
+                    == Some(Effect::Hypothetical)
+        })
+    }
+
     /// What the verb of a clause itself adds.
     fn own(&self, number: usize, above: Standing) -> Standing {
         let clause = &self.reading.clauses[number];
@@ -245,6 +261,10 @@ impl Judge<'_> {
         let marked = mark.and_then(|mark| self.lexicon.governors.mark(mark));
         let stands_above = matches!(clause.link, Link::Root | Link::Conjunct | Link::Beside);
         if stands_above && marked == Some(Effect::Hypothetical) {
+            standing = standing.after(Effect::Hypothetical);
+        }
+        // `If the talks resume, Kenya will send observers`
+        if clause.modality == Modality::Will && self.is_conditioned(number) {
             standing = standing.after(Effect::Hypothetical);
         }
         if clause.negated {

@@ -372,6 +372,12 @@ fn whose_things_are_hurt_is_acted_on() {
 
 #[test]
 fn what_only_may_happen_has_not() {
+    check("If the talks resume, the African Union will send observers to Chad.", &[]);
+    check("Unless Iran agrees, Russia will attack Denmark.", &[]);
+    check(
+        "Russia will attack Denmark when the talks end.",
+        &["assault attack Russia:initiator Denmark:recipient (planned)"],
+    );
     check(
         "Parliament approved a bill allowing troops to be sent to Chad.",
         &["agree approved Parliament:initiator"],

@@ -193,9 +193,12 @@ impl Finder<'_, '_> {
             return Some(Found::description(actor, "description again").up_to(it.end));
         }
         let plain = it.bare || counted || phrase.owner.is_some() && phrase.pieces.len() == 1;
+        // `the interior ministry` is not `the foreign ministry`, nor just any.
+        let sort = self.qualified(phrase, it);
+        let word = sort.as_deref().unwrap_or(&it.word);
         if it.definite
             && plain
-            && let Some(actor) = self.cast.last_of_sort(&it.word, it.of)
+            && let Some(actor) = self.cast.last_of_sort(word, it.of)
         {
             return Some(Found::description(actor, "the last of that sort").up_to(it.end));
         }
@@ -225,6 +228,9 @@ impl Finder<'_, '_> {
         let actor = self.cast.another(name, kind, it.of);
         self.cast.rename(&key, actor);
         self.cast.sort(&it.word, actor);
+        if let Some(sort) = sort {
+            self.cast.sort(&sort, actor);
+        }
         if plural
             || !matches!(it.described, Described::Body | Described::Government | Described::Band)
         {
@@ -235,6 +241,27 @@ impl Finder<'_, '_> {
         }
         let rule = if free { "group" } else { "group of somebody" };
         Some(Found::description(actor, rule).up_to(it.end))
+    }
+
+    /// What a description says besides its last word, with it: `foreign ministry`, `ministry of
+    /// transport`; `None` if that is whose it is, or nothing.
+    fn qualified(&self, phrase: &Phrase, it: &Description) -> Option<String> {
+        if !matches!(it.described, Described::Government | Described::Body) {
+            return None;
+        }
+        let head = phrase.noun.head;
+        let tells = |&at: &usize| {
+            at < head
+                && matches!(self.reading.nodes[at].rel, Rel::Amod | Rel::Compound)
+                && self.lexicon.names.named(self.reading.tokens[at].word) == Named::Nothing
+        };
+        let first = phrase.noun.own.clone().find(tells);
+        let behind = it.of.is_none() && it.end > head + 1;
+        if first.is_none() && !behind {
+            return None;
+        }
+        let end = if behind { it.end } else { head + 1 };
+        Some(self.text(&(first.unwrap_or(head)..end)).to_lowercase())
     }
 
     /// What sort of actor a description tells of.
