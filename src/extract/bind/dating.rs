@@ -104,8 +104,10 @@ impl Dater<'_> {
     /// Whether a date agrees with what the text says of the event: what is to come is not before the
     /// report, and what has come not after it.
     fn agrees(&self, event: &Event, when: &When) -> bool {
-        let Some(now) = self.reading.now_at(event.head) else { return true };
-        if self.was_to_come(event) {
+        let section = self.reading.section_of(event.head);
+        let Some(now) = section.now else { return true };
+        // Who writes a chronology looks back on all of it.
+        if section.when.is_some() || self.was_to_come(event) {
             return true;
         }
         match self.tense(event) {

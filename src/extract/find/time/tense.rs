@@ -74,7 +74,12 @@ pub fn direction(reading: &Reading<'_>, lexicon: &Lexicon, place: &Place) -> Dir
     if place.grain == Some(Grain::Month) && clause.is_before_noun() {
         return Direction::Open;
     }
-    clause.tense()
+    // `3 March: Oman left; Norway followed on 9 March`: who writes a chronology looks back on all.
+    let is_entry = reading.section_of(place.run.start).when.is_some();
+    match clause.tense() {
+        Direction::Past if is_entry => Direction::Open,
+        told => told,
+    }
 }
 
 /// A date and the tokens around it that are looked at.
