@@ -40,7 +40,7 @@ pub enum IngestError {
         /// The input.
         name: String,
     },
-    /// It is in none of [`FORMATS`].
+    /// It is in none of [`FORMATS`](super::FORMATS).
     #[error(
         "{name} is in no format that is known here{} (tried: {tried}); `demarche map FILE` drafts a column map for any other table, `demarche schema` prints the shape of a timeline",
         if says.is_empty() { String::new() } else { format!(": {says}") }

@@ -219,12 +219,14 @@ impl All<'_, '_, '_> {
                 .find_map(speaker_of)
                 .or_else(|| own.clone().find_map(speaker_of));
             let near = own.or_else(|| self.subject_near(marked.start));
+            // `Look: “...”` names nobody, and who was named before need not have said it.
+            let is_here = near.is_some();
             let near = near.or_else(|| self.subject.clone());
             let before = marked.start.checked_sub(1).map_or("", |it| scene.text(it));
             if before == ";" && whole && self.reports.len() > first {
                 (near, 0.8, "quotation goes on")
             } else if before == ":" {
-                (near, 0.8, "quotation behind a colon")
+                (near, if is_here { 0.8 } else { 0.4 }, "quotation behind a colon")
             } else if before == "that" && marked.len() > SENTENCE {
                 (near, 0.6, "quotation behind that")
             } else if whole {
