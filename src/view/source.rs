@@ -7,19 +7,21 @@
 //!                                                           -  e12  Lavrov expected …         lost
 //! ```
 //!
-//! A [`Reader`] is made when a source is opened and kept while it is read; its lines are wrapped
-//! once for a width.
+//! A [`Reader`] is made when a source is opened and kept while it is read; of its [`Lines`] only
+//! those near the ones in sight are laid out.
 
 mod citation;
+mod lines;
 mod reading;
 
 pub use citation::Citation;
+pub use lines::{At, Lines};
 pub use reading::Reading;
 
 use std::ops::Range;
 
 use crate::{
-    base::text::{self, Shown},
+    base::text::Shown,
     model::{self, Scope, SourceId, Timeline},
     view::{
         Record,
@@ -34,6 +36,8 @@ pub struct Reader {
     pub about: Detail,
     /// Its text, safe to show; empty if it is not here. Below it stands what its reading says.
     pub text: String,
+    /// Where its blocks begin, in bytes: parts that are laid out, or searched through, one by one.
+    blocks: Vec<usize>,
     /// Where the text itself ends, in bytes.
     pub end: usize,
     /// What was read of it; empty unless it is an article that was read here.
@@ -103,6 +107,7 @@ impl Reader {
         Self {
             about: detail::source(timeline, source),
             has_text,
+            blocks: lines::blocks(&text),
             text,
             end,
             reading,
@@ -112,10 +117,31 @@ impl Reader {
         }
     }
 
-    /// The lines of the text for a width in cells, as ranges of its bytes. O(text).
+    /// How many blocks the text has.
     #[must_use]
-    pub fn wrapped(&self, width: usize) -> Vec<Range<usize>> {
-        text::wrap(&self.text, width)
+    pub fn blocks(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// A block of the text, in bytes; empty beyond the last.
+    #[must_use]
+    pub fn block(&self, number: usize) -> Range<usize> {
+        let start = |number: usize| self.blocks.get(number).copied().unwrap_or(self.text.len());
+        start(number)..start(number + 1)
+    }
+
+    /// The blocks in which lines are, as one stretch of bytes.
+    #[must_use]
+    pub fn blocks_of(&self, lines: &[Range<usize>]) -> Range<usize> {
+        let Some((first, last)) = lines.first().zip(lines.last()) else { return 0..0 };
+        let [first, last] = [first, last].map(|line| self.block(self.block_with(line.start)));
+        first.start..last.end
+    }
+
+    /// The number of the block with a byte of the text.
+    #[must_use]
+    pub fn block_with(&self, byte: usize) -> usize {
+        self.blocks.partition_point(|&start| start <= byte).saturating_sub(1)
     }
 
     /// The number of the citation that is this evidence of a record.
@@ -169,14 +195,6 @@ impl Reader {
             })
             .collect()
     }
-}
-
-/// The top line of a window of this height that shows a stretch of the text: its first line a
-/// third down, but no room wasted after the end.
-#[must_use]
-pub fn top_for(lines: &[Range<usize>], stretch: &Range<usize>, height: usize) -> usize {
-    let line = lines.partition_point(|line| line.end <= stretch.start);
-    line.saturating_sub(height / 3).min(lines.len().saturating_sub(height))
 }
 
 #[cfg(test)]
