@@ -177,7 +177,11 @@ impl Lines {
             let turn = if direction > 0 { step } else { count - step };
             let block = (from.block + turn) % count.max(1);
             let bytes = reader.block(block);
-            let found = pattern.find_all(&reader.text[bytes.clone()]).into_iter();
+            let text = &reader.text[bytes.clone()];
+            if !pattern.is_match(text) {
+                return None;
+            }
+            let found = pattern.find_all(text).into_iter();
             let mut found = found.map(|found| self.with_byte(reader, bytes.start + found.start));
             match (step, direction > 0) {
                 (0, true) => found.find(|&line| line > from),
