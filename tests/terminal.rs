@@ -160,6 +160,19 @@ impl Terminal {
             self.screen.process(&bytes);
         }
     }
+
+    /// Waits until the program is stopped, which is after it has left the screen: a signal to go on
+    /// that comes between would be lost.
+    #[track_caller]
+    fn wait_until_stopped(&self) {
+        let process = self.child.process_id().unwrap().to_string();
+        let end = Instant::now() + PATIENCE;
+        let state = || Command::new("ps").args(["-o", "state=", "-p", &process]).output().unwrap();
+        while !state().stdout.starts_with(b"T") {
+            assert!(Instant::now() < end, "it goes on");
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
 }
 
 #[test]
@@ -197,6 +210,7 @@ fn the_shell_gets_the_terminal_for_a_while() {
             signal => terminal.signal(signal),
         }
         terminal.wait_for_screen(false);
+        terminal.wait_until_stopped();
         terminal.signal("-CONT");
         terminal.wait_for_screen(true);
         terminal.wait_for("Civil war in Syria");
