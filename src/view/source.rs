@@ -49,6 +49,8 @@ pub struct Reader {
     pub citations: Vec<Citation>,
     /// How many of the citations have a place in the text.
     pub placed: usize,
+    /// How long the longest of these is, in bytes.
+    longest: usize,
     /// Whether there are more citations than are listed, which only a source without text has.
     pub more: bool,
 }
@@ -96,6 +98,8 @@ impl Reader {
             Some(range) => (0, range.start, range.end),
             None => (1, 0, 0),
         });
+        let ranges = citations.iter().filter_map(|citation| citation.range.as_ref());
+        let longest = ranges.map(ExactSizeIterator::len).max().unwrap_or(0);
         let has_text = shown.is_some();
         let mut text = shown.unwrap_or_default().text;
         let end = text.trim_end().len();
@@ -113,6 +117,7 @@ impl Reader {
             reading,
             placed: citations.partition_point(|citation| citation.range.is_some()),
             citations,
+            longest,
             more,
         }
     }
@@ -152,12 +157,16 @@ impl Reader {
             .position(|citation| (citation.record, citation.evidence) == (record, evidence))
     }
 
-    /// A line cut where the look or the citations change. O(citations before its end + sentences
-    /// on it).
+    /// A line cut where the look or the citations change. O(citations that begin on it, or before
+    /// it by no more than the longest is long + sentences on it).
     #[must_use]
     pub fn pieces(&self, line: Range<usize>, selected: Option<Record>) -> Vec<Piece> {
-        let placed = self.citations[..self.placed].iter().enumerate();
-        let on_line: Vec<(usize, &Citation, Range<usize>)> = placed
+        let placed = &self.citations[..self.placed];
+        let start = |citation: &Citation| citation.range.as_ref().map_or(0, |range| range.start);
+        let first = placed.partition_point(|it| start(it) + self.longest <= line.start);
+        let end = placed.partition_point(|it| start(it) < line.end);
+        let near = (0..end).zip(placed).skip(first);
+        let on_line: Vec<(usize, &Citation, Range<usize>)> = near
             .filter_map(|(number, citation)| {
                 let range = citation.range.clone()?;
                 let overlaps = range.start < line.end && range.end > line.start;

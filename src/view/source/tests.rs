@@ -287,9 +287,10 @@ proptest! {
 
     #[test]
     fn pieces_make_up_the_line(
-        spans in prop::collection::vec((0..60_usize, 1..20_usize), 0..8),
+        mut spans in prop::collection::vec((0..60_usize, 1..20_usize), 0..8),
         line in (0..50_usize, 0..30_usize),
     ) {
+        spans.sort_unstable();
         let mut reader = reader(&cited(Some(&"x".repeat(80)), [&[], &[], &[]]));
         let record = |number: usize| Record::Event(number as u32 % 3);
         reader.citations = spans
@@ -306,6 +307,7 @@ proptest! {
             })
             .collect();
         reader.placed = spans.len();
+        reader.longest = spans.iter().map(|&(_, length)| length).max().unwrap_or(0);
         reader.reading.unused = vec![5..20, 20..22, 40..60];
         reader.end = 60;
         let line = line.0..line.0 + line.1;
