@@ -5,7 +5,7 @@ use demarche::{
     base::progress::Progress,
     index::Store,
     ingest::{Beside, Document, native},
-    model::Timeline,
+    model::{Astray, Timeline},
     query::{Answer, Query, tally::Tally},
     view::actors::{Counts, Look, Sort, Tree},
 };
@@ -82,10 +82,19 @@ pub const SHAPES: &[Shape] = &[
         let taken = each(n, |i| format!("{{\"id\":\"e#{i}\"}}"));
         events(&format!("{taken},{}", each(n, |_| "{\"id\":\"e\"}".into())))
     }),
+    shape("files beside a long one", 320_000, |n| {
+        let one = |i| events(&format!("{{\"id\":\"f{i}\"}}"));
+        let long = events(&each(n, |i| format!("{{\"id\":\"e{i}\"}}")));
+        long.into_iter().chain((0..n / 8).flat_map(one)).collect()
+    }),
     shape("members of one", 80_000, |n| {
         member_file(n, |i| if i > 0 { vec![0] } else { Vec::new() })
     }),
-    shape("a chain of members", 40_000, |n| member_file(n, |i| (i + 1..n).take(1).collect())),
+    shape("a chain of members", 400_000, |n| member_file(n, |i| (i + 1..n).take(1).collect())),
+    shape("a chain whose links share members", 400_000, |n| {
+        let owners = |i| if i % 2 == 0 { i + 2..i + 3 } else { i - 1..i + 2 };
+        member_file(n, |i| owners(i).step_by(2).filter(|&owner| owner < n).collect())
+    }),
     shape("a circle of members", 40_000, |n| member_file(n, |i| vec![(i + 1) % n])),
     shape("a lattice of members", 16_000, |n| {
         member_file(n, |i| (i / 20 * 20 + 20..n).take(20).collect())
@@ -167,8 +176,9 @@ pub fn open(files: &[String]) {
         shards.extend(ingested.shards);
     }
     let (timeline, _) = Timeline::build(about, shards);
+    let astray = Astray::new(&timeline);
     for number in 0..files.len() {
-        std::hint::black_box(native::review(&document(number), &timeline));
+        std::hint::black_box(native::review(&document(number), &timeline, &astray));
     }
     let store = Store::new(timeline);
     let answer = Answer::all(&store);

@@ -57,7 +57,7 @@ use crate::{
         issue::{self, Issue},
         progress::Progress,
     },
-    model::{self, Shard, Timeline},
+    model::{self, Astray, Shard, Timeline},
 };
 
 pub use self::{
@@ -95,12 +95,9 @@ pub struct Format {
 /// How a format is read.
 pub enum Reader {
     /// All of the text at once.
-    Document {
-        /// Reads the text, or says why it can't be read, lower case and without a full stop.
-        read: ReadText,
-        /// What is wrong with the records that only the whole timeline shows.
-        review: ReviewText,
-    },
+    ///
+    /// Reads the text, or says why it can't be read, lower case and without a full stop.
+    Document(ReadText),
     /// Row by row: what reads the rows of the table that begins so, or why it can't be read,
     /// lower case and without a full stop.
     Rows(fn(head: &Head) -> Result<Table, String>),
@@ -111,7 +108,6 @@ pub enum Reader {
 }
 
 type ReadText = fn(document: &Document<'_>) -> Result<Ingested, String>;
-type ReviewText = fn(document: &Document<'_>, timeline: &Timeline) -> Vec<Issue>;
 
 /// What reads an article.
 pub type ReadProse<'a> = dyn Fn(&Document<'_>) -> Ingested + Sync + 'a;
@@ -122,7 +118,7 @@ pub const FORMATS: &[Format] = &[
         name: native::NAME,
         title: "demarche timeline (JSON)",
         recognise: native::recognise,
-        reader: Reader::Document { read: |it| Ok(native::read(it)), review: native::review },
+        reader: Reader::Document(|it| Ok(native::read(it))),
     },
     Format {
         name: "gdelt",
@@ -218,13 +214,13 @@ pub const FORMATS: &[Format] = &[
         name: "icalendar",
         title: "iCalendar",
         recognise: icalendar::recognise,
-        reader: Reader::Document { read: icalendar::read, review: icalendar::review },
+        reader: Reader::Document(icalendar::read),
     },
     Format {
         name: "timelinejs",
         title: "TimelineJS (JSON or spreadsheet)",
         recognise: timelinejs::recognise,
-        reader: Reader::Document { read: timelinejs::read, review: timelinejs::review },
+        reader: Reader::Document(timelinejs::read),
     },
     container::MAIL,
     container::SAVED_PAGE,
@@ -287,7 +283,6 @@ enum Body {
         /// What is wrong with the encoding.
         issues: Vec<Issue>,
         read: ReadText,
-        review: ReviewText,
     },
     /// All of it, which is prose.
     Prose {
@@ -418,9 +413,9 @@ pub fn open(name: &str, content: Content, choice: &Choice) -> Result<Ready, Inge
         return Err(IngestError::Page { name: name.to_owned(), title });
     }
     let body = match format.reader {
-        Reader::Document { read, review } => {
+        Reader::Document(read) => {
             let (text, issues) = bytes::decode(content.read_all()?, name);
-            Body::Text { text, issues, read, review }
+            Body::Text { text, issues, read }
         }
         Reader::Prose if content.len() > article::LONGEST => {
             let (size, most) = (content.len().div_ceil(1 << 20), article::LONGEST >> 20);
@@ -570,12 +565,19 @@ impl Ready {
     }
 
     /// What is wrong with its records that only the whole timeline shows: words that are not
-    /// where they should be.
+    /// where they should be. `astray` is asked for these where the format has words with places.
     #[must_use]
-    pub fn review(&self, slot: Slot<'_>, timeline: &Timeline) -> Vec<Issue> {
+    pub fn review<'a, 't: 'a>(
+        &self,
+        slot: Slot<'_>,
+        timeline: &Timeline,
+        astray: impl FnOnce() -> &'a Astray<'t>,
+    ) -> Vec<Issue> {
         match &self.body {
-            Body::Text { text, review, .. } => review(&self.document(text, slot), timeline),
-            Body::Table(..) | Body::Prose { .. } | Body::Container(..) => Vec::new(),
+            Body::Text { text, .. } if self.format.name == native::NAME => {
+                native::review(&self.document(text, slot), timeline, astray())
+            }
+            _ => Vec::new(),
         }
     }
 

@@ -18,6 +18,7 @@ pub mod when;
 
 mod actor;
 mod anchor;
+mod astray;
 mod candidate;
 mod country;
 mod cycles;
@@ -39,6 +40,7 @@ mod vocabulary;
 
 pub use self::{
     actor::{Actor, ActorId, ActorKind, Office, Participation, Role},
+    astray::Astray,
     candidate::Scope,
     country::Country,
     draft::{Draft, EvidenceDraft, StatementDraft},

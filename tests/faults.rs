@@ -10,7 +10,13 @@ mod samples;
 #[path = "faults/whole.rs"]
 mod whole;
 
-use std::{env, fs, path::Path, process, time::Duration};
+use std::{
+    env, fs,
+    os::unix::process::ExitStatusExt as _,
+    path::Path,
+    process, thread,
+    time::{Duration, Instant},
+};
 
 use assert_cmd::Command;
 use samples::Sample;
@@ -136,12 +142,18 @@ fn settings_are_regular_files() {
 
 #[test]
 fn who_waits_for_a_pipe_is_told_and_what_comes_is_read() {
-    let folder = folder(&[("a.json", TALKS)]);
+    let folder = folder(&[("a.json", TALKS), ("tour", "snapshot\n")]);
     let path = folder.path().join("pipe");
     make_pipe(&path);
-    for arguments in
-        ["check pipe", "formats pipe", "map pipe", "extract --syntax pipe", "stats a.json pipe"]
-    {
+    for arguments in [
+        "check pipe",
+        "formats pipe",
+        "map pipe",
+        "extract --syntax pipe",
+        "stats a.json pipe",
+        "--script tour pipe",
+        "--script tour a.json pipe",
+    ] {
         let mut child = process::Command::new(env!("CARGO_BIN_EXE_demarche"))
             .current_dir(folder.path())
             .args(arguments.split(' '))
@@ -173,6 +185,51 @@ fn who_waits_for_a_pipe_is_told_and_what_comes_is_read() {
     let mapped = "demarche query date:2015 -o jsonl --map <(printf '[when]\\nstart = \"d\"\\n') \
                   <(printf 'd,x\\n2015-08-13,a\\n2015-08-14,b\\n')";
     assert!(bash(mapped).contains("2015-08-13"), "{}", bash(mapped));
+}
+
+/// What signals end without more ado: a script whose data, or which itself, does not come.
+#[test]
+fn who_waits_for_a_pipe_can_be_stopped() {
+    let folder = folder(&[("tour", "snapshot\n")]);
+    make_pipe(&folder.path().join("pipe"));
+    let stopped = |arguments: &str, name: &str, signal: &str| {
+        let mut child = process::Command::new(env!("CARGO_BIN_EXE_demarche"))
+            .current_dir(folder.path())
+            .env("DEMARCHE_CONFIG_DIR", folder.path().join("config"))
+            .args(arguments.split(' '))
+            .stdin(process::Stdio::piped())
+            .stdout(process::Stdio::null())
+            .stderr(process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = std::io::BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        std::io::BufRead::read_line(&mut said, &mut line).unwrap();
+        let expected = format!("nothing has come through {name} yet; Ctrl-C stops waiting\n");
+        assert_eq!(line, expected, "{arguments}");
+        let asked = Instant::now();
+        let id = child.id().to_string();
+        assert!(
+            process::Command::new("kill").args(["-s", signal, &id]).status().unwrap().success()
+        );
+        let ended = child.wait().unwrap();
+        assert!(asked.elapsed() < Duration::from_secs(1), "{arguments} {signal}");
+        ended.signal()
+    };
+    thread::scope(|scope| {
+        for (arguments, name) in [
+            ("--script tour pipe", "pipe"),
+            ("--script tour -", "standard input"),
+            ("--script pipe", "pipe"),
+            ("--script -", "standard input"),
+            ("query date:2015 -", "standard input"),
+        ] {
+            for (signal, number) in [("INT", 2), ("TERM", 15)] {
+                let stopped = &stopped;
+                scope.spawn(move || assert_eq!(stopped(arguments, name, signal), Some(number)));
+            }
+        }
+    });
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::{
 use demarche::{
     base::{issue::Issue, progress::Progress},
     ingest::{self, Beside, Document, native},
-    model::{Confidence, Event, Fatalities, Form, Statement, Timeline},
+    model::{Astray, Confidence, Event, Fatalities, Form, Statement, Timeline},
 };
 use proptest::prelude::*;
 
@@ -18,7 +18,7 @@ fn load(name: &str, text: &str, beside: Beside<'_>) -> (Timeline, Vec<Issue>) {
     let document = Document { name, number: 0, text, beside, progress: &progress };
     let ingested = native::read(&document);
     let (timeline, joined) = Timeline::build(vec![ingested.file], ingested.shards);
-    let reviewed = ingest::native::review(&document, &timeline);
+    let reviewed = ingest::native::review(&document, &timeline, &Astray::new(&timeline));
     assert_eq!(progress.events(), u64::from(timeline.len()));
     let mut issues = [ingested.issues, joined, reviewed].concat();
     issues.sort_by(|a, b| a.place.cmp(&b.place));

@@ -32,7 +32,9 @@ pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Out
         let size = script::parse_size(&explore.size).map_err(|message| anyhow!(message))?;
         let script = read_script(path)?.at_size(size);
         tell(&start.issues);
-        script::run(&mut App::new(start), &request, &script, out)?;
+        let read = |progress: &_| request.load_blocking(progress);
+        let read = || load::watched(&request.inputs, read);
+        script::run_on(&mut App::new(start), &read, &script, out)?;
         return Ok(Outcome::Fine);
     }
     if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {

@@ -166,8 +166,8 @@ impl FileRow {
         };
         Ok(match &format.reader {
             Reader::Prose | Reader::Container(_) => row,
-            Reader::Document { .. } if head.text.trim_start().starts_with(['{', '[']) => row,
-            Reader::Document { .. } => row.with_table(&head),
+            Reader::Document(_) if head.text.trim_start().starts_with(['{', '[']) => row,
+            Reader::Document(_) => row.with_table(&head),
             Reader::Rows(open) => match open(&head) {
                 Ok(table) => Self {
                     header: match (&table.records, table.above) {

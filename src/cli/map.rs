@@ -34,10 +34,10 @@ pub(super) fn run(file: &Path, out: &mut impl Write) -> anyhow::Result<Outcome> 
     }
     let is_read = |format: &Format| match format.reader {
         Reader::Rows(open) => open(&head).is_ok(),
-        Reader::Document { .. } | Reader::Prose | Reader::Container(_) => true,
+        Reader::Document(_) | Reader::Prose | Reader::Container(_) => true,
     };
     let guesses = ingest::guesses(&head);
-    let is_document = |(format, _): &(&Format, _)| matches!(format.reader, Reader::Document { .. });
+    let is_document = |(format, _): &(&Format, _)| matches!(format.reader, Reader::Document(_));
     let has_records = head.records.is_some() && !guesses.first().is_some_and(is_document);
     if head.text.trim_start().starts_with(['{', '[']) && !has_records {
         bail!("{} is JSON, not a table", opened.name);

@@ -1,5 +1,7 @@
 //! Who belongs to whom, directly and through others.
 
+mod unfold;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -26,6 +28,9 @@ pub struct Members {
 
 /// How many owners are counted at a time: one bit each.
 const BLOCK: usize = u64::BITS as usize;
+
+/// So many owners are counted in blocks, which needs less memory and all cores.
+const FEW: usize = 16 * BLOCK;
 
 /// How many things are counted at a time, so that their bits stay near the processor.
 const CHUNK: u32 = 1 << 16;
@@ -75,8 +80,9 @@ impl Members {
     /// For each actor with members, how many different things (events, statements) they have among
     /// them. `of` gives the things of an actor itself, ascending, of which there are `len`.
     ///
-    /// Counts for 64 actors at a time, on all cores: O(their members, memberships and things).
-    /// When asked to stop, what was counted so far.
+    /// Many actors are counted in one walk as long as few belong to several:
+    /// O(actors + memberships + things). Others are counted 64 at a time, on all cores, each time in
+    /// O(their members, memberships and things). When asked to stop, what was counted so far.
     pub fn count<'t>(
         &self,
         len: u32,
@@ -84,8 +90,31 @@ impl Members {
         is_counted: impl Fn(u32) -> bool + Sync,
         progress: &Progress,
     ) -> Vec<(ActorId, u32)> {
-        let components = self.owners.last().map_or(0, |last| *last as usize + 1);
-        let blocks = self.owners.par_chunks(BLOCK).map_init(
+        if self.owners.len() <= FEW {
+            return self.count_in_blocks(&self.owners, len, of, is_counted, progress);
+        }
+        let walked = unfold::count(self, len, &of, &is_counted, progress);
+        let (mut counts, mut others) = (Vec::new(), Vec::new());
+        for &owner in &self.owners {
+            match walked[owner as usize] {
+                Some(count) => counts.extend(self.for_each_actor(owner, count)),
+                None => others.push(owner),
+            }
+        }
+        counts.extend(self.count_in_blocks(&others, len, of, is_counted, progress));
+        counts
+    }
+
+    fn count_in_blocks<'t>(
+        &self,
+        owners: &[u32],
+        len: u32,
+        of: impl Fn(ActorId) -> &'t [u32] + Sync,
+        is_counted: impl Fn(u32) -> bool + Sync,
+        progress: &Progress,
+    ) -> Vec<(ActorId, u32)> {
+        let components = owners.last().map_or(0, |last| *last as usize + 1);
+        let blocks = owners.par_chunks(BLOCK).map_init(
             || (vec![0; components], vec![0; CHUNK.min(len) as usize]),
             |(masks, bits), owners| {
                 if progress.is_cancelled() {
@@ -93,12 +122,15 @@ impl Members {
                 }
                 let counts = counted(self.reached(owners, masks, &of), bits, len, &is_counted);
                 let counts = owners.iter().zip(counts);
-                counts
-                    .flat_map(|(&it, count)| self.actors.get(it).iter().map(move |&a| (a, count)))
-                    .collect()
+                counts.flat_map(|(&owner, count)| self.for_each_actor(owner, count)).collect()
             },
         );
         blocks.flatten().collect()
+    }
+
+    /// The count of a component beside each of its actors.
+    fn for_each_actor(&self, component: u32, count: u32) -> impl Iterator<Item = (ActorId, u32)> {
+        self.actors.get(component).iter().map(move |&actor| (actor, count))
     }
 
     /// The things of all that belong to one of the owners, each list with a bit for each owner
@@ -259,8 +291,59 @@ mod tests {
                     expected.push((owner, all.count()));
                 }
             }
-            prop_assert_eq!(found, expected);
+            prop_assert_eq!(&found, &expected);
+
+            let walked = unfold::count(&members, 70_000, of, is_counted, &Progress::default());
+            for (component, count) in (0..).zip(walked) {
+                let owner = members.actors.get(component)[0];
+                if let (Some(count), Ok(at)) =
+                    (count, expected.binary_search_by_key(&owner, |&(owner, _)| owner))
+                {
+                    prop_assert_eq!(count, expected[at].1);
+                }
+            }
         }
+
+        #[test]
+        fn all_of_a_forest_is_counted_in_one_walk(
+            above in prop::collection::vec(any::<prop::sample::Index>(), 1..60),
+            things in prop::collection::vec(prop::collection::btree_set(0_u32..30, 0..6), 61),
+        ) {
+            let things: Vec<Vec<u32>> =
+                things.into_iter().map(|things| things.into_iter().collect()).collect();
+            let pairs = (1..).zip(&above).map(|(member, above)| {
+                (above.index(member as usize) as u32, ActorId(member))
+            });
+            let members = Members::new(61, pairs);
+            let of = |actor: ActorId| things[actor.index()].as_slice();
+            let walked = unfold::count(&members, 30, of, |_| true, &Progress::default());
+            for &owner in &members.owners {
+                let all = members.with_all([members.actors.get(owner)[0]], 61);
+                let all = all.iter().flat_map(|member| of(ActorId(member))).copied();
+                prop_assert_eq!(walked[owner as usize], Some(RowSet::of(30, all).count()));
+            }
+        }
+    }
+
+    /// Each of a layer has the whole layer below it as members: as a tree it would never end.
+    #[test]
+    fn a_lattice_is_counted() {
+        let (layers, width) = (400, 5);
+        let count = layers * width;
+        let pairs = (0..count - width).flat_map(|owner| {
+            let below = (owner / width + 1) * width;
+            (below..below + width).map(move |member| (owner, ActorId(member)))
+        });
+        let members = Members::new(count, pairs);
+        assert!(members.owners.len() > FEW);
+        let rows: Vec<u32> = (0..count).collect();
+        let of = |actor: ActorId| &rows[actor.index()..=actor.index()];
+        let mut found = members.count(count, of, |_| true, &Progress::default());
+        found.sort_unstable();
+        let expected = |actor: u32| 1 + count - (actor / width + 1) * width;
+        assert!(
+            found.into_iter().eq((0..count - width).map(|actor| (ActorId(actor), expected(actor))))
+        );
     }
 
     #[test]

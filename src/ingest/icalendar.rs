@@ -20,11 +20,11 @@ use serde_json::{Map, Value};
 
 use self::property::{Property, lines, list, plain};
 use crate::{
-    base::issue::{Issue, Severity},
+    base::issue::Severity,
     ingest::{Batch, Document, Guess, Head, Ingested, Sureness, date, number, time},
     model::{
         self, Actor, ActorKind, Draft, EvidenceDraft, Kind, Participation, PlaceDraft, Role,
-        Source, Status, Timeline, When, day::Day, when::Time,
+        Source, Status, When, day::Day, when::Time,
     },
 };
 
@@ -38,12 +38,6 @@ pub fn recognise(head: &Head) -> Option<Guess> {
     let start = text.get(..BEGIN.len())?;
     let is_it = start.eq_ignore_ascii_case(BEGIN);
     is_it.then(|| Guess::new(Sureness::Sure, format!("it begins with {BEGIN}")))
-}
-
-/// Nothing more is known about the events together.
-#[must_use]
-pub fn review(_: &Document<'_>, _: &Timeline) -> Vec<Issue> {
-    Vec::new()
 }
 
 /// Reads all events of a calendar.

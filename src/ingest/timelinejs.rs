@@ -26,7 +26,7 @@ use crate::{
         Batch, Document, Guess, Head, Ingested, Sureness,
         date::{Format, Order, Proof},
     },
-    model::{self, Draft, EvidenceDraft, Source, Timeline, When},
+    model::{self, Draft, EvidenceDraft, Source, When},
 };
 
 /// JSON that names slides and their dates as TimelineJS does, the same as a script, or a table
@@ -73,12 +73,6 @@ pub fn read(document: &Document<'_>) -> Result<Ingested, String> {
 
 /// The scripts of TimelineJS read the month first.
 const USUAL: Order = Order::MonthFirst;
-
-/// Nothing more is known about the slides together.
-#[must_use]
-pub fn review(_: &Document<'_>, _: &Timeline) -> Vec<Issue> {
-    Vec::new()
-}
 
 /// What sort of slide it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

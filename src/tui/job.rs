@@ -43,7 +43,7 @@ mod tests {
     use super::*;
     use crate::{
         index::Store,
-        model::Timeline,
+        model::{File, Scope, Shard, SourceId, Timeline},
         query::{Answer, Query},
         tui::work::Work,
         view::{Ask, gaps},
@@ -51,7 +51,10 @@ mod tests {
 
     #[test]
     fn every_sort_of_work_has_a_thread() {
-        let store = Arc::new(Store::new(Timeline::default()));
+        let mut shard = Shard::new(0);
+        shard.source("brief");
+        let (timeline, _) = Timeline::build(vec![File::default()], vec![shard]);
+        let store = Arc::new(Store::new(timeline));
         let answer = || Arc::new(Answer::all(&store));
         let works = [
             Work::Answer(Query::default()),
@@ -60,6 +63,7 @@ mod tests {
             Work::Complete(String::new(), 0),
             Work::Advise(Query::default()),
             Work::Figures(Ask::Gaps(gaps::Ask::default()), answer()),
+            Work::Read(SourceId(0), Scope::Sure),
         ];
         let (done, results) = mpsc::channel();
         let mut workers = Workers::new(move |result| drop(done.send(result)));

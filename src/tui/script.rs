@@ -36,7 +36,7 @@ use crate::{
         keymap::{Key, Keys},
         snapshot,
     },
-    world::{Generation, Message, News, Request},
+    world::{Generation, Loaded, Message, News, Request, WorldError},
 };
 
 /// One line of a script.
@@ -139,8 +139,18 @@ pub fn run(
     script: &Script,
     out: &mut impl Write,
 ) -> std::io::Result<()> {
-    let mut driver = Driver { app, request, copied: None, ended: false };
-    driver.feed(load(request));
+    run_on(app, &|| request.load_blocking(&Progress::default()), script, out)
+}
+
+/// As [`run`], on what `load` loads, at first and when it is to be loaded again.
+pub fn run_on(
+    app: &mut App,
+    load: &dyn Fn() -> Result<Loaded, WorldError>,
+    script: &Script,
+    out: &mut impl Write,
+) -> std::io::Result<()> {
+    let mut driver = Driver { app, load, copied: None, ended: false };
+    driver.feed(driver.loaded());
     for step in &script.steps {
         match step {
             Step::Keys(keys) => keys.iter().for_each(|key| driver.feed(Event::Key(key.event()))),
@@ -181,7 +191,7 @@ pub fn run(
 /// Carries out effects at once, so that nothing is left to wait for.
 struct Driver<'a> {
     app: &'a mut App,
-    request: &'a Request,
+    load: &'a dyn Fn() -> Result<Loaded, WorldError>,
     copied: Option<Arc<str>>,
     ended: bool,
 }
@@ -195,19 +205,18 @@ impl Driver<'_> {
                     Effect::Quit => self.ended = true,
                     Effect::Copy(text) => self.copied = Some(text),
                     Effect::Start(job) => events.extend(job.run().map(Event::Done)),
-                    Effect::Reload => events.push_back(load(self.request)),
+                    Effect::Reload => events.push_back(self.loaded()),
                     Effect::Suspend | Effect::Redraw | Effect::Mouse(_) | Effect::CancelLoad => {}
                 }
             }
         }
     }
-}
 
-/// Loads the inputs at once.
-fn load(request: &Request) -> Event {
-    let loaded = request.load_blocking(&Progress::default());
-    let news = loaded.map_or_else(News::Failed, News::Loaded);
-    Event::Load(Message { generation: Generation::default(), news })
+    /// Loads the inputs at once.
+    fn loaded(&self) -> Event {
+        let news = (self.load)().map_or_else(News::Failed, News::Loaded);
+        Event::Load(Message { generation: Generation::default(), news })
+    }
 }
 
 /// The screen of an explorer as a buffer of its size.

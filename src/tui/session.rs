@@ -10,6 +10,7 @@ mod filtering;
 mod loading;
 mod look;
 mod moving;
+mod reading;
 mod searching;
 mod with_actor;
 mod words;
@@ -48,6 +49,7 @@ pub use with_actor::WithActor;
 pub(in crate::tui) use words::so_far;
 
 use loading::Head;
+use reading::Opened;
 
 /// What all panes share.
 #[derive(Debug)]
@@ -73,6 +75,7 @@ pub struct Session {
     pub subject: Option<Record>,
     /// The source that was opened; `None` while one merely stands beside the detail.
     pub reading: Option<Reading>,
+    opened: Opened,
     /// What is searched for.
     pub search: Option<Search>,
     /// What is typed to find an actor by name.
@@ -185,6 +188,7 @@ impl Session {
             },
             subject: None,
             reading: None,
+            opened: Opened::default(),
             search: None,
             name: String::new(),
             size,

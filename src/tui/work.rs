@@ -9,8 +9,9 @@ use std::{
 use crate::{
     base::{progress::Progress, rows::RowSet},
     index::Store,
+    model::{Scope, SourceId},
     query::{self, Answer, Completions, Partial, Plan, Query, Watch, tally::Tally},
-    view::{Ask, Figures},
+    view::{Ask, Figures, source::Reader},
 };
 
 /// Something to work out.
@@ -39,6 +40,8 @@ pub enum Work {
     Complete(String, usize),
     /// What was meant by a query that finds nothing.
     Advise(Query),
+    /// The text of a source, with the records of a scope that rest on it.
+    Read(SourceId, Scope),
 }
 
 /// What a query finds, with its first rows reported; `None` if the work was stopped.
@@ -83,6 +86,8 @@ pub enum Outcome {
     Completions(Completions),
     /// What would be found, if a query without results was meant otherwise.
     Advice(Option<String>),
+    /// A source, opened.
+    Read(Box<Reader>),
     /// Nothing: the work failed. That is a bug, and is said to be one.
     Failed(String),
 }
@@ -126,6 +131,10 @@ impl Job {
             Work::Figures(ask, found) => {
                 ask.count(&self.store, found, progress).map(Outcome::Figures)
             }
+            Work::Read(source, scope) => {
+                let reader = Reader::open(self.store.timeline(), *source, *scope);
+                Some(Outcome::Read(Box::new(reader)))
+            }
         };
         let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
             let words = panic.downcast_ref::<&str>().map(ToString::to_string);
@@ -136,7 +145,7 @@ impl Job {
     }
 
     /// How many sorts of work there are.
-    pub(in crate::tui) const SORTS: usize = 6;
+    pub(in crate::tui) const SORTS: usize = 7;
 
     /// The number of its sort of work.
     pub(in crate::tui) fn sort(&self) -> usize {
@@ -147,6 +156,7 @@ impl Job {
             Work::Complete(..) => 3,
             Work::Advise(_) => 4,
             Work::Figures(..) => 5,
+            Work::Read(..) => 6,
         }
     }
 }

@@ -7,19 +7,21 @@
 //!                                                           -  e12  Lavrov expected …         lost
 //! ```
 //!
-//! A [`Reader`] is made when a source is opened and kept while it is read; its lines are wrapped
-//! once for a width.
+//! A [`Reader`] is made when a source is opened and kept while it is read; of its [`Lines`] only
+//! those near the ones in sight are laid out.
 
 mod citation;
+mod lines;
 mod reading;
 
 pub use citation::Citation;
+pub use lines::{At, Lines};
 pub use reading::Reading;
 
 use std::ops::Range;
 
 use crate::{
-    base::text::{self, Shown},
+    base::text::Shown,
     model::{self, Scope, SourceId, Timeline},
     view::{
         Record,
@@ -34,6 +36,8 @@ pub struct Reader {
     pub about: Detail,
     /// Its text, safe to show; empty if it is not here. Below it stands what its reading says.
     pub text: String,
+    /// Where its blocks begin, in bytes: parts that are laid out, or searched through, one by one.
+    blocks: Vec<usize>,
     /// Where the text itself ends, in bytes.
     pub end: usize,
     /// What was read of it; empty unless it is an article that was read here.
@@ -45,6 +49,8 @@ pub struct Reader {
     pub citations: Vec<Citation>,
     /// How many of the citations have a place in the text.
     pub placed: usize,
+    /// How long the longest of these is, in bytes.
+    longest: usize,
     /// Whether there are more citations than are listed, which only a source without text has.
     pub more: bool,
 }
@@ -92,6 +98,8 @@ impl Reader {
             Some(range) => (0, range.start, range.end),
             None => (1, 0, 0),
         });
+        let ranges = citations.iter().filter_map(|citation| citation.range.as_ref());
+        let longest = ranges.map(ExactSizeIterator::len).max().unwrap_or(0);
         let has_text = shown.is_some();
         let mut text = shown.unwrap_or_default().text;
         let end = text.trim_end().len();
@@ -103,19 +111,42 @@ impl Reader {
         Self {
             about: detail::source(timeline, source),
             has_text,
+            blocks: lines::blocks(&text),
             text,
             end,
             reading,
             placed: citations.partition_point(|citation| citation.range.is_some()),
             citations,
+            longest,
             more,
         }
     }
 
-    /// The lines of the text for a width in cells, as ranges of its bytes. O(text).
+    /// How many blocks the text has.
     #[must_use]
-    pub fn wrapped(&self, width: usize) -> Vec<Range<usize>> {
-        text::wrap(&self.text, width)
+    pub fn blocks(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// A block of the text, in bytes; empty beyond the last.
+    #[must_use]
+    pub fn block(&self, number: usize) -> Range<usize> {
+        let start = |number: usize| self.blocks.get(number).copied().unwrap_or(self.text.len());
+        start(number)..start(number + 1)
+    }
+
+    /// The blocks in which lines are, as one stretch of bytes.
+    #[must_use]
+    pub fn blocks_of(&self, lines: &[Range<usize>]) -> Range<usize> {
+        let Some((first, last)) = lines.first().zip(lines.last()) else { return 0..0 };
+        let [first, last] = [first, last].map(|line| self.block(self.block_with(line.start)));
+        first.start..last.end
+    }
+
+    /// The number of the block with a byte of the text.
+    #[must_use]
+    pub fn block_with(&self, byte: usize) -> usize {
+        self.blocks.partition_point(|&start| start <= byte).saturating_sub(1)
     }
 
     /// The number of the citation that is this evidence of a record.
@@ -126,12 +157,16 @@ impl Reader {
             .position(|citation| (citation.record, citation.evidence) == (record, evidence))
     }
 
-    /// A line cut where the look or the citations change. O(citations before its end + sentences
-    /// on it).
+    /// A line cut where the look or the citations change. O(citations that begin on it, or before
+    /// it by no more than the longest is long + sentences on it).
     #[must_use]
     pub fn pieces(&self, line: Range<usize>, selected: Option<Record>) -> Vec<Piece> {
-        let placed = self.citations[..self.placed].iter().enumerate();
-        let on_line: Vec<(usize, &Citation, Range<usize>)> = placed
+        let placed = &self.citations[..self.placed];
+        let start = |citation: &Citation| citation.range.as_ref().map_or(0, |range| range.start);
+        let first = placed.partition_point(|it| start(it) + self.longest <= line.start);
+        let end = placed.partition_point(|it| start(it) < line.end);
+        let near = (0..end).zip(placed).skip(first);
+        let on_line: Vec<(usize, &Citation, Range<usize>)> = near
             .filter_map(|(number, citation)| {
                 let range = citation.range.clone()?;
                 let overlaps = range.start < line.end && range.end > line.start;
@@ -169,14 +204,6 @@ impl Reader {
             })
             .collect()
     }
-}
-
-/// The top line of a window of this height that shows a stretch of the text: its first line a
-/// third down, but no room wasted after the end.
-#[must_use]
-pub fn top_for(lines: &[Range<usize>], stretch: &Range<usize>, height: usize) -> usize {
-    let line = lines.partition_point(|line| line.end <= stretch.start);
-    line.saturating_sub(height / 3).min(lines.len().saturating_sub(height))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The way of the data, step by step.
 
 use std::{
+    cell::LazyCell,
     ffi::OsStr,
     fmt,
     path::{Path, PathBuf},
@@ -22,7 +23,7 @@ use crate::{
     ingest::{
         self, Beside, Document, IngestError, Ingested, ReadProse, Reader, Ready, Slot, native,
     },
-    model::{File, Holds, Repeats, Timeline},
+    model::{Astray, File, Holds, Repeats, Timeline},
     world::{
         Loaded, Request, WorldError, article,
         folder::{self, Rest},
@@ -157,8 +158,9 @@ pub fn load(
     for repeats in timeline.repeated_ids() {
         found[usize::from(repeats.file)].push(repeated(&timeline, repeats));
     }
+    let astray = LazyCell::new(|| Astray::new(&timeline));
     for ((number, file), mut of_file) in numbered().zip(found) {
-        of_file.extend(file.ready.review(slot(number, file), &timeline));
+        of_file.extend(file.ready.review(slot(number, file), &timeline, || &*astray));
         of_file.sort_by(|a, b| a.place.cmp(&b.place));
         issues.append(&mut of_file);
     }

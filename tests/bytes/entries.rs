@@ -16,7 +16,7 @@ use demarche::{
         self, Beside, Choice, FORMATS, Format, Ingested, Map, Reader, Ready, Record, Slot,
         split::{Cut, Splitter},
     },
-    model::{Timeline, When, day::Day, when::typed},
+    model::{Astray, Timeline, When, day::Day, when::typed},
     query::{Plan, Query},
 };
 
@@ -104,7 +104,8 @@ fn load(format: &str, ready: &Ready) -> Option<(u64, u64)> {
     let errors = issues.iter().filter(is_lost);
     let errors = errors.map(|issue| further(&issue.message).unwrap_or(1)).sum();
     let (timeline, _) = Timeline::build(vec![file], shards);
-    drop(ready.review(slot(), &timeline));
+    let astray = Astray::new(&timeline);
+    drop(ready.review(slot(), &timeline, || &astray));
     for event in timeline.events() {
         drop((event.title(), event.when().edtf()));
         if let Some(rows) = &event.file().rows {

@@ -1,7 +1,5 @@
 //! Words that do not stand where a record says, with the places of the records.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -14,25 +12,21 @@ use crate::{
     base::{issue::Issue, places::Places},
     ingest::Document,
     model::{
-        Anchor, Evidence, File, SourceId, Span, Timeline,
+        Anchor, Astray, Evidence, File, SourceId, Span, Timeline,
         native::{self, Text},
     },
 };
 
-/// What the timeline knows of the words of one record that are not where they should be.
-type Astray<'t> = FxHashMap<Cow<'t, str>, Vec<Evidence>>;
+/// What the timeline knows of the words that are not where they should be, by the records' ids.
+type Words<'t> = FxHashMap<&'t str, &'t [Evidence]>;
 
 /// Words that are lost, moved or at several places, of the records that this document brought.
 ///
-/// Costs a look at each evidence entry, and a second pass over the text if there is something to
-/// say.
+/// Costs a second pass over the text if there is something to say.
 #[must_use]
-pub fn review(document: &Document<'_>, timeline: &Timeline) -> Vec<Issue> {
+pub fn review(document: &Document<'_>, timeline: &Timeline, astray: &Astray<'_>) -> Vec<Issue> {
     let number = document.number;
-    let events = timeline.events().filter(|event| event.file_number() == number);
-    let events = astray(events.map(|event| (event.id(), event.stated_evidence())));
-    let statements = timeline.statements().iter().filter(|said| said.file == number);
-    let statements = astray(statements.map(|said| (Cow::from(&said.id), said.evidence.as_slice())));
+    let (events, statements) = (astray.events(number), astray.statements(number));
     if events.is_empty() && statements.is_empty() {
         return Vec::new();
     }
@@ -44,22 +38,16 @@ pub fn review(document: &Document<'_>, timeline: &Timeline) -> Vec<Issue> {
         lengths: FxHashMap::default(),
         flaws: Flaws::new(&places),
     };
-    for (mut astray, records) in [(events, members.events), (statements, members.statements)] {
+    for (astray, records) in [(events, members.events), (statements, members.statements)] {
+        let mut words: Words<'_> = astray.iter().map(|(id, entries)| (&**id, &**entries)).collect();
         for json in records {
-            if astray.is_empty() {
+            if words.is_empty() {
                 break;
             }
-            report.record(&mut astray, json);
+            report.record(&mut words, json);
         }
     }
     report.flaws.into_issues()
-}
-
-fn astray<'t>(records: impl Iterator<Item = (Cow<'t, str>, &'t [Evidence])>) -> Astray<'t> {
-    let is_astray = |entry: &&Evidence| entry.anchor.is_some_and(|anchor| anchor != Anchor::Ok);
-    let records = records
-        .map(|(id, evidence)| (id, evidence.iter().filter(is_astray).copied().collect::<Vec<_>>()));
-    records.filter(|(_, evidence)| !evidence.is_empty()).collect()
 }
 
 /// The part of a record that is looked at here.
@@ -81,11 +69,11 @@ struct Report<'t, 'p> {
 
 impl Report<'_, '_> {
     /// Says what is astray in one record. O(record).
-    fn record(&mut self, astray: &mut Astray<'_>, json: &str) {
+    fn record(&mut self, words: &mut Words<'_>, json: &str) {
         let Ok(record) = serde_json::from_str::<Proved<'_>>(json) else { return };
-        let found = astray
+        let found = words
             .remove(&*record.id)
-            .or_else(|| astray.remove(self.file.qualified(&record.id).as_str()));
+            .or_else(|| words.remove(self.file.qualified(&record.id).as_str()));
         let located = Located::new(json);
         // Both are in the order of the file.
         let mut written = record.evidence.iter().enumerate();
@@ -97,7 +85,7 @@ impl Report<'_, '_> {
             let path = written.find(same).map_or_else(Vec::new, |(number, _)| {
                 vec![Step::Field("evidence".into()), Step::Item(number)]
             });
-            self.describe(&entry, located.value(&path));
+            self.describe(entry, located.value(&path));
         }
     }
 

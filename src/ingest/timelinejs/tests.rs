@@ -3,7 +3,11 @@ use std::{fs, path::Path};
 use proptest::prelude::*;
 
 use super::*;
-use crate::{base::progress::Progress, ingest::Beside, model::Event};
+use crate::{
+    base::progress::Progress,
+    ingest::Beside,
+    model::{Event, Timeline},
+};
 
 const VERSION_3: &str = include_str!("../../../data/formats/timelinejs/good/version-3.json");
 const VERSION_1: &str = include_str!("../../../data/formats/timelinejs/good/version-1.json");

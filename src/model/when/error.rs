@@ -55,7 +55,7 @@ impl WhenError {
                 "months and days have two digits: 2015-08-03"
             }
             "interval end precedes interval start" | "set range end precedes range start" => {
-                "the end lies before the start"
+                REVERSED
             }
             "interval must contain exactly one '/'" => {
                 "an interval has one /, and its dates begin with the year: 2015-08-13/2015-08-20"
@@ -67,6 +67,9 @@ impl WhenError {
         Self::new(text, error.offset, message)
     }
 }
+
+/// Of what ends before it begins.
+pub(super) const REVERSED: &str = "the end lies before the start";
 
 const YEAR: &str = "a date begins with a year of four digits: 2015-08-13";
 

@@ -7,7 +7,7 @@ use edtf_core::{
 
 use crate::model::{
     day::Day,
-    when::{End, Mark, Precision, Shape, Time, When, WhenError},
+    when::{End, Mark, Precision, Shape, Time, When, WhenError, error},
 };
 
 impl When {
@@ -33,6 +33,12 @@ impl When {
         let text = squeezed.as_deref().unwrap_or(text);
         let edtf = Edtf::parse(text).map_err(|error| WhenError::of_edtf(text, &error))?;
         let mut when = lower(&edtf);
+        // `edtf-core` can't compare a year beyond its numbers with another.
+        if when.s_min > when.e_max {
+            let end = text.find(['/', '.']).map_or(0, |at| at + 1);
+            let end = text.len() - text[end..].trim_start_matches('.').len();
+            return Err(WhenError::new(text, end, error::REVERSED));
+        }
         let canonical = edtf.to_string();
         if when.edtf() != canonical {
             when.text = Some(canonical.into());

@@ -87,18 +87,22 @@ impl Detail {
         self.covers = session.reading.is_some() && !beside;
         let entry =
             wanted.and_then(|(record, number)| session.evidence_of(record).get(number).copied());
-        let (timeline, scope) = (session.timeline(), session.shown.answer.scope);
-        match (wanted.zip(entry), &mut self.source) {
-            (Some((at, entry)), Some(source)) if source.id() == entry.source => {
+        let reader = entry.and_then(|entry| session.reader(entry.source));
+        match (wanted.zip(entry), reader, &mut self.source) {
+            (Some((at, entry)), reader, Some(source)) if source.id() == entry.source => {
+                if let Some(reader) = reader {
+                    source.look_again(reader);
+                }
                 if source.at() != at || turns {
                     source.turn_to(at, height);
                 }
             }
-            (Some((at, entry)), shown) => *shown = Source::open(timeline, entry.source, scope, at),
-            (None, shown) => *shown = None,
+            (Some((at, entry)), Some(reader), shown) => {
+                *shown = Some(Source::open(entry.source, reader, at));
+            }
+            (_, _, shown) => *shown = None,
         }
         if let Some(source) = &mut self.source {
-            source.look_again(timeline, scope);
             source.wrap(width, height);
         }
     }
@@ -256,9 +260,11 @@ impl Pane for Detail {
             source.draw(session, session.layout.source_inner(), canvas);
             return;
         }
-        let Some(detail) = &self.shown else {
+        let Some(detail) = self.shown.as_ref().filter(|_| !self.covers) else {
             let style = canvas.theme[Role::Muted];
-            canvas.pen(area, 1).skip(2).put("Nothing is selected.", style);
+            let words =
+                if self.covers { "The source is being opened." } else { "Nothing is selected." };
+            canvas.pen(area, 1).skip(2).put(words, style);
             return;
         };
         self.draw_fields(detail, has_keys, area, canvas);

@@ -334,7 +334,11 @@ impl Session {
                 self.shown.pending = None;
                 self.say(format!("this is a bug in demarche: {words}"), Role::Error);
             }
+            Outcome::Read(reader) if self.opened.generation == done.generation => {
+                self.opened.reader = Some(Arc::new(*reader));
+            }
             Outcome::Answer(_)
+            | Outcome::Read(_)
             | Outcome::Search(_)
             | Outcome::Tally { .. }
             | Outcome::Figures(_)

@@ -1,7 +1,10 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::{
+    base::text::Pattern,
     model::{
         Account, Anchor, Draft, EvidenceDraft, Form, LeftOut, Leftover, Receipt, Scope, Shard,
         Source, Span, StatementDraft, StatementId, Unused,
@@ -10,6 +13,9 @@ use crate::{
 };
 
 const TEXT: &str = "In Zürich\u{202e}, Khoja met Lavrov.\nHe is not clinging, he said. Not here.";
+
+/// More than half a block.
+static PADDING: LazyLock<String> = LazyLock::new(|| " and they spoke.\n".repeat(1_000));
 
 /// Two events and a statement that cite a text, by their words.
 fn cited(text: Option<&str>, quotes: [&[&'static str]; 3]) -> Timeline {
@@ -82,8 +88,8 @@ fn citations_stand_in_the_order_of_the_text_and_the_lost_ones_last() {
 fn drawn(quotes: [&[&'static str]; 3], width: usize, expected: &[&str]) {
     let timeline = cited(Some(TEXT), quotes);
     let reader = reader(&timeline);
-    let lines: Vec<String> = reader
-        .wrapped(width)
+    let lines: Vec<String> = Lines::new(width)
+        .seen(&reader, At::default(), usize::MAX)
         .into_iter()
         .map(|line| {
             let pieces = reader.pieces(line, Some(Record::Event(0)));
@@ -172,24 +178,119 @@ fn a_source_without_text_lists_what_cites_it() {
     let reader = reader(&timeline);
     assert_eq!((reader.has_text, reader.text.as_str(), reader.placed), (false, "", 0));
     assert_eq!(reader.citations.len(), 2);
-    assert!(reader.wrapped(20).is_empty());
+    let mut lines = Lines::new(20);
+    assert!(lines.seen(&reader, At::default(), 9).is_empty());
+    let ends = [lines.last_top(&reader, 9), lines.below(&reader, At::default(), usize::MAX)];
+    assert_eq!(ends, [At::default(); 2]);
 }
 
 #[test]
 fn a_stretch_is_scrolled_to_with_what_stands_before_it() {
-    let lines: Vec<_> = (0..100).map(|line| line * 10..line * 10 + 9).collect();
-    assert_eq!(top_for(&lines, &(505..520), 30), 40);
-    assert_eq!(top_for(&lines, &(0..5), 30), 0);
-    assert_eq!(top_for(&lines, &(985..990), 30), 70);
-    assert_eq!(top_for(&lines[..3], &(25..26), 30), 0);
+    let top = |count: usize, byte: usize| {
+        let reader = reader(&cited(Some(&"some words\n".repeat(count)), [&[], &[], &[]]));
+        let mut lines = Lines::new(20);
+        let at = lines.with_byte(&reader, byte);
+        lines.top_for(&reader, at, 30).line
+    };
+    assert_eq!(top(100, 555), 40);
+    assert_eq!(top(100, 0), 0);
+    assert_eq!(top(100, 1_090), 70);
+    assert_eq!(top(3, 25), 0);
+}
+
+#[test]
+fn of_a_long_text_only_what_is_near_is_laid_out() {
+    let paragraph = "The envoys met in Geneva. ".repeat(8) + "\n";
+    for text in [paragraph.repeat(10_000), paragraph.replace('\n', "").repeat(10_000), {
+        "Genève".repeat(200_000)
+    }] {
+        let middle = (0..=text.len() / 2).rfind(|&byte| text.is_char_boundary(byte)).unwrap();
+        let reader = reader(&cited(Some(&text), [&[], &[], &[]]));
+        let mut lines = Lines::new(60);
+        let mut laid = 0;
+        let mut check = |lines: &Lines| {
+            assert!(lines.laid() - laid <= 3, "{} blocks", lines.laid() - laid);
+            laid = lines.laid();
+        };
+        let at = lines.with_byte(&reader, middle);
+        let top = lines.top_for(&reader, at, 50);
+        let seen = lines.seen(&reader, top, 50);
+        assert!(seen.len() == 50 && seen[16].contains(&middle), "{seen:?}");
+        check(&lines);
+        let end = lines.below(&reader, at, usize::MAX);
+        assert_eq!(
+            (end, lines.above(&reader, end, usize::MAX)),
+            (lines.last(&reader), At::default())
+        );
+        check(&lines);
+        let (above, all) = lines.place(&reader, at);
+        assert!((above * 100 / all).abs_diff(50) <= 2, "{above} of {all}");
+    }
 }
 
 proptest! {
+    /// Of the lines in which a match begins the next one is found, or the one before, round the
+    /// end; in a text of several blocks, too.
+    #[test]
+    fn a_search_turns_to_the_next_line(
+        words in prop::collection::vec(prop::sample::select(vec!["envoy", "met ", "them\n"]), 1..30),
+        (from, long) in (any::<prop::sample::Index>(), any::<bool>()),
+    ) {
+        let text = words.join(if long { &PADDING } else { " " });
+        let reader = reader(&cited(Some(&text), [&[], &[], &[]]));
+        let mut lines = Lines::new(40);
+        let all = lines.seen(&reader, At::default(), usize::MAX);
+        let from = from.index(all.len());
+        let at = lines.below(&reader, At::default(), from);
+        let pattern = Pattern::new("envoy");
+        let has = |line: &&usize| reader.text[all[**line].clone()].contains("envoy");
+        let numbers: Vec<usize> = (from + 1..all.len()).chain(0..=from).collect();
+        for (direction, expected) in [
+            (1, numbers.iter().find(has)),
+            (-1, numbers[..numbers.len() - 1].iter().rev().chain([&from]).find(has)),
+        ] {
+            let found = lines.next_match(&reader, at, &pattern, direction);
+            let found = found.map(|line| lines.seen(&reader, line, 1));
+            prop_assert_eq!(found, expected.map(|&line| vec![all[line].clone()]));
+        }
+    }
+
+    /// Blocks end where lines do, and moving over them is moving over all lines.
+    #[test]
+    fn lines_in_blocks_are_those_of_the_whole_text(
+        paragraphs in prop::collection::vec((0_usize..40, 0_usize..900), 1..60),
+        (width, from, by) in (10_usize..80, any::<prop::sample::Index>(), 0_usize..3_000),
+    ) {
+        let text: Vec<String> = paragraphs
+            .iter()
+            .map(|&(words, blank)| format!("{}{}", "She left. ".repeat(words * 9), "\n".repeat(blank)))
+            .collect();
+        let reader = reader(&cited(Some(&text.join("\n")), [&[], &[], &[]]));
+        let mut lines = Lines::new(width);
+        let all = lines.seen(&reader, At::default(), usize::MAX);
+        prop_assert_eq!(&all, &crate::base::text::wrap(&reader.text, width));
+        if let Some(last) = all.len().checked_sub(1) {
+            let from = from.index(all.len());
+            let at = lines.below(&reader, At::default(), from);
+            for (to, expected) in [
+                (lines.below(&reader, at, by), (from + by).min(last)),
+                (lines.above(&reader, at, by), from.saturating_sub(by)),
+            ] {
+                prop_assert_eq!(lines.seen(&reader, to, 5), &all[expected..(expected + 5).min(all.len())]);
+            }
+            let here = &all[from];
+            if !here.is_empty() {
+                prop_assert_eq!(lines.with_byte(&reader, here.start), at);
+            }
+        }
+    }
+
     #[test]
     fn pieces_make_up_the_line(
-        spans in prop::collection::vec((0..60_usize, 1..20_usize), 0..8),
+        mut spans in prop::collection::vec((0..60_usize, 1..20_usize), 0..8),
         line in (0..50_usize, 0..30_usize),
     ) {
+        spans.sort_unstable();
         let mut reader = reader(&cited(Some(&"x".repeat(80)), [&[], &[], &[]]));
         let record = |number: usize| Record::Event(number as u32 % 3);
         reader.citations = spans
@@ -206,6 +307,7 @@ proptest! {
             })
             .collect();
         reader.placed = spans.len();
+        reader.longest = spans.iter().map(|&(_, length)| length).max().unwrap_or(0);
         reader.reading.unused = vec![5..20, 20..22, 40..60];
         reader.end = 60;
         let line = line.0..line.0 + line.1;

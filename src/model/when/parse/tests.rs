@@ -206,6 +206,11 @@ fn an_error_says_what_to_write() {
     check_error("2015-08-13T18:00/2015-08-14", 10, "a time stands only with a single day");
     check_error("2015/2014", 5, "the end lies before the start");
     check_error("[2015-08-10..2015-08-01]", 13, "the end lies before the start");
+    check_error("Y14E21/Y420221", 7, "the end lies before the start");
+    check_error("Y14E21/2015", 7, "the end lies before the start");
+    check_error("2015/Y-3E30", 5, "the end lies before the start");
+    check_error("[Y14E21..2015]", 9, "the end lies before the start");
+    check_error("{0001..Y-1E40}", 7, "the end lies before the start");
     check_error(
         "2015/unknown",
         5,

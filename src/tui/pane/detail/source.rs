@@ -1,16 +1,16 @@
 //! The text of a source, with the words that prove the selected record.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use ratatui::layout::Rect;
 
 use crate::{
     base::text::{self, Pattern},
-    model::{Scope, SourceId, Timeline},
+    model::SourceId,
     tui::{canvas::Canvas, session::Session, theme::Role},
     view::{
         Record,
-        source::{self, Look, Reader},
+        source::{At, Lines, Look, Reader},
     },
 };
 
@@ -18,50 +18,41 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Source {
     /// Its text and what rests on it.
-    reader: Reader,
+    reader: Arc<Reader>,
     /// The evidence at whose words it was opened, or to which it was turned.
     at: (Record, usize),
     /// The citation that this is.
     citation: Option<usize>,
-    /// The lines of the text, in bytes.
-    lines: Vec<Range<usize>>,
-    /// The width for which they were made.
-    width: usize,
+    /// The lines of the text.
+    lines: Lines,
     /// The first line shown.
-    top: usize,
+    top: At,
+    /// The lines shown, in bytes of the text.
+    seen: Vec<Range<usize>>,
     id: SourceId,
-    scope: Scope,
 }
 
 impl Source {
-    /// Opens a source at one of the evidence entries of a record; `None` without its text.
+    /// Shows a source at one of the evidence entries of a record.
     #[must_use]
-    pub fn open(
-        timeline: &Timeline,
-        source: SourceId,
-        scope: Scope,
-        at: (Record, usize),
-    ) -> Option<Self> {
-        let reader = Reader::open(timeline, source, scope);
-        reader.has_text.then(|| Self {
+    pub fn open(id: SourceId, reader: Arc<Reader>, at: (Record, usize)) -> Self {
+        Self {
             citation: reader.citation(at.0, at.1),
             reader,
             at,
-            lines: Vec::new(),
-            width: 0,
-            top: 0,
-            id: source,
-            scope,
-        })
+            lines: Lines::default(),
+            top: At::default(),
+            seen: Vec::new(),
+            id,
+        }
     }
 
-    /// Looks up anew what rests on it, where candidates come or go.
-    pub fn look_again(&mut self, timeline: &Timeline, scope: Scope) {
-        if self.scope != scope {
-            self.scope = scope;
-            self.reader = Reader::open(timeline, self.id, scope);
-            self.citation = self.reader.citation(self.at.0, self.at.1);
-            self.lines = self.reader.wrapped(self.width);
+    /// Shows what rests on it now, where candidates came or went.
+    pub fn look_again(&mut self, reader: Arc<Reader>) {
+        if !Arc::ptr_eq(&self.reader, &reader) {
+            self.citation = reader.citation(self.at.0, self.at.1);
+            self.lines = Lines::new(self.lines.width());
+            self.reader = reader;
         }
     }
 
@@ -83,26 +74,37 @@ impl Source {
         self.show_citation(height);
     }
 
-    /// Makes the lines for another width, and shows the words again.
+    /// Lays out what is shown; for another width the words stand in sight again.
     pub fn wrap(&mut self, width: usize, height: usize) {
-        if self.width != width {
-            self.width = width;
-            self.lines = self.reader.wrapped(width);
+        if self.lines.width() != width {
+            self.lines = Lines::new(width);
             self.show_citation(height);
         }
-        self.top = self.top.min(self.lines.len().saturating_sub(height));
+        self.top = self.top.min(self.lines.last_top(&self.reader, height));
+        self.seen = self.lines.seen(&self.reader, self.top, height);
     }
 
     fn show_citation(&mut self, height: usize) {
         let citation = self.citation.and_then(|number| self.reader.citations.get(number));
         let range = citation.and_then(|citation| citation.range.clone());
-        self.top = range.map_or(0, |range| source::top_for(&self.lines, &range, height));
+        self.top = range.map_or_else(At::default, |range| self.top_for(range.start, height));
+    }
+
+    /// The first line shown where a byte of the text is in sight.
+    fn top_for(&mut self, byte: usize, height: usize) -> At {
+        let line = self.lines.with_byte(&self.reader, byte);
+        self.lines.top_for(&self.reader, line, height)
     }
 
     /// Scrolls some lines down, up if negative; says whether it moved.
     pub fn scroll(&mut self, lines: isize, height: usize) -> bool {
-        let (before, last) = (self.top, self.lines.len().saturating_sub(height));
-        self.top = self.top.saturating_add_signed(lines).min(last);
+        let (before, far) = (self.top, lines.unsigned_abs());
+        self.top = if lines < 0 {
+            self.lines.above(&self.reader, before, far)
+        } else {
+            self.lines.below(&self.reader, before, far)
+        };
+        self.top = self.top.min(self.lines.last_top(&self.reader, height));
         self.top != before
     }
 
@@ -128,20 +130,12 @@ impl Source {
     /// Scrolls to the next line where a search finds something, round the end; whether there is
     /// one.
     pub fn next_match(&mut self, pattern: &Pattern, direction: isize, height: usize) -> bool {
-        let len = self.lines.len();
-        let middle = (self.top + height / 3).min(len);
-        let mut lines = (1..=len).map(|step| {
-            let step = if direction > 0 { step } else { len - step };
-            (middle + step) % len
-        });
-        let text = &self.reader.text;
-        match lines.find(|&line| pattern.is_match(&text[self.lines[line].clone()])) {
-            Some(line) => {
-                self.top = line.saturating_sub(height / 3).min(len.saturating_sub(height));
-                true
-            }
-            None => false,
+        let middle = self.lines.below(&self.reader, self.top, height / 3);
+        let found = self.lines.next_match(&self.reader, middle, pattern, direction);
+        if let Some(line) = found {
+            self.top = self.lines.top_for(&self.reader, line, height);
         }
+        found.is_some()
     }
 
     /// Which of the words on which records rest are shown: "3 of 19", "lost".
@@ -168,11 +162,14 @@ impl Source {
     pub fn draw(&self, session: &Session, area: Rect, canvas: &mut Canvas<'_>) {
         let theme = canvas.theme;
         let reader = &self.reader;
-        let shown = self.lines.iter().skip(self.top).take(usize::from(area.height));
-        for (number, line) in shown.enumerate() {
+        let stretch = reader.blocks_of(&self.seen);
+        let mut found = session.found_in(&reader.text[stretch.clone()]);
+        for span in &mut found {
+            *span = span.start + stretch.start..span.end + stretch.start;
+        }
+        for (number, line) in self.seen.iter().enumerate() {
             let mut pen = canvas.pen(area, number);
             pen.skip(2);
-            let found = session.found_in(&reader.text[line.clone()]);
             for piece in reader.pieces(line.clone(), Some(self.at.0)) {
                 let role = match piece.look {
                     Look::Unused | Look::Below => Role::Muted,
@@ -182,20 +179,13 @@ impl Source {
                     Look::Anchor => Role::Anchor,
                     Look::Evidence => Role::Evidence,
                 };
-                let words = &reader.text[piece.range.clone()];
-                let at = piece.range.start - line.start;
-                let spans: Vec<_> = found
-                    .iter()
-                    .filter(|span| span.end > at && span.start < at + words.len())
-                    .map(|span| span.start.max(at) - at..span.end.min(at + words.len()) - at)
-                    .collect();
-                for (part, is_found) in text::pieces(0..words.len(), &spans) {
+                for (part, is_found) in text::pieces(piece.range, &found) {
                     let role = if is_found { Role::Match } else { role };
-                    pen.put(&words[part], theme[role]);
+                    pen.put(&reader.text[part], theme[role]);
                 }
             }
         }
         let inside = Rect { width: area.width.saturating_sub(1), ..area };
-        canvas.scrollbar(inside, (self.top, self.lines.len()));
+        canvas.scrollbar(inside, self.lines.place(reader, self.top));
     }
 }
