@@ -149,6 +149,20 @@ fn cases() -> Vec<(&'static str, Vec<u8>, Right)> {
         ),
         ("abbr", page("", "<abbr class='published' title='2019-02-03'>3 Feb</abbr>"), DAY),
         ("seen", page("", "<p class='dateline'>Published February 3, 2019</p>"), DAY),
+        ("alone", page("", "<h3>03.02.2019</h3>"), DAY),
+        (
+            "alone with a time",
+            page("", "<div><span>Sonntag, 3. Februar 2019, 11:38 Uhr</span></div>"),
+            DAY,
+        ),
+        (
+            "alone, of others",
+            page(
+                "",
+                "<ul><li>01.01.2011</li><li>02.01.2011</li></ul><div class='teaser'><p>03.01.2011</p></div>",
+            ),
+            Day(""),
+        ),
         (
             "address",
             page("<link rel='canonical' href='https://example.org/2019/02/03/a'>", ""),

@@ -1,6 +1,7 @@
 //! The day on which a page was published, from all the places in which pages say it: linked data,
 //! metadata, elements, the address, and what people see.
 
+use dom_query::Selection;
 use dom_smoothie::Readability;
 use serde_json::Value;
 
@@ -60,8 +61,13 @@ const CHANGED: &[&str] =
     &["article:modified_time", "og:updated_time", "last-modified", "datemodified"];
 
 /// What tells of other articles, or is no part of this one.
-const ELSEWHERE: &str = "aside, nav, footer, .teaser, .related, .sidebar, .comment, .comments, \
-                         .recommended, .more, .widget, .card, #comments, #sidebar";
+const ELSEWHERE: &str = "aside, nav, footer, .teaser, .related, body .sidebar, body .comment, \
+                         body .comments, .recommended, body .more, .widget, body .card, \
+                         #comments, #sidebar";
+
+/// What may hold nothing but a day, where nothing else says it.
+const LEAVES: &str =
+    "span, div, p, h2, h3, h4, h5, h6, small, em, strong, b, i, dd, li, td, time, a";
 
 /// Where people see a day.
 const SEEN: &str = "[class*='date'], [class*='Date'], [class*='byline'], [class*='Byline'], \
@@ -101,7 +107,7 @@ pub(super) fn published(
             Some(if said.in_utc { seen().filter(near).unwrap_or(said.day) } else { said.day })
         }
         (None, Some(day)) => Some(day),
-        (None, None) => reader.seen(),
+        (None, None) => reader.seen().or_else(|| reader.alone()),
     };
     if let Some(day) = told {
         return Some((When::day(day), PublishedBy::Metadata));
@@ -171,6 +177,54 @@ impl Reader<'_> {
             self.read(text)
         });
         said.map(|said| said.day)
+    }
+
+    /// The day that stands alone in an element: the only one of the page, else the first in what is
+    /// around the title.
+    fn alone(&self) -> Option<Day> {
+        /// So many elements around the title are looked into.
+        const AROUND: usize = 3;
+        let all = self.days_alone(&self.page.doc.try_select(LEAVES)?);
+        let first = *all.first()?;
+        if all.iter().all(|day| *day == first) {
+            return Some(first);
+        }
+        let title = self.page.doc.try_select("h1")?;
+        let around = title.ancestors(Some(AROUND));
+        around.iter().take_while(|place| !place.is("body, html")).find_map(|place| {
+            let leaves = place.try_select(LEAVES)?;
+            self.days_alone(&leaves).first().copied()
+        })
+    }
+
+    /// The days of elements that hold a day, a time and nothing else.
+    fn days_alone(&self, elements: &Selection<'_>) -> Vec<Day> {
+        /// No day is longer with its time.
+        const LONGEST: usize = 40;
+        /// `Donnerstag`, `Uhr`: so many letters may stand beside it.
+        const BESIDE: usize = 14;
+        let mut days = Vec::new();
+        for element in elements {
+            let is_leaf = element.nodes().iter().all(|node| node.element_children().is_empty());
+            if !is_leaf {
+                continue;
+            }
+            let text = element.text();
+            let text = text.trim();
+            if text.len() < 8 || text.len() > LONGEST || !text.bytes().any(|it| it.is_ascii_digit())
+            {
+                continue;
+            }
+            let words = text.split(|sign: char| !sign.is_alphabetic());
+            let others = words.filter(|word| !months::is_month(word)).map(str::len).sum::<usize>();
+            if others <= BESIDE
+                && let Some(said) = self.read(text)
+                && !element.ancestors(None).is(ELSEWHERE)
+            {
+                days.push(said.day);
+            }
+        }
+        days
     }
 
     /// The day in a value.
