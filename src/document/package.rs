@@ -7,7 +7,8 @@ mod open_text;
 mod word;
 
 use super::{
-    Packed,
+    Envelope, Form, Packed,
+    markdown::Markdown,
     xml::{Piece, Pieces},
 };
 use crate::base::bytes::{self, BytesError, Limits, Package, Parts};
@@ -30,10 +31,24 @@ pub fn open(package: Package, bytes: &[u8]) -> Result<Vec<Packed>, String> {
     open().map(|document| vec![document])
 }
 
-/// What is said of notes at the foot of pages and at the end, which would stand within sentences.
-fn left_out(notes: usize) -> Option<String> {
+/// A document of this text, title and author, which says how many of its notes were left out and why
+/// it broke off.
+fn finish(
+    text: Markdown,
+    [title, author]: [String; 2],
+    notes: usize,
+    problem: Option<&str>,
+) -> Result<Packed, String> {
+    if text.is_empty() {
+        return Err("it has no text".to_owned());
+    }
     let ending = if notes == 1 { "" } else { "s" };
-    (notes > 0).then(|| format!("left out: {notes} note{ending} at its foot or its end"))
+    let left_out =
+        (notes > 0).then(|| format!("left out: {notes} note{ending} at its foot or its end"));
+    let broken = problem.map(|problem| format!("the document breaks off: {problem}"));
+    let notes = left_out.into_iter().chain(broken).collect();
+    let envelope = Envelope { form: Form::Text, title, author, notes, ..Envelope::default() };
+    Ok(Packed { name: String::new(), text: text.finish(), envelope })
 }
 
 /// The error without the name that the file does not have here.

@@ -5,11 +5,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{left_out, properties, text};
+use super::{finish, properties, text};
 use crate::{
     base::bytes::Parts,
     document::{
-        Envelope, Form, Packed,
+        Packed,
         markdown::{Markdown, Table},
         xml::{Piece, Pieces, Tag},
     },
@@ -26,15 +26,7 @@ pub fn read(parts: &mut Parts<'_>) -> Result<Packed, String> {
     let mut pieces = Pieces::of(&body);
     pieces.by_ref().for_each(|piece| reader.read(piece));
     reader.text.paragraph(&reader.before);
-    let mut notes = Vec::from_iter(left_out(reader.notes));
-    if let Some(problem) = pieces.problem() {
-        notes.push(format!("the document breaks off: {problem}"));
-    }
-    if reader.text.is_empty() {
-        return Err("it has no text".to_owned());
-    }
-    let envelope = Envelope { form: Form::Text, title, author, notes, ..Envelope::default() };
-    Ok(Packed { name: String::new(), text: reader.text.finish(), envelope })
+    finish(reader.text, [title, author], reader.notes, pieces.problem())
 }
 
 /// What a style makes of a paragraph.

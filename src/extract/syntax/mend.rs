@@ -156,6 +156,17 @@ impl Words<'_> {
     }
 }
 
+fn is_subject(rel: Rel) -> bool {
+    matches!(rel, Rel::Nsubj | Rel::NsubjPass)
+}
+
+/// Hangs a word where another one hangs; as the root, if that is what the other one is.
+fn replace(nodes: &mut [Node], old: usize, new: usize) {
+    let Node { head, rel, .. } = nodes[old];
+    nodes[new].head = if head as usize == old { new as u32 } else { head };
+    nodes[new].rel = rel;
+}
+
 /// `Russia, Oman and Qatar met`: the second name is no other word for the first; tells whether
 /// anything was changed. O(tokens).
 fn lists(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {

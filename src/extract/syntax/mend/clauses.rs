@@ -1,7 +1,7 @@
 //! How clauses hang from each other: a parser that reads from left to right takes the first verb for
 //! that of the sentence, and joins to it what follows.
 
-use super::{SIBLINGS, Words};
+use super::{SIBLINGS, Words, is_subject, replace};
 use crate::extract::{
     lexicon::{Class, governors::Effect, triggers::Form},
     reading::{
@@ -33,9 +33,7 @@ pub(super) fn relative(nodes: &mut [Node], branches: &Branches, _: Words<'_>) ->
                 })
         });
         let Some(main) = main else { continue };
-        let Node { head, rel, .. } = nodes[verb];
-        nodes[main].head = if head as usize == verb { main as u32 } else { head };
-        nodes[main].rel = rel;
+        replace(nodes, verb, main);
         nodes[verb].head = noun as u32;
         nodes[verb].rel = Rel::AclRelcl;
         nodes[noun].head = main as u32;
@@ -298,9 +296,7 @@ pub(super) fn plural(nodes: &mut [Node], branches: &Branches, words: Words<'_>) 
                 && !branches.children_before(it, it).any(|_| true)
         });
         let Some(main) = main else { continue };
-        let Node { head, rel, .. } = nodes[first];
-        nodes[main].head = if head as usize == first { main as u32 } else { head };
-        nodes[main].rel = rel;
+        replace(nodes, first, main);
         nodes[first].tag = Penn::Nns;
         nodes[first].head = main as u32;
         nodes[first].rel = Rel::Nsubj;
@@ -370,10 +366,6 @@ pub(super) fn days_apart(nodes: &mut [Node], branches: &Branches, words: Words<'
         changed = true;
     }
     changed
-}
-
-fn is_subject(rel: Rel) -> bool {
-    matches!(rel, Rel::Nsubj | Rel::NsubjPass)
 }
 
 /// Whether a word is a finite verb, or has an auxiliary or copula that is.

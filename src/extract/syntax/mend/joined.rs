@@ -1,6 +1,6 @@
 //! What `and` joins, and what a genitive owns.
 
-use super::{SIBLINGS, Words};
+use super::{SIBLINGS, Words, is_subject, replace};
 use crate::extract::{
     lexicon::names::Named,
     reading::{
@@ -197,9 +197,7 @@ pub(super) fn torn_names(nodes: &mut [Node], branches: &Branches, words: Words<'
             continue;
         }
         nodes[first].tag = Penn::Nnp;
-        let Node { head, rel, .. } = nodes[second];
-        nodes[first].head = if head as usize == second { first as u32 } else { head };
-        nodes[first].rel = rel;
+        replace(nodes, second, first);
         nodes[second].head = first as u32;
         nodes[second].rel = Rel::Flat;
         for child in rest.into_iter().filter(|&it| it != first) {
@@ -234,9 +232,7 @@ pub(super) fn torn_bodies(nodes: &mut [Node], branches: &Branches, words: Words<
         if !is_torn {
             continue;
         }
-        let Node { head, rel, .. } = nodes[noun];
-        nodes[last].head = head;
-        nodes[last].rel = rel;
+        replace(nodes, noun, last);
         let moved: Vec<usize> = branches.children(noun).take(SIBLINGS).collect();
         for child in moved.into_iter().chain(noun..last) {
             if child == noun || nodes[child].head as usize == noun {
@@ -344,10 +340,6 @@ pub(super) fn what_is_said(nodes: &mut [Node], branches: &Branches, words: Words
         changed = true;
     }
     changed
-}
-
-fn is_subject(rel: Rel) -> bool {
-    matches!(rel, Rel::Nsubj | Rel::NsubjPass)
 }
 
 fn is_nominal(tag: Penn) -> bool {

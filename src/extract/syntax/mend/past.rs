@@ -1,7 +1,7 @@
 //! Verbs in the past that the parser took for participles: `Police arrested two men` has the words of
 //! `police arrested on Friday`.
 
-use super::{SIBLINGS, Words};
+use super::{SIBLINGS, Words, is_subject};
 use crate::extract::{
     lexicon::time::Term,
     reading::{
@@ -188,10 +188,9 @@ fn promote(
 
 /// Whether the verb above has another subject behind the word that may be a verb of its own.
 fn is_second_subject(nodes: &[Node], branches: &Branches, noun: usize, verb: usize) -> bool {
-    let is_subject = |at: usize| matches!(nodes[at].rel, Rel::Nsubj | Rel::NsubjPass);
     let above = nodes[noun].head as usize;
-    (is_subject(noun) || nodes[noun].rel == Rel::Dislocated)
-        && branches.children(above).take(SIBLINGS).any(|it| it > verb && is_subject(it))
+    (is_subject(nodes[noun].rel) || nodes[noun].rel == Rel::Dislocated)
+        && branches.children(above).take(SIBLINGS).any(|it| it > verb && is_subject(nodes[it].rel))
 }
 
 /// Whether a verb stands right behind a noun; adverbs and what is in brackets may stand between.
