@@ -184,47 +184,42 @@ impl Reader<'_> {
     fn alone(&self) -> Option<Day> {
         /// So many elements around the title are looked into.
         const AROUND: usize = 3;
-        let all = self.days_alone(&self.page.doc.try_select(LEAVES)?);
-        let first = *all.first()?;
-        if all.iter().all(|day| *day == first) {
+        let leaves = self.page.doc.try_select(LEAVES)?;
+        let mut all = self.days_alone(&leaves);
+        let first = all.next()?;
+        if all.all(|day| day == first) {
             return Some(first);
         }
         let title = self.page.doc.try_select("h1")?;
         let around = title.ancestors(Some(AROUND));
         around.iter().take_while(|place| !place.is("body, html")).find_map(|place| {
             let leaves = place.try_select(LEAVES)?;
-            self.days_alone(&leaves).first().copied()
+            self.days_alone(&leaves).next()
         })
     }
 
     /// The days of elements that hold a day, a time and nothing else.
-    fn days_alone(&self, elements: &Selection<'_>) -> Vec<Day> {
+    fn days_alone(&self, elements: &Selection<'_>) -> impl Iterator<Item = Day> {
         /// No day is longer with its time.
         const LONGEST: usize = 40;
         /// `Donnerstag`, `Uhr`: so many letters may stand beside it.
         const BESIDE: usize = 14;
-        let mut days = Vec::new();
-        for element in elements {
+        elements.iter().filter_map(|element| {
             let is_leaf = element.nodes().iter().all(|node| node.element_children().is_empty());
             if !is_leaf {
-                continue;
+                return None;
             }
             let text = element.text();
             let text = text.trim();
             if text.len() < 8 || text.len() > LONGEST || !text.bytes().any(|it| it.is_ascii_digit())
             {
-                continue;
+                return None;
             }
             let words = text.split(|sign: char| !sign.is_alphabetic());
             let others = words.filter(|word| !months::is_month(word)).map(str::len).sum::<usize>();
-            if others <= BESIDE
-                && let Some(said) = self.read(text)
-                && !element.ancestors(None).is(ELSEWHERE)
-            {
-                days.push(said.day);
-            }
-        }
-        days
+            let said = if others <= BESIDE { self.read(text) } else { None };
+            said.filter(|_| !element.ancestors(None).is(ELSEWHERE)).map(|said| said.day)
+        })
     }
 
     /// The day in a value.
