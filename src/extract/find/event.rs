@@ -36,7 +36,7 @@ use crate::{
             tree::{Penn, Rel},
         },
     },
-    model::{Kind, Role, Status},
+    model::{ActorKind, Kind, Role, Status},
 };
 
 /// The rule of the verb that stands for a sentence without triggers.
@@ -200,6 +200,11 @@ impl<'r> Finder<'r> {
         if event.kind == Kind::Consult && self.marches(clause) {
             event.kind = Kind::Mobilize;
         }
+        // Troops that surround a parliament don't protest.
+        let encircles = self.lexicon.triggers.is_in("encircling", self.base(clause.predicate));
+        if event.kind == Kind::Protest && encircles && clause.subject.is_some_and(|it| self.is_armed(it)) {
+            event.kind = Kind::Coerce;
+        }
         if refuses {
             event.rule = WILL_NOT;
             event.signs.doubt = None;
@@ -256,6 +261,18 @@ impl<'r> Finder<'r> {
         let triggers = &self.lexicon.triggers;
         triggers.is_in("motion", self.base(clause.predicate))
             && clause.subject.is_some_and(|it| triggers.is_in("troops", self.base(it)))
+    }
+
+    /// Whether the words of a token are for those who bear arms, or for a state.
+    fn is_armed(&self, head: usize) -> bool {
+        let triggers = &self.lexicon.triggers;
+        let word = self.base(head);
+        let actor = self.mention(head).map(|mention| self.reading.actors[mention.actor].kind);
+        let peaceful = [ActorKind::Person, ActorKind::Group, ActorKind::Other, ActorKind::Media];
+        triggers.is_in("troops", word)
+            || triggers.is_in("police", word)
+            || triggers.is_in("arms", word)
+            || actor.is_some_and(|kind| !peaceful.contains(&kind))
     }
 
     /// That an act will follow is one of words itself, a promise or a threat, and that one must

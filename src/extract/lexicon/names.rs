@@ -358,6 +358,11 @@ impl Names {
             entry.is_bloc |= class == "bloc";
             entry.is_place |= class == "place";
             entry.is_quantity |= class == "quantity";
+            // `both armies`
+            if class == "government" && !head.ends_with('s') {
+                let several = words.add_phrase(&plural(head));
+                self.describe(&several, Described::Government);
+            }
         }
         Ok(())
     }

@@ -242,6 +242,12 @@ named! {
 }
 
 impl Rel {
+    /// Whether it is that of one who does something to the verb that tells of it.
+    #[must_use]
+    pub fn is_doer(self) -> bool {
+        matches!(self, Self::Nsubj | Self::OblAgent)
+    }
+
     /// Whether it is that of a noun phrase to the verb or noun that it belongs to.
     #[must_use]
     pub fn is_nominal(self) -> bool {

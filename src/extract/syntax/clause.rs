@@ -162,7 +162,9 @@ impl Reader<'_> {
                 Rel::OblAgent => clause.agent = clause.agent.or(Some(child)),
                 Rel::Mark => {
                     to |= self.nodes[child].tag == Penn::To;
-                    clause.mark = clause.mark.or(Some(child));
+                    // `the talks on whether he should go`
+                    let asks = self.is(child, &["whether"]);
+                    clause.mark = clause.mark.filter(|_| !asks).or(Some(child));
                 }
                 Rel::Advmod | Rel::Det if self.negates(child) => clause.negated = true,
                 // `once rebels left`, `when they met`

@@ -59,6 +59,7 @@ const MENDS: &[Mend] = &[
     past::times,
     subjects,
     joined::names,
+    clauses::aside,
     lost_subjects,
     lists,
 ];

@@ -111,10 +111,21 @@ impl Cut<'_, '_> {
                 MentionForm::Name => false,
             };
             if says_more {
-                self.names.push((run.clone(), format!("[{}]", actor.name)));
+                self.names.push((run.clone(), format!("[{}]", self.names_of(subject))));
             }
         }
         self.keep(run);
+    }
+
+    /// The names of all whom a token means.
+    fn names_of(&self, head: usize) -> String {
+        let mentions = self.reading.mentions_headed(head).iter();
+        let names: Vec<&str> =
+            mentions.map(|it| &*self.reading.actors[it.actor].name).collect();
+        match &names[..] {
+            [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+            names => names.concat(),
+        }
     }
 
     /// The tokens of a noun phrase, without the clauses and appositions behind it and without the

@@ -111,7 +111,11 @@ fn has_title(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
 /// What one place says of a name that heads a noun phrase.
 fn seen(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> Shown {
     let mut shown = Shown::default();
-    let node = reading.nodes[at];
+    // Who is joined to another does the same.
+    let mut node = reading.nodes[at];
+    if node.rel == Rel::Conj && is_name(reading, node.head as usize) {
+        node = reading.nodes[node.head as usize];
+    }
     let head = node.head as usize;
     let facts = |token: usize| {
         let word = reading.tokens[token].word;

@@ -1,5 +1,6 @@
 //! Who is named, phrase by phrase: each token that heads one is looked at once.
 
+mod acting;
 mod apposition;
 mod around;
 mod body;
@@ -9,6 +10,7 @@ mod person;
 mod phrase;
 mod pronoun;
 mod quoted;
+mod several;
 mod speaking;
 mod state;
 
@@ -149,8 +151,13 @@ impl<'a, 't> Finder<'a, 't> {
             self.predicate(&phrase);
             return None;
         }
+        if let Some(first) = self.several(&phrase) {
+            return Some(first);
+        }
         let found = match self.whom(&phrase) {
-            None if self.read[head] == Read::Nobody => self.speaking(&phrase),
+            None if self.read[head] == Read::Nobody => {
+                self.speaking(&phrase).or_else(|| self.acting(&phrase))
+            }
             found => found,
         };
         let Some(found) = found else {

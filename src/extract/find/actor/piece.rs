@@ -144,6 +144,8 @@ fn is_name(reading: &Reading<'_>, at: usize) -> bool {
         Penn::Nnp | Penn::Nnps => capital,
         Penn::Fw => capital || node.rel == Rel::Flat,
         Penn::Jj | Penn::Nn | Penn::Nns => capital && node.rel == Rel::Flat,
+        // `King Hassan II`
+        Penn::Cd => reading.tokens[at].shape == Shape::Capitals && node.rel == Rel::Flat,
         _ => false,
     }
 }

@@ -33,6 +33,11 @@ impl Finder<'_> {
         if fights && doer.is_some_and(|it| self.lexicon.triggers.is_in("rival", self.base(it))) {
             return Some(Doubt::NoKind);
         }
+        // `refugees crossed into Chad`
+        let enters = self.lexicon.triggers.is_in("entering", self.base(told.head));
+        if event.kind == Kind::Assault && enters && !doer.is_some_and(|it| self.is_armed(it)) {
+            return Some(Doubt::NoKind);
+        }
         // `troops backed by tanks`: who backs them is told of them, and is no news.
         let describes = clause.form == Form::Participle
             && clause.link == Link::Adnominal

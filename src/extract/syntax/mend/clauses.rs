@@ -46,6 +46,36 @@ pub(super) fn relative(nodes: &mut [Node], branches: &Branches, _: Words<'_>) ->
     changed
 }
 
+/// `against police, who fired tear gas`: what `who` does belongs to the noun before the comma.
+pub(super) fn aside(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for pronoun in 2..nodes.len() {
+        let verb = nodes[pronoun].head as usize;
+        let loose = nodes[pronoun].tag == Penn::Wp
+            && is_subject(nodes[pronoun].rel)
+            && pronoun < verb
+            && matches!(nodes[verb].rel, Rel::Parataxis | Rel::Ccomp | Rel::Conj | Rel::Advcl)
+            && nodes[pronoun - 1].tag == Penn::Comma;
+        if !loose || !words.reading.word(pronoun).eq_ignore_ascii_case("who") {
+            continue;
+        }
+        // What ends at the comma, from its last word up to what heads it.
+        let mut noun = pronoun - 2;
+        while nodes[noun].head as usize != noun
+            && branches.span(nodes[noun].head as usize).end <= pronoun
+            && matches!(nodes[noun].rel, Rel::Flat | Rel::Compound | Rel::Amod)
+        {
+            noun = nodes[noun].head as usize;
+        }
+        if nodes[noun].tag.is_noun() && !branches.span(verb).contains(&noun) {
+            nodes[verb].head = noun as u32;
+            nodes[verb].rel = Rel::AclRelcl;
+            changed = true;
+        }
+    }
+    changed
+}
+
 /// `Critics claim that it has left, an accusation the army denies`: of two nouns side by side before a
 /// verb, the second does it to the first.
 pub(super) fn bare_relative(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {

@@ -218,7 +218,13 @@ pub(super) fn agents(nodes: &mut [Node], branches: &Branches, words: Words<'_>) 
             && nodes[place].rel == Rel::Obl
             && verb < place
             && nodes[verb].tag == Penn::Vbn;
-        if !hangs || words.is_time(noun) || words.tells_act(place) {
+        // `was fired upon by troops`
+        let mut before = branches.children_before(noun, case);
+        let is_phrasal = nodes[noun].rel == Rel::Obl
+            && nodes[place].tag == Penn::Vbn
+            && before.any(|it| nodes[it].rel == Rel::Case && it + 1 == case);
+        let verb = if is_phrasal { place } else { verb };
+        if !(hangs || is_phrasal) || words.is_time(noun) || hangs && words.tells_act(place) {
             continue;
         }
         let has = |rel: Rel| branches.children(verb).any(|it| nodes[it].rel == rel);

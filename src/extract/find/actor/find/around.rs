@@ -96,8 +96,17 @@ impl<'t> Finder<'_, 't> {
             })
     }
 
-    /// Whether somebody acts here, or is acted on by a passive's subject.
+    /// Whether somebody acts here, or is acted on as a passive's subject: also in a clause behind, which
+    /// says `who`.
     pub(super) fn is_subject(&self, head: usize) -> bool {
-        matches!(self.reading.nodes[head].rel, Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent)
+        let is_who = |child: usize| {
+            let mut children = self.reading.branches.children(child).take_while(|&it| it < child);
+            self.reading.nodes[child].rel == Rel::AclRelcl
+                && children.any(|it| self.reading.nodes[it].tag == Penn::Wp)
+        };
+        let rel = self.reading.nodes[head].rel;
+        rel.is_doer()
+            || rel == Rel::NsubjPass
+            || self.reading.branches.children(head).skip_while(|&it| it <= head).take(4).any(is_who)
     }
 }

@@ -7,7 +7,10 @@ use crate::{
             noun::Noun,
             piece::{Part, Piece},
         },
-        lexicon::names::{Described, Head, Named, Sort},
+        lexicon::{
+            Class,
+            names::{Described, Head, Named, Sort},
+        },
         reading::{
             token::Shape,
             tree::{Penn, Rel},
@@ -207,7 +210,15 @@ impl Finder<'_, '_> {
             let token = &self.reading.tokens[at];
             token.shape == Shape::Capital && self.lexicon.names.named(token.word) != Named::Nothing
         });
-        let vague = it.described == Described::Part && !counted && !told
+        // `nationalist groups`, `gang members`
+        let modified = self.is_subject(at)
+            && phrase.noun.own.clone().any(|it| {
+                let rel = self.reading.nodes[it].rel;
+                let word = self.reading.tokens[it].word;
+                matches!(rel, Rel::Amod | Rel::Compound)
+                    && !self.lexicon.class(word).has(Class::DETERMINER)
+            });
+        let vague = it.described == Described::Part && !counted && !told && !modified
             || matches!(it.described, Described::Body | Described::Government)
                 && !plural
                 && !it.definite

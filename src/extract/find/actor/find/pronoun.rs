@@ -26,13 +26,21 @@ pub struct Salient {
     entries: Vec<Entry>,
 }
 
+impl Salient {
+    /// The mentions that are close enough to be meant, the last first.
+    pub fn near(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.iter().rev().take(REACH)
+    }
+}
+
 /// A mention, or a subject that is no actor.
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+pub struct Entry {
     /// Nobody for what is no actor.
-    actor: Option<usize>,
-    head: usize,
-    sentence: usize,
+    pub actor: Option<usize>,
+    pub head: usize,
+    /// The number of its sentence among those that tell something themselves.
+    pub sentence: usize,
     paragraph: usize,
     quoted: u32,
     weight: u32,
@@ -53,7 +61,7 @@ enum Agrees {
 const REACH: usize = 40;
 
 /// How many sentences back.
-const SENTENCES: usize = 3;
+pub(super) const SENTENCES: usize = 3;
 
 /// How salient a subject is in its own sentence; an object; anything else.
 const WEIGHTS: [u32; 3] = [160, 100, 60];
@@ -114,8 +122,7 @@ impl Finder<'_, '_> {
     /// The most salient of the actors that fit: the last subject rather than what else was named.
     pub(super) fn most_salient(&self, fits: impl Fn(usize) -> bool) -> Option<usize> {
         let now = self.told[self.sentence.min(self.told.len() - 1)];
-        let near = self.salient.entries.iter().rev().take(REACH);
-        let known = near.filter_map(|entry| Some((entry.actor?, entry)));
+        let known = self.salient.near().filter_map(|entry| Some((entry.actor?, entry)));
         let scored = known.filter(|it| fits(it.0)).map(|(actor, entry)| {
             (entry.weight >> now.saturating_sub(entry.sentence).min(SENTENCES * 2), actor)
         });
@@ -192,11 +199,9 @@ impl Finder<'_, '_> {
         let sentence = self.told[self.sentence.min(self.told.len() - 1)];
         let speaks = self.speaks(head);
         let paragraph = self.paragraphs[self.sentence.min(self.paragraphs.len() - 1)];
-        let entries = &self.salient.entries;
-        let near = entries.iter().rev().take(REACH);
         let spoken: Vec<_> =
-            near.filter(|it| it.speaks).map(|it| (it.sentence, it.actor)).collect();
-        for entry in entries.iter().rev().take(REACH) {
+            self.salient.near().filter(|it| it.speaks).map(|it| (it.sentence, it.actor)).collect();
+        for entry in self.salient.near() {
             let distance = sentence.saturating_sub(entry.sentence);
             let reach = if agrees == Agrees::Several { 1 } else { SENTENCES };
             if distance > reach {
@@ -303,24 +308,6 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The actors that are joined by `and` behind the first of them.
-    fn joined(&self, first: usize) -> Vec<usize> {
-        const MOST: usize = 12;
-        let mut actors = Vec::new();
-        let Read::Actor(actor) = self.read[first] else { return actors };
-        actors.push(actor);
-        let behind = self.reading.branches.children(first).skip_while(|&child| child <= first);
-        for child in behind.take(MOST) {
-            if self.reading.nodes[child].rel == Rel::Conj
-                && let Read::Actor(actor) = self.read[child]
-                && !actors.contains(&actor)
-            {
-                actors.push(actor);
-            }
-        }
-        actors
-    }
-
     fn agrees(&self, actor: usize, agrees: Agrees) -> bool {
         let kind = self.cast.actors[actor].kind;
         let plural = self.cast.is_plural(actor);
@@ -360,6 +347,9 @@ impl Finder<'_, '_> {
         if self.quoted[head] != 0 {
             return self.speaker(head).and_then(actor);
         }
+        if let Some(accuser) = self.accuser(head) {
+            return actor(accuser);
+        }
         let is_argument = matches!(node.rel, Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent);
         if reflexive || node.tag == Penn::PrpS || !is_argument {
             return None;
@@ -370,6 +360,25 @@ impl Finder<'_, '_> {
         }
         let clause = self.reading.clause_of(governor)?;
         self.reading.clauses[clause].subject.and_then(actor)
+    }
+
+    /// `Oman accused Qatar of it, which it denied`: the one who accuses, where a pronoun denies; in the
+    /// same sentence or at the end of the one before.
+    fn accuser(&self, head: usize) -> Option<usize> {
+        let node = self.reading.nodes[head];
+        let triggers = &self.lexicon.triggers;
+        let base = |at: usize| self.lexicon.lemma(self.reading.tokens[at].word);
+        if node.rel != Rel::Nsubj || !triggers.is_in("denying", base(node.head as usize)) {
+            return None;
+        }
+        let sentence = self.reading.sentence_of(head);
+        let clauses = &self.reading.clauses;
+        let end = clauses.partition_point(|clause| clause.predicate < head);
+        let near = clauses[..end].iter().rev();
+        let near = near.take_while(|clause| clause.sentence + 1 >= sentence);
+        let accusing = |predicate: usize| triggers.is_in("accusing", base(predicate));
+        near.filter(|clause| accusing(clause.predicate) && !clause.passive)
+            .find_map(|clause| clause.subject)
     }
 
     /// The subject outside of the quotation that a token is in, above it in the tree.
