@@ -5,6 +5,7 @@
 //! noun of action becomes an event, but only what happened, or is to happen, is one of the timeline:
 //! the others say in [`Signs::doubt`] why not.
 
+mod armed;
 mod doubt;
 pub mod model;
 mod roles;
@@ -36,7 +37,7 @@ use crate::{
             tree::{Penn, Rel},
         },
     },
-    model::{ActorKind, Kind, Role, Status},
+    model::{Kind, Role, Status},
 };
 
 /// The rule of the verb that stands for a sentence without triggers.
@@ -196,15 +197,7 @@ impl<'r> Finder<'r> {
         event.signs.has_time = self.has_time(clause.predicate);
         event.place = event.place.or_else(|| self.place_of(clause.predicate));
         Self::settle(&mut event, clause, standing, told.planned);
-        // Troops that arrive visit nobody.
-        if event.kind == Kind::Consult && self.marches(clause) {
-            event.kind = Kind::Mobilize;
-        }
-        // Troops that surround a parliament don't protest.
-        let encircles = self.lexicon.triggers.is_in("encircling", self.base(clause.predicate));
-        if event.kind == Kind::Protest && encircles && clause.subject.is_some_and(|it| self.is_armed(it)) {
-            event.kind = Kind::Coerce;
-        }
+        event.kind = self.as_armed(event.kind, clause);
         if refuses {
             event.rule = WILL_NOT;
             event.signs.doubt = None;
@@ -246,33 +239,6 @@ impl<'r> Finder<'r> {
             event.signs.doubt = Some(Doubt::Thought);
         }
         events.push(event);
-    }
-
-    /// Whether what acts is a weapon or an act of force: `an explosion killed two`.
-    fn is_by_weapon(&self, clause: &Clause) -> bool {
-        let doer = if clause.passive { clause.agent } else { clause.subject };
-        let triggers = &self.lexicon.triggers;
-        doer.map(|doer| self.base(doer))
-            .is_some_and(|word| triggers.is_in("attack", word) || triggers.is_in("arms", word))
-    }
-
-    /// Whether the subject of a verb of motion is armed: `troops landed`.
-    fn marches(&self, clause: &Clause) -> bool {
-        let triggers = &self.lexicon.triggers;
-        triggers.is_in("motion", self.base(clause.predicate))
-            && clause.subject.is_some_and(|it| triggers.is_in("troops", self.base(it)))
-    }
-
-    /// Whether the words of a token are for those who bear arms, or for a state.
-    fn is_armed(&self, head: usize) -> bool {
-        let triggers = &self.lexicon.triggers;
-        let word = self.base(head);
-        let actor = self.mention(head).map(|mention| self.reading.actors[mention.actor].kind);
-        let peaceful = [ActorKind::Person, ActorKind::Group, ActorKind::Other, ActorKind::Media];
-        triggers.is_in("troops", word)
-            || triggers.is_in("police", word)
-            || triggers.is_in("arms", word)
-            || actor.is_some_and(|kind| !peaceful.contains(&kind))
     }
 
     /// That an act will follow is one of words itself, a promise or a threat, and that one must

@@ -7,6 +7,7 @@
 
 mod clauses;
 mod joined;
+mod listed;
 mod past;
 mod subject;
 
@@ -40,6 +41,7 @@ const MENDS: &[Mend] = &[
     clauses::purpose,
     clauses::days_apart,
     clauses::alleged,
+    listed::persons,
     joined::torn_names,
     joined::torn_bodies,
     appositions,

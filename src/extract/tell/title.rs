@@ -120,10 +120,11 @@ impl Cut<'_, '_> {
     /// The names of all whom a token means.
     fn names_of(&self, head: usize) -> String {
         let mentions = self.reading.mentions_headed(head).iter();
-        let names: Vec<&str> =
-            mentions.map(|it| &*self.reading.actors[it.actor].name).collect();
+        let names: Vec<&str> = mentions.map(|it| &*self.reading.actors[it.actor].name).collect();
         match &names[..] {
-            [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+            [others @ .., last] if !others.is_empty() => {
+                format!("{} and {last}", others.join(", "))
+            }
             names => names.concat(),
         }
     }

@@ -1,3 +1,5 @@
+mod counted;
+
 use crate::{
     extract::{Lexicon, Reading, read, reading::actor::Mention},
     model::ActorKind,

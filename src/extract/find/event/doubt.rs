@@ -33,9 +33,12 @@ impl Finder<'_> {
         if fights && doer.is_some_and(|it| self.lexicon.triggers.is_in("rival", self.base(it))) {
             return Some(Doubt::NoKind);
         }
-        // `refugees crossed into Chad`
-        let enters = self.lexicon.triggers.is_in("entering", self.base(told.head));
-        if event.kind == Kind::Assault && enters && !doer.is_some_and(|it| self.is_armed(it)) {
+        // `refugees crossed into Chad`, `the questions surrounding it`
+        let is = |set| self.lexicon.triggers.is_in(set, self.base(told.head));
+        let needs_arms = event.kind == Kind::Assault && is("entering")
+            || event.kind == Kind::Coerce && is("encircling");
+        let who = if clause.passive { clause.agent } else { clause.subject };
+        if needs_arms && !who.is_some_and(|it| self.is_armed(it)) {
             return Some(Doubt::NoKind);
         }
         // `troops backed by tanks`: who backs them is told of them, and is no news.

@@ -272,7 +272,9 @@ impl Finder<'_> {
             {
                 cast.target.push(noun);
                 // Who is visited is a host at most: `a visit to Oman`.
-                let travels = kind == Kind::Consult && self.lexicon.triggers.is_in("visit", base);
+                let travels = kind == Kind::Consult
+                    && self.lexicon.triggers.is_in("visit", base)
+                    && case == self.lexicon.word("to");
                 let (named, found) = self.concerned(noun, kind);
                 if !found.is_empty() {
                     cast.recipient = self.naming(named);

@@ -1,3 +1,5 @@
+mod armed;
+
 use std::fmt::Write as _;
 
 use crate::{

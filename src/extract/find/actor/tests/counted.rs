@@ -1,0 +1,87 @@
+use super::check;
+
+#[test]
+fn so_many_who_were_named_before() {
+    check(
+        "Chad accused Niger of the raid. The two countries met.",
+        &["Chad = Chad", "Niger = Niger", "The two countries = Chad", "The two countries = Niger"],
+    );
+    check(
+        "Lind met Berg. Both men smiled.",
+        &["Lind = Lind", "Berg = Berg", "Both men = Lind", "Both men = Berg"],
+    );
+    check(
+        "Chadian troops shelled Nigerien rebels. The two sides agreed a truce.",
+        &[
+            "Chadian troops = Chadian troops",
+            "Nigerien rebels = Nigerien rebels",
+            "The two sides = Chadian troops",
+            "The two sides = Nigerien rebels",
+        ],
+    );
+    check(
+        "Chad, Niger and Mali met. China watched. The three countries signed.",
+        &[
+            "Chad = Chad",
+            "Niger = Niger",
+            "Mali = Mali",
+            "China = China",
+            "The three countries = Chad",
+            "The three countries = Niger",
+            "The three countries = Mali",
+        ],
+    );
+}
+
+#[test]
+fn others_than_so_many_are_a_group_of_their_own() {
+    check(
+        "Chad met Niger and Mali. The two countries left.",
+        &[
+            "Chad = Chad",
+            "Niger = Niger",
+            "Mali = Mali",
+            "The two countries = Niger",
+            "The two countries = Mali",
+        ],
+    );
+    check(
+        "Chad left. The two Nigerien soldiers stayed.",
+        &["Chad = Chad", "The two Nigerien soldiers = Two Nigerien soldiers"],
+    );
+    check("The two countries met.", &["The two countries = Two countries"]);
+}
+
+#[test]
+fn people_whom_no_table_has_act() {
+    check("Jawans attacked the fort.", &["Jawans = Jawans"]);
+    check("Parishioners attacked the barracks.", &["Parishioners = Parishioners"]);
+    check("Nationalist groups rejected the plan.", &["Nationalist groups = Nationalist groups"]);
+    check("Gang members stormed the jail.", &["Gang members = Gang members"]);
+    check("Both armies shelled the town.", &["Both armies = Armies"]);
+    // What rises is a thing, and so is what kills.
+    check("Temperatures rose.", &[]);
+    check("Mortars killed the goats.", &[]);
+}
+
+#[test]
+fn a_king_has_a_number() {
+    check("King Hassan II left Rabat.", &["King Hassan II = Hassan II"]);
+    check("Pope John Paul II prayed.", &["Pope John Paul II = John Paul II"]);
+}
+
+#[test]
+fn the_accused_denies() {
+    check(
+        "Chad accused Niger of a raid, which it denied.",
+        &["Chad = Chad", "Niger = Niger", "it = Niger"],
+    );
+    check(
+        "Chad blamed Niger for the raid. It rejected the charge.",
+        &["Chad = Chad", "Niger = Niger", "It = Niger"],
+    );
+    check(
+        "Lind accused Berg of lying. He denied it.",
+        &["Lind = Lind", "Berg = Berg", "He = Berg"],
+    );
+}

@@ -1,0 +1,57 @@
+use super::check;
+
+#[test]
+fn who_is_armed_invades_and_besieges() {
+    check(
+        "Turkish troops crossed into Syria.",
+        &["assault crossed Turkish troops:initiator @Syria"],
+    );
+    check("Some 20,000 people crossed into Chad.", &[]);
+    check(
+        "Soldiers surrounded the parliament.",
+        &["coerce surrounded Soldiers:initiator Parliament:recipient"],
+    );
+    check(
+        "Students surrounded the parliament.",
+        &["protest surrounded Students:initiator Parliament:recipient"],
+    );
+}
+
+#[test]
+fn what_answers_with_fire_attacks() {
+    check("Israel responded with a barrage of shells.", &["assault responded Israel:initiator"]);
+    check("The rebels retaliated with rocket fire.", &["assault retaliated Rebels:initiator"]);
+    check(
+        "A column was fired upon by Chadian troops.",
+        &["assault fired Chadian troops:initiator"],
+    );
+}
+
+#[test]
+fn what_is_called_a_crime_is_blamed() {
+    check(
+        "Riyadh described the vote as blatant interference.",
+        &["accuse described Saudi Arabia:initiator"],
+    );
+    check("The army described the site as a rocket position.", &[]);
+}
+
+#[test]
+fn whether_it_is_so_is_open() {
+    check("Lind would not be drawn on whether his leader had approved the deal.", &[]);
+    check("It is unclear whether rebels attacked the town.", &[]);
+}
+
+#[test]
+fn persons_in_a_list_all_take_part() {
+    check(
+        "Anna Lind met Chancellor Karl Berg, Prime Minister Omar Sadek and NATO chief Piet Vos.",
+        &["consult met Anna Lind:participant Karl Berg:participant Omar Sadek:participant Piet \
+           Vos:participant"],
+    );
+    check(
+        "Oman's envoy Omar Sadek, Russian Foreign Minister Igor Petrov and Italy's minister Anna \
+         Lind met in Oslo.",
+        &["consult met Omar Sadek:participant Igor Petrov:participant Anna Lind:participant @Oslo"],
+    );
+}
