@@ -23,7 +23,9 @@ impl Finder<'_, '_> {
         let acts = node.rel.is_doer()
             && (self.lexicon.names.facts(verb).has(Facts::HUMAN)
                 || self.lexicon.triggers.beginning(Form::Verb, verb).is_some());
-        if !acts || node.tag != Penn::Nns || token.shape != Shape::Small {
+        let begins = self.reading.sentences.get(self.sentence).is_some_and(|it| it.start == head);
+        let is_word = token.shape == Shape::Small || begins && token.shape == Shape::Capital;
+        if !acts || node.tag != Penn::Nns || !is_word {
             return None;
         }
         let word = self.lower(head);
