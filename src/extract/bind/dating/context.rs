@@ -1,6 +1,6 @@
 //! The date of an event that its own words don't tell: that of the story, or of the report.
 
-use super::{Dated, Dater, Story, up_to};
+use super::{Dated, Dater, Story, anchor::Rank, up_to};
 use crate::{
     extract::{
         bind::speech,
@@ -75,11 +75,12 @@ impl Dater<'_> {
         match tense {
             Tense::Ahead => ahead(now),
             Tense::Past if quoted => before(now),
-            Tense::Past => story
-                .at()
-                .filter(|dated| self.agrees(event, &dated.when))
-                .cloned()
-                .or_else(|| Some(of_report(now))),
+            Tense::Past => {
+                let told = story.at().filter(|dated| self.agrees(event, &dated.when));
+                self.since_subject(event, told, now)
+                    .or_else(|| told.cloned())
+                    .or_else(|| Some(of_report(now)))
+            }
             Tense::Perfect if event.sentence <= LEAD => Some(of_report(now)),
             Tense::Perfect => before(now),
             Tense::Present if self.goes_on(event) => Some(of_month(now)),
@@ -89,6 +90,21 @@ impl Dater<'_> {
                 before(day)
             }
         }
+    }
+
+    /// `the talks in May collapsed`: not before May, whatever day the story has come to.
+    fn since_subject(&self, event: &Event, told: Option<&Dated>, now: Day) -> Option<Dated> {
+        let clause = self.clause_of(event)?;
+        let anchors = self.anchors.in_clause(clause).iter();
+        let mut times = anchors
+            .filter(|anchor| anchor.rank == Rank::Subject)
+            .map(|anchor| &self.reading.times[anchor.time]);
+        let time = times.find(|time| time.limit.is_none() && time.when.is_some())?;
+        let first = time.when.as_ref()?.earliest_start();
+        let is_older = told?.when.latest_end() < first && first <= now;
+        let when = When::one_of(first, now).filter(|_| is_older)?;
+        let rule = "not before what it is about";
+        Some(Dated { when, basis: Basis::Inferred, rule, extent: Some(time.extent) })
     }
 
     /// The date of what is told below a heading that is a year or a month.

@@ -19,7 +19,7 @@ use crate::{
                 Doubt, TimeExpression,
                 value::{Edge, Limit},
             },
-            tree::Rel,
+            tree::{Penn, Rel},
         },
     },
     model::{Basis, Kind, Status, When},
@@ -130,7 +130,41 @@ impl Dater<'_> {
 
     /// The date of a clause, for an event in it or below it.
     fn of_clause(&self, event: &Event, number: usize, rule: &'static str, basis: Basis) -> Told {
-        self.best(event, self.anchors.in_clause(number), rule, basis)
+        match self.best(event, self.anchors.in_clause(number), rule, basis) {
+            Told::Nothing => self.before_when(event, number),
+            told => told,
+        }
+    }
+
+    /// `broke out on 5 May, when rebels stormed the town`: the date before `when` is that of the
+    /// clause which this word opens.
+    fn before_when(&self, event: &Event, number: usize) -> Told {
+        let reading = self.reading;
+        let clause = &reading.clauses[number];
+        let mut before = reading.branches.children_before(clause.predicate, clause.predicate);
+        let opener = before.find(|&at| reading.nodes[at].tag == Penn::Wrb);
+        let Some(end) = opener.filter(|&at| self.cue(at, Cue::Together)) else {
+            return Told::Nothing;
+        };
+        let behind = reading.times.partition_point(|time| time.run.end <= end);
+        let Some(time) = behind.checked_sub(1).map(|last| &reading.times[last]) else {
+            return Told::Nothing;
+        };
+        let is_comma = |at: usize| reading.nodes[at].tag == Penn::Comma;
+        let touches = time.run.end == end || time.run.end + 1 == end && is_comma(end - 1);
+        let Some(mut dated) =
+            super::stated(time, "date before when", Basis::Stated).filter(|_| touches)
+        else {
+            return Told::Nothing;
+        };
+        // `until 5 May, when it fell`
+        if time.limit.is_some() {
+            let edtf = dated.when.edtf();
+            let limit = edtf.trim_start_matches("../").trim_end_matches("/..");
+            let Ok(when) = When::parse(limit) else { return Told::Nothing };
+            dated.when = when;
+        }
+        if self.agrees(event, &dated.when) { Told::Date(dated) } else { Told::Nothing }
     }
 
     /// The date of a clause that happens together with that of the event: `began shelling on Monday`,
