@@ -33,6 +33,8 @@ pub struct Anchor {
 pub enum Rank {
     /// It hangs from the predicate.
     Predicate,
+    /// It opens the sentence, and hangs from a noun, for all that the tree says.
+    Fronted,
     /// It hangs from a noun behind the predicate, for all that the tree says.
     Behind,
     /// It hangs from the subject.
@@ -144,8 +146,11 @@ impl Finder<'_> {
         // `Monday's talks`, `the May accord`
         let before_noun = head < host && nodes[host].tag.is_noun();
         if before_noun || self.follows_event(host) || time.run.end <= host {
-            let counts = self.is_fronted(time) || self.is_during(host);
-            return if counts { Rank::Behind } else { Rank::Noun };
+            return match (self.is_fronted(time), self.is_during(host)) {
+                (true, _) => Rank::Fronted,
+                (_, true) => Rank::Behind,
+                _ => Rank::Noun,
+            };
         }
         let is_inserted = self.is_inserted(time, clause);
         if host > clause.predicate || is_inserted { Rank::Behind } else { Rank::Subject }

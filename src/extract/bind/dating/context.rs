@@ -76,9 +76,9 @@ impl Dater<'_> {
             Tense::Ahead => ahead(now),
             Tense::Past if quoted => before(now),
             Tense::Past => {
-                let told = story.at().filter(|dated| self.agrees(event, &dated.when));
-                self.since_subject(event, told, now)
-                    .or_else(|| told.cloned())
+                let told = self.in_story(event, story, now);
+                self.since_subject(event, told.as_ref(), now)
+                    .or(told)
                     .or_else(|| Some(of_report(now)))
             }
             Tense::Perfect if event.sentence <= LEAD => Some(of_report(now)),
