@@ -35,6 +35,8 @@ pub enum Rank {
     Predicate,
     /// It opens the sentence, and hangs from a noun, for all that the tree says.
     Fronted,
+    /// It is that of what the predicate happened in: `promised in a 2013 accord`.
+    During,
     /// It hangs from a noun behind the predicate, for all that the tree says.
     Behind,
     /// It hangs from the subject.
@@ -148,7 +150,7 @@ impl Finder<'_> {
         if before_noun || self.follows_event(host) || time.run.end <= host {
             return match (self.is_fronted(time), self.is_during(host)) {
                 (true, _) => Rank::Fronted,
-                (_, true) => Rank::Behind,
+                (_, true) => Rank::During,
                 _ => Rank::Noun,
             };
         }

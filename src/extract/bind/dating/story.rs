@@ -39,6 +39,8 @@ pub struct Story {
     subject: Option<usize>,
     /// The days of the main clauses, by their predicates.
     days: Vec<(usize, Day)>,
+    /// How many sentences have been read that end as sentences do: titles and bylines don't.
+    told: usize,
     /// The first sentence that has not been read.
     next: usize,
     /// The first clause that has not been read.
@@ -58,8 +60,11 @@ impl Dater<'_> {
     /// is new is said on the day of the report.
     pub(super) fn in_story(&self, event: &Event, story: &Story, now: Day) -> Option<Dated> {
         let dated = story.at().filter(|dated| self.agrees(event, &dated.when))?;
-        if story.earlier.is_none() || single_day(&dated.when).is_some() || !self.turns(event, story)
-        {
+        if let Some(day) = single_day(&dated.when) {
+            // `at noon` is no time of what follows.
+            return Some(Dated { when: When::day(day), ..dated.clone() });
+        }
+        if story.earlier.is_none() || !self.turns(event, story) {
             return Some(dated.clone());
         }
         let first = dated.when.earliest_start();
@@ -71,11 +76,14 @@ impl Dater<'_> {
         Some(Dated { when, rule, ..dated.clone() })
     }
 
-    /// Whether somebody else with a name acts than the one of whom the date was told.
+    /// Whether somebody else with a name acts, or anybody else speaks, than the one of whom the date was
+    /// told.
     fn turns(&self, event: &Event, story: &Story) -> bool {
         let subject = event.clause.and_then(|it| self.reading.clauses[it].subject);
         let (Some(subject), Some(before)) = (subject, story.subject) else { return false };
-        matches!(self.reading.nodes[subject].tag, Penn::Nnp | Penn::Nnps)
+        let tag = self.reading.nodes[subject].tag;
+        let has_name = matches!(tag, Penn::Nnp | Penn::Nnps);
+        (has_name || event.rule == speech::RULE && tag.is_noun())
             && self.reading.word(subject) != self.reading.word(before)
     }
 
@@ -97,6 +105,8 @@ impl Dater<'_> {
     /// Reads a sentence: the date of a main clause in the past moves the story.
     fn read(&self, story: &mut Story, sentence: usize) {
         let clauses = &self.reading.clauses;
+        let in_lead = sentence <= LEAD || story.told == 0;
+        story.told += usize::from(self.is_prose(sentence));
         while let Some(clause) = clauses.get(story.clause).filter(|it| it.sentence <= sentence) {
             let number = story.clause;
             story.clause += 1;
@@ -112,7 +122,7 @@ impl Dater<'_> {
             }
             if clause.tense == Tense::Past && !clause.perfect {
                 story.subject = clause.subject;
-                let leads = sentence <= LEAD && story.news.is_none();
+                let leads = in_lead && story.news.is_none();
                 let section = self.reading.section_of(clause.predicate);
                 // A history has no news.
                 if section.period.is_some() {

@@ -192,6 +192,10 @@ impl<'a> Clause<'a> {
 
     fn of_clause(&self, clause: &clause::Clause) -> Option<Direction> {
         let at = clause.predicate;
+        // `were to meet in May`, `were to have met in May`: the nearest one.
+        if clause.modality == Modality::Will && clause.tense == clause::Tense::Past {
+            return Some(Direction::Open);
+        }
         if clause.perfect {
             return Some(Direction::Past);
         }
