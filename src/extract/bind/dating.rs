@@ -16,19 +16,24 @@ mod own;
 mod story;
 
 pub use self::context::OF_ENTRY;
-use self::{anchor::Anchors, context::Tense, story::Story};
+use self::{
+    anchor::{Anchor, Anchors},
+    context::Tense,
+    story::Story,
+};
 use crate::{
     extract::{
         Lexicon, Reading,
         bind::speech,
+        lexicon::time::Term,
         reading::{
-            clause::{self, Modality},
+            clause::{self, Form, Link, Modality},
             event::Event,
             time::{Doubt, TimeExpression},
             token::Extent,
         },
     },
-    model::{Basis, Status, When, day::Day},
+    model::{Basis, Kind, Status, When, day::Day},
 };
 
 /// How an event was dated.
@@ -70,6 +75,9 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     let mut story = Story::default();
     for event in &mut events {
         dater.move_to(&mut story, event.sentence);
+        if dater.is_signed(event) {
+            event.status = Status::Occurred;
+        }
         let is_turn =
             event.rule == speech::RULE && dater.reading.section_of(event.head).turn.is_some();
         let told = if is_turn { Told::Nothing } else { dater.told(event, &story) };
@@ -96,6 +104,7 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
         event.date_extent = told.extent;
     }
     dater.count_distances(&mut events);
+    dater.date_again(&mut events);
     dater.date_title(&mut events);
     reading.events = events;
 }
@@ -116,6 +125,23 @@ impl Dater<'_> {
             Tense::Present => true,
             Tense::Past | Tense::Before | Tense::Perfect => when.earliest_start() <= now,
         }
+    }
+
+    /// `the deal signed in 1974 was to end it`: what a participle tells of a noun with a date of its own
+    /// that is over has happened, whatever the verb above tells.
+    fn is_signed(&self, event: &Event) -> bool {
+        let Some(number) = event.clause.filter(|_| event.status == Status::Planned) else {
+            return false;
+        };
+        let clause = &self.reading.clauses[number];
+        let Some(now) = self.reading.now_at(event.head) else { return false };
+        let is_over = |anchor: &Anchor| {
+            let when = self.reading.times[anchor.time].when.as_ref();
+            when.is_some_and(|when| when.latest_end() < now)
+        };
+        clause.predicate == event.head
+            && (clause.form, clause.link) == (Form::Participle, Link::Adnominal)
+            && self.anchors.in_clause(number).iter().any(is_over)
     }
 
     /// `were to take over in May`: it was to come, and need not have.
@@ -153,14 +179,73 @@ impl Dater<'_> {
         }
     }
 
+    /// `They have signed an accord. The accord was signed on Thursday.`: what is news is told again with
+    /// its day. O(events).
+    fn date_again(&self, events: &mut [Event]) {
+        /// So many sentences behind it is told again.
+        const REACH: usize = 2;
+        let base = |event: &Event| self.lexicon.lemma(self.reading.tokens[event.head].word);
+        for number in 0..events.len() {
+            let (before, behind) = events.split_at_mut(number + 1);
+            let event = &mut before[number];
+            if event.date_rule != context::OF_REPORT || event.kind == Kind::Other {
+                continue;
+            }
+            let Some(now) = self.reading.now_at(event.head) else { continue };
+            let near = behind.iter().take_while(|it| it.sentence <= event.sentence + REACH);
+            let again = near.take(MOST).filter(|it| {
+                it.sentence > event.sentence
+                    && it.basis == Some(Basis::Stated)
+                    && base(it) == base(event)
+                    && it.kind == event.kind
+                    && self.names_again(event, it)
+            });
+            let day = again.into_iter().find_map(|it| {
+                let day = it.when.as_ref().and_then(single_day)?;
+                let is_news = day <= now && day >= now.plus_days(-story::NEWS);
+                is_news.then_some((day, it.date_extent))
+            });
+            if let Some((day, extent)) = day {
+                event.when = Some(When::day(day));
+                event.basis = Some(Basis::Inferred);
+                event.date_rule = "told again with its day";
+                event.date_extent = extent;
+            }
+        }
+    }
+
+    /// Whether what was told with the first act is told with the second: `have signed a pact`, `the
+    /// accord was signed`. Of force there is more than one act.
+    fn names_again(&self, event: &Event, again: &Event) -> bool {
+        let patient = |event: &Event| {
+            let clause = &self.reading.clauses[event.clause?];
+            if clause.passive { clause.subject } else { clause.object }
+        };
+        let (Some(first), Some(second)) = (patient(event), patient(again)) else { return false };
+        let base = |at: usize| self.lexicon.lemma(self.reading.tokens[at].word);
+        let mut children = self.reading.branches.children(second).take(MOST);
+        let is_definite = children.any(|it| self.term(it) == Term::The);
+        let is_force = matches!(event.kind, Kind::Assault | Kind::Coerce | Kind::Protest);
+        is_definite
+            && (base(first) == base(second)
+                || !is_force && self.tense(event) == Tense::Perfect && again.clause != event.clause)
+    }
+
     /// Whether the first sentence is a title: it does not end as sentences do.
     fn has_title(&self) -> bool {
-        let first = self.reading.sentences.first().filter(|first| !first.is_empty());
-        first.is_some_and(|first| {
-            !matches!(self.reading.word(first.end - 1), "." | "!" | "?" | "..." | "”" | "\"")
-        })
+        self.reading.sentences.first().is_some_and(|first| !first.is_empty()) && !self.is_prose(0)
+    }
+
+    /// Whether a sentence ends as sentences do.
+    fn is_prose(&self, sentence: usize) -> bool {
+        let run = &self.reading.sentences[sentence];
+        !run.is_empty()
+            && matches!(self.reading.word(run.end - 1), "." | "!" | "?" | "..." | "”" | "\"")
     }
 }
+
+/// So many events, and words below one, are looked at.
+const MOST: usize = 32;
 
 /// The date of a time expression, for an event that is dated by it.
 fn stated(time: &TimeExpression, rule: &'static str, basis: Basis) -> Option<Dated> {

@@ -196,10 +196,15 @@ fn told_by(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
                 | Kind::Statement
         );
         let is_cue = statement.cue.is_some_and(|cue| cue.overlaps(event.trigger));
-        // A plan is told on the day of the report, and not on its own.
-        let is_told = statement.form == Form::Paraphrase && event.status != Status::Planned;
+        // A plan is told on the day of the report, and not on its own, and what is over later.
+        let is_over = event.clause.is_some_and(|clause| reading.clauses[clause].perfect);
+        let is_told = statement.form == Form::Paraphrase
+            && event.status != Status::Planned
+            && (!is_over || is_news(statement));
+        // What has no place in the timeline can't tell that something is said.
+        let stands = event.signs.doubt.is_none();
         acts && is_cue && is_sure(event)
-            || acts && is_verbal && (!within || is_told)
+            || stands && acts && is_verbal && (!within || is_told)
             || is_news(statement) && is_told && within && is_sure(event)
     };
     in_sentence.enumerate().find(|(_, event)| is_it(event)).map(|(number, _)| first + number)

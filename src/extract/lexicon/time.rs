@@ -85,6 +85,8 @@ pub enum Cue {
     Compares,
     /// What happens in what follows has its date: `during`.
     During,
+    /// What it rests on was there before: `under a deal`.
+    Under,
     /// What follows happens at the same time: `when`.
     Together,
     /// `had`, which puts what was planned into the past.
@@ -92,7 +94,7 @@ pub enum Cue {
 }
 
 /// The names of the cues in the table, in the order of [`Cue`].
-const CUES: [(&str, Cue); 25] = [
+const CUES: [(&str, Cue); 26] = [
     ("year", Cue::Year),
     ("year alone", Cue::YearAlone),
     ("counted", Cue::Counted),
@@ -116,6 +118,7 @@ const CUES: [(&str, Cue); 25] = [
     ("have", Cue::Have),
     ("compares", Cue::Compares),
     ("during", Cue::During),
+    ("under", Cue::Under),
     ("together", Cue::Together),
     ("had", Cue::Had),
 ];

@@ -13,7 +13,7 @@ use crate::extract::{
 };
 
 /// The most tokens of a dateline.
-const LONGEST: usize = 12;
+const LONGEST: usize = 20;
 
 /// The most words of a place in one.
 const PLACE: usize = 3;
@@ -33,24 +33,33 @@ pub fn end(reading: &Reading<'_>, sentence: &Range<usize>) -> usize {
     if is_agency {
         return start + 3;
     }
-    let is_dash = |&at: &usize| matches!(word(at), "-" | "--" | "–" | "—" | "_");
-    let Some(dash) = (start + 1..reach).find(is_dash) else { return start };
+    let is_dash = |at: usize| matches!(word(at), "-" | "--" | "–" | "—" | "_");
+    let ends = |&at: &usize| is_dash(at) || word(at) == ":";
+    let Some(dash) = (start + 1..reach).find(ends) else { return start };
     let is_name = |at: usize| tokens[at].shape != Shape::Small && tokens[at].shape != Shape::Quote;
     let shouted = tokens[start].shape == Shape::Capitals && tokens[start].extent.len() > 2;
     let agency = (start..dash).any(|at| word(at) == "(");
-    // `Port Sudan, 7 June 2023 —`: a place, a comma and a date.
+    // `Port Sudan, 7 June 2023 —`, `Goma (DR Congo), 7 June:`: a place, a comma and a date.
     let dated = || {
         let comma = (start + 1..dash).find(|&at| word(at) == ",");
         comma.is_some_and(|comma| {
-            let place = tokens[start..comma].iter();
+            let bracket = (start..comma).find(|&at| word(at) == "(");
+            let of = bracket.map_or(comma..comma, |at| at + 1..comma.max(at + 2) - 1);
+            let is_place = |run: Range<usize>| {
+                run.len() <= PLACE
+                    && run
+                        .clone()
+                        .all(|at| matches!(tokens[at].shape, Shape::Capital | Shape::Capitals))
+            };
             let days = (comma..dash).filter(|&at| tokens[at].shape == Shape::Number).count();
-            place.clone().all(|token| matches!(token.shape, Shape::Capital | Shape::Capitals))
-                && place.count() <= PLACE
+            is_place(start..bracket.unwrap_or(comma))
+                && is_place(of)
                 && days > 0
                 && days + 1 < dash - comma
         })
     };
-    let is_it = (start..dash).all(is_name) && (shouted || agency || dated()) && dash + 1 < end;
+    let is_led = if is_dash(dash) { shouted || agency || dated() } else { dated() };
+    let is_it = is_led && (start..dash).all(is_name) && dash + 1 < end;
     if is_it { dash + 1 } else { start }
 }
 

@@ -148,6 +148,22 @@ impl Words<'_> {
         self.term(at) != Term::None
     }
 
+    /// Whether it is the first word of its sentence.
+    fn opens(&self, at: usize) -> bool {
+        self.reading.sentences[self.reading.sentence_of(at)].start == at
+    }
+
+    /// Whether it is the number of a year.
+    fn is_year(&self, at: usize) -> bool {
+        let token = self.reading.tokens[at];
+        token.extent.len() == 4
+            && self
+                .reading
+                .slice(token.extent)
+                .parse()
+                .is_ok_and(|year| (1900..2100).contains(&year))
+    }
+
     /// Whether a noun tells of an act: `an attack by rebels`.
     fn tells_act(&self, at: usize) -> bool {
         self.lexicon.triggers.beginning(Form::Noun, self.lemma(at)).is_some()

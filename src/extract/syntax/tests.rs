@@ -216,6 +216,11 @@ fn a_date_is_one_word() {
         "Norway signed on Monday, March 5, 2012, and left.",
         &["Monday obl signed", "5 flat Monday", "2012 flat Monday"],
     );
+    check("In May the army captured Herat.", &["May obl captured", "army nsubj captured"]);
+    check("In June rebels seized the port.", &["June obl seized", "rebels nsubj seized"]);
+    check("In 2019 rebels seized the port.", &["2019 obl seized", "rebels nsubj seized"]);
+    check("In July police arrested ten men.", &["July obl arrested", "police nsubj arrested"]);
+    check("In June elections Norway voted.", &["June compound elections"]);
     check("In May 10 people died.", &["people nsubj died", "10 compound people"]);
 }
 
@@ -225,6 +230,16 @@ fn a_place_and_a_date_before_a_dash_are_not_told() {
     {
         check(&format!("{line} Norway condemned Russia."), &["Norway nsubj condemned"]);
     }
+    for line in [
+        "GOMA (DR Congo), Nov 21, 2012 (AFP) -",
+        "BANGUI (Central African Republic), 5 March 2012 (Reuters) —",
+        "Kigali (Rwanda), 20 April:",
+        "Port Louis, May 3, 2001:",
+        "SEOUL, March 18:",
+    ] {
+        check(&format!("{line} Norway condemned Russia."), &["Norway nsubj condemned"]);
+    }
+    check("Lind told Oman, 20 April 2001: Norway left.", &["Lind nsubj told"]);
     check("Norway, on 7 June 2023 - a Wednesday - condemned Russia.", &["Norway nsubj condemned"]);
 }
 

@@ -33,6 +33,10 @@ pub struct Anchor {
 pub enum Rank {
     /// It hangs from the predicate.
     Predicate,
+    /// It opens the sentence, and hangs from a noun, for all that the tree says.
+    Fronted,
+    /// It is that of what the predicate happened in: `promised in a 2013 accord`.
+    During,
     /// It hangs from a noun behind the predicate, for all that the tree says.
     Behind,
     /// It hangs from the subject.
@@ -138,16 +142,20 @@ impl Finder<'_> {
 
     fn rank(&self, time: &TimeExpression, head: usize, host: usize, clause: &Clause) -> Rank {
         let nodes = &self.reading.nodes;
-        if host == clause.predicate || host == head {
+        if host == clause.predicate || host == head || self.precedes_verb(time, host, clause) {
             return Rank::Predicate;
         }
         // `Monday's talks`, `the May accord`
         let before_noun = head < host && nodes[host].tag.is_noun();
         if before_noun || self.follows_event(host) || time.run.end <= host {
-            let counts = self.is_fronted(time) || host > clause.predicate && self.is_during(host);
-            return if counts { Rank::Behind } else { Rank::Noun };
+            return match (self.is_fronted(time), self.is_during(host)) {
+                (true, _) => Rank::Fronted,
+                (_, true) => Rank::During,
+                _ => Rank::Noun,
+            };
         }
-        if host > clause.predicate { Rank::Behind } else { Rank::Subject }
+        let is_inserted = self.is_inserted(time, clause);
+        if host > clause.predicate || is_inserted { Rank::Behind } else { Rank::Subject }
     }
 
     /// `seized power in a 2001 coup`: what happens in it has its date.
@@ -174,6 +182,45 @@ impl Finder<'_> {
             && before.clone().all(|at| {
                 matches!(self.reading.nodes[at].tag, Penn::In | Penn::Cc | Penn::Rb | Penn::Comma)
             })
+    }
+
+    /// `The talks, in Oslo in May, collapsed`: between commas before the verb, it is that of both.
+    fn is_inserted(&self, time: &TimeExpression, clause: &Clause) -> bool {
+        /// So many words before the date its first comma stands.
+        const REACH: usize = 8;
+        let nodes = &self.reading.nodes;
+        let is_comma = |at: usize| nodes[at].tag == Penn::Comma;
+        let start = self.reading.sentences[self.reading.sentence_of(time.run.start)].start;
+        let mut near = (start.max(time.whole.start.saturating_sub(REACH))..time.whole.start).rev();
+        let opens = near.find(|&at| is_comma(at)).is_some_and(|at| nodes[at + 1].tag == Penn::In);
+        opens
+            && time.limit.is_none()
+            && clause.form == Form::Finite
+            && is_comma(time.whole.end)
+            && self.leads_to(time.whole.end + 1, clause.predicate)
+    }
+
+    /// Whether nothing but auxiliaries and adverbs stands before a predicate from there on.
+    fn leads_to(&self, from: usize, predicate: usize) -> bool {
+        let leads = |at: usize| {
+            let node = self.reading.nodes[at];
+            node.head as usize == predicate
+                && matches!(node.rel, Rel::Advmod | Rel::Aux | Rel::AuxPass)
+        };
+        from <= predicate && (from..predicate).all(leads)
+    }
+
+    /// `A panel of experts last month accused`: without a preposition, between subject and verb, it
+    /// belongs to the verb.
+    fn precedes_verb(&self, time: &TimeExpression, host: usize, clause: &Clause) -> bool {
+        let nodes = &self.reading.nodes;
+        let Some(subject) = clause.subject.filter(|_| clause.form == Form::Finite) else {
+            return false;
+        };
+        host < time.whole.start
+            && nodes[time.whole.start - 1].tag.is_noun()
+            && self.reading.branches.span(subject).contains(&host)
+            && self.leads_to(time.whole.end, clause.predicate)
     }
 
     /// `after the talks on Monday`: the date is that of the talks.

@@ -1,18 +1,19 @@
 //! The date of an event that its own words don't tell: that of the story, or of the report.
 
-use super::{Dated, Dater, Story, up_to};
+use super::{Dated, Dater, Story, anchor::Rank, up_to};
 use crate::{
     extract::{
         bind::speech,
         find::time::hint,
         lexicon::{
-            time::{Hint, Term},
+            time::{Cue, Hint, Term},
             triggers::Form as TriggerForm,
         },
         reading::{
             clause::{self, Clause, Form, Link, Modality},
             event::Event,
             time::{Count, value::Unit},
+            tree::Rel,
         },
     },
     model::{Basis, Kind, Status, When, day::Day},
@@ -26,6 +27,9 @@ pub const OF_ENTRY: &str = "the date of its entry";
 
 /// The rule that dates what stands below a heading.
 const OF_HEADING: &str = "the date of the heading above";
+
+/// So many clauses behind one those of its words are looked for.
+const NEAR: usize = 6;
 
 /// The sentences that tell what is new.
 const LEAD: usize = 3;
@@ -75,11 +79,14 @@ impl Dater<'_> {
         match tense {
             Tense::Ahead => ahead(now),
             Tense::Past if quoted => before(now),
-            Tense::Past => story
-                .at()
-                .filter(|dated| self.agrees(event, &dated.when))
-                .cloned()
-                .or_else(|| Some(of_report(now))),
+            Tense::Past => {
+                let told = self.in_story(event, story, now);
+                self.since_subject(event, told.as_ref(), now)
+                    .or_else(|| self.since_paper(event, now))
+                    .or(told)
+                    .or_else(|| before(now).filter(|_| self.went_on(event)))
+                    .or_else(|| Some(of_report(now)))
+            }
             Tense::Perfect if event.sentence <= LEAD => Some(of_report(now)),
             Tense::Perfect => before(now),
             Tense::Present if self.goes_on(event) => Some(of_month(now)),
@@ -89,6 +96,68 @@ impl Dater<'_> {
                 before(day)
             }
         }
+    }
+
+    /// `the talks in May collapsed`: not before May, whatever day the story has come to.
+    fn since_subject(&self, event: &Event, told: Option<&Dated>, now: Day) -> Option<Dated> {
+        let clause = self.clause_of(event)?;
+        let anchors = self.anchors.in_clause(clause).iter();
+        let mut times = anchors
+            .filter(|anchor| anchor.rank == Rank::Subject)
+            .map(|anchor| &self.reading.times[anchor.time]);
+        let time = times.find(|time| time.limit.is_none() && time.when.is_some())?;
+        let first = time.when.as_ref()?.earliest_start();
+        let is_older = told?.when.latest_end() < first && first <= now;
+        let when = When::one_of(first, now).filter(|_| is_older)?;
+        let rule = "not before what it is about";
+        Some(Dated { when, basis: Basis::Inferred, rule, extent: Some(time.extent) })
+    }
+
+    /// `joined the army under a deal signed in May`: not before May.
+    fn since_paper(&self, event: &Event, now: Day) -> Option<Dated> {
+        let reading = self.reading;
+        let own = self.clause_of(event)?;
+        let predicate = reading.clauses[own].predicate;
+        let near = own + 1..reading.clauses.len().min(own + NEAR);
+        let signed = |number: &usize| {
+            let inner = &reading.clauses[*number];
+            let noun = inner.noun.filter(|&noun| {
+                reading.nodes[noun].rel == Rel::Obl
+                    && reading.nodes[noun].head as usize == predicate
+            });
+            inner.form == Form::Participle
+                && inner.link == Link::Adnominal
+                && noun.is_some_and(|noun| self.has_case(noun, Cue::Under))
+        };
+        let time = near.filter(signed).find_map(|number| {
+            let anchors = self.anchors.in_clause(number).iter();
+            anchors.map(|anchor| &reading.times[anchor.time]).find(|time| time.when.is_some())
+        })?;
+        let first = time.when.as_ref()?.earliest_start();
+        let when = When::one_of(first, now)?;
+        let rule = "not before what it follows from";
+        Some(Dated { when, basis: Basis::Inferred, rule, extent: Some(time.extent) })
+    }
+
+    /// Whether a preposition of this sort opens the phrase of a noun.
+    fn has_case(&self, noun: usize, cue: Cue) -> bool {
+        let mut children = self.reading.branches.children(noun).take(12);
+        children.any(|it| self.reading.nodes[it].rel == Rel::Case && self.cue(it, cue))
+    }
+
+    /// `was closed for three days`: it is over, or has begun before the report.
+    fn went_on(&self, event: &Event) -> bool {
+        let reading = self.reading;
+        let Some(number) = event.clause else { return false };
+        let span = reading.branches.span(reading.clauses[number].predicate);
+        let first = reading.times.partition_point(|time| time.run.start < span.start);
+        let mut times = reading.times[first..].iter().take_while(|time| time.run.start < span.end);
+        times.any(|time| {
+            let is_long = time.amount.is_some_and(|(_, unit)| unit >= Unit::Day);
+            let case = time.run.start.checked_sub(1).filter(|_| is_long);
+            case.is_some_and(|case| self.cue(case, Cue::For))
+                && reading.clause_of(time.run.start) == Some(number)
+        })
     }
 
     /// The date of what is told below a heading that is a year or a month.
@@ -168,12 +237,8 @@ impl Dater<'_> {
         let goes_on = clause.tense == clause::Tense::Present;
         let nouns = [Some(event.head), clause.subject].into_iter().flatten();
         // It may be told by its verb alone: `Syria's war has cost lives`.
-        let tells = |noun: usize| {
-            let base = self.lexicon.lemma(reading.tokens[noun].word);
-            self.lexicon.triggers.beginning(TriggerForm::Noun, base).is_some()
-        };
-        let mut acts = nouns
-            .filter(|&noun| reading.nodes[noun].tag.is_noun() && (self.acts(noun) || tells(noun)));
+        let tells = |noun: usize| self.acts(noun) || self.tells_act(noun);
+        let mut acts = nouns.filter(|&noun| reading.nodes[noun].tag.is_noun() && tells(noun));
         let time = acts.find_map(|noun| {
             let span = reading.branches.span(noun);
             let next = reading.times.partition_point(|time| time.run.start < span.start);
@@ -192,6 +257,12 @@ impl Dater<'_> {
         let when = When::parse(&format!("{}/..", start.approximate().edtf())).ok()?;
         let rule = "so long before publication, and goes on";
         Some(Dated { when, basis: Basis::Inferred, rule, extent: Some(time.extent) })
+    }
+
+    /// Whether a noun is one of action.
+    pub(super) fn tells_act(&self, noun: usize) -> bool {
+        let base = self.lexicon.lemma(self.reading.tokens[noun].word);
+        self.lexicon.triggers.beginning(TriggerForm::Noun, base).is_some()
     }
 
     /// Whether the verb only tells how things are: `owns`, `who heads the office`.

@@ -24,17 +24,19 @@ impl Dater<'_> {
     /// O((times + events) · log events).
     pub(super) fn count_distances(&self, events: &mut [Event]) {
         for time in &self.reading.times {
-            let Some(days) = self.days(time) else { continue };
+            let Some((count, unit)) = self.length(time) else { continue };
             let Some((one, other)) = self.ends(events, time) else { continue };
-            // `one` is so many days after `other`. What has no date of its own is dated by the other.
+            // `one` is so long after `other`. What has no date of its own is dated by the other.
             let stated = |event: &Event| event.basis == Some(Basis::Stated);
-            let (from, to, days) = if stated(&events[other]) && !stated(&events[one]) {
-                (other, one, days)
+            let (from, to, count) = if stated(&events[other]) && !stated(&events[one]) {
+                (other, one, count)
             } else {
-                (one, other, -days)
+                (one, other, -count)
             };
-            let Some(day) = events[from].when.as_ref().and_then(single_day) else { continue };
-            let day = day.plus_days(days);
+            let Some(when) = events[from].when.as_ref().and_then(|it| moved(it, count, unit))
+            else {
+                continue;
+            };
             // `a day after rebels stormed the town and killed two`: what is joined, too.
             let clause = |event: &Event| event.clause.map(|it| (it, &self.reading.clauses[it]));
             let host = clause(&events[to]).map(|it| it.0);
@@ -53,7 +55,7 @@ impl Dater<'_> {
                     continue;
                 }
                 let event = &mut events[at];
-                event.when = Some(When::day(day));
+                event.when = Some(when.clone());
                 event.basis = Some(Basis::Inferred);
                 event.date_rule = RULE;
                 event.date_extent = Some(time.extent);
@@ -61,9 +63,9 @@ impl Dater<'_> {
         }
     }
 
-    /// How many days an expression counts forwards from what follows it: `a day after`, `two weeks
+    /// How far an expression counts forwards from what follows it: `a day after`, `two weeks
     /// before`.
-    fn days(&self, time: &TimeExpression) -> Option<i32> {
+    fn length(&self, time: &TimeExpression) -> Option<(i32, Unit)> {
         let (Count::Tenths(tenths), unit) = time.amount? else { return None };
         let mark = time.run.end;
         if mark >= self.reading.sentences.get(self.reading.sentence_of(time.run.start))?.end {
@@ -74,14 +76,8 @@ impl Dater<'_> {
             Term::Before => -1,
             _ => return None,
         };
-        let length = match unit {
-            Unit::Day => 1,
-            Unit::Week => 7,
-            Unit::Fortnight => 14,
-            _ => return None,
-        };
         let count = i32::try_from(tenths / 10).ok().filter(|&it| tenths % 10 == 0 && it < 1000)?;
-        Some(sign * length * count)
+        Some((sign * count, unit))
     }
 
     /// The event that is dated so, and the one that it is counted from: the first verb behind the
@@ -125,5 +121,31 @@ impl Dater<'_> {
         let noun = behind.clone().next()?;
         let verb = behind.find(|&it| reading.nodes[events[it].head].tag.is_verb());
         Some((one, verb.unwrap_or(noun)))
+    }
+}
+
+/// So many units later, as finely as both are told: a year after a day is a month.
+fn moved(when: &When, count: i32, unit: Unit) -> Option<When> {
+    let first = when.earliest_start();
+    let is_whole = |whole: When| *when == whole;
+    let is_month = || single_day(when).is_some() || is_whole(When::month_of(first));
+    match unit {
+        Unit::Day | Unit::Week | Unit::Fortnight => {
+            let days = match unit {
+                Unit::Day => 1,
+                Unit::Week => 7,
+                _ => 14,
+            };
+            single_day(when).map(|day| When::day(day.plus_days(days * count)))
+        }
+        Unit::Month if is_month() => Some(When::month_of(first.plus_months(count))),
+        Unit::Year if is_month() => Some(When::month_of(first.plus_years(count))),
+        Unit::Year if is_whole(When::year_of(first)) => {
+            Some(When::year_of(first.plus_years(count)))
+        }
+        Unit::Decade if is_month() || is_whole(When::year_of(first)) => {
+            Some(When::year_of(first.plus_years(10 * count)))
+        }
+        _ => None,
     }
 }

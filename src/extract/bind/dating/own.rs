@@ -3,6 +3,7 @@
 use super::{
     Dated, Dater, Story, Told,
     anchor::{Anchor, Rank},
+    context::Tense,
 };
 use crate::{
     extract::{
@@ -19,7 +20,7 @@ use crate::{
                 Doubt, TimeExpression,
                 value::{Edge, Limit},
             },
-            tree::Rel,
+            tree::{Penn, Rel},
         },
     },
     model::{Basis, Kind, Status, When},
@@ -130,7 +131,41 @@ impl Dater<'_> {
 
     /// The date of a clause, for an event in it or below it.
     fn of_clause(&self, event: &Event, number: usize, rule: &'static str, basis: Basis) -> Told {
-        self.best(event, self.anchors.in_clause(number), rule, basis)
+        match self.best(event, self.anchors.in_clause(number), rule, basis) {
+            Told::Nothing => self.before_when(event, number),
+            told => told,
+        }
+    }
+
+    /// `broke out on 5 May, when rebels stormed the town`: the date before `when` is that of the
+    /// clause which this word opens.
+    fn before_when(&self, event: &Event, number: usize) -> Told {
+        let reading = self.reading;
+        let clause = &reading.clauses[number];
+        let mut before = reading.branches.children_before(clause.predicate, clause.predicate);
+        let opener = before.find(|&at| reading.nodes[at].tag == Penn::Wrb);
+        let Some(end) = opener.filter(|&at| self.cue(at, Cue::Together)) else {
+            return Told::Nothing;
+        };
+        let behind = reading.times.partition_point(|time| time.run.end <= end);
+        let Some(time) = behind.checked_sub(1).map(|last| &reading.times[last]) else {
+            return Told::Nothing;
+        };
+        let is_comma = |at: usize| reading.nodes[at].tag == Penn::Comma;
+        let touches = time.run.end == end || time.run.end + 1 == end && is_comma(end - 1);
+        let Some(mut dated) =
+            super::stated(time, "date before when", Basis::Stated).filter(|_| touches)
+        else {
+            return Told::Nothing;
+        };
+        // `until 5 May, when it fell`
+        if time.limit.is_some() {
+            let edtf = dated.when.edtf();
+            let limit = edtf.trim_start_matches("../").trim_end_matches("/..");
+            let Ok(when) = When::parse(limit) else { return Told::Nothing };
+            dated.when = when;
+        }
+        if self.agrees(event, &dated.when) { Told::Date(dated) } else { Told::Nothing }
     }
 
     /// The date of a clause that happens together with that of the event: `began shelling on Monday`,
@@ -151,6 +186,8 @@ impl Dater<'_> {
             let together = match inner.link {
                 // `urged them to show restraint on Friday`: what is asked for is not over.
                 Link::Open if looks_ahead && self.is_over(below) => true,
+                // `which it promised to build in a 2013 accord`
+                Link::Open if looks_ahead && self.is_in_past(below) => true,
                 Link::Open | Link::Nominal => begins || goes_on && self.is_since(below),
                 Link::Adverbial if self.is_of_text(below, clause) => true,
                 // `attacked to free the envoys on Monday`: what it was done for is over, too.
@@ -247,6 +284,18 @@ impl Dater<'_> {
         })
     }
 
+    /// Whether a clause is dated by what it happened in, of which the date is over.
+    fn is_in_past(&self, clause: usize) -> bool {
+        let predicate = self.reading.clauses[clause].predicate;
+        let Some(now) = self.reading.now_at(predicate) else { return false };
+        let mut anchors = self.anchors.in_clause(clause).iter();
+        anchors.any(|anchor| {
+            let time = &self.reading.times[anchor.time];
+            let is_over = time.when.as_ref().is_some_and(|when| when.latest_end() < now);
+            anchor.rank == Rank::During && is_over
+        })
+    }
+
     /// Whether the date of a clause is a day that is over at the report.
     fn is_over(&self, clause: usize) -> bool {
         let predicate = self.reading.clauses[clause].predicate;
@@ -301,9 +350,47 @@ impl Dater<'_> {
             if matches!(time.edge, Some(Edge::Earlier | Edge::Later)) || time.limit.is_some() {
                 dated.basis = Basis::Inferred;
             }
+            self.clip(event, &mut dated.when);
+            if let Some(when) = self.over_all(event, time) {
+                dated.when = when;
+            }
             return Told::Date(dated);
         }
         Told::Nothing
+    }
+
+    /// `Hundreds were killed between May and July`: not on one day, but from the one to the other.
+    fn over_all(&self, event: &Event, time: &TimeExpression) -> Option<When> {
+        let reading = self.reading;
+        let clause = &reading.clauses[event.clause?];
+        let patient = if clause.passive { clause.subject } else { clause.object }?;
+        let is_many = matches!(reading.nodes[patient].tag, Penn::Nns | Penn::Nnps);
+        let first = reading.times.partition_point(|it| it.run.start < time.whole.start);
+        let mut pieces = reading.times[first..].iter().take_while(|it| it.whole == time.whole);
+        let (from, to) = (pieces.next()?, pieces.last()?);
+        let between = time.when.as_ref()?.edtf().contains("..");
+        // `2015-05`, `2015`
+        let is_long = |it: &TimeExpression| matches!(it.value.len(), 4 | 7);
+        let spans = is_many && between && time.limit.is_none() && is_long(from) && is_long(to);
+        spans.then(|| When::parse(&format!("{}/{}", from.value, to.value)).ok()).flatten()
+    }
+
+    /// `met this week`: on a day of it up to the report; `will meet this week`: from then on.
+    fn clip(&self, event: &Event, when: &mut When) {
+        let section = self.reading.section_of(event.head);
+        let Some(now) = section.now.filter(|_| section.when.is_none()) else { return };
+        let (first, last) = (when.earliest_start(), when.latest_end());
+        // A month stays a month.
+        let is_one_of = when.edtf().starts_with('[');
+        if !is_one_of || first > now || last < now {
+            return;
+        }
+        let rest = match self.tense(event) {
+            Tense::Past | Tense::Before | Tense::Perfect => When::one_of(first, now),
+            Tense::Ahead => When::one_of(now, last),
+            Tense::Present => None,
+        };
+        *when = rest.unwrap_or_else(|| when.clone());
     }
 
     /// Whether a date can be that of an event.
@@ -319,8 +406,8 @@ impl Dater<'_> {
         {
             return false;
         }
-        let hangs_from_noun =
-            matches!(anchor.rank, Rank::Behind | Rank::Subject) && anchor.host != event.head;
+        let hangs_from_noun = matches!(anchor.rank, Rank::During | Rank::Behind | Rank::Subject)
+            && anchor.host != event.head;
         if !hangs_from_noun {
             return true;
         }
@@ -328,7 +415,12 @@ impl Dater<'_> {
         // `reported the loss of two ships in the first quarter`
         let tells_act = event.rule == VERB && event.kind != Kind::Other;
         let of_report = event.kind == Kind::Statement || self.reports(event.head) && !tells_act;
-        if of_report && (day.is_none() || self.acts(anchor.host)) {
+        let is_vague = day.is_none() && anchor.rank != Rank::During;
+        let tells = || match anchor.rank {
+            Rank::During => self.tells_act(anchor.host),
+            _ => self.acts(anchor.host),
+        };
+        if of_report && (is_vague || tells()) {
             return false;
         }
         let is_recent = || {

@@ -3,12 +3,14 @@
 use super::{Dated, Dater, single_day};
 use crate::{
     extract::{
+        bind::speech,
         lexicon::{Word, time::Term},
         reading::{
             clause::{Link, Tense},
+            event::Event,
             time::TimeExpression,
             token::Gap,
-            tree::Rel,
+            tree::{Penn, Rel},
         },
     },
     model::{Basis, When, day::Day},
@@ -33,8 +35,12 @@ pub struct Story {
     news: Option<Dated>,
     /// Another day that was told; it goes on to the end of its paragraph.
     earlier: Option<Dated>,
+    /// Whom that is told of.
+    subject: Option<usize>,
     /// The days of the main clauses, by their predicates.
     days: Vec<(usize, Day)>,
+    /// How many sentences have been read that end as sentences do: titles and bylines don't.
+    told: usize,
     /// The first sentence that has not been read.
     next: usize,
     /// The first clause that has not been read.
@@ -49,6 +55,38 @@ impl Story {
 }
 
 impl Dater<'_> {
+    /// The date that the story gives to an event of the past. Of a day all is told that follows; what
+    /// somebody else does after a day in a longer stretch was then or later, and what they say of what
+    /// is new is said on the day of the report.
+    pub(super) fn in_story(&self, event: &Event, story: &Story, now: Day) -> Option<Dated> {
+        let dated = story.at().filter(|dated| self.agrees(event, &dated.when))?;
+        if let Some(day) = single_day(&dated.when) {
+            // `at noon` is no time of what follows.
+            return Some(Dated { when: When::day(day), ..dated.clone() });
+        }
+        if story.earlier.is_none() || !self.turns(event, story) {
+            return Some(dated.clone());
+        }
+        let first = dated.when.earliest_start();
+        if event.rule == speech::RULE && first >= now.plus_days(-NEWS) {
+            return None;
+        }
+        let rule = "not before what was told";
+        let when = When::one_of(first, now)?;
+        Some(Dated { when, rule, ..dated.clone() })
+    }
+
+    /// Whether somebody else with a name acts, or anybody else speaks, than the one of whom the date was
+    /// told.
+    fn turns(&self, event: &Event, story: &Story) -> bool {
+        let subject = event.clause.and_then(|it| self.reading.clauses[it].subject);
+        let (Some(subject), Some(before)) = (subject, story.subject) else { return false };
+        let tag = self.reading.nodes[subject].tag;
+        let has_name = matches!(tag, Penn::Nnp | Penn::Nnps);
+        (has_name || event.rule == speech::RULE && tag.is_noun())
+            && self.reading.word(subject) != self.reading.word(before)
+    }
+
     /// Reads what is told before a sentence. O(clauses) for all sentences together.
     pub(super) fn move_to(&self, story: &mut Story, sentence: usize) {
         while story.next < sentence {
@@ -67,6 +105,8 @@ impl Dater<'_> {
     /// Reads a sentence: the date of a main clause in the past moves the story.
     fn read(&self, story: &mut Story, sentence: usize) {
         let clauses = &self.reading.clauses;
+        let in_lead = sentence <= LEAD || story.told == 0;
+        story.told += usize::from(self.is_prose(sentence));
         while let Some(clause) = clauses.get(story.clause).filter(|it| it.sentence <= sentence) {
             let number = story.clause;
             story.clause += 1;
@@ -81,7 +121,8 @@ impl Dater<'_> {
                 story.days.push((clause.predicate, day));
             }
             if clause.tense == Tense::Past && !clause.perfect {
-                let leads = sentence <= LEAD && story.news.is_none();
+                story.subject = clause.subject;
+                let leads = in_lead && story.news.is_none();
                 let section = self.reading.section_of(clause.predicate);
                 // A history has no news.
                 if section.period.is_some() {

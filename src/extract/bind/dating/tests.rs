@@ -76,6 +76,10 @@ fn the_words_around_tell_the_date() {
     check("The rebels attacked the town from Sunday to Tuesday.", "attacked=2015-08-09/2015-08-11");
     check("France will visit Iran on 20 August.", "visit=2015-08-20");
     check("GENEVA, Aug 13, 2015 (AFP) - The ministers met in Vienna on Tuesday.", "met=2015-08-11");
+    check(
+        "Taba, Aug 13, 2015: Soldiers on Wednesday night left the town after talks with rebels.",
+        "left=2015-08-12 | talks=2015-08-12",
+    );
     check("Resolution 99 (2013) was adopted on Monday.", "adopted=2015-08-10");
     check("The council adopted resolution 99 (2013).", "adopted=2015-08-13");
     check("GENEVA, Aug 13, 2015 (AFP) — The ministers met in Vienna.", "met=2015-08-13");
@@ -227,4 +231,176 @@ fn what_ends_or_follows_an_act_is_near_it() {
 fn a_past_without_a_base_form_is_past() {
     check("Pakistan's army shot down a drone on Saturday.", "shot=2015-08-08");
     check("Police shot dead two students on Monday.", "shot=2015-08-10");
+}
+
+#[test]
+fn a_time_between_subject_and_verb_is_that_of_the_verb() {
+    for (when, date) in
+        [("last month", "2015-07"), ("on Monday", "2015-08-10"), ("two days ago", "2015-08-11")]
+    {
+        check(&format!("The ministry {when} accused Kenya of theft."), &format!("accused={date}"));
+        check(&format!("A group of lawyers {when} sued Kenya."), &format!("sued={date}"));
+    }
+    check("A board of jurists last week condemned Kenya.", "condemned=[2015-08-03..2015-08-09]");
+    check("The accord of last May angered Kenya and Norway condemned it.", "condemned=2015-08-13");
+}
+
+#[test]
+fn a_month_before_the_subject_needs_no_comma() {
+    check("In May the army captured the town.", "captured=2015-05");
+    check("In March rebels seized the port.", "seized=2015-03");
+    check("In July police arrested ten men.", "arrested=2015-07");
+    check("In December President Lind expelled two envoys.", "expelled=2014-12");
+    check("In 2009 rebels shelled the town.", "shelled=2009");
+    check("In March talks in Oslo, Iran rejected the plan.", "rejected=2015-03");
+}
+
+#[test]
+fn what_happened_when_a_date_was() {
+    check(
+        "Clashes erupted on 26 July, when Kenya attacked a base.",
+        "Clashes=2015-07-26 | attacked=2015-07-26",
+    );
+    check(
+        "The war began on 5 January, when Iran shelled a town and captured a port.",
+        "war=2015-01-05 | shelled=2015-01-05 | captured=2015-01-05",
+    );
+    check("They held out until May 2014, when Norway attacked.", "attacked=2014-05");
+    check(
+        "The siege began in June when rebels seized the bridge.",
+        "siege=2015-06 | seized=2015-06",
+    );
+}
+
+#[test]
+fn months_and_years_count_from_another_event() {
+    check(
+        "Iran signed the accord on Monday, two years after France attacked Libya.",
+        "signed=2015-08-10 | attacked=2013-08",
+    );
+    check(
+        "The king fled in 2012, a year after the army captured the town.",
+        "fled=2012 | captured=2011",
+    );
+    check("Norway left in May 2014, three months before Kenya attacked Oman.", "attacked=2014-08");
+    check(
+        "Kenya attacked Oman a month after Norway invaded Chad on 3 May.",
+        "attacked=2015-06 | invaded=2015-05-03",
+    );
+}
+
+#[test]
+fn a_date_within_the_subject_is_not_before_the_verb() {
+    check(
+        "Norway attacked Chad in March 2014. The summit, in Oslo in May, condemned Kenya.",
+        "attacked=2014-03 | summit=2015-05 | condemned=2015-05",
+    );
+    check(
+        "Norway attacked Chad in March 2014. A raid in May 2015 killed two monks.",
+        "attacked=2014-03 | raid=2015-05 | killed=[2015-05-01..2015-08-13]",
+    );
+    check(
+        "Norway attacked Chad in March 2014. Lind, commander of Kivu in 2009, was arrested.",
+        "attacked=2014-03 | arrested=[2014-03-01..2015-08-13]",
+    );
+}
+
+#[test]
+fn a_date_that_opens_a_sentence_dates_what_is_said() {
+    said("In February, the ministry said that it had sold arms.", "2015-02");
+    said("In May, Kenya said that the raid was wrong.", "2015-05");
+    said("In the first quarter, losses grew, Kenya said.", "2015-08-13");
+}
+
+#[test]
+fn what_somebody_else_does_is_not_of_the_month_told_before() {
+    check(
+        "Rebels seized Gao in March 2012. They shelled a port. France condemned the rebels.",
+        "seized=2012-03 | shelled=2012-03 | condemned=[2012-03-01..2015-08-13]",
+    );
+    check(
+        "In May Oman expelled an envoy. Kenya condemned Oman. Oman arrested two men.",
+        "expelled=2015-05 | condemned=[2015-05-01..2015-08-13] | arrested=2015-05",
+    );
+    said(
+        "Kenya last month expelled an envoy. Lind said that it was wrong.",
+        "[2015-07-01..2015-08-13]",
+    );
+    said("Kenya last week expelled an envoy. “It is wrong,” said Omar Lind.", "2015-08-13");
+    // Of a day all is told that follows, but no hour.
+    check(
+        "The talks began at 16:00 on Sunday. Norway condemned Oman.",
+        "talks=2015-08-09T16:00 | condemned=2015-08-09",
+    );
+}
+
+#[test]
+fn the_news_is_of_the_first_sentence_below_all_headings() {
+    check(
+        "Sports and more\n\nFrom our staff\n\nWorld news\n\nRebels attacked Idlib on Monday.\n\nIran \
+         bombed Basra.",
+        "attacked=2015-08-10 | bombed=2015-08-10",
+    );
+}
+
+#[test]
+fn what_is_news_is_told_again_with_its_day() {
+    check(
+        "Norway and Oman have signed a pact.\n\nThe accord was signed on Tuesday.",
+        "signed=2015-08-11 | signed=2015-08-11",
+    );
+    check(
+        "Norway has expelled two envoys. The envoys were expelled on Tuesday.",
+        "expelled=2015-08-11 | expelled=2015-08-11",
+    );
+    check(
+        "Rebels have attacked a convoy. The port was attacked on Tuesday.",
+        "attacked=2015-08-13 | attacked=2015-08-11",
+    );
+    check(
+        "Norway has signed a pact. The accord was signed on 3 May 2011.",
+        "signed=2015-08-13 | signed=2011-05-03",
+    );
+}
+
+#[test]
+fn this_week_ends_or_begins_with_the_report() {
+    check("Norway attacked Oman this week.", "attacked=[2015-08-10..2015-08-13]");
+    check("Norway will attack Oman this week.", "attack=[2015-08-13..2015-08-16]");
+    check("Norway attacked Oman last week.", "attacked=[2015-08-03..2015-08-09]");
+    check("Norway attacked Oman this month.", "attacked=2015-08");
+}
+
+#[test]
+fn what_was_to_come_is_of_the_nearest_date() {
+    check("The generals were to have met in October.", "met=2015-10");
+    check("The generals were to meet in June.", "meet=2015-06");
+    check("The generals will meet in June.", "meet=2016-06");
+    check("Under the pact signed in 1974 by Norway and Oman, they were to leave.", "signed=1974");
+}
+
+#[test]
+fn what_follows_from_a_paper_is_not_before_it() {
+    check(
+        "Norway freed two prisoners under a deal signed on 23 March 2009.",
+        "freed=[2009-03-23..2015-08-13] | signed=2009-03-23",
+    );
+    check("Norway pledged in a 2013 accord to leave.", "pledged=2013 | leave=[2015-08-13..]");
+    check("Norway promised to free them in a 2013 accord.", "promised=2013");
+    check(
+        "Norway condemned the murder of two men in a 2013 raid.",
+        "condemned=2015-08-13 | murder=2015-08-13 | raid=2013",
+    );
+}
+
+#[test]
+fn what_goes_on_for_long_is_of_no_single_day() {
+    check(
+        "Hundreds of people were killed between May 2014 and June 2015.",
+        "killed=2014-05/2015-06",
+    );
+    check("Police arrested ten men between 2011 and 2013.", "arrested=2011/2013");
+    check("A monk was killed between May and June.", "killed=[2015-05-01..2015-06-30]");
+    check("The army shut the border for two weeks.", "shut=../2015-08-13");
+    check("On Monday the army shut the border for two days.", "shut=2015-08-10");
 }

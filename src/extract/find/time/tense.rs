@@ -10,7 +10,7 @@ use crate::extract::{
         clause::{self, Form, Modality},
         tag::Tag,
         time::value::Limit,
-        tree::Penn,
+        tree::{Penn, Rel},
     },
 };
 
@@ -148,10 +148,14 @@ impl<'a> Clause<'a> {
         }) == Some(true)
     }
 
-    /// Whether the date belongs to a noun behind it: `Monday's talks`, `the May vote`.
+    /// Whether the date belongs to a noun behind it: `Monday's talks`, `the May vote`; not `in May
+    /// rebels left`.
     fn is_before_noun(&self) -> bool {
-        let end = self.place.run.end;
-        end < self.sentence.end
+        let Range { start, end } = self.place.run;
+        let node = self.reading.nodes[start];
+        let of_verb = node.rel == Rel::Obl && self.reading.nodes[node.head as usize].tag.is_verb();
+        !of_verb
+            && end < self.sentence.end
             && matches!(self.tag(end), Tag::Possessive | Tag::Noun | Tag::Adjective | Tag::Gerund)
     }
 
@@ -188,6 +192,10 @@ impl<'a> Clause<'a> {
 
     fn of_clause(&self, clause: &clause::Clause) -> Option<Direction> {
         let at = clause.predicate;
+        // `were to meet in May`, `were to have met in May`: the nearest one.
+        if clause.modality == Modality::Will && clause.tense == clause::Tense::Past {
+            return Some(Direction::Open);
+        }
         if clause.perfect {
             return Some(Direction::Past);
         }

@@ -109,6 +109,41 @@ fn seen_from_what_was_spoken_of() {
 }
 
 #[test]
+fn what_follows_or_precedes_counts_from_what_was_spoken_of() {
+    /// The value of the words behind `It began ...`.
+    #[track_caller]
+    fn then(begun: &str, text: &str, expect: &str) {
+        let all = found(&format!("It began {begun}. {text}"), Day::of(2015, 8, 13));
+        assert_eq!(all.rsplit_once(':').unwrap().1, expect, "in: {begun}: {text}");
+    }
+    then("in 2011", "The following March it was over.", "2012-03");
+    then("in March 2011", "The following March it was over.", "2012-03");
+    then("in March 2011", "The following May it was over.", "2011-05");
+    then("on 5 March 2011", "The following March 3 it was over.", "2012-03-03");
+    then("in October 2011", "The following spring it was over.", "2012-SP");
+    then("in May 2011", "The previous March Norway had left.", "2011-03");
+    then("in May 2011", "The previous autumn Norway had left.", "2010-FA");
+    then("in 2011", "In March the following year it was over.", "2012-03");
+    then("in May 2011", "In January of the next year it was over.", "2012-01");
+    then("in May 2011", "It was over by June of the same year.", "2011-06");
+    then("in May 2011", "The next year Norway left.", "2012");
+    then("in May 2011", "Next year Norway will leave.", "2016");
+    // Of a longer stretch nobody knows which day is meant.
+    then("in May 2011", "The following day it was over.", "XXXX-XX-XX");
+    then("in May 2011", "Three weeks later it was over.", "XXXX-WXX");
+    then("in May 2011", "Three months later it was over.", "2011-08");
+    then("in 2011", "Two months later it was over.", "XXXX-XX");
+}
+
+#[test]
+fn a_month_before_the_subject_is_that_of_the_verb() {
+    check("In September rebels left.", "September=DATE:2014-09");
+    check("In March rebels left.", "March=DATE:2015-03");
+    check("In September rebels will leave.", "September=DATE:2015-09");
+    check("The September sales fell.", "September=DATE:2015-09");
+}
+
+#[test]
 fn how_long_and_how_often() {
     check("The four-year war goes on.", "four-year=DURATION:P4Y");
     check(

@@ -6,6 +6,7 @@ use crate::extract::{
     lexicon::time::Term,
     reading::{
         branches::Branches,
+        time::value::Plural,
         tree::{Node, Penn, Rel},
     },
 };
@@ -54,21 +55,32 @@ pub(super) fn modifiers(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -
     changed
 }
 
-/// `On Tuesday Iran condemned`, `On 3 May 2014 Iran met`: the day is no part of who did it.
+/// `On Tuesday Iran condemned`, `On 3 May 2014 Iran met`, `In May the army left`: the day is no part of
+/// who did it.
 pub(super) fn days(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
     let mut changed = false;
     for day in 0..nodes.len() {
         let Some((start, name)) = date(nodes, branches, words, day) else { continue };
-        let Some(case) = start.checked_sub(1).filter(|&it| nodes[it].tag == Penn::In) else {
-            continue;
-        };
-        if nodes.get(name).is_none_or(|node| !node.tag.is_noun()) || words.is_time(name) {
+        let case = start.checked_sub(1).filter(|&it| nodes[it].tag == Penn::In);
+        if case.is_none() && !words.opens(start) {
             continue;
         }
         let Node { rel, head: above, .. } = nodes[day];
-        let above = above as usize;
+        let mut above = above as usize;
+        // `In May President Lind left`
+        if nodes[above].rel == Rel::Nmod && nodes[above].head as usize == above + 1 {
+            above += 1;
+        }
+        // `In May the army left`
+        let has_article = rel == Rel::Obl && above > name;
+        let follows = |node: &Node| node.tag.is_noun() || has_article && node.tag == Penn::Dt;
+        let is_time = words.is_time(name) && !has_article;
+        if !nodes.get(name).is_some_and(follows) || is_time {
+            continue;
+        }
         // Either may be the head of the two; `On` may hang from both.
-        let is_part = matches!(rel, Rel::Compound | Rel::Nmod | Rel::Flat | Rel::Amod)
+        let is_part = (has_article
+            || matches!(rel, Rel::Compound | Rel::Nmod | Rel::Nummod | Rel::Flat | Rel::Amod))
             && above >= name
             && matches!(nodes[above].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Obl);
         let is_head = matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Obl)
@@ -103,14 +115,17 @@ pub(super) fn days(nodes: &mut [Node], branches: &Branches, words: Words<'_>) ->
         nodes[subject].rel = rel;
         nodes[day].head = verb as u32;
         nodes[day].rel = Rel::Obl;
-        nodes[case].head = day as u32;
-        nodes[case].rel = Rel::Case;
+        if let Some(case) = case {
+            nodes[case].head = day as u32;
+            nodes[case].rel = Rel::Case;
+        }
         changed = true;
     }
     changed
 }
 
-/// Where a date begins and ends for which this word stands: a weekday, or a month with a day or year.
+/// Where a date begins and ends for which this word stands: a weekday, a month, a year, or a unit
+/// before or after one.
 fn date(
     nodes: &[Node],
     branches: &Branches,
@@ -127,9 +142,16 @@ fn date(
     // A comma behind it is no part.
     let end = end - usize::from(nodes[end - 1].tag == Penn::Comma);
     match words.term(day) {
-        Term::Weekday(..) => Some((start, end)),
-        Term::Month(..) => (start < day || end > day + 1).then_some((start, end)),
-        _ => None,
+        Term::Weekday(..) | Term::Month(..) => Some((start, end)),
+        // `The following month Norway left`
+        Term::Unit(_, Plural::One) => {
+            let which = |&it: &usize| matches!(words.term(it), Term::Which(_));
+            let which = day.checked_sub(1).filter(which)?;
+            let the = which.checked_sub(1).filter(|&it| words.term(it) == Term::The);
+            Some((the.unwrap_or(which), day + 1))
+        }
+        // No more than this one is asked for of what a number counts: `in 2019 rebels left`.
+        _ => words.is_year(day).then_some((day, day + 1)),
     }
     .filter(|_| branches.children(day).count() < super::SIBLINGS)
 }

@@ -60,6 +60,15 @@ impl Grammar<'_> {
         {
             return (start + 2, InYear::Which(which));
         }
+        // `March the following year`; from what was spoken of, `the next year` is the same.
+        if let (Term::The, Term::Which(which), Term::Unit(Unit::Year, Plural::One)) =
+            (self.term(start), self.term(start + 1), self.term(start + 2))
+            && self.term(at) != Term::Comma
+            && self.term(start + 3) != Term::Genitive
+        {
+            let which = if which == Which::Next { Which::Following } else { which };
+            return (start + 3, InYear::Which(which));
+        }
         (at, InYear::Open)
     }
 

@@ -36,6 +36,21 @@ pub fn told_year(year: InYear, context: &Context) -> Option<i32> {
     }
 }
 
+/// Which one of a year's, and the day that it is counted from: `the following March` is the next one
+/// after what was spoken of, `next March` the next one after now.
+pub fn from_where(year: InYear, context: &Context) -> (InYear, Option<Day>) {
+    let then = context.then;
+    match year {
+        InYear::Nearest(Which::Following) => {
+            (InYear::Nearest(Which::Next), then.map(Stretch::last).or(context.now))
+        }
+        InYear::Nearest(Which::Previous) => {
+            (InYear::Nearest(Which::Last), then.map(|then| then.first).or(context.now))
+        }
+        _ => (year, context.now),
+    }
+}
+
 /// A day of each year: the last or the next one, or the nearer one where nothing tells. A leap day
 /// is up to eight years away.
 pub fn nearest_day(
@@ -65,14 +80,15 @@ pub fn in_named_year(
     if let Some(year) = told_year(year, context) {
         return at(year);
     }
-    let Some(now) = context.now else { return at(context.then?.first.year()) };
+    let (year, now) = from_where(year, context);
+    let Some(now) = now else { return at(context.then?.first.year()) };
     let [last, this, next] = [now.year() - 1, now.year(), now.year() + 1].map(&at);
     let (last, this, next) = (last?, this?, next?);
     let is_now = this.first <= now && now <= this.last();
     let begun = this.first <= now;
     Some(match year {
         InYear::Nearest(Which::This | Which::Latest) => this,
-        InYear::Nearest(Which::Last | Which::Past | Which::Previous) => {
+        InYear::Nearest(Which::Last | Which::Past) => {
             if begun && !is_now {
                 this
             } else {
@@ -86,15 +102,7 @@ pub fn in_named_year(
                 this
             }
         }
-        InYear::Nearest(which @ (Which::That | Which::Following)) => {
-            let then = context.then.map_or(now, |then| then.first);
-            let that = at(then.year())?;
-            if which == Which::Following && that.first <= then {
-                at(then.year() + 1)?
-            } else {
-                that
-            }
-        }
+        InYear::Nearest(Which::That) => at(context.then.map_or(now, |then| then.first).year())?,
         _ if is_now => this,
         _ => {
             let (before, after) = if begun { (this, next) } else { (last, this) };
@@ -124,14 +132,14 @@ pub fn season_year(
         Season::Autumn => (9, 11),
     };
     match year {
-        InYear::Nearest(Which::Last | Which::Past | Which::Previous) => {
+        InYear::Nearest(Which::Last | Which::Past) => {
             if month > last {
                 this_year
             } else {
                 this_year - 1
             }
         }
-        InYear::Nearest(Which::Next | Which::Following) => {
+        InYear::Nearest(Which::Next) => {
             if month < first {
                 this_year
             } else {

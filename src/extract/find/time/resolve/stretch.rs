@@ -2,7 +2,7 @@
 
 use super::{
     Context,
-    near::{day_of_week, in_named_year, nearest_day, season_year, told_year},
+    near::{day_of_week, from_where, in_named_year, nearest_day, season_year, told_year},
 };
 use crate::{
     extract::{
@@ -92,7 +92,10 @@ pub fn stretch(
         Base::Season(season, year) => {
             let number = match told_year(*year, context) {
                 Some(year) => year,
-                None => season_year(*season, *year, context.now?, direction),
+                None => {
+                    let (year, now) = from_where(*year, context);
+                    season_year(*season, year, now?, direction)
+                }
             };
             Stretch::season(*season, number)
         }
@@ -116,8 +119,17 @@ pub fn stretch(
         },
         Base::FromThen(count, unit, side) => match year_of_quarter(*count, *unit, context) {
             Some(quarter) => years_from(quarter, *side),
+            None if is_finer(*unit, context.then) => return None,
             None => moved(then.or(context.now)?, *count, *unit, *side)?,
         },
+    })
+}
+
+/// `in May; the day after`: of a stretch that is longer than the unit nobody knows where to count from.
+fn is_finer(unit: Unit, then: Option<Stretch>) -> bool {
+    then.is_some_and(|then| {
+        let one = Stretch::of(unit, then.first);
+        then.last().0 - then.first.0 > one.last().0 - one.first.0
     })
 }
 
@@ -136,12 +148,14 @@ fn day_of_year(
     direction: impl FnOnce() -> Direction,
     in_year: impl Fn(i32) -> Option<Day>,
 ) -> Option<Day> {
-    match (told_year(year, context), context.now) {
+    let told = told_year(year, context);
+    let (year, now) = from_where(year, context);
+    match (told, now) {
         (Some(year), _) => in_year(year),
         (None, Some(now)) => {
             let direction = match year {
-                InYear::Nearest(Which::Last | Which::Past | Which::Previous) => Direction::Past,
-                InYear::Nearest(Which::Next | Which::Following) => Direction::Future,
+                InYear::Nearest(Which::Last | Which::Past) => Direction::Past,
+                InYear::Nearest(Which::Next) => Direction::Future,
                 InYear::Nearest(_) => Direction::Open,
                 _ => direction(),
             };
@@ -229,10 +243,20 @@ fn unit_near(
 ) -> Option<Stretch> {
     let then = context.then.map(|then| then.first).or(context.now);
     let near = |day: Day, shift: i32| Stretch::of(unit, shifted(day, unit, shift));
+    let from_then = matches!(which, Which::Previous | Which::Following)
+        || which == Which::That && unit != Unit::Weekend;
+    if from_then && is_finer(unit, context.then) {
+        return None;
+    }
     Some(match which {
         Which::This => near(context.now?, 0),
         Which::Last | Which::Past => near(context.now?, -1),
-        Which::Next => near(context.now?, 1),
+        // `They left in May 2014. The next year Kenya fell.`
+        Which::Next => match context.then.filter(|_| direction() == Direction::Past) {
+            Some(then) if !is_finer(unit, context.then) => near(then.first, 1),
+            Some(_) => return None,
+            None => near(context.now?, 1),
+        },
         Which::That if unit == Unit::Weekend => {
             let now = context.now?;
             let this = near(now, 0);
