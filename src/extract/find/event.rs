@@ -317,7 +317,8 @@ impl<'r> Finder<'r> {
 
     /// Whether a clause is what the clause above promises.
     fn is_promised(&self, clause: &Clause) -> bool {
-        let above = clause.governor.filter(|_| clause.link == Link::Open);
+        let loose = clause.link == Link::Adverbial && clause.form == Form::Infinitive;
+        let above = clause.governor.filter(|_| clause.link == Link::Open || loose);
         above.is_some_and(|above| {
             let promises = || {
                 let base = self.base(self.reading.clauses[above].predicate);

@@ -1,6 +1,7 @@
 //! Who is named, phrase by phrase: each token that heads one is looked at once.
 
 mod acting;
+mod aged;
 mod apposition;
 mod around;
 mod body;
@@ -218,7 +219,7 @@ impl<'a, 't> Finder<'a, 't> {
 
     /// Whom a noun phrase names.
     fn whom(&mut self, phrase: &Phrase) -> Option<Found> {
-        if let Some(found) = self.some_of(phrase) {
+        if let Some(found) = self.some_of(phrase).or_else(|| self.aged(phrase)) {
             return Some(found);
         }
         let last = phrase.pieces.last()?;

@@ -449,8 +449,11 @@ impl Finder<'_> {
             let rel = self.reading.nodes[child].rel;
             let own = matches!(rel, Rel::Nmod | Rel::Obl).then_some(child);
             let inner = (rel == Rel::Acl).then(|| self.obliques(child));
+            // `a meeting in Oslo on Monday between the two`
+            let below = own.into_iter().flat_map(|child| self.obliques(child));
+            let between = below.filter(|&(_, case)| self.lexicon.cases.joins(case));
             let own = own.and_then(|child| Some((child, self.case(child)?)));
-            own.into_iter().chain(inner.into_iter().flatten())
+            own.into_iter().chain(between).chain(inner.into_iter().flatten())
         })
     }
 

@@ -226,9 +226,14 @@ impl Finder<'_> {
     /// The clause that is the complement of a clause.
     pub(super) fn complement_of(&self, number: usize) -> Option<usize> {
         let near = self.reading.clauses[number + 1..].iter().take(WINDOW);
+        // `vowed on Monday to march`: what hangs loosely from a promise is promised all the same.
+        let effect =
+            self.lexicon.governors.predicate(self.base(self.reading.clauses[number].predicate));
+        let promises = matches!(effect, Some(Effect::Promised | Effect::Planned));
         let below = near.zip(number + 1..).find(|(it, _)| {
             it.governor == Some(number)
-                && matches!(it.link, Link::Open | Link::Complement | Link::Nominal)
+                && (matches!(it.link, Link::Open | Link::Complement | Link::Nominal)
+                    || promises && it.link == Link::Adverbial && it.form == ClauseForm::Infinitive)
         });
         below.map(|(_, number)| number)
     }

@@ -46,6 +46,57 @@ pub(super) fn relative(nodes: &mut [Node], branches: &Branches, _: Words<'_>) ->
     changed
 }
 
+/// `Lind, whose envoy is in Oslo, has left`: what is told of the one whose it is stands beside him.
+pub(super) fn whose(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
+    let mut changed = false;
+    for pronoun in 2..nodes.len() {
+        let noun = nodes[pronoun].head as usize;
+        if nodes[pronoun].tag != Penn::WpS
+            || noun < pronoun
+            || nodes[pronoun - 1].tag != Penn::Comma
+        {
+            continue;
+        }
+        // The verb behind it, up to the comma that ends the aside.
+        let is_verb = |&at: &usize| {
+            nodes[at].tag.is_finite()
+                && !matches!(nodes[at].rel, Rel::Aux | Rel::AuxPass | Rel::Cop)
+                || matches!(nodes[at].tag, Penn::Vbn | Penn::Vbg) && is_finite(nodes, branches, at)
+        };
+        let near = noun + 1..nodes.len().min(noun + SIBLINGS);
+        let mut verbs = near.filter(is_verb);
+        let (Some(inner), Some(outer)) = (verbs.next(), verbs.next()) else { continue };
+        let closes = (inner..outer).any(|at| nodes[at].tag == Penn::Comma);
+        // Who is meant, by the last word before the comma.
+        let mut owner = pronoun - 2;
+        while matches!(nodes[owner].rel, Rel::Flat | Rel::Compound | Rel::Appos | Rel::List)
+            && (nodes[owner].head as usize) < owner
+        {
+            owner = nodes[owner].head as usize;
+        }
+        let above = nodes[outer].head as usize;
+        let is_told = above == outer || above == inner || above < owner;
+        let has_own = branches
+            .children_before(outer, outer)
+            .any(|it| it > inner && (is_subject(nodes[it].rel) || nodes[it].rel == Rel::Mark));
+        if !closes || !is_told || has_own || !nodes[owner].tag.is_noun() {
+            continue;
+        }
+        if above == inner {
+            replace(nodes, inner, outer);
+        }
+        nodes[inner].head = owner as u32;
+        nodes[inner].rel = Rel::AclRelcl;
+        let is_passive = branches.children(inner).any(|it| nodes[it].rel == Rel::AuxPass);
+        nodes[noun].head = inner as u32;
+        nodes[noun].rel = if is_passive { Rel::NsubjPass } else { Rel::Nsubj };
+        nodes[owner].head = outer as u32;
+        nodes[owner].rel = Rel::Nsubj;
+        changed = true;
+    }
+    changed
+}
+
 /// `against police, who fired tear gas`: what `who` does belongs to the noun before the comma.
 pub(super) fn aside(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
     let mut changed = false;

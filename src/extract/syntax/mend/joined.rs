@@ -46,6 +46,35 @@ pub(super) fn owners(nodes: &mut [Node], _: &Branches, _: Words<'_>) -> bool {
     changed
 }
 
+/// `the Doctors' Union`: what is owned heads the phrase, and not who owns it.
+pub(super) fn torn_owners(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
+    let mut changed = false;
+    for genitive in 1..nodes.len() {
+        let owner = genitive - 1;
+        let owned = (genitive + 1..nodes.len()).take_while(|&at| is_nominal(nodes[at].tag)).last();
+        let Some(owned) = owned.filter(|_| nodes[genitive].tag == Penn::Pos) else { continue };
+        let hangs = nodes[owned].head as usize == owner
+            && matches!(
+                nodes[owned].rel,
+                Rel::Conj | Rel::Appos | Rel::Flat | Rel::Compound | Rel::List
+            )
+            && nodes[owner].tag.is_noun();
+        if !hangs {
+            continue;
+        }
+        replace(nodes, owner, owned);
+        nodes[owner].head = owned as u32;
+        nodes[owner].rel = Rel::Nmod;
+        nodes[genitive].head = owner as u32;
+        nodes[genitive].rel = Rel::Case;
+        for child in branches.children(owner).filter(|&it| it > owned) {
+            nodes[child].head = owned as u32;
+        }
+        changed = true;
+    }
+    changed
+}
+
 /// `Oman and its allies met`: the parser may take the first for something that stands beside the
 /// second, or the second for another word for the first.
 pub(super) fn conjuncts(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {

@@ -124,6 +124,41 @@ pub(super) fn days(nodes: &mut [Node], branches: &Branches, words: Words<'_>) ->
     changed
 }
 
+/// `On Wednesday the Senate voted`: a day is nobody who did it, and nobody stands beside it.
+pub(super) fn after_days(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for day in 0..nodes.len() {
+        let verb = nodes[day].head as usize;
+        if nodes[day].rel != Rel::Obl
+            || verb < day
+            || !nodes[verb].tag.is_finite()
+            || !words.is_time(day)
+        {
+            continue;
+        }
+        let is_doer = |rel: Rel| matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Expl);
+        let beside = branches.children(day).find(|&it| {
+            it > day && it < verb && nodes[it].rel == Rel::Appos && nodes[it].tag.is_noun()
+        });
+        let (Some(doer), false) =
+            (beside, branches.children(verb).any(|it| is_doer(nodes[it].rel)))
+        else {
+            continue;
+        };
+        let comma = branches.span(doer).start.checked_sub(1);
+        if comma.is_some_and(|it| nodes[it].tag == Penn::Comma)
+            && nodes[verb - 1].tag == Penn::Comma
+        {
+            continue;
+        }
+        let is_passive = branches.children(verb).any(|it| nodes[it].rel == Rel::AuxPass);
+        nodes[doer].head = verb as u32;
+        nodes[doer].rel = if is_passive { Rel::NsubjPass } else { Rel::Nsubj };
+        changed = true;
+    }
+    changed
+}
+
 /// Where a date begins and ends for which this word stands: a weekday, a month, a year, or a unit
 /// before or after one.
 fn date(

@@ -170,7 +170,11 @@ impl Finder<'_, '_> {
             })
         };
         let article = self.reading.nodes[phrase.noun.run.start].rel == Rel::Det;
+        // `Lind, whose envoy left`
+        let owned = self.reading.nodes[phrase.noun.run.start].tag == Penn::WpS
+            || self.reading.nodes[comma + 1].tag == Penn::WpS;
         if self.reading.word(comma) != ","
+            || owned
             || article && !sign(end.max(phrase.noun.run.end))
             || self.reading.nodes[phrase.noun.head].rel == Rel::Conj
         {

@@ -52,8 +52,8 @@ impl Finder<'_, '_> {
         actors.first().copied()
     }
 
-    /// What a phrase counts, and how many.
-    fn counted(&self, phrase: &Phrase) -> Option<(Counted, usize)> {
+    /// What a phrase counts, and how many, if it says so: `the men` are those who are joined.
+    fn counted(&self, phrase: &Phrase) -> Option<(Counted, Option<usize>)> {
         let head = phrase.noun.head;
         let number = |at: usize| match self.lexicon.time.term(self.reading.tokens[at].word) {
             Term::Number(number) => usize::try_from(number).ok(),
@@ -63,8 +63,8 @@ impl Finder<'_, '_> {
         let own = phrase.noun.own.clone();
         let definite = self.is_definite(&phrase.noun)
             || own.clone().any(|at| self.reading.word(at).eq_ignore_ascii_case("both"));
-        let count = own.clone().find_map(number).filter(|count| (2..=MOST).contains(count))?;
-        if !definite {
+        let count = own.clone().find_map(number);
+        if !definite || count.is_some_and(|count| !(2..=MOST).contains(&count)) {
             return None;
         }
         // `the two`, `both`, `the pair`
@@ -104,7 +104,7 @@ impl Finder<'_, '_> {
 
     /// So many of a sort: those who are joined by `and`, else those of the nearest sentence that names
     /// just so many, else all of the nearest sentences.
-    fn last_named(&self, head: usize, count: usize, sort: Counted) -> Option<Vec<usize>> {
+    fn last_named(&self, head: usize, count: Option<usize>, sort: Counted) -> Option<Vec<usize>> {
         let now = self.told[self.sentence.min(self.told.len() - 1)];
         let mut all: Vec<usize> = Vec::new();
         let mut entries = self
@@ -116,21 +116,22 @@ impl Finder<'_, '_> {
             let mut named: Vec<usize> = Vec::new();
             while let Some(entry) = entries.next_if(|entry| entry.sentence == sentence) {
                 let joined = self.joined(entry.head);
-                if joined.len() == count && joined.iter().all(|&it| self.is_counted(it, sort)) {
+                let fits = count.map_or(joined.len() > 1, |count| joined.len() == count);
+                if fits && joined.iter().all(|&it| self.is_counted(it, sort)) {
                     return Some(joined);
                 }
                 let actor = entry.actor.filter(|&actor| self.is_counted(actor, sort));
                 named.extend(actor.filter(|actor| !named.contains(actor)));
             }
-            let is_enough = named.len() == count;
+            let is_enough = Some(named.len()) == count;
             let new = named.into_iter().filter(|actor| is_enough || !all.contains(actor));
             all = if is_enough { new.collect() } else { all.iter().copied().chain(new).collect() };
-            if all.len() >= count {
+            if count.is_some_and(|count| all.len() >= count) {
                 break;
             }
         }
         all.reverse();
-        (all.len() == count).then_some(all)
+        (Some(all.len()) == count).then_some(all)
     }
 
     fn is_counted(&self, actor: usize, sort: Counted) -> bool {

@@ -54,7 +54,7 @@ fn others_than_so_many_are_a_group_of_their_own() {
 
 #[test]
 fn people_whom_no_table_has_act() {
-    check("Jawans attacked the fort.", &["Jawans = Jawans"]);
+    check("The jawans attacked the fort.", &["The jawans = Jawans"]);
     check("Parishioners attacked the barracks.", &["Parishioners = Parishioners"]);
     check("Nationalist groups rejected the plan.", &["Nationalist groups = Nationalist groups"]);
     check("Gang members stormed the jail.", &["Gang members = Gang members"]);
@@ -83,5 +83,31 @@ fn the_accused_denies() {
     check(
         "Lind accused Berg of lying. He denied it.",
         &["Lind = Lind", "Berg = Berg", "He = Berg"],
+    );
+}
+
+#[test]
+fn somebody_is_known_by_age() {
+    check(
+        "Omar Sadek left Oslo. The 54-year-old called it a lie.",
+        &["Omar Sadek = Omar Sadek", "The 54-year-old = Omar Sadek"],
+    );
+    check(
+        "Omar Sadek left Oslo. The 54-year-old leader spoke.",
+        &["Omar Sadek = Omar Sadek", "The 54-year-old leader = Omar Sadek"],
+    );
+    check("A 54-year-old man died.", &["A 54-year-old man = 54-year-old man"]);
+}
+
+#[test]
+fn those_who_are_joined_are_the_men() {
+    check(
+        "Omar Sadek and Karl Berg met. The men smiled.",
+        &[
+            "Omar Sadek = Omar Sadek",
+            "Karl Berg = Karl Berg",
+            "The men = Omar Sadek",
+            "The men = Karl Berg",
+        ],
     );
 }

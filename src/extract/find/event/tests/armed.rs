@@ -55,3 +55,29 @@ fn persons_in_a_list_all_take_part() {
         &["consult met Omar Sadek:participant Igor Petrov:participant Anna Lind:participant @Oslo"],
     );
 }
+
+#[test]
+fn a_day_or_an_owner_is_not_who_did_it() {
+    check(
+        "Chad slept, and on Wednesday the US Senate rejected the deal.",
+        &["reject rejected US Senate:initiator"],
+    );
+    check(
+        "The Oslo Doctors' Union condemned the plan.",
+        &["accuse condemned Oslo Doctors' Union:initiator"],
+    );
+    check(
+        "Lind, whose envoy is in Oslo, has rejected the plan.",
+        &["reject rejected Lind:initiator"],
+    );
+}
+
+#[test]
+fn whoever_vows_to_go_on_threatens() {
+    check(
+        "The rebels vowed on Monday to push south toward Bukavu.",
+        &["threaten vowed Rebels:initiator"],
+    );
+    check("The rebels vowed to continue the fight.", &["threaten vowed Rebels:initiator"]);
+    check("Lind vowed on Monday to resign.", &["agree vowed Lind:initiator"]);
+}
