@@ -29,7 +29,7 @@ pub fn article(page: &str) -> Article {
     let linked = linked::article(&objects);
     let metadata = readability.get_article_metadata(readability.parse_json_ld());
     let addresses = addresses(&readability, linked, metadata.url.as_deref());
-    let published = published::published(&readability, linked, &addresses);
+    let published = published::published(&readability, &metadata.title, &objects, &addresses);
     let mut article = Article {
         author: metadata.byline.or_else(|| author(&readability, linked)).unwrap_or_default(),
         publisher: metadata.site_name.unwrap_or_default(),

@@ -1,0 +1,149 @@
+//! Where the words of a page stand: how far from its title, and whether they tell of other articles.
+
+use dom_query::{Document, NodeId, NodeRef, Selection};
+use rustc_hash::FxHashMap;
+
+use crate::base::text;
+
+/// Elements that tell of other articles, or are no part of this one.
+const ELEMENTS: &[&str] = &["aside", "nav", "footer"];
+
+/// Names of classes and ids that say the same, whole.
+const NAMES: &[&str] = &["more", "card", "widget"];
+
+/// Parts of such names that say the same.
+const PARTS: &[&str] = &["teaser", "related", "recommend", "sidebar", "comment"];
+
+/// What no reader sees.
+const UNSEEN: &[&str] = &["script", "style", "noscript", "template", "svg", "head", "select"];
+
+/// So many letters of a text are kept that may hold a day.
+const LONGEST: usize = 240;
+
+/// A page in the order of its words.
+pub struct Scene<'p> {
+    places: Vec<Place<'p>>,
+    numbers: FxHashMap<NodeId, usize>,
+    /// The texts with a digit that are short, whole, and where each stands in `places`.
+    pub texts: Vec<(usize, String)>,
+    /// Between which letters the title stands.
+    title: Option<(usize, usize)>,
+}
+
+/// An element, or a text of one.
+struct Place<'p> {
+    node: NodeRef<'p>,
+    parent: usize,
+    /// How many letters of the page precede it, and where it ends.
+    start: usize,
+    end: usize,
+    is_elsewhere: bool,
+}
+
+impl<'p> Scene<'p> {
+    /// Of a page that calls itself so. O(bytes).
+    pub fn of(page: &'p Document, name: &str) -> Self {
+        let (mut places, mut texts) = (Vec::new(), Vec::new());
+        let mut letters = 0;
+        // What is looked at next, its parent, and whether it ends.
+        let mut next = vec![(page.root(), 0, false)];
+        while let Some((node, parent, ends)) = next.pop() {
+            if ends {
+                let place: &mut Place<'_> = &mut places[parent];
+                place.end = letters;
+                continue;
+            }
+            let number = places.len();
+            places.push(Place { node, parent, start: letters, end: letters, is_elsewhere: false });
+            if node.is_text() {
+                let words = node.text();
+                let bare = words.trim();
+                letters += bare.len();
+                places[number].end = letters;
+                if bare.len() <= LONGEST && bare.bytes().any(|byte| byte.is_ascii_digit()) {
+                    texts.push((number, text::one_line(bare).into_owned()));
+                }
+            } else if !node.node_name().is_some_and(|name| UNSEEN.contains(&&*name)) {
+                next.push((node, number, true));
+                next.extend(node.children_it(true).map(|child| (child, number, false)));
+            }
+        }
+        for number in 1..places.len() {
+            let Place { node, parent, start, end, .. } = places[number];
+            // What has most of the words of a page is what it tells, whatever it is called.
+            let is_marked = 2 * (end - start) < letters && node.is_element() && is_marked(&node);
+            places[number].is_elsewhere = places[parent].is_elsewhere || is_marked;
+        }
+        let numbers = places.iter().enumerate().map(|(number, it)| (it.node.id, number)).collect();
+        let mut scene = Self { places, numbers, texts, title: None };
+        scene.title = scene.title_of(page, name);
+        scene
+    }
+
+    /// Where the title stands: the heading that the page calls itself by, else its highest.
+    fn title_of(&self, page: &Document, name: &str) -> Option<(usize, usize)> {
+        /// No title has fewer letters and digits.
+        const SHORTEST: usize = 8;
+        let bare = |words: &str| -> String {
+            words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        let name = bare(name);
+        let headings = page.try_select("h1, h2, h3, .post-title, .entry-title")?;
+        let here = || headings.nodes().iter().filter(|it| !self.is_elsewhere(it));
+        let is_named = |it: &&NodeRef<'_>| {
+            let words = bare(&it.text());
+            words.len() >= SHORTEST && name.contains(&words)
+        };
+        let heading = here().find(is_named).or_else(|| here().find(|it| it.has_name("h1")))?;
+        let place = self.place(heading)?;
+        Some((place.start, place.end))
+    }
+
+    fn place(&self, node: &NodeRef<'_>) -> Option<&Place<'p>> {
+        self.numbers.get(&node.id).map(|&number| &self.places[number])
+    }
+
+    /// Whether an element, or what its attributes say, tells of other articles.
+    pub fn is_elsewhere(&self, node: &NodeRef<'_>) -> bool {
+        self.place(node).is_none_or(|place| place.is_elsewhere)
+    }
+
+    /// The same of one of the texts.
+    pub fn is_text_elsewhere(&self, number: usize) -> bool {
+        self.places[number].is_elsewhere
+    }
+
+    /// The elements that tell of this article, those near its title first.
+    pub fn near<'s>(&self, elements: &Selection<'s>) -> Vec<NodeRef<'s>> {
+        let mut near: Vec<NodeRef<'s>> =
+            elements.nodes().iter().filter(|it| !self.is_elsewhere(it)).copied().collect();
+        near.sort_by_key(|it| self.place(it).map_or(usize::MAX, |place| self.distance(place)));
+        near
+    }
+
+    /// How many letters one of the texts is away from the title, if there is a title; what stands
+    /// before it is farther than it looks.
+    pub fn distance_of_text(&self, number: usize) -> Option<usize> {
+        self.title.map(|_| self.distance(&self.places[number]))
+    }
+
+    fn distance(&self, place: &Place<'_>) -> usize {
+        let (start, end) = self.title.unwrap_or_default();
+        if place.start >= end { place.start - end } else { 2 * start.saturating_sub(place.end) }
+    }
+}
+
+/// Whether an element says itself that it tells of other articles.
+fn is_marked(element: &NodeRef<'_>) -> bool {
+    if element.has_name("body") || element.has_name("html") {
+        return false;
+    }
+    let says = |names: &str| {
+        names.split_ascii_whitespace().any(|name| {
+            let name = name.to_ascii_lowercase();
+            NAMES.contains(&&*name) || PARTS.iter().any(|part| name.contains(part))
+        })
+    };
+    ELEMENTS.iter().any(|name| element.has_name(name))
+        || ["class", "id"].iter().any(|name| element.attr(name).is_some_and(|it| says(&it)))
+}
