@@ -63,7 +63,9 @@ pub(super) fn load_quietly(files: &Files) -> anyhow::Result<Loaded> {
     look_for(&files.files)?;
     let request = request(files)?;
     if files.files.is_empty() && has_come() {
-        say("standard input is not read, but the built-in timeline: '-' in the place of a file reads it");
+        say(
+            "standard input is not read, but the built-in timeline: '-' in the place of a file reads it",
+        );
     }
     Ok(watched(&request.inputs, |progress| request.load_blocking(progress))?)
 }
@@ -79,7 +81,8 @@ pub(super) fn has_come() -> bool {
         return about.is_file() && about.len() > 0;
     }
     let mut pipe = [pollfd { fd: stdin.as_raw_fd(), events: POLLIN, revents: 0 }];
-    poll(&mut pipe, Some(PATIENCE)).is_ok() && rustix::io::ioctl_fionread(&file).is_ok_and(|it| it > 0)
+    poll(&mut pipe, Some(PATIENCE)).is_ok()
+        && rustix::io::ioctl_fionread(&file).is_ok_and(|it| it > 0)
 }
 
 /// What comes of the work on these inputs; while it takes long, standard error says how far it is.

@@ -396,7 +396,8 @@ pub fn recognise<'a>(
     let guessed = arrivals.par_iter().map(|it| &it.opened);
     let guessed = guessed.map(|it| ingest::open(&it.name, it.content.clone(), &request.choice));
     let guessed = guessed.collect();
-    let (arrivals, guessed) = sheets::choose(arrivals, guessed, request.sheet.as_deref(), &mut wrong.issues)?;
+    let (arrivals, guessed) =
+        sheets::choose(arrivals, guessed, request.sheet.as_deref(), &mut wrong.issues)?;
     let any = guessed.iter().any(Result::is_ok);
     let mut files = Vec::new();
     let mut first_error = None;

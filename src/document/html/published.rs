@@ -9,7 +9,7 @@ use dom_smoothie::Readability;
 use regex::Regex;
 use serde_json::Value;
 
-use self::scene::Scene;
+use self::scene::{Scene, Text, beginning};
 use super::linked;
 use crate::{
     document::{PublishedBy, head, months},
@@ -149,7 +149,8 @@ const CHANGED: &[&str] = &[
 
 /// Where people see a day.
 const SEEN: &str = "[class*='date'], [class*='Date'], [class*='byline'], [class*='Byline'], \
-                    [class*='publish'], [class*='posted'], [class*='timestamp'], [id*='date']";
+                    [class*='publish'], [class*='posted'], [class*='timestamp'], [class*='datum'], [class*='Datum'], \
+                    [id*='date']";
 
 /// What people see of a day is no longer.
 const LONGEST: usize = 80;
@@ -170,7 +171,8 @@ pub(super) fn published(
     addresses: &[String],
 ) -> Option<(When, PublishedBy)> {
     let linked = linked::article(objects);
-    let reader = Reader { page, order: order(page), scene: LazyCell::new(|| Scene::of(&page.doc, name)) };
+    let reader =
+        Reader { page, order: order(page), scene: LazyCell::new(|| Scene::of(&page.doc, name)) };
     let in_address = addresses.iter().find_map(|address| day_in_address(address));
     let told = linked
         .and_then(|object| {
@@ -182,8 +184,18 @@ pub(super) fn published(
     let told = match (told, in_address) {
         (Some(said), seen) => {
             // A time near midnight in UTC: the day that address or by-line say.
-            let seen = || seen.or_else(|| reader.seen());
-            Some(said.hour_in_utc.and_then(|hour| seen().filter(|day| said.may_be(*day, hour))).unwrap_or(said.day))
+            let seen = || {
+                seen.or_else(|| {
+                    reader.meta_where(METAS, |it| it.hour_in_utc.is_none()).map(|it| it.day)
+                })
+                .or_else(|| reader.seen())
+                .or_else(|| reader.labelled(PUBLISHED))
+            };
+            Some(
+                said.hour_in_utc
+                    .and_then(|hour| seen().filter(|day| said.may_be(*day, hour)))
+                    .unwrap_or(said.day),
+            )
         }
         (None, Some(day)) => Some(day),
         (None, None) => reader
@@ -230,6 +242,11 @@ struct Reader<'p, F: FnOnce() -> Scene<'p>> {
 impl<'p, F: FnOnce() -> Scene<'p>> Reader<'p, F> {
     /// The day in the surest of some metadata.
     fn meta(&self, names: &[&str]) -> Option<Said> {
+        self.meta_where(names, |_| true)
+    }
+
+    /// The same of those that say it so.
+    fn meta_where(&self, names: &[&str], is_so: impl Fn(&Said) -> bool) -> Option<Said> {
         let metas = self.page.doc.try_select("meta[content]")?;
         let mut best: Option<(usize, Said)> = None;
         for meta in &metas {
@@ -242,7 +259,8 @@ impl<'p, F: FnOnce() -> Scene<'p>> Reader<'p, F> {
                 continue;
             };
             let content = meta.attr("content").unwrap_or_default();
-            best = self.read(&content).map(|said| (rank, said)).or(best);
+            let said = self.read(&content).filter(&is_so);
+            best = said.map(|said| (rank, said)).or(best);
         }
         best.map(|(_, said)| said)
     }
@@ -277,14 +295,12 @@ impl<'p, F: FnOnce() -> Scene<'p>> Reader<'p, F> {
 
     /// The day behind a word that says what it is: `Posted on 3 May 2014 by Ana`.
     fn labelled(&self, labels: &[&str]) -> Option<Day> {
-        let here = self.scene.texts.iter().filter(|(number, _)| !self.scene.is_text_elsewhere(*number));
-        here.filter_map(|(_, text)| {
-            let lower = text.to_lowercase();
-            let behind = labels.iter().filter_map(|label| Some(lower.find(label)? + label.len())).min()?;
-            let behind: String = lower.get(behind..)?.chars().take(LONGEST).collect();
-            self.read(&behind).map(|said| said.day)
+        self.scene.texts_here().filter(|text| text.is_whole).find_map(|text| {
+            let lower = text.words.to_lowercase();
+            let ends = labels.iter().filter_map(|label| Some(lower.find(label)? + label.len()));
+            let behind = beginning(lower.get(ends.min()?..)?, LONGEST);
+            self.read(behind).or_else(|| self.read(&lower)).map(|said| said.day)
         })
-        .next()
     }
 
     /// The day that stands alone in a text: the only one of the article, else the one near the
@@ -292,33 +308,43 @@ impl<'p, F: FnOnce() -> Scene<'p>> Reader<'p, F> {
     fn alone(&self) -> Option<Day> {
         /// So many letters from the title it is still near.
         const NEAR: usize = 400;
-        let days: Vec<(usize, Day)> = self.days_alone().collect();
-        let here = || days.iter().filter(|(number, _)| !self.scene.is_text_elsewhere(*number));
+        let scene = &self.scene;
+        let here = || scene.texts_here().filter_map(|text| self.day_alone(text));
         let near = || {
-            let far = |number| self.scene.distance_of_text(number).filter(|far| *far <= NEAR);
-            let near = here().filter_map(|(number, day)| Some((far(*number)?, *day)));
+            let near = scene.texts_here().filter_map(|text| {
+                let far = scene.distance_of_text(text).filter(|far| *far <= NEAR)?;
+                Some((far, self.day_alone(text).or_else(|| self.day_at_start(text))?))
+            });
             near.min_by_key(|(far, _)| *far).map(|(_, day)| day)
         };
-        only(here().map(|(_, day)| *day))
-            .or_else(near)
-            .or_else(|| only(days.iter().map(|(_, day)| *day)))
+        let anywhere = || only(scene.texts.iter().filter_map(|text| self.day_alone(text)));
+        only(here()).or_else(near).or_else(anywhere)
     }
 
-    /// The days of texts that hold a day, a time and little else, and the texts' numbers.
-    fn days_alone(&self) -> impl Iterator<Item = (usize, Day)> {
+    /// The day of a text that holds a day, a time and little else.
+    fn day_alone(&self, text: &Text) -> Option<Day> {
         /// No day is longer with its time.
         const LONGEST: usize = 48;
         /// `Donnerstag`, `Uhr`: so many letters may stand beside it.
         const BESIDE: usize = 16;
-        self.scene.texts.iter().filter_map(|(number, text)| {
-            if text.len() < 6 || text.len() > LONGEST {
-                return None;
-            }
-            let words = text.split(|sign: char| !sign.is_alphabetic());
-            let others = words.filter(|word| !months::is_month(word)).map(str::len).sum::<usize>();
-            let said = if others <= BESIDE { self.read(text) } else { None };
-            said.map(|said| (*number, said.day))
-        })
+        let words = text.words.as_str();
+        if words.len() < 6 || words.len() > LONGEST {
+            return None;
+        }
+        let parts = words.split(|sign: char| !sign.is_alphabetic());
+        let others = parts.filter(|word| !months::is_month(word)).map(str::len).sum::<usize>();
+        let said = if others <= BESIDE { self.read(words) } else { None };
+        said.map(|said| said.day)
+    }
+
+    /// The day that a text begins with, behind a place or not: `02.02.2022 10:16 - `,
+    /// `Bern, (12.11.2021). `
+    fn day_at_start(&self, text: &Text) -> Option<Day> {
+        /// So far from the beginning it ends, in bytes.
+        const REACH: usize = 32;
+        let start = beginning(&text.words, REACH);
+        let begins = start.starts_with(|first: char| first.is_ascii_digit()) || start.contains('(');
+        if begins { self.numbers(start) } else { None }
     }
 
     /// The day of an object that is no article: a film, a recipe.
@@ -341,8 +367,11 @@ impl<'p, F: FnOnce() -> Scene<'p>> Reader<'p, F> {
         for script in &scripts {
             let text = script.text();
             for found in FIELD.as_ref()?.captures_iter(&text) {
-                let name: String =
-                    found[1].chars().filter(char::is_ascii_alphabetic).flat_map(char::to_lowercase).collect();
+                let name: String = found[1]
+                    .chars()
+                    .filter(char::is_ascii_alphabetic)
+                    .flat_map(char::to_lowercase)
+                    .collect();
                 if !FIELDS.contains(&&*name) {
                     continue;
                 }
@@ -365,7 +394,8 @@ impl<'p, F: FnOnce() -> Scene<'p>> Reader<'p, F> {
 
     /// The day in the address of the picture that stands for the page.
     fn picture(&self) -> Option<Day> {
-        let pictures = "meta[property='og:image'], meta[name='twitter:image'], link[rel='image_src']";
+        let pictures =
+            "meta[property='og:image'], meta[name='twitter:image'], link[rel='image_src']";
         let found = self.page.doc.try_select(pictures)?;
         found.iter().find_map(|it| {
             let address = it.attr("content").or_else(|| it.attr("href"))?;
@@ -467,9 +497,9 @@ fn of_number(value: &str) -> Option<Said> {
 /// The day in an address: `/2015/08/13/`, `/2015-08-13-`, `/20150813/`.
 pub(in crate::document) fn day_in_address(address: &str) -> Option<Day> {
     // An archive names the day on which it kept the page before the address.
-    let address = address.split_once("web.archive.org/web/").map_or(address, |(_, kept)| {
-        kept.split_once('/').map_or(kept, |(_, rest)| rest)
-    });
+    let address = address
+        .split_once("web.archive.org/web/")
+        .map_or(address, |(_, kept)| kept.split_once('/').map_or(kept, |(_, rest)| rest));
     let path = address.split_once("//").map_or(address, |(_, rest)| rest);
     let parts: Vec<&str> = path.split('/').collect();
     let in_parts = parts.windows(3).find_map(|parts| {

@@ -12,22 +12,34 @@ const ELEMENTS: &[&str] = &["aside", "nav", "footer"];
 const NAMES: &[&str] = &["more", "card", "widget"];
 
 /// Parts of such names that say the same.
-const PARTS: &[&str] = &["teaser", "related", "recommend", "sidebar", "comment"];
+const PARTS: &[&str] =
+    &["teaser", "related", "recommend", "sidebar", "comment", "profile", "wm-ipp"];
 
 /// What no reader sees.
 const UNSEEN: &[&str] = &["script", "style", "noscript", "template", "svg", "head", "select"];
 
-/// So many letters of a text are kept that may hold a day.
+/// So many bytes of a text are kept that may hold a day.
 const LONGEST: usize = 240;
+
+/// What is no longer and no farther from the title, in letters, belongs to it.
+const BESIDE: usize = 160;
 
 /// A page in the order of its words.
 pub struct Scene<'p> {
     places: Vec<Place<'p>>,
     numbers: FxHashMap<NodeId, usize>,
-    /// The texts with a digit that are short, whole, and where each stands in `places`.
-    pub texts: Vec<(usize, String)>,
+    pub texts: Vec<Text>,
     /// Between which letters the title stands.
     title: Option<(usize, usize)>,
+}
+
+/// A text with a digit.
+pub struct Text {
+    /// Where it stands in the scene.
+    number: usize,
+    /// Its words on one line; of a long one the beginning.
+    pub words: String,
+    pub is_whole: bool,
 }
 
 /// An element, or a text of one.
@@ -60,24 +72,38 @@ impl<'p> Scene<'p> {
                 let bare = words.trim();
                 letters += bare.len();
                 places[number].end = letters;
-                if bare.len() <= LONGEST && bare.bytes().any(|byte| byte.is_ascii_digit()) {
-                    texts.push((number, text::one_line(bare).into_owned()));
+                let is_whole = bare.len() <= LONGEST;
+                let words = if is_whole { bare } else { beginning(bare, LONGEST) };
+                if words.bytes().any(|byte| byte.is_ascii_digit()) {
+                    let words = text::one_line(words).into_owned();
+                    texts.push(Text { number, words, is_whole });
                 }
             } else if !node.node_name().is_some_and(|name| UNSEEN.contains(&&*name)) {
                 next.push((node, number, true));
                 next.extend(node.children_it(true).map(|child| (child, number, false)));
             }
         }
-        for number in 1..places.len() {
-            let Place { node, parent, start, end, .. } = places[number];
-            // What has most of the words of a page is what it tells, whatever it is called.
-            let is_marked = 2 * (end - start) < letters && node.is_element() && is_marked(&node);
-            places[number].is_elsewhere = places[parent].is_elsewhere || is_marked;
-        }
         let numbers = places.iter().enumerate().map(|(number, it)| (it.node.id, number)).collect();
         let mut scene = Self { places, numbers, texts, title: None };
         scene.title = scene.title_of(page, name);
+        for number in 1..scene.places.len() {
+            let is_marked = scene.is_marked(number, letters);
+            let Place { parent, .. } = scene.places[number];
+            scene.places[number].is_elsewhere = scene.places[parent].is_elsewhere || is_marked;
+        }
         scene
+    }
+
+    /// Whether an element of a page of so many letters says that it tells of other articles. What
+    /// has the title or most of the words tells of this one, whatever it is called.
+    fn is_marked(&self, number: usize, letters: usize) -> bool {
+        let place = &self.places[number];
+        let length = place.end - place.start;
+        let is_about = self.title.is_some_and(|(start, end)| {
+            place.start <= start && end <= place.end
+                || length <= BESIDE && self.distance(place) <= BESIDE
+        });
+        !is_about && 2 * length < letters && place.node.is_element() && is_marked(&place.node)
     }
 
     /// Where the title stands: the heading that the page calls itself by, else its highest.
@@ -89,12 +115,12 @@ impl<'p> Scene<'p> {
         };
         let name = bare(name);
         let headings = page.try_select("h1, h2, h3, .post-title, .entry-title")?;
-        let here = || headings.nodes().iter().filter(|it| !self.is_elsewhere(it));
         let is_named = |it: &&NodeRef<'_>| {
             let words = bare(&it.text());
             words.len() >= SHORTEST && name.contains(&words)
         };
-        let heading = here().find(is_named).or_else(|| here().find(|it| it.has_name("h1")))?;
+        let mut all = headings.nodes().iter();
+        let heading = all.clone().find(is_named).or_else(|| all.find(|it| it.has_name("h1")))?;
         let place = self.place(heading)?;
         Some((place.start, place.end))
     }
@@ -108,9 +134,9 @@ impl<'p> Scene<'p> {
         self.place(node).is_none_or(|place| place.is_elsewhere)
     }
 
-    /// The same of one of the texts.
-    pub fn is_text_elsewhere(&self, number: usize) -> bool {
-        self.places[number].is_elsewhere
+    /// The texts that tell of this article.
+    pub fn texts_here(&self) -> impl Iterator<Item = &Text> {
+        self.texts.iter().filter(|text| !self.places[text.number].is_elsewhere)
     }
 
     /// The elements that tell of this article, those near its title first.
@@ -123,14 +149,20 @@ impl<'p> Scene<'p> {
 
     /// How many letters one of the texts is away from the title, if there is a title; what stands
     /// before it is farther than it looks.
-    pub fn distance_of_text(&self, number: usize) -> Option<usize> {
-        self.title.map(|_| self.distance(&self.places[number]))
+    pub fn distance_of_text(&self, text: &Text) -> Option<usize> {
+        self.title.map(|_| self.distance(&self.places[text.number]))
     }
 
     fn distance(&self, place: &Place<'_>) -> usize {
         let (start, end) = self.title.unwrap_or_default();
         if place.start >= end { place.start - end } else { 2 * start.saturating_sub(place.end) }
     }
+}
+
+/// The beginning of a text, so many bytes long at most.
+pub fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rfind(|&at| text.is_char_boundary(at));
+    &text[..end.unwrap_or(0)]
 }
 
 /// Whether an element says itself that it tells of other articles.
