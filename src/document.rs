@@ -18,6 +18,7 @@ mod envelope;
 mod flow;
 mod head;
 mod html;
+mod letters;
 mod markdown;
 mod mime;
 mod months;
@@ -177,6 +178,8 @@ pub fn open_in(name: &str, text: String, envelope: &Envelope) -> Article {
             // That was the date of an entry.
             (article.published, article.published_by) = (None, None);
         }
+    } else if let Some(letters) = letters::sections(&article.text) {
+        article.sections = letters;
     } else if let Some((sections, when)) = signing::sections(&article.text) {
         article.sections = sections;
         if article.published.is_none() {

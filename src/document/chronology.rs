@@ -7,11 +7,15 @@
 
 mod field;
 pub mod line;
+mod table;
 
 use std::ops::Range;
 
 pub use self::field::{Quote, Reference, Written, unescaped};
-use self::line::{Form, Line};
+use self::{
+    line::{Form, Line},
+    table::Row,
+};
 use super::{Article, PublishedBy, Section, appendix::is_appendix, months};
 use crate::model::{
     When,
@@ -55,8 +59,12 @@ const LONGEST_ENTRY: usize = 400;
 pub(super) fn find(article: &Article) -> Option<Chronology> {
     let text = &article.text;
     let lines = line::lines(text);
-    let leads: Vec<Option<Lead>> =
-        lines.iter().map(|line| lead(&text[line.words.clone()])).collect();
+    let rows = table::rows(text, &lines);
+    let lead = |(line, row): (&Line, &Option<Row>)| match row {
+        Some(row) => lead_of_row(line, row),
+        None => lead(&text[line.words.clone()]),
+    };
+    let leads: Vec<Option<Lead>> = lines.iter().zip(&rows).map(lead).collect();
     let dates = || {
         let both = lines.iter().zip(&leads);
         both.filter_map(|(line, lead)| {
@@ -81,22 +89,31 @@ pub(super) fn find(article: &Article) -> Option<Chronology> {
     };
     let title = lines.first().filter(|line| text[line.words.clone()] == article.title);
     let is_titled = title.is_some() && leads[0].is_none();
-    for (line, lead) in lines.iter().zip(&leads).skip(usize::from(is_titled)) {
-        reader.read(line, lead.as_ref());
+    let all = lines.iter().zip(&leads).zip(&rows).skip(usize::from(is_titled));
+    for ((line, lead), row) in all {
+        match row {
+            Some(row) => reader.row(line, lead.as_ref(), row),
+            None => reader.read(line, lead.as_ref()),
+        }
     }
     reader.part_prose();
     let has_heading = lines.iter().any(|line| matches!(line.form, Form::Heading(_)));
     let mut dates: Vec<usize> =
         reader.sections.iter().filter_map(|it| Some(it.entry.as_ref()?.date.start)).collect();
     dates.dedup();
-    let least = LEAST - usize::from(is_titled || has_heading || !article.title.is_empty());
+    // A title, headings, or nothing else than entries: that is no article.
+    let is_whole = || dates.len() == lines.len();
+    let is_titled = is_titled || has_heading || !article.title.is_empty() || is_whole();
+    let least = LEAST - usize::from(is_titled);
     if dates.len() < least {
         return None;
     }
     for section in &mut reader.sections {
         if let Some(entry) = &mut section.entry {
-            let words = section.words.first().cloned().unwrap_or_default();
-            (section.words, entry.written) = field::read(text, words);
+            // The cells of a row stand apart.
+            if let [words] = section.words.as_slice() {
+                (section.words, entry.written) = field::read(text, words.clone());
+            }
         }
     }
     let entries = reader.sections.iter().filter_map(|section| section.entry.as_ref());
@@ -106,6 +123,13 @@ pub(super) fn find(article: &Article) -> Option<Chronology> {
         unread.map(|date| format!("the date '{date}' can't be read: its entry is undated"));
     let notes = order.1.into_iter().chain(unread).collect();
     Some(Chronology { sections: reader.sections, references: reader.references, notes })
+}
+
+/// Where the date of a row stands, and nothing behind it.
+fn lead_of_row(line: &Line, row: &Row) -> Option<Lead> {
+    let start = row.date.start - line.words.start;
+    let words = start..start + row.date.len();
+    row.is_date.then(|| Lead { words, rest: line.words.len() })
 }
 
 /// The date that a line begins with, behind the number of an item if it has one.
@@ -125,10 +149,12 @@ fn lead(words: &str) -> Option<Lead> {
 pub fn order<'t>(dates: impl Iterator<Item = &'t str>) -> (Order, Option<String>) {
     let (mut day_first, mut month_first, mut open) = (None, None, None);
     let (mut days, mut months) = (0, 0);
+    let mut all = Vec::new();
     for words in dates {
         let Some(numbers) = date::numbers(words).filter(|numbers| !numbers.year_first) else {
             continue;
         };
+        all.push(numbers.parts);
         match numbers.parts {
             [(13..), _, _] => (day_first, days) = (day_first.or(Some(words)), days + 1),
             [_, (13..), _] => (month_first, months) = (month_first.or(Some(words)), months + 1),
@@ -137,6 +163,13 @@ pub fn order<'t>(dates: impl Iterator<Item = &'t str>) -> (Order, Option<String>
         }
     }
     let order = if months > days { Order::MonthFirst } else { Order::DayFirst };
+    if day_first.is_none() && month_first.is_none() && follow_if_month_first(&all) {
+        let date = open.unwrap_or_default();
+        let doubt = format!(
+            "dates like '{date}' are read with the month first: only so do they follow each other"
+        );
+        return (Order::MonthFirst, Some(doubt));
+    }
     let doubt = match (day_first, month_first, open) {
         (Some(one), Some(other), _) => Some(format!(
             "of the dates '{one}' has the day first and '{other}' the month: the others are read as most are"
@@ -147,6 +180,19 @@ pub fn order<'t>(dates: impl Iterator<Item = &'t str>) -> (Order, Option<String>
         _ => None,
     };
     (order, doubt)
+}
+
+/// Whether dates follow each other, the earliest or the latest first, if the month stands first in
+/// them, and do not if the day does. Two that fall either way follow each other as they rise.
+fn follow_if_month_first(dates: &[[u32; 3]]) -> bool {
+    let follow = |by: fn(&[u32; 3]) -> [u32; 3]| {
+        let keys: Vec<[u32; 3]> = dates.iter().map(by).collect();
+        let falls = dates.len() > 2 && keys.is_sorted_by(|a, b| a >= b);
+        keys.is_sorted() || falls
+    };
+    dates.len() > 1
+        && follow(|&[month, day, year]| [year, month, day])
+        && !follow(|&[day, month, year]| [year, month, day])
 }
 
 /// Whether the latest comes first, as far as the dates say their years.
@@ -232,6 +278,32 @@ impl Reader<'_> {
             }
             (form, None) => self.words(line, form == Form::Item || line::number(words) > 0),
         }
+    }
+
+    /// A row of a table with a column of dates. One without a date there goes on with that above.
+    fn row(&mut self, line: &Line, lead: Option<&Lead>, row: &Row) {
+        let words = &self.text[row.date.clone()];
+        let when = if words.is_empty() { self.before.clone() } else { self.date(words) };
+        if row.words.is_empty() {
+            if let Some((when, lead)) = when.zip(lead) {
+                self.heading(PLAIN_LEVEL, line, Some((Some(when), lead)));
+            }
+            return;
+        }
+        self.introduce();
+        self.before = when.clone().or(self.before.take());
+        let mut said = row.words.clone();
+        if when.is_none() && !words.is_empty() {
+            // A date that can't be read stays with the words.
+            said.insert(0, row.date.clone());
+        }
+        let when = when.unwrap_or(When::UNDATED);
+        let entry = Entry { when, date: row.date.clone(), written: Written::default() };
+        self.push(line, 0..0, Some(entry));
+        if let Some(section) = self.sections.last_mut() {
+            section.words = said;
+        }
+        self.is_open = false;
     }
 
     /// What the words of a date mean here.

@@ -53,6 +53,59 @@ fn lines_that_begin_with_dates_are_entries() {
 }
 
 #[test]
+fn a_column_of_a_table_dates_its_rows() {
+    check(
+        "| No. | Date | What |\n|---|---|---|\n| 1 | 3 March 2014 | Attack |\n| 2 | May 2014 | Talks |\n",
+        &["- No. | Date | What", "2014-03-03 Attack", "2014-05 Talks"],
+    );
+    check(
+        "| What | Source | When |\n|---|---|---|\n| Attack | AFP, 2014-03-04 | 2014-03-03 |\n\
+         | Talks | Bern, Basel | 2014-03-09 |\n",
+        &[
+            "- What | Source | When",
+            "2014-03-03 Attack AFP, 2014-03-04",
+            "2014-03-09 Talks Bern, Basel",
+        ],
+    );
+    // The header says which of two columns it is.
+    check(
+        "| Printed | Date | What |\n|---|---|---|\n| 2014-03-04 | 2014-03-03 | Attack |\n\
+         | 2014-03-10 | 2014-03-09 | Talks |\n",
+        &["- Printed | Date | What", "2014-03-03 2014-03-04 Attack", "2014-03-09 2014-03-10 Talks"],
+    );
+    // What leaves its date out has that above, a row that is nothing but a date is a heading, and
+    // no row is lost.
+    check(
+        "| Date | What |\n|---|---|\n| 2014 | |\n| 3 March | Attack |\n| | Protest |\n\
+         | unknown | Talks |\n| 9 May | Truce \\| peace |\n",
+        &[
+            "- Date | What",
+            "2014-03-03 Attack",
+            "2014-03-03 Protest",
+            "? unknown Talks",
+            "2014-05-09 Truce \\| peace",
+        ],
+    );
+    // A table without dates is none.
+    check(
+        "| Party | Seats |\n|---|---|\n| A | 12 |\n| B | 9 |\n",
+        &["- | Party | Seats |\n|---|---|\n| A | 12 |\n| B | 9 |"],
+    );
+}
+
+#[test]
+fn two_lines_are_a_chronology_if_nothing_else_is_there() {
+    check("2014-03-03 Attack.\n2014-03-09 Talks.\n", &["2014-03-03 Attack.", "2014-03-09 Talks."]);
+    // Which of two numbers is the day is told by what follows what.
+    check("4/3/2014: Talks.\n3/5/2014: War.\n", &["2014-03-04 Talks.", "2014-05-03 War."]);
+    check("4/5/2014: Talks.\n5/3/2014: War.\n", &["2014-04-05 Talks.", "2014-05-03 War."]);
+    check(
+        "12/3/2014: War.\n11/5/2014: Talks.\n10/4/2014: Talks.\n",
+        &["2014-12-03 War.", "2014-11-05 Talks.", "2014-10-04 Talks."],
+    );
+}
+
+#[test]
 fn headings_date_what_stands_below() {
     check(
         "# Timeline\n\n## 2021\n\n### 3 March\n\n- Northia attacks. Southia protests.\n- Talks.\n\n\

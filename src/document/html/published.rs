@@ -304,7 +304,7 @@ impl<'p, F: FnOnce() -> Scene<'p>> Reader<'p, F> {
     }
 
     /// The day that stands alone in a text: the only one of the article, else the one near the
-    /// title, else the only one of the page.
+    /// title.
     fn alone(&self) -> Option<Day> {
         /// So many letters from the title it is still near.
         const NEAR: usize = 400;
@@ -317,8 +317,7 @@ impl<'p, F: FnOnce() -> Scene<'p>> Reader<'p, F> {
             });
             near.min_by_key(|(far, _)| *far).map(|(_, day)| day)
         };
-        let anywhere = || only(scene.texts.iter().filter_map(|text| self.day_alone(text)));
-        only(here()).or_else(near).or_else(anywhere)
+        only(here()).or_else(near)
     }
 
     /// The day of a text that holds a day, a time and little else.

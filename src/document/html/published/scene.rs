@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::base::text;
 
 /// Elements that tell of other articles, or are no part of this one.
-const ELEMENTS: &[&str] = &["aside", "nav", "footer"];
+const ELEMENTS: &[&str] = &["aside", "nav", "footer", "blockquote"];
 
 /// Names of classes and ids that say the same, whole.
 const NAMES: &[&str] = &["more", "card", "widget"];
@@ -101,7 +101,7 @@ impl<'p> Scene<'p> {
         let length = place.end - place.start;
         let is_about = self.title.is_some_and(|(start, end)| {
             place.start <= start && end <= place.end
-                || length <= BESIDE && self.distance(place) <= BESIDE
+                || length <= BESIDE && self.distance(place) <= BESIDE && !is_other(&place.node)
         });
         !is_about && 2 * length < letters && place.node.is_element() && is_marked(&place.node)
     }
@@ -159,6 +159,11 @@ impl<'p> Scene<'p> {
     }
 }
 
+/// Whether an element is made for what is no part of the article.
+fn is_other(element: &NodeRef<'_>) -> bool {
+    ELEMENTS.iter().any(|name| element.has_name(name))
+}
+
 /// The beginning of a text, so many bytes long at most.
 pub fn beginning(text: &str, most: usize) -> &str {
     let end = (0..=most.min(text.len())).rfind(|&at| text.is_char_boundary(at));
@@ -176,6 +181,6 @@ fn is_marked(element: &NodeRef<'_>) -> bool {
             NAMES.contains(&&*name) || PARTS.iter().any(|part| name.contains(part))
         })
     };
-    ELEMENTS.iter().any(|name| element.has_name(name))
+    is_other(element)
         || ["class", "id"].iter().any(|name| element.attr(name).is_some_and(|it| says(&it)))
 }
