@@ -45,7 +45,10 @@ pub fn article(page: &str) -> Article {
         article.notes.extend(left_out(&wiki.left_out));
         return article;
     }
-    if let Some((text, sections)) = live::read(&objects) {
+    let is_one = linked.is_some_and(linked::is_article)
+        || readability.doc.select("meta[property='og:type'][content='article']").exists();
+    let several = || if is_one { None } else { live::of_articles(&readability.doc) };
+    if let Some((text, sections)) = live::read(&objects).or_else(several) {
         (article.published, article.published_by) = published.unzip();
         return Article { text, sections, ..article };
     }

@@ -15,7 +15,7 @@ pub fn sections(text: &str) -> Option<Vec<Section>> {
     let mut sections = vec![Section::default()];
     let (mut at, mut start) = (0, 0);
     for line in text.split_inclusive('\n') {
-        let words = line.trim().trim_matches(['*', '_', '[', ']']);
+        let words = line.trim().trim_matches(['*', '_', '[', ']', '#', ' ']);
         let day = (words.len() <= LONGEST).then(|| head::written_at(words)).flatten();
         if let Some(day) = day {
             sections.last_mut()?.words = std::iter::once(start..at).collect();

@@ -89,7 +89,7 @@ fn a_column_of_a_table_dates_its_rows() {
     // A table without dates is none.
     check(
         "| Party | Seats |\n|---|---|\n| A | 12 |\n| B | 9 |\n",
-        &["- | Party | Seats |\n|---|---|\n| A | 12 |\n| B | 9 |"],
+        &["- | Party | Seats | |---|---| | A | 12 | | B | 9 |"],
     );
 }
 

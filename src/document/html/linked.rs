@@ -31,6 +31,11 @@ pub(super) fn article(objects: &[Value]) -> Option<&Value> {
     objects.iter().find(|object| rank(object) == Some(best))
 }
 
+/// Whether an object is one article, and no page of several.
+pub(super) fn is_article(object: &Value) -> bool {
+    types(object).any(|name| rank(&name) > Some(2))
+}
+
 fn collect(value: Value, depth: usize, objects: &mut Vec<Value>) {
     let Some(depth) = depth.checked_sub(1) else { return };
     match value {

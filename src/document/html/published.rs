@@ -9,6 +9,7 @@ use dom_smoothie::Readability;
 use regex::Regex;
 use serde_json::Value;
 
+pub(super) use self::scene::is_elsewhere;
 use self::scene::{Scene, Text, beginning};
 use super::linked;
 use crate::{

@@ -103,7 +103,7 @@ impl<'p> Scene<'p> {
             place.start <= start && end <= place.end
                 || length <= BESIDE && self.distance(place) <= BESIDE && !is_other(&place.node)
         });
-        !is_about && 2 * length < letters && place.node.is_element() && is_marked(&place.node)
+        !is_about && 2 * length < letters && place.node.is_element() && is_elsewhere(&place.node)
     }
 
     /// Where the title stands: the heading that the page calls itself by, else its highest.
@@ -171,7 +171,7 @@ pub fn beginning(text: &str, most: usize) -> &str {
 }
 
 /// Whether an element says itself that it tells of other articles.
-fn is_marked(element: &NodeRef<'_>) -> bool {
+pub fn is_elsewhere(element: &NodeRef<'_>) -> bool {
     if element.has_name("body") || element.has_name("html") {
         return false;
     }
