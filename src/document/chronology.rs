@@ -14,11 +14,14 @@ use std::ops::Range;
 pub use self::field::{Quote, Reference, Written, unescaped};
 use self::{
     line::{Form, Line},
-    table::Row,
+    table::{Meaning, Row},
 };
-use super::{Article, PublishedBy, Section, appendix::is_appendix, months};
+use super::{Article, PublishedBy, Section, appendix::is_appendix, head, months};
+use rustc_hash::FxHashSet;
+
+use crate::base::text;
 use crate::model::{
-    When,
+    Role, When,
     day::Day,
     when::lead::{self as date, Lead, Order},
 };
@@ -59,7 +62,7 @@ const LONGEST_ENTRY: usize = 400;
 pub(super) fn find(article: &Article) -> Option<Chronology> {
     let text = &article.text;
     let lines = line::lines(text);
-    let rows = table::rows(text, &lines);
+    let (rows, left_out) = table::rows(text, &lines);
     let lead = |(line, row): (&Line, &Option<Row>)| match row {
         Some(row) => lead_of_row(line, row),
         None => lead(&text[line.words.clone()]),
@@ -78,7 +81,10 @@ pub(super) fn find(article: &Article) -> Option<Chronology> {
         text,
         order: order.0,
         is_descending: is_descending(dates()),
-        year: year_in(&article.title).or_else(|| published.cloned()),
+        year: day_in(&article.title)
+            .or_else(|| year_in(&article.title))
+            .or_else(|| published.cloned()),
+        is_log: day_in(&article.title).is_some(),
         headings: Vec::new(),
         before: None,
         sections: Vec::new(),
@@ -86,6 +92,7 @@ pub(super) fn find(article: &Article) -> Option<Chronology> {
         is_open: false,
         indent: 0,
         below_headings: Vec::new(),
+        of_rows: FxHashSet::default(),
     };
     let title = lines.first().filter(|line| text[line.words.clone()] == article.title);
     let is_titled = title.is_some() && leads[0].is_none();
@@ -108,12 +115,11 @@ pub(super) fn find(article: &Article) -> Option<Chronology> {
     if dates.len() < least {
         return None;
     }
-    for section in &mut reader.sections {
-        if let Some(entry) = &mut section.entry {
-            // The cells of a row stand apart.
-            if let [words] = section.words.as_slice() {
-                (section.words, entry.written) = field::read(text, words.clone());
-            }
+    for (number, section) in reader.sections.iter_mut().enumerate() {
+        // What the cells of a row say is known already.
+        if let Some(entry) = section.entry.as_mut().filter(|_| !reader.of_rows.contains(&number)) {
+            let words = section.words.first().cloned().unwrap_or_default();
+            (section.words, entry.written) = field::read(text, words);
         }
     }
     let entries = reader.sections.iter().filter_map(|section| section.entry.as_ref());
@@ -121,8 +127,18 @@ pub(super) fn find(article: &Article) -> Option<Chronology> {
     let unread = unread.map(|entry| &text[entry.date.clone()]).filter(|date| *date != "XXXX");
     let unread =
         unread.map(|date| format!("the date '{date}' can't be read: its entry is undated"));
-    let notes = order.1.into_iter().chain(unread).collect();
+    let left_out: Vec<_> = left_out.iter().map(|name| format!("'{name}'")).collect();
+    let left_out = (!left_out.is_empty())
+        .then(|| format!("left out of tables: the columns {}", left_out.join(", ")));
+    let notes = order.1.into_iter().chain(unread).chain(left_out).collect();
     Some(Chronology { sections: reader.sections, references: reader.references, notes })
+}
+
+/// Whether a text is nothing but a table with a column of dates. O(bytes).
+pub(super) fn is_dated_table(text: &str) -> bool {
+    let lines = line::lines(text);
+    let is_table = lines.iter().all(|line| line.form == Form::Row);
+    is_table && table::rows(text, &lines).0.iter().flatten().nth(1).is_some()
 }
 
 /// Where the date of a row stands, and nothing behind it.
@@ -195,12 +211,31 @@ fn follow_if_month_first(dates: &[[u32; 3]]) -> bool {
         && !follow(|&[day, month, year]| [year, month, day])
 }
 
-/// Whether the latest comes first, as far as the dates say their years.
+/// Whether the latest comes first: as the dates fall that say their years, else as they do within a
+/// year.
 fn is_descending<'t>(dates: impl Iterator<Item = &'t str>) -> bool {
-    let days = dates.filter_map(|words| date::read(words, None, Order::DayFirst));
-    let days: Vec<Day> = days.map(|when| when.earliest_start()).collect();
-    let falls = |by: fn(&[Day]) -> bool| days.windows(2).filter(|pair| by(pair)).count();
-    falls(|pair| pair[1] < pair[0]) > falls(|pair| pair[1] > pair[0])
+    let dates: Vec<&str> = dates.collect();
+    let steps = |days: Vec<Day>| {
+        let count = |by: fn(&[Day]) -> bool| days.windows(2).filter(|pair| by(pair)).count();
+        (count(|pair| pair[1] < pair[0]), count(|pair| pair[1] > pair[0]))
+    };
+    let read = |around: Option<&When>| {
+        let days = dates.iter().filter_map(|words| date::read(words, around, Order::DayFirst));
+        steps(days.map(|when| when.earliest_start()).collect())
+    };
+    match read(None) {
+        (0, 0) => {
+            // Within one year; where they rise, a new one begins but now and then.
+            let (falls, rises) = read(Day::of(2000, 1, 1).map(When::year_of).as_ref());
+            falls > 1 && falls > rises
+        }
+        (falls, rises) => falls > rises,
+    }
+}
+
+/// The day that a title names: `The hijacking, 14 June 1985`.
+fn day_in(title: &str) -> Option<When> {
+    head::any_date(title).filter(|when| when.as_day().is_some())
 }
 
 /// The year that a title names: `Timeline of the 2021 Lake war`.
@@ -226,8 +261,10 @@ struct Reader<'t> {
     text: &'t str,
     order: Order,
     is_descending: bool,
-    /// The year that the title says, or the day of publication.
+    /// The day or the year that the title says, or the day of publication.
     year: Option<When>,
+    /// Whether the title says a day, so that times alone are entries.
+    is_log: bool,
     headings: Vec<Heading>,
     /// The date of the entry before.
     before: Option<When>,
@@ -239,6 +276,8 @@ struct Reader<'t> {
     indent: usize,
     /// The sections that are dated by the heading right above them alone.
     below_headings: Vec<usize>,
+    /// The sections that are rows of tables.
+    of_rows: FxHashSet<usize>,
 }
 
 impl Reader<'_> {
@@ -250,7 +289,7 @@ impl Reader<'_> {
             lead.filter(|_| !is_below).map(|lead| (self.date(&words[lead.words.clone()]), lead));
         // A number that is no day here is only a number, and the posts of a live page are a report.
         let is_dated = |when: &Option<When>, lead: &Lead| match line.form {
-            Form::Plain if date::is_clock(&words[lead.words.clone()]) => false,
+            Form::Plain if date::is_clock(&words[lead.words.clone()]) => self.is_log,
             _ => when.is_some() || !date::is_number(&words[lead.words.clone()]),
         };
         let date = date.filter(|(when, lead)| is_dated(when, lead));
@@ -298,12 +337,30 @@ impl Reader<'_> {
             said.insert(0, row.date.clone());
         }
         let when = when.unwrap_or(When::UNDATED);
-        let entry = Entry { when, date: row.date.clone(), written: Written::default() };
+        let entry = Entry { when, date: row.date.clone(), written: self.written(row) };
+        self.of_rows.insert(self.sections.len());
         self.push(line, 0..0, Some(entry));
         if let Some(section) = self.sections.last_mut() {
             section.words = said;
         }
         self.is_open = false;
+    }
+
+    /// What the other cells of a row say.
+    fn written(&self, row: &Row) -> Written {
+        let mut written = Written::default();
+        for (meaning, cell) in &row.others {
+            let words = text::one_line(&self.text[cell.clone()]).into_owned();
+            match meaning {
+                Meaning::Place => written.place = words,
+                Meaning::Who => {
+                    let names = words.split([',', ';']).map(str::trim).filter(|it| !it.is_empty());
+                    let names = names.map(|name| (name.to_owned(), Role::Participant));
+                    written.actors.extend(names);
+                }
+            }
+        }
+        written
     }
 
     /// What the words of a date mean here.
@@ -400,6 +457,8 @@ impl Reader<'_> {
                 heading.below = Some(self.sections.len());
                 self.below_headings.push(self.sections.len());
             }
+            let own = if is_item { self.opening(line, &when) } else { None };
+            let (when, date) = own.unwrap_or((when, date));
             self.push(
                 line,
                 line.words.clone(),
@@ -410,6 +469,18 @@ impl Reader<'_> {
         } else {
             self.push(line, line.words.clone(), None);
         }
+    }
+
+    /// The date that a sentence below a year or a month begins with: `In May, talks began.`
+    fn opening(&self, line: &Line, above: &When) -> Option<(When, Range<usize>)> {
+        let words = &self.text[line.words.clone()];
+        let rest = ["On ", "In "].iter().find_map(|first| words.strip_prefix(first))?;
+        let (date, _) = rest.split_once(',').filter(|_| above.as_day().is_none())?;
+        let when = date::read(date, Some(above), self.order)?;
+        let is_within = when.earliest_start() >= above.earliest_start()
+            && when.latest_end() <= above.latest_end();
+        let start = line.words.end - rest.len();
+        is_within.then(|| (when, start..start + date.len()))
     }
 
     fn push(&mut self, line: &Line, words: Range<usize>, entry: Option<Entry>) {

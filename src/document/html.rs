@@ -76,6 +76,7 @@ fn body(page: &mut Readability, linked: Option<&Value>, article: &mut Article) -
     let description = description(page, linked);
     let signs = absent::Signs::of(&page.doc, linked);
     kept::unlink_sentences(&page.doc);
+    kept::write_out(&page.doc);
     let sentences = kept::sentences(&page.doc);
     let text = match page.parse() {
         Ok(found) => found.text_content.to_string(),
