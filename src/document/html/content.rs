@@ -66,17 +66,25 @@ fn quotation(words: &str) -> String {
     format!("<pre>{}</pre>", lines.join("\n"))
 }
 
-/// The text of all that is in an element, in its order: headings, items and rows have the marks of
+/// The text of an element, in its order: headings, items and rows have the marks of
 /// Markdown.
 pub fn blocks(root: &NodeRef<'_>) -> String {
     let mut blocks = Blocks::default();
+    if root.is_element() {
+        blocks.start(&root.node_name().unwrap_or_default(), false, None);
+    }
     let mut next = root.first_child();
     // The elements that are open.
     let mut open = vec![*root];
     loop {
         let Some(node) = next else {
-            let Some(ended) = open.pop().filter(|_| !open.is_empty()) else { break };
-            blocks.end();
+            let Some(ended) = open.pop() else { break };
+            if ended.is_element() {
+                blocks.end();
+            }
+            if open.is_empty() {
+                break;
+            }
             next = ended.next_sibling();
             continue;
         };

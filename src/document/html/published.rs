@@ -313,10 +313,15 @@ impl<'p, F: FnOnce() -> Scene<'p>> Reader<'p, F> {
         let here = || scene.texts_here().filter_map(|text| self.day_alone(text));
         let near = || {
             let near = scene.texts_here().filter_map(|text| {
-                let far = scene.distance_of_text(text).filter(|far| *far <= NEAR)?;
-                Some((far, self.day_alone(text).or_else(|| self.day_at_start(text))?))
+                let (far, before) = scene.distance_of_text(text).filter(|it| it.0 <= NEAR)?;
+                let day = self.day_alone(text).or_else(|| self.day_at_start(text))?;
+                Some((far, before, day))
             });
-            near.min_by_key(|(far, _)| *far).map(|(_, day)| day)
+            let near: Vec<_> = near.collect();
+            // Several days before a title are those of other articles.
+            let day_before = only(near.iter().filter(|it| it.1).map(|it| it.2));
+            let near = near.iter().filter(|it| !it.1 || day_before.is_some());
+            near.min_by_key(|it| it.0).map(|it| it.2)
         };
         only(here()).or_else(near)
     }

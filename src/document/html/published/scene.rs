@@ -21,7 +21,7 @@ const UNSEEN: &[&str] = &["script", "style", "noscript", "template", "svg", "hea
 /// So many bytes of a text are kept that may hold a day.
 const LONGEST: usize = 240;
 
-/// What is no longer and no farther from the title, in letters, belongs to it.
+/// What ends so few letters behind the title belongs to it.
 const BESIDE: usize = 160;
 
 /// A page in the order of its words.
@@ -101,7 +101,7 @@ impl<'p> Scene<'p> {
         let length = place.end - place.start;
         let is_about = self.title.is_some_and(|(start, end)| {
             place.start <= start && end <= place.end
-                || length <= BESIDE && self.distance(place) <= BESIDE && !is_other(&place.node)
+                || place.start >= end && place.end - end <= BESIDE && !is_other(&place.node)
         });
         !is_about && 2 * length < letters && place.node.is_element() && is_elsewhere(&place.node)
     }
@@ -147,12 +147,15 @@ impl<'p> Scene<'p> {
         near
     }
 
-    /// How many letters one of the texts is away from the title, if there is a title; what stands
-    /// before it is farther than it looks.
-    pub fn distance_of_text(&self, text: &Text) -> Option<usize> {
-        self.title.map(|_| self.distance(&self.places[text.number]))
+    /// How many letters one of the texts is away from the title, if there is a title, and whether it
+    /// stands before it.
+    pub fn distance_of_text(&self, text: &Text) -> Option<(usize, bool)> {
+        let place = &self.places[text.number];
+        self.title.map(|(start, _)| (self.distance(place), place.end <= start))
     }
 
+    /// How many letters a place is away from the title. What stands before it is farther than it
+    /// looks.
     fn distance(&self, place: &Place<'_>) -> usize {
         let (start, end) = self.title.unwrap_or_default();
         if place.start >= end { place.start - end } else { 2 * start.saturating_sub(place.end) }
