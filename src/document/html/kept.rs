@@ -30,7 +30,11 @@ pub fn write_out(page: &Document) {
         parts.collect::<Vec<_>>().into_iter().for_each(|part| part.rename("p"));
         list.rename("div");
     }
-    for table in page.select("table").nodes() {
+    // A table with another in it only lays out the page.
+    let is_inner = |table: &&NodeRef<'_>| {
+        !table.descendants_it().any(|it| it.id != table.id && it.has_name("table"))
+    };
+    for table in page.select("table").nodes().iter().filter(is_inner) {
         let text = super::content::blocks(table);
         if chronology::is_dated_table(&text) {
             let rows = text.lines().map(|row| format!("<p>{}</p>", text::escape_html(row)));

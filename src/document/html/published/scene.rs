@@ -178,6 +178,10 @@ pub fn is_elsewhere(element: &NodeRef<'_>) -> bool {
     if element.has_name("body") || element.has_name("html") {
         return false;
     }
+    // What Blogger calls a widget of this name is the article.
+    if element.has_class("Blog") {
+        return false;
+    }
     let says = |names: &str| {
         names.split_ascii_whitespace().any(|name| {
             let name = name.to_ascii_lowercase();
