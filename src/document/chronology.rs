@@ -331,13 +331,17 @@ impl Reader<'_> {
         }
         self.introduce();
         self.before = when.clone().or(self.before.take());
-        let mut said = row.words.clone();
+        let (mut said, mut written) = (row.words.clone(), self.written(row));
+        for cell in &mut said {
+            cell.end = cell.start + field::marks(&self.text[cell.clone()], &mut written);
+        }
         if when.is_none() && !words.is_empty() {
             // A date that can't be read stays with the words.
-            said.insert(0, row.date.clone());
+            said.push(row.date.clone());
+            said.sort_by_key(|cell| cell.start);
         }
         let when = when.unwrap_or(When::UNDATED);
-        let entry = Entry { when, date: row.date.clone(), written: self.written(row) };
+        let entry = Entry { when, date: row.date.clone(), written };
         self.of_rows.insert(self.sections.len());
         self.push(line, 0..0, Some(entry));
         if let Some(section) = self.sections.last_mut() {

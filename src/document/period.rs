@@ -61,9 +61,12 @@ fn heading(
 
 /// The day that a heading ends with: `Chapter 3: 12 May 1996`, `The attack (12 May 1996)`.
 fn day_at_end(words: &str, order: Order) -> Option<When> {
+    /// No day is longer, in bytes.
+    const LONGEST: usize = 40;
     let words = words.trim_end_matches([')', ']', '.', ' ']);
     let ends = [": ", ", ", " – ", " — ", " - ", "(", "["].iter();
     let starts = ends.flat_map(|sign| words.match_indices(sign).map(|(at, sign)| at + sign.len()));
+    let starts = starts.filter(|start| words.len() - start <= LONGEST);
     // The longest that is one: behind `May 12, ` stands only a year.
     let days = starts.filter_map(|start| Some((start, lead::read(&words[start..], None, order)?)));
     let days = days.filter(|(_, when)| when.as_day().is_some());

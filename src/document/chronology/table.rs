@@ -117,6 +117,10 @@ impl<'t> Table<'t> {
                     Column::Date | Column::LeftOut => {}
                 }
             }
+            if row.words.is_empty() {
+                // Better its place for a title than no event.
+                row.words = row.others.drain(..).map(|(_, place)| place).collect();
+            }
             Some(row)
         };
         (0..self.rows.len()).map(row).collect()

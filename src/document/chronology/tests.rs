@@ -73,12 +73,17 @@ fn a_column_of_a_table_dates_its_rows() {
     let article = document::open(
         "a.md",
         "| Date | Ort | City | Who | What |\n|---|---|---|---|---|\n\
-         | 3 May 2014 | Süd | Bern | A. Sol, B. Lee | They met. |\n| 4 May 2014 | | | | They left. |\n"
+         | 3 May 2014 | Süd | Bern | A. Sol, B. Lee | They met. #talks [2] |\n| 4 May 2014 | | | | They left. |\n"
             .to_owned(),
     );
     let entry = article.sections[1].entry.as_ref().unwrap();
     let actors: Vec<_> = entry.written.actors.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!((entry.written.place.as_str(), actors), ("Bern", vec!["A. Sol", "B. Lee"]));
+    assert_eq!(
+        (entry.written.tags.as_slice(), &entry.written.sources[..]),
+        (&["talks".to_owned()][..], &["2".to_owned()][..])
+    );
+    assert_eq!(&article.text[article.sections[1].words[0].clone()], "They met.");
     assert_eq!(article.notes, ["left out of tables: the columns 'Ort'"]);
     // What leaves its date out has that above, a row that is nothing but a date is a heading, and
     // no row is lost.
@@ -92,6 +97,11 @@ fn a_column_of_a_table_dates_its_rows() {
             "? unknown Talks",
             "2014-05-09 Truce \\| peace",
         ],
+    );
+    check(
+        "| What | Place | Date |\n|---|---|---|\n| Attack | Bern | 3 May 2014 |\n| Talks | Bern | one day |\n\
+         | | Basel | 5 May 2014 |\n",
+        &["- What | Place | Date", "2014-05-03 Attack", "? Talks one day", "2014-05-05 Basel"],
     );
     // A table without dates is none.
     check(
