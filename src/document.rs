@@ -184,7 +184,7 @@ pub fn open_in(name: &str, text: String, envelope: &Envelope) -> Article {
             // That was the date of an entry.
             (article.published, article.published_by) = (None, None);
         }
-    } else if let Some(letters) = letters::sections(&article.text) {
+    } else if let Some(letters) = letters::sections(&article.text, article.published.as_ref()) {
         article.sections = letters;
     } else if let Some((sections, when)) = signing::sections(&article.text) {
         article.sections = sections;

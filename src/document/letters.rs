@@ -2,6 +2,7 @@
 //! was written, `Vienna, 28 July 1914`, and tells of its own day.
 
 use super::{Section, head};
+use crate::model::When;
 
 /// No such line is longer, in bytes.
 const LONGEST: usize = 80;
@@ -9,9 +10,12 @@ const LONGEST: usize = 80;
 /// So many letters are several.
 const LEAST: usize = 2;
 
+/// What was printed so many days later has a letter of another time in it.
+const LATER: i32 = 62;
+
 /// The sections of a text with several letters, each with its day; `None` if the text is no more than
-/// one. O(bytes).
-pub fn sections(text: &str) -> Option<Vec<Section>> {
+/// one of the time in which it was published. O(bytes).
+pub fn sections(text: &str, published: Option<&When>) -> Option<Vec<Section>> {
     let mut sections = vec![Section::default()];
     let (mut at, mut start) = (0, 0);
     for line in text.split_inclusive('\n') {
@@ -26,20 +30,26 @@ pub fn sections(text: &str) -> Option<Vec<Section>> {
     }
     sections.last_mut()?.words = std::iter::once(start..text.len()).collect();
     let letters = sections.iter().filter(|section| section.period.is_some()).count();
+    let is_old = |section: &Section| {
+        let days = section.period.as_ref().zip(published);
+        days.is_some_and(|(day, published)| {
+            published.earliest_start().0.saturating_sub(day.latest_end().0) > LATER
+        })
+    };
+    let least = if sections.iter().any(is_old) { 1 } else { LEAST };
     sections.retain(|it| it.words.iter().any(|words| !text[words.clone()].trim().is_empty()));
-    (letters >= LEAST).then_some(sections)
+    (letters >= least).then_some(sections)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::When;
 
     #[test]
     fn each_letter_has_its_day() {
         #[track_caller]
         fn check(text: &str, expect: &[(&str, &str)]) {
-            let sections = sections(text).unwrap_or_default();
+            let sections = sections(text, None).unwrap_or_default();
             let told = sections.iter().map(|it| {
                 let day = it.period.as_ref().map_or_else(|| "-".to_owned(), When::edtf);
                 (day, text[it.words[0].clone()].split_whitespace().collect::<Vec<_>>().join(" "))
@@ -64,6 +74,11 @@ mod tests {
             ],
         );
         check("Bern, 28 July 1914\n\nSir, we met today.\n", &[]);
+        let is_parted = |published: &str| {
+            let published = When::parse(published).ok();
+            sections("Bern, 28 July 1914\n\nWe met.\n", published.as_ref()).is_some()
+        };
+        assert!(is_parted("1998") && !is_parted("1914-08-01"), "a book is of another time");
         check("We met in Bern, 28 July 1914.\nIn Bern, 30 July 1914, we left the town.\n", &[]);
     }
 }
