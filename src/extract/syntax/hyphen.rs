@@ -62,7 +62,8 @@ mod tests {
     fn words_are_joined_as_they_are_written() {
         #[track_caller]
         fn check(text: &str, expect: &str) {
-            let whole = Section { words: vec![0..text.len()], ..Section::default() };
+            let whole =
+                Section { words: std::iter::once(0..text.len()).collect(), ..Section::default() };
             let flow = join(text, &[whole], Lexicon::built_in());
             let read = flow.as_ref().map_or(text, Flow::text);
             assert_eq!(read.split_whitespace().collect::<Vec<_>>().join(" "), expect, "{text}");
