@@ -18,6 +18,7 @@ mod envelope;
 mod flow;
 mod head;
 mod html;
+mod letters;
 mod markdown;
 mod mime;
 mod months;
@@ -86,6 +87,9 @@ pub struct Section {
     pub turn: Option<Turn>,
 }
 
+/// No month has more days.
+const MONTH: i32 = 31;
+
 impl Article {
     /// The text as it is read: words that line ends break are whole.
     #[must_use]
@@ -99,14 +103,17 @@ impl Article {
         self.flow.as_ref().map_or(read.clone(), |flow| flow.place(read))
     }
 
-    /// The day that relative dates of a section are counted from: the last of an entry, else the
-    /// one that the heading above it is, else that of the publication; if it is known to the day.
+    /// The day that relative dates of a section are counted from: the last of an entry of a month at
+    /// most, else the one that the heading above it is, else that of the publication; if it is known
+    /// to the day.
     #[must_use]
     pub fn now(&self, section: &Section) -> Option<Day> {
         let entry = section.entry.as_ref().filter(|entry| !entry.when.is_undated());
         let said = || section.period.as_ref().or(self.published.as_ref());
         let said = || said().and_then(When::as_day);
-        entry.map(|entry| entry.when.latest_end()).or_else(said)
+        let Some(entry) = entry else { return said() };
+        let (first, last) = (entry.when.earliest_start(), entry.when.latest_end());
+        (last.0.saturating_sub(first.0) <= MONTH).then_some(last)
     }
 }
 
@@ -177,6 +184,8 @@ pub fn open_in(name: &str, text: String, envelope: &Envelope) -> Article {
             // That was the date of an entry.
             (article.published, article.published_by) = (None, None);
         }
+    } else if let Some(letters) = letters::sections(&article.text, article.published.as_ref()) {
+        article.sections = letters;
     } else if let Some((sections, when)) = signing::sections(&article.text) {
         article.sections = sections;
         if article.published.is_none() {

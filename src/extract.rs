@@ -73,7 +73,8 @@ pub fn read_article<'t>(article: &'t Article, lexicon: &Lexicon) -> Reading<'t> 
 /// The article with whole words where line ends break some, ready to be read.
 #[must_use]
 pub fn flowing(article: Article, lexicon: &Lexicon) -> Article {
-    Article { flow: syntax::hyphen::join(&article.text, lexicon), ..article }
+    let flow = syntax::hyphen::join(&article.text, &article.sections, lexicon);
+    Article { flow, ..article }
 }
 
 /// Reads the given stretches of a text, in its order; what stands between them is left out.

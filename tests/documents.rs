@@ -48,6 +48,12 @@ fn page(head: &str, before: &str) -> Vec<u8> {
     .into_bytes()
 }
 
+/// A page whose article ends with this.
+fn page_ending(end: &str) -> Vec<u8> {
+    let page = String::from_utf8(page("", "")).expect("UTF-8");
+    page.replace("</article>", &format!("{end}</article>")).into_bytes()
+}
+
 /// A page whose linked data are this object.
 fn linked(object: &str) -> Vec<u8> {
     page(&format!("<script type=\"application/ld+json\">{object}</script>"), "")
@@ -189,6 +195,71 @@ fn cases() -> Vec<(&'static str, Vec<u8>, Right)> {
             ),
             DAY,
         ),
+        (
+            "not midnight in UTC",
+            page(
+                "<meta property='article:published_time' content='2019-02-03T14:00:00Z'>\
+                 <link rel='canonical' href='https://example.org/2019/02/02/a'>",
+                "",
+            ),
+            DAY,
+        ),
+        (
+            "address, day first",
+            page("<link rel='canonical' href='https://example.org/03-02-2019-a'>", ""),
+            DAY,
+        ),
+        (
+            "address in an archive",
+            page(
+                "<link rel='canonical' href='https://web.archive.org/web/20201110121040/http://example.org/2019/02/03/a'>",
+                "",
+            ),
+            DAY,
+        ),
+        (
+            "strings on two lines",
+            linked(
+                "{\"@type\":\"Article\",\"headline\":\"a\nb\",\"datePublished\":\"2019-02-03\"}",
+            ),
+            DAY,
+        ),
+        ("film", linked(r#"{"@type":"VideoObject","datePublished":"2019-02-03"}"#), DAY),
+        (
+            "label",
+            page("", "<p>This article was published by Ana on 3 February 2019 in Bern</p>"),
+            DAY,
+        ),
+        (
+            "label in German",
+            page("", "<p>Dieser Beitrag wurde am 3. Februar 2019 geschrieben</p>"),
+            DAY,
+        ),
+        ("between other texts", page("", "<p>Ana <b>|</b> 03.02.19, 11:38 <b>|</b> Bern</p>"), DAY),
+        (
+            "forum",
+            page(
+                "",
+                "<div class='postprofile'>01.01.2011</div><p>by Ana » <b>x</b> 03.02.2019, 05:42</p>",
+            ),
+            DAY,
+        ),
+        (
+            "script",
+            page("<script>var page = {\"publishedAt\": \"2019-02-03T10:00:00\"};</script>", ""),
+            DAY,
+        ),
+        (
+            "script for others",
+            page("<script>var user = {\"birthday\": \"2019-02-03\"};</script>", ""),
+            Day(""),
+        ),
+        (
+            "picture",
+            page("<meta property='og:image' content='https://example.org/i/2019/02/03/x.jpg'>", ""),
+            DAY,
+        ),
+        ("label of a change", page("", "<p>Last updated: 3 February 2019</p>"), DAY),
         // Days of texts.
         ("dateline", text("GENEVA, Feb 3, 2019 (AFP) - The envoys met.\n"), DAY),
         ("place and day", text("Note\n\nOSLO, 3 February 2019\n\nThe envoys met.\n"), DAY),
@@ -344,6 +415,45 @@ fn cases() -> Vec<(&'static str, Vec<u8>, Right)> {
             "chronology",
             text("The lake war\n\n3 March 2014: War.\n9 March 2014: Truce.\n"),
             Entries("2014-03-03 2014-03-09"),
+        ),
+        (
+            "table of Markdown",
+            text(
+                "| # | Day | What | Source |\n|--|--|--|--|\n| 1 | 3 March 2014 | War | A, 4 March 2014 |\n\
+                  | 2 | 9 March 2014 | Truce | B |\n",
+            ),
+            Entries("2014-03-03 2014-03-09"),
+        ),
+        (
+            "table of a page",
+            page_ending(
+                "<table><tr><th>No</th><th>When</th><th>What</th></tr><tr><td>1</td><td>3 March 2014\
+                 </td><td>The war began.</td></tr><tr><td>2</td><td>9 March 2014</td><td>A truce was \
+                 signed.</td></tr></table>",
+            ),
+            Entries("2014-03-03 2014-03-09"),
+        ),
+        (
+            "definitions of a page",
+            page_ending(
+                "<dl><dt>3 March 2014</dt><dd>The war began.</dd><dt>9 March 2014</dt><dd>A truce was \
+                 signed.</dd></dl>",
+            ),
+            Entries("2014-03-03 2014-03-09"),
+        ),
+        (
+            "articles in a page",
+            text(&format!(
+                "<html><body>{}{}</body></html>",
+                TALK.replace("</h1>", "</h1><time datetime='2014-03-09'>x</time>"),
+                TALK.replace("</h1>", "</h1><time datetime='2014-03-03'>x</time>"),
+            )),
+            Entries("2014-03-03 2014-03-09"),
+        ),
+        (
+            "letters",
+            text("Bern, 28 July 1914\n\nWe met.\n\nBern, 4 August 1914\n\nWe met again.\n"),
+            Periods("1914-07-28 1914-08-04"),
         ),
     ]
 }

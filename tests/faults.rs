@@ -115,6 +115,34 @@ fn what_is_not_a_regular_file_is_said() {
 }
 
 #[test]
+fn what_comes_through_a_pipe_is_not_passed_over() {
+    let folder = folder(&[("a.json", TALKS)]);
+    for (arguments, input, is_told) in [
+        ("check", "They met.", true),
+        ("query date:1914", "They met.", true),
+        ("check", "", false),
+        ("check a.json", "They met.", false),
+        ("check -", "They met in Bern.", false),
+    ] {
+        let mut command = Command::cargo_bin("demarche").unwrap();
+        command.current_dir(folder.path()).env("DEMARCHE_CONFIG_DIR", folder.path().join("config"));
+        let output = command.args(arguments.split(' ')).write_stdin(input).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(said.contains("standard input is not read"), is_told, "{arguments}: {said}");
+    }
+}
+
+#[test]
+fn broken_archives_are_told_in_plain_words() {
+    let files = ["a.zip", "a.docx", "a.epub", "a.xlsx"];
+    let folder = folder(&files.map(|name| (name, "PK\u{3}\u{4} and no archive")));
+    for name in files {
+        let (code, said) = demarche(folder.path(), &format!("check {name}"));
+        assert_eq!((code, said.contains("it is cut off or damaged")), (2, true), "{said}");
+    }
+}
+
+#[test]
 fn settings_are_regular_files() {
     let files = [
         ("a.json", TALKS),

@@ -41,6 +41,9 @@ pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Out
         bail!("this terminal (TERM=dumb) can't be drawn on; to print events: demarche query EXPR");
     }
     let is_plain = explore.selection.files.files.is_empty();
+    if is_plain && load::has_come() {
+        bail!("standard input is not read without a word; to read it: demarche -");
+    }
     let offers_tour = is_plain && config::is_first("tour-offered");
     run::run(App::new(Start { offers_tour, ..start }), World::open(request))?;
     Ok(Outcome::Fine)

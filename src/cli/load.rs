@@ -3,7 +3,12 @@
 
 use std::{
     ffi::{OsStr, OsString},
+    fs::File,
     io::{self, IsTerminal as _},
+    os::{
+        fd::{AsFd as _, AsRawFd as _},
+        unix::fs::FileTypeExt as _,
+    },
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -15,6 +20,7 @@ use std::{
 
 use anyhow::{Context as _, anyhow, bail};
 use clap::CommandFactory as _;
+use filedescriptor::{POLLIN, poll, pollfd};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
@@ -56,7 +62,27 @@ pub(super) fn load(files: &Files) -> anyhow::Result<Loaded> {
 pub(super) fn load_quietly(files: &Files) -> anyhow::Result<Loaded> {
     look_for(&files.files)?;
     let request = request(files)?;
+    if files.files.is_empty() && has_come() {
+        say(
+            "standard input is not read, but the built-in timeline: '-' in the place of a file reads it",
+        );
+    }
     Ok(watched(&request.inputs, |progress| request.load_blocking(progress))?)
+}
+
+/// Whether somebody has written something to standard input that nobody asked to be read.
+pub(super) fn has_come() -> bool {
+    /// So long a pipe is waited for: who writes to it may have started a moment later.
+    const PATIENCE: Duration = Duration::from_millis(50);
+    let stdin = io::stdin();
+    let Ok(file) = stdin.as_fd().try_clone_to_owned().map(File::from) else { return false };
+    let Ok(about) = file.metadata() else { return false };
+    if !about.file_type().is_fifo() {
+        return about.is_file() && about.len() > 0;
+    }
+    let mut pipe = [pollfd { fd: stdin.as_raw_fd(), events: POLLIN, revents: 0 }];
+    poll(&mut pipe, Some(PATIENCE)).is_ok()
+        && rustix::io::ioctl_fionread(&file).is_ok_and(|it| it > 0)
 }
 
 /// What comes of the work on these inputs; while it takes long, standard error says how far it is.

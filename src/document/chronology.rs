@@ -7,14 +7,21 @@
 
 mod field;
 pub mod line;
+mod table;
 
 use std::ops::Range;
 
 pub use self::field::{Quote, Reference, Written, unescaped};
-use self::line::{Form, Line};
-use super::{Article, PublishedBy, Section, appendix::is_appendix, months};
+use self::{
+    line::{Form, Line},
+    table::{Meaning, Row},
+};
+use super::{Article, PublishedBy, Section, appendix::is_appendix, head, months};
+use rustc_hash::FxHashSet;
+
+use crate::base::text;
 use crate::model::{
-    When,
+    Role, When,
     day::Day,
     when::lead::{self as date, Lead, Order},
 };
@@ -55,8 +62,12 @@ const LONGEST_ENTRY: usize = 400;
 pub(super) fn find(article: &Article) -> Option<Chronology> {
     let text = &article.text;
     let lines = line::lines(text);
-    let leads: Vec<Option<Lead>> =
-        lines.iter().map(|line| lead(&text[line.words.clone()])).collect();
+    let (rows, left_out) = table::rows(text, &lines);
+    let lead = |(line, row): (&Line, &Option<Row>)| match row {
+        Some(row) => lead_of_row(line, row),
+        None => lead(&text[line.words.clone()]),
+    };
+    let leads: Vec<Option<Lead>> = lines.iter().zip(&rows).map(lead).collect();
     let dates = || {
         let both = lines.iter().zip(&leads);
         both.filter_map(|(line, lead)| {
@@ -70,7 +81,10 @@ pub(super) fn find(article: &Article) -> Option<Chronology> {
         text,
         order: order.0,
         is_descending: is_descending(dates()),
-        year: year_in(&article.title).or_else(|| published.cloned()),
+        year: day_in(&article.title)
+            .or_else(|| year_in(&article.title))
+            .or_else(|| published.cloned()),
+        is_log: day_in(&article.title).is_some(),
         headings: Vec::new(),
         before: None,
         sections: Vec::new(),
@@ -78,23 +92,32 @@ pub(super) fn find(article: &Article) -> Option<Chronology> {
         is_open: false,
         indent: 0,
         below_headings: Vec::new(),
+        of_rows: FxHashSet::default(),
     };
     let title = lines.first().filter(|line| text[line.words.clone()] == article.title);
     let is_titled = title.is_some() && leads[0].is_none();
-    for (line, lead) in lines.iter().zip(&leads).skip(usize::from(is_titled)) {
-        reader.read(line, lead.as_ref());
+    let all = lines.iter().zip(&leads).zip(&rows).skip(usize::from(is_titled));
+    for ((line, lead), row) in all {
+        match row {
+            Some(row) => reader.row(line, lead.as_ref(), row),
+            None => reader.read(line, lead.as_ref()),
+        }
     }
     reader.part_prose();
     let has_heading = lines.iter().any(|line| matches!(line.form, Form::Heading(_)));
     let mut dates: Vec<usize> =
         reader.sections.iter().filter_map(|it| Some(it.entry.as_ref()?.date.start)).collect();
     dates.dedup();
-    let least = LEAST - usize::from(is_titled || has_heading || !article.title.is_empty());
+    // A title, headings, or nothing else than entries: that is no article.
+    let is_whole = || dates.len() == lines.len();
+    let is_titled = is_titled || has_heading || !article.title.is_empty() || is_whole();
+    let least = LEAST - usize::from(is_titled);
     if dates.len() < least {
         return None;
     }
-    for section in &mut reader.sections {
-        if let Some(entry) = &mut section.entry {
+    for (number, section) in reader.sections.iter_mut().enumerate() {
+        // What the cells of a row say is known already.
+        if let Some(entry) = section.entry.as_mut().filter(|_| !reader.of_rows.contains(&number)) {
             let words = section.words.first().cloned().unwrap_or_default();
             (section.words, entry.written) = field::read(text, words);
         }
@@ -104,8 +127,25 @@ pub(super) fn find(article: &Article) -> Option<Chronology> {
     let unread = unread.map(|entry| &text[entry.date.clone()]).filter(|date| *date != "XXXX");
     let unread =
         unread.map(|date| format!("the date '{date}' can't be read: its entry is undated"));
-    let notes = order.1.into_iter().chain(unread).collect();
+    let left_out: Vec<_> = left_out.iter().map(|name| format!("'{name}'")).collect();
+    let left_out = (!left_out.is_empty())
+        .then(|| format!("left out of tables: the columns {}", left_out.join(", ")));
+    let notes = order.1.into_iter().chain(unread).chain(left_out).collect();
     Some(Chronology { sections: reader.sections, references: reader.references, notes })
+}
+
+/// Whether a text is nothing but a table with a column of dates. O(bytes).
+pub(super) fn is_dated_table(text: &str) -> bool {
+    let lines = line::lines(text);
+    let is_table = lines.iter().all(|line| line.form == Form::Row);
+    is_table && table::rows(text, &lines).0.iter().flatten().nth(1).is_some()
+}
+
+/// Where the date of a row stands, and nothing behind it.
+fn lead_of_row(line: &Line, row: &Row) -> Option<Lead> {
+    let start = row.date.start - line.words.start;
+    let words = start..start + row.date.len();
+    row.is_date.then(|| Lead { words, rest: line.words.len() })
 }
 
 /// The date that a line begins with, behind the number of an item if it has one.
@@ -125,10 +165,12 @@ fn lead(words: &str) -> Option<Lead> {
 pub fn order<'t>(dates: impl Iterator<Item = &'t str>) -> (Order, Option<String>) {
     let (mut day_first, mut month_first, mut open) = (None, None, None);
     let (mut days, mut months) = (0, 0);
+    let mut all = Vec::new();
     for words in dates {
         let Some(numbers) = date::numbers(words).filter(|numbers| !numbers.year_first) else {
             continue;
         };
+        all.push(numbers.parts);
         match numbers.parts {
             [(13..), _, _] => (day_first, days) = (day_first.or(Some(words)), days + 1),
             [_, (13..), _] => (month_first, months) = (month_first.or(Some(words)), months + 1),
@@ -137,6 +179,13 @@ pub fn order<'t>(dates: impl Iterator<Item = &'t str>) -> (Order, Option<String>
         }
     }
     let order = if months > days { Order::MonthFirst } else { Order::DayFirst };
+    if day_first.is_none() && month_first.is_none() && follow_if_month_first(&all) {
+        let date = open.unwrap_or_default();
+        let doubt = format!(
+            "dates like '{date}' are read with the month first: only so do they follow each other"
+        );
+        return (Order::MonthFirst, Some(doubt));
+    }
     let doubt = match (day_first, month_first, open) {
         (Some(one), Some(other), _) => Some(format!(
             "of the dates '{one}' has the day first and '{other}' the month: the others are read as most are"
@@ -149,12 +198,44 @@ pub fn order<'t>(dates: impl Iterator<Item = &'t str>) -> (Order, Option<String>
     (order, doubt)
 }
 
-/// Whether the latest comes first, as far as the dates say their years.
+/// Whether dates follow each other, the earliest or the latest first, if the month stands first in
+/// them, and do not if the day does. Two that fall either way follow each other as they rise.
+fn follow_if_month_first(dates: &[[u32; 3]]) -> bool {
+    let follow = |by: fn(&[u32; 3]) -> [u32; 3]| {
+        let keys: Vec<[u32; 3]> = dates.iter().map(by).collect();
+        let falls = dates.len() > 2 && keys.is_sorted_by(|a, b| a >= b);
+        keys.is_sorted() || falls
+    };
+    dates.len() > 1
+        && follow(|&[month, day, year]| [year, month, day])
+        && !follow(|&[day, month, year]| [year, month, day])
+}
+
+/// Whether the latest comes first: as the dates fall that say their years, else as they do within a
+/// year.
 fn is_descending<'t>(dates: impl Iterator<Item = &'t str>) -> bool {
-    let days = dates.filter_map(|words| date::read(words, None, Order::DayFirst));
-    let days: Vec<Day> = days.map(|when| when.earliest_start()).collect();
-    let falls = |by: fn(&[Day]) -> bool| days.windows(2).filter(|pair| by(pair)).count();
-    falls(|pair| pair[1] < pair[0]) > falls(|pair| pair[1] > pair[0])
+    let dates: Vec<&str> = dates.collect();
+    let steps = |days: Vec<Day>| {
+        let count = |by: fn(&[Day]) -> bool| days.windows(2).filter(|pair| by(pair)).count();
+        (count(|pair| pair[1] < pair[0]), count(|pair| pair[1] > pair[0]))
+    };
+    let read = |around: Option<&When>| {
+        let days = dates.iter().filter_map(|words| date::read(words, around, Order::DayFirst));
+        steps(days.map(|when| when.earliest_start()).collect())
+    };
+    match read(None) {
+        (0, 0) => {
+            // Within one year; where they rise, a new one begins but now and then.
+            let (falls, rises) = read(Day::of(2000, 1, 1).map(When::year_of).as_ref());
+            falls > 1 && falls > rises
+        }
+        (falls, rises) => falls > rises,
+    }
+}
+
+/// The day that a title names: `The hijacking, 14 June 1985`.
+fn day_in(title: &str) -> Option<When> {
+    head::any_date(title).filter(|when| when.as_day().is_some())
 }
 
 /// The year that a title names: `Timeline of the 2021 Lake war`.
@@ -180,8 +261,10 @@ struct Reader<'t> {
     text: &'t str,
     order: Order,
     is_descending: bool,
-    /// The year that the title says, or the day of publication.
+    /// The day or the year that the title says, or the day of publication.
     year: Option<When>,
+    /// Whether the title says a day, so that times alone are entries.
+    is_log: bool,
     headings: Vec<Heading>,
     /// The date of the entry before.
     before: Option<When>,
@@ -193,6 +276,8 @@ struct Reader<'t> {
     indent: usize,
     /// The sections that are dated by the heading right above them alone.
     below_headings: Vec<usize>,
+    /// The sections that are rows of tables.
+    of_rows: FxHashSet<usize>,
 }
 
 impl Reader<'_> {
@@ -204,7 +289,7 @@ impl Reader<'_> {
             lead.filter(|_| !is_below).map(|lead| (self.date(&words[lead.words.clone()]), lead));
         // A number that is no day here is only a number, and the posts of a live page are a report.
         let is_dated = |when: &Option<When>, lead: &Lead| match line.form {
-            Form::Plain if date::is_clock(&words[lead.words.clone()]) => false,
+            Form::Plain if date::is_clock(&words[lead.words.clone()]) => self.is_log,
             _ => when.is_some() || !date::is_number(&words[lead.words.clone()]),
         };
         let date = date.filter(|(when, lead)| is_dated(when, lead));
@@ -232,6 +317,54 @@ impl Reader<'_> {
             }
             (form, None) => self.words(line, form == Form::Item || line::number(words) > 0),
         }
+    }
+
+    /// A row of a table with a column of dates. One without a date there goes on with that above.
+    fn row(&mut self, line: &Line, lead: Option<&Lead>, row: &Row) {
+        let words = &self.text[row.date.clone()];
+        let when = if words.is_empty() { self.before.clone() } else { self.date(words) };
+        if row.words.is_empty() {
+            if let Some((when, lead)) = when.zip(lead) {
+                self.heading(PLAIN_LEVEL, line, Some((Some(when), lead)));
+            }
+            return;
+        }
+        self.introduce();
+        self.before = when.clone().or(self.before.take());
+        let (mut said, mut written) = (row.words.clone(), self.written(row));
+        for cell in &mut said {
+            cell.end = cell.start + field::marks(&self.text[cell.clone()], &mut written);
+        }
+        if when.is_none() && !words.is_empty() {
+            // A date that can't be read stays with the words.
+            said.push(row.date.clone());
+            said.sort_by_key(|cell| cell.start);
+        }
+        let when = when.unwrap_or(When::UNDATED);
+        let entry = Entry { when, date: row.date.clone(), written };
+        self.of_rows.insert(self.sections.len());
+        self.push(line, 0..0, Some(entry));
+        if let Some(section) = self.sections.last_mut() {
+            section.words = said;
+        }
+        self.is_open = false;
+    }
+
+    /// What the other cells of a row say.
+    fn written(&self, row: &Row) -> Written {
+        let mut written = Written::default();
+        for (meaning, cell) in &row.others {
+            let words = text::one_line(&self.text[cell.clone()]).into_owned();
+            match meaning {
+                Meaning::Place => written.place = words,
+                Meaning::Who => {
+                    let names = words.split([',', ';']).map(str::trim).filter(|it| !it.is_empty());
+                    let names = names.map(|name| (name.to_owned(), Role::Participant));
+                    written.actors.extend(names);
+                }
+            }
+        }
+        written
     }
 
     /// What the words of a date mean here.
@@ -328,6 +461,8 @@ impl Reader<'_> {
                 heading.below = Some(self.sections.len());
                 self.below_headings.push(self.sections.len());
             }
+            let own = if is_item { self.opening(line, &when) } else { None };
+            let (when, date) = own.unwrap_or((when, date));
             self.push(
                 line,
                 line.words.clone(),
@@ -338,6 +473,18 @@ impl Reader<'_> {
         } else {
             self.push(line, line.words.clone(), None);
         }
+    }
+
+    /// The date that a sentence below a year or a month begins with: `In May, talks began.`
+    fn opening(&self, line: &Line, above: &When) -> Option<(When, Range<usize>)> {
+        let words = &self.text[line.words.clone()];
+        let rest = ["On ", "In "].iter().find_map(|first| words.strip_prefix(first))?;
+        let (date, _) = rest.split_once(',').filter(|_| above.as_day().is_none())?;
+        let when = date::read(date, Some(above), self.order)?;
+        let is_within = when.earliest_start() >= above.earliest_start()
+            && when.latest_end() <= above.latest_end();
+        let start = line.words.end - rest.len();
+        is_within.then(|| (when, start..start + date.len()))
     }
 
     fn push(&mut self, line: &Line, words: Range<usize>, entry: Option<Entry>) {

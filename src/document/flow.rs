@@ -46,14 +46,22 @@ pub enum Joint {
 impl Flow {
     /// The text with the words that line ends break made whole, as told for each; `None` if there
     /// are none. O(bytes).
-    pub fn new(text: &str, mut joint: impl FnMut(Broken<'_>) -> Joint) -> Option<Self> {
+    pub fn new(text: &str, joint: impl FnMut(Broken<'_>) -> Joint) -> Option<Self> {
+        Self::of_prose(text, |_| true, joint)
+    }
+
+    /// The same of those alone of which the gap between their parts is prose.
+    pub fn of_prose(
+        text: &str,
+        is_prose: impl Fn(&Range<usize>) -> bool,
+        mut joint: impl FnMut(Broken<'_>) -> Joint,
+    ) -> Option<Self> {
         let mut flow = Self::default();
         let mut done = 0;
         for newline in memchr::memchr_iter(b'\n', text.as_bytes()) {
-            let Some((broken, gap)) = broken(text, newline).filter(|(_, gap)| gap.start > done)
-            else {
-                continue;
-            };
+            let found = broken(text, newline);
+            let found = found.filter(|(_, gap)| gap.start > done && is_prose(gap));
+            let Some((broken, gap)) = found else { continue };
             let joint = joint(broken);
             let rest = &text[gap.end..];
             let end = gap.end + rest.find(char::is_whitespace).unwrap_or(rest.len());

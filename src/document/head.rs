@@ -133,6 +133,11 @@ fn dateline(line: &str) -> (Option<When>, Option<&str>) {
     }
 }
 
+/// The day of a line that says nothing but where and when something was written.
+pub fn written_at(line: &str) -> Option<When> {
+    date_behind_place(line).filter(|_| !line.contains([':', '—']))
+}
+
 /// The day behind a place, if nothing but the time of day follows: `Vienna, 28 July 1914`,
 /// `PETROGRAD, February 11, 1918, 7 p.m.`; behind one in capitals a sentence may.
 fn date_behind_place(line: &str) -> Option<When> {

@@ -29,7 +29,7 @@ pub fn article(page: &str) -> Article {
     let linked = linked::article(&objects);
     let metadata = readability.get_article_metadata(readability.parse_json_ld());
     let addresses = addresses(&readability, linked, metadata.url.as_deref());
-    let published = published::published(&readability, linked, &addresses);
+    let published = published::published(&readability, &metadata.title, &objects, &addresses);
     let mut article = Article {
         author: metadata.byline.or_else(|| author(&readability, linked)).unwrap_or_default(),
         publisher: metadata.site_name.unwrap_or_default(),
@@ -45,7 +45,10 @@ pub fn article(page: &str) -> Article {
         article.notes.extend(left_out(&wiki.left_out));
         return article;
     }
-    if let Some((text, sections)) = live::read(&objects) {
+    let is_one = linked.is_some_and(linked::is_article)
+        || readability.doc.select("meta[property='og:type'][content='article']").exists();
+    let several = || if is_one { None } else { live::of_articles(&readability.doc) };
+    if let Some((text, sections)) = live::read(&objects).or_else(several) {
         (article.published, article.published_by) = published.unzip();
         return Article { text, sections, ..article };
     }
@@ -73,6 +76,7 @@ fn body(page: &mut Readability, linked: Option<&Value>, article: &mut Article) -
     let description = description(page, linked);
     let signs = absent::Signs::of(&page.doc, linked);
     kept::unlink_sentences(&page.doc);
+    kept::write_out(&page.doc);
     let sentences = kept::sentences(&page.doc);
     let text = match page.parse() {
         Ok(found) => found.text_content.to_string(),

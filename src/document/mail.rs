@@ -10,6 +10,7 @@ mod quoted;
 use mail_parser::{Addr, DateTime, Message, MessageParser, MimeHeaders, PartType};
 
 use self::quoted::Letter;
+pub(super) use self::quoted::is_introduction;
 use super::{Envelope, Form, Packed, PublishedBy, head, html, mime};
 use crate::{
     base::{html::plain, text},

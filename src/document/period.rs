@@ -55,7 +55,22 @@ fn heading(
     let mut outer = above.iter().rev().filter(|(above, _)| *above < level);
     let outer = outer.find_map(|(_, date)| date.as_ref());
     let date = lead::lead(words).filter(|lead| lead.rest == words.len());
-    Some((level, date.and_then(|lead| lead::read(&words[lead.words], outer, order))))
+    let date = date.and_then(|lead| lead::read(&words[lead.words], outer, order));
+    Some((level, date.or_else(|| day_at_end(words, order))))
+}
+
+/// The day that a heading ends with: `Chapter 3: 12 May 1996`, `The attack (12 May 1996)`.
+fn day_at_end(words: &str, order: Order) -> Option<When> {
+    /// No day is longer, in bytes.
+    const LONGEST: usize = 40;
+    let words = words.trim_end_matches([')', ']', '.', ' ']);
+    let ends = [": ", ", ", " – ", " — ", " - ", "(", "["].iter();
+    let starts = ends.flat_map(|sign| words.match_indices(sign).map(|(at, sign)| at + sign.len()));
+    let starts = starts.filter(|start| words.len() - start <= LONGEST);
+    // The longest that is one: behind `May 12, ` stands only a year.
+    let days = starts.filter_map(|start| Some((start, lead::read(&words[start..], None, order)?)));
+    let days = days.filter(|(_, when)| when.as_day().is_some());
+    days.min_by_key(|(start, _)| *start).map(|(_, when)| when)
 }
 
 #[cfg(test)]
@@ -92,6 +107,14 @@ mod tests {
                 ("2015/2016", "## 2015–2016 D."),
             ],
         );
+        check(
+            "## Chapter 1: 12 May 1996\n\nA.\n\n## The talks (May 13, 1996)\n\nB.\n",
+            &[
+                ("1996-05-12", "## Chapter 1: 12 May 1996 A."),
+                ("1996-05-13", "## The talks (May 13, 1996) B."),
+            ],
+        );
+        check("# Talks, part 2\n\nA.\n\n# The war: 1996\n\nB.\n", &[]);
         check("# War\n\nIt began in 2014.\n", &[]);
         check("# The war of 2014\n\nIt began.\n", &[]);
         check("", &[]);

@@ -26,6 +26,9 @@ pub fn recognise(head: &Head) -> Option<Guess> {
     if is_wikitext(text) {
         return Some(Guess::new(Sureness::Possible, "it is the text of a wiki"));
     }
+    if has_markdown_table(text) {
+        return Some(Guess::new(Sureness::Likely, "it has a table of Markdown"));
+    }
     if is_marked(text) || head.records.is_none() && is_table(head) {
         return None;
     }
@@ -49,6 +52,20 @@ pub fn in_its_encoding(name: &str, bytes: Vec<u8>) -> Option<Guess> {
         std::str::from_utf8(&bytes).is_err() || bytes.windows(2).any(|two| two == b"\x1b$");
     let text = is_legacy.then(|| decode_document(bytes, name).0)?;
     recognise(&Head::new(name, &text))
+}
+
+/// Whether a row of a table is followed by the line that Markdown draws below a header:
+/// `| --- | :-: |`.
+fn has_markdown_table(text: &str) -> bool {
+    let is_rule = |line: &str| {
+        line.contains("--")
+            && line.contains('|')
+            && line.chars().all(|sign| matches!(sign, '|' | '-' | ':' | ' ' | '\t'))
+    };
+    let lines: Vec<&str> = text.lines().take(200).map(str::trim).collect();
+    lines.windows(2).any(|lines| {
+        lines[0].contains('|') && lines[0].contains(char::is_alphabetic) && is_rule(lines[1])
+    })
 }
 
 /// Whether some lines begin with a date and go on with words.
@@ -196,6 +213,10 @@ mod tests {
         let dated = Some("its lines begin with dates");
         check("03.03.2014: Talks.\n09.03.2014: War.\n", dated);
         check("# War\n\n- **2014-03-03** Attack.\n- 2014-03-09 Talks.\n", dated);
+        let table = Some("it has a table of Markdown");
+        check("| No. | Date |\n|----|:---:|\n| 1 | 2014-03-03 |\n", table);
+        check("# War\n\nDate | What\n--- | ---\n2014-03-03 | Attack\n", table);
+        check("date|what\n2014-03-03|Attack\n2014-03-09|Talks\n", None);
         check("2014-03-03,Attack\n2014-03-09,Talks\n", None);
         check("03.03.2014\n09.03.2014\n", None);
     }

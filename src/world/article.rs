@@ -55,12 +55,13 @@ pub fn read_articles(
     progress: &Progress,
     show: &mut dyn FnMut(&str, &Article, &Reading<'_>),
 ) -> Result<Vec<Issue>, WorldError> {
-    let mut issues = Vec::new();
+    let mut wrong = load::Wrong::default();
     let pipe = |input: &Input| bytes::open(input, &Limits::default(), progress);
-    let (arrivals, _) = load::open(&request.inputs, &pipe, progress, &mut issues)?;
-    let files = load::recognise(arrivals, request, &mut issues)?;
-    let (lexicon, wrong) = lexicon(&request.lexicon);
-    issues.extend(wrong);
+    let (arrivals, _) = load::open(&request.inputs, &pipe, progress, &mut wrong)?;
+    let files = load::recognise(arrivals, request, &mut wrong)?;
+    let mut issues = wrong.issues;
+    let (lexicon, of_lexicon) = lexicon(&request.lexicon);
+    issues.extend(of_lexicon);
     let published = published(&files, request);
     for (ready, envelope) in files.iter().map(|file| (&file.ready, &file.envelope)) {
         let Some(text) = ready.prose() else {
@@ -166,8 +167,14 @@ fn open_questions(name: &str, article: &Article, reading: &Reading<'_>) -> Vec<I
     let relative = reading.times.iter().filter(|time| time.relative && time.when.is_none()).count();
     let is_open = reading.sections.iter().any(|section| section.now.is_none());
     if is_open && relative > 0 {
+        let known = match &article.published {
+            Some(when) if when.as_day().is_none() => {
+                format!("is known only as {}", when.words())
+            }
+            _ => "is not known".to_owned(),
+        };
         let message = format!(
-            "the day of publication is not known, so dates that are told from it stay open \
+            "the day of publication {known}, so dates that are told from it stay open \
              ({relative} of {})",
             reading.times.len()
         );

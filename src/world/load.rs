@@ -109,7 +109,7 @@ pub fn load(
     progress: &Progress,
     say_head: &dyn Fn(Loaded),
 ) -> Result<Loaded, WorldError> {
-    let mut issues = Vec::new();
+    let mut found_wrong = Wrong::default();
     let open_pipe = |input: &Input| {
         // The beginning of another file, which is shown already, does not give way to this one's.
         let is_first = request.inputs.first() == Some(input);
@@ -118,8 +118,9 @@ pub fn load(
             head.flatten().into_iter().for_each(say_head);
         })
     };
-    let (arrivals, rests) = open(&request.inputs, &open_pipe, progress, &mut issues)?;
-    let files = recognise(arrivals, request, &mut issues)?;
+    let (arrivals, rests) = open(&request.inputs, &open_pipe, progress, &mut found_wrong)?;
+    let files = recognise(arrivals, request, &mut found_wrong)?;
+    let Wrong { mut issues, mut left_out } = found_wrong;
     if files.len() > usize::from(u16::MAX) {
         return Err(WorldError::TooMany { count: files.len() });
     }
@@ -145,7 +146,10 @@ pub fn load(
     for (file, ingested) in files.iter().zip(ingested) {
         let mut file = match ingested {
             Ok(ingested) => ingested,
-            Err(error) if file.one_of_several && any => nothing_of(&file.ready, &error),
+            Err(error) if file.one_of_several && any => {
+                left_out += 1;
+                nothing_of(&file.ready, &error)
+            }
             Err(error) => return Err(error.into()),
         };
         read.push(file.file);
@@ -167,7 +171,6 @@ pub fn load(
     issues.extend(joined);
     issues.extend(circles(&timeline));
     let texts = texts(&files, &timeline);
-    let mut left_out = 0;
     for rest in &rests {
         let (of_folder, count) = folder::left_out(rest, &texts);
         issues.extend(of_folder);
@@ -297,6 +300,21 @@ fn slot<'a>(
     Slot { number, beside, progress, prose }
 }
 
+/// What is wrong with the files before they are read.
+#[derive(Debug, Default)]
+pub struct Wrong {
+    pub issues: Vec<Issue>,
+    /// How many files are left out.
+    left_out: usize,
+}
+
+impl Wrong {
+    fn leave_out(&mut self, name: &str, error: &dyn fmt::Display) {
+        self.issues.push(left_out(name, error));
+        self.left_out += 1;
+    }
+}
+
 /// A file that is left out, among others that are not.
 fn nothing_of(file: &Ready, error: &IngestError) -> Ingested {
     let holds = match file.format.reader {
@@ -319,7 +337,7 @@ pub fn open<'a>(
     inputs: &'a [Input],
     pipe: &dyn Fn(&Input) -> Result<Vec<Opened>, BytesError>,
     progress: &Progress,
-    issues: &mut Vec<Issue>,
+    wrong: &mut Wrong,
 ) -> Result<(Vec<Arrival<'a>>, Vec<Rest<'a>>), WorldError> {
     let (mut arrivals, mut rests) = (Vec::with_capacity(inputs.len()), Vec::new());
     let alone = |opened: Vec<Opened>| opened.into_iter().map(|it| (it, None)).collect();
@@ -346,7 +364,7 @@ pub fn open<'a>(
                             files.extend(opened.into_iter().map(|it| (it, found_at.clone())));
                         }
                         Err(error) if any => {
-                            issues.push(left_out(&path.display().to_string(), &error));
+                            wrong.leave_out(&path.display().to_string(), &error);
                         }
                         Err(error) => return Err(error.into()),
                     }
@@ -373,12 +391,13 @@ pub fn open<'a>(
 pub fn recognise<'a>(
     arrivals: Vec<Arrival<'a>>,
     request: &Request,
-    issues: &mut Vec<Issue>,
+    wrong: &mut Wrong,
 ) -> Result<Vec<Known<'a>>, WorldError> {
     let guessed = arrivals.par_iter().map(|it| &it.opened);
     let guessed = guessed.map(|it| ingest::open(&it.name, it.content.clone(), &request.choice));
     let guessed = guessed.collect();
-    let (arrivals, guessed) = sheets::choose(arrivals, guessed, request.sheet.as_deref(), issues)?;
+    let (arrivals, guessed) =
+        sheets::choose(arrivals, guessed, request.sheet.as_deref(), &mut wrong.issues)?;
     let any = guessed.iter().any(Result::is_ok);
     let mut files = Vec::new();
     let mut first_error = None;
@@ -397,7 +416,7 @@ pub fn recognise<'a>(
         if found_at.as_ref().is_some_and(|path| texts.contains(path)) {
             continue;
         }
-        issues.extend(opened.issues);
+        wrong.issues.extend(opened.issues);
         let unpacked = guess.and_then(|ready| match unpack::unpack(&ready) {
             Some(documents) => documents,
             None => Ok(vec![(ready.with_dates(request.dates), Packed::default())]),
@@ -415,7 +434,7 @@ pub fn recognise<'a>(
                 }));
             }
             Err(error) if one_of_several && any => {
-                issues.push(left_out(&opened.name, &error));
+                wrong.leave_out(&opened.name, &error);
                 first_error.get_or_insert(error);
             }
             Err(error) => return Err(error.into()),

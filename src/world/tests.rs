@@ -244,7 +244,7 @@ fn a_folder_leaves_out_what_is_foreign() {
     let inputs = [Input::Path(path.into())];
     let loaded = load_blocking(&inputs, &Progress::default()).expect("a timeline");
     assert_eq!(ids(&loaded), ["e1", "e2"]);
-    assert_eq!(loaded.left_out, 4);
+    assert_eq!(loaded.left_out, 8);
     assert_eq!(loaded.store.timeline().sources()[0].text.as_deref(), Some("A met B."));
     let mut issues: Vec<_> = loaded.issues.iter().map(ToString::to_string).collect();
     issues.sort_unstable();

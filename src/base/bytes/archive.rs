@@ -6,7 +6,7 @@ use std::{
 };
 
 use rustc_hash::FxHashMap;
-use zip::{SUPPORTED_COMPRESSION_METHODS, ZipArchive, read::ZipFile};
+use zip::{SUPPORTED_COMPRESSION_METHODS, ZipArchive, read::ZipFile, result::ZipError};
 
 use super::{Binary, BytesError, Limits, Member, Package};
 use crate::base::{
@@ -17,6 +17,19 @@ use crate::base::{
 /// Whether bytes begin as a zip archive does, an empty one too.
 pub fn is_archive(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// Why an archive can't be read, or a file in it.
+pub(super) fn why(error: &ZipError) -> String {
+    match error {
+        // The crate names the parts of the archive, which nobody knows by their names.
+        ZipError::InvalidArchive(_) => {
+            "it is cut off or damaged: the list of its files, which stands at its end, can't be read"
+                .to_owned()
+        }
+        ZipError::Io(error) => error.to_string(),
+        error => error.to_string(),
+    }
 }
 
 /// The files in an archive that are text, in its order, each named `archive.zip/file`. What can't
@@ -32,7 +45,7 @@ pub fn unzip(
 ) -> Result<Vec<Member>, BytesError> {
     let broken = |reason: String| BytesError::Archive { name: name.to_owned(), reason };
     let size = source.seek(SeekFrom::End(0)).map_err(|error| broken(error.to_string()))?;
-    let mut archive = ZipArchive::new(source).map_err(|error| broken(error.to_string()))?;
+    let mut archive = ZipArchive::new(source).map_err(|error| broken(why(&error)))?;
     if let Some(document) = document(&mut archive) {
         return Err(broken(document));
     }
@@ -60,7 +73,7 @@ pub fn unzip(
         let file = match archive.by_index(index) {
             Ok(file) => file,
             Err(error) => {
-                issues.push(Issue::error(place, format!("can't decompress it: {error}")));
+                issues.push(Issue::error(place, format!("can't decompress it: {}", why(&error))));
                 continue;
             }
         };
@@ -100,9 +113,9 @@ pub fn unzip(
 /// The beginning of the first file in an archive that is text.
 pub fn peek(source: impl Read + Seek, name: &str, most: u64) -> Result<Vec<u8>, BytesError> {
     let broken = |reason: String| BytesError::Archive { name: name.to_owned(), reason };
-    let mut archive = ZipArchive::new(source).map_err(|error| broken(error.to_string()))?;
+    let mut archive = ZipArchive::new(source).map_err(|error| broken(why(&error)))?;
     for index in 0..archive.len() {
-        let mut file = archive.by_index(index).map_err(|error| broken(error.to_string()))?;
+        let mut file = archive.by_index(index).map_err(|error| broken(why(&error)))?;
         let mut head = Vec::new();
         let name = file.name().map(Cow::into_owned);
         if file.is_file() && name.is_ok_and(|name| !is_hidden(&name)) {

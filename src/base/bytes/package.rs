@@ -68,7 +68,7 @@ impl<'b> Parts<'b> {
     pub fn open(bytes: &'b [u8], name: &str, limits: &Limits) -> Result<Self, BytesError> {
         let broken = |reason: String| BytesError::Archive { name: name.to_owned(), reason };
         let archive =
-            ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(error.to_string()))?;
+            ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(archive::why(&error)))?;
         if archive.len() > limits.members {
             return Err(broken(format!("it has more than {} files", limits.members)));
         }
@@ -97,7 +97,7 @@ impl<'b> Parts<'b> {
         if let Some(reason) = archive::closed(&mut self.archive, index) {
             return Err(broken(reason));
         }
-        let file = self.archive.by_index(index).map_err(|error| broken(error.to_string()))?;
+        let file = self.archive.by_index(index).map_err(|error| broken(archive::why(&error)))?;
         let (bytes, error) = archive::extract(file, &name, self.left, self.size, &self.limits)?;
         self.left -= bytes.len() as u64;
         match error {

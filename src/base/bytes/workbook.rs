@@ -130,13 +130,13 @@ fn unfold(
 ) -> Result<(), BytesError> {
     let broken = |reason: String| BytesError::Workbook { name: name.to_owned(), reason };
     let mut archive =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(error.to_string()))?;
+        ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(archive::why(&error)))?;
     if archive.len() > limits.members {
         return Err(broken(format!("it has more than {} files", limits.members)));
     }
     let (mut all, mut chunk) = (0, vec![0; 256 << 10]);
     for index in 0..archive.len() {
-        let mut file = archive.by_index(index).map_err(|error| broken(error.to_string()))?;
+        let mut file = archive.by_index(index).map_err(|error| broken(archive::why(&error)))?;
         let mut cells = file.name().is_ok_and(|it| it == "content.xml").then(Cells::default);
         loop {
             let count = match file.read(&mut chunk) {

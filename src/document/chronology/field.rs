@@ -103,7 +103,7 @@ pub(super) fn read(text: &str, words: Range<usize>) -> (Vec<Range<usize>>, Writt
 }
 
 /// Takes `@Moscow #talks [AFP]` from the end of a line; how many bytes stand before it.
-fn marks(line: &str, written: &mut Written) -> usize {
+pub(super) fn marks(line: &str, written: &mut Written) -> usize {
     let starts = line.match_indices(['@', '#', '[']).map(|(at, _)| at);
     let apart = starts
         .filter(|&at| at == 0 || line[..at].ends_with(' ') || line[..at].ends_with(['.', ']']));

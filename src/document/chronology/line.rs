@@ -35,6 +35,8 @@ pub fn lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut start = 0;
     let mut in_comment = false;
+    // Whether rows of a table follow that need no sign before their first cell.
+    let mut in_table = false;
     for whole in text.split_inclusive('\n') {
         let at = start;
         start += whole.len();
@@ -44,8 +46,17 @@ pub fn lines(text: &str) -> Vec<Line> {
         in_comment |= words.starts_with("<!--");
         if words.is_empty() || in_comment {
             in_comment &= !words.ends_with("-->");
+            in_table = false;
             continue;
         }
+        if is_rule(words) {
+            if let Some(above) = lines.last_mut().filter(|above| above.form == Form::Plain) {
+                above.form = Form::Row;
+            }
+            in_table = true;
+            continue;
+        }
+        in_table &= words.contains('|');
         if let Some(level) = underline(words) {
             // It makes a heading of the line above, or is a rule.
             if let Some(above) = lines.last_mut().filter(|above| above.form == Form::Plain) {
@@ -53,20 +64,29 @@ pub fn lines(text: &str) -> Vec<Line> {
             }
             continue;
         }
-        let (form, marks) = form(words);
+        let (form, marks) = match form(words) {
+            (Form::Plain, 0) if in_table => (Form::Row, 0),
+            told => told,
+        };
         let inner = &words[marks..];
         let body = match form {
             Form::Heading(_) => inner.trim_end_matches(['#', '=', ' ']),
             Form::Row => inner.trim_end_matches(['|', ' ']),
             _ => inner,
         };
-        if form == Form::Row && body.chars().all(|sign| matches!(sign, '-' | ':' | '|' | ' ')) {
+        if form == Form::Row && body.is_empty() {
             continue;
         }
         let from = at + indent + marks;
         lines.push(Line { form, words: from..from + body.len(), indent, start: at });
     }
     lines
+}
+
+/// Whether a line parts the header of a table from its rows: `|---|:-:|`.
+fn is_rule(words: &str) -> bool {
+    let all = words.chars().all(|sign| matches!(sign, '-' | ':' | '|' | ' ' | '\t'));
+    all && words.contains('|') && words.contains('-')
 }
 
 /// The level of the heading above a line of `===` or `---`.
@@ -134,6 +154,10 @@ mod tests {
         check("== 2021 ==\n* A\n", &[(Form::Heading(2), "2021"), (Form::Item, "A")]);
         check("- A\n  – B\n• C", &[(Form::Item, "A"), (Form::Item, "B"), (Form::Item, "C")]);
         check("| a | b |\n|---|:-:|\n", &[(Form::Row, "a | b")]);
+        check(
+            "a | b\n--|--\nc | d\nc\n",
+            &[(Form::Row, "a | b"), (Form::Row, "c | d"), (Form::Plain, "c")],
+        );
         check("> words\n", &[(Form::Quote, "words")]);
         check(
             "-5 degrees\n*12 May* A\n",

@@ -53,6 +53,109 @@ fn lines_that_begin_with_dates_are_entries() {
 }
 
 #[test]
+fn a_column_of_a_table_dates_its_rows() {
+    check(
+        "| No. | Date | What |\n|---|---|---|\n| 1 | 3 March 2014 | Attack |\n| 2 | May 2014 | Talks |\n",
+        &["- No. | Date | What", "2014-03-03 Attack", "2014-05 Talks"],
+    );
+    check(
+        "| What | Source | When |\n|---|---|---|\n| Attack | AFP, 2014-03-04 | 2014-03-03 |\n\
+         | Talks | Bern, Basel | 2014-03-09 |\n",
+        &["- What | Source | When", "2014-03-03 Attack", "2014-03-09 Talks"],
+    );
+    // The header says which of two columns it is.
+    check(
+        "| Printed | Date | What |\n|---|---|---|\n| 2014-03-04 | 2014-03-03 | Attack |\n\
+         | 2014-03-10 | 2014-03-09 | Talks |\n",
+        &["- Printed | Date | What", "2014-03-03 Attack", "2014-03-09 Talks"],
+    );
+    // What other columns say is told, or left out and said.
+    let article = document::open(
+        "a.md",
+        "| Date | Ort | City | Who | What |\n|---|---|---|---|---|\n\
+         | 3 May 2014 | Süd | Bern | A. Sol, B. Lee | They met. #talks [2] |\n| 4 May 2014 | | | | They left. |\n"
+            .to_owned(),
+    );
+    let entry = article.sections[1].entry.as_ref().unwrap();
+    let actors: Vec<_> = entry.written.actors.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!((entry.written.place.as_str(), actors), ("Bern", vec!["A. Sol", "B. Lee"]));
+    assert_eq!(
+        (entry.written.tags.as_slice(), &entry.written.sources[..]),
+        (&["talks".to_owned()][..], &["2".to_owned()][..])
+    );
+    assert_eq!(&article.text[article.sections[1].words[0].clone()], "They met.");
+    assert_eq!(article.notes, ["left out of tables: the columns 'Ort'"]);
+    // What leaves its date out has that above, a row that is nothing but a date is a heading, and
+    // no row is lost.
+    check(
+        "| Date | What |\n|---|---|\n| 2014 | |\n| 3 March | Attack |\n| | Protest |\n\
+         | unknown | Talks |\n| 9 May | Truce \\| peace |\n",
+        &[
+            "- Date | What",
+            "2014-03-03 Attack",
+            "2014-03-03 Protest",
+            "? unknown Talks",
+            "2014-05-09 Truce \\| peace",
+        ],
+    );
+    check(
+        "| What | Place | Date |\n|---|---|---|\n| Attack | Bern | 3 May 2014 |\n| Talks | Bern | one day |\n\
+         | | Basel | 5 May 2014 |\n",
+        &["- What | Place | Date", "2014-05-03 Attack", "? Talks one day", "2014-05-05 Basel"],
+    );
+    // A table without dates is none.
+    check(
+        "| Party | Seats |\n|---|---|\n| A | 12 |\n| B | 9 |\n",
+        &["- | Party | Seats | |---|---| | A | 12 | | B | 9 |"],
+    );
+}
+
+#[test]
+fn two_lines_are_a_chronology_if_nothing_else_is_there() {
+    check("2014-03-03 Attack.\n2014-03-09 Talks.\n", &["2014-03-03 Attack.", "2014-03-09 Talks."]);
+    // Which of two numbers is the day is told by what follows what.
+    check("4/3/2014: Talks.\n3/5/2014: War.\n", &["2014-03-04 Talks.", "2014-05-03 War."]);
+    check("4/5/2014: Talks.\n5/3/2014: War.\n", &["2014-04-05 Talks.", "2014-05-03 War."]);
+    check(
+        "12/3/2014: War.\n11/5/2014: Talks.\n10/4/2014: Talks.\n",
+        &["2014-12-03 War.", "2014-11-05 Talks.", "2014-10-04 Talks."],
+    );
+}
+
+#[test]
+fn a_day_in_the_title_holds_for_times() {
+    check(
+        "The hijacking, 14 June 1985\n\n07:10 - Gunmen seize it.\n09:30 - It lands.\n",
+        &["1985-06-14T07:10 Gunmen seize it.", "1985-06-14T09:30 It lands."],
+    );
+}
+
+#[test]
+fn dates_that_fall_within_a_year_stay_in_it() {
+    check(
+        "Talks, latest first\n\n20 December 2004: Peace.\n3 December: Talks.\n28 November: War.\n\
+         2 January: Attack.\n",
+        &["2004-12-20 Peace.", "2004-12-03 Talks.", "2004-11-28 War.", "2004-01-02 Attack."],
+    );
+    check(
+        "Talks\n\n30 December 2010: War.\n2 January: Talks.\n",
+        &["2010-12-30 War.", "2011-01-02 Talks."],
+    );
+}
+
+#[test]
+fn a_sentence_below_a_year_may_say_its_date() {
+    check(
+        "# War\n\n## 1991\n\n* In May, talks began.\n* On 3 June, they ended.\n* In 1990, it was calm.\n",
+        &[
+            "1991-05 In May, talks began.",
+            "1991-06-03 On 3 June, they ended.",
+            "1991 In 1990, it was calm.",
+        ],
+    );
+}
+
+#[test]
 fn headings_date_what_stands_below() {
     check(
         "# Timeline\n\n## 2021\n\n### 3 March\n\n- Northia attacks. Southia protests.\n- Talks.\n\n\

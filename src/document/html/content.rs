@@ -5,12 +5,16 @@ use dom_smoothie::Readability;
 
 use crate::{
     base::{html, text},
-    document::{blocks::Blocks, shape},
+    document::{blocks::Blocks, mail, shape},
 };
 
 /// What programs for letters put around the letter that is answered.
 const QUOTED: &str = "blockquote[type='cite'], blockquote.gmail_quote, .yahoo_quoted blockquote, \
-                      .moz-cite-prefix + blockquote, .protonmail_quote blockquote";
+                      .moz-cite-prefix + blockquote, .gmail_attr + blockquote, \
+                      .gmail_attr + br + blockquote, .protonmail_quote blockquote";
+
+/// The line that introduces a letter where nothing else marks it: all behind it is that letter.
+const INTRODUCED: &str = ".gmail_attr";
 
 /// So many quotations of a letter are told as such: one stands in another, or between answers.
 const MOST_QUOTED: usize = 64;
@@ -28,25 +32,59 @@ pub fn content(markup: &str) -> String {
         if !quoted.exists() {
             break;
         }
-        let words = quoted.formatted_text();
-        let lines: Vec<String> =
-            words.trim().lines().map(|line| format!("&gt; {}", text::escape_html(line))).collect();
-        quoted.replace_with_html(format!("<pre>{}</pre>", lines.join("\n")));
+        quoted.replace_with_html(quotation(&quoted.formatted_text()));
+    }
+    for introduction in page.doc.select(INTRODUCED).nodes() {
+        let said = introduction.formatted_text();
+        let is_known = mail::is_introduction(&said);
+        let mut words = if is_known { String::new() } else { said.to_string() };
+        let mut next = introduction.next_sibling();
+        while let Some(node) = next {
+            next = node.next_sibling();
+            if node.is_element() && node.text().trim_start().starts_with('>') {
+                break;
+            }
+            words.push('\n');
+            words += &node.formatted_text();
+            node.remove_from_parent();
+        }
+        let said =
+            if is_known { format!("<p>{}</p>", text::escape_html(&said)) } else { String::new() };
+        introduction.replace_with_html(said + &quotation(&words));
     }
     blocks(&page.doc.root())
 }
 
-/// The text of all that is in an element, in its order: headings, items and rows have the marks of
+/// Words of another letter, as plain text marks them.
+fn quotation(words: &str) -> String {
+    if words.trim().is_empty() {
+        return String::new();
+    }
+    let lines = words.trim().lines();
+    let lines: Vec<String> =
+        lines.map(|line| format!("&gt; {}", text::escape_html(line))).collect();
+    format!("<pre>{}</pre>", lines.join("\n"))
+}
+
+/// The text of an element, in its order: headings, items and rows have the marks of
 /// Markdown.
 pub fn blocks(root: &NodeRef<'_>) -> String {
     let mut blocks = Blocks::default();
+    if root.is_element() {
+        blocks.start(&root.node_name().unwrap_or_default(), false, None);
+    }
     let mut next = root.first_child();
     // The elements that are open.
     let mut open = vec![*root];
     loop {
         let Some(node) = next else {
-            let Some(ended) = open.pop().filter(|_| !open.is_empty()) else { break };
-            blocks.end();
+            let Some(ended) = open.pop() else { break };
+            if ended.is_element() {
+                blocks.end();
+            }
+            if open.is_empty() {
+                break;
+            }
             next = ended.next_sibling();
             continue;
         };
@@ -90,6 +128,15 @@ mod tests {
         check(
             "<table><tr><td><p>They met.</p><p>They left.</p></td></tr></table>",
             "They met.\n\nThey left.\n",
+        );
+        check(
+            "<p>Yes.</p><div class='gmail_attr'>2019: Ana:</div><blockquote>No.</blockquote>",
+            "Yes.\n\n> 2019: Ana:\n\n> No.\n",
+        );
+        check(
+            "<p>Yes.</p><div class='gmail_quote'><div class='gmail_attr'>2019: Ana:</div><p>No.</p>\
+             <p>Why?</p></div>",
+            "Yes.\n\n> 2019: Ana:\n> No.\n> Why?\n",
         );
         check("<p>a</p><style>p{}</style><script>x</script><img alt='b'>", "a\n");
     }

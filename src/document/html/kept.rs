@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use dom_query::{Document, Matcher, NodeRef};
 
-use crate::base::text;
+use crate::{base::text, document::chronology};
 
 /// So many words at least make a sentence that is missed.
 const LEAST: usize = 6;
@@ -18,6 +18,27 @@ pub fn unlink_sentences(page: &Document) {
         let words = text::one_line(&block.text()).into_owned();
         if is_sentence(&words) && text::one_line(&link.text()) == words {
             link.rename("span");
+        }
+    }
+}
+
+/// Writes what is laid out by dates as a chronology reads it: the rows of tables that have a column of
+/// dates, and lists of definitions, whose parts would else run into each other.
+pub fn write_out(page: &Document) {
+    for list in page.select("dl").nodes() {
+        let parts = list.descendants_it().filter(|it| it.has_name("dt") || it.has_name("dd"));
+        parts.collect::<Vec<_>>().into_iter().for_each(|part| part.rename("p"));
+        list.rename("div");
+    }
+    // A table with another in it only lays out the page.
+    let is_inner = |table: &&NodeRef<'_>| {
+        !table.descendants_it().any(|it| it.id != table.id && it.has_name("table"))
+    };
+    for table in page.select("table").nodes().iter().filter(is_inner) {
+        let text = super::content::blocks(table);
+        if chronology::is_dated_table(&text) {
+            let rows = text.lines().map(|row| format!("<p>{}</p>", text::escape_html(row)));
+            table.replace_with_html(format!("<div>{}</div>", rows.collect::<String>()));
         }
     }
 }

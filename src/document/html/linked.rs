@@ -14,7 +14,10 @@ pub(super) fn objects(page: &Document) -> Vec<Value> {
         let text = script.text();
         let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->");
         let text = text.trim_start_matches("//<![CDATA[").trim_end_matches("//]]>");
-        if let Ok(value) = serde_json::from_str(text) {
+        // Many write line ends into strings, and some one object behind the other.
+        let text = text.replace(['\n', '\r', '\t'], " ");
+        let values = serde_json::Deserializer::from_str(&text).into_iter();
+        for value in values.map_while(Result::ok) {
             collect(value, DEEPEST, &mut objects);
         }
     }
@@ -26,6 +29,11 @@ pub(super) fn article(objects: &[Value]) -> Option<&Value> {
     let rank = |object: &Value| types(object).filter_map(|name| rank(&name)).max();
     let best = objects.iter().filter_map(rank).max()?;
     objects.iter().find(|object| rank(object) == Some(best))
+}
+
+/// Whether an object is one article, and no page of several.
+pub(super) fn is_article(object: &Value) -> bool {
+    types(object).any(|name| rank(&name) > Some(2))
 }
 
 fn collect(value: Value, depth: usize, objects: &mut Vec<Value>) {
@@ -45,6 +53,11 @@ fn collect(value: Value, depth: usize, objects: &mut Vec<Value>) {
         }
         _ => {}
     }
+}
+
+/// Whether an object is of one of these types.
+pub(super) fn is_any(object: &Value, names: &[&str]) -> bool {
+    types(object).any(|name| names.contains(&&*name))
 }
 
 fn types(object: &Value) -> impl Iterator<Item = String> {

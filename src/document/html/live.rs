@@ -1,12 +1,14 @@
-//! The posts of a live page, each with its time: they stand in its linked data.
+//! The posts of a live page, each with its time: they stand in its linked data. Likewise several
+//! articles in one page.
 
 use std::fmt::Write as _;
 
+use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
-use super::linked;
+use super::{absent, content, linked, published::is_elsewhere};
 use crate::{
-    base::html,
+    base::{html, text},
     document::{Entry, Section, Written},
     model::When,
 };
@@ -27,7 +29,47 @@ pub fn read(objects: &[Value]) -> Option<(String, Vec<Section>)> {
         update @ Value::Object(_) => Some(vec![update]),
         _ => None,
     })?;
-    let mut posts: Vec<Post> = updates.into_iter().filter_map(post).collect();
+    told(updates.into_iter().filter_map(post).collect())
+}
+
+/// The same of several articles in one page, of which each says its own day.
+pub fn of_articles(page: &Document) -> Option<(String, Vec<Section>)> {
+    /// No article has fewer words.
+    const FEWEST: usize = 20;
+    /// In hundredths of their words: what has more is an article among teasers.
+    const MOST: usize = 70;
+    let is_article = |node: &NodeRef<'_>| node.has_name("article");
+    let found = page.try_select("article")?;
+    let is_own = |node: &&NodeRef<'_>| {
+        !is_elsewhere(node)
+            && !node.ancestors_it(None).any(|around| is_article(&around) || is_elsewhere(&around))
+    };
+    let posts = found.nodes().iter().filter(is_own).filter_map(post_of_article);
+    let posts: Vec<(usize, Post)> = posts.filter(|(count, _)| *count >= FEWEST).collect();
+    let all: usize = posts.iter().map(|(count, _)| count).sum();
+    let longest = posts.iter().map(|(count, _)| *count).max()?;
+    if posts.len() < 2 || longest * 100 > all * MOST {
+        return None;
+    }
+    told(posts.into_iter().map(|(_, post)| post).collect())
+}
+
+/// An article in a page with its own day, and how many words it has.
+fn post_of_article(article: &NodeRef<'_>) -> Option<(usize, Post)> {
+    let time =
+        article.descendants_it().find(|it| it.has_name("time") && it.has_attr("datetime"))?;
+    let when = when(&time.attr("datetime")?)?;
+    let shown = text::one_line(&time.text()).into_owned();
+    let blocks = content::blocks(article);
+    let lines = blocks.lines().map(|line| line.trim_start_matches('#').trim());
+    let lines = lines.filter(|line| !line.is_empty() && *line != shown);
+    let paragraphs: Vec<String> = lines.map(str::to_owned).collect();
+    let count = paragraphs.iter().map(|line| absent::words(line)).sum();
+    Some((count, Post { when, paragraphs }))
+}
+
+/// The text that posts make, and an entry for each.
+fn told(mut posts: Vec<Post>) -> Option<(String, Vec<Section>)> {
     // Posts without a time come last.
     posts.sort_by_key(|Post { when, .. }| {
         let time = when.time().map(|time| (time.hour, time.minute, time.second));
@@ -69,15 +111,18 @@ fn post(update: &Value) -> Option<Post> {
     }
     let when = ["datePublished", "dateCreated", "coverageStartTime", "dateModified"]
         .iter()
-        .find_map(|name| {
-            let said = linked::text(update, name)?.replacen(' ', "T", 1);
-            // EDTF has no parts of seconds.
-            let (time, parts) = said.split_once('.').unwrap_or((&said, ""));
-            let zone = parts.trim_start_matches(|part: char| part.is_ascii_digit());
-            let day = || When::parse(said.get(..10)?).ok();
-            When::parse(&format!("{time}{zone}")).ok().or_else(day)
-        });
+        .find_map(|name| when(linked::text(update, name)?));
     Some(Post { when: when.unwrap_or(When::UNDATED), paragraphs })
+}
+
+/// A time as pages write it.
+fn when(said: &str) -> Option<When> {
+    let said = said.trim().replacen(' ', "T", 1);
+    // EDTF has no parts of seconds.
+    let (time, parts) = said.split_once('.').unwrap_or((&said, ""));
+    let zone = parts.trim_start_matches(|part: char| part.is_ascii_digit());
+    let day = || When::parse(said.get(..10)?).ok();
+    When::parse(&format!("{time}{zone}")).ok().or_else(day)
 }
 
 #[cfg(test)]
@@ -85,6 +130,33 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn several_articles_in_a_page_have_their_days() {
+        #[track_caller]
+        fn check(page: &str, expect: &[&str]) {
+            let told = of_articles(&Document::from(page)).map(|(_, sections)| {
+                let when = |it: Section| it.entry.map(|entry| entry.when.edtf());
+                sections.into_iter().filter_map(when).collect::<Vec<_>>()
+            });
+            assert_eq!(told.unwrap_or_default(), expect, "{page}");
+        }
+        let article = |day: &str, words: usize| {
+            let words = "they met ".repeat(words / 2);
+            format!(
+                "<article><h2>Talks</h2><time datetime='{day}'>x</time><p>{words}</p></article>"
+            )
+        };
+        let (one, other) = (article("2019-03-07T10:00:00Z", 40), article("2019-02-03", 40));
+        check(&format!("<main>{one}{other}</main>"), &["2019-02-03", "2019-03-07T10:00:00Z"]);
+        // One is alone, one among teasers, one with comments, one with another in it.
+        check(&one, &[]);
+        check(&format!("{one}{}", article("2019-02-03", 8)), &[]);
+        check(&format!("{}{other}", article("2019-03-07", 400)), &[]);
+        check(&format!("{one}<div class='comments'>{other}</div>"), &[]);
+        check(&one.replace("</article>", &format!("{other}</article>")), &[]);
+        check(&format!("{one}<article><p>{}</p></article>", "they met ".repeat(20)), &[]);
+    }
 
     #[test]
     fn posts_are_entries_with_their_times() {

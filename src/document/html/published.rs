@@ -1,10 +1,16 @@
 //! The day on which a page was published, from all the places in which pages say it: linked data,
 //! metadata, elements, the address, and what people see.
 
-use dom_query::Selection;
+mod scene;
+
+use std::{cell::LazyCell, ops::Range, sync::LazyLock};
+
 use dom_smoothie::Readability;
+use regex::Regex;
 use serde_json::Value;
 
+pub(super) use self::scene::is_elsewhere;
+use self::scene::{Scene, Text, beginning};
 use super::linked;
 use crate::{
     document::{PublishedBy, head, months},
@@ -57,21 +63,95 @@ const METAS: &[&str] = &[
 ];
 
 /// Those that say when the page was changed, which is near where nothing else is said.
-const CHANGED: &[&str] =
+const CHANGED_METAS: &[&str] =
     &["article:modified_time", "og:updated_time", "last-modified", "datemodified"];
 
-/// What tells of other articles, or is no part of this one.
-const ELSEWHERE: &str = "aside, nav, footer, .teaser, .related, body .sidebar, body .comment, \
-                         body .comments, .recommended, body .more, .widget, body .card, \
-                         #comments, #sidebar";
+/// Names of fields of scripts that say it, without the signs between their words.
+const FIELDS: &[&str] = &[
+    "datepublished",
+    "publisheddate",
+    "publishdate",
+    "publisheddatetime",
+    "publishdatetime",
+    "publishedat",
+    "publishedon",
+    "publishedtime",
+    "publishtime",
+    "published",
+    "publicationdate",
+    "publicationtime",
+    "dateofpublication",
+    "firstpublished",
+    "firstpublisheddate",
+    "firstpublishdate",
+    "firstpubdate",
+    "originalpublishdate",
+    "articlepublished",
+    "articlepublisheddate",
+    "articledatepublished",
+    "articlepublishedtime",
+    "pagepublished",
+    "pubdate",
+    "postdate",
+    "postedon",
+    "dateposted",
+    "createdat",
+    "datecreated",
+    "creationdate",
+    "createddate",
+    "articlecreated",
+];
 
-/// What may hold nothing but a day, where nothing else says it.
-const LEAVES: &str =
-    "span, div, p, h2, h3, h4, h5, h6, small, em, strong, b, i, dd, li, td, time, a";
+/// What people write before the day; in lower case.
+const PUBLISHED: &[&str] = &[
+    "published",
+    "publication date",
+    "posted",
+    "created on",
+    "submitted by",
+    "date:",
+    "written on",
+    "issued",
+    "press release",
+    "veröffentlicht",
+    "erstellt am",
+    "erschienen am",
+    "eingestellt am",
+    "geschrieben am",
+    "wurde am",
+    "datum",
+    "pressemitteilung",
+    "publié",
+    "mis en ligne",
+    "publicado",
+    "publicada",
+    "pubblicato",
+    "pubblicata",
+    "notizia del",
+    "gepubliceerd",
+    "geplaatst",
+    "opublikowano",
+    "опубликовано",
+];
+
+/// What people write before the day of the last change; in lower case.
+const CHANGED: &[&str] = &[
+    "updated",
+    "last edited",
+    "last modified",
+    "aktualisiert",
+    "zuletzt geändert",
+    "letzte änderung",
+    "stand:",
+    "mis à jour",
+    "actualizado",
+    "aggiornato",
+];
 
 /// Where people see a day.
 const SEEN: &str = "[class*='date'], [class*='Date'], [class*='byline'], [class*='Byline'], \
-                    [class*='publish'], [class*='posted'], [class*='timestamp'], [id*='date']";
+                    [class*='publish'], [class*='posted'], [class*='timestamp'], [class*='datum'], [class*='Datum'], \
+                    [id*='date']";
 
 /// What people see of a day is no longer.
 const LONGEST: usize = 80;
@@ -80,17 +160,20 @@ const LONGEST: usize = 80;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Said {
     day: Day,
-    /// Whether it is that of a time in UTC, so that it may have been the day before or after there.
-    in_utc: bool,
+    /// The hour of a time in UTC: it may have been the day before or after where it was written.
+    hour_in_utc: Option<u8>,
 }
 
 /// When a page was published, and what says it.
 pub(super) fn published(
     page: &Readability,
-    linked: Option<&Value>,
+    name: &str,
+    objects: &[Value],
     addresses: &[String],
 ) -> Option<(When, PublishedBy)> {
-    let reader = Reader { page, order: order(page) };
+    let linked = linked::article(objects);
+    let reader =
+        Reader { page, order: order(page), scene: LazyCell::new(|| Scene::of(&page.doc, name)) };
     let in_address = addresses.iter().find_map(|address| day_in_address(address));
     let told = linked
         .and_then(|object| {
@@ -102,31 +185,69 @@ pub(super) fn published(
     let told = match (told, in_address) {
         (Some(said), seen) => {
             // A time near midnight in UTC: the day that address or by-line say.
-            let seen = || seen.or_else(|| reader.seen());
-            let near = |day: &Day| (day.0 - said.day.0).abs() == 1;
-            Some(if said.in_utc { seen().filter(near).unwrap_or(said.day) } else { said.day })
+            let seen = || {
+                seen.or_else(|| {
+                    reader.meta_where(METAS, |it| it.hour_in_utc.is_none()).map(|it| it.day)
+                })
+                .or_else(|| reader.seen())
+                .or_else(|| reader.labelled(PUBLISHED))
+            };
+            Some(
+                said.hour_in_utc
+                    .and_then(|hour| seen().filter(|day| said.may_be(*day, hour)))
+                    .unwrap_or(said.day),
+            )
         }
         (None, Some(day)) => Some(day),
-        (None, None) => reader.seen().or_else(|| reader.alone()),
+        (None, None) => reader
+            .seen()
+            .or_else(|| reader.labelled(PUBLISHED))
+            .or_else(|| reader.alone())
+            .or_else(|| reader.of_others(objects))
+            .or_else(|| reader.script())
+            .or_else(|| reader.in_name(name))
+            .or_else(|| reader.picture()),
     };
     if let Some(day) = told {
         return Some((When::day(day), PublishedBy::Metadata));
     }
     let changed = linked
         .and_then(|object| reader.read(linked::text(object, "dateModified")?))
-        .or_else(|| reader.meta(CHANGED))?;
-    Some((When::day(changed.day), PublishedBy::Change))
+        .or_else(|| reader.meta(CHANGED_METAS))
+        .map(|said| said.day)
+        .or_else(|| reader.labelled(CHANGED))?;
+    Some((When::day(changed), PublishedBy::Change))
 }
 
-struct Reader<'p> {
+impl Said {
+    /// Whether it may have been this day where it was written.
+    fn may_be(self, day: Day, hour: u8) -> bool {
+        /// No clock is farther behind UTC or ahead of it where many people live.
+        const BEHIND: u8 = 10;
+        const AHEAD: u8 = 13;
+        match day.0 - self.day.0 {
+            -1 => hour < BEHIND,
+            1 => hour >= 24 - AHEAD,
+            _ => false,
+        }
+    }
+}
+
+struct Reader<'p, F: FnOnce() -> Scene<'p>> {
     page: &'p Readability,
     /// What the numbers of a date with slashes mean where they don't tell it.
     order: Order,
+    scene: LazyCell<Scene<'p>, F>,
 }
 
-impl Reader<'_> {
+impl<'p, F: FnOnce() -> Scene<'p>> Reader<'p, F> {
     /// The day in the surest of some metadata.
     fn meta(&self, names: &[&str]) -> Option<Said> {
+        self.meta_where(names, |_| true)
+    }
+
+    /// The same of those that say it so.
+    fn meta_where(&self, names: &[&str], is_so: impl Fn(&Said) -> bool) -> Option<Said> {
         let metas = self.page.doc.try_select("meta[content]")?;
         let mut best: Option<(usize, Said)> = None;
         for meta in &metas {
@@ -139,12 +260,13 @@ impl Reader<'_> {
                 continue;
             };
             let content = meta.attr("content").unwrap_or_default();
-            best = self.read(&content).map(|said| (rank, said)).or(best);
+            let said = self.read(&content).filter(&is_so);
+            best = said.map(|said| (rank, said)).or(best);
         }
         best.map(|(_, said)| said)
     }
 
-    /// The day in the elements that are made for it.
+    /// The day in the elements that are made for it, that beside the title first.
     fn element(&self) -> Option<Said> {
         const PLACES: &[&str] = &[
             "[itemprop~='datePublished']",
@@ -153,9 +275,7 @@ impl Reader<'_> {
             "time",
         ];
         PLACES.iter().find_map(|place| {
-            let found = self.page.doc.try_select(place)?;
-            let elements: Vec<_> =
-                found.iter().filter(|element| !element.ancestors(None).is(ELSEWHERE)).collect();
+            let elements = self.scene.near(&self.page.doc.try_select(place)?);
             elements.iter().find_map(|element| {
                 let values = ["datetime", "content", "title"];
                 let said = values.iter().find_map(|name| self.read(&element.attr(name)?));
@@ -166,59 +286,125 @@ impl Reader<'_> {
 
     /// The day that people see beside the title.
     fn seen(&self) -> Option<Day> {
-        let found = self.page.doc.try_select(SEEN)?;
-        let said = found.iter().find_map(|element| {
+        let elements = self.scene.near(&self.page.doc.try_select(SEEN)?);
+        elements.iter().find_map(|element| {
             let text = element.text();
             let text = text.trim();
-            let is_short = text.len() <= LONGEST;
-            if !is_short || element.ancestors(None).is(ELSEWHERE) {
-                return None;
-            }
-            self.read(text)
-        });
-        said.map(|said| said.day)
-    }
-
-    /// The day that stands alone in an element: the only one of the page, else the first in what is
-    /// around the title.
-    fn alone(&self) -> Option<Day> {
-        /// So many elements around the title are looked into.
-        const AROUND: usize = 3;
-        let leaves = self.page.doc.try_select(LEAVES)?;
-        let mut all = self.days_alone(&leaves);
-        let first = all.next()?;
-        if all.all(|day| day == first) {
-            return Some(first);
-        }
-        let title = self.page.doc.try_select("h1")?;
-        let around = title.ancestors(Some(AROUND));
-        around.iter().take_while(|place| !place.is("body, html")).find_map(|place| {
-            let leaves = place.try_select(LEAVES)?;
-            self.days_alone(&leaves).next()
+            if text.len() > LONGEST { None } else { self.read(text).map(|said| said.day) }
         })
     }
 
-    /// The days of elements that hold a day, a time and nothing else.
-    fn days_alone(&self, elements: &Selection<'_>) -> impl Iterator<Item = Day> {
+    /// The day behind a word that says what it is: `Posted on 3 May 2014 by Ana`.
+    fn labelled(&self, labels: &[&str]) -> Option<Day> {
+        self.scene.texts_here().filter(|text| text.is_whole).find_map(|text| {
+            let lower = text.words.to_lowercase();
+            let ends = labels.iter().filter_map(|label| Some(lower.find(label)? + label.len()));
+            let behind = beginning(lower.get(ends.min()?..)?, LONGEST);
+            self.read(behind).or_else(|| self.read(&lower)).map(|said| said.day)
+        })
+    }
+
+    /// The day that stands alone in a text: the only one of the article, else the one near the
+    /// title.
+    fn alone(&self) -> Option<Day> {
+        /// So many letters from the title it is still near.
+        const NEAR: usize = 400;
+        let scene = &self.scene;
+        let here = || scene.texts_here().filter_map(|text| self.day_alone(text));
+        let near = || {
+            let near = scene.texts_here().filter_map(|text| {
+                let (far, before) = scene.distance_of_text(text).filter(|it| it.0 <= NEAR)?;
+                let day = self.day_alone(text).or_else(|| self.day_at_start(text))?;
+                Some((far, before, day))
+            });
+            let near: Vec<_> = near.collect();
+            // Several days before a title are those of other articles.
+            let day_before = only(near.iter().filter(|it| it.1).map(|it| it.2));
+            let near = near.iter().filter(|it| !it.1 || day_before.is_some());
+            near.min_by_key(|it| it.0).map(|it| it.2)
+        };
+        only(here()).or_else(near)
+    }
+
+    /// The day of a text that holds a day, a time and little else.
+    fn day_alone(&self, text: &Text) -> Option<Day> {
         /// No day is longer with its time.
-        const LONGEST: usize = 40;
+        const LONGEST: usize = 48;
         /// `Donnerstag`, `Uhr`: so many letters may stand beside it.
-        const BESIDE: usize = 14;
-        elements.iter().filter_map(|element| {
-            let is_leaf = element.nodes().iter().all(|node| node.element_children().is_empty());
-            if !is_leaf {
-                return None;
+        const BESIDE: usize = 16;
+        let words = text.words.as_str();
+        if words.len() < 6 || words.len() > LONGEST {
+            return None;
+        }
+        let parts = words.split(|sign: char| !sign.is_alphabetic());
+        let others = parts.filter(|word| !months::is_month(word)).map(str::len).sum::<usize>();
+        let said = if others <= BESIDE { self.read(words) } else { None };
+        said.map(|said| said.day)
+    }
+
+    /// The day that a text begins with, behind a place or not: `02.02.2022 10:16 - `,
+    /// `Bern, (12.11.2021). `
+    fn day_at_start(&self, text: &Text) -> Option<Day> {
+        /// So far from the beginning it ends, in bytes.
+        const REACH: usize = 32;
+        let start = beginning(&text.words, REACH);
+        let begins = start.starts_with(|first: char| first.is_ascii_digit()) || start.contains('(');
+        if begins { self.numbers(start) } else { None }
+    }
+
+    /// The day of an object that is no article: a film, a recipe.
+    fn of_others(&self, objects: &[Value]) -> Option<Day> {
+        const NONE: &[&str] = &["Comment", "Answer", "ImageObject", "Review", "Person"];
+        let others = objects.iter().filter(|it| !linked::is_any(it, NONE));
+        let mut said = others.filter_map(|it| self.read(linked::text(it, "datePublished")?));
+        said.next().map(|said| said.day)
+    }
+
+    /// The day that scripts hold for themselves: of fields that say when it was published the one
+    /// that is said most often.
+    fn script(&self) -> Option<Day> {
+        static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+            let field = r#"(?i)([a-z_-]*(?:publi|pubdate|posted|postdate|created|creat)[a-z_-]*)\\?["']?\s*[:=,]\s*\\?["']([^"'\\]{8,40})"#;
+            Regex::new(field).ok()
+        });
+        let scripts = self.page.doc.try_select("script")?;
+        let mut counts: Vec<(Day, usize)> = Vec::new();
+        for script in &scripts {
+            let text = script.text();
+            for found in FIELD.as_ref()?.captures_iter(&text) {
+                let name: String = found[1]
+                    .chars()
+                    .filter(char::is_ascii_alphabetic)
+                    .flat_map(char::to_lowercase)
+                    .collect();
+                if !FIELDS.contains(&&*name) {
+                    continue;
+                }
+                let Some(said) = self.read(&found[2]) else { continue };
+                match counts.iter_mut().find(|(day, _)| *day == said.day) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.push((said.day, 1)),
+                }
             }
-            let text = element.text();
-            let text = text.trim();
-            if text.len() < 8 || text.len() > LONGEST || !text.bytes().any(|it| it.is_ascii_digit())
-            {
-                return None;
-            }
-            let words = text.split(|sign: char| !sign.is_alphabetic());
-            let others = words.filter(|word| !months::is_month(word)).map(str::len).sum::<usize>();
-            let said = if others <= BESIDE { self.read(text) } else { None };
-            said.filter(|_| !element.ancestors(None).is(ELSEWHERE)).map(|said| said.day)
+        }
+        counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(day, _)| day)
+    }
+
+    /// The day in the name of a page, or in what describes it.
+    fn in_name(&self, name: &str) -> Option<Day> {
+        let described = self.page.doc.try_select("meta[name='description']")?.attr("content");
+        let said = self.read(name).or_else(|| self.read(&described?));
+        said.map(|said| said.day)
+    }
+
+    /// The day in the address of the picture that stands for the page.
+    fn picture(&self) -> Option<Day> {
+        let pictures =
+            "meta[property='og:image'], meta[name='twitter:image'], link[rel='image_src']";
+        let found = self.page.doc.try_select(pictures)?;
+        found.iter().find_map(|it| {
+            let address = it.attr("content").or_else(|| it.attr("href"))?;
+            day_in_address(&address)
         })
     }
 
@@ -234,6 +420,7 @@ impl Reader<'_> {
             && ["Z", "+00:00", "+0000", "-00:00", " UTC", " GMT"]
                 .iter()
                 .any(|end| zone.ends_with(end));
+        let hour_in_utc = if in_utc { hour(value) } else { None };
         // `20150813T100000Z`
         let basic = value.get(..8).filter(|start| {
             start.bytes().all(|byte| byte.is_ascii_digit()) && value[8..].starts_with(['T', ' '])
@@ -244,14 +431,16 @@ impl Reader<'_> {
             .or_else(|| self.numbers(value))
             .or_else(|| head::date_in_metadata(value).and_then(|when| single(&when)))
             .or_else(|| months::in_words(value))?;
-        Some(Said { day, in_utc })
+        Some(Said { day, hour_in_utc })
     }
 
     /// `2015/08/13`, `13.08.2015`, `08/13/2015`.
     fn numbers(&self, value: &str) -> Option<Day> {
-        let mut words =
-            value.split(|sign: char| sign.is_whitespace() || sign == ',' || sign == 'T');
+        let mut words = value.split(|sign: char| {
+            sign.is_whitespace() || matches!(sign, ',' | 'T' | '(' | ')' | '|')
+        });
         words.find_map(|word| {
+            let word = word.trim_end_matches(['.', ':', ';']);
             let numbers = lead::numbers(word)?;
             let [first, second, _] = numbers.parts;
             let order = match () {
@@ -262,6 +451,18 @@ impl Reader<'_> {
             single(&lead::read(word, None, order)?)
         })
     }
+}
+
+/// The day that all of these are.
+fn only(mut days: impl Iterator<Item = Day>) -> Option<Day> {
+    let first = days.next()?;
+    days.all(|day| day == first).then_some(first)
+}
+
+/// The hour of a time: `2015-08-13T10:00:00Z`.
+fn hour(value: &str) -> Option<u8> {
+    let colon = value.find(':')?;
+    value.get(colon.checked_sub(2)?..colon)?.trim().parse().ok().filter(|hour| *hour < 24)
 }
 
 /// What the language of a page lets dates with slashes mean.
@@ -282,14 +483,15 @@ fn of_number(value: &str) -> Option<Said> {
     let number: i64 = value.parse().ok()?;
     let since_1970 = |seconds: i64| {
         let days = i32::try_from(seconds.div_euclid(86_400)).ok()?;
-        Some(Said { day: Day::of(1970, 1, 1)?.plus_days(days), in_utc: true })
+        let hour = u8::try_from(seconds.rem_euclid(86_400) / 3600).ok();
+        Some(Said { day: Day::of(1970, 1, 1)?.plus_days(days), hour_in_utc: hour })
     };
     match value.len() {
         8 | 14 => {
             let number = if value.len() == 14 { number / 1_000_000 } else { number };
             let part = |number: i64| u8::try_from(number % 100).ok();
             let day = Day::of(number / 10_000, part(number / 100)?, part(number)?)?;
-            (1500..=2200).contains(&day.year()).then_some(Said { day, in_utc: false })
+            (1500..=2200).contains(&day.year()).then_some(Said { day, hour_in_utc: None })
         }
         10 => since_1970(number),
         13 => since_1970(number / 1_000),
@@ -299,6 +501,10 @@ fn of_number(value: &str) -> Option<Said> {
 
 /// The day in an address: `/2015/08/13/`, `/2015-08-13-`, `/20150813/`.
 pub(in crate::document) fn day_in_address(address: &str) -> Option<Day> {
+    // An archive names the day on which it kept the page before the address.
+    let address = address
+        .split_once("web.archive.org/web/")
+        .map_or(address, |(_, kept)| kept.split_once('/').map_or(kept, |(_, rest)| rest));
     let path = address.split_once("//").map_or(address, |(_, rest)| rest);
     let parts: Vec<&str> = path.split('/').collect();
     let in_parts = parts.windows(3).find_map(|parts| {
@@ -310,7 +516,21 @@ pub(in crate::document) fn day_in_address(address: &str) -> Option<Day> {
         Day::of(year, number(parts[1])?, day)
     });
     let plausible = |day: &Day| (1900..=2200).contains(&day.year());
-    in_parts.filter(plausible).or_else(|| {
+    // `/13-08-2015-talks`
+    let day_first = || {
+        parts.iter().skip(1).find_map(|part| {
+            let start = part.get(..10)?;
+            let is_over = !part[10..].starts_with(|next: char| next.is_ascii_digit());
+            let is_date = start.bytes().enumerate().all(|(at, byte)| match at {
+                2 | 5 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+            let number = |range: Range<usize>| start[range].parse::<u8>().ok();
+            let year = start[6..].parse().ok().filter(|_| is_date && is_over)?;
+            Day::of(year, number(3..5)?, number(0..2)?)
+        })
+    };
+    in_parts.or_else(day_first).filter(plausible).or_else(|| {
         parts.iter().skip(1).find_map(|part| head::date_in_name(part)).as_ref().and_then(single)
     })
 }

@@ -132,6 +132,12 @@ fn note(quoted: usize, said: Option<String>) -> Option<String> {
     ))
 }
 
+/// Whether words introduce a quoted letter as many programs do, so that they need no mark.
+pub fn is_introduction(words: &str) -> bool {
+    let lines: Vec<&str> = words.trim().lines().collect();
+    introduction(&lines) == Some(lines.len())
+}
+
 /// How many lines at the beginning introduce a quoted letter in the words of a program: they name
 /// a time and an address or a clock, and end with `wrote:`.
 fn introduction(lines: &[&str]) -> Option<usize> {

@@ -58,7 +58,8 @@ pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<TimeExpression> {
     for sentence in &reading.sentences {
         if sentence.start >= section_end {
             let section = reading.section_of(sentence.start);
-            let year = section.period.as_ref().and_then(year_of);
+            let wide = section.when.as_ref().filter(|when| when.as_day().is_none());
+            let year = section.period.as_ref().or(wide).and_then(year_of);
             context = Context { now: section.now, year, ..Context::default() };
             section_end = section.run.end;
         }

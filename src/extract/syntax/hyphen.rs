@@ -1,20 +1,28 @@
 //! Whether a word that the end of a line breaks has a hyphen: as it is written elsewhere in the text,
 //! else as the lexicon has it, else if both parts are words.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use crate::{
     base::text::fold,
-    document::{Broken, Flow, Joint},
+    document::{Broken, Flow, Joint, Section},
     extract::Lexicon,
     extract::reading::token::Word,
 };
 
-/// A text with whole words; `None` if no line end breaks one. O(bytes).
+/// A text with whole words; `None` if no line end breaks one. What stands between its sections is not
+/// read, and breaks none. O(bytes).
 #[must_use]
-pub fn join(text: &str, lexicon: &Lexicon) -> Option<Flow> {
+pub fn join(text: &str, sections: &[Section], lexicon: &Lexicon) -> Option<Flow> {
     let mut written: Option<FxHashSet<String>> = None;
-    Flow::new(text, |broken| {
+    let stretches: Vec<_> = sections.iter().flat_map(|section| &section.words).collect();
+    let is_prose = |gap: &Range<usize>| {
+        let next = stretches.partition_point(|stretch| stretch.end < gap.end);
+        stretches.get(next).is_some_and(|stretch| stretch.start <= gap.start)
+    };
+    Flow::of_prose(text, is_prose, |broken| {
         let written = written.get_or_insert_with(|| words(text));
         joint(broken, written, lexicon)
     })
@@ -54,7 +62,9 @@ mod tests {
     fn words_are_joined_as_they_are_written() {
         #[track_caller]
         fn check(text: &str, expect: &str) {
-            let flow = join(text, Lexicon::built_in());
+            let whole =
+                Section { words: std::iter::once(0..text.len()).collect(), ..Section::default() };
+            let flow = join(text, &[whole], Lexicon::built_in());
             let read = flow.as_ref().map_or(text, Flow::text);
             assert_eq!(read.split_whitespace().collect::<Vec<_>>().join(" "), expect, "{text}");
         }
@@ -71,5 +81,8 @@ mod tests {
         check("al-\nAssad said", "al-Assad said");
         check("the gov\u{AD}\nernment fell", "the government fell");
         check("They left.", "They left.");
+        let sections =
+            [0..6, 7..11].map(|words| Section { words: vec![words], ..Section::default() });
+        assert!(join("at Zu-\nLake", &sections, Lexicon::built_in()).is_none());
     }
 }
