@@ -37,6 +37,7 @@ pub mod wikidata;
 
 mod batch;
 mod beside;
+mod cite;
 mod cursor;
 mod dating;
 mod error;

@@ -151,6 +151,7 @@ struct Acled {
     fatalities: usize,
     civilian_targeting: usize,
     tags: usize,
+    source: usize,
     notes: Vec<String>,
 }
 
@@ -210,6 +211,7 @@ impl Acled {
             fatalities: column("fatalities"),
             civilian_targeting: column("civilian_targeting"),
             tags: column("tags"),
+            source: column("source"),
             notes,
         })
     }
@@ -293,6 +295,7 @@ impl RowFormat for Acled {
         }
         let best = number::count_in(row, self.fatalities, batch, "fatalities is no number");
         let place = self.place(row, batch);
+        let cited = batch.cite(row.value(self.source));
         batch.push(&Draft {
             id: row.value(self.id),
             when,
@@ -304,6 +307,7 @@ impl RowFormat for Acled {
             actors: &actors,
             place,
             fatalities: best.map(|_| Fatalities { best, ..Fatalities::default() }),
+            cited,
             tags: &tags,
             ..Draft::default()
         });

@@ -13,17 +13,19 @@
 //! - `side_a` and `side_b` are the sides, without a direction. Governments that make up one side
 //!   ("Government of A, Government of B") take part one by one.
 //! - Every row is the kind `assault`: armed force with at least one death by definition.
+//! - `source_office` names the sources; rows before 2013 name them in `source_article` only. Their
+//!   dates and headlines stay in the columns.
 //! - `low`, `best` and `high` are the estimates of all deaths; those by side stay in the columns.
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, cite, codes,
         date::{self, Order},
         number,
     },
     model::{
-        Actor, ActorId, ActorKind, Country, Draft, Fatalities, Kind, Participation, PlaceDraft,
-        Role, Shard, Source, SourceKind, When,
+        Actor, ActorId, ActorKind, Cited, Country, Draft, Fatalities, Kind, Participation,
+        PlaceDraft, Role, Shard, Source, SourceKind, When,
     },
 };
 
@@ -178,6 +180,8 @@ struct Ucdp {
     low: usize,
     best: usize,
     high: usize,
+    /// `source_office` and `source_article`.
+    sources: [usize; 2],
     notes: Vec<String>,
 }
 
@@ -235,7 +239,16 @@ impl Ucdp {
             low: first_of(["low", "low_est"]),
             best: first_of(["best", "best_est"]),
             high: first_of(["high", "high_est"]),
+            sources: ["source_office", "source_article"].map(column),
             notes,
+        }
+    }
+
+    /// The offices of the reports; where none is named, the articles tell them.
+    fn cited(&self, row: &Record<'_>, batch: &mut Batch) -> Cited {
+        match self.sources.map(|column| row.value(column)) {
+            ["", articles] => batch.cite(&cite::before_headlines(articles)),
+            [offices, _] => batch.cite(offices),
         }
     }
 
@@ -310,6 +323,7 @@ impl RowFormat for Ucdp {
             approx: false,
         };
         let place = self.place(row, batch);
+        let cited = self.cited(row, batch);
         batch.push(&Draft {
             id: row.value(self.id),
             when,
@@ -320,6 +334,7 @@ impl RowFormat for Ucdp {
             actors: &actors,
             place,
             fatalities: fatalities.number().map(|_| fatalities),
+            cited,
             ..Draft::default()
         });
         Ok(())

@@ -10,10 +10,7 @@ use super::{
 };
 use crate::{
     ingest::{Batch, Record, RowError, RowFormat, codes, number},
-    model::{
-        self, Confidence, Draft, EvidenceDraft, Fatalities, Kind, Participation, Quad, SourceKind,
-        Status,
-    },
+    model::{self, Confidence, Draft, Fatalities, Kind, Participation, Quad, SourceKind, Status},
 };
 
 /// Where each field of an event comes from.
@@ -85,7 +82,7 @@ impl RowFormat for Mapped {
             }
         }
         let sources = self.source.read(row, batch);
-        let evidence: Vec<_> = sources.into_iter().map(EvidenceDraft::of).collect();
+        let cited = batch.shard.cite(&sources);
         let (kind, label) = event.act(row);
         let tags: Vec<_> = event.tags.entries(row).collect();
         let place = self.place.read(row, batch);
@@ -107,7 +104,7 @@ impl RowFormat for Mapped {
             place,
             status,
             fatalities,
-            evidence: &evidence,
+            cited,
             tags: &tags,
             confidence,
             ..Draft::default()
