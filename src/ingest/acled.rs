@@ -19,7 +19,8 @@ mod act;
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table,
+        codes::{self, System},
         date::{self, Order},
         number,
     },
@@ -146,6 +147,7 @@ struct Acled {
     sides: [Side; 2],
     place: [usize; 5],
     country: usize,
+    gwno: usize,
     coordinates: [usize; 2],
     geo_precision: usize,
     fatalities: usize,
@@ -184,7 +186,7 @@ impl Acled {
             );
         }
         Ok(Self {
-            id: first_of(&["event_id_cnty", "data_id"]),
+            id: first_of(&["event_id_cnty", "data_id", "event_id"]),
             event_date,
             year: column("year"),
             time_precision: column("time_precision"),
@@ -206,6 +208,7 @@ impl Acled {
             ],
             place: ["location", "admin3", "admin2", "admin1", "country"].map(column),
             country: column("country"),
+            gwno: column("gwno"),
             coordinates: header.coordinates(),
             geo_precision: first_of(&["geo_precision", "geo_precis"]),
             fatalities: column("fatalities"),
@@ -246,7 +249,11 @@ impl Acled {
         }
         Some(PlaceDraft {
             name: name.unwrap_or(""),
-            country: codes::iso_or_name(row.value(self.country)),
+            country: codes::iso_or_number(
+                row.value(self.country),
+                System::GleditschWard,
+                row.value(self.gwno),
+            ),
             coordinates,
             precision: match row.value(self.geo_precision) {
                 "1" => "exact",

@@ -232,7 +232,7 @@ impl Target {
     fn actor(&self, row: &Record<'_>, shard: &mut Shard) -> Option<ActorId> {
         let (name, kind, nationality) =
             (row.value(self.name), row.value(self.kind), row.value(self.nationality));
-        let country = Country::named(nationality);
+        let country = Country::spelled(nationality);
         let known = if is_nobody(name) { kind } else { name };
         if is_nobody(known) {
             return None;

@@ -270,7 +270,7 @@ mod tests {
             let cells = event.file().rows.as_ref().unwrap().read(event).unwrap();
             let values: Vec<_> = cells.iter().map(|cell| cell.value.as_str()).collect();
             assert_eq!(values.join("\t"), line);
-            assert_eq!(event.evidence().next().unwrap().row, Some(event.rank_in_file() + 1));
+            assert_eq!(event.evidence().last().unwrap().row, Some(event.rank_in_file() + 1));
         }
         let names = |id| -> Vec<_> {
             read(&timeline, id).unwrap().into_iter().map(|cell| cell.column).collect()

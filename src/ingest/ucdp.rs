@@ -19,7 +19,8 @@
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, cite, codes,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, cite,
+        codes::{self, State, System},
         date::{self, Order},
         number,
     },
@@ -176,6 +177,7 @@ struct Ucdp {
     where_prec: usize,
     place: [usize; 4],
     country: usize,
+    country_id: usize,
     coordinates: [usize; 2],
     low: usize,
     best: usize,
@@ -235,6 +237,7 @@ impl Ucdp {
             where_prec: column("where_prec"),
             place: ["where_coordinates", "adm_2", "adm_1", "country"].map(column),
             country: column("country"),
+            country_id: column("country_id"),
             coordinates: header.coordinates(),
             low: first_of(["low", "low_est"]),
             best: first_of(["best", "best_est"]),
@@ -293,7 +296,11 @@ impl Ucdp {
         }
         Some(PlaceDraft {
             name: name.unwrap_or(""),
-            country: codes::iso_or_name(row.value(self.country)),
+            country: codes::iso_or_number(
+                row.value(self.country),
+                System::GleditschWard,
+                row.value(self.country_id),
+            ),
             coordinates,
             precision: precision(row.value(self.where_prec)),
             basis: None,
@@ -397,6 +404,13 @@ pub(super) fn governments(side: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The country of a government by its name, or by the number of its state.
+fn country(state: &str, gwno: &str) -> &'static str {
+    let numbered = || State::of_number(System::GleditschWard, gwno).map(|state| state.iso);
+    let named = Country::spelled(state).map(|country| country.iso);
+    named.or_else(numbered).unwrap_or_default()
+}
+
 /// The actor of a name with its ids, which may be empty.
 pub(super) fn actor(shard: &mut Shard, name: &str, id: &str, gwno: &str) -> ActorId {
     let actor = shard.actor(name);
@@ -413,7 +427,7 @@ pub(super) fn actor(shard: &mut Shard, name: &str, id: &str, gwno: &str) -> Acto
             .filter(|(_, code)| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit()));
         Actor {
             kind,
-            country: state.and_then(Country::named).map_or("", |country| country.iso).to_owned(),
+            country: state.map_or("", |state| country(state, gwno)).to_owned(),
             codes: codes.map(|(scheme, code)| (scheme.to_owned(), code.to_owned())).collect(),
             ..Actor::named(name, name)
         }

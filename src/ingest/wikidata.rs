@@ -57,7 +57,9 @@ pub fn open(head: &Head) -> Result<Table, String> {
     let own = format!("{}Label", header.names()[item]);
     let precision = header.names().iter().position(|name| {
         let name = name.to_ascii_lowercase();
-        name.contains("precision") && !name.contains("end")
+        let is_end = name.starts_with("end") || name.ends_with("end");
+        (name.contains("precision") || name.starts_with("prec") || name.ends_with("prec"))
+            && !is_end
     });
     let format = Wikidata {
         item,

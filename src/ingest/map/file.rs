@@ -160,7 +160,9 @@ pub struct Actor {
 pub struct Place {
     /// The name.
     pub name: Field,
-    /// The country, by ISO 3166-1 alpha-3 code or by name.
+    /// The country, by ISO 3166-1 alpha-3 code, by name, or by the number of its state in a column
+    /// whose name says who counts them: `ccode` and `cow` the Correlates of War project, `gw`
+    /// Gleditsch and Ward.
     pub country: Field,
     /// Latitude in degrees.
     pub lat: Field,

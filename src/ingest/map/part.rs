@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     ingest::{
-        Batch, Record, codes,
+        Batch, Record,
+        codes::{self, System},
         date::{Order, Plan},
         number,
     },
@@ -19,6 +20,8 @@ pub struct Actor {
     pub role: Role,
     kind: Option<ActorKind>,
     country: Source,
+    /// Who numbers the states, if the countries are numbers.
+    system: Option<System>,
     is_cameo: bool,
 }
 
@@ -26,6 +29,7 @@ pub struct Actor {
 pub struct Place {
     name: Source,
     country: Source,
+    system: Option<System>,
     lat: Source,
     lon: Source,
     precision: Source,
@@ -57,6 +61,7 @@ impl Actor {
             role: role.unwrap_or(Role::Participant),
             kind,
             country: columns.find(&actor.country),
+            system: system(&actor.country),
             is_cameo: scheme.is_some(),
         }
     }
@@ -64,7 +69,7 @@ impl Actor {
     /// The number of the actor with this name in a row. Where the rows give several countries to
     /// one name (the police), these are as many actors.
     pub fn number(&self, name: &str, row: &Record<'_>, shard: &mut Shard) -> ActorId {
-        let country = codes::iso_or_name(self.country.of(row));
+        let country = country(&self.country, self.system, row);
         if self.is_cameo {
             let id = shard.actor(name);
             shard.describe_actor(id, || codes::actor(name));
@@ -89,6 +94,7 @@ impl Place {
         Self {
             name: columns.find(&place.name),
             country: columns.find(&place.country),
+            system: system(&place.country),
             lat: columns.find(&place.lat),
             lon: columns.find(&place.lon),
             precision: columns.find(&place.precision),
@@ -104,7 +110,7 @@ impl Place {
         }
         let place = PlaceDraft {
             name: self.name.of(row),
-            country: codes::iso_or_name(self.country.of(row)),
+            country: country(&self.country, self.system, row),
             coordinates,
             precision: self.precision.of(row),
             basis: None,
@@ -112,6 +118,25 @@ impl Place {
         let is_there = !place.name.is_empty() || !place.country.is_empty() || coordinates.is_some();
         is_there.then_some(place)
     }
+}
+
+/// Who numbers the states in a column, told by its name: `ccode`, `gwno_loc`.
+fn system(country: &file::Field) -> Option<System> {
+    let column = country.as_ref()?.get_ref().column()?.to_ascii_lowercase();
+    if column.contains("gw") {
+        Some(System::GleditschWard)
+    } else {
+        ["ccode", "cow"].iter().any(|name| column.contains(name)).then_some(System::Cow)
+    }
+}
+
+/// The country of a row as ISO 3166 code, or what stands there.
+fn country<'a>(field: &'a Source, system: Option<System>, row: &Record<'a>) -> &'a str {
+    let value = field.of(row);
+    system.map_or_else(
+        || codes::iso_or_name(value),
+        |system| codes::iso_or_number(value, system, value),
+    )
 }
 
 impl Cited {
