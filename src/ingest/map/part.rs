@@ -67,15 +67,21 @@ impl Actor {
     }
 
     /// The number of the actor with this name in a row. Where the rows give several countries to
-    /// one name (the police), these are as many actors.
-    pub fn number(&self, name: &str, row: &Record<'_>, shard: &mut Shard) -> ActorId {
-        let country = country(&self.country, self.system, row);
+    /// one name (the police), these are as many actors. Of a joined table it is the row with this
+    /// number that says the country.
+    pub fn number(
+        &self,
+        (joined, name): (usize, &str),
+        row: &Record<'_>,
+        shard: &mut Shard,
+    ) -> ActorId {
+        let country = country(self.country.nth(row, joined), self.system);
         if self.is_cameo {
             let id = shard.actor(name);
             shard.describe_actor(id, || codes::actor(name));
             return id;
         }
-        let by_row = self.country.column().is_some() && !country.is_empty();
+        let by_row = self.country.differs() && !country.is_empty();
         let key = if by_row { format!("{name} ({country})") } else { name.to_owned() };
         let id = shard.actor(&key);
         if self.kind.is_some() || !country.is_empty() {
@@ -110,7 +116,7 @@ impl Place {
         }
         let place = PlaceDraft {
             name: self.name.of(row),
-            country: country(&self.country, self.system, row),
+            country: country(self.country.of(row), self.system),
             coordinates,
             precision: self.precision.of(row),
             basis: None,
@@ -130,9 +136,8 @@ fn system(country: &file::Field) -> Option<System> {
     }
 }
 
-/// The country of a row as ISO 3166 code, or what stands there.
-fn country<'a>(field: &'a Source, system: Option<System>, row: &Record<'a>) -> &'a str {
-    let value = field.of(row);
+/// The country that stands in a field as ISO 3166 code, or what stands there.
+fn country(value: &str, system: Option<System>) -> &str {
     system.map_or_else(
         || codes::iso_or_name(value),
         |system| codes::iso_or_number(value, system, value),
@@ -142,8 +147,7 @@ fn country<'a>(field: &'a Source, system: Option<System>, row: &Record<'a>) -> &
 impl Cited {
     pub fn new(source: &file::Source, columns: &mut Columns<'_>) -> Self {
         let published = columns.find(&source.published);
-        let first = published.column().into_iter().flat_map(|column| columns.head.values(column));
-        let plan = Plan::guessed(first, Order::DayFirst);
+        let plan = Plan::guessed(columns.values(&published), Order::DayFirst);
         Self {
             title: columns.find(&source.title),
             url: columns.find(&source.url),
