@@ -84,6 +84,8 @@ use crate::{
 pub static FORMAT: Format = Format {
     name: "map",
     title: "table with a column map",
+    becomes: "what the map says of each column",
+    lacks: "what is not in the map stays in the row",
     recognise: |_| None,
     reader: Reader::Rows(|_| Err("it needs a map".to_owned())),
 };
@@ -93,6 +95,8 @@ pub static FORMAT: Format = Format {
 pub const USUAL: Format = Format {
     name: "table",
     title: "table with a column of dates and one of what happened (CSV, TSV, JSON)",
+    becomes: "what its columns are called: `demarche formats FILE` says how each is read",
+    lacks: "what its columns mean otherwise: `demarche map` drafts a map to say it",
     recognise: |head| {
         let map = usual(head)?;
         let reason = format!("{} tells {}", head.its_header(), told(&map.file));
