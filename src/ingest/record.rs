@@ -38,7 +38,7 @@ impl<'r> Record<'r> {
     /// Whether there is nothing in a column and in those behind it.
     #[must_use]
     pub fn is_empty_from(&self, column: usize) -> bool {
-        (column..self.len()).all(|column| self.raw(column).is_empty())
+        (column..self.len()).all(|column| self.raw(column).trim_ascii().is_empty())
     }
 
     /// A field as it stands in the file, without quotes; empty where the row is too short.

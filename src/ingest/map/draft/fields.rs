@@ -202,6 +202,7 @@ pub const ACTORS: &[(&str, &[&str])] = &[
             "gname2",
             "gname3",
             "by",
+            "by_whom",
             "who",
         ],
     ),
