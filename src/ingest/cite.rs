@@ -17,10 +17,16 @@ pub fn listed(words: &str) -> impl Iterator<Item = &str> {
 /// The site of a web address, without `www.`; what is no address is the name of a source itself
 /// ("BBC Monitoring").
 pub fn site(address: &str) -> &str {
-    let Some((_, rest)) = address.split_once("://") else { return address };
-    let host = rest.find(['/', '?', '#']).map_or(rest, |end| &rest[..end]);
-    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
-    let host = host.split_once(':').map_or(host, |(host, _)| host);
+    let Some(start) = address.find("://") else { return address };
+    let mut host = &address[start + 3..];
+    if let Some(end) = host.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#')) {
+        host = &host[..end];
+    }
+    // What stands before and behind is rarely there.
+    if host.bytes().any(|byte| matches!(byte, b'@' | b':')) {
+        host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+        host = host.split_once(':').map_or(host, |(host, _)| host);
+    }
     match host.get(..4) {
         Some(www) if www.eq_ignore_ascii_case("www.") => &host[4..],
         _ => host,
