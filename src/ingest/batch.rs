@@ -111,8 +111,11 @@ impl Batch {
         if names.is_empty() {
             return Cited::NONE;
         }
-        let same = |key: &&str, known: &Box<str>| **key == **known;
-        let number = self.cited.intern_with(&names, same, |names| Box::from(*names)) as usize;
+        let number = self.cited.intern_with(
+            &names,
+            |key, known| **key == **known,
+            |names| Box::from(*names),
+        ) as usize;
         if number == self.citations.len() {
             let sources = each_once(cite::listed(names).map(|name| self.shard.source(name)));
             self.citations.push(self.shard.cite(&sources));

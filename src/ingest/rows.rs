@@ -94,7 +94,7 @@ impl TableRows {
     }
 
     /// The same where a row stands in the file as its fields are: blocks of rows that have it
-    /// nowhere are passed over without being cut, which takes a third of the time.
+    /// nowhere are passed over without being cut.
     fn find_by_block(
         &self,
         ranks: &[u32],

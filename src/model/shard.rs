@@ -158,8 +158,11 @@ impl Shard {
         if sources.is_empty() {
             return Cited::NONE;
         }
-        let same = |key: &&[SourceId], list: &Box<[SourceId]>| **key == **list;
-        let number = self.cited.intern_with(&sources, same, |sources| Box::from(*sources));
+        let number = self.cited.intern_with(
+            &sources,
+            |key, list| **key == **list,
+            |sources| Box::from(*sources),
+        );
         Cited(Link::new(Some(number)))
     }
 

@@ -171,11 +171,11 @@ impl<'m> Columns<'m> {
             // A packed file is meant by the name that it has inside.
             rest.strip_suffix(end).or_else(|| rest.strip_suffix(".gz")?.strip_suffix(end))
         });
-        found.map(str::to_owned).unwrap_or_else(|| {
+        if found.is_none() {
             let message = format!("the name {name} is not like '{pattern}'");
             self.fail(span, message, "the star stands for what differs".to_owned());
-            String::new()
-        })
+        }
+        found.unwrap_or_default().to_owned()
     }
 
     /// Some values that a field has.

@@ -22,11 +22,14 @@ use crate::{
 /// The largest table that is joined, in bytes: it is held in memory.
 const LARGEST: u64 = 256 << 20;
 
+/// Rows by their key.
+type ByKey = FxHashMap<Box<str>, Vec<Vec<Box<str>>>>;
+
 /// A table whose rows are looked up by a key.
 #[derive(Debug)]
 pub struct Joined {
     pub header: Header,
-    rows: FxHashMap<Box<str>, Vec<Vec<Box<str>>>>,
+    rows: ByKey,
 }
 
 /// The joined tables of a map, each with what the map says of it.
@@ -62,7 +65,7 @@ impl Map {
         let limits = Limits { member: LARGEST, ..Limits::default() };
         let opened = bytes::open(&Input::Path(path), &limits, &Progress::default());
         let opened = opened.map_err(failed)?.into_iter().next();
-        let Some(opened) = opened.filter(|opened| opened.content.len() > 0) else {
+        let Some(opened) = opened.filter(|opened| !opened.content.is_empty()) else {
             return Err(fail(format!("can't join '{name}': it is empty")));
         };
         if opened.content.len() > LARGEST {
@@ -86,11 +89,7 @@ impl Map {
 }
 
 /// The rows of a table by their value in a column; those without one are nobody's.
-fn rows(
-    head: &Head,
-    opened: &Opened,
-    key: usize,
-) -> Result<FxHashMap<Box<str>, Vec<Vec<Box<str>>>>, bytes::BytesError> {
+fn rows(head: &Head, opened: &Opened, key: usize) -> Result<ByKey, bytes::BytesError> {
     /// What cuts the rows asks of each whether it is one.
     struct Cells;
     impl RowFormat for Cells {
@@ -108,7 +107,7 @@ fn rows(
     let start = table.start(content)?;
     let mut cursor = Cursor::new(content.reader(start)?, start, &table);
     let mut above = table.above;
-    let mut rows: FxHashMap<Box<str>, Vec<Vec<Box<str>>>> = FxHashMap::default();
+    let mut rows: ByKey = FxHashMap::default();
     while let Next::Row(_) = cursor.next().map_err(|source| content.failed(source))? {
         let row = cursor.record(1).0;
         if above == 0 && !row.value(key).is_empty() {
