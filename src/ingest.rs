@@ -37,9 +37,11 @@ pub mod wikidata;
 
 mod batch;
 mod beside;
+mod cite;
 mod cursor;
 mod dating;
 mod error;
+mod format;
 mod head;
 mod header;
 mod join;
@@ -65,6 +67,7 @@ pub use self::{
     beside::{Beside, Texts},
     container::Container,
     error::IngestError,
+    format::{FORMATS, Format, ReadProse, Reader},
     head::{Guess, Head, Sureness, without_cut_character},
     header::Header,
     join::join,
@@ -72,170 +75,6 @@ pub use self::{
     record::Record,
     table::{RowFormat, Table},
 };
-
-/// A format that can be read.
-///
-/// To add one:
-/// 1. a file `ingest/NAME.rs` with a function that recognises it and one that reads it: for a
-///    table a [`RowFormat`], which turns a row into an event;
-/// 2. a row in [`FORMATS`];
-/// 3. a folder `data/formats/NAME` with small files in `good` and `broken`, and in `expected` what
-///    becomes of each: `UPDATE=1 cargo test --test formats` writes it.
-pub struct Format {
-    /// The name in `--from`, in issues, in statistics and in [`model::File::format`].
-    pub name: &'static str,
-    /// What it is, in a few words.
-    pub title: &'static str,
-    /// Why a text is in this format, told by its beginning; none if it is not.
-    pub recognise: fn(head: &Head) -> Option<Guess>,
-    /// How it is read.
-    pub reader: Reader,
-}
-
-/// How a format is read.
-pub enum Reader {
-    /// All of the text at once.
-    ///
-    /// Reads the text, or says why it can't be read, lower case and without a full stop.
-    Document(ReadText),
-    /// Row by row: what reads the rows of the table that begins so, or why it can't be read,
-    /// lower case and without a full stop.
-    Rows(fn(head: &Head) -> Result<Table, String>),
-    /// All of the text, by what the [`Slot`] names.
-    Prose,
-    /// It holds documents, which are taken out of it and read one by one.
-    Container(Container),
-}
-
-type ReadText = fn(document: &Document<'_>) -> Result<Ingested, String>;
-
-/// What reads an article.
-pub type ReadProse<'a> = dyn Fn(&Document<'_>) -> Ingested + Sync + 'a;
-
-/// Every format. Of several that recognise a text the surest one reads it, among equals the first.
-pub const FORMATS: &[Format] = &[
-    Format {
-        name: native::NAME,
-        title: "demarche timeline (JSON)",
-        recognise: native::recognise,
-        reader: Reader::Document(|it| Ok(native::read(it))),
-    },
-    Format {
-        name: "gdelt",
-        title: "GDELT Events 1.0 or 2.0 (TSV, JSON)",
-        recognise: gdelt::recognise,
-        reader: Reader::Rows(gdelt::open),
-    },
-    Format {
-        name: "ucdp-ged",
-        title: "UCDP GED or GED Candidate (CSV, JSON)",
-        recognise: ucdp::recognise,
-        reader: Reader::Rows(ucdp::open),
-    },
-    Format {
-        name: "acled",
-        title: "ACLED (CSV, JSON)",
-        recognise: acled::recognise,
-        reader: Reader::Rows(acled::open),
-    },
-    Format {
-        name: "icews",
-        title: "ICEWS coded events (TSV, JSON)",
-        recognise: icews::recognise,
-        reader: Reader::Rows(icews::open),
-    },
-    Format {
-        name: "polecat",
-        title: "POLECAT (TSV, JSON)",
-        recognise: polecat::recognise,
-        reader: Reader::Rows(polecat::open),
-    },
-    Format {
-        name: "gtd",
-        title: "Global Terrorism Database (CSV, JSON)",
-        recognise: gtd::recognise,
-        reader: Reader::Rows(gtd::open),
-    },
-    Format {
-        name: "pa-x",
-        title: "PA-X peace agreements (CSV, JSON)",
-        recognise: pax::recognise,
-        reader: Reader::Rows(pax::open),
-    },
-    Format {
-        name: "ucdp-peace",
-        title: "UCDP peace agreements (CSV, JSON)",
-        recognise: ucdp_peace::recognise,
-        reader: Reader::Rows(ucdp_peace::open),
-    },
-    Format {
-        name: "ucdp-dyadic",
-        title: "UCDP dyads, conflicts and their termination (CSV, JSON)",
-        recognise: ucdp_dyadic::recognise,
-        reader: Reader::Rows(ucdp_dyadic::open),
-    },
-    Format {
-        name: "cow-mid",
-        title: "Militarized Interstate Disputes (CSV, JSON)",
-        recognise: mid::recognise,
-        reader: Reader::Rows(mid::open),
-    },
-    Format {
-        name: "scad",
-        title: "Social Conflict Analysis Database (CSV, JSON)",
-        recognise: scad::recognise,
-        reader: Reader::Rows(scad::open),
-    },
-    Format {
-        name: "phoenix",
-        title: "Phoenix, daily or Cline Center historical (TSV, CSV, JSON)",
-        recognise: phoenix::recognise,
-        reader: Reader::Rows(phoenix::open),
-    },
-    Format {
-        name: "timesketch",
-        title: "Timesketch timeline (CSV, JSON lines)",
-        recognise: timesketch::recognise,
-        reader: Reader::Rows(timesketch::open),
-    },
-    Format {
-        name: "timemap",
-        title: "TimeMap events (JSON, CSV)",
-        recognise: timemap::recognise,
-        reader: Reader::Rows(timemap::open),
-    },
-    Format {
-        name: "wikidata",
-        title: "results of the Wikidata query service (JSON, CSV)",
-        recognise: wikidata::recognise,
-        reader: Reader::Rows(wikidata::open),
-    },
-    Format {
-        name: "icalendar",
-        title: "iCalendar",
-        recognise: icalendar::recognise,
-        reader: Reader::Document(icalendar::read),
-    },
-    Format {
-        name: "timelinejs",
-        title: "TimelineJS (JSON or spreadsheet)",
-        recognise: timelinejs::recognise,
-        reader: Reader::Document(timelinejs::read),
-    },
-    container::MAIL,
-    container::SAVED_PAGE,
-    container::FEED,
-    container::WORD,
-    container::OPEN_TEXT,
-    container::BOOK,
-    map::USUAL,
-    Format {
-        name: article::NAME,
-        title: "article (plain text, Markdown, HTML)",
-        recognise: article::recognise,
-        reader: Reader::Prose,
-    },
-];
 
 /// One text on its way in.
 #[derive(Clone, Copy)]
@@ -282,7 +121,7 @@ enum Body {
         text: String,
         /// What is wrong with the encoding.
         issues: Vec<Issue>,
-        read: ReadText,
+        read: format::ReadText,
     },
     /// All of it, which is prose.
     Prose {

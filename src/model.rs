@@ -53,7 +53,7 @@ pub use self::{
     repeats::Repeats,
     rows::{Cell, RowReader, Rows, RowsError, Search},
     shard::Shard,
-    source::{Anchor, Evidence, Source, SourceId, SourceKind, Span},
+    source::{Anchor, Cited, Evidence, Source, SourceId, SourceKind, Span},
     statement::{Form, Statement, StatementId},
     text::TextId,
     timeline::{File, Holds, Timeline},

@@ -615,7 +615,7 @@ fn a_file_is_taken_for_a_format_for_a_reason() {
     let folder = "../../data/formats";
     let formats = |file: &str| format!("formats {folder}/{file}");
     check("formats", 0, "gdelt        GDELT Events", "");
-    check("formats -o csv", 0, "name,title\nnative,", "");
+    check("formats -o csv", 0, "name,title,becomes,lacks\nnative,", "");
     let gdelt = formats("gdelt/good/widths.CSV");
     check(
         &gdelt,
@@ -632,7 +632,7 @@ fn a_file_is_taken_for_a_format_for_a_reason() {
         "  problem     it has counts",
         "not every file",
     );
-    check(&formats("timelinejs/good/version-3.json"), 0, "  others      native", "");
+    check(&formats("timelinejs/good/version-3.json"), 0, "  format      timelinejs", "");
     check("formats undated.json broken.json -o jsonl", 0, "\"format\":\"native\"", "");
     check("formats missing.csv", 2, "", "can't open missing.csv");
     let ran = run_with("formats -", b"caf\xE9,b\n1,2\n");

@@ -61,13 +61,15 @@ fn describe(timeline: &Timeline, event: Event<'_>) -> String {
     let killed = event.fatalities().map_or(String::new(), |fatalities| {
         format!("{:?} {:?} {:?}", fatalities.low, fatalities.best, fatalities.high)
     });
+    let sources: Vec<_> = event.sources().map(|id| &*timeline.source(id).id).collect();
     format!(
-        "event {} | {} | {} | {} | {scheme} {code} {quad} | {} | {place} | {killed}",
+        "event {} | {} | {} | {} | {scheme} {code} {quad} | {} | {place} | {killed} | {}",
         event.id(),
         event.when(),
         event.title(),
         event.kind(),
         parts.join(" "),
+        sources.join("; "),
     )
 }
 

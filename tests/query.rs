@@ -273,24 +273,58 @@ fn dates_may_or_must_touch() {
     surely("-undated:", ALL, 12);
 }
 
-/// Evidence is the same in all terms: what the file names, of an event or of what was said in it,
-/// and the row of a data set.
+/// A source is the same in all terms: what the file names, of an event or of what was said in it,
+/// or a row of a data set. The row is evidence, too, but its data set is no source.
 #[test]
-fn what_has_evidence_has_some_source() {
+fn a_row_is_evidence_and_its_data_set_no_source() {
     let native = r#"{"format":"demarche-timeline","version":1,
         "sources":[{"id":"s","text":"words"}],
         "events":[{"id":"e1"},{"id":"e2"},{"id":"e3","evidence":[{"source":"s"}]}],
         "statements":[{"id":"t1","text":"words","event":"e2","evidence":[{"source":"s"}]}]}"#;
     let table = include_bytes!("../data/formats/gdelt/good/widths.CSV");
-    for (bytes, expected) in [(native.as_bytes(), 2), (table, 4)] {
+    for (bytes, evidence, sources) in [(native.as_bytes(), 2, 2), (table, 4, 3)] {
         let input = Input::Embedded { name: "some file", bytes };
         let store = world::load_blocking(&[input], &Progress::default()).expect("it loads").store;
-        for query in ["has:evidence", "-source:none", "sources:>=1"] {
+        for (query, expected) in [
+            ("has:evidence", evidence),
+            ("-source:none", sources),
+            ("sources:>=1", sources),
+            ("sources:>=2", 0),
+        ] {
             let query = Query::parse(query).expect("a query");
             let found = Plan::new(&query, &store).expect("no names").run().rows.count();
             assert_eq!(found, expected, "{query}");
         }
     }
+}
+
+/// What a data set says of where it has a row from is searched like any source.
+#[test]
+fn data_sets_name_sources() {
+    let check = |format: &str, file: &str, query: &str, expected: u32| {
+        let path = format!("data/formats/{format}/good/{file}");
+        let input = Input::Path(path.into());
+        let store = world::load_blocking(&[input], &Progress::default()).expect("it loads").store;
+        let parsed = Query::parse(query).expect("a query");
+        let found = Plan::new(&parsed, &store).expect("no names").run().rows.count();
+        assert_eq!(found, expected, "{query} in {file}");
+    };
+    check("gdelt", "widths.CSV", "source:example", 3);
+    // A word of the address, which is read back from the file.
+    check("gdelt", "widths.CSV", "a.example", 3);
+    check("acled", "d-2025.csv", "source:\"evening wire\"", 1);
+    check("acled", "d-2025.csv", "sources:>=2", 1);
+    check("acled", "d-2025.csv", "sources:1", 3);
+    check("ucdp-ged", "current.csv", "sources:2", 1);
+    check("ucdp-ged", "current.csv", "source:none", 1);
+    // Where no office is named, the articles tell it.
+    check("ucdp-ged", "older-41.csv", "source:evening sources:2", 1);
+    check("icews", "events.2013.tab", "source:daily", 6);
+    check("polecat", "2022.txt", "source:daily", 4);
+    check("gtd", "2018.csv", "source:\"fjord post\"", 1);
+    check("phoenix", "daily.txt", "source:example_org", 2);
+    // A file is a source of its rows where it is asked for by name.
+    check("gtd", "2018.csv", "source:gtd", 4);
 }
 
 #[test]
@@ -606,10 +640,10 @@ fn queries_are_said_in_words() {
     means("fatalities:1..10", "events with 1 to 10 killed");
     means("basis:inferred", "events with a date that is inferred");
     means("confidence:>=0.5", "events with a confidence of at least 0.5");
-    means("source:none", "events without evidence");
+    means("source:none", "events without a source");
     means("speaker:none", "events with a statement by somebody unknown");
     means("id:e05,e09", "events with the id e05 or e09");
-    means("-source:none", "events with evidence");
+    means("-source:none", "events with a source");
     means("source:afp", "events with evidence in afp…");
     means("sources:>=2", "events with evidence in at least 2 sources");
     means("anchor:lost", "events with evidence whose words are lost");

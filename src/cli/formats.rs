@@ -89,11 +89,14 @@ fn print(out: &mut impl Write, row: &FileRow) -> io::Result<()> {
 pub(super) struct FormatRow {
     name: &'static str,
     title: &'static str,
+    becomes: &'static str,
+    lacks: &'static str,
 }
 
 impl FormatRow {
     fn new(format: &Format) -> Self {
-        Self { name: format.name, title: format.title }
+        let Format { name, title, becomes, lacks, .. } = *format;
+        Self { name, title, becomes, lacks }
     }
 }
 
@@ -102,6 +105,8 @@ impl Record for FormatRow {
     record_fields! { self;
         "name": "the name for --from" => self.name.into(),
         "title": "what it is" => self.title.into(),
+        "becomes": "what a record of it becomes" => self.becomes.into(),
+        "lacks": "what it can't say" => self.lacks.into(),
     }
     const BRIEF: &'static [&'static str] = &["name", "title"];
 }

@@ -179,7 +179,9 @@ fn map(path: &Path) -> anyhow::Result<Map> {
     let name = path.display().to_string();
     let text =
         bytes::read_setting(path, config::LONGEST).with_context(|| format!("can't read {name}"))?;
-    Map::parse(&name, &text).map_err(|issue| anyhow!(issue.to_string()))
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let map = Map::parse(&name, &text).and_then(|map| map.joined(folder));
+    map.map_err(|issue| anyhow!(issue.to_string()))
 }
 
 /// The arguments that name the same again, each a word.

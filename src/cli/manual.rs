@@ -177,13 +177,16 @@ fn queries() -> Part {
 
 /// What can be read.
 fn formats() -> Part {
-    let row = |format: &Format| (String::new(), Row::new(format.name, format.title));
+    let row = |format: &Format| {
+        let more = vec![format.becomes.to_owned(), format.lacks.to_owned()];
+        (String::new(), Row { more, ..Row::new(format.name, format.title) })
+    };
     Part {
         name: "formats",
         heading: "formats",
         prose: "A file is recognised by its content, whatever it is called.\n`--from` decides \
                 otherwise.",
-        columns: &["name", "what it is"],
+        columns: &["name", "what it is", "a record becomes", "what it can't say"],
         groups: grouped(ingest::FORMATS.iter().map(row)),
     }
 }

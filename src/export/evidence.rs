@@ -41,8 +41,8 @@ pub fn sources(timeline: &Timeline, entries: impl Iterator<Item = Evidence>) -> 
 
 /// The words, or the rows of data sets, in one cell.
 pub fn cell(rows: &[EvidenceRow<'_>]) -> String {
-    join(rows.iter().map(|EvidenceRow { entry, .. }| match entry.row {
-        Some(row) if entry.quote.is_empty() => format!("{} row {row}", entry.source),
-        _ => entry.quote.to_string(),
+    join(rows.iter().filter_map(|EvidenceRow { entry, .. }| match entry.row {
+        Some(row) if entry.quote.is_empty() => Some(format!("{} row {row}", entry.source)),
+        _ => Some(entry.quote.to_string()).filter(|quote| !quote.is_empty()),
     }))
 }

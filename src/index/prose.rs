@@ -41,7 +41,8 @@ pub fn find_prose(
                 same.map(|&(_, row)| row)
             }))
         };
-        rows.search(Search { ranks: &ranks, holds: &holds, on_found })?;
+        let is_in_parts = patterns.iter().all(Pattern::is_in_parts);
+        rows.search(Search { ranks: &ranks, holds: &holds, is_in_parts, on_found })?;
     }
     Ok(())
 }

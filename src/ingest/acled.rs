@@ -19,7 +19,8 @@ mod act;
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table,
+        codes::{self, System},
         date::{self, Order},
         number,
     },
@@ -146,11 +147,13 @@ struct Acled {
     sides: [Side; 2],
     place: [usize; 5],
     country: usize,
+    gwno: usize,
     coordinates: [usize; 2],
     geo_precision: usize,
     fatalities: usize,
     civilian_targeting: usize,
     tags: usize,
+    source: usize,
     notes: Vec<String>,
 }
 
@@ -183,7 +186,7 @@ impl Acled {
             );
         }
         Ok(Self {
-            id: first_of(&["event_id_cnty", "data_id"]),
+            id: first_of(&["event_id_cnty", "data_id", "event_id"]),
             event_date,
             year: column("year"),
             time_precision: column("time_precision"),
@@ -205,11 +208,13 @@ impl Acled {
             ],
             place: ["location", "admin3", "admin2", "admin1", "country"].map(column),
             country: column("country"),
+            gwno: column("gwno"),
             coordinates: header.coordinates(),
             geo_precision: first_of(&["geo_precision", "geo_precis"]),
             fatalities: column("fatalities"),
             civilian_targeting: column("civilian_targeting"),
             tags: column("tags"),
+            source: column("source"),
             notes,
         })
     }
@@ -244,7 +249,11 @@ impl Acled {
         }
         Some(PlaceDraft {
             name: name.unwrap_or(""),
-            country: codes::iso_or_name(row.value(self.country)),
+            country: codes::iso_or_number(
+                row.value(self.country),
+                System::GleditschWard,
+                row.value(self.gwno),
+            ),
             coordinates,
             precision: match row.value(self.geo_precision) {
                 "1" => "exact",
@@ -293,6 +302,7 @@ impl RowFormat for Acled {
         }
         let best = number::count_in(row, self.fatalities, batch, "fatalities is no number");
         let place = self.place(row, batch);
+        let cited = batch.cite(row.value(self.source));
         batch.push(&Draft {
             id: row.value(self.id),
             when,
@@ -304,6 +314,7 @@ impl RowFormat for Acled {
             actors: &actors,
             place,
             fatalities: best.map(|_| Fatalities { best, ..Fatalities::default() }),
+            cited,
             tags: &tags,
             ..Draft::default()
         });

@@ -6,12 +6,13 @@ use crate::{
     base::{
         intern::Pool,
         issue::{Issue, Place, Severity},
+        once::each_once,
     },
     ingest::{
-        Record,
+        Record, cite,
         date::{Dates, Format, Proof, Told},
     },
-    model::{ActorId, Draft, Fingerprint, Shard, When},
+    model::{ActorId, Cited, Draft, Fingerprint, Shard, When},
 };
 
 /// Rows that are listed with one and the same problem; further ones are counted.
@@ -27,6 +28,8 @@ pub struct Batch {
     pub(super) problems: Problems,
     keys: Pool<[Box<str>; 2]>,
     actors: Vec<ActorId>,
+    cited: Pool<Box<str>>,
+    citations: Vec<Cited>,
     checked: Checked,
 }
 
@@ -69,6 +72,8 @@ impl Batch {
             problems: Problems::default(),
             keys: Pool::default(),
             actors: Vec::new(),
+            cited: Pool::default(),
+            citations: Vec::new(),
             checked: Checked::Kept,
         }
     }
@@ -98,6 +103,24 @@ impl Batch {
             self.actors.push(find(&mut self.shard));
         }
         self.actors[number]
+    }
+
+    /// The sources that a row names, with `;` between them. Which these are, is asked once for each
+    /// such list.
+    pub fn cite(&mut self, names: &str) -> Cited {
+        if names.is_empty() {
+            return Cited::NONE;
+        }
+        let number = self.cited.intern_with(
+            &names,
+            |key, known| **key == **known,
+            |names| Box::from(*names),
+        ) as usize;
+        if number == self.citations.len() {
+            let sources = each_once(cite::listed(names).map(|name| self.shard.source(name)));
+            self.citations.push(self.shard.cite(&sources));
+        }
+        self.citations[number]
     }
 
     /// Adds the event of a row: one at most.

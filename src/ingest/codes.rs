@@ -3,12 +3,14 @@
 //! The tables are `data/codes/*.tsv`, built into the program:
 //! - `cameo-events.tsv`: every CAMEO event code (of CAMEO 1.1b3), its PLOVER type by the crosswalk of the
 //!   PLOVER 0.8 manual, and a short label;
-//! - `cameo-actors.tsv`: the parts of CAMEO actor codes that are no countries.
+//! - `cameo-actors.tsv`: the parts of CAMEO actor codes that are no countries;
+//! - `cow-states.tsv`: the states by number ([`State`]).
 //!
 //! **Invariants.** Looking something up allocates nothing. A code that is not in the tables is
 //! none, or stands in a name as it is: nothing is guessed.
 
 mod actor;
+mod state;
 
 use std::sync::LazyLock;
 
@@ -20,6 +22,7 @@ use crate::{
 };
 
 pub use actor::actor;
+pub use state::{State, System};
 
 /// What a CAMEO event code says was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,10 +78,19 @@ fn content_words(text: &str) -> Vec<String> {
     words
 }
 
-/// The country of this name as ISO 3166-1 alpha-3, or the name itself where it has no code.
+/// The country of this name as ISO 3166-1 alpha-3 (3166-3 where it is no more), or the name itself
+/// where it has no code.
 #[must_use]
 pub fn iso_or_name(name: &str) -> &str {
-    Country::named(name).map_or(name, |country| country.iso)
+    Country::spelled(name).map_or(name, |country| country.iso)
+}
+
+/// The same, or what the number of the state says where the name says nothing.
+#[must_use]
+pub fn iso_or_number<'a>(name: &'a str, system: System, number: &str) -> &'a str {
+    let by_number = || State::of_number(system, number).map(|state| state.iso);
+    let country = Country::spelled(name).map(|country| country.iso).or_else(by_number);
+    country.filter(|iso| !iso.is_empty()).unwrap_or(name)
 }
 
 #[cfg(test)]

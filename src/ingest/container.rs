@@ -26,6 +26,8 @@ pub const LARGEST: u64 = 256 << 20;
 pub const MAIL: Format = Format {
     name: "mail",
     title: "e-mail (.eml) or mailbox (.mbox)",
+    becomes: "a letter, and each that it passes on: an article or a chronology, with the day on which it was sent",
+    lacks: "what other attachments say: they are named",
     recognise: recognise_mail,
     reader: Reader::Container(Container::Mail),
 };
@@ -34,6 +36,8 @@ pub const MAIL: Format = Format {
 pub const SAVED_PAGE: Format = Format {
     name: "mhtml",
     title: "saved web page (.mhtml)",
+    becomes: "its page: an article or a chronology",
+    lacks: "what pictures show",
     recognise: recognise_saved_page,
     reader: Reader::Container(Container::SavedPage),
 };
@@ -42,6 +46,8 @@ pub const SAVED_PAGE: Format = Format {
 pub const FEED: Format = Format {
     name: "feed",
     title: "RSS or Atom feed (XML)",
+    becomes: "an entry: an article with its day, author and address",
+    lacks: "what the page says beyond the entry",
     recognise: recognise_feed,
     reader: Reader::Container(Container::Feed),
 };
@@ -60,6 +66,8 @@ const fn package(name: &'static str, title: &'static str, package: Package) -> F
     Format {
         name,
         title,
+        becomes: "its text: an article or a chronology",
+        lacks: "what pictures show",
         recognise: |_| None,
         reader: Reader::Container(Container::Package(package)),
     }

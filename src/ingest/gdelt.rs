@@ -12,6 +12,8 @@
 //!   of its country, is called as the code says ("United States government"), and whoever has a
 //!   name of his own ("VLADIMIR PUTIN" of `RUSGOV`) is a member of what the code says.
 //! - `EventCode` gives kind and label, `QuadClass` the quad class, as GDELT has it.
+//! - The site of `SOURCEURL` is the source, one a row; how many others told it (`NumSources`), but not
+//!   who, stays in the columns.
 //! - `ActionGeo` is the place. Those of the actors, tone, mentions and scale stay in the columns.
 //!
 //! Spreadsheets that were let loose on a file turn `012` into `12` and `20191024143000` into
@@ -20,7 +22,7 @@
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, cite, codes,
         date::{self, Order},
         number,
         split::Quotes,
@@ -172,6 +174,7 @@ struct Layout {
     country: usize,
     coordinates: [usize; 2],
     added: usize,
+    address: usize,
 }
 
 /// Where the columns of one actor are.
@@ -210,6 +213,7 @@ impl Layout {
                 at(&["ActionGeo_Long", "ActionGeoLong"]),
             ],
             added: at(&["DATEADDED"]),
+            address: at(&["SOURCEURL"]),
         }
     }
 
@@ -297,6 +301,7 @@ impl RowFormat for Gdelt {
         }
         let quad = row.value(layout.quad);
         let place = layout.place(row, batch);
+        let cited = batch.cite(cite::site(row.value(layout.address)));
         batch.push(&Draft {
             id: row.value(layout.id),
             when,
@@ -307,9 +312,14 @@ impl RowFormat for Gdelt {
             quad: quad.parse().ok().and_then(Quad::from_number),
             actors: &actors[..count],
             place,
+            cited,
             ..Draft::default()
         });
         Ok(())
+    }
+
+    fn prose(&self) -> &'static [&'static str] {
+        &["SOURCEURL"]
     }
 
     fn address(&self) -> Option<&'static str> {

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, cite, codes,
         date::{self, Order},
         dating::{self, Parts},
         number,
@@ -63,6 +63,7 @@ struct Gtd {
     coordinates: [usize; 2],
     specificity: usize,
     killed: usize,
+    citations: [usize; 3],
     notes: Vec<String>,
 }
 
@@ -101,6 +102,7 @@ impl Gtd {
             coordinates: ["latitude", "longitude"].map(column),
             specificity: column("specificity"),
             killed: column("nkill"),
+            citations: ["scite1", "scite2", "scite3"].map(column),
             notes: Vec::new(),
         })
     }
@@ -189,6 +191,8 @@ impl RowFormat for Gtd {
         let code = row.value(self.attack_type);
         let best = number::count_in(row, self.killed, batch, "nkill is not a number");
         let place = self.place(row, batch);
+        let citations = self.citations.iter().map(|&column| row.value(column));
+        let cited = batch.cite(&cite::behind_headlines(citations));
         batch.push(&Draft {
             id,
             when,
@@ -199,6 +203,7 @@ impl RowFormat for Gtd {
             actors: &actors,
             place,
             fatalities: best.map(|_| Fatalities { best, ..Fatalities::default() }),
+            cited,
             tags: &tags,
             ..Draft::default()
         });
@@ -227,7 +232,7 @@ impl Target {
     fn actor(&self, row: &Record<'_>, shard: &mut Shard) -> Option<ActorId> {
         let (name, kind, nationality) =
             (row.value(self.name), row.value(self.kind), row.value(self.nationality));
-        let country = Country::named(nationality);
+        let country = Country::spelled(nationality);
         let known = if is_nobody(name) { kind } else { name };
         if is_nobody(known) {
             return None;

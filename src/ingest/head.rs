@@ -251,9 +251,13 @@ fn sniff(text: &str) -> Dialect {
                 scores.push(plain);
             }
         }
-        let enclosed = score(Quotes::Enclose);
+        let mut enclosed = score(Quotes::Enclose);
         if enclosed.2.iter().flatten().any(is_spaced) {
-            scores.push(score(Quotes::EncloseSpaced));
+            // Delimiters within quotes that are not seen give more fields, but less regular ones.
+            let spaced = score(Quotes::EncloseSpaced);
+            if usual_width(&spaced.2).0 >= usual_width(&enclosed.2).0 {
+                enclosed = spaced;
+            }
         }
         for (score, dialect, _) in scores.into_iter().chain([enclosed]) {
             if score > best.0 {

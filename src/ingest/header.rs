@@ -1,7 +1,7 @@
 //! The names of a table's columns.
 
-/// The columns of a table by name. Case, spaces around a name and a byte order mark don't count,
-/// and a space, a dot and an underscore are the same: R and pandas make one of the other.
+/// The columns of a table by name. Case, a byte order mark, and what stands between words don't
+/// count: people write `Actor 1` for `actor1`, R and pandas make a dot or an underscore of a space.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Header {
     names: Vec<String>,
@@ -80,9 +80,11 @@ impl Header {
 }
 
 fn is_same(one: &str, other: &str) -> bool {
-    let plain =
-        |byte: u8| if matches!(byte, b' ' | b'.') { b'_' } else { byte.to_ascii_lowercase() };
-    one.len() == other.len() && one.bytes().map(plain).eq(other.bytes().map(plain))
+    fn plain(name: &str) -> impl Iterator<Item = u8> {
+        let letters = name.bytes().filter(|byte| !matches!(byte, b' ' | b'.' | b'_' | b'-'));
+        letters.map(|byte| byte.to_ascii_lowercase())
+    }
+    plain(one).eq(plain(other)) && one.is_empty() == other.is_empty()
 }
 
 #[cfg(test)]
@@ -94,6 +96,7 @@ mod tests {
         let header = Header::new(["\u{FEFF}Event ID", " SIDE_A", "where.prec", ""]);
         assert_eq!(header.find("event_id"), Some(0));
         assert_eq!(header.find("Side A"), Some(1));
+        assert_eq!(header.find("sidea"), Some(1));
         assert_eq!(header.column("where_prec"), 2);
         assert_eq!(header.column("side_b"), Header::NOWHERE);
         assert_eq!(header.find_any(&["side_b", "SIDE.A"]), Some(1));

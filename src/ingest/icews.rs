@@ -85,6 +85,7 @@ struct Icews {
     province: usize,
     country: usize,
     coordinates: [usize; 2],
+    publisher: usize,
     notes: Vec<String>,
 }
 
@@ -123,6 +124,7 @@ impl Icews {
             province: column("Province"),
             country: column("Country"),
             coordinates: header.coordinates(),
+            publisher: column("Publisher"),
             notes: notes.into_iter().flatten().collect(),
         })
     }
@@ -175,6 +177,7 @@ impl RowFormat for Icews {
         }
         let (kind, label) = act.map_or((Kind::Other, text), |act| (act.kind, act.label));
         let place = self.place(row, batch);
+        let cited = batch.cite(row.value(self.publisher));
         batch.push(&Draft {
             id: &id,
             when,
@@ -184,6 +187,7 @@ impl RowFormat for Icews {
             code,
             actors: &actors,
             place,
+            cited,
             ..Draft::default()
         });
         Ok(())

@@ -26,6 +26,22 @@
 //! country = { value = "SYR" }    # the same in all rows
 //! ```
 //!
+//! What stands in another table, is joined by a key; what stands in the name of the file only, is
+//! taken from there:
+//!
+//! ```toml
+//! [[join]]
+//! file = "groups.csv"    # beside the map
+//! key = "group_id"       # the column here
+//! on = "id"              # the column there, if it is called otherwise
+//!
+//! [[actors]]
+//! name = "group_name"    # a column there; of several rows with the key each is an actor
+//!
+//! [place]
+//! country = { file = "incidents-*.csv" }    # what stands for the star
+//! ```
+//!
 //! [`Map::parse`] reads such a file, [`Map::open`] looks the columns up in a table, and [`draft`]
 //! writes a first map for a table from its header and its values. Every key is a field of
 //! [`file::File`]. Case, and spaces around the name of a column, don't count.
@@ -37,6 +53,7 @@ pub mod file;
 
 mod columns;
 mod draft;
+mod join;
 mod part;
 mod row;
 mod when;
@@ -48,6 +65,7 @@ pub use draft::draft;
 use self::{
     columns::Columns,
     file::{Field, File, Layout},
+    join::Joins,
     row::Mapped,
 };
 use crate::{
@@ -66,6 +84,8 @@ use crate::{
 pub static FORMAT: Format = Format {
     name: "map",
     title: "table with a column map",
+    becomes: "what the map says of each column",
+    lacks: "what is not in the map stays in the row",
     recognise: |_| None,
     reader: Reader::Rows(|_| Err("it needs a map".to_owned())),
 };
@@ -75,6 +95,8 @@ pub static FORMAT: Format = Format {
 pub const USUAL: Format = Format {
     name: "table",
     title: "table with a column of dates and one of what happened (CSV, TSV, JSON)",
+    becomes: "what its columns are called: `demarche formats FILE` says how each is read",
+    lacks: "what its columns mean otherwise: `demarche map` drafts a map to say it",
     recognise: |head| {
         let map = usual(head)?;
         let reason = format!("{} tells {}", head.its_header(), told(&map.file));
@@ -109,6 +131,9 @@ fn told(file: &File) -> String {
         ("month", &when.month),
         ("day", &when.day),
         ("end", &when.end),
+        ("end year", &when.end_year),
+        ("end month", &when.end_month),
+        ("end day", &when.end_day),
         ("time", &when.time),
         ("precision", &when.precision),
         ("id", &event.id),
@@ -149,13 +174,18 @@ pub struct Map {
     name: String,
     text: String,
     file: File,
+    /// The tables that it joins, once they are read.
+    joins: Joins,
 }
 
 impl Map {
     /// Reads a map; `name` is that of its file in issues. The error is the first mistake in it.
     pub fn parse(name: &str, text: &str) -> Result<Self, Issue> {
         match toml::from_str(text) {
-            Ok(file) => Ok(Self { name: name.to_owned(), text: text.to_owned(), file }),
+            Ok(file) => {
+                let (name, text) = (name.to_owned(), text.to_owned());
+                Ok(Self { name, text, file, joins: Joins::default() })
+            }
             Err(error) => {
                 let place = error.span().map(|span| Places::new(name, text).of_span(&span));
                 Err(mistake(place.unwrap_or_default(), error.message()))

@@ -17,9 +17,9 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
-    base::table::table,
     ingest::{
         Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table,
+        codes::{self, System},
         dating::{self, Parts},
         number,
         table::Joins,
@@ -229,21 +229,19 @@ fn key(dispute: &str, incident: &str) -> String {
     if incident.is_empty() { dispute.to_owned() } else { format!("{dispute}/{incident}") }
 }
 
-/// The state with this number in the state system of the Correlates of War project
-/// (`data/codes/cow-states.tsv`, version 2016).
+/// The state with this number.
 fn state(shard: &mut Shard, number: &str) -> ActorId {
-    let mut states = table(include_str!("../../data/codes/cow-states.tsv"));
-    let known = states.find(|[own, ..]: &[&str; 4]| *own == number);
-    let key = known.map_or(number, |[_, code, ..]| code);
-    let actor = shard.actor(key);
-    shard.describe_actor(actor, || {
-        let [_, _, name, iso] = known.unwrap_or([number, number, number, ""]);
-        Actor {
-            kind: ActorKind::State,
-            country: iso.to_owned(),
-            codes: vec![("COW".to_owned(), number.to_owned())],
-            ..Actor::named(key, name)
-        }
+    let state = codes::State::of_number(System::Cow, number);
+    let state = state.unwrap_or(codes::State { code: "", name: "", iso: "" });
+    let or_number =
+        |text: &'static str| if text.is_empty() { number.to_owned() } else { text.to_owned() };
+    let key = or_number(state.code);
+    let actor = shard.actor(&key);
+    shard.describe_actor(actor, || Actor {
+        kind: ActorKind::State,
+        country: state.iso.to_owned(),
+        codes: vec![("COW".to_owned(), number.to_owned())],
+        ..Actor::named(key, or_number(state.name))
     });
     actor
 }

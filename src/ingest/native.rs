@@ -58,13 +58,19 @@ pub fn recognise(head: &Head) -> Option<Guess> {
         None
     } else if has(native::FORMAT) {
         Some(Guess::new(Sureness::Sure, "it names the format demarche-timeline"))
-    } else if has_others {
+    } else if has_others || head.records.is_some() && !has_ids(head) {
         None
     } else if MEMBERS.iter().chain(&["format"]).any(|name| has(&format!("\"{name}\""))) {
         Some(Guess::new(Sureness::Possible, "it is a JSON object with the members of a timeline"))
     } else {
         None
     }
+}
+
+/// Whether the first records have ids, as all of a timeline have: others have events, too.
+fn has_ids(head: &Head) -> bool {
+    let id = head.header().find("id");
+    id.is_some_and(|id| head.values(id).skip(1).take(3).any(|value| !value.is_empty()))
 }
 
 /// The files that a timeline names as the texts of its sources.

@@ -14,7 +14,9 @@
 use crate::{
     base::table::table,
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, date::Order,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table,
+        codes::{self, System},
+        date::Order,
         dating, ucdp,
     },
     model::{
@@ -48,6 +50,7 @@ struct Pax {
     process: usize,
     conflict: usize,
     country: usize,
+    gwno: usize,
     parties: usize,
     third_parties: usize,
     /// Columns of topics, and what they are about.
@@ -74,6 +77,7 @@ impl Pax {
             process: header.column("PPName"),
             conflict: header.column("Con"),
             country: header.column("Loc1ISO"),
+            gwno: header.column("Loc1GWNO"),
             parties: header.column("Part"),
             third_parties: header.column("ThrdPart"),
             topics: topics.collect(),
@@ -99,7 +103,10 @@ impl RowFormat for Pax {
         let tags: Vec<_> = words.chain(topics.map(|(_, topic)| *topic)).collect();
         let conflict = row.value(self.conflict);
         let country = row.value(self.country);
-        let country = Country::of_code(country).map_or(country, |country| country.iso);
+        let country = match Country::of_code(country) {
+            Some(country) => country.iso,
+            None => codes::iso_or_number(country, System::GleditschWard, row.value(self.gwno)),
+        };
         let place = PlaceDraft { name: conflict, country, ..PlaceDraft::default() };
         batch.push(&Draft {
             id: row.value(self.id),

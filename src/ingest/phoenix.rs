@@ -10,7 +10,7 @@
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, cite, codes,
         date::Order, dating, number,
     },
     model::{
@@ -107,6 +107,8 @@ struct Phoenix {
     coordinates: [usize; 2],
     /// In the daily files, the addresses of the reports.
     address: Option<&'static str>,
+    urls: usize,
+    news_sources: usize,
     notes: Vec<String>,
 }
 
@@ -133,6 +135,8 @@ impl Phoenix {
                 at(["countryname", "CountryCode"]),
             ],
             coordinates: [at(["lat", "Lat"]), at(["lon", "Lon"])],
+            urls: header.column("URLs"),
+            news_sources: header.column("NewsSources"),
             address: header.find("URLs").map(|_| "URLs"),
             notes: Vec::new(),
         })
@@ -175,6 +179,10 @@ impl RowFormat for Phoenix {
         let country = Country::of_code(country).map_or(country, |country| country.iso);
         let place =
             PlaceDraft { name: name.unwrap_or(""), country, coordinates, ..PlaceDraft::default() };
+        let cited = match row.value(self.news_sources) {
+            "" => batch.cite(&cite::sites(row.value(self.urls))),
+            names => batch.cite(names),
+        };
         batch.push(&Draft {
             id: row.value(self.id),
             basis: when.is_some().then_some(Basis::Published),
@@ -186,6 +194,7 @@ impl RowFormat for Phoenix {
             quad: row.value(self.quad).parse().ok().and_then(Quad::from_number),
             actors: &actors,
             place: (name.is_some() || coordinates.is_some()).then_some(place),
+            cited,
             tags: &tags,
             ..Draft::default()
         });
@@ -194,6 +203,10 @@ impl RowFormat for Phoenix {
 
     fn notes(&self) -> Vec<String> {
         self.notes.clone()
+    }
+
+    fn prose(&self) -> &'static [&'static str] {
+        &["URLs"]
     }
 
     fn address(&self) -> Option<&'static str> {

@@ -113,6 +113,7 @@ struct Columns {
     country: usize,
     coordinates: [usize; 2],
     feature: usize,
+    source: usize,
 }
 
 /// Where the columns of one side are.
@@ -149,6 +150,7 @@ impl Columns {
             country: column("Country"),
             coordinates: header.coordinates(),
             feature: column("Feature Type"),
+            source: column("Source"),
             header,
         })
     }
@@ -196,6 +198,7 @@ impl RowFormat for Polecat {
         };
         let tags: Vec<_> = list(row.value(columns.contexts)).collect();
         let place = columns.place(row, batch);
+        let cited = batch.cite(row.value(columns.source));
         batch.push(&Draft {
             id: row.value(columns.id),
             when,
@@ -206,6 +209,7 @@ impl RowFormat for Polecat {
             quad: quad(row.value(columns.quad)),
             actors: &actors,
             place,
+            cited,
             tags: &tags,
             ..Draft::default()
         });

@@ -38,7 +38,7 @@ impl<'r> Record<'r> {
     /// Whether there is nothing in a column and in those behind it.
     #[must_use]
     pub fn is_empty_from(&self, column: usize) -> bool {
-        (column..self.len()).all(|column| self.raw(column).is_empty())
+        (column..self.len()).all(|column| self.raw(column).trim_ascii().is_empty())
     }
 
     /// A field as it stands in the file, without quotes; empty where the row is too short.
@@ -66,12 +66,11 @@ impl<'r> Record<'r> {
 /// A field without spaces around it; empty for the words that stand for nothing in tables: `NULL`,
 /// `NA`, `N/A`, `None`, `nan`.
 pub(super) fn meant(field: &str) -> &str {
-    // Most fields begin and end with a letter or a digit and are longer than these words.
-    if let [first, .., last] = field.as_bytes()
-        && field.len() > 4
-        && first.is_ascii_alphanumeric()
-        && last.is_ascii_alphanumeric()
-    {
+    // Most fields have no space at their ends, and do not begin as these words do.
+    let [first, ..] = field.as_bytes() else { return field };
+    let may_mean_nothing = field.len() <= 4 && matches!(first, b'N' | b'n' | b'\\');
+    let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if is_bare(Some(first)) && is_bare(field.as_bytes().last()) && !may_mean_nothing {
         return field;
     }
     match field.trim() {

@@ -1,6 +1,6 @@
 //! The rows of a table, read back from where they were read.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, io::Read, ops::Range, sync::Arc};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -11,6 +11,7 @@ use crate::{
         Batch, Header, Record, Table,
         cursor::{Cursor, Next},
         date::Format,
+        split::Quotes,
         stretch::MARKED,
     },
     model::{Cell, Event, RowReader, Rows, RowsError, Search},
@@ -90,6 +91,47 @@ impl TableRows {
             }
         }
         Ok(Some(found))
+    }
+
+    /// The same where a row stands in the file as its fields are: blocks of rows that have it
+    /// nowhere are passed over without being cut.
+    fn find_by_block(
+        &self,
+        ranks: &[u32],
+        holds: &dyn Fn(&str) -> bool,
+    ) -> Result<Option<Vec<u32>>, BytesError> {
+        let (mut found, mut bytes) = (Vec::new(), Vec::new());
+        let mut reader: Option<(u64, Box<dyn Read + Send + '_>)> = None;
+        for ranks in ranks.chunk_by(|one, next| self.block(*one) == self.block(*next)) {
+            let Some(block) = self.block(ranks[0]) else { return Ok(None) };
+            let (_, mut from) = match reader.take() {
+                Some((at, from)) if at == block.start => (at, from),
+                _ => (block.start, self.content.reader(block.start)?),
+            };
+            bytes.clear();
+            let length = block.end - block.start;
+            let read = from.by_ref().take(length).read_to_end(&mut bytes);
+            if read.map_err(|source| self.content.failed(source))? as u64 != length {
+                return Ok(None);
+            }
+            reader = Some((block.end, from));
+            if str::from_utf8(&bytes).is_ok_and(|text| !holds(text)) {
+                continue;
+            }
+            let Some(more) = self.find_prose(ranks, holds)? else { return Ok(None) };
+            found.extend(more);
+        }
+        Ok(Some(found))
+    }
+
+    /// Where the rows stand of which every first is marked, of a row and those beside it.
+    fn block(&self, row: u32) -> Option<Range<u64>> {
+        let stretch = self.places.partition_point(|(first, _)| *first <= row).checked_sub(1)?;
+        let (first, marks) = &self.places[stretch];
+        let number = ((row - first) / MARKED) as usize;
+        let later = self.places[stretch + 1..].iter().find_map(|(_, marks)| marks.first());
+        let end = marks.get(number + 1).or(later).copied();
+        Some(*marks.get(number)?..end.unwrap_or_else(|| self.content.len()))
     }
 
     /// What was read, if the file is still what it was.
@@ -198,12 +240,18 @@ impl Rows for TableRows {
     fn search(&self, search: Search<'_>) -> Result<(), RowsError> {
         /// Rows that one core looks at before it tells what it found.
         const SHARE: u32 = 128 * MARKED;
-        let Search { ranks, holds, on_found } = search;
+        let Search { ranks, holds, is_in_parts, on_found } = search;
+        let is_plain = self.table.records.is_none() && self.table.dialect.quotes == Quotes::Nothing;
+        let by_block = is_plain && is_in_parts;
         let shares: Vec<&[u32]> = ranks.chunk_by(|one, next| one / SHARE == next / SHARE).collect();
         let (mut rest, mut count) = (shares.as_slice(), rayon::current_num_threads());
         while !rest.is_empty() {
             let (now, later) = rest.split_at(count.min(rest.len()));
-            let found = now.par_iter().map(|ranks| self.there(self.find_prose(ranks, holds)));
+            let find = |ranks: &&[u32]| {
+                let find = if by_block { Self::find_by_block } else { Self::find_prose };
+                self.there(find(self, ranks, holds))
+            };
+            let found = now.par_iter().map(find);
             let found: Vec<Vec<u32>> = found.collect::<Result<_, _>>()?;
             if on_found(&found.concat()).is_break() {
                 break;
@@ -223,15 +271,16 @@ impl fmt::Debug for TableRows {
 
 #[cfg(test)]
 mod tests {
-    use std::{fs, path::Path};
+    use std::{fs, ops::ControlFlow, path::Path};
 
     use crate::{
         base::{
             bytes::{self, Input, Limits},
             progress::Progress,
+            text::Pattern,
         },
         ingest::{self, Beside, Choice, Ingested, Slot},
-        model::{Cell, RowsError, Timeline},
+        model::{Cell, RowsError, Search, Timeline},
     };
 
     const TEXT: &str = include_str!("../../data/formats/gdelt/good/widths.CSV");
@@ -270,13 +319,48 @@ mod tests {
             let cells = event.file().rows.as_ref().unwrap().read(event).unwrap();
             let values: Vec<_> = cells.iter().map(|cell| cell.value.as_str()).collect();
             assert_eq!(values.join("\t"), line);
-            assert_eq!(event.evidence().next().unwrap().row, Some(event.rank_in_file() + 1));
+            assert_eq!(event.evidence().last().unwrap().row, Some(event.rank_in_file() + 1));
         }
         let names = |id| -> Vec<_> {
             read(&timeline, id).unwrap().into_iter().map(|cell| cell.column).collect()
         };
         assert_eq!((names("1").len(), names("3").len(), names("4").len()), (61, 58, 57));
         assert_eq!((names("1")[60].as_str(), names("4")[56].as_str()), ("SOURCEURL", "DATEADDED"));
+    }
+
+    #[test]
+    fn blocks_without_a_match_are_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.tsv");
+        let row = TEXT.lines().next().unwrap();
+        let line = |number: u32| row.replace("example/1", &format!("example/talks-{number}x"));
+        let text: String = (0..400).map(|number| line(number) + "\n").collect();
+        fs::write(&path, text).unwrap();
+        let timeline = load(&path);
+        let all: Vec<u32> = (0..400).collect();
+        let find = |ranks: &[u32], pattern: &Pattern, is_in_parts| {
+            let mut found = Vec::new();
+            let on_found = &mut |rows: &[u32]| {
+                found.extend_from_slice(rows);
+                ControlFlow::Continue(())
+            };
+            let holds = &|text: &str| pattern.is_match(text);
+            let search = Search { ranks, holds, is_in_parts, on_found };
+            timeline.files()[0].rows.as_ref().unwrap().search(search).unwrap();
+            found
+        };
+        for (word, count) in
+            [("talks-7x", 1), ("talks-399x", 1), ("9x", 40), ("talks", 400), ("nothing", 0)]
+        {
+            let pattern = Pattern::new(word);
+            let found = find(&all, &pattern, true);
+            assert_eq!(found.len(), count, "{word}");
+            assert_eq!(found, find(&all, &pattern, false), "{word}");
+            let some = [0, 63, 64, 65, 199, 399];
+            assert_eq!(find(&some, &pattern, true), find(&some, &pattern, false), "{word}");
+        }
+        // A word of another column is none of the prose.
+        assert_eq!(find(&all, &Pattern::new("RUSGOV"), true), Vec::<u32>::new());
     }
 
     #[test]

@@ -16,7 +16,8 @@ use std::borrow::Cow;
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table,
+        codes::{self, System},
         date::{self, Order},
         dating::{self, Parts},
         number,
@@ -51,6 +52,7 @@ struct Scad {
     issues: [usize; 3],
     deaths: usize,
     place: [usize; 2],
+    ccode: usize,
     coordinates: [usize; 2],
 }
 
@@ -89,6 +91,7 @@ impl Scad {
             issues: ["issue1", "issue2", "issue3"].map(column),
             deaths: column("ndeath"),
             place: ["elocal", "countryname"].map(column),
+            ccode: column("ccode"),
             coordinates: ["latitude", "longitude"].map(column),
         })
     }
@@ -129,7 +132,7 @@ impl RowFormat for Scad {
         let [name, country] = self.place.map(|column| row.value(column));
         let place = PlaceDraft {
             name: if name.is_empty() || name.starts_with('-') { country } else { name },
-            country: codes::iso_or_name(country),
+            country: codes::iso_or_number(country, System::Cow, row.value(self.ccode)),
             coordinates,
             ..PlaceDraft::default()
         };

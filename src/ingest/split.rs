@@ -141,7 +141,9 @@ impl Splitter {
         };
         let line = trim_returns(&row[..end]);
         self.fields.extend_from_slice(line);
-        for (number, word) in words(line).enumerate() {
+        let words = Words::of(line);
+        for number in words.numbers() {
+            let word = words.get(number);
             for place in places_of(zeros(word ^ repeated(self.dialect.delimiter))) {
                 self.ends.push(number * 8 + place);
             }
@@ -210,7 +212,9 @@ impl Splitter {
         let Dialect { delimiter, quotes } = self.dialect;
         let is_spaced = quotes == Quotes::EncloseSpaced;
         let shift = self.fields.len();
-        for (number, word) in words(bytes).enumerate() {
+        let words = Words::of(bytes);
+        for number in words.numbers() {
+            let word = words.get(number);
             for place in places_of(zeros(word ^ repeated(delimiter)) | zeros(word & PRINTED)) {
                 let place = number * 8 + place;
                 let byte = bytes[place];
@@ -290,14 +294,26 @@ enum Stop {
 /// Bytes eight at a time, as the digits of numbers: between two delimiters stand a few bytes only,
 /// for which a search that is made for long texts takes twice as long. The last number is filled
 /// up with bytes that mean nothing.
-fn words(bytes: &[u8]) -> impl Iterator<Item = u64> {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let last = move || {
+struct Words<'b> {
+    whole: &'b [[u8; 8]],
+    last: [u8; 8],
+}
+
+impl<'b> Words<'b> {
+    fn of(bytes: &'b [u8]) -> Self {
+        let (whole, rest) = bytes.as_chunks::<8>();
         let mut last = [0xFF; 8];
         last[..rest.len()].copy_from_slice(rest);
-        last
-    };
-    words.iter().copied().chain(std::iter::once_with(last)).map(u64::from_le_bytes)
+        Self { whole, last }
+    }
+
+    fn numbers(&self) -> std::ops::RangeInclusive<usize> {
+        0..=self.whole.len()
+    }
+
+    fn get(&self, number: usize) -> u64 {
+        u64::from_le_bytes(*self.whole.get(number).unwrap_or(&self.last))
+    }
 }
 
 /// A byte eight times.

@@ -12,7 +12,7 @@ use crate::{
         Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, date::Order,
         dating, number, time,
     },
-    model::{Draft, EvidenceDraft, Kind, PlaceDraft, Source, SourceId, SourceKind, When},
+    model::{Draft, Kind, PlaceDraft, Source, SourceId, SourceKind, When},
 };
 
 /// A header with a description, a date and a place, and columns that only TimeMap has.
@@ -127,7 +127,7 @@ impl RowFormat for TimeMap {
                 source
             })
             .collect();
-        let evidence: Vec<_> = sources.into_iter().map(EvidenceDraft::of).collect();
+        let cited = batch.shard.cite(&sources);
         let (name, coordinates) =
             (row.value(self.location), number::coordinates_in(row, self.coordinates, batch));
         let description = row.value(self.description);
@@ -144,7 +144,7 @@ impl RowFormat for TimeMap {
                 coordinates,
                 ..PlaceDraft::default()
             }),
-            evidence: &evidence,
+            cited,
             tags: &tags,
             ..Draft::default()
         });

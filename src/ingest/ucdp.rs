@@ -13,17 +13,20 @@
 //! - `side_a` and `side_b` are the sides, without a direction. Governments that make up one side
 //!   ("Government of A, Government of B") take part one by one.
 //! - Every row is the kind `assault`: armed force with at least one death by definition.
+//! - `source_office` names the sources; rows before 2013 name them in `source_article` only. Their
+//!   dates and headlines stay in the columns.
 //! - `low`, `best` and `high` are the estimates of all deaths; those by side stay in the columns.
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, cite,
+        codes::{self, State, System},
         date::{self, Order},
         number,
     },
     model::{
-        Actor, ActorId, ActorKind, Country, Draft, Fatalities, Kind, Participation, PlaceDraft,
-        Role, Shard, Source, SourceKind, When,
+        Actor, ActorId, ActorKind, Cited, Country, Draft, Fatalities, Kind, Participation,
+        PlaceDraft, Role, Shard, Source, SourceKind, When,
     },
 };
 
@@ -174,10 +177,13 @@ struct Ucdp {
     where_prec: usize,
     place: [usize; 4],
     country: usize,
+    country_id: usize,
     coordinates: [usize; 2],
     low: usize,
     best: usize,
     high: usize,
+    /// `source_office` and `source_article`.
+    sources: [usize; 2],
     notes: Vec<String>,
 }
 
@@ -231,11 +237,21 @@ impl Ucdp {
             where_prec: column("where_prec"),
             place: ["where_coordinates", "adm_2", "adm_1", "country"].map(column),
             country: column("country"),
+            country_id: column("country_id"),
             coordinates: header.coordinates(),
             low: first_of(["low", "low_est"]),
             best: first_of(["best", "best_est"]),
             high: first_of(["high", "high_est"]),
+            sources: ["source_office", "source_article"].map(column),
             notes,
+        }
+    }
+
+    /// The offices of the reports; where none is named, the articles tell them.
+    fn cited(&self, row: &Record<'_>, batch: &mut Batch) -> Cited {
+        match self.sources.map(|column| row.value(column)) {
+            ["", articles] => batch.cite(&cite::before_headlines(articles)),
+            [offices, _] => batch.cite(offices),
         }
     }
 
@@ -280,7 +296,11 @@ impl Ucdp {
         }
         Some(PlaceDraft {
             name: name.unwrap_or(""),
-            country: codes::iso_or_name(row.value(self.country)),
+            country: codes::iso_or_number(
+                row.value(self.country),
+                System::GleditschWard,
+                row.value(self.country_id),
+            ),
             coordinates,
             precision: precision(row.value(self.where_prec)),
             basis: None,
@@ -310,6 +330,7 @@ impl RowFormat for Ucdp {
             approx: false,
         };
         let place = self.place(row, batch);
+        let cited = self.cited(row, batch);
         batch.push(&Draft {
             id: row.value(self.id),
             when,
@@ -320,6 +341,7 @@ impl RowFormat for Ucdp {
             actors: &actors,
             place,
             fatalities: fatalities.number().map(|_| fatalities),
+            cited,
             ..Draft::default()
         });
         Ok(())
@@ -382,6 +404,13 @@ pub(super) fn governments(side: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The country of a government by its name, or by the number of its state.
+fn country(state: &str, gwno: &str) -> &'static str {
+    let numbered = || State::of_number(System::GleditschWard, gwno).map(|state| state.iso);
+    let named = Country::spelled(state).map(|country| country.iso);
+    named.or_else(numbered).unwrap_or_default()
+}
+
 /// The actor of a name with its ids, which may be empty.
 pub(super) fn actor(shard: &mut Shard, name: &str, id: &str, gwno: &str) -> ActorId {
     let actor = shard.actor(name);
@@ -398,7 +427,7 @@ pub(super) fn actor(shard: &mut Shard, name: &str, id: &str, gwno: &str) -> Acto
             .filter(|(_, code)| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit()));
         Actor {
             kind,
-            country: state.and_then(Country::named).map_or("", |country| country.iso).to_owned(),
+            country: state.map_or("", |state| country(state, gwno)).to_owned(),
             codes: codes.map(|(scheme, code)| (scheme.to_owned(), code.to_owned())).collect(),
             ..Actor::named(name, name)
         }

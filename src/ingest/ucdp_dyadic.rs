@@ -15,7 +15,9 @@
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, date::Order,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table,
+        codes::{self, System},
+        date::Order,
         dating, number, ucdp,
     },
     model::{
@@ -55,6 +57,7 @@ struct Dyadic {
     outcome: usize,
     territory: usize,
     location: usize,
+    gwno: usize,
     is_termination: bool,
     notes: Vec<String>,
 }
@@ -82,6 +85,7 @@ impl Dyadic {
             outcome: column("outcome"),
             territory: column("territory_name"),
             location: column("location"),
+            gwno: column("gwno_loc"),
             is_termination: header.find("outcome").is_some(),
             notes: Vec::new(),
         })
@@ -150,7 +154,10 @@ impl RowFormat for Dyadic {
         let words = [about, row.value(self.territory), sort, ended].into_iter();
         let tags: Vec<_> = words.filter(|word| !word.is_empty()).collect();
         let place = row.value(self.location);
-        let country = Country::named(place).map_or("", |country| country.iso);
+        let country = match Country::spelled(place) {
+            Some(country) => country.iso,
+            None => codes::iso_or_number("", System::GleditschWard, row.value(self.gwno)),
+        };
         batch.push(&Draft {
             id: &id,
             when,

@@ -12,7 +12,9 @@
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, date::Order,
+        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table,
+        codes::{self, System},
+        date::Order,
         dating, ucdp,
     },
     model::{Country, Draft, Kind, Participation, PlaceDraft, Role, Source, SourceKind, When},
@@ -73,6 +75,7 @@ struct Peace {
     incompatibility: usize,
     ended: usize,
     conflict: usize,
+    gwno: usize,
     provisions: Vec<(usize, &'static str)>,
     notes: Vec<String>,
 }
@@ -93,6 +96,7 @@ impl Peace {
             incompatibility: column("incompatibility"),
             ended: column("ended"),
             conflict: column("conflict_name"),
+            gwno: column("gwno"),
             provisions: provisions.filter_map(|(it, tag)| Some((header.find(it)?, tag))).collect(),
             notes: Vec::new(),
         })
@@ -136,7 +140,10 @@ impl RowFormat for Peace {
         let place = row.value(self.conflict);
         // "Angola: Government", "Angola: Cabinda".
         let state = place.split(':').next().unwrap_or("").trim();
-        let country = Country::named(state).map_or("", |country| country.iso);
+        let country = match Country::spelled(state) {
+            Some(country) => country.iso,
+            None => codes::iso_or_number("", System::GleditschWard, row.value(self.gwno)),
+        };
         batch.push(&Draft {
             id: row.value(self.id),
             when: when.unwrap_or(When::UNDATED),

@@ -15,9 +15,7 @@
 
 use crate::{
     ingest::{Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes},
-    model::{
-        Draft, EvidenceDraft, Kind, Participation, PlaceDraft, Role, Source, SourceKind, When,
-    },
+    model::{Draft, Kind, Participation, PlaceDraft, Role, Source, SourceKind, When},
 };
 
 /// What precedes the number of an item in its address.
@@ -59,7 +57,9 @@ pub fn open(head: &Head) -> Result<Table, String> {
     let own = format!("{}Label", header.names()[item]);
     let precision = header.names().iter().position(|name| {
         let name = name.to_ascii_lowercase();
-        name.contains("precision") && !name.contains("end")
+        let is_end = name.starts_with("end") || name.ends_with("end");
+        (name.contains("precision") || name.starts_with("prec") || name.ends_with("prec"))
+            && !is_end
     });
     let format = Wikidata {
         item,
@@ -136,8 +136,9 @@ impl RowFormat for Wikidata {
                 url: url.to_owned(),
                 ..Source::titled(url, url)
             });
-            EvidenceDraft::of(source)
+            source
         });
+        let cited = batch.shard.cite(source.as_slice());
         let label = row.value(self.label);
         let [name, country] = [self.place, self.country].map(|column| row.value(column));
         let coordinates = coordinates(row.value(self.coordinates));
@@ -152,7 +153,7 @@ impl RowFormat for Wikidata {
             kind: Kind::Other,
             actors: &actors,
             place: is_there.then_some(place),
-            evidence: source.as_slice(),
+            cited,
             ..Draft::default()
         });
         Ok(())

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::table::table;
+use crate::base::{table::table, text::fold};
 
 /// A country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,13 @@ impl Country {
         COUNTRIES.fips.get(code).copied()
     }
 
+    /// The country of this name however it is spelled: case, accents and what stands between words
+    /// don't count. For a cell that names a country, not for words of a text: "turkey".
+    #[must_use]
+    pub fn spelled(name: &str) -> Option<Self> {
+        Self::named(name).or_else(|| COUNTRIES.spelled.get(&letters(name)).copied())
+    }
+
     /// The country of this name, letter for letter: the everyday name, or one of those that data
     /// sets write ("Russia (Soviet Union)", "Congo, Democratic Republic of").
     #[must_use]
@@ -47,6 +54,12 @@ struct Countries {
     codes: FxHashMap<&'static str, Country>,
     fips: FxHashMap<&'static str, Country>,
     names: FxHashMap<&'static str, Country>,
+    /// By the letters of the names alone.
+    spelled: FxHashMap<String, Country>,
+}
+
+fn letters(name: &str) -> String {
+    fold(name).chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
@@ -63,6 +76,8 @@ static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
         let names = also.split_terminator(';').chain([name]);
         countries.names.extend(names.map(|own| (own, Country { iso, name })));
     }
+    let spelled = countries.names.iter().map(|(name, country)| (letters(name), *country));
+    countries.spelled = spelled.collect();
     countries
 });
 
@@ -103,6 +118,14 @@ mod tests {
         check(Country::named("Soviet Union"), "SUN");
         check(Country::of_code("SUN"), "");
         check(Country::named("mexico"), "");
+        check(Country::spelled("MEXICO"), "MEX");
+        check(Country::spelled("Cote d’Ivoire"), "CIV");
+        check(Country::spelled("bosnia & herzegovina"), "BIH");
+        check(Country::spelled("Guinea Bissau"), "GNB");
+        check(Country::spelled("Turkiye"), "TUR");
+        check(Country::spelled(""), "");
+        check(Country::named("Netherlands Antilles"), "ANT");
+        check(Country::named("South Vietnam"), "VNM");
     }
 
     #[test]
@@ -118,5 +141,10 @@ mod tests {
         let names = names + former;
         let counted = (COUNTRIES.fips.len(), COUNTRIES.codes.len(), COUNTRIES.names.len());
         assert_eq!(counted, (fips, codes, names));
+        for (name, country) in &COUNTRIES.names {
+            assert_eq!(Country::spelled(name), Some(*country), "{name}");
+            let found = COUNTRIES.spelled[&letters(name)];
+            assert_eq!(found.iso, country.iso, "{name}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use crate::model::{
     kind::{Kind, Quad},
     known::{Basis, Confidence, Fatalities, Status},
     place::PlaceDraft,
-    source::{SourceId, Span},
+    source::{Cited, SourceId, Span},
     statement::Form,
     when::When,
 };
@@ -45,6 +45,8 @@ pub struct Draft<'a> {
     /// What proves it; the sources' numbers are those of the shard. The row of a data set need not
     /// be named.
     pub evidence: &'a [EvidenceDraft<'a>],
+    /// Where its data set has it from, as [`Shard::cite`](crate::model::Shard::cite) numbers it.
+    pub cited: Cited,
     /// Its tags.
     pub tags: &'a [&'a str],
     /// The id of the statement in the same file that tells it; empty if the source itself does.
@@ -77,6 +79,7 @@ impl Default for Draft<'_> {
             status: Status::Occurred,
             fatalities: None,
             evidence: &[],
+            cited: Cited::NONE,
             tags: &[],
             asserted_by: "",
             confidence: None,

@@ -10,7 +10,7 @@ use crate::{
         kind::{Kind, Quad},
         known::{Basis, Confidence, Fatalities, Status},
         place::Place,
-        source::Evidence,
+        source::{Evidence, SourceId},
         statement::{Statement, StatementId},
         text::EventId,
         timeline::{File, Timeline},
@@ -56,8 +56,7 @@ impl<'a> Event<'a> {
 
     /// What stands in for the id of an event that has none: the number of its row in its data set.
     pub(super) fn row_as_id(self) -> Option<u32> {
-        let data_set = self.timeline.data_sets[usize::from(self.file_number())];
-        data_set.map(|_| self.rank_in_file() + 1)
+        self.data_set().map(|_| self.rank_in_file() + 1)
     }
 
     /// When it happened, as far as is known.
@@ -176,11 +175,32 @@ impl<'a> Event<'a> {
         self.timeline.events.evidence.get(self.row)
     }
 
-    /// What proves it: what its file names, and of an event of a data set its row.
+    /// Where its data set has it from, as the row says: "Reuters; AFP".
+    #[must_use]
+    pub fn cited(self) -> &'a [SourceId] {
+        let list = self.timeline.events.cited.get(self.row).0.get();
+        list.map_or(&[], |number| &self.timeline.cited[number as usize])
+    }
+
+    /// What proves it: what its file names, and of an event of a data set where the data set has it
+    /// from, and its row.
     pub fn evidence(self) -> impl Iterator<Item = Evidence> + Clone + use<'a> {
-        let source = self.timeline.data_sets[usize::from(self.file_number())];
-        let row = source.map(|source| Evidence::of_row(source, self.rank_in_file() + 1));
-        self.stated_evidence().iter().copied().chain(row)
+        let row = self.data_set().map(|source| Evidence::of_row(source, self.rank_in_file() + 1));
+        let cited = self.cited().iter().copied().map(Evidence::of);
+        self.stated_evidence().iter().copied().chain(cited).chain(row)
+    }
+
+    /// The sources that tell it, perhaps one several times. A data set in which it stands as a row
+    /// is none of them: it has its events from others.
+    pub fn sources(self) -> impl Iterator<Item = SourceId> + Clone + use<'a> {
+        let stated = self.stated_evidence().iter().map(|entry| entry.source);
+        stated.chain(self.cited().iter().copied())
+    }
+
+    /// The data set in which it stands as a row.
+    #[must_use]
+    pub fn data_set(self) -> Option<SourceId> {
+        self.timeline.data_sets[usize::from(self.file_number())]
     }
 
     /// Its tags.

@@ -7,7 +7,7 @@ use crate::{
         column::{Column, Link, Lists},
         kind::{Kind, Quad},
         known::{Basis, Confidence, Status},
-        source::Evidence,
+        source::{Cited, Evidence},
         statement::StatementId,
         text::{EventId, TextId},
     },
@@ -35,6 +35,7 @@ pub(crate) struct Events {
     pub status: Column<Status>,
     pub fatalities: Column<Link>,
     pub evidence: Lists<Evidence>,
+    pub cited: Column<Cited>,
     pub tags: Lists<Symbol>,
     /// The id of the statement that tells it, as its file has it.
     pub asserted_by: Column<TextId>,
@@ -69,6 +70,7 @@ impl Default for Events {
             status: Column::new(Status::Occurred),
             fatalities: Column::new(Link::NONE),
             evidence: Lists::default(),
+            cited: Column::new(Cited::NONE),
             tags: Lists::default(),
             asserted_by: Column::new(TextId::EMPTY),
             confidence: Column::new(None),
@@ -92,6 +94,7 @@ pub(super) trait Renumber {
     fn fatalities(&self, number: u32) -> u32;
     fn participation(&self, part: Participation) -> Participation;
     fn evidence(&self, evidence: Evidence) -> Evidence;
+    fn cited(&self, cited: Cited) -> Cited;
 }
 
 impl Events {
@@ -117,6 +120,7 @@ impl Events {
         self.fatalities
             .append(other.fatalities, |number| Link::new(number.get().map(|n| to.fatalities(n))));
         self.evidence.append(other.evidence, |evidence| to.evidence(evidence));
+        self.cited.append(other.cited, |cited| to.cited(cited));
         self.tags.append(other.tags, |symbol| to.symbol(symbol));
         self.asserted_by.append(other.asserted_by, |id| to.text(id));
         self.confidence.append(other.confidence, |confidence| confidence);
@@ -147,6 +151,7 @@ impl Events {
             status: self.status.permuted(order),
             fatalities: self.fatalities.permuted(order),
             evidence: self.evidence.permuted(order),
+            cited: self.cited.permuted(order),
             tags: self.tags.permuted(order),
             asserted_by: self.asserted_by.permuted(order),
             confidence: self.confidence.permuted(order),

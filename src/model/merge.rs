@@ -24,7 +24,7 @@ use crate::{
         known::Fatalities,
         place::Place,
         shard::Shard,
-        source::{Evidence, Source, SourceId},
+        source::{Cited, Evidence, Source, SourceId, SourceKind},
         statement::{Statement, StatementId},
         text::{EventId, TextId},
         timeline::{File, Holds, Timeline},
@@ -61,6 +61,7 @@ impl Timeline {
         timeline.whens = pools.whens.into_values();
         timeline.places = pools.places.into_values();
         timeline.fatalities = pools.fatalities.into_values();
+        timeline.cited = pools.cited.into_values();
 
         let retold = reports::join(&mut timeline);
         let ids = told_as(&timeline, &retold);
@@ -79,6 +80,7 @@ struct Pools {
     whens: Pool<When>,
     places: Pool<Place>,
     fatalities: Pool<Fatalities>,
+    cited: Pool<Box<[SourceId]>>,
 }
 
 /// A statement with the id of its event.
@@ -97,6 +99,7 @@ struct Numbers<'a> {
     fatalities: Vec<u32>,
     actors: &'a [ActorId],
     sources: &'a [SourceId],
+    cited: Vec<Cited>,
 }
 
 impl Renumber for Numbers<'_> {
@@ -141,6 +144,10 @@ impl Renumber for Numbers<'_> {
             ..evidence
         }
     }
+
+    fn cited(&self, cited: Cited) -> Cited {
+        cited.0.get().map_or(cited, |number| self.cited[number as usize])
+    }
 }
 
 fn append(
@@ -151,6 +158,10 @@ fn append(
     actors: &[ActorId],
     sources: &[SourceId],
 ) {
+    let cited = |list: Box<[SourceId]>| {
+        let list = list.iter().map(|id| sources[id.index()]).collect();
+        Cited(Link::new(Some(pools.cited.intern(list))))
+    };
     let numbers = Numbers {
         rank: shard.first_rank,
         text: timeline.texts.len(),
@@ -160,6 +171,7 @@ fn append(
         fatalities: shard.fatalities.iter().map(|&it| pools.fatalities.intern(it)).collect(),
         actors,
         sources,
+        cited: shard.cited.into_values().into_iter().map(cited).collect(),
     };
     timeline.texts.append(shard.texts);
     timeline.events.append(shard.events, &numbers);
@@ -211,9 +223,12 @@ fn join_sources(timeline: &mut Timeline, shards: &mut [Shard]) -> Vec<Vec<Source
                 })
             })
             .collect();
+        // What the rows of a data set name and nobody describes are newspapers and agencies.
+        let kind = shard.data_set.map(|_| SourceKind::Report);
         for (&id, (key, record)) in numbers.iter().zip(entries) {
             let Some(mut source) = record else {
-                records[id.index()].get_or_insert_with(|| Source::titled(&key, &key));
+                let named = || Source { kind, ..Source::titled(&key, &key) };
+                records[id.index()].get_or_insert_with(named);
                 continue;
             };
             source.derived_from.iter_mut().for_each(|from| *from = numbers[from.index()]);

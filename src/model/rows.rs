@@ -42,6 +42,9 @@ pub struct Search<'a> {
     pub ranks: &'a [u32],
     /// Whether a field has what is searched for.
     pub holds: &'a (dyn Fn(&str) -> bool + Sync),
+    /// Whether a text has it if a part of it has: of words that is so, of a regular expression,
+    /// which may ask where the text begins, it is not.
+    pub is_in_parts: bool,
     /// Is told of the rows that have it, ascending, some at a time; says whether to go on.
     pub on_found: &'a mut dyn FnMut(&[u32]) -> ControlFlow<()>,
 }

@@ -11,7 +11,7 @@ use crate::{
         events::Events,
         known::Fatalities,
         place::Place,
-        source::{Evidence, Source, SourceId},
+        source::{Cited, Evidence, Source, SourceId},
         statement::Statement,
         text::Texts,
         when::When,
@@ -42,6 +42,8 @@ pub struct Shard {
     /// What is known of actors that may be described better elsewhere, by number.
     pub(super) supposed: FxHashMap<u32, Actor>,
     pub(super) sources: Keyed<Source>,
+    /// The different lists of sources that events have in common.
+    pub(super) cited: Pool<Box<[SourceId]>>,
     /// With the id of the event that each belongs to.
     pub(super) statements: Vec<(Statement, String)>,
 }
@@ -150,6 +152,20 @@ impl Shard {
         self.sources.describe(source.0, describe);
     }
 
+    /// The number of the list of these sources, for the events of a data set that has them from
+    /// there.
+    pub fn cite(&mut self, sources: &[SourceId]) -> Cited {
+        if sources.is_empty() {
+            return Cited::NONE;
+        }
+        let number = self.cited.intern_with(
+            &sources,
+            |key, list| **key == **list,
+            |sources| Box::from(*sources),
+        );
+        Cited(Link::new(Some(number)))
+    }
+
     /// Says that the file is a data set, of which every record proves its event, and what source
     /// it is.
     pub fn set_data_set(&mut self, source: Source) {
@@ -192,6 +208,7 @@ impl Shard {
         let fatalities = draft.fatalities.map(|number| self.fatalities.intern(number));
         events.fatalities.push(Link::new(fatalities));
         events.evidence.push(evidence);
+        events.cited.push(draft.cited);
         events.tags.push(draft.tags.iter().map(|tag| self.strings.intern(tag)));
         events.asserted_by.push(self.texts.push(draft.asserted_by));
         events.confidence.push(draft.confidence);

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::model::{receipt::Receipt, text::TextId, vocabulary::vocabulary, when::When};
+use crate::model::{
+    column::Link, receipt::Receipt, text::TextId, vocabulary::vocabulary, when::When,
+};
 
 /// A source's number in its timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +16,16 @@ impl SourceId {
     pub fn index(self) -> usize {
         self.0 as usize
     }
+}
+
+/// The number of a list of sources that events of a data set have in common. Four bytes a row: of
+/// ten million rows most name the same few thousand newspapers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cited(pub(super) Link);
+
+impl Cited {
+    /// No source.
+    pub const NONE: Self = Self(Link::NONE);
 }
 
 vocabulary! {
@@ -136,6 +148,12 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// A source as a whole.
+    #[must_use]
+    pub fn of(source: SourceId) -> Self {
+        Self { row: None, ..Self::of_row(source, 0) }
+    }
+
     /// The row of a data set with this number, counted from 1.
     #[must_use]
     pub fn of_row(source: SourceId, row: u32) -> Self {

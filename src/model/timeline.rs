@@ -94,6 +94,8 @@ pub struct Timeline {
     pub(super) events: Events,
     pub(super) actors: Vec<Actor>,
     pub(super) sources: Vec<Source>,
+    /// The different lists of sources from which data sets have their events.
+    pub(super) cited: Vec<Box<[SourceId]>>,
     pub(super) statements: Vec<Statement>,
 }
 

@@ -76,8 +76,8 @@ fields! {
         Basis      "basis"      []     Choice  ""   "basis:inferred"        "whose date is stated, inferred or that of publication"
         Confidence "confidence" []     Compare ""   "confidence:>=0.5"      "that the extractor is this sure of"
         Candidates "candidates" []     Nothing ""   "candidates:"           "of every certainty, candidates included"
-        Source     "source"     []     Name    "="  "source:none"           "with evidence from this source; source:none: without any"
-        Sources    "sources"    []     Compare ""   "sources:>=2"           "with evidence from this many sources"
+        Source     "source"     []     Name    "="  "source:none"           "from this source; source:none: from none but a data set"
+        Sources    "sources"    []     Compare ""   "sources:>=2"           "from this many sources; a data set is none, those it names are"
         Anchor     "anchor"     []     Choice  ""   "anchor:lost"           "with evidence whose words are ok, moved, many or lost in the source"
     }
 }

@@ -258,7 +258,7 @@ impl Values<'_> {
                 Phrase::with(&format!("a confidence of {}", self.list(|_, value| amount(value))))
             }
             Field::Source => match texts().as_str() {
-                NONE => Phrase::new("without evidence", "with evidence"),
+                NONE => Phrase::new("without a source", "with a source"),
                 _ => Phrase::with(&format!("evidence in {}", names())),
             },
             Field::Sources => Phrase::with(&format!(

@@ -7,8 +7,8 @@ use crate::{
         text::Pattern,
     },
     model::{
-        Anchor, Confidence, Evidence, Fatalities, Form, Participation, Role, Scope, Statement,
-        Timeline, When, when,
+        Anchor, Confidence, Evidence, Fatalities, Form, Participation, Role, Scope, SourceId,
+        Statement, Timeline, When, when,
     },
     query::{expr::Comparison, tree::Tree},
 };
@@ -178,7 +178,7 @@ pub(super) enum RowTest {
     Has(Has),
     /// Evidence of it or of its statements is in one of these sources.
     Sources(RowSet),
-    /// Neither it nor its statements have evidence.
+    /// Neither it nor its statements name a source.
     NoSource,
     SourceCount(Bound<f64>),
     /// So many different actors take part.
@@ -267,10 +267,11 @@ impl RowTest {
                 })
             }
             Self::Has(what) => what.check(timeline, scope),
-            Self::Sources(sources) => Box::new(move |row| {
-                evidence(timeline, row, scope).any(|entry| sources.contains(entry.source.0))
+            Self::Sources(meant) => Box::new(move |row| {
+                let data_set = timeline.event(row).data_set();
+                sources(timeline, row, scope).chain(data_set).any(|source| meant.contains(source.0))
             }),
-            Self::NoSource => Box::new(move |row| evidence(timeline, row, scope).next().is_none()),
+            Self::NoSource => Box::new(move |row| sources(timeline, row, scope).next().is_none()),
             Self::SourceCount(bound) => {
                 Box::new(move |row| bound.holds(&f64::from(source_count(timeline, row, scope))))
             }
@@ -285,11 +286,19 @@ impl RowTest {
     }
 }
 
-/// How many different sources prove an event or one of its statements that are meant.
+/// How many different sources tell an event or one of its statements that are meant.
 fn source_count(timeline: &Timeline, row: Row, scope: Scope) -> u32 {
     let mut count = 0;
-    visit_once(evidence(timeline, row, scope).map(|entry| entry.source), |_| count += 1);
+    visit_once(sources(timeline, row, scope), |_| count += 1);
     count
+}
+
+/// The sources of an event and of its statements that are meant; a data set is a source of none of
+/// its rows.
+fn sources(timeline: &Timeline, row: Row, scope: Scope) -> impl Iterator<Item = SourceId> + Clone {
+    let event = timeline.event(row);
+    let said = event.statements_in(scope).flat_map(|(_, statement)| &statement.evidence);
+    event.sources().chain(said.map(|entry| entry.source))
 }
 
 /// What proves an event or one of its statements that are meant.

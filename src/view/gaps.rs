@@ -116,7 +116,7 @@ const KNOWN: &[Known] = &[
         SOURCES,
         "no source",
         "source:none",
-        "Nothing proves them: give them evidence, or take them out.",
+        "Nothing proves them, or the row of a data set alone: look for who reported them.",
     ),
     (
         SOURCES,

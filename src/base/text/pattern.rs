@@ -83,6 +83,13 @@ impl Pattern {
         }
     }
 
+    /// Whether it is in a text if it is in a part of it: what words are, and a regular expression,
+    /// which may ask where the text begins, is not.
+    #[must_use]
+    pub fn is_in_parts(&self) -> bool {
+        matches!(self.0, Matcher::Literal(_))
+    }
+
     /// The matches in order, as bytes of the text; none is empty and none overlaps another.
     #[must_use]
     pub fn find_all(&self, text: &str) -> Vec<Range<usize>> {

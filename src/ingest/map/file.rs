@@ -14,6 +14,8 @@ use toml::Spanned;
 pub struct File {
     /// How the table is laid out.
     pub table: Layout,
+    /// Other tables, whose columns are used as if they were its own.
+    pub join: Vec<Join>,
     /// What the table is, as the source of its events.
     pub dataset: Dataset,
     /// What happened.
@@ -35,8 +37,33 @@ pub struct File {
     pub source: Source,
 }
 
-/// What a field is: `"name of a column"`, `{ column = "name", split = ";" }` for a list, or
-/// `{ value = "the same in all rows" }`.
+/// Another table, of which the rows with the same key belong to a row.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Join {
+    /// The name of its file, which stands beside the map.
+    pub file: Spanned<String>,
+    /// The column of the key in the table that is read.
+    pub key: Spanned<String>,
+    /// The column of the key in the other table; called as `key` if left out.
+    pub on: Option<Spanned<String>>,
+    /// What the table is called in `from`, where one is joined by several keys; its file if left
+    /// out.
+    pub name: Option<String>,
+}
+
+impl Join {
+    /// What the table is called in the map.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.name.as_deref().unwrap_or(self.file.get_ref())
+    }
+}
+
+/// What a field is: `"name of a column"`, `{ column = "name", split = ";" }` for a list,
+/// `{ column = "name", from = "other.csv" }` for a column of a joined table that has a namesake,
+/// `{ value = "the same in all rows" }`, or `{ file = "part-*.csv" }` for what stands for the star
+/// in the name of the file.
 pub type Field = Option<Spanned<Cell>>;
 
 /// How the table is laid out; what is left out is told from the table.
@@ -160,7 +187,9 @@ pub struct Actor {
 pub struct Place {
     /// The name.
     pub name: Field,
-    /// The country, by ISO 3166-1 alpha-3 code or by name.
+    /// The country, by ISO 3166-1 alpha-3 code, by name, or by the number of its state in a column
+    /// whose name says who counts them: `ccode` and `cow` the Correlates of War project, `gw`
+    /// Gleditsch and Ward.
     pub country: Field,
     /// Latitude in degrees.
     pub lat: Field,
@@ -210,19 +239,21 @@ pub struct Cell {
 /// What a [`Cell`] names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
-    /// The name of a column.
-    Column(String),
+    /// The name of a column, in the table of this name among the joined ones if there is one.
+    Column(String, Option<String>),
+    /// What stands for the star in the name of the file.
+    File(String),
     /// The text itself.
     Value(String),
 }
 
 impl Cell {
-    /// The name of the column, if it is one.
+    /// The name of the column, if it is one of the table itself.
     #[must_use]
     pub fn column(&self) -> Option<&str> {
         match &self.what {
-            What::Column(name) => Some(name),
-            What::Value(_) => None,
+            What::Column(name, None) => Some(name),
+            What::Column(..) | What::Value(_) | What::File(_) => None,
         }
     }
 }
@@ -234,6 +265,8 @@ impl<'de> Deserialize<'de> for Cell {
         struct Parts {
             column: Option<String>,
             value: Option<String>,
+            file: Option<String>,
+            from: Option<String>,
             split: Option<String>,
         }
 
@@ -249,15 +282,22 @@ impl<'de> Deserialize<'de> for Cell {
             }
 
             fn visit_str<E: de::Error>(self, name: &str) -> Result<Cell, E> {
-                Ok(Cell { what: What::Column(name.to_owned()), split: None })
+                Ok(Cell { what: What::Column(name.to_owned(), None), split: None })
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Cell, A::Error> {
-                let Parts { column, value, split } =
+                let Parts { column, value, file, from, split } =
                     Parts::deserialize(MapAccessDeserializer::new(map))?;
-                let what = match (column, value) {
-                    (Some(name), None) => What::Column(name),
-                    (None, Some(text)) => What::Value(text),
+                let what = match (column, value, file) {
+                    (Some(name), None, None) => What::Column(name, from),
+                    (None, Some(text), None) => What::Value(text),
+                    (None, None, Some(pattern)) if pattern.matches('*').count() == 1 => {
+                        What::File(pattern)
+                    }
+                    (None, None, Some(_)) => {
+                        let message = "expected the name of a file with one star in it";
+                        return Err(de::Error::custom(message));
+                    }
                     _ => return Err(de::Error::custom("expected either a column or a value")),
                 };
                 Ok(Cell { what, split: split.filter(|split| !split.is_empty()) })

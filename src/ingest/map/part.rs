@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     ingest::{
-        Batch, Record, codes,
+        Batch, Record,
+        codes::{self, System},
         date::{Order, Plan},
         number,
     },
@@ -19,6 +20,8 @@ pub struct Actor {
     pub role: Role,
     kind: Option<ActorKind>,
     country: Source,
+    /// Who numbers the states, if the countries are numbers.
+    system: Option<System>,
     is_cameo: bool,
 }
 
@@ -26,6 +29,7 @@ pub struct Actor {
 pub struct Place {
     name: Source,
     country: Source,
+    system: Option<System>,
     lat: Source,
     lon: Source,
     precision: Source,
@@ -57,20 +61,27 @@ impl Actor {
             role: role.unwrap_or(Role::Participant),
             kind,
             country: columns.find(&actor.country),
+            system: system(&actor.country),
             is_cameo: scheme.is_some(),
         }
     }
 
     /// The number of the actor with this name in a row. Where the rows give several countries to
-    /// one name (the police), these are as many actors.
-    pub fn number(&self, name: &str, row: &Record<'_>, shard: &mut Shard) -> ActorId {
-        let country = codes::iso_or_name(self.country.of(row));
+    /// one name (the police), these are as many actors. Of a joined table it is the row with this
+    /// number that says the country.
+    pub fn number(
+        &self,
+        (joined, name): (usize, &str),
+        row: &Record<'_>,
+        shard: &mut Shard,
+    ) -> ActorId {
+        let country = country(self.country.nth(row, joined), self.system);
         if self.is_cameo {
             let id = shard.actor(name);
             shard.describe_actor(id, || codes::actor(name));
             return id;
         }
-        let by_row = self.country.column().is_some() && !country.is_empty();
+        let by_row = self.country.differs() && !country.is_empty();
         let key = if by_row { format!("{name} ({country})") } else { name.to_owned() };
         let id = shard.actor(&key);
         if self.kind.is_some() || !country.is_empty() {
@@ -89,6 +100,7 @@ impl Place {
         Self {
             name: columns.find(&place.name),
             country: columns.find(&place.country),
+            system: system(&place.country),
             lat: columns.find(&place.lat),
             lon: columns.find(&place.lon),
             precision: columns.find(&place.precision),
@@ -104,7 +116,7 @@ impl Place {
         }
         let place = PlaceDraft {
             name: self.name.of(row),
-            country: codes::iso_or_name(self.country.of(row)),
+            country: country(self.country.of(row), self.system),
             coordinates,
             precision: self.precision.of(row),
             basis: None,
@@ -114,11 +126,28 @@ impl Place {
     }
 }
 
+/// Who numbers the states in a column, told by its name: `ccode`, `gwno_loc`.
+fn system(country: &file::Field) -> Option<System> {
+    let column = country.as_ref()?.get_ref().column()?.to_ascii_lowercase();
+    if column.contains("gw") {
+        Some(System::GleditschWard)
+    } else {
+        ["ccode", "cow"].iter().any(|name| column.contains(name)).then_some(System::Cow)
+    }
+}
+
+/// The country that stands in a field as ISO 3166 code, or what stands there.
+fn country(value: &str, system: Option<System>) -> &str {
+    system.map_or_else(
+        || codes::iso_or_name(value),
+        |system| codes::iso_or_number(value, system, value),
+    )
+}
+
 impl Cited {
     pub fn new(source: &file::Source, columns: &mut Columns<'_>) -> Self {
         let published = columns.find(&source.published);
-        let first = published.column().into_iter().flat_map(|column| columns.head.values(column));
-        let plan = Plan::guessed(first, Order::DayFirst);
+        let plan = Plan::guessed(columns.values(&published), Order::DayFirst);
         Self {
             title: columns.find(&source.title),
             url: columns.find(&source.url),

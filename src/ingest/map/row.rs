@@ -1,19 +1,19 @@
 //! A row becomes an event, as the map says.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::{
     columns::{Columns, Source},
     file::{self, File},
+    join::Joined,
     part::{Actor, Cited, Place},
     when::Dates,
 };
 use crate::{
     ingest::{Batch, Record, RowError, RowFormat, codes, number},
-    model::{
-        self, Confidence, Draft, EvidenceDraft, Fatalities, Kind, Participation, Quad, SourceKind,
-        Status,
-    },
+    model::{self, Confidence, Draft, Fatalities, Kind, Participation, Quad, SourceKind, Status},
 };
 
 /// Where each field of an event comes from.
@@ -25,6 +25,8 @@ pub struct Mapped {
     /// Low, best and high.
     fatalities: [Source; 3],
     pub source: Cited,
+    /// The joined tables, each with the column of its key.
+    joins: Vec<(Arc<Joined>, usize)>,
     dataset: model::Source,
 }
 
@@ -68,6 +70,7 @@ impl Mapped {
             fatalities: [&file.fatalities.low, &file.fatalities.best, &file.fatalities.high]
                 .map(|field| columns.find(field)),
             source: Cited::new(&file.source, columns),
+            joins: columns.joins(),
             dataset: dataset(&file.dataset, &columns.head.name),
         }
     }
@@ -77,15 +80,21 @@ impl RowFormat for Mapped {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
         let event = &self.event;
         let (when, basis) = self.dates.read(row, batch);
+        for (table, key) in &self.joins {
+            let key = row.value(*key);
+            if !key.is_empty() && table.rows(key).is_empty() {
+                batch.warn(row, "no row of the joined table has this key", key);
+            }
+        }
         let mut actors = Vec::new();
         for actor in &self.actors {
-            for name in actor.name.entries(row) {
+            for name in actor.name.numbered(row) {
                 let id = actor.number(name, row, &mut batch.shard);
                 actors.push(Participation::new(id, actor.role));
             }
         }
         let sources = self.source.read(row, batch);
-        let evidence: Vec<_> = sources.into_iter().map(EvidenceDraft::of).collect();
+        let cited = batch.shard.cite(&sources);
         let (kind, label) = event.act(row);
         let tags: Vec<_> = event.tags.entries(row).collect();
         let place = self.place.read(row, batch);
@@ -107,7 +116,7 @@ impl RowFormat for Mapped {
             place,
             status,
             fatalities,
-            evidence: &evidence,
+            cited,
             tags: &tags,
             confidence,
             ..Draft::default()

@@ -14,6 +14,8 @@ use crate::{
 };
 
 fn load(map: &Map, name: &str, text: &str) -> Result<(Timeline, Vec<Issue>), Vec<Issue>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/formats/map/joined");
+    let map = map.clone().joined(&folder).map_err(|issue| vec![issue])?;
     let table = Arc::new(map.open(&Head::new(name, text))?);
     let content = Content::held(text.as_bytes().to_vec());
     let slot = Slot {

@@ -60,8 +60,7 @@ impl Dates {
         let range = map.range.as_ref();
         let range = range.and_then(|word| columns.word("range", word, RANGES, range_of));
         let precisions = columns.words("precision", &file.precisions, EXACTNESS, exactness);
-        let first = [&start, &end].into_iter().filter_map(Source::column);
-        let first = first.flat_map(|column| columns.head.values(column));
+        let first = [&start, &end].into_iter().flat_map(|source| columns.values(source));
         let plan = told.map_or_else(|| Plan::guessed(first, Order::DayFirst), Plan::told);
         let mut parts = |fields: [_; 3]| fields.map(|field| columns.find(field));
         Self {

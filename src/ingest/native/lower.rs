@@ -15,8 +15,8 @@ use crate::{
     base::{issue::did_you_mean, places::Places},
     ingest::{Document, Texts},
     model::{
-        Actor, ActorKind, Draft, Form, Office, Quad, Shard, Source, SourceKind, StatementDraft,
-        Status, When, native,
+        Actor, ActorKind, Cited, Draft, Form, Office, Quad, Shard, Source, SourceKind,
+        StatementDraft, Status, When, native,
     },
 };
 
@@ -201,6 +201,7 @@ impl<'k, 'p> Lowering<'k, 'p> {
             },
             fatalities: event.fatalities.map(|fatalities| of.fatalities(fatalities)),
             evidence: &of.evidence(&event.evidence),
+            cited: Cited::NONE,
             tags: &event.tags.iter().map(|tag| &**tag).collect::<Vec<_>>(),
             asserted_by: &event.asserted_by,
             confidence: of.confidence(event.confidence),

@@ -136,9 +136,9 @@ fn instead_of_title(event: model::Event<'_>) -> String {
     killed.into_iter().chain(place).collect::<Vec<_>>().join(", ")
 }
 
-/// How many different sources its evidence names.
+/// How many different sources tell it.
 fn sources(event: model::Event<'_>) -> u32 {
-    let mut sources: Vec<_> = event.evidence().map(|evidence| evidence.source).collect();
+    let mut sources: Vec<_> = event.sources().collect();
     sources.sort_unstable();
     sources.dedup();
     sources.len() as u32

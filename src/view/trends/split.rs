@@ -208,11 +208,11 @@ fn forms(store: &Store, found: &Answer) -> Vec<Value> {
     values.collect()
 }
 
-/// The sources that prove events, by their ids.
+/// The sources that tell events, by their ids.
 fn sources(store: &Store, rows: &RowSet) -> Vec<Value> {
     let timeline = store.timeline();
     let counts = counted(store, rows, |row, count| {
-        timeline.event(row).evidence().for_each(|entry| count(entry.source));
+        timeline.event(row).sources().for_each(&mut *count);
         let said = timeline.event(row).statements().flat_map(|(_, said)| &said.evidence);
         said.for_each(|entry| count(entry.source));
     });
