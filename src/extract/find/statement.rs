@@ -28,7 +28,7 @@ use crate::{
             section::Section,
             statement::Statement,
             token::Extent,
-            tree::Rel,
+            tree::{Penn, Rel},
         },
     },
     model::{ActorKind, Form},
@@ -199,8 +199,16 @@ fn actor(scene: &Scene<'_, '_>, head: usize, source: Option<&Range<usize>>) -> O
     {
         return Some(person);
     }
-    let found = found.or_else(|| beside(&[Rel::Compound, Rel::Nmod]));
-    found.or_else(|| of_that_surname(scene, head)).map(|mention| mention.actor)
+    // `his office` is not he.
+    let owns = |mention: &&Mention| scene.tag(mention.head) != Penn::PrpS;
+    let found = found.or_else(|| beside(&[Rel::Compound, Rel::Nmod]).filter(owns));
+    let found = found.or_else(|| of_that_surname(scene, head)).map(|mention| mention.actor);
+    // `he` is no state.
+    let is_person = scene.is(head, &["he", "she"]);
+    found.filter(|&it| {
+        let kind = reading.actors[it].kind;
+        !is_person || matches!(kind, ActorKind::Person | ActorKind::Other)
+    })
 }
 
 /// The last mention of a person whose surname a token is, though it was not read as one: `Donnelly

@@ -24,7 +24,7 @@ pub struct Cue {
 
 /// A set of what a cue can take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Takes(u16);
+pub struct Takes(u32);
 
 impl Takes {
     /// A quotation, before or behind.
@@ -59,6 +59,8 @@ impl Takes {
     pub const DENIAL: Self = Self(1 << 14);
     /// What follows in marks is a name: `a man called “Captain”`.
     pub const NAMING: Self = Self(1 << 15);
+    /// An infinitive, and one of saying tells that nothing is said: `declined to comment`.
+    pub const REFUSAL: Self = Self(1 << 16);
     /// What makes a cue another entry than the verb of the same letters.
     pub const SORTS: Self = Self(
         Self::NOUN.0
@@ -87,6 +89,7 @@ impl Takes {
             "seeming" => Self::SEEMING,
             "denial" => Self::DENIAL,
             "naming" => Self::NAMING,
+            "refusal" => Self::REFUSAL,
             _ => return None,
         })
     }

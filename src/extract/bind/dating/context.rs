@@ -4,7 +4,7 @@ use super::{Dated, Dater, Story, anchor::Rank, up_to};
 use crate::{
     extract::{
         bind::speech,
-        find::time::hint,
+        find::{event::WILL_NOT, time::hint},
         lexicon::{
             time::{Cue, Hint, Term},
             triggers::Form as TriggerForm,
@@ -68,7 +68,7 @@ impl Dater<'_> {
         if let Some(dated) = self.lasting(event, now) {
             return Some(dated);
         }
-        if self.is_background(event) {
+        if self.is_background(event) && event.rule != speech::RULE {
             return None;
         }
         let tense = self.tense(event);
@@ -77,6 +77,11 @@ impl Dater<'_> {
             return before(now);
         }
         match tense {
+            // Who says that they will not refuses on that day, and what is said has been said.
+            Tense::Ahead if event.rule == WILL_NOT => Some(of_report(now)),
+            Tense::Ahead if event.rule == speech::RULE && event.status == Status::Occurred => {
+                Some(of_report(now))
+            }
             Tense::Ahead => ahead(now),
             Tense::Past if quoted => before(now),
             Tense::Past => {
@@ -117,14 +122,10 @@ impl Dater<'_> {
     fn since_paper(&self, event: &Event, now: Day) -> Option<Dated> {
         let reading = self.reading;
         let own = self.clause_of(event)?;
-        let predicate = reading.clauses[own].predicate;
         let near = own + 1..reading.clauses.len().min(own + NEAR);
         let signed = |number: &usize| {
             let inner = &reading.clauses[*number];
-            let noun = inner.noun.filter(|&noun| {
-                reading.nodes[noun].rel == Rel::Obl
-                    && reading.nodes[noun].head as usize == predicate
-            });
+            let noun = inner.noun.filter(|&noun| reading.clause_of(noun) == Some(own));
             inner.form == Form::Participle
                 && inner.link == Link::Adnominal
                 && noun.is_some_and(|noun| self.has_case(noun, Cue::Under))

@@ -41,6 +41,22 @@ fn what_is_planned_does_not_date_who_says_so() {
 }
 
 #[test]
+fn what_is_said_is_of_the_day_of_saying() {
+    check_days("In May, Iran said that it had built a bomb.", &["2015-05"]);
+    check_days("Iran said on Monday that it had built a bomb.", &["2015-08-10"]);
+    check_days("Chad declared that Oman must return to the treaty.", &["2015-08-13"]);
+    check_days(
+        "Kenya last week expelled an envoy. “It is wrong,” said Omar Lind.",
+        &["2015-08-13"],
+    );
+    check_days("The toll is eighty, although envoys believe it is higher.", &["2015-08-13"]);
+    check_days(
+        "Lind vowed that Chad would win, with General Bah dismissing the rebels as “bandits”.",
+        &["2015-08-13"],
+    );
+}
+
+#[test]
 fn only_what_is_said_stands() {
     check("Lind announced new measures against the rebels this week.", &[]);
     check("Oman declared a formal end to the truce with the rebels.", &[]);
@@ -52,6 +68,9 @@ fn only_what_is_said_stands() {
         &["rejected calls to work with the rebels of Oman"],
     );
     check("Lind announced that rain would fall.", &["rain would fall"]);
+    check("Lind declined to comment on reports that the rebels had fled the town.", &[]);
+    check("The ministry refused to confirm that the rebels had fled.", &[]);
+    check("Lind refused to accept that it was over.", &["refused to accept that it was over"]);
 }
 
 #[test]

@@ -332,7 +332,15 @@ fn near(scene: &Scene<'_, '_>, report: &Report, at: usize) -> bool {
 
 /// The reports whose cue is not in what another one says, and those with quotations of their own.
 fn outermost(scene: &Scene<'_, '_>, mut reports: Vec<Report>) -> Vec<Report> {
-    let runs = reports.iter().flat_map(|report| report.content.iter());
+    // `told them that it would, the palace said`: what stands around is said by the last one.
+    let is_aside = |report: &Report| report.rule == "said aside";
+    let asides = reports.iter().filter(|it| is_aside(it)).flat_map(|it| it.content.clone());
+    let asides: Vec<Range<usize>> = asides.collect();
+    let in_aside = |report: &Report| asides.iter().any(|run| run.contains(&report.cue.start));
+    reports.retain(|report| is_aside(report) || report.cue.is_empty() || !in_aside(report));
+    // What nobody in particular says holds nobody's words.
+    let speaks = |report: &&Report| report.rule != PASSIVE || report.source.is_some();
+    let runs = reports.iter().filter(speaks).flat_map(|report| report.content.iter());
     let mut runs: Vec<Range<usize>> = runs.cloned().collect();
     runs.sort_by_key(|run| run.start);
     // The furthest end of the runs up to each one.

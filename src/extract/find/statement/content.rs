@@ -97,7 +97,9 @@ pub fn quotation_behind(
     }
     let marked = &scene.quotations[number].marked;
     let whole = scene.is_whole(number) || scene.is_break(marked.start - 1);
-    if marked.start >= sentence.end || !whole {
+    // `told them the plan was “a farce”`: the verb has its words in marks.
+    let ends_in_verb = marked.start > start && scene.is_finite(marked.start - 1);
+    if marked.start >= sentence.end || !whole || ends_in_verb {
         return None;
     }
     let children = scene.children(clause.predicate).filter(|&it| it >= start);

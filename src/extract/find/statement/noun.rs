@@ -90,7 +90,9 @@ pub fn according(scene: &Scene<'_, '_>, at: usize) -> Option<Report> {
     let mut content = Vec::new();
     let quoted = !scene.quotations_in(&before).is_empty();
     let says = holds_clause(scene, &before) || quoted;
-    if !before.is_empty() && (says || before.len() > 1) {
+    if let Some(around) = inserted(scene, at, source.end).filter(|_| says && !quoted) {
+        content = around;
+    } else if !before.is_empty() && (says || before.len() > 1) {
         content.push(scene.with_marks(before));
     } else if let Some(comma) = source.clone().find(|&it| scene.text(it) == ",")
         && (source.end + 1 >= sentence.end || (comma..source.end).any(|it| scene.is_finite(it)))
@@ -119,6 +121,21 @@ pub fn according(scene: &Scene<'_, '_>, at: usize) -> Option<Report> {
         rule: "according to",
         ..Report::default()
     })
+}
+
+/// `said that Oman, according to X, is ready`: the clause around, and no more of what stands before.
+fn inserted(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<Vec<Range<usize>>> {
+    let sentence = scene.sentence(at);
+    let verb = end + 1;
+    let fits = scene.text(at.checked_sub(1)?) == ","
+        && verb < sentence.end
+        && scene.text(end) == ","
+        && scene.is_finite(verb);
+    let clause = &scene.reading.clauses[scene.reading.clause_of(verb).filter(|_| fits)?];
+    let subject = clause.subject.filter(|&it| it < at)?;
+    let left = scene.trimmed(scene.opening(subject)..at);
+    let right = scene.trimmed(verb..scene.span(clause.predicate).end.clamp(verb + 1, sentence.end));
+    (!left.is_empty() && left.end + 1 == at).then(|| vec![left, right])
 }
 
 /// How long a name beside a colon or a dash can be, in tokens.

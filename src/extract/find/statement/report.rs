@@ -177,7 +177,8 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
     let held = |it: usize| is_held(scene.word(it)) || is_held(scene.lemma(it));
     let calls = cue.rest.is_empty() && scene.lemma(clause.predicate) == scene.lexicon.word("call");
     let named = |it: usize| it >= report.cue.end && scene.tag(it).is_noun() && held(it);
-    if calls && scene.children(clause.predicate).any(named) {
+    let quotes = || content.iter().any(|run| !scene.quotations_in(run).is_empty());
+    if calls && scene.children(clause.predicate).any(named) && !quotes() {
         return None;
     }
     report.content = content;
@@ -204,7 +205,7 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
         return None;
     }
     let in_marks = !scene.quotations_in(report.content.first()?).is_empty();
-    if !is_clause && !in_marks && is_done(cue) {
+    if !is_clause && !in_marks && (is_done(cue) || is_silent(scene, cue, &report)) {
         report.confidence *= DONE;
     }
     if report.is_void || says && cue.weight >= CLEAR {
@@ -222,6 +223,19 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
         is_clause || in_marks || !possible && !by_the_way
     };
     is_told.then_some(report)
+}
+
+/// `declined to comment on reports`: nothing is said.
+fn is_silent(scene: &Scene<'_, '_>, cue: &Cue, report: &Report) -> bool {
+    let Some(run) = report.content.first().filter(|_| cue.takes.has(Takes::REFUSAL)) else {
+        return false;
+    };
+    let verb = run.clone().find(|&at| scene.tag(at).is_verb());
+    let says = |at: usize| {
+        let cue = scene.cue(at, Takes::default());
+        cue.is_some_and(|cue| cue.takes.has(Takes::QUOTE) || !cue.rest.is_empty())
+    };
+    scene.tag(run.start) == Penn::To && verb.is_some_and(says)
 }
 
 /// Whether a cue is a verb of saying and little else.

@@ -298,6 +298,14 @@ fn joined_before(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<usize> {
         .then_some(people)
 }
 
+/// `When asked, Lind said`, `Yet as they left, he said`: words before a comma that only open the sentence.
+pub fn only_opens(scene: &Scene<'_, '_>, left: &Range<usize>) -> bool {
+    let first = left.clone().find(|&at| !matches!(scene.tag(at), Penn::Rb | Penn::Cc));
+    let opens = first
+        .is_some_and(|at| matches!(scene.tag(at), Penn::In | Penn::Wrb | Penn::Vbg | Penn::Vbn));
+    opens && !left.clone().any(|at| scene.text(at) == ",")
+}
+
 /// What stands around `, X said,` in one clause, and who X is: `The claim, Lind said, was false.` Also
 /// what stands before it at the end of a sentence, where the parser finds no clause in it.
 pub fn inserted(
@@ -339,10 +347,8 @@ pub fn inserted(
         return None;
     }
     if last {
-        // `When asked, Lind said.`
-        let opens = matches!(scene.tag(left.start), Penn::In | Penn::Wrb | Penn::Vbg | Penn::Vbn);
-        let alone = !left.clone().any(|it| scene.text(it) == ",");
-        return (left.len() > 1 && !(opens && alone)).then(|| (vec![left], source, head));
+        let is_said = left.len() > 1 && !only_opens(scene, &left);
+        return is_said.then(|| (vec![left], source, head));
     }
     let goes_on = !told
         && scene.text(end) == ","

@@ -471,3 +471,111 @@ fn what_is_asked_for_ends_before_the_next_act() {
         &["paraphrase: Norway | to show restraint"],
     );
 }
+
+#[test]
+fn words_that_only_open_a_sentence_are_not_said() {
+    check(
+        "Yet as the envoys packed their bags, residents reported heavy fire in the town.",
+        &["paraphrase: residents | heavy fire in the town"],
+    );
+    check(
+        "But after the guns fell silent, Lind said it was over.",
+        &["paraphrase: Lind | it was over"],
+    );
+    check(
+        "If they come, we will fight, Lind said.",
+        &["paraphrase: Lind | If they come, we will fight"],
+    );
+}
+
+#[test]
+fn a_source_inside_a_clause_says_that_clause() {
+    check(
+        "Lind proposed that Chad leave, a plan that Kenya rejected and that the Omanis, according to \
+         an aide, are ready to accept.",
+        &[
+            "paraphrase: Lind | that Chad leave, a plan that Kenya rejected",
+            "paraphrase: an aide | the Omanis | are ready to accept",
+        ],
+    );
+    check(
+        "The envoy warned that the port, according to two aides, was mined.",
+        &["paraphrase: two aides | the port | was mined"],
+    );
+    check(
+        "The raid, according to the ministry, killed two men.",
+        &["paraphrase: the ministry | The raid | killed two men"],
+    );
+}
+
+#[test]
+fn what_another_one_says_ends_what_is_said() {
+    check(
+        "The envoy of Oman said that the raid was a crime, while her Kenyan colleague said that it was \
+         needed.",
+        &[
+            "paraphrase: The envoy of Oman | that the raid was a crime",
+            "paraphrase: her Kenyan colleague | that it was needed",
+        ],
+    );
+    check(
+        "The minister voiced fears that the truce would fail, although her deputy insisted that it \
+         would hold.",
+        &[
+            "paraphrase: The minister | fears that the truce would fail",
+            "paraphrase: her deputy | that it would hold",
+        ],
+    );
+    check(
+        "Norway called for a review of the plan, with Foreign Minister Kari Dahl branding it \
+         “absurd”.",
+        &[
+            "paraphrase: Norway | a review of the plan",
+            "fragment: Foreign Minister Kari Dahl | it “absurd”",
+        ],
+    );
+}
+
+#[test]
+fn two_who_say_so_are_not_said_by_each_other() {
+    check(
+        "Macron told Putin that France would not recognise the vote, the ministry said.",
+        &["paraphrase: the ministry | Macron told Putin that France would not recognise the vote"],
+    );
+    check(
+        "His claim was ridiculed in Quito, where President Sixto Duran Ballen said that it had never \
+         fallen.",
+        &[
+            "paraphrase: - | His claim | in Quito, where President Sixto Duran Ballen said that it had \
+             never fallen",
+            "paraphrase: President Sixto Duran Ballen | that it had never fallen",
+        ],
+    );
+}
+
+#[test]
+fn what_is_told_has_its_subject() {
+    check(
+        "Lind told reporters the accord was “a first step, not peace”.",
+        &["fragment: Lind | the accord was “a first step, not peace”"],
+    );
+    check(
+        "Lind told reporters on Monday the raid was “wrong”.",
+        &["fragment: Lind | the raid was “wrong”"],
+    );
+    check(
+        "Oman accused Kenya of arming and hiding them.",
+        &["paraphrase: Oman | Kenya of arming and hiding them"],
+    );
+    check("Riyadh called the vote “a farce”.", &["fragment: Riyadh | the vote “a farce”"]);
+    check("Kenya called elections for May.", &[]);
+}
+
+#[test]
+fn an_office_is_not_its_holder_and_he_is_no_state() {
+    check_speakers("Prime Minister Lind left. His office said that he would return.", &["nobody"]);
+    check_speakers(
+        "Foreign Minister Wang Yi met reporters. “Chad,” he said, “will not be there.”",
+        &["Wang Yi"],
+    );
+}

@@ -7,6 +7,7 @@ use crate::extract::{
     find::statement::{
         report::{CLEAR, Report, STANCE, is_saying},
         scene::Scene,
+        speaker::only_opens,
     },
     lexicon::cues::{Cue, Takes},
     reading::{
@@ -189,7 +190,15 @@ fn around(
         let subject = scene.tag(left.end - 1).is_noun();
         around || torn && subject
     };
-    if !(is_before && holds_clause(scene, &left) || goes_on) {
+    let reports_other = scene.children(at).any(|it| {
+        it >= report.cue.end
+            && scene.node(it).rel == Rel::Obj
+            && Some(it) != report.addressee
+            && !scene.is_time(it)
+    });
+    let is_said =
+        is_before && holds_clause(scene, &left) && !only_opens(scene, &left) && !reports_other;
+    if !(is_said || goes_on) {
         return None;
     }
     content.push(left);

@@ -7,6 +7,7 @@ use crate::extract::{
     find::statement::{
         report::{CLEAR, Report, STANCE, is_saying},
         scene::Scene,
+        speaker::nothing_but,
     },
     lexicon::{
         Class,
@@ -61,7 +62,12 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
             Rel::Obl | Rel::Advmod | Rel::Advcl | Rel::Xcomp | Rel::Ccomp | Rel::Nmod | Rel::Obj
         );
         let venue = report.venue.as_ref().is_some_and(|it| it.contains(&span.start));
-        if kind == Kind::Clause || span.start > run.end || !belongs || venue {
+        // `accused them of arming and sending the rebels`
+        let goes_on = scene.node(child).rel == Rel::Conj
+            && scene.tag(child) == Penn::Vbg
+            && scene.tag(span.start) == Penn::Cc
+            && span.start == run.end;
+        if kind == Kind::Clause || span.start > run.end || !(belongs || goes_on) || venue {
             break;
         }
         run.end = run.end.max(span.end);
@@ -75,6 +81,13 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     if kind == Kind::Infinitive {
         run.end = next_act(scene, &run).unwrap_or(run.end);
     }
+    run.end = another_speaks(scene, &run).unwrap_or(run.end);
+    // The verb may be torn from its words in marks.
+    let verb = (run.start.saturating_sub(2).max(start)..=run.start).find(|&it| scene.is_finite(it));
+    let verb = verb.filter(|&it| (it..run.start).skip(1).all(|it| scene.is_sign(it)));
+    if let Some(verb) = verb.filter(|_| kind == Kind::Clause) {
+        run.start = lost_subject(scene, report, start, verb).unwrap_or(run.start);
+    }
     let run = scene.trimmed(run.start..run.end.min(sentence.end));
     if run.is_empty() {
         return None;
@@ -84,6 +97,11 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     let that = scene.is(run.start, &["that"]) || cue.weight >= CLEAR;
     let clause = tells(scene, &run) || that && holds_clause(scene, &run);
     if is_lost(scene, first, cue, report) && !quoted && !clause {
+        return None;
+    }
+    // `said that the port, according to aides, was shut`: that is said by the aides.
+    let is_theirs = scene.is((run.end + 1).min(sentence.end - 1), &["according"]);
+    if kind == Kind::Clause && is_theirs && !quoted && !holds_clause(scene, &run) {
         return None;
     }
     let run = scene.with_marks(run);
@@ -99,6 +117,36 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
         Kind::Clause | Kind::Words => "words after cue",
     };
     Some(Said { is_clause: kind == Kind::Clause, ..Said::new(rule, vec![run]) })
+}
+
+/// `voiced concern that it failed, while Lind said that`: the comma from which on somebody else speaks.
+fn another_speaks(scene: &Scene<'_, '_>, run: &Range<usize>) -> Option<usize> {
+    let clauses = &scene.reading.clauses;
+    let next = clauses.partition_point(|it| it.predicate < run.start);
+    let mut within = clauses[next..].iter().take(CLAUSES).take_while(|it| it.predicate < run.end);
+    within.find_map(|it| {
+        let at = it.predicate;
+        let mark = it.mark.filter(|&mark| {
+            mark > run.start + 1 && scene.is(mark, &["while", "whereas", "although", "though"])
+        })?;
+        let says = scene.cue(at, Takes::default()).is_some_and(is_saying);
+        let has_own = it.subject.is_some_and(|subject| subject > mark && subject < at);
+        let apart = scene.text(mark - 1) == "," && scene.quotation(mark).is_none();
+        (says && has_own && apart && it.form == Form::Finite).then_some(mark - 1)
+    })
+}
+
+/// `told reporters the accord was “a step”`: the subject that the parser hung from whom it was told.
+fn lost_subject(
+    scene: &Scene<'_, '_>,
+    report: &Report,
+    start: usize,
+    verb: usize,
+) -> Option<usize> {
+    let noun = verb.checked_sub(1).filter(|&it| it >= start && scene.tag(it).is_noun())?;
+    let first = scene.opening(scene.name_head(noun));
+    let other = report.addressee.is_none_or(|it| it < first);
+    (first >= start && other && scene.quotation(noun).is_none()).then_some(first)
 }
 
 /// `urged both to show restraint and objected to the plan`: where the next act begins that the
@@ -186,7 +234,9 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
         scene.text(*it) == ";"
             || scene.is(*it, &["according"]) && scene.is_break(it.saturating_sub(1))
     };
-    end = (start + 1..end).find(stops).unwrap_or(end);
+    if let Some(stop) = (start + 1..end).find(stops) {
+        end = whole_clauses(scene, start, stop);
+    }
     // Its own clause opens the sentence.
     let told = scene.told_start(sentence);
     let inside = at - told < NEAR && (told..at).all(|it| scene.text(it) != ",");
@@ -248,9 +298,12 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
                 (own || says || but) && (comma || joint(opening))
             }
             // `said that it “failed” and left`: what the speaker does next.
-            Link::Conjunct => (marked || says) && other.form == Form::Finite && joint(opening),
+            Link::Conjunct => {
+                let apart = own && past(at) && past(predicate) && scene.text(opening - 1) == ",";
+                (marked || says || apart) && other.form == Form::Finite && joint(opening)
+            }
             Link::Adverbial if other.form == Form::Gerund => says && comma,
-            Link::Adverbial => own && mark.is_some() && comma,
+            Link::Adverbial => (own || says && named) && mark.is_some() && comma,
             _ => false,
         };
         if ends && opening > start {
@@ -258,6 +311,20 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
         }
     }
     end
+}
+
+/// Where the last whole clause before `, according to X,` ends: of `and that Oman, according to X, is
+/// ready` nothing is said by the one before.
+fn whole_clauses(scene: &Scene<'_, '_>, start: usize, stop: usize) -> usize {
+    let Some(noun) = stop.checked_sub(2).filter(|&it| it > start && scene.tag(it).is_noun()) else {
+        return stop;
+    };
+    let opening = scene.opening(scene.name_head(noun));
+    let mark = opening.saturating_sub(1);
+    if mark <= start || !scene.is(mark, &["that", "which", "who"]) {
+        return stop;
+    }
+    if scene.tag(mark - 1) == Penn::Cc { mark - 1 } else { mark }
 }
 
 /// The comma from which on somebody is quoted: `, stating, “...”`, `, with an analyst saying “...”`.
@@ -270,13 +337,22 @@ fn speaks_on(
     /// So many tokens stand between the comma and the verb.
     const REACH: usize = 12;
     let at = clause.predicate;
-    let says = clause.form == Form::Gerund
-        && scene.quotation(at).is_none()
-        && scene.cue(at, Takes::default()).is_some_and(is_saying);
-    let quoted = says
-        && (scene.text(at.max(1) - 1) == ","
-            || quotation_behind(scene, clause, at + 1, sentence).is_some());
     let near = start.max(at.saturating_sub(REACH)) + 1..at;
+    let cue = scene
+        .cue(at, Takes::default())
+        .filter(|_| clause.form == Form::Gerund && scene.quotation(at).is_none())?;
+    // `, with the minister branding it “absurd”`
+    let led = || {
+        let mut with = near.clone().rev().take_while(|&it| !scene.is_break(it));
+        let with = with.find(|&it| scene.is(it, &["with"]));
+        with.is_some_and(|with| {
+            scene.text(with - 1) == "," && nothing_but(scene, with + 1..at).is_some()
+        })
+    };
+    let quoted = is_saying(cue)
+        && (scene.text(at.max(1) - 1) == ","
+            || quotation_behind(scene, clause, at + 1, sentence).is_some())
+        || led();
     quoted.then(|| near.rev().find(|&it| scene.text(it) == ","))?
 }
 

@@ -58,7 +58,10 @@ impl Grammar<'_> {
         let is_act = matches!(self.tag(at), Tag::Modal | Tag::Auxiliary)
             && (self.tag(at + 1).is_verb()
                 || matches!(self.tag(at + 1), Tag::Auxiliary | Tag::Negation));
-        let is_name = matches!(self.tag(at + 1), Tag::Name) && self.term(at + 1) == Term::None;
+        // `May Lind left`, but `in May Lind left`.
+        let is_name = matches!(self.tag(at + 1), Tag::Name)
+            && self.term(at + 1) == Term::None
+            && self.term(before) != Term::In;
         if is_act || is_name || self.cue(at + 1, Cue::Walks) {
             return false;
         }
