@@ -143,7 +143,8 @@ impl Words<'_> {
 
     /// What a word has to do with time.
     fn term(&self, at: usize) -> Term {
-        self.lexicon.time.term(self.reading.tokens[at].word)
+        let token = self.reading.tokens.get(at);
+        token.map_or(Term::None, |token| self.lexicon.time.term(token.word))
     }
 
     /// Whether it has anything to do with time.

@@ -57,12 +57,17 @@ pub(super) fn torn_owners(nodes: &mut [Node], branches: &Branches, _: Words<'_>)
             && matches!(
                 nodes[owned].rel,
                 Rel::Conj | Rel::Appos | Rel::Flat | Rel::Compound | Rel::List
-            )
-            && nodes[owner].tag.is_noun();
-        if !hangs {
+            );
+        // Both may be taken for subjects.
+        let is_twin = nodes[owned].head == nodes[owner].head
+            && is_subject(nodes[owned].rel)
+            && is_subject(nodes[owner].rel);
+        if !(hangs || is_twin) || !nodes[owner].tag.is_noun() {
             continue;
         }
-        replace(nodes, owner, owned);
+        if hangs {
+            replace(nodes, owner, owned);
+        }
         nodes[owner].head = owned as u32;
         nodes[owner].rel = Rel::Nmod;
         nodes[genitive].head = owner as u32;
