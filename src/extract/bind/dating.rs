@@ -52,6 +52,8 @@ struct Dater<'r> {
     anchors: Anchors,
     /// Which tokens tell of an event.
     acts: Vec<bool>,
+    /// Which tokens tell of an event of a kind of interest.
+    deeds: Vec<bool>,
 }
 
 /// What the words around an event say of its date.
@@ -68,10 +70,12 @@ enum Told {
 pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     let mut events = std::mem::take(&mut reading.events);
     let mut acts = vec![false; reading.tokens.len()];
+    let mut deeds = acts.clone();
     for event in &events {
         acts[event.head] = true;
+        deeds[event.head] |= event.kind != Kind::Other;
     }
-    let dater = Dater { reading, lexicon, anchors: Anchors::of(reading, lexicon), acts };
+    let dater = Dater { reading, lexicon, anchors: Anchors::of(reading, lexicon), acts, deeds };
     let mut story = Story::default();
     for event in &mut events {
         dater.move_to(&mut story, event.sentence);

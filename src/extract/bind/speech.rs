@@ -201,10 +201,11 @@ fn told_by(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
         let is_told = statement.form == Form::Paraphrase
             && event.status != Status::Planned
             && (!is_over || is_news(statement));
+        let is_planned = event.status == Status::Planned;
         // What has no place in the timeline can't tell that something is said.
         let stands = event.signs.doubt.is_none();
         acts && is_cue && is_sure(event)
-            || stands && acts && is_verbal && (!within || is_told)
+            || stands && acts && is_verbal && (if within { is_told } else { !is_planned })
             || is_news(statement) && is_told && within && is_sure(event)
     };
     in_sentence.enumerate().find(|(_, event)| is_it(event)).map(|(number, _)| first + number)

@@ -88,8 +88,8 @@ impl Dater<'_> {
                 let told = self.in_story(event, story, now);
                 self.since_subject(event, told.as_ref(), now)
                     .or_else(|| self.since_paper(event, now))
-                    .or(told)
                     .or_else(|| before(now).filter(|_| self.went_on(event)))
+                    .or(told)
                     .or_else(|| Some(of_report(now)))
             }
             Tense::Perfect if event.sentence <= LEAD => Some(of_report(now)),
@@ -152,8 +152,8 @@ impl Dater<'_> {
         let Some(number) = event.clause else { return false };
         let span = reading.branches.span(reading.clauses[number].predicate);
         let first = reading.times.partition_point(|time| time.run.start < span.start);
-        let mut times = reading.times[first..].iter().take_while(|time| time.run.start < span.end);
-        times.any(|time| {
+        let times = reading.times[first..].iter().take_while(|time| time.run.start < span.end);
+        times.take(super::MOST).any(|time| {
             let is_long = time.amount.is_some_and(|(_, unit)| unit >= Unit::Day);
             let case = time.run.start.checked_sub(1).filter(|_| is_long);
             case.is_some_and(|case| self.cue(case, Cue::For))

@@ -142,8 +142,8 @@ impl Dater<'_> {
     fn before_when(&self, event: &Event, number: usize) -> Told {
         let reading = self.reading;
         let clause = &reading.clauses[number];
-        let mut before = reading.branches.children_before(clause.predicate, clause.predicate);
-        let opener = before.find(|&at| reading.nodes[at].tag == Penn::Wrb);
+        let before = reading.branches.children_before(clause.predicate, clause.predicate);
+        let opener = before.take(super::MOST).find(|&at| reading.nodes[at].tag == Penn::Wrb);
         let Some(end) = opener.filter(|&at| self.cue(at, Cue::Together)) else {
             return Told::Nothing;
         };
@@ -415,12 +415,16 @@ impl Dater<'_> {
         // `reported the loss of two ships in the first quarter`
         let tells_act = event.rule == VERB && event.kind != Kind::Other;
         let of_report = event.kind == Kind::Statement || self.reports(event.head) && !tells_act;
-        let is_vague = day.is_none() && anchor.rank != Rank::During;
-        let tells = || match anchor.rank {
-            Rank::During => self.tells_act(anchor.host),
-            _ => self.acts(anchor.host),
-        };
-        if of_report && (is_vague || tells()) {
+        if anchor.rank == Rank::During {
+            // `condemned the murder in a 2001 raid`
+            let speaks = matches!(
+                event.kind,
+                Kind::Accuse | Kind::Reject | Kind::Support | Kind::Request | Kind::Threaten
+            );
+            let of_other = !event.signs.is_noun && (speaks || self.reports(event.head));
+            return !(of_other && anchor.host > event.head && self.deeds[anchor.host]);
+        }
+        if of_report && (day.is_none() || self.acts(anchor.host)) {
             return false;
         }
         let is_recent = || {

@@ -43,6 +43,10 @@ fn what_is_planned_does_not_date_who_says_so() {
 #[test]
 fn what_is_said_is_of_the_day_of_saying() {
     check_days("In May, Iran said that it had built a bomb.", &["2015-05"]);
+    check_days(
+        "Lind, whose envoy is expected to leave tomorrow, said that the talks had failed.",
+        &["2015-08-13"],
+    );
     check_days("Iran said on Monday that it had built a bomb.", &["2015-08-10"]);
     check_days("Chad declared that Oman must return to the treaty.", &["2015-08-13"]);
     check_days(

@@ -333,33 +333,40 @@ fn near(scene: &Scene<'_, '_>, report: &Report, at: usize) -> bool {
 /// The reports whose cue is not in what another one says, and those with quotations of their own.
 fn outermost(scene: &Scene<'_, '_>, mut reports: Vec<Report>) -> Vec<Report> {
     // `told them that it would, the palace said`: what stands around is said by the last one.
-    let is_aside = |report: &Report| report.rule == "said aside";
-    let asides = reports.iter().filter(|it| is_aside(it)).flat_map(|it| it.content.clone());
-    let asides: Vec<Range<usize>> = asides.collect();
-    let in_aside = |report: &Report| asides.iter().any(|run| run.contains(&report.cue.start));
-    reports.retain(|report| is_aside(report) || report.cue.is_empty() || !in_aside(report));
+    let is_around = |report: &Report| report.rule == "said aside";
+    let around = Cover::of(reports.iter().filter(|it| is_around(it)));
+    reports.retain(|it| is_around(it) || it.cue.is_empty() || !around.holds(it.cue.start));
     // What nobody in particular says holds nobody's words.
     let speaks = |report: &&Report| report.rule != PASSIVE || report.source.is_some();
-    let runs = reports.iter().filter(speaks).flat_map(|report| report.content.iter());
-    let mut runs: Vec<Range<usize>> = runs.cloned().collect();
-    runs.sort_by_key(|run| run.start);
-    // The furthest end of the runs up to each one.
-    let mut furthest = 0;
-    for run in &mut runs {
-        furthest = run.end.max(furthest);
-        run.end = furthest;
-    }
-    let inside = |report: &Report| {
-        let cue = report.cue.start;
-        let before = runs.partition_point(|run| run.start <= cue);
-        before.checked_sub(1).is_some_and(|last| cue < runs[last].end)
-    };
+    let said = Cover::of(reports.iter().filter(speaks));
     // Within what another one says only what is quoted as a sentence counts.
     let quotes = |report: &Report| {
         let mut quoted = report.content.iter().flat_map(|run| scene.quotations_in(run));
         report.is_asserted && quoted.any(|it| scene.is_whole(it))
     };
-    reports.retain(|report| !inside(report) || quotes(report));
+    reports.retain(|report| !said.holds(report.cue.start) || quotes(report));
     reports.sort_by_key(|report| report.cue.start);
     reports
+}
+
+/// What reports say, in runs by their beginning, each with the furthest end of those up to it.
+struct Cover(Vec<Range<usize>>);
+
+impl Cover {
+    fn of<'r>(reports: impl Iterator<Item = &'r Report>) -> Self {
+        let mut runs: Vec<Range<usize>> = reports.flat_map(|it| it.content.clone()).collect();
+        runs.sort_by_key(|run| run.start);
+        let mut furthest = 0;
+        for run in &mut runs {
+            furthest = run.end.max(furthest);
+            run.end = furthest;
+        }
+        Self(runs)
+    }
+
+    /// Whether a token stands in what is said. O(log runs).
+    fn holds(&self, at: usize) -> bool {
+        let before = self.0.partition_point(|run| run.start <= at);
+        before.checked_sub(1).is_some_and(|last| at < self.0[last].end)
+    }
 }

@@ -300,10 +300,13 @@ fn joined_before(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<usize> {
 
 /// `When asked, Lind said`, `Yet as they left, he said`: words before a comma that only open the sentence.
 pub fn only_opens(scene: &Scene<'_, '_>, left: &Range<usize>) -> bool {
-    let first = left.clone().find(|&at| !matches!(scene.tag(at), Penn::Rb | Penn::Cc));
+    /// So many words are looked at.
+    const REACH: usize = 60;
+    let mut near = left.clone().take(REACH);
+    let first = near.find(|&at| !matches!(scene.tag(at), Penn::Rb | Penn::Cc));
     let opens = first
         .is_some_and(|at| matches!(scene.tag(at), Penn::In | Penn::Wrb | Penn::Vbg | Penn::Vbn));
-    opens && !left.clone().any(|at| scene.text(at) == ",")
+    opens && !near.any(|at| scene.text(at) == ",")
 }
 
 /// What stands around `, X said,` in one clause, and who X is: `The claim, Lind said, was false.` Also

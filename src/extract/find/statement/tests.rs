@@ -567,6 +567,10 @@ fn what_is_told_has_its_subject() {
         "Oman accused Kenya of arming and hiding them.",
         &["paraphrase: Oman | Kenya of arming and hiding them"],
     );
+    check(
+        "Chad, condemning the raid and closing the port, left.",
+        &["paraphrase: Chad | the raid"],
+    );
     check("Riyadh called the vote “a farce”.", &["fragment: Riyadh | the vote “a farce”"]);
     check("Kenya called elections for May.", &[]);
 }

@@ -55,6 +55,7 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     if kind == Kind::Clause {
         run.end = close(scene, clause, run.start, &sentence);
     }
+    let mut last = first;
     for child in scene.children(at).filter(|&it| it > first) {
         let span = scene.span(child);
         let belongs = matches!(
@@ -63,7 +64,8 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
         );
         let venue = report.venue.as_ref().is_some_and(|it| it.contains(&span.start));
         // `accused them of arming and sending the rebels`
-        let goes_on = scene.node(child).rel == Rel::Conj
+        let goes_on = scene.node(last).rel == Rel::Obl
+            && scene.node(child).rel == Rel::Conj
             && scene.tag(child) == Penn::Vbg
             && scene.tag(span.start) == Penn::Cc
             && span.start == run.end;
@@ -71,7 +73,12 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
             break;
         }
         run.end = run.end.max(span.end);
+        last = child;
     }
+    // `branding its failure “absurd”`
+    let quotation = scene.next_quotation(run.end).filter(|_| kind == Kind::Words);
+    let marked = quotation.map(|it| scene.quotations[it].marked.clone());
+    run.end = marked.filter(|it| it.start == run.end).map_or(run.end, |it| it.end);
     // `mocked the complaint, saying “...”`
     let clauses = &scene.reading.clauses;
     let next = clauses.partition_point(|it| it.predicate < run.start);

@@ -90,12 +90,11 @@ pub fn stretch(
             in_named_year(*year, context, direction, at)?
         }
         Base::Season(season, year) => {
-            let number = match told_year(*year, context) {
-                Some(year) => year,
-                None => {
-                    let (year, now) = from_where(*year, context);
-                    season_year(*season, year, now?, direction)
-                }
+            let number = if let Some(year) = told_year(*year, context) {
+                year
+            } else {
+                let (year, now) = from_where(*year, context);
+                season_year(*season, year, now?, direction)
             };
             Stretch::season(*season, number)
         }
