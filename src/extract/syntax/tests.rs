@@ -220,6 +220,10 @@ fn a_date_is_one_word() {
     check("In June rebels seized the port.", &["June obl seized", "rebels nsubj seized"]);
     check("In 2019 rebels seized the port.", &["2019 obl seized", "rebels nsubj seized"]);
     check("In July police arrested ten men.", &["July obl arrested", "police nsubj arrested"]);
+    // Nothing follows.
+    check("Norway left in May", &["May obl left"]);
+    check("In May", &[]);
+    check("In 2019", &[]);
     check("In June elections Norway voted.", &["June compound elections"]);
     check("In May 10 people died.", &["people nsubj died", "10 compound people"]);
 }

@@ -74,8 +74,8 @@ pub(super) fn days(nodes: &mut [Node], branches: &Branches, words: Words<'_>) ->
         // `In May the army left`
         let has_article = rel == Rel::Obl && above > name;
         let follows = |node: &Node| node.tag.is_noun() || has_article && node.tag == Penn::Dt;
-        let is_time = words.is_time(name) && !has_article;
-        if !nodes.get(name).is_some_and(follows) || is_time {
+        let is_time = || words.is_time(name) && !has_article;
+        if !nodes.get(name).is_some_and(follows) || is_time() {
             continue;
         }
         // Either may be the head of the two; `On` may hang from both.
