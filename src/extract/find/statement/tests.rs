@@ -33,6 +33,14 @@ fn check_speakers(text: &str, expect: &[&str]) {
 }
 
 #[test]
+fn the_day_of_the_saying_is_not_said() {
+    check("Iran said on Monday it had freed him.", &["paraphrase: Iran | it had freed him"]);
+    check("The army said Monday two men left.", &["paraphrase: The army | two men left"]);
+    check("Lind said last week the talks failed.", &["paraphrase: Lind | the talks failed"]);
+    check("Lind said on Monday that it rained.", &["paraphrase: Lind | that it rained"]);
+}
+
+#[test]
 fn direct_speech_has_its_speaker() {
     check("\"We will talk,\" the minister said.", &["verbatim: the minister | We will talk,"]);
     check(

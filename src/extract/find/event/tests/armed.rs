@@ -37,6 +37,18 @@ fn what_is_called_a_crime_is_blamed() {
 }
 
 #[test]
+fn both_trade_blame() {
+    check(
+        "Chad and Niger traded blame for the fire.",
+        &["accuse traded Chad:initiator Niger:initiator"],
+    );
+    check(
+        "The two armies exchanged accusations of cheating.",
+        &["accuse exchanged Two armies:initiator"],
+    );
+}
+
+#[test]
 fn whether_it_is_so_is_open() {
     check("Lind would not be drawn on whether his leader had approved the deal.", &[]);
     check("It is unclear whether rebels attacked the town.", &[]);

@@ -55,6 +55,9 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     if kind == Kind::Clause {
         run.end = close(scene, clause, run.start, &sentence);
     }
+    if kind == Kind::Clause && run.start == report.cue.end {
+        run.start = behind_time(scene, run.start);
+    }
     let mut last = first;
     for child in scene.children(at).filter(|&it| it > first) {
         let span = scene.span(child);
@@ -124,6 +127,22 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
         Kind::Clause | Kind::Words => "words after cue",
     };
     Some(Said { is_clause: kind == Kind::Clause, ..Said::new(rule, vec![run]) })
+}
+
+/// `said on Monday it had left`: where what is said begins, if a date right behind the cue tells when it
+/// was said.
+fn behind_time(scene: &Scene<'_, '_>, start: usize) -> usize {
+    let times = &scene.reading.times;
+    let next = times.partition_point(|time| time.run.end <= start);
+    let time = times.get(next).filter(|time| {
+        let case = time.run.start == start + 1 && scene.tag(start) == Penn::In;
+        time.run.start == start || case
+    });
+    let end = time.map(|time| time.run.end).filter(|&end| {
+        let opens = [Penn::Prp, Penn::PrpS, Penn::Dt, Penn::Nnp, Penn::Nn, Penn::Nns, Penn::Ex];
+        opens.contains(&scene.tag(end))
+    });
+    end.unwrap_or(start)
 }
 
 /// `voiced concern that it failed, while Lind said that`: the comma from which on somebody else speaks.
