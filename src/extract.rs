@@ -77,6 +77,22 @@ pub fn flowing(article: Article, lexicon: &Lexicon) -> Article {
     Article { flow, ..article }
 }
 
+/// Lets the days of sections be those of their datelines, which were written before they were printed.
+fn written(reading: &mut Reading<'_>, lexicon: &Lexicon) {
+    /// A title and what else stands before the first sentence.
+    const FIRST: usize = 4;
+    let day = |section: &Section| {
+        let now = section.now?;
+        let first = reading.sentences.partition_point(|it| it.start < section.run.start);
+        let mut sentences = reading.sentences[first..].iter().take(FIRST);
+        sentences.find_map(|it| syntax::dateline::day(reading, lexicon, it, now))
+    };
+    let days: Vec<_> = reading.sections.iter().map(day).collect();
+    for (section, day) in reading.sections.iter_mut().zip(days) {
+        section.now = day.or(section.now);
+    }
+}
+
 /// Reads the given stretches of a text, in its order; what stands between them is left out.
 fn read_sections<'t, 's>(
     mut reading: Reading<'t>,
@@ -98,6 +114,7 @@ fn read_sections<'t, 's>(
     syntax::mend::mend(&mut reading, lexicon);
     (reading.clauses, reading.innermost) = syntax::clause::find(&reading, lexicon);
     syntax::tag::choose(&mut reading, lexicon);
+    written(&mut reading, lexicon);
     reading.times = find::time::find(&reading, lexicon);
     find::actor::find(&mut reading, lexicon);
     reading.statements = find::statement::find(&reading, lexicon);

@@ -4,12 +4,16 @@
 use std::ops::Range;
 
 use super::{Tree, word::Word};
-use crate::extract::{
-    Reading,
-    reading::{
-        token::Shape,
-        tree::{Penn, Rel},
+use crate::{
+    extract::{
+        Reading,
+        lexicon::{Lexicon, time::Term},
+        reading::{
+            token::Shape,
+            tree::{Penn, Rel},
+        },
     },
+    model::day::Day,
 };
 
 /// The most tokens of a dateline.
@@ -58,9 +62,38 @@ pub fn end(reading: &Reading<'_>, sentence: &Range<usize>) -> usize {
                 && days + 1 < dash - comma
         })
     };
-    let is_led = if is_dash(dash) { shouted || agency || dated() } else { dated() };
+    // `5 October 2016 – `
+    let only_day = || {
+        let is = |shape: Shape| (start..dash).filter(move |&at| tokens[at].shape == shape);
+        let year = is(Shape::Number).any(|at| word(at).len() == 4);
+        year && is(Shape::Capital).count() == 1 && is(Shape::Number).count() == 2
+    };
+    let is_led = if is_dash(dash) { shouted || agency || dated() || only_day() } else { dated() };
     let is_it = is_led && (start..dash).all(is_name) && dash + 1 < end;
     if is_it { dash + 1 } else { start }
+}
+
+/// The day of a dateline, `ZAGREB, Aug. 30 --`, if it is one of the last days before `now`: that of
+/// the writing, from which `today` is told.
+#[must_use]
+pub fn day(
+    reading: &Reading<'_>,
+    lexicon: &Lexicon,
+    sentence: &Range<usize>,
+    now: Day,
+) -> Option<Day> {
+    /// So many days may lie between writing and print.
+    const LATEST: i32 = 3;
+    let run = sentence.start..end(reading, sentence);
+    let month = run.clone().find_map(|at| match lexicon.time.term(reading.tokens[at].word) {
+        Term::Month(month, _) => Some(month),
+        _ => None,
+    })?;
+    let mut days = run.filter_map(|at| reading.word(at).parse::<u8>().ok());
+    let day = days.find(|day| (1..=31).contains(day))?;
+    let years = [now.year(), now.year() - 1];
+    let mut written = years.into_iter().filter_map(|year| Day::of(i64::from(year), month, day));
+    written.find(|day| (0..=LATEST).contains(&(now.0 - day.0)))
 }
 
 /// Puts the words of a dateline before a tree; all hang from its root.

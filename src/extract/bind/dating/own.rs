@@ -20,6 +20,7 @@ use crate::{
                 Doubt, TimeExpression,
                 value::{Edge, Limit},
             },
+            token::Shape,
             tree::{Penn, Rel},
         },
     },
@@ -393,9 +394,27 @@ impl Dater<'_> {
         *when = rest.unwrap_or_else(|| when.clone());
     }
 
+    /// Whether a year is a word of a name: `the 1951 Mutual Defense Treaty`.
+    fn is_of_title(&self, time: &TimeExpression) -> bool {
+        let shape = |at: usize| self.reading.tokens.get(at).map(|token| token.shape);
+        let is_capital = |at: usize| matches!(shape(at), Some(Shape::Capital | Shape::Capitals));
+        let end = time.run.end;
+        let opens = time.run.start.checked_sub(1).is_some_and(|it| {
+            matches!(self.reading.nodes[it].tag, Penn::Dt | Penn::PrpS | Penn::Pos)
+        });
+        time.run.len() == 1
+            && shape(time.run.start) == Some(Shape::Number)
+            && opens
+            && is_capital(end)
+            && is_capital(end + 1)
+    }
+
     /// Whether a date can be that of an event.
     fn fits(&self, event: &Event, anchor: &Anchor, time: &TimeExpression) -> bool {
         if !self.anchors.same_quotation(event.head, time.run.start) {
+            return false;
+        }
+        if self.is_of_title(time) {
             return false;
         }
         // `put it off until Thursday` is no date of putting off.

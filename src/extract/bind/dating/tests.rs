@@ -403,3 +403,18 @@ fn what_goes_on_for_long_is_of_no_single_day() {
     check("The army shut the border for two weeks.", "shut=../2015-08-13");
     check("On Monday the army shut the border for two days.", "shut=2015-08-10");
 }
+
+#[test]
+fn a_dateline_tells_the_day_of_the_writing() {
+    check("ZAGREB, Croatia, Aug. 12 -- Rebels shelled the town today.", "shelled=2015-08-12");
+    check("12 August 2015 – Rebels today shelled the town.", "shelled=2015-08-12");
+    check("OSLO, Aug. 11 (AFP) - Rebels shelled the town Monday.", "shelled=2015-08-10");
+    // What is further off is no day of this writing.
+    check("OSLO, May 3 (AFP) - Rebels shelled the town today.", "shelled=2015-08-13");
+}
+
+#[test]
+fn a_year_in_a_name_dates_nothing() {
+    check("Oman praised the 1951 Mutual Defence Treaty.", "praised=2015-08-13");
+    check("Oman signed the treaty in 1951.", "signed=1951");
+}

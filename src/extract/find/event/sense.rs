@@ -189,6 +189,14 @@ impl Finder<'_> {
             (Sense::Threaten, _) => told(Kind::Threaten, "threat"),
             (Sense::Do, Some(Governed::Noun(it))) => Some(it),
             (Sense::Expect, Some(Governed::Noun(it))) => Some(Told { planned: true, ..it }),
+            // `the summit ended late on Monday`
+            (Sense::Stop, Some(Governed::Noun(it)))
+                if it.kind == Kind::Consult
+                    && clause.subject == Some(it.head)
+                    && self.lexicon.triggers.is_in("concluding", self.base(head)) =>
+            {
+                Some(it)
+            }
             (Sense::Stop, Some(it)) => told(stopped(it.kind())?, "end of"),
             _ => None,
         }

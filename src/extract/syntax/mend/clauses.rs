@@ -97,6 +97,24 @@ pub(super) fn whose(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bo
     changed
 }
 
+/// `denied supporting the rebels`: a gerund right behind such a verb is what it governs.
+pub(super) fn gerunds(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for gerund in 1..nodes.len() {
+        let verb = gerund - 1;
+        let is_loose = nodes[gerund].tag == Penn::Vbg
+            && nodes[gerund].rel == Rel::Advcl
+            && nodes[gerund].head as usize == verb
+            && nodes[verb].tag.is_verb()
+            && !branches.children(verb).any(|it| nodes[it].rel == Rel::Obj);
+        if is_loose && words.lexicon.governors.predicate(words.lemma(verb)).is_some() {
+            nodes[gerund].rel = Rel::Xcomp;
+            changed = true;
+        }
+    }
+    changed
+}
+
 /// `against police, who fired tear gas`: what `who` does belongs to the noun before the comma.
 pub(super) fn aside(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
     let mut changed = false;

@@ -46,6 +46,47 @@ pub(super) fn owners(nodes: &mut [Node], _: &Branches, _: Words<'_>) -> bool {
     changed
 }
 
+/// `four Chadian and three Malian soldiers died`: all of them are soldiers.
+pub(super) fn counted(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    let is_adjective =
+        |nodes: &[Node], at: usize| matches!(nodes[at].tag, Penn::Jj | Penn::Nnp | Penn::Nn);
+    for joint in 2..nodes.len().saturating_sub(3) {
+        let (count, first, next, second) = (joint - 2, joint - 1, joint + 1, joint + 2);
+        let head = joint + 3;
+        let is_it = nodes[joint].tag == Penn::Cc
+            && nodes[count].tag == Penn::Cd
+            && nodes[next].tag == Penn::Cd
+            && nodes[head].tag == Penn::Nns
+            && is_adjective(nodes, first)
+            && is_adjective(nodes, second)
+            && words.reading.tokens[first].shape != Shape::Small
+            && words.reading.tokens[second].shape != Shape::Small;
+        let is_own = nodes[second].head as usize == head || nodes[second].head as usize == first;
+        if !is_it
+            || !is_own
+            || branches.span(head).start > joint && nodes[head].head as usize == first
+        {
+            continue;
+        }
+        if nodes[first].head as usize == first {
+            replace(nodes, first, head);
+        }
+        for (at, head, rel) in [
+            (count, first, Rel::Nummod),
+            (first, head, Rel::Amod),
+            (joint, second, Rel::Cc),
+            (next, second, Rel::Nummod),
+            (second, first, Rel::Conj),
+        ] {
+            nodes[at].head = head as u32;
+            nodes[at].rel = rel;
+        }
+        changed = true;
+    }
+    changed
+}
+
 /// `the Doctors' Union`: what is owned heads the phrase, and not who owns it.
 pub(super) fn torn_owners(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
     let mut changed = false;

@@ -124,6 +124,49 @@ pub(super) fn days(nodes: &mut [Node], branches: &Branches, words: Words<'_>) ->
     changed
 }
 
+/// `accused Oman Tuesday of shelling`: a day is no word of the name before it.
+pub(super) fn behind_days(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let is_name = |node: &Node| matches!(node.tag, Penn::Nnp | Penn::Nnps);
+    let mut changed = false;
+    for day in 1..nodes.len() {
+        let name = day - 1;
+        let is_day = matches!(words.term(day), Term::Weekday(..)) && is_name(&nodes[day]);
+        if !is_day
+            || !is_name(&nodes[name])
+            || words.is_time(name)
+            || nodes.get(day + 1).is_some_and(is_name)
+        {
+            continue;
+        }
+        let is_head = nodes[name].head as usize == day;
+        let verb = nodes[if is_head { day } else { name }].head as usize;
+        if verb > name || !nodes[verb].tag.is_verb() || !is_head && nodes[day].head as usize != name
+        {
+            continue;
+        }
+        if is_head {
+            let has =
+                |rel: Rel| branches.children(verb).any(|it| it != day && nodes[it].rel == rel);
+            let case = branches.children_before(day, name).find(|&it| nodes[it].rel == Rel::Case);
+            let rel = match case {
+                Some(_) => Rel::Obl,
+                None if has(Rel::Nsubj) && !has(Rel::Obj) => Rel::Obj,
+                None if has(Rel::Nsubj) || has(Rel::NsubjPass) => Rel::Obl,
+                None => Rel::Nsubj,
+            };
+            nodes[name].head = verb as u32;
+            nodes[name].rel = rel;
+            for child in branches.children_before(day, name) {
+                nodes[child].head = name as u32;
+            }
+        }
+        nodes[day].head = verb as u32;
+        nodes[day].rel = Rel::Obl;
+        changed = true;
+    }
+    changed
+}
+
 /// `On Wednesday the Senate voted`: a day is nobody who did it, and nobody stands beside it.
 pub(super) fn after_days(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
     let mut changed = false;

@@ -42,6 +42,7 @@ impl Finder<'_, '_> {
         let actors = match sort {
             Counted::Any => self
                 .last_named(head, count, Counted::Persons)
+                .or_else(|| self.last_named(head, count, Counted::States))
                 .or_else(|| self.last_named(head, count, Counted::Parties)),
             sort => self.last_named(head, count, sort),
         }?;
@@ -112,8 +113,11 @@ impl Finder<'_, '_> {
             .near()
             .filter(|entry| entry.head < head && now - entry.sentence <= pronoun::SENTENCES)
             .peekable();
+        // Persons are meant who do something with one another; others need not.
+        let is_person = sort == Counted::Persons;
         while let Some(sentence) = entries.peek().map(|entry| entry.sentence) {
             let mut named: Vec<usize> = Vec::new();
+            let mut clause = None;
             while let Some(entry) = entries.next_if(|entry| entry.sentence == sentence) {
                 let joined = self.joined(entry.head);
                 let fits = count.map_or(joined.len() > 1, |count| joined.len() == count);
@@ -121,9 +125,17 @@ impl Finder<'_, '_> {
                     return Some(joined);
                 }
                 let actor = entry.actor.filter(|&actor| self.is_counted(actor, sort));
-                named.extend(actor.filter(|actor| !named.contains(actor)));
+                let Some(actor) = actor.filter(|actor| !named.contains(actor)) else { continue };
+                let own = self.reading.clause_of(entry.head);
+                if is_person && *clause.get_or_insert(own) != own {
+                    return None;
+                }
+                named.push(actor);
             }
             let is_enough = Some(named.len()) == count;
+            if is_person && !is_enough {
+                continue;
+            }
             let new = named.into_iter().filter(|actor| is_enough || !all.contains(actor));
             all = if is_enough { new.collect() } else { all.iter().copied().chain(new).collect() };
             if count.is_some_and(|count| all.len() >= count) {

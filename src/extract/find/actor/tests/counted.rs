@@ -111,3 +111,11 @@ fn those_who_are_joined_are_the_men() {
         ],
     );
 }
+
+#[test]
+fn two_who_had_nothing_to_do_with_one_another_are_not_the_two() {
+    check(
+        "Lind said the ambassador had left. The two ministers smiled.",
+        &["Lind = Lind", "the ambassador = Ambassador", "The two ministers = Two ministers"],
+    );
+}

@@ -39,7 +39,7 @@ fn what_is_called_a_crime_is_blamed() {
 #[test]
 fn both_trade_blame() {
     check(
-        "Chad and Niger traded blame for the fire.",
+        "Chad and Niger traded blame for the delay.",
         &["accuse traded Chad:initiator Niger:initiator"],
     );
     check(
@@ -92,4 +92,62 @@ fn whoever_vows_to_go_on_threatens() {
     );
     check("The rebels vowed to continue the fight.", &["threaten vowed Rebels:initiator"]);
     check("Lind vowed on Monday to resign.", &["agree vowed Lind:initiator"]);
+}
+
+#[test]
+fn a_day_behind_a_name_is_no_word_of_it() {
+    check(
+        "Nicaragua accused Honduras Tuesday of cheating.",
+        &["accuse accused Nicaragua:initiator Honduras:recipient"],
+    );
+    check("France urged Mali Monday to talk.", &["request urged France:initiator Mali:recipient"]);
+    check(
+        "Russia condemned the United States Thursday.",
+        &["accuse condemned Russia:initiator United States:recipient"],
+    );
+    check(
+        "Three men were shot dead in Beirut Tuesday.",
+        &["assault shot Three men:victim @Beirut"],
+    );
+}
+
+#[test]
+fn all_who_are_counted_are_hurt() {
+    check(
+        "Gunmen killed three Kenyan and two Ugandan soldiers.",
+        &["assault killed Gunmen:initiator Three Kenyan and two Ugandan soldiers:victim"],
+    );
+    check(
+        "Four Armenian and three Azerbaijani soldiers died in a clash.",
+        &["assault died Four Armenian and three Azerbaijani soldiers:victim"],
+    );
+}
+
+#[test]
+fn what_is_denied_aside_did_not_happen() {
+    check(
+        "Sudan, which denies supporting the militia, signed the accord.",
+        &["support signed Sudan:participant"],
+    );
+}
+
+#[test]
+fn a_meeting_that_ends_has_taken_place() {
+    check(
+        "Talks between Oman and Qatar ended on Monday.",
+        &["consult Talks Oman:participant Qatar:participant"],
+    );
+    check("Oman ended talks with Qatar.", &["sanction ended Oman:initiator Qatar:recipient"]);
+}
+
+#[test]
+fn what_a_deed_is_called_may_blame() {
+    check(
+        "Yerevan called the step a gross violation of the rules.",
+        &["accuse called Armenia:initiator"],
+    );
+    check(
+        "Lind called on Oman to end the massacre.",
+        &["request called Lind:initiator Oman:recipient"],
+    );
 }

@@ -139,7 +139,8 @@ fn behind_time(scene: &Scene<'_, '_>, start: usize) -> usize {
         time.run.start == start || case
     });
     let end = time.map(|time| time.run.end).filter(|&end| {
-        let opens = [Penn::Prp, Penn::PrpS, Penn::Dt, Penn::Nnp, Penn::Nn, Penn::Nns, Penn::Ex];
+        let opens =
+            [Penn::Cd, Penn::Prp, Penn::PrpS, Penn::Dt, Penn::Nnp, Penn::Nn, Penn::Nns, Penn::Ex];
         opens.contains(&scene.tag(end))
     });
     end.unwrap_or(start)
