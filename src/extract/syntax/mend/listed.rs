@@ -24,17 +24,29 @@ struct Item {
     head: usize,
 }
 
-/// Joins the persons of each list to the first of them.
+/// Joins the persons of each list to the first of them, and a torn name to the office before it.
 pub(super) fn persons(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
     let mut changed = false;
     let mut at = 0;
     while at < nodes.len() {
-        let items = list(nodes, words, at);
+        let mut items = list(nodes, words, at);
+        if items.is_empty() {
+            items.extend(item(nodes, words, at).filter(|item| is_torn(nodes, item)));
+        }
         let end = items.last().map_or(at + 1, |last| last.run.end);
-        changed |= items.len() > 1 && join(nodes, branches, &items);
+        changed |= !items.is_empty() && join(nodes, branches, &items);
         at = end;
     }
     changed
+}
+
+/// `UN Secretary` `General Kofi` `Annan`: whether the words of a name behind an office hang apart.
+fn is_torn(nodes: &[Node], item: &Item) -> bool {
+    item.head > item.run.start
+        && (item.head + 1..item.run.end).any(|at| {
+            let head = nodes[at].head as usize;
+            nodes[at].rel == Rel::Appos && head < item.head
+        })
 }
 
 /// The list that begins at a token; empty unless `and` stands before its last item.
@@ -88,7 +100,7 @@ fn item(nodes: &[Node], words: Words<'_>, start: usize) -> Option<Item> {
 
 /// Joins the items of a list of which the parser made one phrase.
 fn join(nodes: &mut [Node], branches: &Branches, items: &[Item]) -> bool {
-    let [first, .., last] = items else { return false };
+    let ([first, ..], [.., last]) = (items, items) else { return false };
     let run = first.run.start..last.run.end;
     let is_out = |&at: &usize| {
         let head = nodes[at].head as usize;

@@ -151,3 +151,28 @@ fn what_a_deed_is_called_may_blame() {
         &["request called Lind:initiator Oman:recipient"],
     );
 }
+
+#[test]
+fn a_name_behind_an_office_stays_whole() {
+    check(
+        "The deal was brokered by former UN Secretary General Kofi Annan, who had freed two men.",
+        &[
+            "consult brokered Kofi Annan:participant",
+            "retreat freed Kofi Annan:initiator Two men:recipient",
+        ],
+    );
+}
+
+#[test]
+fn roads_are_held_people_driven_out_and_ships_rammed() {
+    check("Soldiers set up a checkpoint near Goma.", &["mobilize set Soldiers:initiator"]);
+    check("Rebels manned two checkpoints.", &["mobilize manned Rebels:initiator"]);
+    check(
+        "Militias drove hundreds of villagers from their farms.",
+        &["coerce drove Militias:initiator Villagers:recipient"],
+    );
+    check(
+        "A coast guard ship rammed two Filipino boats.",
+        &["assault rammed Coast guard ship:initiator"],
+    );
+}
