@@ -92,29 +92,29 @@ pub(super) fn torn_owners(nodes: &mut [Node], branches: &Branches, _: Words<'_>)
     let mut changed = false;
     for genitive in 1..nodes.len() {
         let owner = genitive - 1;
-        let owned = (genitive + 1..nodes.len()).take_while(|&at| is_nominal(nodes[at].tag)).last();
-        let Some(owned) = owned.filter(|_| nodes[genitive].tag == Penn::Pos) else { continue };
-        let hangs = nodes[owned].head as usize == owner
+        let body = (genitive + 1..nodes.len()).take_while(|&at| is_nominal(nodes[at].tag)).last();
+        let Some(body) = body.filter(|_| nodes[genitive].tag == Penn::Pos) else { continue };
+        let hangs = nodes[body].head as usize == owner
             && matches!(
-                nodes[owned].rel,
+                nodes[body].rel,
                 Rel::Conj | Rel::Appos | Rel::Flat | Rel::Compound | Rel::List
             );
         // Both may be taken for subjects.
-        let is_twin = nodes[owned].head == nodes[owner].head
-            && is_subject(nodes[owned].rel)
+        let is_twin = nodes[body].head == nodes[owner].head
+            && is_subject(nodes[body].rel)
             && is_subject(nodes[owner].rel);
         if !(hangs || is_twin) || !nodes[owner].tag.is_noun() {
             continue;
         }
         if hangs {
-            replace(nodes, owner, owned);
+            replace(nodes, owner, body);
         }
-        nodes[owner].head = owned as u32;
+        nodes[owner].head = body as u32;
         nodes[owner].rel = Rel::Nmod;
         nodes[genitive].head = owner as u32;
         nodes[genitive].rel = Rel::Case;
-        for child in branches.children(owner).filter(|&it| it > owned) {
-            nodes[child].head = owned as u32;
+        for child in branches.children(owner).filter(|&it| it > body) {
+            nodes[child].head = body as u32;
         }
         changed = true;
     }

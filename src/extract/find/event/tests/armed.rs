@@ -172,7 +172,7 @@ fn roads_are_held_people_driven_out_and_ships_rammed() {
         &["coerce drove Militias:initiator Villagers:recipient"],
     );
     check(
-        "A coast guard ship rammed two Filipino boats.",
-        &["assault rammed Coast guard ship:initiator"],
+        "Chinese coastguard ships rammed a trawler.",
+        &["assault rammed Chinese coastguard ships:initiator"],
     );
 }
