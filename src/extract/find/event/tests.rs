@@ -1,4 +1,6 @@
 mod armed;
+mod doers;
+mod meant;
 
 use std::fmt::Write as _;
 
