@@ -68,13 +68,8 @@ fn before_headline(citation: &str) -> &str {
 
 /// The publishers of cited reports, each between the headline in quotation marks and the date, as
 /// GTD has them: `Jo Roe, "Three Killed in Cafe," Reuters, May 3, 2004.`
-pub fn behind_headlines<'a>(citations: impl Iterator<Item = &'a str> + Clone) -> Cow<'a, str> {
-    let mut names = citations.map(behind_headline).filter(|name| !name.is_empty());
-    match (names.next(), names.next()) {
-        (first, None) => first.unwrap_or("").into(),
-        (Some(first), Some(second)) => join([first, second].into_iter().chain(names)),
-        (None, Some(_)) => unreachable!("the first is there before the second"),
-    }
+pub fn behind_headlines<'a>(citations: impl Iterator<Item = &'a str>) -> Cow<'a, str> {
+    join(citations.map(behind_headline))
 }
 
 fn behind_headline(citation: &str) -> &str {

@@ -23,7 +23,7 @@ pub struct Format {
     pub becomes: &'static str,
     /// What it can't say, or what is not read of it, in Markdown.
     pub lacks: &'static str,
-    /// Why a text is in this format, told by its beginning; none if it is not.
+    /// Why a text looks like this format, judged by its beginning; `None` if it doesn't.
     pub recognise: fn(head: &Head) -> Option<Guess>,
     /// How it is read.
     pub reader: Reader,
