@@ -143,6 +143,19 @@ impl Reading<'_> {
         self.sentences.get(self.sentence_of(token)).map_or(self.tokens.len(), |run| run.end)
     }
 
+    /// The first time expression that ends behind the start of a token: the one that it is in, else the
+    /// next. O(log times).
+    #[must_use]
+    pub fn time_from(&self, token: usize) -> Option<&time::TimeExpression> {
+        self.times.get(self.times.partition_point(|time| time.run.end <= token))
+    }
+
+    /// Whether a token is in a time expression. O(log times).
+    #[must_use]
+    pub fn is_time(&self, token: usize) -> bool {
+        self.time_from(token).is_some_and(|time| time.run.contains(&token))
+    }
+
     /// The number of the sentence that a token is in. O(log sentences).
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> usize {

@@ -470,8 +470,7 @@ impl<'r> Finder<'r> {
 
     /// Whether a token is part of a time expression.
     fn is_time(&self, at: usize) -> bool {
-        let next = self.reading.times.partition_point(|time| time.run.end <= at);
-        self.reading.times.get(next).is_some_and(|time| time.run.contains(&at))
+        self.reading.is_time(at)
     }
 
     /// Whether a time expression with a date stands among the words below a token.

@@ -126,9 +126,7 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// Whether a token is in a time expression.
     pub fn is_time(&self, at: usize) -> bool {
-        let times = &self.reading.times;
-        let next = times.partition_point(|time| time.run.end <= at);
-        times.get(next).is_some_and(|time| time.run.start <= at)
+        self.reading.is_time(at)
     }
 
     /// Whether a token is a verb with a tense.

@@ -132,9 +132,7 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
 /// `said on Monday it had left`: where what is said begins, if a date right behind the cue tells when it
 /// was said.
 fn behind_time(scene: &Scene<'_, '_>, start: usize) -> usize {
-    let times = &scene.reading.times;
-    let next = times.partition_point(|time| time.run.end <= start);
-    let time = times.get(next).filter(|time| {
+    let time = scene.reading.time_from(start).filter(|time| {
         let case = time.run.start == start + 1 && scene.tag(start) == Penn::In;
         time.run.start == start || case
     });
