@@ -186,6 +186,12 @@ fn is_subject(rel: Rel) -> bool {
     matches!(rel, Rel::Nsubj | Rel::NsubjPass)
 }
 
+/// What the subject of a verb is to it: of a passive it is acted on.
+fn subject_of(nodes: &[Node], branches: &Branches, verb: usize) -> Rel {
+    let is_passive = branches.children(verb).any(|it| nodes[it].rel == Rel::AuxPass);
+    if is_passive { Rel::NsubjPass } else { Rel::Nsubj }
+}
+
 /// Hangs a word where another one hangs; as the root, if that is what the other one is.
 fn replace(nodes: &mut [Node], old: usize, new: usize) {
     let Node { head, rel, .. } = nodes[old];

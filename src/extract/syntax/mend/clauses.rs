@@ -1,7 +1,7 @@
 //! How clauses hang from each other: a parser that reads from left to right takes the first verb for
 //! that of the sentence, and joins to it what follows.
 
-use super::{SIBLINGS, Words, is_subject, replace};
+use super::{SIBLINGS, Words, is_subject, replace, subject_of};
 use crate::extract::{
     lexicon::{Class, governors::Effect, triggers::Form},
     reading::{
@@ -87,9 +87,8 @@ pub(super) fn whose(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bo
         }
         nodes[inner].head = owner as u32;
         nodes[inner].rel = Rel::AclRelcl;
-        let is_passive = branches.children(inner).any(|it| nodes[it].rel == Rel::AuxPass);
         nodes[noun].head = inner as u32;
-        nodes[noun].rel = if is_passive { Rel::NsubjPass } else { Rel::Nsubj };
+        nodes[noun].rel = subject_of(nodes, branches, inner);
         nodes[owner].head = outer as u32;
         nodes[owner].rel = Rel::Nsubj;
         changed = true;

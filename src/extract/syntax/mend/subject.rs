@@ -1,7 +1,7 @@
 //! Who does it: the phrases that the parser hung from a verb word by word, and the doers of passives
 //! that it hung from the noun before them.
 
-use super::{SIBLINGS, Words};
+use super::{SIBLINGS, Words, is_subject, subject_of};
 use crate::extract::{
     lexicon::time::Term,
     reading::{
@@ -94,16 +94,13 @@ pub(super) fn days(nodes: &mut [Node], branches: &Branches, words: Words<'_>) ->
         let (verb, rel) =
             if is_head { (above, rel) } else { (nodes[subject].head as usize, nodes[subject].rel) };
         let has_subject = || {
-            branches.children_before(verb, verb).any(|it| {
-                it > name && matches!(nodes[it].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Expl)
-            })
+            branches
+                .children_before(verb, verb)
+                .any(|it| it > name && (is_subject(nodes[it].rel) || nodes[it].rel == Rel::Expl))
         };
-        let is_passive =
-            || branches.children_before(verb, verb).any(|it| nodes[it].rel == Rel::AuxPass);
         let rel = match rel {
             Rel::Obl if verb < name || !nodes[verb].tag.is_verb() || has_subject() => continue,
-            Rel::Obl if is_passive() => Rel::NsubjPass,
-            Rel::Obl => Rel::Nsubj,
+            Rel::Obl => subject_of(nodes, branches, verb),
             rel => rel,
         };
         if is_head {
@@ -179,24 +176,21 @@ pub(super) fn after_days(nodes: &mut [Node], branches: &Branches, words: Words<'
         {
             continue;
         }
-        let is_doer = |rel: Rel| matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Expl);
+        let has_subject = branches
+            .children(verb)
+            .any(|it| is_subject(nodes[it].rel) || nodes[it].rel == Rel::Expl);
         let beside = branches.children(day).find(|&it| {
             it > day && it < verb && nodes[it].rel == Rel::Appos && nodes[it].tag.is_noun()
         });
-        let (Some(doer), false) =
-            (beside, branches.children(verb).any(|it| is_doer(nodes[it].rel)))
-        else {
-            continue;
-        };
+        let Some(doer) = beside.filter(|_| !has_subject) else { continue };
         let comma = branches.span(doer).start.checked_sub(1);
         if comma.is_some_and(|it| nodes[it].tag == Penn::Comma)
             && nodes[verb - 1].tag == Penn::Comma
         {
             continue;
         }
-        let is_passive = branches.children(verb).any(|it| nodes[it].rel == Rel::AuxPass);
         nodes[doer].head = verb as u32;
-        nodes[doer].rel = if is_passive { Rel::NsubjPass } else { Rel::Nsubj };
+        nodes[doer].rel = subject_of(nodes, branches, verb);
         changed = true;
     }
     changed
