@@ -201,6 +201,11 @@ impl Cast {
         self.traits[actor].gender
     }
 
+    /// Whether an actor is one person.
+    pub fn is_one_person(&self, actor: usize) -> bool {
+        self.actors[actor].kind == ActorKind::Person && !self.is_plural(actor)
+    }
+
     /// Whether all that is known of an actor is its name, so that it may be a person.
     pub fn may_be_person(&self, actor: usize) -> bool {
         self.actors[actor].kind == ActorKind::Other && self.is_named(actor)

@@ -35,10 +35,10 @@ impl Finder<'_, '_> {
     /// The first of those that a phrase counts; all get their mentions.
     pub(super) fn several(&mut self, phrase: &Phrase) -> Option<usize> {
         let head = phrase.noun.head;
-        if phrase.noun.owner.is_some() || self.complement(head).is_some() {
+        let (sort, count) = self.counted(phrase).filter(|_| phrase.noun.owner.is_none())?;
+        if self.complement(head).is_some() {
             return None;
         }
-        let (sort, count) = self.counted(phrase)?;
         let actors = match sort {
             Counted::Any => self
                 .last_named(head, count, Counted::Persons)
@@ -56,14 +56,18 @@ impl Finder<'_, '_> {
     /// What a phrase counts, and how many, if it says so: `the men` are those who are joined.
     fn counted(&self, phrase: &Phrase) -> Option<(Counted, Option<usize>)> {
         let head = phrase.noun.head;
+        let is = |at: usize, word: &str| self.reading.word(at).eq_ignore_ascii_case(word);
         let number = |at: usize| match self.lexicon.time.term(self.reading.tokens[at].word) {
             Term::Number(number) => usize::try_from(number).ok(),
-            _ if matches!(&*self.lower(at), "both" | "pair" | "duo") => Some(2),
+            _ if is(at, "both") || is(at, "pair") || is(at, "duo") => Some(2),
             _ => None,
         };
+        // Most phrases end here.
+        if self.reading.nodes[head].tag != Penn::Nns && number(head).is_none() {
+            return None;
+        }
         let own = phrase.noun.own.clone();
-        let definite = self.is_definite(&phrase.noun)
-            || own.clone().any(|at| self.reading.word(at).eq_ignore_ascii_case("both"));
+        let definite = self.is_definite(&phrase.noun) || own.clone().any(|at| is(at, "both"));
         let count = own.clone().find_map(number);
         if !definite || count.is_some_and(|count| !(2..=MOST).contains(&count)) {
             return None;
@@ -80,7 +84,7 @@ impl Finder<'_, '_> {
                 && !matches!(self.reading.nodes[at].tag, Penn::Dt | Penn::Pdt)
                 && !self.facts(at).has(Facts::QUALIFIER)
         };
-        if !matches!(self.reading.nodes[head].tag, Penn::Nns) || own.clone().any(tells) {
+        if own.clone().any(tells) {
             return None;
         }
         let word = self.reading.tokens[head].word;
@@ -132,12 +136,15 @@ impl Finder<'_, '_> {
                 }
                 named.push(actor);
             }
-            let is_enough = Some(named.len()) == count;
-            if is_person && !is_enough {
+            if Some(named.len()) == count {
+                all = named;
+                break;
+            }
+            if is_person {
                 continue;
             }
-            let new = named.into_iter().filter(|actor| is_enough || !all.contains(actor));
-            all = if is_enough { new.collect() } else { all.iter().copied().chain(new).collect() };
+            named.retain(|actor| !all.contains(actor));
+            all.append(&mut named);
             if count.is_some_and(|count| all.len() >= count) {
                 break;
             }
@@ -150,7 +157,7 @@ impl Finder<'_, '_> {
         let kind = self.cast.actors[actor].kind;
         match sort {
             Counted::States => kind == ActorKind::State,
-            Counted::Persons => kind == ActorKind::Person && !self.cast.is_plural(actor),
+            Counted::Persons => self.cast.is_one_person(actor),
             Counted::Parties | Counted::Any => {
                 !matches!(kind, ActorKind::Person | ActorKind::Media | ActorKind::Other)
             }
