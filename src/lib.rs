@@ -36,6 +36,7 @@ pub mod document;
 pub mod extract;
 pub mod index;
 pub mod ingest;
+pub mod notebook;
 
 pub mod query;
 

@@ -17,11 +17,13 @@ pub mod title;
 pub mod when;
 
 mod actor;
+mod amend;
 mod anchor;
 mod astray;
 mod candidate;
 mod country;
 mod cycles;
+mod decision;
 mod event;
 mod events;
 mod fingerprint;
@@ -40,9 +42,11 @@ mod vocabulary;
 
 pub use self::{
     actor::{Actor, ActorId, ActorKind, Office, Participation, Role},
+    amend::{Amendments, EventChange, In, Moved, Of, Quoted, StatementChange},
     astray::Astray,
     candidate::Scope,
     country::Country,
+    decision::{Decided, Decision, Review},
     draft::{Draft, EvidenceDraft, StatementDraft},
     event::Event,
     fingerprint::Fingerprint,

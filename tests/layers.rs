@@ -18,6 +18,7 @@ const PLAN: &[Room] = &[
     Room { floor: 2, name: "ingest", may_import: &["base", "model"] },
     Room { floor: 2, name: "document", may_import: &["base", "model"] },
     Room { floor: 2, name: "index", may_import: &["base", "model"] },
+    Room { floor: 2, name: "notebook", may_import: &["base", "model"] },
     Room { floor: 3, name: "extract", may_import: &["base", "model", "document"] },
     Room { floor: 3, name: "query", may_import: &["base", "model", "index"] },
     Room { floor: 4, name: "view", may_import: &["base", "model", "index", "query"] },
@@ -25,15 +26,17 @@ const PLAN: &[Room] = &[
     Room {
         floor: 5,
         name: "world",
-        may_import: &["base", "model", "ingest", "document", "extract", "index", "query"],
+        may_import: &[
+            "base", "model", "ingest", "document", "extract", "notebook", "index", "query",
+        ],
     },
     Room { floor: 5, name: "config", may_import: &["base"] },
     Room {
         floor: 6,
         name: "tui",
         may_import: &[
-            "base", "model", "ingest", "document", "extract", "index", "query", "view", "export",
-            "world", "config",
+            "base", "model", "ingest", "document", "extract", "notebook", "index", "query", "view",
+            "export", "world", "config",
         ],
     },
     Room {
@@ -45,6 +48,7 @@ const PLAN: &[Room] = &[
             "ingest",
             "document",
             "extract",
+            "notebook",
             "index",
             "query",
             "view",

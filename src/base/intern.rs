@@ -133,6 +133,17 @@ impl<T> Default for Pool<T> {
     }
 }
 
+impl<T: Hash + Eq> From<Vec<T>> for Pool<T> {
+    /// Different values, each with its place as its number.
+    fn from(values: Vec<T>) -> Self {
+        let mut pool = Self::default();
+        for value in values {
+            pool.add(value);
+        }
+        pool
+    }
+}
+
 impl<T: Hash + Eq> Pool<T> {
     /// The number of `value`, added if it is new.
     pub fn intern(&mut self, value: T) -> u32 {

@@ -112,7 +112,7 @@ fn write(
         Record::Event(row) => {
             let event = timeline.event(row);
             let mut extras = Extras::chosen(timeline, columns).map_err(io::Error::other)?;
-            let event = EventRow::new(event, Scope::All).with_extra(extras.extra(event)?);
+            let event = EventRow::new(event, Scope::Every).with_extra(extras.extra(event)?);
             export::write(out, output, [event])
         }
         Record::Statement(id) => {

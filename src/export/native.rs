@@ -23,10 +23,8 @@ use crate::{
 /// The texts of the sources stand in it, wherever they came from, so that it needs no file beside
 /// it.
 pub fn write(out: &mut impl Write, timeline: &Timeline, scope: Scope) -> io::Result<()> {
-    let is_meant = |row| scope == Scope::All || !timeline.event(row).is_candidate();
-    let rows = RowSet::filtered(timeline.len(), is_meant);
-    let all = (0..).map(StatementId).zip(timeline.statements());
-    let said = all.filter(|(_, statement)| scope.has(statement)).map(|(id, _)| id);
+    let rows = RowSet::filtered(timeline.len(), |row| timeline.event(row).is_meant(scope));
+    let said = timeline.statements_in(scope).map(|(id, _)| id);
     let part = Part {
         statements: statements(timeline, &rows, said),
         rows,

@@ -48,7 +48,7 @@ impl<'a> Search<'a> {
                 store.rows_at(number).iter().for_each(|&row| named.insert(row));
             }
         }
-        for statement in timeline.statements().iter().filter(|said| scope.has(said)) {
+        for (_, statement) in timeline.statements_in(scope) {
             let Some(row) = statement.event else { continue };
             let has_speaker = statement.speaker.is_some_and(|actor| actors.contains(actor.0));
             if has_speaker || pattern.is_match(&statement.text) {

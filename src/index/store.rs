@@ -1,5 +1,7 @@
 //! A loaded timeline, ready to be asked.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -10,7 +12,7 @@ use crate::{
     },
     index::{Facet, Members, Names, Postings},
     model::{
-        Actor, ActorId, Basis, Kind, Quad, Scope, Status, Timeline,
+        Actor, ActorId, Basis, Decided, Kind, Quad, Review, Scope, StatementId, Status, Timeline,
         column::{Column, Lists},
     },
 };
@@ -19,6 +21,16 @@ use crate::{
 #[derive(Debug)]
 pub struct Store {
     timeline: Timeline,
+    indexes: Arc<Indexes>,
+    candidates: RowSet,
+    rejected: RowSet,
+    /// The events that are held back and those of which statements are.
+    doubtful: RowSet,
+}
+
+/// Where the records are, whatever a person decided about them.
+#[derive(Debug)]
+struct Indexes {
     by_actor: Postings,
     by_place: Postings,
     members: Members,
@@ -37,9 +49,6 @@ pub struct Store {
     codes: Vec<Symbol>,
     labels: Vec<Symbol>,
     tags: Vec<Symbol>,
-    candidates: RowSet,
-    /// The events that are candidates or have statements that are.
-    doubtful: RowSet,
 }
 
 impl Store {
@@ -67,11 +76,7 @@ impl Store {
         let quads = quads_of_codes(&timeline);
         let coded = |row| quads.get(&(events.scheme.get(row), events.code.get(row))).copied();
         let strings = timeline.strings().len();
-        let candidates = candidates(&timeline);
-        let said = timeline.statements().iter().filter(|said| said.is_candidate());
-        let mut doubtful = candidates.clone();
-        said.filter_map(|said| said.event).for_each(|row| doubtful.insert(row));
-        Self {
+        let indexes = Indexes {
             by_actor,
             by_place,
             members: Members::new(actors.len() as u32, belongs),
@@ -95,10 +100,26 @@ impl Store {
             codes: distinct(&events.code, strings),
             labels: distinct(&events.label, strings),
             tags: among(events.tags.items().iter().copied(), strings),
-            candidates,
-            doubtful,
-            timeline,
-        }
+        };
+        Self::over(timeline, Arc::new(indexes))
+    }
+
+    fn over(timeline: Timeline, indexes: Arc<Indexes>) -> Self {
+        let candidates = candidates(&timeline);
+        let rejected = timeline.events_where(|it| it.review == Some(Review::Rejected));
+        let mut doubtful = candidates.clone();
+        doubtful.unite(&rejected);
+        let said = (0..).map(StatementId).zip(timeline.statements());
+        let said = said.filter(|&(id, _)| !timeline.is_meant(id, Scope::Sure));
+        said.filter_map(|(_, said)| said.event).for_each(|row| doubtful.insert(row));
+        Self { timeline, indexes, candidates, rejected, doubtful }
+    }
+
+    /// The same records with other decisions about them. O(events / 64 + statements), and of an
+    /// extractor's records O(events).
+    #[must_use]
+    pub fn with_decided(&self, decided: Decided) -> Self {
+        Self::over(self.timeline.with_decided(decided), Arc::clone(&self.indexes))
     }
 
     /// The timeline itself.
@@ -114,6 +135,9 @@ impl Store {
         if scope == Scope::Sure {
             rows.subtract(&self.candidates);
         }
+        if scope != Scope::Every {
+            rows.subtract(&self.rejected);
+        }
         rows
     }
 
@@ -123,8 +147,13 @@ impl Store {
         &self.candidates
     }
 
-    /// The events about which candidates say something: those that are candidates, or have
-    /// statements that are.
+    /// The events that were rejected.
+    #[must_use]
+    pub fn rejected(&self) -> &RowSet {
+        &self.rejected
+    }
+
+    /// The events that are candidates or were rejected, or have statements that are or were.
     #[must_use]
     pub fn doubtful(&self) -> &RowSet {
         &self.doubtful
@@ -133,31 +162,31 @@ impl Store {
     /// The rows in which the actor itself takes part, ascending. O(1).
     #[must_use]
     pub fn rows_of(&self, actor: ActorId) -> &[Row] {
-        self.by_actor.get(actor.0)
+        self.indexes.by_actor.get(actor.0)
     }
 
     /// The rows at the place with this number among [`Timeline::places`], ascending. O(1).
     #[must_use]
     pub fn rows_at(&self, place: u32) -> &[Row] {
-        self.by_place.get(place)
+        self.indexes.by_place.get(place)
     }
 
     /// The direct members and office holders of an actor.
     #[must_use]
     pub fn members(&self, actor: ActorId) -> &[ActorId] {
-        self.members.direct(actor)
+        self.indexes.members.direct(actor)
     }
 
     /// Who belongs to whom, directly and through others.
     #[must_use]
     pub fn membership(&self) -> &Members {
-        &self.members
+        &self.indexes.members
     }
 
     /// The actors with all their members and office holders, and those of these.
     #[must_use]
     pub fn with_members(&self, actors: impl IntoIterator<Item = ActorId>) -> RowSet {
-        self.members.with_all(actors, self.timeline.actors().len() as u32)
+        self.indexes.members.with_all(actors, self.timeline.actors().len() as u32)
     }
 
     /// The rows in which one of the actors of the set takes part. O(len / 64 + their rows), on all
@@ -184,67 +213,70 @@ impl Store {
     /// The ids, names, aliases and codes by which actors are found.
     #[must_use]
     pub fn actor_names(&self) -> &Names {
-        &self.actor_names
+        &self.indexes.actor_names
     }
 
     /// The names by which places are found.
     #[must_use]
     pub fn place_names(&self) -> &Names {
-        &self.place_names
+        &self.indexes.place_names
     }
 
     /// The distinct countries of the places, and the numbers of the places in each.
     pub fn countries(&self) -> impl Iterator<Item = (&str, &[u32])> {
-        (0..).zip(&self.countries).map(|(number, name)| (&**name, self.places_in.get(number)))
+        (0..)
+            .zip(&self.indexes.countries)
+            .map(|(number, name)| (&**name, self.indexes.places_in.get(number)))
     }
 
     /// The actors of the country with this code, in any case.
     pub fn actors_of(&self, code: &str) -> impl Iterator<Item = ActorId> {
-        let nations = (0..).zip(&self.nations);
+        let nations = (0..).zip(&self.indexes.nations);
         let meant = nations.filter(move |(_, nation)| nation.eq_ignore_ascii_case(code));
-        meant.flat_map(|(number, _)| self.actors_of.get(number).iter().copied().map(ActorId))
+        meant
+            .flat_map(|(number, _)| self.indexes.actors_of.get(number).iter().copied().map(ActorId))
     }
 
     /// The rows of each kind.
     #[must_use]
     pub fn kinds(&self) -> &Facet<Kind> {
-        &self.kinds
+        &self.indexes.kinds
     }
 
     /// The rows of each quad class; see [`Event::quad`](crate::model::Event::quad).
     #[must_use]
     pub fn quads(&self) -> &Facet<Quad> {
-        &self.quads
+        &self.indexes.quads
     }
 
     /// The rows of each status.
     #[must_use]
     pub fn statuses(&self) -> &Facet<Status> {
-        &self.statuses
+        &self.indexes.statuses
     }
 
     /// The rows whose date is known in each way.
     #[must_use]
     pub fn bases(&self) -> &Facet<Basis> {
-        &self.bases
+        &self.indexes.bases
     }
 
     /// The distinct codes of the events; not the empty one.
     #[must_use]
     pub fn codes(&self) -> &[Symbol] {
-        &self.codes
+        &self.indexes.codes
     }
 
     /// The distinct labels of the events; not the empty one.
     #[must_use]
     pub fn labels(&self) -> &[Symbol] {
-        &self.labels
+        &self.indexes.labels
     }
 
     /// The distinct tags of the events.
     #[must_use]
     pub fn tags(&self) -> &[Symbol] {
-        &self.tags
+        &self.indexes.tags
     }
 
     /// The text of a code, a label or a tag.

@@ -15,7 +15,7 @@ use crate::{
     model::{
         source::{Anchor, Evidence, Source, Span},
         text::Texts,
-        timeline::Timeline,
+        timeline::{Records, Timeline},
     },
 };
 
@@ -25,7 +25,7 @@ const FEW: usize = 500;
 /// Finds the words of all evidence of a timeline. O(texts + words), times a logarithm where many
 /// different words are looked for in a long text.
 pub(super) fn resolve_all(timeline: &mut Timeline) {
-    let Timeline { sources, texts, events, statements, .. } = timeline;
+    let Records { sources, texts, events, statements, .. } = &mut **timeline;
     let mut proofs: Vec<Vec<&mut Evidence>> = Vec::new();
     proofs.resize_with(sources.len(), Vec::new);
     let said = statements.iter_mut().flat_map(|statement| &mut statement.evidence);

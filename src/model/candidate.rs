@@ -2,42 +2,46 @@
 //!
 //! What decides is that the record has a *rule*, which only an extractor gives, and a confidence
 //! below [`Confidence::SURE`]. A record of a data set or of a person is none, however unsure it
-//! says that it is. The decision is made in this file alone, so that what a person accepts can
-//! leave the candidates here.
+//! says that it is, and what a person has decided about is none any more. The decision is made in
+//! this file alone.
 
 use crate::{
     base::intern::Symbol,
     model::{
+        decision::Decision,
         event::Event,
         known::Confidence,
         statement::{Statement, StatementId},
+        timeline::Timeline,
     },
 };
 
 /// Which records are meant where somebody counts, lists, searches or exports.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
-    /// All but the candidates.
+    /// All but the candidates and what was rejected.
     #[default]
     Sure,
     /// The candidates, too.
     All,
-}
-
-impl Scope {
-    /// Whether a statement is among those meant.
-    #[must_use]
-    pub fn has(self, statement: &Statement) -> bool {
-        self == Self::All || !statement.is_candidate()
-    }
+    /// What was rejected, too.
+    Every,
 }
 
 impl<'a> Event<'a> {
-    /// Whether an extractor made it and is not sure of it.
+    /// Whether an extractor made it and is not sure of it, and nobody has decided about it.
     #[must_use]
     pub fn is_candidate(self) -> bool {
         let events = &self.timeline.events;
-        events.rule.get(self.row) != Symbol::EMPTY && is_doubtful(events.confidence.get(self.row))
+        events.rule.get(self.row) != Symbol::EMPTY
+            && is_doubtful(events.confidence.get(self.row), self.decision())
+    }
+
+    /// Whether it is among those meant.
+    #[must_use]
+    pub fn is_meant(self, scope: Scope) -> bool {
+        scope == Scope::Every
+            || (!self.is_rejected() && (scope == Scope::All || !self.is_candidate()))
     }
 
     /// The statements made in it that are meant, in time order.
@@ -45,20 +49,40 @@ impl<'a> Event<'a> {
         self,
         scope: Scope,
     ) -> impl Iterator<Item = (StatementId, &'a Statement)> + Clone {
-        self.statements().filter(move |(_, statement)| scope.has(statement))
+        let timeline = self.timeline;
+        self.statements().filter(move |&(id, _)| timeline.is_meant(id, scope))
     }
 }
 
-impl Statement {
-    /// Whether an extractor made it and is not sure of it.
+impl Timeline {
+    /// Whether an extractor made a statement and is not sure of it, and nobody has decided about
+    /// it.
     #[must_use]
-    pub fn is_candidate(&self) -> bool {
-        !self.rule.is_empty() && is_doubtful(self.confidence)
+    pub fn is_candidate(&self, id: StatementId) -> bool {
+        let statement = self.statement(id);
+        !statement.rule.is_empty() && is_doubtful(statement.confidence, self.decision(id))
+    }
+
+    /// The statements that are meant, in time order.
+    pub fn statements_in(
+        &self,
+        scope: Scope,
+    ) -> impl Iterator<Item = (StatementId, &Statement)> + Clone {
+        let all = (0..).map(StatementId).zip(self.statements());
+        all.filter(move |&(id, _)| self.is_meant(id, scope))
+    }
+
+    /// Whether a statement is among those meant.
+    #[must_use]
+    pub fn is_meant(&self, id: StatementId, scope: Scope) -> bool {
+        scope == Scope::Every
+            || (!self.is_rejected(id) && (scope == Scope::All || !self.is_candidate(id)))
     }
 }
 
-fn is_doubtful(confidence: Option<Confidence>) -> bool {
+fn is_doubtful(confidence: Option<Confidence>, decision: Option<&Decision>) -> bool {
     confidence.is_some_and(|confidence| confidence < Confidence::SURE)
+        && decision.is_none_or(|decision| decision.review.is_none())
 }
 
 #[cfg(test)]
@@ -82,7 +106,7 @@ mod tests {
         let (timeline, _) = Timeline::build(vec![File::default()], vec![shard]);
         let event = timeline.event(0);
         assert_eq!(event.is_candidate(), expect);
-        assert_eq!(timeline.statements()[0].is_candidate(), expect);
+        assert_eq!(timeline.is_candidate(StatementId(0)), expect);
         assert_eq!(event.statements_in(Scope::Sure).count(), usize::from(!expect));
         assert_eq!(event.statements_in(Scope::All).count(), 1);
     }

@@ -158,7 +158,7 @@ impl Events {
             rule: self.rule.permuted(order),
             date_rule: self.date_rule.permuted(order),
             extra: self.extra.permuted(order),
-            asserting: self.asserting,
+            asserting: self.asserting.permuted(order),
             statements: self.statements.permuted(order),
         }
     }

@@ -3,6 +3,8 @@
 mod actors;
 mod reports;
 
+pub(super) use actors::{unite, without_repeats};
+
 use std::borrow::Cow;
 
 use rayon::prelude::*;
@@ -46,7 +48,8 @@ impl Timeline {
     /// become one with the evidence of all.
     #[must_use]
     pub fn build(files: Vec<File>, mut shards: Vec<Shard>) -> (Self, Vec<Issue>) {
-        let mut timeline = Self { files, ..Self::default() };
+        let mut timeline = Self::default();
+        timeline.files = files;
         let (actors, actor_maps, issues) = actors::join(&timeline.files, &mut shards);
         timeline.actors = actors;
         let source_maps = join_sources(&mut timeline, &mut shards);
@@ -57,11 +60,7 @@ impl Timeline {
         for ((shard, actors), sources) in shards.into_iter().zip(&actor_maps).zip(&source_maps) {
             append(&mut timeline, &mut pools, &mut statements, shard, actors, sources);
         }
-        timeline.strings = pools.strings;
-        timeline.whens = pools.whens.into_values();
-        timeline.places = pools.places.into_values();
-        timeline.fatalities = pools.fatalities.into_values();
-        timeline.cited = pools.cited.into_values();
+        pools.fill(&mut timeline);
 
         let retold = reports::join(&mut timeline);
         let ids = told_as(&timeline, &retold);
@@ -74,8 +73,9 @@ impl Timeline {
     }
 }
 
+/// The values that records have in common, to be found by value.
 #[derive(Default)]
-struct Pools {
+pub(super) struct Pools {
     strings: Interner,
     whens: Pool<When>,
     places: Pool<Place>,
@@ -83,8 +83,31 @@ struct Pools {
     cited: Pool<Box<[SourceId]>>,
 }
 
+impl Pools {
+    /// Takes the values out of a timeline, each with the number that it has.
+    pub(super) fn of(timeline: &mut Timeline) -> Self {
+        let records = &mut **timeline;
+        Self {
+            strings: std::mem::take(&mut records.strings),
+            whens: std::mem::take(&mut records.whens).into(),
+            places: std::mem::take(&mut records.places).into(),
+            fatalities: std::mem::take(&mut records.fatalities).into(),
+            cited: std::mem::take(&mut records.cited).into(),
+        }
+    }
+
+    /// Puts them into a timeline.
+    pub(super) fn fill(self, timeline: &mut Timeline) {
+        timeline.strings = self.strings;
+        timeline.whens = self.whens.into_values();
+        timeline.places = self.places.into_values();
+        timeline.fatalities = self.fatalities.into_values();
+        timeline.cited = self.cited.into_values();
+    }
+}
+
 /// A statement with the id of its event.
-struct Loose {
+pub(super) struct Loose {
     statement: Statement,
     event: String,
 }
@@ -150,7 +173,7 @@ impl Renumber for Numbers<'_> {
     }
 }
 
-fn append(
+pub(super) fn append(
     timeline: &mut Timeline,
     pools: &mut Pools,
     statements: &mut Vec<Loose>,
@@ -245,8 +268,9 @@ fn join_sources(timeline: &mut Timeline, shards: &mut [Shard]) -> Vec<Vec<Source
 }
 
 /// Puts the distinct dates in order, then the events by the rank of their date: a counting sort,
-/// which keeps the order of the files within a date.
-fn sort(timeline: &mut Timeline, retold: &Retold) {
+/// which keeps the order of the files within a date. Dates without an event and the rows `retold`
+/// by others are left out; gives which row each event was.
+pub(super) fn sort(timeline: &mut Timeline, retold: &Retold) -> Vec<Row> {
     let whens = std::mem::take(&mut timeline.whens);
     let mut order: Vec<u32> = (0..whens.len() as u32).collect();
     order.par_sort_by_key(|&number| whens[number as usize].key());
@@ -260,13 +284,23 @@ fn sort(timeline: &mut Timeline, retold: &Retold) {
     let rows = Lists::grouped(order.len() as u32, kept.map(|row| (rank_of(row), row)));
 
     let mut numbers = Column::new(0);
-    for number in 0..order.len() as u32 {
-        rows.get(number).iter().for_each(|_| numbers.push(number));
+    let (mut ends, mut kept) = (Vec::new(), Vec::new());
+    let mut end = 0;
+    for (rank, &number) in (0..).zip(&order) {
+        let same = rows.get(rank).len() as u32;
+        if same == 0 {
+            continue;
+        }
+        (0..same).for_each(|_| numbers.push(kept.len() as u32));
+        end += same;
+        ends.push(end);
+        kept.push(whens[number as usize].clone());
     }
     timeline.events = events.permuted(rows.items());
     timeline.events.when = numbers;
-    timeline.when_ends = rows.ends().to_vec();
-    timeline.whens = order.iter().map(|&number| whens[number as usize].clone()).collect();
+    timeline.when_ends = ends;
+    timeline.whens = kept;
+    rows.items().to_vec()
 }
 
 /// Binds the statements to their events and puts them in time order: by their own date, else by
@@ -334,9 +368,10 @@ fn qualify_ids(timeline: &mut Timeline) {
     let ids = timeline.statements.iter().map(|said| (Cow::from(&said.id), said.file));
     let first: FxHashMap<String, u16> =
         first_files(ids).into_iter().map(|(id, file)| (id.into_owned(), file)).collect();
-    for statement in &mut timeline.statements {
+    let records = &mut **timeline;
+    for statement in &mut records.statements {
         if first[&statement.id] != statement.file {
-            let file = &timeline.files[usize::from(statement.file)];
+            let file = &records.files[usize::from(statement.file)];
             statement.id = file.qualified(&statement.id);
         }
     }

@@ -78,7 +78,7 @@ impl Account {
     /// Whether a record that is meant was made of it.
     #[must_use]
     pub fn is_told(&self, scope: Scope) -> bool {
-        self.events + self.statements > 0 || scope == Scope::All && self.candidates > 0
+        self.events + self.statements > 0 || scope >= Scope::All && self.candidates > 0
     }
 }
 

@@ -1,12 +1,17 @@
 //! The timeline: every record in columns, the events in time order.
 
-use std::{ops::Range, path::Path, sync::Arc};
+use std::{
+    ops::{Deref, DerefMut, Range},
+    path::Path,
+    sync::Arc,
+};
 
 use crate::{
     base::{intern::Interner, rows::Row},
     model::{
         actor::{Actor, ActorId},
         day::Day,
+        decision::Decided,
         event::Event,
         events::Events,
         known::Fatalities,
@@ -73,13 +78,23 @@ impl File {
     }
 }
 
-/// Events, actors, statements and sources of one or several files.
+/// Events, actors, statements and sources of one or several files, and what a person decided about
+/// them.
 ///
 /// A row's number is its rank in time order ([`When::key`], then the order in the files), undated
 /// events last. So all events of a period stand in one slice, and events with the same date stand
 /// side by side: a filter by date looks at each distinct date once ([`Timeline::moments`]).
-#[derive(Debug, Default)]
+///
+/// A copy shares the records: O(1) but for the decisions, and those are few.
+#[derive(Clone, Debug, Default)]
 pub struct Timeline {
+    records: Arc<Records>,
+    pub(super) decided: Decided,
+}
+
+/// Every record, in columns.
+#[derive(Clone, Debug, Default)]
+pub struct Records {
     pub(super) files: Vec<File>,
     /// For each file the source that it is as a data set.
     pub(super) data_sets: Vec<Option<SourceId>>,
@@ -97,6 +112,21 @@ pub struct Timeline {
     /// The different lists of sources from which data sets have their events.
     pub(super) cited: Vec<Box<[SourceId]>>,
     pub(super) statements: Vec<Statement>,
+}
+
+impl Deref for Timeline {
+    type Target = Records;
+
+    fn deref(&self) -> &Records {
+        &self.records
+    }
+}
+
+impl DerefMut for Timeline {
+    /// The records to be changed: a copy of them where others share them.
+    fn deref_mut(&mut self) -> &mut Records {
+        Arc::make_mut(&mut self.records)
+    }
 }
 
 impl Timeline {

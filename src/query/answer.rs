@@ -3,7 +3,7 @@
 use crate::{
     base::rows::{Row, RowSet},
     index::Store,
-    model::Scope,
+    model::{Scope, StatementId},
     query::{found::Found, plan::Plan, tree::Tree},
 };
 
@@ -61,19 +61,19 @@ impl Plan<'_> {
         let count = timeline.statements().len() as u32;
         let statements = RowSet::filtered(count, |id| {
             let statement = &timeline.statements()[id as usize];
-            let is_asked = self.scope.has(statement);
-            let of_candidate =
-                statement.event.is_some_and(|row| self.store.candidates().contains(row));
+            let is_asked = timeline.is_meant(StatementId(id), self.scope);
+            let is_among = |rows: &RowSet| statement.event.is_some_and(|row| rows.contains(row));
+            let of_candidate = is_among(self.store.candidates());
             let found = match (statement.event, &self.loose) {
                 (Some(row), _) => {
-                    let looks_beside = of_candidate || !is_asked;
+                    let looks_beside = of_candidate || is_among(self.store.rejected()) || !is_asked;
                     matches(id, &found, row)
                         || beside.is_some_and(|it| looks_beside && matches(id, it, row))
                 }
                 (None, Some(tests)) => tests.holds(&|test| test.holds(statement)),
                 (None, None) => false,
             };
-            let is_counted = found && !of_candidate && statement.is_candidate();
+            let is_counted = found && !of_candidate && timeline.is_candidate(StatementId(id));
             candidates += u32::from(is_counted);
             found && is_asked
         });

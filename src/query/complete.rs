@@ -118,7 +118,7 @@ impl<'a> Asked<'a> {
         progress: &Progress,
     ) -> Self {
         let (same, others) = plan::beside(rest, field);
-        let beside = Query::from(Expr::And(same)).with_candidates(rest.scope() == Scope::All);
+        let beside = Query::from(Expr::And(same)).with_candidates(rest.scope() >= Scope::All);
         let all = store.rows_in(rest.scope());
         let rows = match Plan::new(&others, store) {
             Ok(plan) if !others.is_all() => plan.rows_within(&all, progress),

@@ -80,6 +80,12 @@ fields! {
         Sources    "sources"    []     Compare ""   "sources:>=2"           "from this many sources; a data set is none, those it names are"
         Anchor     "anchor"     []     Choice  ""   "anchor:lost"           "with evidence whose words are ok, moved, many or lost in the source"
     }
+    Notebook "notebook" {
+        Review     "review"     []     Choice  ""   "review:open"           "that were read and are open, accepted, corrected or rejected, or have a statement that is"
+        Mine       "mine"       []     Nothing ""   "mine:"                 "that you wrote yourself"
+        Marked     "marked"     []     Nothing ""   "marked:"               "that you marked"
+        Note       "note"       []     Words   ""   "note:desk"             "with these words in what you noted"
+    }
 }
 
 /// What is known of a field.
@@ -187,7 +193,11 @@ impl Field {
             | Self::Candidates
             | Self::Source
             | Self::Sources
-            | Self::Anchor => Record::Event,
+            | Self::Anchor
+            | Self::Review
+            | Self::Mine
+            | Self::Marked
+            | Self::Note => Record::Event,
         }
     }
 

@@ -269,6 +269,12 @@ impl Values<'_> {
                 "evidence whose words are {}",
                 self.list(|_, value| value::anchor(&text(value)))
             )),
+            Field::Review => Phrase::or_not(format!("under review: {}", texts())),
+            Field::Mine => Phrase::new("of your own", "not of your own"),
+            Field::Marked => Phrase::or_not("marked".to_owned()),
+            Field::Note => {
+                Phrase::with(&format!("a note on {}", self.list(|_, value| value::words(value))))
+            }
         }
     }
 }

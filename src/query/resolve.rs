@@ -15,7 +15,7 @@ use crate::{
         text::{Pattern, PatternError, fold, is_word_prefix},
     },
     index::{self, Facet, Store},
-    model::{Anchor, Basis, Form, Quad, Role, SourceId, Status, When, when},
+    model::{Anchor, Basis, Form, Quad, Review, Role, SourceId, Status, When, when},
     query::{
         error::QueryError,
         expr::{Colon, Term, Value, What},
@@ -112,6 +112,14 @@ pub(super) fn term(term: &Term, store: &Store) -> Result<Tests, QueryError> {
             let states = choices(term, Anchor::NAMES, Anchor::ALL)?;
             let tests = states.into_iter().map(RowTest::Anchor);
             Ok(Tests::Event(Tree::Any(tests.map(EventTest::Row).map(Tree::Leaf).collect())))
+        }
+        Field::Review => row_test(RowTest::Review(choices(term, Review::NAMES, Review::ALL)?)),
+        Field::Mine => rows(store.timeline().decided_rows(|decision| decision.mine)),
+        Field::Marked => rows(store.timeline().decided_rows(|decision| decision.marked)),
+        Field::Note => {
+            let patterns = patterns(term)?;
+            let noted = |note: &str| patterns.iter().any(|pattern| pattern.is_match(note));
+            rows(store.timeline().decided_rows(|decision| noted(&decision.note)))
         }
         Field::Actors | Field::Confidence | Field::Fatalities | Field::Sources => {
             let bounds = all(&term.values, |value| bound(value, term.field, number))?;

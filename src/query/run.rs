@@ -11,7 +11,7 @@ use crate::{
         text::Pattern,
     },
     index::{self, Search, Store},
-    model::{Scope, Statement},
+    model::{Scope, StatementId},
     query::{
         answer::Answer,
         found::{Found, Open},
@@ -298,12 +298,16 @@ fn dates(store: &Store, test: &DateTest, within: &RowSet) -> Found {
 }
 
 fn said(run: &Run<'_>, tree: &Tree<SaidTest>, within: &RowSet) -> Found {
-    let statements = run.store.timeline().statements();
-    let passes = |said: &Statement| run.scope.has(said) && tree.holds(&|test| test.holds(said));
+    let timeline = run.store.timeline();
+    let statements = timeline.statements();
+    let passes = |id: u32| {
+        let said = &statements[id as usize];
+        timeline.is_meant(StatementId(id), run.scope) && tree.holds(&|test| test.holds(said))
+    };
     let passing: Vec<u32> = (0..statements.len() as u32)
         .into_par_iter()
         .with_min_len(1024)
-        .filter(|&id| passes(&statements[id as usize]))
+        .filter(|&id| passes(id))
         .collect();
     let events = passing.iter().filter_map(|&id| statements[id as usize].event);
     let rows = RowSet::of(within.universe(), events.filter(|&row| within.contains(row)));

@@ -1,11 +1,11 @@
 //! Which records a query is asked of: the candidates only where it names them.
 
 use crate::{
-    model::{Confidence, Scope},
+    model::{Confidence, Review, Scope},
     query::{
         edit::Query,
         error::QueryError,
-        expr::{Expr, Term},
+        expr::{Expr, Term, Value, What},
         field::Field,
         resolve,
         test::Bound,
@@ -16,14 +16,27 @@ use crate::{
 const TERM: Field = Field::Candidates;
 
 impl Query {
-    /// All but the candidates, unless the query asks for them: by `candidates:`, or by a term about
-    /// a confidence that candidates have (`confidence:<0.6`). Whether that term is excluded does not
+    /// All but the candidates and what was rejected, unless the query asks for them: by
+    /// `review:rejected`, by `candidates:`, or by a term about a confidence that candidates have (`confidence:<0.6`). Whether that term is excluded does not
     /// matter, so that a query and its contrary are asked of the same records.
     #[must_use]
     pub fn scope(&self) -> Scope {
-        let reaches = self.chips().iter().flat_map(Expr::terms).any(reaches);
-        if self.has_candidates() || reaches { Scope::All } else { Scope::Sure }
+        let terms =
+            |is_one: fn(&Term) -> bool| self.chips().iter().flat_map(Expr::terms).any(is_one);
+        if terms(asks_for_rejected) {
+            Scope::Every
+        } else if self.has_candidates() || terms(reaches) {
+            Scope::All
+        } else {
+            Scope::Sure
+        }
     }
+}
+
+/// Whether a term asks for what was rejected.
+fn asks_for_rejected(term: &Term) -> bool {
+    let is_rejected = |value: &Value| matches!(&value.what, What::Text(word) if word.eq_ignore_ascii_case(Review::Rejected.name()));
+    term.field == Field::Review && term.values.iter().any(is_rejected)
 }
 
 /// Whether a term asks for a confidence that candidates have.

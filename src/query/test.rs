@@ -7,8 +7,8 @@ use crate::{
         text::Pattern,
     },
     model::{
-        Anchor, Confidence, Evidence, Fatalities, Form, Participation, Role, Scope, SourceId,
-        Statement, Timeline, When, when,
+        Anchor, Confidence, Evidence, Fatalities, Form, Participation, Review, Role, Scope,
+        SourceId, Statement, Timeline, When, when,
     },
     query::{expr::Comparison, tree::Tree},
 };
@@ -184,6 +184,8 @@ pub(super) enum RowTest {
     /// So many different actors take part.
     ActorCount(Bound<f64>),
     Anchor(Anchor),
+    /// Its review, or that of one of its statements, is at one of these.
+    Review(Vec<Review>),
 }
 
 /// What an event may have.
@@ -200,11 +202,12 @@ pub(super) enum Has {
     Code,
     Tag,
     Confidence,
+    Note,
 }
 
 impl Has {
     /// All with their words.
-    pub const ALL: [(&'static str, Self); 11] = [
+    pub const ALL: [(&'static str, Self); 12] = [
         ("statement", Self::Statement),
         ("actor", Self::Actor),
         ("place", Self::Place),
@@ -216,6 +219,7 @@ impl Has {
         ("code", Self::Code),
         ("tag", Self::Tag),
         ("confidence", Self::Confidence),
+        ("note", Self::Note),
     ];
 
     fn check(self, timeline: &Timeline, scope: Scope) -> Check<'_> {
@@ -236,6 +240,7 @@ impl Has {
             Self::Code => Box::new(|row| !events.code.get(row).is_empty()),
             Self::Tag => Box::new(|row| !events.tags.get(row).is_empty()),
             Self::Confidence => Box::new(|row| events.confidence.get(row).is_some()),
+            Self::Note => Box::new(|row| !timeline.event(row).note().is_empty()),
         }
     }
 }
@@ -282,6 +287,14 @@ impl RowTest {
             Self::Anchor(state) => Box::new(move |row| {
                 evidence(timeline, row, scope).any(|entry| entry.anchor == Some(*state))
             }),
+            Self::Review(states) => {
+                let is_meant = |state: Option<Review>| state.is_some_and(|it| states.contains(&it));
+                Box::new(move |row| {
+                    let event = timeline.event(row);
+                    let mut said = event.statements_in(scope).map(|(id, _)| timeline.review(id));
+                    is_meant(event.review()) || said.any(is_meant)
+                })
+            }
         }
     }
 }

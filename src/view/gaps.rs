@@ -216,7 +216,7 @@ fn gap(
     remedy: &'static str,
 ) -> Gap {
     // Beside a filter that asks candidates, it asks them, too.
-    let asked = query.clone().with_candidates(found.scope == Scope::All);
+    let asked = query.clone().with_candidates(found.scope >= Scope::All);
     let rows = Plan::new(&asked, store).map(|plan| plan.rows_within(&found.rows, progress));
     let rows = rows.unwrap_or_else(|_| RowSet::none(store.timeline().len()));
     gap_of(&rows, group, what, query, remedy)

@@ -117,7 +117,7 @@ pub fn wrapped(timeline: &Timeline, id: StatementId, width: usize) -> Vec<Line<'
     let wrapped = text::wrap(&words, width).into_iter();
     let mut parts = vec![Part::Who(Box::new(who(timeline, statement)))];
     parts.extend(wrapped.map(|line| Part::Words(words[line].to_owned())));
-    parts.push(Part::How(Box::new(how(timeline, statement))));
+    parts.push(Part::How(Box::new(how(timeline, id))));
     parts.push(Part::Space);
     parts.into_iter().map(|part| Line { statement: id, part }).collect()
 }
@@ -157,7 +157,8 @@ pub fn height(timeline: &Timeline, id: StatementId, width: usize) -> usize {
     text::wrap(&words, width).len() + 3
 }
 
-fn how<'a>(timeline: &'a Timeline, statement: &'a Statement) -> How<'a> {
+fn how(timeline: &Timeline, id: StatementId) -> How<'_> {
+    let statement = timeline.statement(id);
     let event = statement.event.map(|row| timeline.event(row));
     How {
         form: statement.form,
@@ -170,7 +171,7 @@ fn how<'a>(timeline: &'a Timeline, statement: &'a Statement) -> How<'a> {
             .map(|event| shown::line(&event.id()).into_owned().into())
             .unwrap_or_default(),
         confidence: statement.confidence,
-        is_candidate: statement.is_candidate(),
+        is_candidate: timeline.is_candidate(id),
     }
 }
 

@@ -190,7 +190,7 @@ fn shares_a_name(a: &Actor, b: &Actor) -> bool {
 }
 
 /// Adds what another file says about the same actor, also what is known.
-fn unite(actor: &mut Actor, other: Actor) {
+pub(in crate::model) fn unite(actor: &mut Actor, other: Actor) {
     actor.aliases.push(other.name);
     actor.aliases.extend(other.aliases);
     actor.offices.extend(other.offices);
@@ -204,7 +204,7 @@ fn unite(actor: &mut Actor, other: Actor) {
 }
 
 /// Takes out what several files say of an actor in the same words.
-fn without_repeats(actor: &mut Actor) {
+pub(in crate::model) fn without_repeats(actor: &mut Actor) {
     let mut names = FxHashSet::from_iter([actor.name.clone()]);
     actor.aliases.retain(|alias| names.insert(alias.clone()));
     let mut offices = FxHashSet::default();

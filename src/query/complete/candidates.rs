@@ -11,8 +11,8 @@ use crate::{
     },
     index::Store,
     model::{
-        Actor, ActorId, Anchor, Basis, Form, Kind, Quad, Role, Source, Statement, Status, When,
-        day::Day, when,
+        Actor, ActorId, Anchor, Basis, Form, Kind, Quad, Review, Role, Source, Statement, Status,
+        When, day::Day, when,
     },
     query::{field::Field, resolve, tally, test::Has},
 };
@@ -58,6 +58,7 @@ pub(super) fn of(field: Field, value: &str, rows: &RowSet, store: &Store) -> Vec
         Field::Role => choices(value, Role::NAMES),
         Field::Form => choices(value, Form::NAMES),
         Field::Anchor => choices(value, Anchor::NAMES),
+        Field::Review => choices(value, Review::NAMES),
         Field::Has => choices(value, &Has::ALL.map(|(name, _)| name)),
         Field::Kind => kinds(value),
         Field::Quad => choices(value, Quad::NAMES),
@@ -77,6 +78,9 @@ pub(super) fn of(field: Field, value: &str, rows: &RowSet, store: &Store) -> Vec
         | Field::Approx
         | Field::Undated
         | Field::Candidates
+        | Field::Mine
+        | Field::Marked
+        | Field::Note
         | Field::Actors
         | Field::Fatalities
         | Field::Confidence

@@ -201,7 +201,7 @@ impl Pane for Statements {
             match &line.part {
                 Part::Who(who) => draw_who(who, (theme, glyphs), &mut pen),
                 Part::Words(words) => {
-                    let dim = window.timeline.statement(line.statement).is_candidate();
+                    let dim = window.timeline.is_candidate(line.statement);
                     pen.skip(1).put(words, theme[if dim { Role::Muted } else { Role::Quote }]);
                 }
                 Part::How(how) => draw_how(how, (theme, glyphs), &mut pen),

@@ -61,7 +61,7 @@ impl Session {
         match record {
             Record::Event(row) => {
                 let event = timeline.event(row);
-                let mut record = EventRow::new(event, Scope::All);
+                let mut record = EventRow::new(event, Scope::Every);
                 // Of a file that is gone, the rest can still be copied.
                 if let Ok(extra) = Extras::default().extra(event) {
                     record = record.with_extra(extra);

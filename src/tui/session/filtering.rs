@@ -263,7 +263,7 @@ impl Session {
     /// Shows the candidates among the events, or holds them back again.
     pub fn toggle_candidates(&mut self) {
         let query = &self.look.query;
-        if !query.has_candidates() && query.scope() == Scope::All {
+        if !query.has_candidates() && query.scope() >= Scope::All {
             self.notice("the filter already asks for candidates, by their confidence");
             return;
         }

@@ -19,7 +19,7 @@ impl Session {
         }
         let timeline = self.timeline();
         let scope = self.shown.answer.scope;
-        let said = timeline.statements().iter().filter(|said| scope.has(said));
+        let said = timeline.statements_in(scope);
         let counts = [
             (self.shown.answer.all.count() as usize, "event"),
             (timeline.actors().len(), "actor"),
@@ -99,7 +99,7 @@ impl Session {
     /// shown. `None` if there are no candidates.
     fn candidates(&self) -> Option<String> {
         let answer = &self.shown.answer;
-        let with = if answer.scope == Scope::All { "with " } else { "" };
+        let with = if answer.scope >= Scope::All { "with " } else { "" };
         let count = answer.candidates;
         (count > 0).then(|| format!("{with}{}", counted(count, "candidate")))
     }

@@ -4,7 +4,7 @@ use std::{borrow::Cow, ops::Range};
 
 use crate::{
     base::text::{CharIndex, Shown},
-    model::{Anchor, Event, Evidence, Scope, SourceId, StatementId, Timeline},
+    model::{Anchor, Evidence, Scope, SourceId, Timeline},
     view::{Record, shown, statements},
 };
 
@@ -45,14 +45,12 @@ pub(super) fn all(
         let bytes = index.bytes(text, span.start as usize..span.end as usize)?;
         Some(shown?.range(bytes))
     };
-    let is_meant = |event: &Event<'_>| scope == Scope::All || !event.is_candidate();
-    let of_events = timeline.events().filter(is_meant).flat_map(|event| {
+    let meant = timeline.events().filter(|event| event.is_meant(scope));
+    let of_events = meant.flat_map(|event| {
         let entries = event.evidence().enumerate();
         entries.map(move |(number, entry)| (Record::Event(event.row()), number, entry))
     });
-    let statements = (0..).map(StatementId).zip(timeline.statements());
-    let statements = statements.filter(|(_, statement)| scope.has(statement));
-    let of_statements = statements.flat_map(|(id, statement)| {
+    let of_statements = timeline.statements_in(scope).flat_map(|(id, statement)| {
         let entries = statement.evidence.iter().copied().enumerate();
         entries.map(move |(number, entry)| (Record::Statement(id), number, entry))
     });

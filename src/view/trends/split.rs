@@ -121,7 +121,7 @@ impl Split {
 /// Those of the rows found that a query keeps; empty if it names somebody who is not here.
 #[must_use]
 pub fn kept(query: &Query, store: &Store, found: &Answer, progress: &Progress) -> RowSet {
-    let all = query.clone().with_candidates(found.scope == Scope::All);
+    let all = query.clone().with_candidates(found.scope >= Scope::All);
     match Plan::new(&all, store) {
         Ok(plan) => plan.rows_within(&found.rows, progress),
         Err(_) => RowSet::none(store.timeline().len()),
@@ -196,10 +196,8 @@ fn places(store: &Store, rows: &RowSet) -> Vec<Value> {
 fn forms(store: &Store, found: &Answer) -> Vec<Value> {
     let timeline = store.timeline();
     let values = Form::ALL.iter().map(|&form| {
-        let said = timeline
-            .statements()
-            .iter()
-            .filter(|said| said.form == Some(form) && found.scope.has(said));
+        let said = timeline.statements_in(found.scope).map(|(_, said)| said);
+        let said = said.filter(|said| said.form == Some(form));
         let events = said.filter_map(|said| said.event).filter(|&row| found.rows.contains(row));
         let events = RowSet::of(timeline.len(), events).count();
         let term = Term::new(Field::Form, form.name());
