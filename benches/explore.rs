@@ -38,7 +38,7 @@ use demarche::{
         thread,
         trends::{self, Ask, Columns, Split},
     },
-    world::{self, Generation, Loaded, Message, News},
+    world::{self, Generation, Loaded, Message, News, Notes},
 };
 use ratatui::{
     buffer::Buffer,
@@ -109,8 +109,7 @@ impl Explorer {
     fn open(store: &Arc<Store>) -> Self {
         let mut app = App::new(Start::default());
         app.update(Event::Resize(SIZE));
-        let loaded =
-            Loaded { store: Arc::clone(store), issues: Vec::new(), left_out: 0, head: None };
+        let loaded = Loaded::new(Arc::clone(store), &Notes::default());
         let news = News::Loaded(loaded);
         let screen = Buffer::empty(Rect::from(((0, 0).into(), SIZE)));
         let mut explorer = Self { app, screen };

@@ -10,11 +10,20 @@
 //! the file is read again. What finds no record, or several, is listed, never dropped and never
 //! laid over another. The file is written whole or not at all.
 
+mod change;
+mod edit;
+mod lay;
+mod name;
+
 use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 
+pub use self::{
+    lay::{Laid, Lost, lay_over},
+    name::Astray,
+};
 use crate::model::{self, native};
 
 /// What `format` says.
@@ -94,6 +103,9 @@ pub struct Name {
     /// The words that prove it; of a row of a data set, what it says.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
+    /// What an event was called: it tells apart those that the same words prove.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
 }
 
 /// What concerns one record.

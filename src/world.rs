@@ -8,6 +8,7 @@
 mod article;
 mod folder;
 mod load;
+mod notes;
 mod pipes;
 mod sheets;
 mod unpack;
@@ -32,9 +33,13 @@ use crate::{
     index::Store,
     ingest::{Choice, IngestError, date, native},
     model::When,
+    notebook::Notebook,
 };
 
-pub use self::article::{Table, lexicon, read_articles};
+pub use self::{
+    article::{Table, lexicon, read_articles},
+    notes::{Notes, Over},
+};
 
 use self::pipes::Pipes;
 
@@ -59,6 +64,8 @@ pub struct Request {
     pub lexicon: Vec<Table>,
     /// Whether the same actor or event in two articles stays two.
     pub apart: bool,
+    /// What a person decided, wrote and noted about the inputs.
+    pub notes: Notes,
 }
 
 impl Request {
@@ -77,6 +84,7 @@ impl Request {
             published: None,
             lexicon: Vec::new(),
             apart: false,
+            notes: Notes::default(),
         }
     }
 
@@ -89,8 +97,10 @@ impl Request {
 /// What was loaded.
 #[derive(Clone)]
 pub struct Loaded {
-    /// The timeline of all files, with its indexes.
+    /// The timeline of all files, with its indexes, and the notebook laid over it.
     pub store: Arc<Store>,
+    /// How the notebook lies over what was read.
+    pub over: Arc<Over>,
     /// What is wrong with the files, in their order, and within a file by place.
     pub issues: Vec<Issue>,
     /// How many files and folders within folders are left out; the issues say which and why.
@@ -98,6 +108,16 @@ pub struct Loaded {
     /// Of how many rows at the beginning of the first file it is, while the rest is still being
     /// loaded; none if it is all.
     pub head: Option<u32>,
+}
+
+impl Loaded {
+    /// What was read, with a notebook laid over it; nothing is wrong with the files.
+    #[must_use]
+    pub fn new(read: Arc<Store>, notes: &Notes) -> Self {
+        let (store, over) = notes.lay(read);
+        let issues = over.laid.issues.clone();
+        Self { store, over: Arc::new(over), issues, left_out: 0, head: None }
+    }
 }
 
 impl fmt::Debug for Loaded {
@@ -209,6 +229,11 @@ impl World {
             newest: Arc::default(),
             progress: Progress::default(),
         }
+    }
+
+    /// What a person decided, wrote and noted, as the next load is to take it.
+    pub fn note(&mut self, notebook: Arc<Notebook>) {
+        self.request.notes.notebook = notebook;
     }
 
     /// What is loaded.

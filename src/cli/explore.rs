@@ -4,6 +4,7 @@ use std::{
     io::{self, IsTerminal as _, Write},
     path::Path,
     slice,
+    sync::Arc,
 };
 
 use anyhow::{anyhow, bail};
@@ -12,13 +13,16 @@ use crate::{
     base::bytes::{self, Input, Limits},
     cli::{Outcome, args::Explore, keys, load, select::Asked, tell},
     config,
+    notebook::Notebook,
     tui::{
         app::{App, Start},
+        keeping::Keep,
         run,
+        saved::Saved,
         script::{self, Script},
         theme::{Glyphs, Theme},
     },
-    world::World,
+    world::{Notes, Request, World},
 };
 
 /// Opens the explorer, or runs a script of it.
@@ -28,13 +32,18 @@ pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Out
         bail!("the explorer needs a terminal; to print events: demarche query EXPR");
     }
     let request = load::request(&explore.selection.files)?;
+    let keep: Keep = Box::new(|_| Saved::Nowhere);
     if let Some(path) = &explore.script {
         let size = script::parse_size(&explore.size).map_err(|message| anyhow!(message))?;
         let script = read_script(path)?.at_size(size);
         tell(&start.issues);
-        let read = |progress: &_| request.load_blocking(progress);
-        let read = || load::watched(&request.inputs, read);
-        script::run_on(&mut App::new(start), &read, &script, out)?;
+        let mut noted = request.notes.clone();
+        let mut read = |notebook: Option<Arc<Notebook>>| {
+            noted.notebook = notebook.unwrap_or_else(|| Arc::clone(&noted.notebook));
+            let request = Request { notes: noted.clone(), ..request.clone() };
+            load::watched(&request.inputs, |progress| request.load_blocking(progress))
+        };
+        script::run_on(&mut App::new(start), &mut read, keep, &script, out)?;
         return Ok(Outcome::Fine);
     }
     if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
@@ -45,7 +54,7 @@ pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Out
         bail!("standard input is not read without a word; to read it: demarche -");
     }
     let offers_tour = is_plain && config::is_first("tour-offered");
-    run::run(App::new(Start { offers_tour, ..start }), World::open(request))?;
+    run::run(App::new(Start { offers_tour, ..start }), World::open(request), keep)?;
     Ok(Outcome::Fine)
 }
 
@@ -67,6 +76,8 @@ fn start(explore: &Explore) -> anyhow::Result<Start> {
         view: explore.view,
         files: load::words(files),
         offers_tour: false,
+        notes: Notes::default(),
+        saved: Saved::Nowhere,
         issues: [found.issues, keymap_issues, theme_issues].concat(),
     })
 }

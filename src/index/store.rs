@@ -12,7 +12,8 @@ use crate::{
     },
     index::{Facet, Members, Names, Postings},
     model::{
-        Actor, ActorId, Basis, Decided, Kind, Quad, Review, Scope, StatementId, Status, Timeline,
+        Actor, ActorId, Basis, Decided, Event, Kind, Quad, Review, Scope, StatementId, Status,
+        Timeline,
         column::{Column, Lists},
     },
 };
@@ -24,6 +25,8 @@ pub struct Store {
     indexes: Arc<Indexes>,
     candidates: RowSet,
     rejected: RowSet,
+    /// How many events are open to review, candidates aside.
+    open: u32,
     /// The events that are held back and those of which statements are.
     doubtful: RowSet,
 }
@@ -112,7 +115,11 @@ impl Store {
         let said = (0..).map(StatementId).zip(timeline.statements());
         let said = said.filter(|&(id, _)| !timeline.is_meant(id, Scope::Sure));
         said.filter_map(|(_, said)| said.event).for_each(|row| doubtful.insert(row));
-        Self { timeline, indexes, candidates, rejected, doubtful }
+        let open = match timeline.columns().rule {
+            Column::Same { value: Symbol::EMPTY, .. } => 0,
+            _ => timeline.events().filter(|event| is_open(*event)).count() as u32,
+        };
+        Self { timeline, indexes, candidates, rejected, open, doubtful }
     }
 
     /// The same records with other decisions about them. O(events / 64 + statements), and of an
@@ -151,6 +158,12 @@ impl Store {
     #[must_use]
     pub fn rejected(&self) -> &RowSet {
         &self.rejected
+    }
+
+    /// How many events are open to review, candidates aside.
+    #[must_use]
+    pub fn open(&self) -> u32 {
+        self.open
     }
 
     /// The events that are candidates or were rejected, or have statements that are or were.
@@ -284,6 +297,11 @@ impl Store {
     pub fn string(&self, symbol: Symbol) -> &str {
         self.timeline.strings().get(symbol)
     }
+}
+
+/// Whether nobody has decided yet about an event that an extractor is sure of.
+fn is_open(event: Event<'_>) -> bool {
+    event.review() == Some(Review::Open) && !event.is_candidate()
 }
 
 /// The events that are candidates. None is looked at where no event has a rule.

@@ -53,9 +53,12 @@ impl Draft<'_> {
 }
 
 impl Event<'_> {
-    /// The fingerprint of the event.
+    /// The fingerprint of the event; of one that a person corrected, as it was read.
     #[must_use]
     pub fn fingerprint(self) -> Fingerprint {
+        if let Some(as_read) = self.decision().and_then(|decision| decision.as_read) {
+            return as_read;
+        }
         let id = self.stored_id();
         let parts = Parts {
             id: &id,

@@ -34,6 +34,8 @@ pub enum Holds {
     Records,
     /// Prose, from which records are read.
     Prose,
+    /// What a person wrote about the other files.
+    Own,
 }
 
 /// One input of a timeline.
@@ -136,6 +138,15 @@ impl Timeline {
         &self.files
     }
 
+    /// What was loaded, without what a person wrote about it.
+    #[must_use]
+    pub fn read_files(&self) -> &[File] {
+        match self.files.split_last() {
+            Some((last, others)) if last.holds == Holds::Own => others,
+            _ => &self.files,
+        }
+    }
+
     /// The title of the only file, else the names of the files without their folders, of many files
     /// only the first two.
     #[must_use]
@@ -143,7 +154,7 @@ impl Timeline {
         let base = |file: &File| {
             file.name.rsplit('/').next().map_or_else(|| file.name.clone(), str::to_owned)
         };
-        match self.files.as_slice() {
+        match self.read_files() {
             [] => String::new(),
             [file] if !file.title.is_empty() => file.title.clone(),
             [file] => base(file),

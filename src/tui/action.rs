@@ -108,6 +108,22 @@ actions! {
         NextMatch         "next-match"         List    "go to the next match"
         PreviousMatch     "previous-match"     List    "go to the previous match"
     }
+    Work "notebook" {
+        AcceptRecord      "accept-record"      Pane    "accept this record, or open it again"
+        RejectRecord      "reject-record"      Pane    "reject this record, or open it again"
+        Correct           "correct"            Pane    "correct this record"
+        NewEvent          "new-event"          Pane    "write an event of your own"
+        Mark              "mark"               Pane    "mark this record, or take the mark away"
+        Note              "note"               Pane    "note something about this record"
+        Review            "review"             Pane    "list what is open to review, or everything again"
+        AcceptAll         "accept-all"         Pane    "accept all events shown"
+        RejectAll         "reject-all"         Pane    "reject all events shown"
+        Bind              "bind"               Pane    "take this actor for another one, or for itself again"
+        Published         "published"          Pane    "say on which day this source was published"
+        SelectWords       "select-words"       Pane    "select words of the source as evidence"
+        SaveView          "save-view"          Pane    "give this view a name, in the notebook"
+        OpenView          "open-view"          Pane    "open a view that has a name"
+    }
     Looking "views" {
         Chronicle         "chronicle"          Pane    "view the events in their order"
         Lanes             "lanes"              Pane    "view lanes: an actor a line, time to scale"
@@ -160,6 +176,13 @@ actions! {
         Quit              "quit"               List    "close a list or the source, else quit"
         QuitNow           "quit-now"           Any     "quit at once"
     }
+    Selecting "selecting words" {
+        NextWord          "next-word"          Words   "go to the next word"
+        PreviousWord      "previous-word"      Words   "go to the previous word"
+        BeginSelection    "begin-selection"    Words   "select from this word on, or only this word again"
+        WholeSentence     "whole-sentence"     Words   "select the whole sentence"
+        NewEventOfWords   "new-event-of-words" Words   "write an event that these words prove"
+    }
     Popup "filter list" {
         ToggleItem        "toggle-item"        Popup   "switch the filter off, or on again"
         RemoveItem        "remove-item"        Popup   "drop the filter"
@@ -179,6 +202,7 @@ actions! {
 /// ```text
 /// any ─┬─ list ─┬─ pane ─── timeline, lanes, meanwhile, trends, dyads, gaps, actors,
 ///      │        │          statements, detail, overview
+///      │        ├─ words
 ///      │        └─ popup
 ///      └─ prompt
 /// ```
@@ -210,6 +234,8 @@ pub enum Context {
     Detail,
     /// The overview pane.
     Overview,
+    /// Words of a source that are being selected.
+    Words,
     /// A popup with a list in it.
     Popup,
     /// A line where text is typed; any other key edits the text.
@@ -268,7 +294,7 @@ impl Action {
 
 impl Context {
     /// All contexts, each after the one it hangs from.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Any,
         Self::List,
         Self::Pane,
@@ -282,6 +308,7 @@ impl Context {
         Self::Statements,
         Self::Detail,
         Self::Overview,
+        Self::Words,
         Self::Popup,
         Self::Prompt,
     ];
@@ -309,6 +336,7 @@ impl Context {
             Self::Statements => "statements",
             Self::Detail => "detail",
             Self::Overview => "overview",
+            Self::Words => "words",
             Self::Popup => "popup",
             Self::Prompt => "prompt",
         }
@@ -320,7 +348,7 @@ impl Context {
         match self {
             Self::Any => None,
             Self::List | Self::Prompt => Some(Self::Any),
-            Self::Pane | Self::Popup => Some(Self::List),
+            Self::Pane | Self::Words | Self::Popup => Some(Self::List),
             Self::Timeline
             | Self::Lanes
             | Self::Meanwhile

@@ -28,11 +28,13 @@ use crate::{
         layout::{Class, Layout, Slot},
         overlay::Overlay,
         pane::{self, Pane},
+        saved,
         session::Session,
         theme::{Glyphs, Role, Theme},
         work::Outcome,
     },
     view::View,
+    world::Notes,
 };
 
 pub use keys::{Answerer, answerers};
@@ -63,6 +65,10 @@ pub struct Start {
     pub offers_tour: bool,
     /// What is wrong with the configuration.
     pub issues: Vec<Issue>,
+    /// What was decided, written and noted before.
+    pub notes: Notes,
+    /// Whether the notebook is on disk.
+    pub saved: saved::Saved,
 }
 
 impl Default for Start {
@@ -78,6 +84,8 @@ impl Default for Start {
             files: Vec::new(),
             offers_tour: false,
             issues: Vec::new(),
+            notes: Notes::default(),
+            saved: saved::Saved::Nowhere,
         }
     }
 }
@@ -130,6 +138,7 @@ impl App {
         for issue in start.issues {
             app.session.say(issue.to_string(), Role::Error);
         }
+        app.session.begin_with(start.notes, start.saved);
         app
     }
 
@@ -186,6 +195,7 @@ impl App {
                 }
                 _ => self.session.done(done),
             },
+            Event::Saved(saved) => self.session.saved(saved),
             Event::Terminate => self.session.effects.push(Effect::Quit),
         }
         if self.session.match_arrived() {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::tui::work::Job;
+use crate::{notebook::Notebook, tui::work::Job};
 
 /// Something that whoever drives the explorer does for it.
 #[derive(Debug)]
@@ -18,8 +18,10 @@ pub enum Effect {
     Copy(Arc<str>),
     /// Take the mouse from the terminal, or give it back.
     Mouse(bool),
-    /// Read the files again.
-    Reload,
+    /// Read the files again, with this notebook.
+    Reload(Arc<Notebook>),
+    /// Write the notebook to its file.
+    Keep(Arc<Notebook>),
     /// Stop reading.
     CancelLoad,
     /// Work something out in the background; it takes the place of an unfinished one of its sort.

@@ -3,7 +3,10 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
-use crate::{tui::work::Done, world};
+use crate::{
+    tui::{saved::Saved, work::Done},
+    world,
+};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -20,6 +23,8 @@ pub enum Event {
     Load(world::Message),
     /// Work in the background is done.
     Done(Done),
+    /// The notebook was written, or can't be.
+    Saved(Saved),
     /// The system asks the program to end.
     Terminate,
 }

@@ -47,6 +47,7 @@ mod tests {
         query::{Answer, Query},
         tui::work::Work,
         view::{Ask, gaps},
+        world::Notes,
     };
 
     #[test]
@@ -64,6 +65,7 @@ mod tests {
             Work::Advise(Query::default()),
             Work::Figures(Ask::Gaps(gaps::Ask::default()), answer()),
             Work::Read(SourceId(0), Scope::Sure),
+            Work::Lay(Notes::default(), Arc::clone(&store)),
         ];
         let (done, results) = mpsc::channel();
         let mut workers = Workers::new(move |result| drop(done.send(result)));

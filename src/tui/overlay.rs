@@ -136,6 +136,14 @@ overlays! {
     which_actor::WhichActor "One of several actors is chosen."
     reasons::Reasons        "It is told why a record is there."
     address::Address        "The address of a source is shown."
+    form::Form              "A record is corrected, or an event written."
+    note::Note              "What is noted about a record is typed."
+    published::Published    "The day on which a source was published is typed."
+    sure::Sure              "It is asked whether all are meant."
+    bind::Bind              "The actor that another one is, is typed."
+    name_view::NameView     "The name of a view is typed."
+    views::Views            "A view with a name is chosen."
+    select::Select          "Words of a source are selected."
 }
 
 impl std::ops::Deref for Overlay {

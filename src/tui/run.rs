@@ -38,7 +38,14 @@ use watch::Pulse;
 
 use crate::{
     base::text,
-    tui::{app::App, effect::Effect, event::Event, input::Input, job::Workers},
+    tui::{
+        app::App,
+        effect::Effect,
+        event::Event,
+        input::Input,
+        job::Workers,
+        keeping::{Keep, Keeping},
+    },
     world::World,
 };
 
@@ -71,12 +78,15 @@ enum Heard {
 /// # Panics
 /// In debug builds when `DEMARCHE_PANIC` is set, so that this can be tested; where it is `hang`,
 /// nothing is answered after the first frame.
-pub fn run(mut app: App, mut world: World) -> anyhow::Result<()> {
+pub fn run(mut app: App, mut world: World, keep: Keep) -> anyhow::Result<()> {
     let (sender, events) = mpsc::channel();
     let done = sender.clone();
     // Nobody listens any more when the program ends.
     let mut workers =
         Workers::new(move |result| drop(done.send(Heard::Event(Event::Done(result)))));
+    let saved = sender.clone();
+    let keeping =
+        Keeping::new(keep, move |result| drop(saved.send(Heard::Event(Event::Saved(result)))));
     let pulse = Pulse::default();
     restore_on_panic();
     let mut screen =
@@ -88,7 +98,7 @@ pub fn run(mut app: App, mut world: World) -> anyhow::Result<()> {
 
     let mut hear = |heard: Heard, app: &mut App, screen: &mut Screen| {
         let is_input = matches!(heard, Heard::Input(_));
-        let goes_on = handle(heard, app, screen, &mut workers, &mut world, &sender);
+        let goes_on = handle(heard, app, screen, &mut workers, &mut world, &keeping, &sender);
         if is_input {
             pulse.beat();
         }
@@ -133,6 +143,7 @@ fn handle(
     screen: &mut Screen,
     workers: &mut Workers,
     world: &mut World,
+    keeping: &Keeping,
     sender: &Sender<Heard>,
 ) -> anyhow::Result<bool> {
     let event = match heard {
@@ -161,7 +172,11 @@ fn handle(
                     .context("copying")?;
             }
             Effect::Mouse(on) => screen.set_mouse(on).context("switching the mouse")?,
-            Effect::Reload => load(world, sender),
+            Effect::Reload(notebook) => {
+                world.note(notebook);
+                load(world, sender);
+            }
+            Effect::Keep(notebook) => keeping.keep(notebook),
             Effect::CancelLoad => world.cancel(),
             Effect::Start(job) => workers.start(job),
         }

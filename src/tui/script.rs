@@ -29,11 +29,14 @@ use crate::{
         progress::Progress,
         text,
     },
+    notebook::Notebook,
     tui::{
         app::App,
         effect::Effect,
         event::Event,
+        keeping::Keep,
         keymap::{Key, Keys},
+        saved::Saved,
         snapshot,
     },
     world::{Generation, Loaded, Message, News, Request, WorldError},
@@ -139,18 +142,29 @@ pub fn run(
     script: &Script,
     out: &mut impl Write,
 ) -> std::io::Result<()> {
-    run_on(app, &|| request.load_blocking(&Progress::default()), script, out)
+    let mut noted = request.notes.clone();
+    let mut load = |notebook: Option<Arc<Notebook>>| {
+        noted.notebook = notebook.unwrap_or_else(|| Arc::clone(&noted.notebook));
+        let request = Request { notes: noted.clone(), ..request.clone() };
+        request.load_blocking(&Progress::default())
+    };
+    run_on(app, &mut load, Box::new(|_| Saved::Done), script, out)
 }
+
+/// Loads the inputs, with this notebook if it is another one.
+pub type Load<'a> = dyn FnMut(Option<Arc<Notebook>>) -> Result<Loaded, WorldError> + 'a;
 
 /// As [`run`], on what `load` loads, at first and when it is to be loaded again.
 pub fn run_on(
     app: &mut App,
-    load: &dyn Fn() -> Result<Loaded, WorldError>,
+    load: &mut Load<'_>,
+    keep: Keep,
     script: &Script,
     out: &mut impl Write,
 ) -> std::io::Result<()> {
-    let mut driver = Driver { app, load, copied: None, ended: false };
-    driver.feed(driver.loaded());
+    let mut driver = Driver { app, load, keep, copied: None, ended: false };
+    let first = driver.loaded(None);
+    driver.feed(first);
     for step in &script.steps {
         match step {
             Step::Keys(keys) => keys.iter().for_each(|key| driver.feed(Event::Key(key.event()))),
@@ -191,7 +205,8 @@ pub fn run_on(
 /// Carries out effects at once, so that nothing is left to wait for.
 struct Driver<'a> {
     app: &'a mut App,
-    load: &'a dyn Fn() -> Result<Loaded, WorldError>,
+    load: &'a mut Load<'a>,
+    keep: Keep,
     copied: Option<Arc<str>>,
     ended: bool,
 }
@@ -205,7 +220,10 @@ impl Driver<'_> {
                     Effect::Quit => self.ended = true,
                     Effect::Copy(text) => self.copied = Some(text),
                     Effect::Start(job) => events.extend(job.run().map(Event::Done)),
-                    Effect::Reload => events.push_back(self.loaded()),
+                    Effect::Reload(notebook) => events.push_back(self.loaded(Some(notebook))),
+                    Effect::Keep(notebook) => {
+                        events.push_back(Event::Saved((self.keep)(&notebook)));
+                    }
                     Effect::Suspend | Effect::Redraw | Effect::Mouse(_) | Effect::CancelLoad => {}
                 }
             }
@@ -213,8 +231,8 @@ impl Driver<'_> {
     }
 
     /// Loads the inputs at once.
-    fn loaded(&self) -> Event {
-        let news = (self.load)().map_or_else(News::Failed, News::Loaded);
+    fn loaded(&mut self, notebook: Option<Arc<Notebook>>) -> Event {
+        let news = (self.load)(notebook).map_or_else(News::Failed, News::Loaded);
         Event::Load(Message { generation: Generation::default(), news })
     }
 }

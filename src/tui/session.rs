@@ -5,11 +5,15 @@
 //! want from the world outside goes into [`Session::effects`].
 
 mod copying;
+mod deciding;
 mod figures;
 mod filtering;
+mod form;
+mod laying;
 mod loading;
 mod look;
 mod moving;
+mod proving;
 mod reading;
 mod searching;
 mod with_actor;
@@ -27,10 +31,12 @@ use crate::{
     },
     index::Store,
     model::{Evidence, Timeline},
+    notebook::Proof,
     query::{Answer, Query, tally::Tally},
     tui::{
         effect::Effect,
         layout::{Arrangement, Class, Layout, Needs, Room, Slot},
+        saved::Saved,
         theme::Role,
         work::{Job, Work},
     },
@@ -38,11 +44,14 @@ use crate::{
         Figures, Record, Unit, View, actors,
         chronicle::{Anchor, Headings, Listing},
     },
+    world::{Notes, Over},
 };
 
 pub use figures::Counted;
+pub use form::{FormField, FormOf};
 pub use loading::Load;
-pub use look::{History, Look};
+pub use look::{History, Look, Moment};
+pub use proving::Picked;
 pub use searching::Search;
 pub(in crate::tui) use searching::turns;
 pub use with_actor::WithActor;
@@ -57,6 +66,22 @@ pub struct Session {
     store: Arc<Store>,
     /// How many timelines were shown so far: rows and actors have other numbers in each.
     pub loads: u64,
+    /// How often the decisions about them have changed: what shows those is made anew.
+    edits: u64,
+    /// What was read, and how the notebook lies over it.
+    over: Arc<Over>,
+    /// What was decided, written and noted.
+    notes: Notes,
+    /// Whether the notebook is on disk.
+    pub saved: Saved,
+    /// The generation of the notebook that is being laid over what was read.
+    laying: Option<u64>,
+    /// The words of a source that are being selected.
+    pub picked: Option<Picked>,
+    /// Words that are to prove the next event that is written.
+    proofs: Vec<Proof>,
+    /// The id of the record to go to once it is there.
+    goes_to: Option<String>,
     issues: Vec<Issue>,
     /// How many files and folders of folders are left out.
     left_out: usize,
@@ -166,8 +191,16 @@ impl Session {
         let store = Arc::new(Store::new(Timeline::default()));
         let answer = Arc::new(Answer::all(&store));
         Self {
-            store,
             loads: 0,
+            edits: 0,
+            over: Arc::new(Notes::default().lay(Arc::clone(&store)).1),
+            store,
+            notes: Notes::default(),
+            saved: Saved::Nowhere,
+            laying: None,
+            picked: None,
+            proofs: Vec::new(),
+            goes_to: None,
             issues: Vec::new(),
             left_out: 0,
             load: Load::Waiting,
@@ -414,6 +447,6 @@ impl Session {
     /// Reads the files again.
     pub fn reload(&mut self) {
         self.notice("reading the files again");
-        self.effects.push(Effect::Reload);
+        self.effects.push(Effect::Reload(Arc::clone(&self.notes.notebook)));
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     model::{Scope, SourceId},
     query::{self, Answer, Completions, Partial, Plan, Query, Watch, tally::Tally},
     view::{Ask, Figures, source::Reader},
+    world::{Notes, Over},
 };
 
 /// Something to work out.
@@ -40,6 +41,8 @@ pub enum Work {
     Complete(String, usize),
     /// What was meant by a query that finds nothing.
     Advise(Query),
+    /// A timeline with a notebook laid over it.
+    Lay(Notes, Arc<Store>),
     /// The text of a source, with the records of a scope that rest on it.
     Read(SourceId, Scope),
 }
@@ -86,6 +89,8 @@ pub enum Outcome {
     Completions(Completions),
     /// What would be found, if a query without results was meant otherwise.
     Advice(Option<String>),
+    /// A notebook over what was read.
+    Laid(Arc<Store>, Arc<Over>),
     /// A source, opened.
     Read(Box<Reader>),
     /// Nothing: the work failed. That is a bug, and is said to be one.
@@ -131,6 +136,10 @@ impl Job {
             Work::Figures(ask, found) => {
                 ask.count(&self.store, found, progress).map(Outcome::Figures)
             }
+            Work::Lay(notes, read) => {
+                let (store, over) = notes.lay(Arc::clone(read));
+                Some(Outcome::Laid(store, Arc::new(over)))
+            }
             Work::Read(source, scope) => {
                 let reader = Reader::open(self.store.timeline(), *source, *scope);
                 Some(Outcome::Read(Box::new(reader)))
@@ -145,7 +154,7 @@ impl Job {
     }
 
     /// How many sorts of work there are.
-    pub(in crate::tui) const SORTS: usize = 7;
+    pub(in crate::tui) const SORTS: usize = 8;
 
     /// The number of its sort of work.
     pub(in crate::tui) fn sort(&self) -> usize {
@@ -157,6 +166,7 @@ impl Job {
             Work::Advise(_) => 4,
             Work::Figures(..) => 5,
             Work::Read(..) => 6,
+            Work::Lay(..) => 7,
         }
     }
 }

@@ -25,7 +25,7 @@ use crate::{
     },
     model::{Astray, File, Holds, Repeats, Timeline},
     world::{
-        Loaded, Request, WorldError, article,
+        Loaded, Notes, Request, WorldError, article,
         folder::{self, Rest},
         pipes::Pipes,
         sheets, unpack,
@@ -132,7 +132,9 @@ pub fn load(
     let prose = |document: &Document<'_>| {
         let (lexicon, _) = lexicon.get_or_init(|| article::lexicon(&request.lexicon));
         let known = &files[usize::from(document.number)];
-        article::read(document, known, &published, lexicon, request.apart)
+        let by_hand = request.notes.published(&known.source()).map(article::Told::Of);
+        let published = by_hand.as_ref().unwrap_or(&published);
+        article::read(document, known, published, lexicon, request.apart)
     };
     let numbered = || (0..files.len() as u16).zip(&files);
     let slot = |number, file| slot(number, file, &prose, progress);
@@ -176,7 +178,9 @@ pub fn load(
         issues.extend(of_folder);
         left_out += count;
     }
-    Ok(Loaded { store: Arc::new(Store::new(timeline)), issues, left_out, head: None })
+    let mut loaded = Loaded::new(Arc::new(Store::new(timeline)), &request.notes);
+    issues.append(&mut loaded.issues);
+    Ok(Loaded { issues, left_out, ..loaded })
 }
 
 /// The texts of sources, and the folders in which they are: wherever one of the files may have them
@@ -282,8 +286,8 @@ fn head_of(
     let (progress, prose) = (Progress::default(), |_: &Document<'_>| Ingested::default());
     let (ingested, rows) = file.ready.read_head(slot(0, &file, &prose, &progress), most)?;
     let (timeline, _) = Timeline::build(vec![ingested.file], ingested.shards);
-    let (issues, left_out) = (Vec::new(), 0);
-    Some(Loaded { store: Arc::new(Store::new(timeline)), issues, left_out, head: Some(rows) })
+    let read = Arc::new(Store::new(timeline));
+    Some(Loaded { head: Some(rows), ..Loaded::new(read, &Notes::default()) })
 }
 
 fn slot<'a>(

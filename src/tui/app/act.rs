@@ -2,19 +2,22 @@
 //! explorer itself, and last the other panes.
 
 use crate::{
+    model::Review,
     tui::{
         action::Action,
         app::{App, Kept},
         effect::Effect,
         layout::{Class, Slot},
         overlay::{
-            Wish, address::Address, chips::Chips, compare::Compare, filter::Filter,
-            find_actor::FindActor, go_to::GoTo, help::Help, messages::Messages, palette::Palette,
-            reasons::Reasons, search::Search, which_actor::WhichActor,
+            Wish, address::Address, bind::Bind, chips::Chips, compare::Compare, filter::Filter,
+            find_actor::FindActor, form::Form, go_to::GoTo, help::Help, messages::Messages,
+            name_view::NameView, note::Note, palette::Palette, published::Published,
+            reasons::Reasons, search::Search, select::Select, sure::Sure, views::Views,
+            which_actor::WhichActor,
         },
         session::{Load, WithActor},
     },
-    view::{Unit, View, overview::Zoom, summary},
+    view::{Record, Unit, View, overview::Zoom, summary},
 };
 
 /// The actions of the explorer itself with what each does: what is listed is what is answered.
@@ -119,6 +122,41 @@ verbs! {
     Candidates => |app| app.session.toggle_candidates(),
     Undo => |app| app.session.undo(),
     Redo => |app| app.session.redo(),
+
+    AcceptRecord => |app| app.decide(Review::Accepted),
+    RejectRecord => |app| app.decide(Review::Rejected),
+    Correct => |app| {
+        if let Some(record) = app.session.record_to_decide() {
+            app.overlays.push(Form::correcting(&app.session, record).into());
+        }
+    },
+    NewEvent => |app| {
+        let form = Form::writing(&mut app.session);
+        app.overlays.push(form.into());
+    },
+    Mark => |app| app.session.mark(),
+    Note => |app| {
+        if let Some(record) = app.session.record_to_decide() {
+            app.overlays.push(Note::new(&app.session, record).into());
+        }
+    },
+    Review => |app| app.session.list_open(),
+    AcceptAll => |app| app.overlays.push(Sure::new(&app.session, Review::Accepted).into()),
+    RejectAll => |app| app.overlays.push(Sure::new(&app.session, Review::Rejected).into()),
+    Bind => |app| match app.focused().actors(&app.session).as_slice() {
+        [actor] => app.overlays.push(Bind::new(&app.session, *actor).into()),
+        _ => app.session.notice("go to one actor first: 2 leads to the actors"),
+    },
+    Published => |app| match app.session.source_in_view() {
+        Some(source) => app.overlays.push(Published::new(&app.session, source).into()),
+        None => app.session.notice("this record has no article as its source"),
+    },
+    SelectWords => App::select_words,
+    SaveView => |app| app.overlays.push(NameView::new().into()),
+    OpenView => |app| match app.session.notes().notebook.views.is_empty() {
+        true => app.session.notice("no view has a name yet; save-view in the palette gives one"),
+        false => app.overlays.push(Views::new(&app.session).into()),
+    },
 
     Chronicle => |app| app.session.view(View::Chronicle),
     Lanes => |app| app.session.view(View::Lanes),
@@ -313,6 +351,33 @@ impl App {
             [] => self.session.notice("no actor here"),
             [actor] => self.session.with_actor(what, *actor),
             _ => self.overlays.push(WhichActor::new(&self.session, what, actors).into()),
+        }
+    }
+
+    /// Decides about the record under the cursor, and goes on to the next one of the pane.
+    fn decide(&mut self, review: Review) {
+        let record = self.session.subject;
+        if self.session.decide(review) && matches!(record, Some(Record::Statement(_))) {
+            let (pane, session) = self.pane_mut(self.session.place.focus);
+            pane.settle(session);
+            if session.subject == record {
+                pane.step(session, 1);
+            }
+        }
+    }
+
+    /// Opens the source of the record under the cursor, to select words in it.
+    fn select_words(&mut self) {
+        let Some(source) = self.session.source_in_view() else {
+            self.session.notice("this record has no source with a text");
+            return;
+        };
+        let byte = self.session.byte_in_view(source);
+        if let Some(record) = self.session.subject.filter(|_| self.session.reading.is_none()) {
+            self.session.open_source(record, 0);
+        }
+        if let Some(select) = Select::new(&mut self.session, source, byte) {
+            self.overlays.push(select.into());
         }
     }
 

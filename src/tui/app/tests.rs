@@ -12,7 +12,7 @@ use crate::{
     model::{Draft, File, Shard, Timeline, When},
     query::Answer,
     tui::{canvas::Canvas, keymap::Keys, work::Done},
-    world::{Generation, Loaded, Message, News},
+    world::{Generation, Loaded, Message, News, Notes},
 };
 
 /// Events on these days, each with its day as its id.
@@ -23,7 +23,8 @@ fn loaded(days: &[&str], head: Option<u32>) -> Loaded {
         shard.push(&Draft { id, when, title: id, ..Draft::default() });
     }
     let timeline = Timeline::build(vec![File::default()], vec![shard]).0;
-    Loaded { store: Arc::new(Store::new(timeline)), issues: Vec::new(), left_out: 0, head }
+    let read = Arc::new(Store::new(timeline));
+    Loaded { head, ..Loaded::new(read, &Notes::default()) }
 }
 
 fn hear(app: &mut App, news: News) {

@@ -239,16 +239,43 @@ pub(super) fn draw_list(
     layout: &Layout,
     canvas: &mut Canvas<'_>,
 ) {
-    if items.is_empty() {
-        return;
+    let lines = items.len().min(SHOWN) as u16;
+    draw_window(title, items, chosen, (layout, layout.hints.y, lines), canvas);
+}
+
+/// Draws a list some lines above a line, as much of it as there is room for; how many lines it
+/// takes.
+pub(super) fn draw_list_above(
+    title: &str,
+    items: &[Item],
+    chosen: Option<usize>,
+    (session, above): (&Session, u16),
+    canvas: &mut Canvas<'_>,
+) -> u16 {
+    let layout = &session.layout;
+    let bottom = layout.hints.y.saturating_sub(above);
+    let most = if above == 0 { bottom.saturating_sub(6) } else { bottom.saturating_sub(2) };
+    let lines = (items.len() as u16).min(most.max(1));
+    draw_window(title, items, chosen, (layout, bottom, lines), canvas)
+}
+
+/// Draws a list in a window that ends above a line of the screen.
+fn draw_window(
+    title: &str,
+    items: &[Item],
+    chosen: Option<usize>,
+    (layout, bottom, lines): (&Layout, u16, u16),
+    canvas: &mut Canvas<'_>,
+) -> u16 {
+    if items.is_empty() || bottom < 3 {
+        return 0;
     }
     let theme = canvas.theme;
-    let lines = items.len().min(SHOWN);
-    let height = (lines as u16 + 2).min(layout.hints.y);
+    let height = (lines + 2).min(bottom);
     let width = layout.screen.width.min(90);
-    let area = Rect { x: 0, y: layout.hints.y - height, width, height };
+    let area = Rect { x: 0, y: bottom - height, width, height };
     let inner = canvas.window(area, title);
-    let top = chosen.unwrap_or(0).saturating_sub(SHOWN - 1);
+    let top = chosen.unwrap_or(0).saturating_sub(usize::from(inner.height.saturating_sub(1)));
     let left = items.iter().map(|item| text::width(&item.left)).max().unwrap_or(0) as u16;
     for (line, item) in items.iter().skip(top).take(usize::from(inner.height)).enumerate() {
         let mut pen = canvas.pen(inner, line);
@@ -260,4 +287,5 @@ pub(super) fn draw_list(
         }
     }
     canvas.scrollbar(inner, (top, items.len()));
+    height
 }

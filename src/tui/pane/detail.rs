@@ -47,6 +47,8 @@ pub(super) struct Detail {
     covers: bool,
     /// The timeline that all this is of, by its number.
     load: u64,
+    /// What was decided when the fields were made.
+    version: u64,
 }
 
 impl Detail {
@@ -54,11 +56,15 @@ impl Detail {
         if session.subject.is_none() {
             session.subject = session.look.selected.map(Record::Event);
         }
-        if self.shown.as_ref().map(|detail| detail.record) != session.subject {
+        let is_other = self.shown.as_ref().map(|detail| detail.record) != session.subject;
+        if is_other || self.version != session.version() {
+            self.version = session.version();
             self.shown = session.subject.map(|record| detail::of(session.timeline(), record));
             self.labels = self.shown.as_ref().map_or(0, |detail| longest_label(&detail.fields));
             self.lines_for = None;
-            self.cursor = Cursor::default();
+            let fields = self.shown.as_ref().map_or(0, |detail| detail.fields.len());
+            let at = if is_other { 0 } else { self.cursor.at.min(fields.saturating_sub(1)) };
+            self.cursor = Cursor { at, ..self.cursor };
         }
         let Some(detail) = &self.shown else { return };
         let columns = Columns::of(session.layout.inner(Slot::Detail));

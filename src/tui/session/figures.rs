@@ -22,7 +22,7 @@ pub struct Counted<A, F> {
 /// What the figures are asked for.
 #[derive(Debug)]
 struct Asked<A> {
-    load: u64,
+    version: u64,
     answer: Arc<Answer>,
     ask: A,
 }
@@ -30,7 +30,7 @@ struct Asked<A> {
 impl<A: PartialEq> Asked<A> {
     fn is(&self, session: &Session, ask: &A) -> bool {
         let same_rows = Arc::ptr_eq(&self.answer, &session.shown.answer);
-        self.load == session.loads && same_rows && self.ask == *ask
+        self.version == session.version() && same_rows && self.ask == *ask
     }
 }
 
@@ -63,12 +63,12 @@ impl<A: Clone + PartialEq + Into<Ask>, F: TryFrom<Figures>> Counted<A, F> {
         if is_asked && is_coming {
             return came;
         }
-        if self.asked.as_ref().is_some_and(|asked| asked.load != session.loads) {
+        if self.asked.as_ref().is_some_and(|asked| asked.version != session.version()) {
             // Rows and actors have other numbers now.
             self.figures = None;
         }
         let answer = Arc::clone(&session.shown.answer);
-        self.asked = Some(Asked { load: session.loads, answer, ask: ask.clone() });
+        self.asked = Some(Asked { version: session.version(), answer, ask: ask.clone() });
         self.pending = None;
         if session.is_small() {
             let answer = &session.shown.answer;

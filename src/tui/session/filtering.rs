@@ -8,7 +8,7 @@ use crate::{
     query::{self, Answer, Completions, Expr, Field, Plan, Query, QueryError, Term, tally::Tally},
     tui::{
         layout::Slot,
-        session::{Look, Session},
+        session::{Look, Moment, Session},
         theme::Role,
         work::{Done, Outcome, Work},
     },
@@ -31,7 +31,7 @@ impl Session {
             return;
         }
         if look.query == self.look.query {
-            self.history.remember(&self.look);
+            self.history.remember(self.moment());
             self.look = look;
             self.keep_selection();
             return;
@@ -39,7 +39,7 @@ impl Session {
         let (store, query) = (Arc::clone(&self.store), look.query.clone());
         match Plan::new(&query, &store) {
             Ok(plan) => {
-                self.history.remember(&self.look);
+                self.history.remember(self.moment());
                 self.look = look;
                 self.find(&plan);
             }
@@ -168,7 +168,7 @@ impl Session {
     }
 
     /// Keeps the selected event if it is still shown, else goes to the nearest in time.
-    fn keep_selection(&mut self) {
+    pub(super) fn keep_selection(&mut self) {
         let timeline = self.timeline();
         let rows = &self.shown.answer.rows;
         let selected = match self.look.selected {
@@ -185,26 +185,35 @@ impl Session {
         }
     }
 
-    /// Takes back the last change of what is shown.
+    /// Takes back the last change, of what is shown or of what was decided.
     pub fn undo(&mut self) {
-        let mut look = self.look.clone();
-        if self.history.undo(&mut look) {
-            self.adopt(look);
-            self.notice("undone");
-        } else {
-            self.notice("nothing to undo");
+        match self.history.undo(self.moment()) {
+            Some(moment) => self.return_to(moment, "undone"),
+            None => self.notice("nothing to undo"),
         }
     }
 
     /// Does again what was taken back.
     pub fn redo(&mut self) {
-        let mut look = self.look.clone();
-        if self.history.redo(&mut look) {
-            self.adopt(look);
-            self.notice("redone");
-        } else {
-            self.notice("nothing to redo");
+        match self.history.redo(self.moment()) {
+            Some(moment) => self.return_to(moment, "redone"),
+            None => self.notice("nothing to redo"),
         }
+    }
+
+    fn return_to(&mut self, moment: Moment, done: &str) {
+        let Moment { look, notebook } = moment;
+        let is_work = *notebook != *self.notes.notebook;
+        self.adopt(look);
+        if is_work {
+            self.take_notebook(notebook);
+        }
+        self.notice(if is_work { format!("{done}, in the notebook") } else { done.to_owned() });
+    }
+
+    /// What is shown now, and what was decided.
+    pub(super) fn moment(&self) -> Moment {
+        Moment { look: self.look.clone(), notebook: Arc::clone(&self.notes.notebook) }
     }
 
     /// Drops the last filter.
@@ -334,10 +343,14 @@ impl Session {
                 self.shown.pending = None;
                 self.say(format!("this is a bug in demarche: {words}"), Role::Error);
             }
+            Outcome::Laid(store, over) if self.laying == Some(done.generation) => {
+                self.take_laid(store, over);
+            }
             Outcome::Read(reader) if self.opened.generation == done.generation => {
                 self.opened.reader = Some(Arc::new(*reader));
             }
             Outcome::Answer(_)
+            | Outcome::Laid(..)
             | Outcome::Read(_)
             | Outcome::Search(_)
             | Outcome::Tally { .. }
@@ -365,6 +378,6 @@ impl Session {
 
     /// Remembers a look before it changes, so that undo returns to it.
     pub fn remember(&mut self, look: &Look) {
-        self.history.remember(look);
+        self.history.remember(Moment { look: look.clone(), ..self.moment() });
     }
 }

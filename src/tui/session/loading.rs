@@ -8,7 +8,7 @@ use crate::{
     query::{Plan, Query},
     tui::{
         layout::Needs,
-        session::{History, Look, Session},
+        session::{Look, Session},
         theme::Role,
     },
     view::counted,
@@ -103,12 +103,15 @@ impl Session {
         let head = self.head.take();
         let reloaded = head.is_none() && !old.timeline().is_empty();
         let unmoved = head.and_then(|head| head.unmoved);
-        let selected = self.look.selected.filter(|&row| row < old.timeline().len());
-        let selected = selected.filter(|&row| Some(row) != unmoved);
-        let selected = selected.map(|row| old.timeline().event(row).id().into_owned());
+        if self.look.selected == unmoved {
+            self.look.selected = None;
+        }
         self.store = loaded.store;
+        self.over = loaded.over;
+        self.laying = None;
         self.shown.unfiltered = None;
         self.loads += 1;
+        self.renumber(old.timeline());
         if !reloaded {
             let mut files = self.store.timeline().files().iter();
             self.place.reading = files.all(File::is_article);
@@ -116,11 +119,9 @@ impl Session {
         self.needs = needs_of(self.timeline());
         self.issues = loaded.issues;
         self.left_out = loaded.left_out;
-        self.look.selected = selected.and_then(|id| self.timeline().find_event(&id));
         let stays = self.look.selected.is_some();
         self.subject = None;
         self.reading = None;
-        self.history = History::default();
         if let Err(error) = self.refilter() {
             self.say(format!("filter dropped: {error}"), Role::Error);
             self.adopt(Look { query: Query::default(), ..self.look.clone() });

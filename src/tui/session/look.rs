@@ -1,7 +1,11 @@
-//! How a person looks at the timeline: what undo takes back and redo brings again.
+//! How a person looks at the timeline, and what was decided about it: what undo takes back and redo
+//! brings again.
+
+use std::sync::Arc;
 
 use crate::{
     base::rows::Row,
+    notebook::Notebook,
     query::Query,
     view::{View, actors::Sort, dyads, lanes, overview::Zoom, trends::Columns},
 };
@@ -83,41 +87,53 @@ fn move_chip(from: &mut Query, to: &mut Query, number: usize) {
     }
 }
 
-/// The looks before and after the present one.
+/// What was shown at a moment, and what was decided until then.
 #[derive(Clone, Debug, Default)]
-pub struct History {
-    past: Vec<Look>,
-    future: Vec<Look>,
+pub struct Moment {
+    /// How the data was looked at.
+    pub look: Look,
+    /// What was decided, written and noted.
+    pub notebook: Arc<Notebook>,
 }
 
-/// How many looks are kept to go back to.
+/// The moments before and after the present one.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    past: Vec<Moment>,
+    future: Vec<Moment>,
+}
+
+/// How many moments are kept to go back to.
 const LONGEST: usize = 1_000;
 
 impl History {
-    /// Remembers a look that is about to change.
-    pub fn remember(&mut self, look: &Look) {
+    /// Remembers a moment that is about to change.
+    pub fn remember(&mut self, moment: Moment) {
         if self.past.len() == LONGEST {
             self.past.remove(0);
         }
-        self.past.push(look.clone());
+        self.past.push(moment);
         self.future.clear();
     }
 
-    /// Goes back one look; whether there was one.
-    pub fn undo(&mut self, look: &mut Look) -> bool {
-        swap(&mut self.past, &mut self.future, look)
+    /// Goes back to the moment before `now`; `None` if there was none.
+    pub fn undo(&mut self, now: Moment) -> Option<Moment> {
+        let before = self.past.pop()?;
+        self.future.push(now);
+        Some(before)
     }
 
-    /// Goes forward again; whether there was a look to go to.
-    pub fn redo(&mut self, look: &mut Look) -> bool {
-        swap(&mut self.future, &mut self.past, look)
+    /// Goes forward again; `None` if there is no moment to go to.
+    pub fn redo(&mut self, now: Moment) -> Option<Moment> {
+        let after = self.future.pop()?;
+        self.past.push(now);
+        Some(after)
     }
-}
 
-fn swap(from: &mut Vec<Look>, to: &mut Vec<Look>, look: &mut Look) -> bool {
-    let Some(other) = from.pop() else { return false };
-    to.push(std::mem::replace(look, other));
-    true
+    /// All looks, to be told that rows have other numbers now.
+    pub fn looks_mut(&mut self) -> impl Iterator<Item = &mut Look> {
+        self.past.iter_mut().chain(&mut self.future).map(|moment| &mut moment.look)
+    }
 }
 
 #[cfg(test)]
@@ -159,18 +175,18 @@ mod tests {
 
     #[test]
     fn looks_are_undone_and_redone() {
-        let (mut history, mut now) = (History::default(), look("", ""));
-        assert!(!history.undo(&mut now) && !history.redo(&mut now));
-        for query in ["kind:agree", "kind:aid"] {
-            history.remember(&now);
-            now = look(query, "");
-        }
-        assert!(history.undo(&mut now));
-        assert_eq!(now, look("kind:agree", ""));
-        assert!(history.redo(&mut now));
-        assert_eq!(now, look("kind:aid", ""));
-        assert!(history.undo(&mut now) && history.undo(&mut now) && !history.undo(&mut now));
-        history.remember(&now);
-        assert!(!history.redo(&mut now), "a new change forgets what was undone");
+        let moment = |query: &str| Moment { look: look(query, ""), ..Moment::default() };
+        let query = |moment: Option<Moment>| moment.map(|moment| moment.look.query.to_string());
+        let mut history = History::default();
+        assert!(history.undo(moment("")).is_none() && history.redo(moment("")).is_none());
+        history.remember(moment(""));
+        history.remember(moment("kind:agree"));
+        assert_eq!(query(history.undo(moment("kind:aid"))).as_deref(), Some("kind:agree"));
+        assert_eq!(query(history.redo(moment("kind:agree"))).as_deref(), Some("kind:aid"));
+        assert!(history.undo(moment("kind:aid")).is_some());
+        assert!(history.undo(moment("kind:agree")).is_some());
+        assert!(history.undo(moment("")).is_none());
+        history.remember(moment(""));
+        assert!(history.redo(moment("")).is_none(), "a new change forgets what was undone");
     }
 }

@@ -28,7 +28,7 @@ impl Session {
     pub fn reader(&mut self, source: SourceId) -> Option<Arc<Reader>> {
         let length = self.timeline().source(source).text.as_ref()?.len();
         let scope = self.shown.answer.scope;
-        let key = Some((self.loads, source, scope));
+        let key = Some((self.version(), source, scope));
         if self.opened.key != key {
             self.opened = if length <= AT_ONCE && self.is_small() {
                 let reader = Reader::open(self.timeline(), source, scope);

@@ -167,6 +167,9 @@ impl Source {
         for span in &mut found {
             *span = span.start + stretch.start..span.end + stretch.start;
         }
+        if let Some(picked) = session.picked.as_ref().filter(|picked| picked.source == self.id) {
+            found = vec![picked.shown.clone()];
+        }
         for (number, line) in self.seen.iter().enumerate() {
             let mut pen = canvas.pen(area, number);
             pen.skip(2);

@@ -1,0 +1,189 @@
+//! Words of a source are selected, to be what proves a record.
+//!
+//! The words stand in the source beside or in place of the detail, where they are lit; this only
+//! moves both ends.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::{
+    base::text::Shown,
+    model::SourceId,
+    tui::{
+        action::{Action, Context},
+        canvas::Canvas,
+        overlay::{Kind, Layer, Wish},
+        pane::Hints,
+        session::{Picked, Session},
+        theme::Role,
+    },
+};
+
+/// The selection.
+#[derive(Debug)]
+pub struct Select {
+    source: SourceId,
+    text: std::sync::Arc<str>,
+    shown: Shown,
+    /// The words of the text, in bytes.
+    words: Vec<Range<usize>>,
+    /// The sentences of the text, in bytes, without the space around them.
+    sentences: Vec<Range<usize>>,
+    /// The word under the cursor.
+    at: usize,
+    /// The word at which the selection was begun, if it was.
+    from: Option<usize>,
+}
+
+impl Select {
+    /// A selection in a source that has a text, beginning at a byte of it.
+    #[must_use]
+    pub fn new(session: &mut Session, source: SourceId, byte: usize) -> Option<Self> {
+        let text = session.timeline().source(source).text.clone()?;
+        let words: Vec<Range<usize>> =
+            text.unicode_word_indices().map(|(at, word)| at..at + word.len()).collect();
+        let sentences = text.split_sentence_bound_indices().map(|(at, sentence)| {
+            let start = at + sentence.len() - sentence.trim_start().len();
+            start..at + sentence.trim_end().len()
+        });
+        let sentences = sentences.filter(|sentence| !sentence.is_empty()).collect();
+        let at = words.partition_point(|word| word.end <= byte).min(words.len().checked_sub(1)?);
+        let select =
+            Self { source, shown: Shown::new(&text), words, sentences, at, from: None, text };
+        select.show(session);
+        Some(select)
+    }
+
+    /// What is selected, in bytes of the text.
+    fn range(&self) -> Range<usize> {
+        let other = self.from.unwrap_or(self.at);
+        let (first, last) = (self.at.min(other), self.at.max(other));
+        self.words[first].start..self.end_of(last)
+    }
+
+    /// Where the selection ends with a word: a mark that ends its sentence belongs to it if the
+    /// sentence is selected from its beginning.
+    fn end_of(&self, last: usize) -> usize {
+        let end = self.words[last].end;
+        let sentence = self.sentences.iter().find(|sentence| sentence.contains(&(end - 1)));
+        let first = self.words[self.at.min(self.from.unwrap_or(self.at))].start;
+        match sentence {
+            Some(sentence)
+                if self.text[end..sentence.end].chars().all(|it| !it.is_alphanumeric())
+                    && self.sentences.iter().any(|own| {
+                        self.text[own.start..first.max(own.start)]
+                            .chars()
+                            .all(|it| !it.is_alphanumeric())
+                            && own.start <= first
+                            && first < own.end
+                    })
+                    && self.from.is_some() =>
+            {
+                sentence.end
+            }
+            _ => end,
+        }
+    }
+
+    fn show(&self, session: &mut Session) {
+        let raw = self.range();
+        let shown = self.shown.range(raw.clone());
+        session.picked = Some(Picked { source: self.source, raw, shown });
+    }
+
+    fn go(&mut self, word: isize) {
+        let last = self.words.len() - 1;
+        self.at = self.at.saturating_add_signed(word).min(last);
+    }
+
+    fn sentence(&self) -> Option<usize> {
+        let byte = self.words[self.at].start;
+        self.sentences.iter().position(|sentence| sentence.contains(&byte))
+    }
+
+    /// The word with which the sentence some further begins.
+    fn go_sentence(&mut self, direction: isize) {
+        let Some(now) = self.sentence() else { return };
+        let next = now.saturating_add_signed(direction).min(self.sentences.len() - 1);
+        let start = self.sentences[next].start;
+        self.at = self.words.partition_point(|word| word.start < start).min(self.words.len() - 1);
+    }
+
+    fn whole_sentence(&mut self) {
+        let Some(number) = self.sentence() else { return };
+        let sentence = self.sentences[number].clone();
+        let first = self.words.partition_point(|word| word.start < sentence.start);
+        let end = self.words.partition_point(|word| word.start < sentence.end);
+        self.from = Some(first);
+        self.at = end.saturating_sub(1).max(first);
+    }
+}
+
+impl Kind for Select {
+    const NAME: &'static str = "selection of words";
+    const CONTEXT: Context = Context::Words;
+    const ANSWERS: &'static [Action] = &[
+        Action::NextWord,
+        Action::PreviousWord,
+        Action::Next,
+        Action::Previous,
+        Action::BeginSelection,
+        Action::WholeSentence,
+        Action::Open,
+        Action::NewEventOfWords,
+        Action::Close,
+        Action::Quit,
+    ];
+}
+
+impl Layer for Select {
+    fn hints(&self) -> Hints {
+        &[
+            (&[Action::PreviousWord, Action::NextWord], "word"),
+            (&[Action::Next, Action::Previous], "sentence"),
+            (&[Action::BeginSelection], "from here"),
+            (&[Action::WholeSentence], "whole sentence"),
+            (&[Action::Open], "prove this record"),
+            (&[Action::NewEventOfWords], "new event"),
+            (&[Action::Close], "back"),
+        ]
+    }
+
+    fn act(&mut self, session: &mut Session, action: Action) -> Wish {
+        match action {
+            Action::NextWord => self.go(1),
+            Action::PreviousWord => self.go(-1),
+            Action::Next => self.go_sentence(1),
+            Action::Previous => self.go_sentence(-1),
+            Action::BeginSelection => {
+                self.from = if self.from.is_some() { None } else { Some(self.at) };
+            }
+            Action::WholeSentence => self.whole_sentence(),
+            Action::Open => {
+                session.prove(self.source, self.range());
+                session.picked = None;
+                return Wish::Close;
+            }
+            Action::NewEventOfWords => {
+                session.keep_proof(self.source, self.range());
+                session.picked = None;
+                return Wish::Act(Action::NewEvent);
+            }
+            _ => {
+                session.picked = None;
+                return Wish::Close;
+            }
+        }
+        self.show(session);
+        Wish::Stay
+    }
+
+    fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {
+        let words = &self.text[self.range()];
+        let words = crate::base::text::neutralise(&crate::base::text::one_line(words)).into_owned();
+        let quote = canvas.theme[Role::Quote];
+        let mut line = canvas.pen(session.layout.status, 0);
+        line.skip(1).put("\"", quote).put(&words, quote).put("\"", quote).put(" ", quote);
+    }
+}
