@@ -54,7 +54,7 @@ const WAYS: [&str; 25] = [
 fn explorer(loaded: &Arc<Loaded>, query: &str, size: Size, keys: &str) -> App {
     let mut app = App::new(Start { query: Query::parse(query).unwrap(), ..Start::default() });
     tell(&mut app, Event::Resize(size));
-    let loaded = Loaded { issues: Vec::new(), left_out: 0, head: None, ..loaded.clone() };
+    let loaded = Loaded { issues: Vec::new(), left_out: 0, head: None, ..Loaded::clone(loaded) };
     let news = News::Loaded(loaded);
     tell(&mut app, Event::Load(Message { generation: Generation::default(), news }));
     for word in keys.split_whitespace() {

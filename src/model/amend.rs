@@ -161,6 +161,8 @@ impl Timeline {
             timeline.files.push(amendments.file.clone());
             timeline.data_sets.push(None);
         }
+        // What was said in which is told anew below.
+        timeline.events.statements = Lists::default();
         let superseded = push_events(self, &mut timeline, amendments, file);
         let order = merge::sort(&mut timeline, &superseded);
         let mut moved = Moved::default();
