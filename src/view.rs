@@ -19,6 +19,7 @@ pub mod gaps;
 pub mod lanes;
 pub mod meanwhile;
 pub mod overview;
+pub mod review;
 pub mod source;
 pub mod statements;
 pub mod summary;

@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use crate::{
     base::{rows::Row, text},
     model::{ActorId, Anchor, Basis, Confidence, Form, Statement, StatementId, Timeline},
-    view::{shown, standing},
+    view::{review::Reviewed, shown, standing},
 };
 
 /// One line of a statement.
@@ -76,7 +76,9 @@ pub struct How<'a> {
     pub event: Option<Row>,
     /// The id of that event; empty if it has none.
     pub event_id: Cow<'a, str>,
-    /// How sure the extractor is.
+    /// How far the work on it is.
+    pub reviewed: Reviewed,
+    /// How sure the extractor is, where nobody has decided.
     pub confidence: Option<Confidence>,
     /// Whether it is so unsure that the statement is a candidate.
     pub is_candidate: bool,
@@ -160,6 +162,7 @@ pub fn height(timeline: &Timeline, id: StatementId, width: usize) -> usize {
 fn how(timeline: &Timeline, id: StatementId) -> How<'_> {
     let statement = timeline.statement(id);
     let event = statement.event.map(|row| timeline.event(row));
+    let reviewed = Reviewed::of_statement(timeline, id);
     How {
         form: statement.form,
         translated: statement.translated,
@@ -170,7 +173,8 @@ fn how(timeline: &Timeline, id: StatementId) -> How<'_> {
         event_id: event
             .map(|event| shown::line(&event.id()).into_owned().into())
             .unwrap_or_default(),
-        confidence: statement.confidence,
+        confidence: statement.confidence.filter(|_| reviewed.is_open()),
+        reviewed,
         is_candidate: timeline.is_candidate(id),
     }
 }

@@ -17,8 +17,13 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let mut pen = canvas.pen(session.layout.title, 0);
     pen.skip(1);
     pen.right(" ", theme[Role::Text]).right(&session.loading_words(), theme[Role::Accent]);
+    let notebook = text::neutralise(&session.notebook_words()).into_owned();
     let title = text::neutralise(&session.timeline().title()).into_owned();
     if session.layout.class > Class::Compact {
+        if !notebook.is_empty() {
+            pen.right("  ", theme[Role::Text]).right(&notebook, theme[Role::Muted]);
+            pen.right("  ", theme[Role::Text]);
+        }
         pen.put(&title, theme[Role::Heading]);
         let about = session.about();
         if !about.is_empty() {

@@ -260,6 +260,11 @@ fn draw_how(how: &How<'_>, (theme, glyphs): Looks<'_>, pen: &mut Pen<'_>) {
         }
         None => pen,
     };
+    if !how.reviewed.is_open() || how.reviewed.marked || how.reviewed.noted {
+        for sign in glyphs.reviewed(how.reviewed) {
+            pen.put(sign, theme[Role::Kept]);
+        }
+    }
     if let Some(doubt) = why::doubt(how.confidence) {
         pen.put(" ", quiet).put(&doubt, theme[Role::Doubtful]);
     }

@@ -140,7 +140,8 @@ impl Pane for Timeline {
             super::say_why_nothing(session, area, canvas);
             return;
         }
-        let columns = row::Columns::new(&lines, area.width);
+        let columns =
+            row::Columns::new(&lines, area.width, !session.timeline().decided().is_empty());
         for (number, line) in lines.iter().enumerate() {
             match line {
                 Line::Event(event) => {

@@ -139,9 +139,9 @@ impl Session {
 
     /// How far the review of all events is.
     #[must_use]
-    pub fn progress(&self) -> Progress {
+    pub fn progress(&self) -> ReviewCounts {
         let timeline = self.timeline();
-        let mut progress = Progress::default();
+        let mut progress = ReviewCounts::default();
         let decided = timeline.decided();
         for decision in decided.events.values() {
             match decision.review {
@@ -159,7 +159,7 @@ impl Session {
 
 /// How many events are at each step of the review.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
+pub struct ReviewCounts {
     /// Nobody has decided yet, candidates aside.
     pub open: u32,
     /// Right as read.

@@ -4,6 +4,7 @@ use crate::{
     base::text,
     model::Scope,
     tui::{
+        saved::Saved,
         session::{Load, Session},
         theme::{Glyphs, Role},
     },
@@ -26,7 +27,43 @@ impl Session {
             (said.count(), "statement"),
             (timeline.sources().len(), "source"),
         ];
-        counts.map(|(number, noun)| counted(number as u32, noun)).join(", ")
+        let counts = counts.map(|(number, noun)| counted(number as u32, noun)).join(", ");
+        match self.progress_words() {
+            words if words.is_empty() => counts,
+            words => format!("{counts}: {words}"),
+        }
+    }
+
+    /// "5 accepted, 1 corrected, 2 open"; empty as long as nothing was decided.
+    fn progress_words(&self) -> String {
+        if self.timeline().decided().is_empty() {
+            return String::new();
+        }
+        let progress = self.progress();
+        let counts = [
+            (progress.accepted, "accepted"),
+            (progress.corrected, "corrected"),
+            (progress.rejected, "rejected"),
+            (progress.mine, "mine"),
+            (progress.open, "open"),
+        ];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let words = counts.map(|(count, word)| format!("{} {word}", thousands(count.into())));
+        words.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Where the notebook is, and whether it is as it is here; empty where there is none yet.
+    #[must_use]
+    pub fn notebook_words(&self) -> String {
+        let name = self.notes().file.rsplit('/').next().unwrap_or_default().to_owned();
+        match &self.saved {
+            Saved::Nowhere => String::new(),
+            Saved::Done if self.timeline().decided().is_empty() => String::new(),
+            Saved::Done | Saved::Merged(..) => format!("{name}, saved"),
+            Saved::Underway => format!("{name}, saving"),
+            Saved::ReadOnly(_) => format!("{name}, read-only"),
+            Saved::Failed(_) => format!("{name}, not saved"),
+        }
     }
 
     /// How far the loading and a search are; empty when they are done.

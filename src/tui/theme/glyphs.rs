@@ -2,7 +2,10 @@
 
 use ratatui::symbols::border;
 
-use crate::view::cells::{Many, Sign};
+use crate::view::{
+    cells::{Many, Sign},
+    review::Reviewed,
+};
 
 /// One set of characters for all drawing; the meaning of each is the same in both sets.
 ///
@@ -64,6 +67,12 @@ pub struct Glyphs {
     pub ok: &'static str,
     /// An anchor that is lost.
     pub lost: &'static str,
+    /// Records by their review: open, accepted, corrected, rejected.
+    pub review: [&'static str; 4],
+    /// A record of one's own.
+    pub mine: &'static str,
+    /// A record that is marked, and one about which something is noted.
+    pub marked: [&'static str; 2],
 }
 
 impl Glyphs {
@@ -96,6 +105,9 @@ impl Glyphs {
         thumb: "┃",
         ok: "✓",
         lost: "✗",
+        review: ["?", "✓", "✎", "✗"],
+        mine: "+",
+        marked: ["★", "♪"],
     };
 
     /// For all others.
@@ -136,6 +148,9 @@ impl Glyphs {
         thumb: "#",
         ok: "v",
         lost: "x",
+        review: ["?", "v", "c", "x"],
+        mine: "+",
+        marked: ["*", "n"],
     };
 }
 
@@ -158,6 +173,23 @@ impl Glyphs {
             Sign::Lasted => self.lasted,
             Sign::Maybe => self.maybe,
         }
+    }
+
+    /// How far the work on a record is, in two cells: its review, and whether it is marked or
+    /// something is noted about it.
+    #[must_use]
+    pub fn reviewed(&self, reviewed: Reviewed) -> [&'static str; 2] {
+        let review = match reviewed.review {
+            _ if reviewed.mine => self.mine,
+            Some(review) => self.review[review as usize],
+            None => " ",
+        };
+        let marked = match reviewed {
+            Reviewed { marked: true, .. } => self.marked[0],
+            Reviewed { noted: true, .. } => self.marked[1],
+            _ => " ",
+        };
+        [review, marked]
     }
 
     /// The signs of lanes that need words, each with what it means.
@@ -211,7 +243,9 @@ mod tests {
             glyphs.thumb,
             glyphs.ok,
             glyphs.lost,
+            glyphs.mine,
         ];
+        cells.extend(glyphs.review.into_iter().chain(glyphs.marked));
         cells.extend(window.into_iter().chain(bars).chain(ends).chain(quads).chain(many));
         cells.extend([beyond, outside, onto].into_iter().flatten());
         cells

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::{
     base::rows::Row,
     model::{self, Basis, Confidence, Kind, Quad, Role, Scope, Status},
-    view::shown,
+    view::{review::Reviewed, shown},
 };
 
 /// An event in one line. What its heading says already is left out.
@@ -47,6 +47,8 @@ pub struct EventLine<'a> {
     pub confidence: Option<Confidence>,
     /// Whether it is so unsure that the event is a candidate.
     pub is_candidate: bool,
+    /// How far the work on it is.
+    pub reviewed: Reviewed,
 }
 
 impl<'a> EventLine<'a> {
@@ -75,7 +77,9 @@ impl<'a> EventLine<'a> {
             place_basis: event.place().and_then(|place| place.basis),
             sources: sources(event),
             statements: event.statements_in(scope).count() as u32,
-            confidence: event.confidence(),
+            // What a person has decided is not doubted by a rule.
+            confidence: event.confidence().filter(|_| Reviewed::of_event(event).is_open()),
+            reviewed: Reviewed::of_event(event),
             is_candidate: event.is_candidate(),
         }
     }

@@ -6,7 +6,7 @@ use crate::{
     view::{
         Link, Record,
         detail::{Detail, Field, Mark, evidence, extra, provenance, unless_empty},
-        shown, standing, statements,
+        review, shown, standing, statements,
     },
 };
 
@@ -18,6 +18,7 @@ use crate::{
 pub fn event(timeline: &Timeline, row: Row) -> Detail {
     let event = timeline.event(row);
     let mut fields = vec![when(event), status(event)];
+    fields.extend(review::fields(event.decision()));
     fields.extend(event.actors().iter().map(|&part| participation(event, part)));
     fields.extend(kind(event));
     fields.extend(event.place().map(place));

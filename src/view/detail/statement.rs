@@ -6,7 +6,7 @@ use crate::{
     view::{
         Link, Record,
         detail::{Detail, Field, evidence, provenance, unless_empty, with_basis},
-        shown, standing, statements,
+        review, shown, standing, statements,
     },
 };
 
@@ -23,7 +23,7 @@ pub fn statement(timeline: &Timeline, id: StatementId) -> Detail {
             None => field,
         }
     };
-    let mut fields = Vec::new();
+    let mut fields = review::fields(timeline.decision(id));
     fields.extend(statement.speaker.map(|id| actor("speaker", id)));
     fields.extend(statement.to.iter().map(|&id| actor("to", id)));
     fields.extend(statement.via.map(|id| actor("via", id)));

@@ -25,6 +25,8 @@ const LEAST_WHO: u16 = 10;
 
 /// How wide the columns are: as wide as the lines shown need, within bounds.
 pub(super) struct Columns {
+    /// Whether anything was decided, so that each line says how far the work on it is.
+    reviewed: bool,
     heading: u16,
     when: u16,
     kind: u16,
@@ -34,7 +36,7 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns for some lines in a pane of this width.
-    pub(super) fn new(lines: &[Line<'_>], width: u16) -> Self {
+    pub(super) fn new(lines: &[Line<'_>], width: u16, reviewed: bool) -> Self {
         let events = || {
             lines.iter().filter_map(|line| match line {
                 Line::Event(event) => Some(event),
@@ -46,6 +48,7 @@ impl Columns {
         };
         let inline = |event: &EventLine<'_>| event.heading.as_deref().map_or(0, text::width);
         let mut columns = Self {
+            reviewed,
             heading: widest(&inline),
             when: widest(&|event| text::width(&event.when)).min(WIDEST),
             kind: widest(&|event| text::width(&event.kind_words)).min(WIDEST),
@@ -53,6 +56,7 @@ impl Columns {
             counts: widest(&|event| text::width(&counts(event))),
         };
         let taken = columns.heading + columns.when + columns.kind + columns.counts + 11;
+        let taken = taken + if reviewed { 3 } else { 0 };
         let left = width.saturating_sub(taken);
         let who = widest(&|event| text::width(&parties(event, "→")));
         let title = widest(&|event| text::width(&event.title)) + 2;
@@ -95,6 +99,12 @@ pub(super) fn draw(
         pen.right(" ", text);
     }
     pen.skip(2);
+    if columns.reviewed {
+        for sign in glyphs.reviewed(event.reviewed) {
+            pen.put(sign, theme[Role::Kept]);
+        }
+        pen.skip(1);
+    }
     if columns.heading > 0 {
         let heading = event.heading.as_deref().unwrap_or_default();
         pen.column(heading, columns.heading, theme[Role::Heading]).skip(1);
