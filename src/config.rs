@@ -4,7 +4,8 @@
 //! The directory is `demarche` in the XDG configuration directory, or `$DEMARCHE_CONFIG_DIR`. In it
 //! may be `config.toml`, `keymap.toml`, `themes/NAME.toml` and `lexicon/NAME.tsv`; none of them has
 //! to be, and none is ever written. What was offered once is remembered by an empty file in the
-//! XDG state directory, or in `$DEMARCHE_CONFIG_DIR`.
+//! XDG state directory. Notebooks that have no place beside their data lie in the XDG data
+//! directory. `$DEMARCHE_CONFIG_DIR` stands for all three.
 //!
 //! **Invariants.** The command line goes before the environment, that before the file, that before
 //! the default. A mistake in a file is an issue with file, line and the nearest valid word, and
@@ -211,12 +212,26 @@ pub fn directory() -> Option<PathBuf> {
 /// again.
 #[must_use]
 pub fn is_first(name: &str) -> bool {
-    let chosen = chosen_directory();
-    let folder = chosen.or_else(|| {
+    state_folder().is_some_and(|folder| remember(&folder, name))
+}
+
+/// Where the program remembers and locks things, if there is a home for that.
+#[must_use]
+pub fn state_folder() -> Option<PathBuf> {
+    chosen_directory().or_else(|| {
         let home = etcetera::choose_base_strategy().ok()?;
         Some(home.state_dir().unwrap_or_else(|| home.data_dir()).join("demarche"))
+    })
+}
+
+/// Where notebooks lie that have no place beside their data, if there is a home for them.
+#[must_use]
+pub fn notebooks() -> Option<PathBuf> {
+    let folder = chosen_directory().or_else(|| {
+        let home = etcetera::choose_base_strategy().ok()?;
+        Some(home.data_dir().join("demarche"))
     });
-    folder.is_some_and(|folder| remember(&folder, name))
+    folder.map(|folder| folder.join("notebooks"))
 }
 
 /// Makes an empty file in a folder; whether it was not there and is now.

@@ -12,8 +12,13 @@
 
 mod change;
 mod edit;
+mod keep;
 mod lay;
+mod merge;
 mod name;
+mod place;
+mod read;
+mod write;
 
 use std::collections::BTreeMap;
 
@@ -21,8 +26,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    keep::{KeepError, Keeper, Kept, ReadOnly},
     lay::{Laid, Lost, lay_over},
+    merge::Conflict,
     name::Astray,
+    place::{Whereabouts, is_notebook},
 };
 use crate::model::{self, native};
 

@@ -131,6 +131,7 @@ fn every_command_says_what_it_does() {
         "map",
         "export",
         "extract",
+        "schema",
         "completions",
     ] {
         let help = run(&format!("{command} --help")).out;
@@ -776,6 +777,8 @@ fn the_tables_of_the_program_are_printed() {
     check("man", 0, "dyad:russia>usa", "");
     check("man", 0, "go to the next day with events", "");
     check("schema", 0, "\"title\": \"demarche timeline\"", "");
+    check("schema notebook", 0, "\"title\": \"demarche notebook\"", "");
+    check("schema notbook", 2, "", "a similar value exists: 'notebook'");
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         check(&format!("completions {shell}"), 0, "statements", "");
     }

@@ -6,7 +6,10 @@ mod page;
 use std::fs;
 
 use clap::{CommandFactory as _, Parser as _};
-use demarche::cli::{args::Args, manual};
+use demarche::{
+    cli::{args::Args, manual},
+    notebook::Keeper,
+};
 use page::{blocks, calls, check_file, check_links, printed, printed_in};
 
 const MANUAL: &str = include_str!("../docs/manual.md");
@@ -89,6 +92,17 @@ fn the_script_draws_a_screen() {
     fs::write(file.path(), script).unwrap();
     let screen = printed(&["--script", file.path().to_str().unwrap()]);
     assert!(screen.contains("3 shown · 9 hidden"), "{screen}");
+}
+
+#[test]
+fn the_example_notebook_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("n.notebook.toml");
+    let blocks = blocks(MANUAL, "toml");
+    fs::write(&path, blocks.iter().find(|it| it.contains("[[event]]")).unwrap()).unwrap();
+    let (_keeper, notebook, issues) = Keeper::open(&path, None);
+    assert_eq!(issues, []);
+    assert_eq!((notebook.events.len(), notebook.statements.len()), (1, 1));
 }
 
 #[test]

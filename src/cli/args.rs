@@ -238,8 +238,16 @@ Examples:
   demarche extract --jsonl docs.jsonl -o annotations > found.jsonl")]
     Extract(Extract),
 
-    /// Print the JSON Schema of the format, for editors that check while you write
-    Schema,
+    /// Print the JSON Schema of a format, for editors that check while you write
+    #[command(before_long_help = "\
+Examples:
+  demarche schema > timeline.schema.json       of timelines
+  demarche schema notebook                     of what is decided and noted beside them")]
+    Schema {
+        /// Of which format
+        #[arg(value_enum, value_name = "FORMAT", default_value_t)]
+        format: Described,
+    },
 
     /// Print the keys of the explorer
     #[command(before_long_help = "\
@@ -431,6 +439,16 @@ pub struct Export {
     /// As what
     #[arg(short = 'o', long = "output", value_name = "FORMAT", value_enum, default_value_t)]
     pub format: ExportFormat,
+}
+
+/// A format that has a JSON Schema.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Described {
+    /// A timeline
+    #[default]
+    Timeline,
+    /// A notebook
+    Notebook,
 }
 
 /// A form of a timeline that demarche opens.

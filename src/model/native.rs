@@ -405,8 +405,8 @@ pub fn field_names(path: &[&str]) -> Vec<String> {
     properties.map(|fields| fields.keys().cloned().collect()).unwrap_or_default()
 }
 
-/// What a property of the schema is in the end: behind a list, a choice with null, a reference.
-fn described<'a>(root: &'a Value, property: &'a Value) -> &'a Value {
+/// What a property of a schema is in the end: behind a list, a choice with null, a reference.
+pub(crate) fn described<'a>(root: &'a Value, property: &'a Value) -> &'a Value {
     if let Some(item) = property.get("items").or_else(|| property.get("anyOf")?.get(0)) {
         return described(root, item);
     }

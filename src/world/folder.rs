@@ -15,6 +15,7 @@ use crate::{
         issue::{Issue, Place},
     },
     ingest::{self, Ready},
+    notebook::is_notebook,
 };
 
 /// A folder, and what in it is not read.
@@ -53,7 +54,8 @@ pub fn texts_of<'a>(ready: &'a Ready, path: &'a Path) -> impl Iterator<Item = Pa
 pub fn left_out(rest: &Rest<'_>, texts: &FxHashSet<PathBuf>) -> (Vec<Issue>, usize) {
     let mut kinds: BTreeMap<(Why, String), Vec<&Path>> = BTreeMap::new();
     let mut count = 0;
-    for Other { path, why } in rest.others.iter().filter(|it| !texts.contains(&it.path)) {
+    let is_left = |it: &&Other| !texts.contains(&it.path) && !is_notebook(&it.path);
+    for Other { path, why } in rest.others.iter().filter(is_left) {
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         let ending = if *why == Why::Kind { ending } else { String::new() };
         kinds.entry((*why, ending)).or_default().push(path);
