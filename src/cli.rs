@@ -26,6 +26,7 @@ mod load;
 mod man;
 mod map;
 mod minus;
+mod notes;
 mod paste;
 mod print_config;
 mod query;

@@ -373,6 +373,12 @@ pub struct Files {
     /// How dates are written in tables [default: as all of them together tell]
     #[arg(long, value_name = "FORMAT", requires = "files", value_parser = ingest::date::Format::NAMES)]
     pub dates: Option<String>,
+    /// The notebook of what was decided and corrected [default: beside the file, NAME.notebook.toml]
+    #[arg(long, value_name = "NOTEBOOK", hide_short_help = true)]
+    pub notebook: Option<PathBuf>,
+    /// Look at the files without what was decided, corrected and noted about them
+    #[arg(long, conflicts_with = "notebook", hide_short_help = true)]
+    pub no_notebook: bool,
     /// How articles are read.
     #[command(flatten)]
     pub reading: Reading,

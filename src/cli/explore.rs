@@ -11,12 +11,18 @@ use anyhow::{anyhow, bail};
 
 use crate::{
     base::bytes::{self, Input, Limits},
-    cli::{Outcome, args::Explore, keys, load, select::Asked, tell},
+    cli::{
+        Outcome,
+        args::Explore,
+        keys, load,
+        notes::{self, Writable},
+        select::Asked,
+        tell,
+    },
     config,
     notebook::Notebook,
     tui::{
         app::{App, Start},
-        keeping::Keep,
         run,
         saved::Saved,
         script::{self, Script},
@@ -31,8 +37,11 @@ pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Out
     if explore.script.is_none() && !io::stdout().is_terminal() {
         bail!("the explorer needs a terminal; to print events: demarche query EXPR");
     }
-    let request = load::request(&explore.selection.files)?;
-    let keep: Keep = Box::new(|_| Saved::Nowhere);
+    let mut request = load::request_without_notes(&explore.selection.files)?;
+    let Writable { notes, saved, mut keep, issues } =
+        notes::open(&explore.selection.files, &request.inputs);
+    request.notes = notes.clone();
+    let start = Start { notes, saved, issues: [start.issues, issues].concat(), ..start };
     if let Some(path) = &explore.script {
         let size = script::parse_size(&explore.size).map_err(|message| anyhow!(message))?;
         let script = read_script(path)?.at_size(size);
@@ -43,7 +52,7 @@ pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Out
             let request = Request { notes: noted.clone(), ..request.clone() };
             load::watched(&request.inputs, |progress| request.load_blocking(progress))
         };
-        script::run_on(&mut App::new(start), &mut read, keep, &script, out)?;
+        script::run_on(&mut App::new(start), &mut read, keep.as_mut(), &script, out)?;
         return Ok(Outcome::Fine);
     }
     if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {

@@ -32,7 +32,7 @@ use crate::{
     },
     cli::{
         args::{Args, Files},
-        paste, say, tell,
+        notes, paste, say, tell,
     },
     config,
     document::Article,
@@ -127,8 +127,14 @@ pub(super) fn look_for(files: &[PathBuf]) -> anyhow::Result<()> {
     bail!("can't open {}: {error}{}", file.display(), help.unwrap_or_default())
 }
 
-/// What the arguments name.
+/// What the arguments name, with what was decided about it.
 pub(super) fn request(files: &Files) -> anyhow::Result<Request> {
+    let request = request_without_notes(files)?;
+    Ok(Request { notes: notes::read(files, &request.inputs), ..request })
+}
+
+/// What the arguments name.
+pub(super) fn request_without_notes(files: &Files) -> anyhow::Result<Request> {
     let choice = match (&files.from, &files.map) {
         (Some(name), _) => Choice::named(name).map_err(|message| anyhow!(message))?,
         (None, Some(path)) => Choice::Mapped(Arc::new(map(path)?)),
@@ -200,7 +206,10 @@ pub(super) fn words(files: &Files) -> Vec<OsString> {
     let lexicon = reading.lexicon.iter().map(|path| option("--lexicon=", path.as_ref()));
     let apart = reading.no_join.then(|| OsString::from("--no-join"));
     let options = from.chain(map).chain(sheet).chain(dates);
+    let notebook = files.notebook.iter().map(|path| option("--notebook=", path.as_ref()));
+    let without = files.no_notebook.then(|| OsString::from("--no-notebook"));
     let options = options.chain(published).chain(lexicon).chain(apart);
+    let options = options.chain(notebook).chain(without);
     options.chain(files.files.iter().map(|file| named(file))).collect()
 }
 

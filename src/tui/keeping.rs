@@ -3,15 +3,25 @@
 use std::{
     sync::{
         Arc,
-        mpsc::{self, Sender},
+        mpsc::{self, RecvTimeoutError, Sender},
     },
     thread::{self, JoinHandle},
+    time::Duration,
 };
 
 use crate::{notebook::Notebook, tui::saved::Saved};
 
-/// Writes a notebook to its file and says how that went.
-pub type Keep = Box<dyn FnMut(&Arc<Notebook>) -> Saved + Send>;
+/// How often the file is looked at for changes from outside.
+const PACE: Duration = Duration::from_secs(1);
+
+/// What a notebook is kept by.
+pub trait Keep: Send {
+    /// Writes it to its file and says how that went.
+    fn keep(&mut self, notebook: &Arc<Notebook>) -> Saved;
+
+    /// What has come in from outside since the file was last read or written, if anything has.
+    fn look(&mut self, notebook: &Arc<Notebook>) -> Option<Saved>;
+}
 
 /// The thread that writes.
 pub struct Keeping {
@@ -20,16 +30,27 @@ pub struct Keeping {
 }
 
 impl Keeping {
-    /// A thread that writes notebooks and reports. Of several that wait only the last is written.
+    /// A thread that writes notebooks and reports, beginning with the one that is on disk. Of
+    /// several that wait only the last is written.
     #[must_use]
-    pub fn new(mut keep: Keep, report: impl Fn(Saved) + Send + 'static) -> Self {
+    pub fn new(
+        mut keep: Box<dyn Keep>,
+        mut latest: Arc<Notebook>,
+        report: impl Fn(Saved) + Send + 'static,
+    ) -> Self {
         let (notebooks, waiting) = mpsc::channel::<Arc<Notebook>>();
         let thread = thread::spawn(move || {
-            while let Ok(mut notebook) = waiting.recv() {
-                while let Ok(newer) = waiting.try_recv() {
-                    notebook = newer;
+            loop {
+                match waiting.recv_timeout(PACE) {
+                    Ok(notebook) => {
+                        latest = waiting.try_iter().last().unwrap_or(notebook);
+                        report(keep.keep(&latest));
+                    }
+                    Err(RecvTimeoutError::Timeout) => {
+                        keep.look(&latest).into_iter().for_each(&report);
+                    }
+                    Err(RecvTimeoutError::Disconnected) => break,
                 }
-                report(keep(&notebook));
             }
         });
         Self { notebooks: Some(notebooks), thread: Some(thread) }

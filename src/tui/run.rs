@@ -6,7 +6,10 @@ mod watch;
 use std::{
     io::{self, Stdout, Write, stdout},
     panic,
-    sync::mpsc::{self, Receiver, Sender},
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, Sender},
+    },
     thread,
     time::Duration,
 };
@@ -78,15 +81,16 @@ enum Heard {
 /// # Panics
 /// In debug builds when `DEMARCHE_PANIC` is set, so that this can be tested; where it is `hang`,
 /// nothing is answered after the first frame.
-pub fn run(mut app: App, mut world: World, keep: Keep) -> anyhow::Result<()> {
+pub fn run(mut app: App, mut world: World, keep: Box<dyn Keep>) -> anyhow::Result<()> {
     let (sender, events) = mpsc::channel();
     let done = sender.clone();
     // Nobody listens any more when the program ends.
     let mut workers =
         Workers::new(move |result| drop(done.send(Heard::Event(Event::Done(result)))));
     let saved = sender.clone();
-    let keeping =
-        Keeping::new(keep, move |result| drop(saved.send(Heard::Event(Event::Saved(result)))));
+    let keeping = Keeping::new(keep, Arc::clone(&app.session().notes().notebook), move |result| {
+        drop(saved.send(Heard::Event(Event::Saved(result))));
+    });
     let pulse = Pulse::default();
     restore_on_panic();
     let mut screen =

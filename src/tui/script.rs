@@ -148,7 +148,20 @@ pub fn run(
         let request = Request { notes: noted.clone(), ..request.clone() };
         request.load_blocking(&Progress::default())
     };
-    run_on(app, &mut load, Box::new(|_| Saved::Done), script, out)
+    run_on(app, &mut load, &mut InMemory, script, out)
+}
+
+/// Keeps a notebook as long as the script runs.
+struct InMemory;
+
+impl Keep for InMemory {
+    fn keep(&mut self, _: &Arc<Notebook>) -> Saved {
+        Saved::Done
+    }
+
+    fn look(&mut self, _: &Arc<Notebook>) -> Option<Saved> {
+        None
+    }
 }
 
 /// Loads the inputs, with this notebook if it is another one.
@@ -158,7 +171,7 @@ pub type Load<'a> = dyn FnMut(Option<Arc<Notebook>>) -> Result<Loaded, WorldErro
 pub fn run_on(
     app: &mut App,
     load: &mut Load<'_>,
-    keep: Keep,
+    keep: &mut dyn Keep,
     script: &Script,
     out: &mut impl Write,
 ) -> std::io::Result<()> {
@@ -206,7 +219,7 @@ pub fn run_on(
 struct Driver<'a> {
     app: &'a mut App,
     load: &'a mut Load<'a>,
-    keep: Keep,
+    keep: &'a mut dyn Keep,
     copied: Option<Arc<str>>,
     ended: bool,
 }
@@ -222,7 +235,7 @@ impl Driver<'_> {
                     Effect::Start(job) => events.extend(job.run().map(Event::Done)),
                     Effect::Reload(notebook) => events.push_back(self.loaded(Some(notebook))),
                     Effect::Keep(notebook) => {
-                        events.push_back(Event::Saved((self.keep)(&notebook)));
+                        events.push_back(Event::Saved(self.keep.keep(&notebook)));
                     }
                     Effect::Suspend | Effect::Redraw | Effect::Mouse(_) | Effect::CancelLoad => {}
                 }

@@ -193,7 +193,7 @@ fn decide(
         Record::Statement(id) => {
             notebook.statement(laid, read, id).decide(review);
             if let Some(row) =
-                laid.timeline.statement(id).event.filter(|&row| is_all(laid, row, id))
+                laid.timeline.statement(id).event.filter(|&row| is_all(&laid.timeline, row, id))
             {
                 notebook.event(laid, read, row).decide(review);
             }
@@ -203,7 +203,7 @@ fn decide(
 }
 
 /// Whether an event is nothing but this statement.
-fn is_all(laid: &Laid, row: Row, said: StatementId) -> bool {
-    let event = laid.timeline.event(row);
+pub(super) fn is_all(timeline: &Timeline, row: Row, said: StatementId) -> bool {
+    let event = timeline.event(row);
     event.kind() == Kind::Statement && event.statements().all(|(id, _)| id == said)
 }

@@ -4,7 +4,7 @@ use crate::{
     base::{rows::Row, text::fold},
     model::{ActorId, ActorKind, Kind, Role, StatementId, Timeline},
     notebook::{EventFields, Notebook, Part, Proof, StatementFields},
-    tui::session::Session,
+    tui::session::{Session, deciding::is_all},
     view::Record,
 };
 
@@ -165,6 +165,9 @@ impl Session {
                         note.clone_into(&mut notebook.statement(laid, read, *id).note);
                     }
                     notebook.correct_statement(laid, read, *id, |set| set_statement(set, &typed));
+                    if let Some((row, set)) = event_follows(&laid.timeline, *id, &typed) {
+                        notebook.correct_event(laid, read, row, set);
+                    }
                 }
                 FormOf::Record(Record::Actor(_) | Record::Source(_)) => {}
                 FormOf::NewEvent(proofs) => {
@@ -195,6 +198,36 @@ impl Session {
         };
         called.into_iter().find(is_named).map(ActorId)
     }
+}
+
+/// Where an event is nothing but this statement, another speaker is another doer of the event, and
+/// the title that names one names the other.
+fn event_follows(
+    timeline: &Timeline,
+    id: StatementId,
+    typed: &[(FormField, Typed)],
+) -> Option<(Row, impl FnOnce(&mut EventFields) + use<>)> {
+    let (_, speaker) = typed.iter().find(|(field, _)| *field == FormField::Speaker)?;
+    let said = timeline.statement(id);
+    let event = timeline.event(said.event.filter(|&row| is_all(timeline, row, id))?);
+    let mut parts = parts_of(timeline, event.row());
+    let before = said.speaker.map(|id| timeline.actor(id));
+    parts.retain(|part| {
+        part.role != Role::Initiator.name() || before.is_none_or(|it| it.id != part.actor)
+    });
+    let initiator = Role::Initiator.name();
+    let now = speaker.ids.iter().map(|id| Part { actor: id.clone(), role: initiator.into() });
+    parts.splice(0..0, now);
+    let (title, words) = (event.title(), speaker.text.clone());
+    let called = title.split_once(": ").map(|(_, rest)| rest.to_owned());
+    let title = called.filter(|_| before.is_some()).map(|rest| match words.as_str() {
+        "" => rest,
+        name => format!("{name}: {rest}"),
+    });
+    Some((event.row(), move |set: &mut EventFields| {
+        set.actors = Some(parts);
+        set.title = title.or(set.title.take());
+    }))
 }
 
 /// What was typed in a field.

@@ -107,7 +107,7 @@ impl Glyphs {
         lost: "✗",
         review: ["?", "✓", "✎", "✗"],
         mine: "+",
-        marked: ["★", "♪"],
+        marked: ["★", "¶"],
     };
 
     /// For all others.
