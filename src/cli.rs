@@ -30,6 +30,7 @@ mod notes;
 mod paste;
 mod print_config;
 mod query;
+mod review;
 mod schema;
 mod select;
 mod show;
@@ -120,6 +121,7 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         Command::Stats { listing, by: None } => stats::run(&listing, out),
         Command::Stats { listing, by: Some(by) } => stats::run_by(&listing, by, out),
         Command::Trends(trends) => trends::run(&trends, out),
+        Command::Review { listing, all } => review::run(&listing, all, out),
         Command::Gaps(listing) => gaps::run(&listing, out),
         Command::Dyads(dyads) => dyads::run(&dyads, out),
         Command::Lanes(arguments) => lanes::run(&arguments, out),

@@ -14,6 +14,7 @@ mod evidence;
 mod extras;
 mod json;
 mod layout;
+mod noted;
 mod raise;
 mod source;
 mod statement;

@@ -160,6 +160,20 @@ Examples:
   demarche query 'sources:1' talks.json        the events of a line")]
     Gaps(Listing),
 
+    /// Print what is open to review, and what was decided
+    #[command(before_long_help = "\
+Examples:
+  demarche review article.txt                  what nobody has looked at yet
+  demarche review article.txt --all -o csv     with what was accepted, corrected and rejected")]
+    Review {
+        /// Of what, and how to print it.
+        #[command(flatten)]
+        listing: Listing,
+        /// Print what was decided about, too
+        #[arg(long)]
+        all: bool,
+    },
+
     /// Print who has events with whom, or who acts on whom: a line a pair, or a matrix
     #[command(before_long_help = "\
 Examples:

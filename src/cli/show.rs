@@ -115,9 +115,7 @@ fn write(
             let event = EventRow::new(event, Scope::Every).with_extra(extras.extra(event)?);
             export::write(out, output, [event])
         }
-        Record::Statement(id) => {
-            export::write(out, output, [StatementRow::new(timeline, timeline.statement(id))])
-        }
+        Record::Statement(id) => export::write(out, output, [StatementRow::new(timeline, id)]),
         Record::Actor(id) => {
             let speaks = timeline.statements().iter().filter(|said| said.speaker == Some(id));
             let counts = Counts {

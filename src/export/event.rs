@@ -7,7 +7,9 @@ use serde::Serialize;
 use super::{
     Record,
     evidence::{self, EvidenceRow},
-    join, number, raise, record_fields,
+    join,
+    noted::Noted,
+    number, raise, record_fields,
 };
 use crate::model::{
     Basis, Confidence, Event, Quad, Scope, When,
@@ -51,6 +53,8 @@ pub struct EventRow<'a> {
     rule: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     date_rule: &'a str,
+    #[serde(flatten)]
+    noted: Noted<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     extra: Option<Extra<'a>>,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -100,6 +104,7 @@ impl<'a> EventRow<'a> {
             confidence: event.confidence().map(Confidence::value),
             rule: event.rule(),
             date_rule: event.date_rule(),
+            noted: Noted::of(event.decision()),
             extra: (!event.extra().is_empty()).then(|| Extra(event.extra().into())),
             file: if timeline.files().len() > 1 { &event.file().name } else { "" },
             event,
@@ -162,6 +167,10 @@ impl Record for EventRow<'_> {
             => number(self.confidence),
         "rule": "the rule by which an extractor made it" => self.rule.into(),
         "date_rule": "the rule by which an extractor dated it" => self.date_rule.into(),
+        "review": "what came of the review: accepted, corrected or rejected" => self.noted.review.unwrap_or_default().into(),
+        "mine": "true if you wrote it yourself" => if self.noted.mine { "true" } else { "" }.into(),
+        "marked": "true if it is marked" => if self.noted.marked { "true" } else { "" }.into(),
+        "note": "what you noted about it" => self.noted.note.into(),
         "extra": "further columns of a data set, verbatim" => self.extra.as_ref().map_or_else(Cow::default, |extra| (&*extra.0).into()),
         "file": "the file it came from, where several are read" => self.file.into(),
     }

@@ -7,9 +7,11 @@ use serde::Serialize;
 use super::{
     Record,
     evidence::{self, EvidenceRow},
-    join, number, raise, record_fields,
+    join,
+    noted::Noted,
+    number, raise, record_fields,
 };
-use crate::model::{ActorId, Basis, Confidence, Form, Statement, Timeline, When};
+use crate::model::{ActorId, Basis, Confidence, Form, Statement, StatementId, Timeline, When};
 
 /// One statement as it is written.
 #[derive(Serialize)]
@@ -37,6 +39,8 @@ pub struct StatementRow<'a> {
     rule: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     date_rule: &'a str,
+    #[serde(flatten)]
+    noted: Noted<'a>,
     #[serde(skip_serializing_if = "str::is_empty")]
     file: &'a str,
     #[serde(skip)]
@@ -48,7 +52,8 @@ pub struct StatementRow<'a> {
 impl<'a> StatementRow<'a> {
     /// The row of a statement.
     #[must_use]
-    pub fn new(timeline: &'a Timeline, statement: &'a Statement) -> Self {
+    pub fn new(timeline: &'a Timeline, id: StatementId) -> Self {
+        let (statement, decision) = (timeline.statement(id), timeline.decision(id));
         let id = |actor: ActorId| timeline.actor(actor).id.as_str();
         let ids = |actors: &[ActorId]| actors.iter().map(|&actor| id(actor)).collect();
         let said = timeline.said(statement).and_then(raise::stated);
@@ -71,6 +76,7 @@ impl<'a> StatementRow<'a> {
             confidence: statement.confidence.map(Confidence::value),
             rule: &statement.rule,
             date_rule: &statement.date_rule,
+            noted: Noted::of(decision),
             file: if several { &timeline.files()[usize::from(statement.file)].name } else { "" },
             timeline,
             statement,
@@ -112,6 +118,10 @@ impl Record for StatementRow<'_> {
             => number(self.confidence),
         "rule": "the rule by which an extractor made it" => self.rule.into(),
         "date_rule": "the rule by which an extractor dated it" => self.date_rule.into(),
+        "review": "what came of the review: accepted, corrected or rejected" => self.noted.review.unwrap_or_default().into(),
+        "mine": "true if you wrote it yourself" => if self.noted.mine { "true" } else { "" }.into(),
+        "marked": "true if it is marked" => if self.noted.marked { "true" } else { "" }.into(),
+        "note": "what you noted about it" => self.noted.note.into(),
         "file": "the file it came from, where several are read" => self.file.into(),
     }
 

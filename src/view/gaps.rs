@@ -108,6 +108,12 @@ const KNOWN: &[Known] = &[
     ),
     (
         READING,
+        "not yet looked at",
+        "review:open",
+        "v r lists them: Space accepts, d rejects, c corrects.",
+    ),
+    (
+        READING,
         "unverified, disputed or denied",
         "status:unverified,disputed,denied",
         "Who says so may be a party to the matter: look for somebody who is not.",
@@ -182,7 +188,7 @@ pub fn count(ask: &Ask, store: &Store, found: &Answer, progress: &Progress) -> O
         let what = format!("may be one actor: {} · {}", name(one), name(other));
         let query = [one, other].map(|id| Term::for_actor(id, store));
         let query = query.into_iter().fold(Query::default(), |query, term| query.with(term));
-        let remedy = "If they are one, give it the other name as an alias in the timeline.";
+        let remedy = "If they are one, B on one of them among the actors says so.";
         gap(store, found, progress, WHO, what, query, remedy)
     }));
     gaps.extend(without_outcome(store, found, progress));
@@ -250,7 +256,7 @@ fn unpublished(store: &Store, found: &Answer, progress: &Progress) -> Option<Gap
         articles => format!("day of publication unknown, of {articles} articles"),
     };
     let query = Query::default().with(Term { values: ids, ..Term::exactly(Field::Source, "") });
-    let remedy = "Open them with --published DATE: words like Thursday or last week wait for it.";
+    let remedy = "P says the day: words like Thursday or last week wait for it.";
     Some(gap(store, found, progress, DATES, what, query, remedy))
 }
 

@@ -68,9 +68,7 @@ impl Session {
                 }
                 export::record_json(&record)
             }
-            Record::Statement(id) => {
-                export::record_json(&StatementRow::new(timeline, timeline.statement(id)))
-            }
+            Record::Statement(id) => export::record_json(&StatementRow::new(timeline, id)),
             Record::Actor(id) => {
                 let counts = self.actor_counts();
                 let count = |counts: &[u32]| counts.get(id.index()).copied().unwrap_or(0);
