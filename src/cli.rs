@@ -130,7 +130,7 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         Command::Map { file } => map::run(&file, out),
         Command::Export(export) => export::run(&export, out),
         Command::Extract(extract) => extract::run(&extract, out),
-        Command::Schema { format } => schema::run(out, format),
+        Command::Schema { of } => schema::run(out, of),
         Command::Keys { output } => keys::run(output.format, out),
         Command::Completions { shell } => completions::run(shell, out),
         Command::Man => man::run(out),

@@ -74,6 +74,22 @@ pub struct Notebook {
     #[serde(flatten)]
     #[schemars(skip)]
     pub others: toml::Table,
+    /// For its keeper: what its changes are changes of.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub line: Line,
+}
+
+/// Which merge of its keeper a notebook goes back to, so that one from before a merge (undone, or
+/// changed meanwhile) is not taken to undo what came in. All are equal: it says nothing about what
+/// is in the notebook.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Line(usize);
+
+impl PartialEq for Line {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Default for Notebook {
@@ -88,6 +104,7 @@ impl Default for Notebook {
             events: Vec::new(),
             statements: Vec::new(),
             others: toml::Table::new(),
+            line: Line::default(),
         }
     }
 }

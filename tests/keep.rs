@@ -309,6 +309,37 @@ fn a_conflict_is_told_and_noted() {
 }
 
 #[test]
+fn a_notebook_from_before_a_merge_loses_nothing() {
+    let desk = Desk::with(ONE);
+    let (mut keeper, opened, _) = desk.open();
+    let mut marked = opened.clone();
+    marked.events[0].marked = true;
+    fs::write(desk.path(), format!("{ONE}[[event]]\nid = \"e2\"\n")).unwrap();
+    let merged = keeper.keep(&marked).unwrap().merged.unwrap();
+    let read = || toml::from_str::<Notebook>(&desk.text()).unwrap();
+    // It was changed before anybody heard of the merge.
+    let mut noted = marked.clone();
+    noted.events[0].note = "two".into();
+    let kept = keeper.keep(&noted).unwrap();
+    assert_eq!((kept.merged.as_ref(), kept.conflicts.len()), (Some(&read()), 0));
+    let event = &read().events[0];
+    assert_eq!((event.note.as_str(), event.marked, read().events.len()), ("two", true, 2));
+    // It was changed when the first merge was adopted and the second not heard of.
+    let mut more = merged.clone();
+    more.published.insert("s".into(), "2015".into());
+    let mut all = keeper.keep(&more).unwrap().merged.unwrap();
+    assert_eq!((all.events[0].note.as_str(), all.published.len()), ("two", 1));
+    // What was merged can be taken out.
+    all.events.truncate(1);
+    assert_eq!(keeper.keep(&all).unwrap().merged, None);
+    assert_eq!(read().events.len(), 1);
+    // It was undone until before the merge: what came since stays.
+    assert!(keeper.keep(&opened).unwrap().is_written);
+    let event = &read().events[0];
+    assert_eq!((event.note.as_str(), event.marked, read().published.len()), ("one", false, 1));
+}
+
+#[test]
 fn nothing_is_lost_while_the_file_is_broken_or_gone() {
     let desk = Desk::with(ONE);
     let (mut keeper, mut notebook, _) = desk.open();

@@ -260,7 +260,7 @@ Examples:
     Schema {
         /// Of which format
         #[arg(value_enum, value_name = "FORMAT", default_value_t)]
-        format: Described,
+        of: Described,
     },
 
     /// Print the keys of the explorer

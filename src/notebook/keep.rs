@@ -13,7 +13,7 @@ use thiserror::Error;
 use toml::Table;
 
 use super::{
-    Notebook,
+    Line, Notebook,
     merge::{self, Conflict},
     place::{folder_of, may_write, stable_hash},
     read::{self, Read},
@@ -41,11 +41,12 @@ pub struct Keeper {
     name: String,
     /// The file itself, behind links.
     path: PathBuf,
-    /// Holds the lock.
-    _lock: Option<File>,
+    lock: Option<File>,
     read_only: Option<ReadOnly>,
     /// What is in the file, as it was last read or written.
     known: Known,
+    /// For each [`Line`] what it last had in common with the file; one more with every merge.
+    bases: Vec<Notebook>,
     /// The file as it was when somebody last looked.
     looked: Option<Stamp>,
 }
@@ -170,7 +171,8 @@ impl Keeper {
         }
         let Read { notebook, table, issues } = read;
         let known = Known { notebook: notebook.clone(), table, hash };
-        (Self { name, path, _lock: lock, read_only, known, looked }, notebook, issues)
+        let bases = vec![notebook.clone()];
+        (Self { name, path, lock, read_only, known, bases, looked }, notebook, issues)
     }
 
     /// Why the notebook is not written, if it isn't.
@@ -188,18 +190,18 @@ impl Keeper {
     /// Writes a notebook, whole and at once, if it is not what the file has. What was changed in
     /// the file from outside is merged in before.
     ///
+    /// A notebook from before a merge may follow, too: what was changed in it since it was last
+    /// kept is changed in the merged one.
+    ///
     /// O(size of the notebook and of the file), and waits until it is on disk.
     pub fn keep(&mut self, ours: &Notebook) -> Result<Kept, KeepError> {
         if let Some(why) = self.read_only {
             return Err(KeepError::ReadOnly { name: self.name.clone(), why });
         }
         let outside = self.outside()?;
-        if outside.is_none() && *ours == self.known.notebook {
-            return Ok(Kept::default());
-        }
         let latest = outside.as_ref().unwrap_or(&self.known);
         let (mut known, mut kept) = self.join(ours, latest)?;
-        if known.table != latest.table {
+        if known.notebook != latest.notebook {
             let text = toml::to_string_pretty(&known.table).map_err(|error| self.untold(&error))?;
             let text = format!("{HEADER}{text}");
             write::replace(&self.path, &text)
@@ -207,6 +209,9 @@ impl Keeper {
             known.hash = Some(stable_hash(text.as_bytes()));
             kept.is_written = true;
         }
+        self.begin_line(&mut kept, &known.notebook);
+        let line = self.line_of(ours);
+        self.bases[line] = ours.clone();
         self.known = known;
         self.looked = Stamp::of(&self.path);
         Ok(kept)
@@ -223,9 +228,27 @@ impl Keeper {
         }
         self.looked = stamp;
         let Some(outside) = self.outside()? else { return Ok(None) };
-        let (_, kept) = self.join(ours, &outside)?;
+        let (_, mut kept) = self.join(ours, &outside)?;
+        self.begin_line(&mut kept, &outside.notebook);
+        if kept.merged.is_none() {
+            let line = self.line_of(ours);
+            self.bases[line].clone_from(&outside.notebook);
+        }
         self.known = outside;
         Ok(Some(kept))
+    }
+
+    /// The number of its line; of a notebook that another keeper gave, the last one.
+    fn line_of(&self, ours: &Notebook) -> usize {
+        ours.line.0.min(self.bases.len() - 1)
+    }
+
+    /// Gives a merged notebook, which is to be adopted, a line of its own, with what the file has.
+    fn begin_line(&mut self, kept: &mut Kept, in_file: &Notebook) {
+        if let Some(merged) = &mut kept.merged {
+            merged.line = Line(self.bases.len());
+            self.bases.push(in_file.clone());
+        }
     }
 
     /// What is in the file, if that is not what is known of it.
@@ -237,11 +260,11 @@ impl Keeper {
         Ok(Some(Known { notebook, table, hash: Some(hash) }))
     }
 
-    /// Ours and the latest from the file as one, by what was known of the file.
+    /// Ours and the latest from the file as one, by what they had in common.
     fn join(&self, ours: &Notebook, latest: &Known) -> Result<(Known, Kept), KeepError> {
         let table = |notebook| Table::try_from(notebook).map_err(|error| self.untold(&error));
         let theirs = table(&latest.notebook)?;
-        let merged = merge::merge(&table(&self.known.notebook)?, &table(ours)?, &theirs);
+        let merged = merge::merge(&table(&self.bases[self.line_of(ours)])?, &table(ours)?, &theirs);
         let mut table = merged.table;
         merge::restore(&mut table, &latest.table, &theirs);
         let notebook: Notebook =
@@ -257,6 +280,16 @@ impl Keeper {
 
     fn untold(&self, error: &impl ToString) -> KeepError {
         KeepError::Toml { name: self.name.clone(), why: error.to_string() }
+    }
+}
+
+impl Drop for Keeper {
+    /// Gives the lock back at once: to close the file is not enough while a process that is just
+    /// being started has it, too.
+    fn drop(&mut self) {
+        if let Some(lock) = &self.lock {
+            drop(lock.unlock());
+        }
     }
 }
 

@@ -232,6 +232,7 @@ fn a_folder_leaves_out_what_is_foreign() {
         ("notes.doc", "Some words."),
         ("old.pdf", "%PDF-1.7"),
         (".hidden", "Some words."),
+        ("n.notebook.toml", "marked = true"),
     ] {
         file(path, name, text);
     }
