@@ -22,7 +22,8 @@
 //!                 ┌────────▼────────┐                  ┌─────────────────┐  │
 //!               1 │ model           │ ─────────────► 2 │ index           │──┘
 //!                 │ the timeline    │                  │ postings, words │
-//!                 └─────────────────┘                  └─────────────────┘
+//!                 └────────▲────────┘                  └─────────────────┘
+//!               2 │ notebook  decided, corrected, noted: laid over
 //!
 //! world (5) loads along this path in the background; config (5); base (0) serves all
 //! ```

@@ -15,6 +15,7 @@ use demarche::{
         effect::Effect,
         event::Event,
         keymap::{Keymap, Keys},
+        saved::Saved,
         script::draw_to_buffer,
     },
     world::{Generation, Loaded, Message, News, Request},
@@ -22,7 +23,7 @@ use demarche::{
 use ratatui::layout::Size;
 
 /// The keys that lead to each place: panes, lists and prompts.
-const WAYS: [&str; 25] = [
+const WAYS: [&str; 34] = [
     "",
     "0",
     "2",
@@ -48,11 +49,24 @@ const WAYS: [&str; 25] = [
     "g a",
     ":",
     ": \"x\"",
+    "c",
+    "e",
+    "M",
+    "P",
+    "W",
+    "2 B",
+    ": \"accept-all\" enter",
+    ": \"save-view\" enter",
+    ": \"save-view\" enter \"mine\" enter : \"open-view\" enter",
 ];
 
 /// An explorer of these events with a filter, after some keys.
 fn explorer(loaded: &Arc<Loaded>, query: &str, size: Size, keys: &str) -> App {
-    let mut app = App::new(Start { query: Query::parse(query).unwrap(), ..Start::default() });
+    let mut app = App::new(Start {
+        query: Query::parse(query).unwrap(),
+        saved: Saved::Done,
+        ..Start::default()
+    });
     tell(&mut app, Event::Resize(size));
     let loaded = Loaded { issues: Vec::new(), left_out: 0, head: None, ..Loaded::clone(loaded) };
     let news = News::Loaded(loaded);
@@ -131,6 +145,9 @@ fn every_action_acts_on_the_built_in_timeline() {
     let mut reached = press_all(&load(Vec::new()), "", size);
     let input = Input::Embedded { name: "cited.json", bytes: CITED.as_bytes() };
     reached.extend(press_all(&load(vec![input]), "", size));
+    let bytes = "MOSCOW, 13 August 2015 - Lavrov met Khoja on Thursday.".as_bytes();
+    let article = Input::Embedded { name: "talks.txt", bytes };
+    reached.extend(press_all(&load(vec![article]), "", size));
     let places: BTreeSet<_> = app::answerers().iter().map(|place| place.name).collect();
     assert_eq!(reached, places, "a place is missing among the ways");
 }

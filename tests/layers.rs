@@ -62,6 +62,7 @@ const PLAN: &[Room] = &[
             "tui::keeping",
             "tui::keymap",
             "tui::run",
+            "tui::saved",
             "tui::script",
             "tui::snapshot",
             "tui::theme",
@@ -244,9 +245,9 @@ mod tests {
         let message = |line: u8, path| {
             format!(
                 "src/cli.rs:{line}: 'cli' (floor 6) imports '{path}' (floor 6); it may import: \
-                 base, model, ingest, document, extract, index, query, view, export, world, \
-                 config, tui::action, tui::app, tui::input, tui::keymap, tui::run, tui::script, \
-                 tui::snapshot, tui::theme"
+                 base, model, ingest, document, extract, notebook, index, query, view, export, \
+                 world, config, tui::action, tui::app, tui::input, tui::keeping, tui::keymap, \
+                 tui::run, tui::saved, tui::script, tui::snapshot, tui::theme"
             )
         };
         wrong("src/cli.rs", "use crate::tui::{\nkeymap,\ndraw::f};", &message(4, "tui::draw"));
@@ -278,7 +279,7 @@ mod tests {
             "src/render.rs",
             "",
             "src/render.rs:1: 'render' is not on the floor plan; its rooms: base, model, ingest, \
-             document, index, extract, query, view, export, world, config, tui, cli, main",
+             document, index, notebook, extract, query, view, export, world, config, tui, cli, main",
         );
         wrong(
             "src/view.rs",

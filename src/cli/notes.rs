@@ -90,23 +90,23 @@ struct Beside(Keeper);
 impl Keep for Beside {
     fn keep(&mut self, notebook: &Arc<Notebook>) -> Saved {
         match self.0.keep(&notebook.tidied()) {
-            Ok(kept) => merged(kept).unwrap_or(Saved::Done),
+            Ok(kept) => merged(kept, notebook).unwrap_or(Saved::Done),
             Err(error) => Saved::Failed(error.to_string()),
         }
     }
 
     fn look(&mut self, notebook: &Arc<Notebook>) -> Option<Saved> {
         match self.0.look(&notebook.tidied()) {
-            Ok(kept) => merged(kept?),
+            Ok(kept) => merged(kept?, notebook),
             Err(error) => Some(Saved::Failed(error.to_string())),
         }
     }
 }
 
 /// What is told of a notebook that somebody else has changed, too.
-fn merged(kept: Kept) -> Option<Saved> {
+fn merged(kept: Kept, ours: &Arc<Notebook>) -> Option<Saved> {
     let Kept { merged, taken, conflicts, .. } = kept;
-    let notebook = Arc::new(merged?);
+    let merged = Arc::new(merged?);
     let what = counted(taken.len() as u32, "record");
     let mut words = format!("the notebook was changed outside: {what} taken over");
     for conflict in &conflicts {
@@ -114,5 +114,5 @@ fn merged(kept: Kept) -> Option<Saved> {
         let words_of = [conflict.record.as_str(), &conflict.field].join(" ");
         words.push_str(&["; ", words_of.trim(), " was also: ", theirs].concat());
     }
-    Some(Saved::Merged(notebook, words))
+    Some(Saved::Merged { ours: Arc::clone(ours), merged, words })
 }

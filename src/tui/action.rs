@@ -181,7 +181,11 @@ actions! {
         PreviousWord      "previous-word"      Words   "go to the previous word"
         BeginSelection    "begin-selection"    Words   "select from this word on, or only this word again"
         WholeSentence     "whole-sentence"     Words   "select the whole sentence"
-        NewEventOfWords   "new-event-of-words" Words   "write an event that these words prove"
+        NextSentence      "next-sentence"     Words   "go to the next sentence"
+        PreviousSentence  "previous-sentence" Words   "go to the previous sentence"
+        ProveRecord       "prove-record"      Words   "take these words for what proves the record"
+        NewEventOfWords   "new-event-of-words" Words  "write an event that these words prove"
+        LeaveWords        "leave-words"       Words   "stop selecting words"
     }
     Popup "filter list" {
         ToggleItem        "toggle-item"        Popup   "switch the filter off, or on again"
@@ -202,8 +206,8 @@ actions! {
 /// ```text
 /// any ─┬─ list ─┬─ pane ─── timeline, lanes, meanwhile, trends, dyads, gaps, actors,
 ///      │        │          statements, detail, overview
-///      │        ├─ words
 ///      │        └─ popup
+///      ├─ words
 ///      └─ prompt
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -347,8 +351,8 @@ impl Context {
     pub fn parent(self) -> Option<Self> {
         match self {
             Self::Any => None,
-            Self::List | Self::Prompt => Some(Self::Any),
-            Self::Pane | Self::Words | Self::Popup => Some(Self::List),
+            Self::List | Self::Words | Self::Prompt => Some(Self::Any),
+            Self::Pane | Self::Popup => Some(Self::List),
             Self::Timeline
             | Self::Lanes
             | Self::Meanwhile

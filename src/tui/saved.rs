@@ -14,8 +14,15 @@ pub enum Saved {
     Done,
     /// It is being written.
     Underway,
-    /// Somebody else has changed it, and both are one now; with what is to be said of that.
-    Merged(Arc<Notebook>, String),
+    /// Somebody else has changed it, and both are one now.
+    Merged {
+        /// What was written here.
+        ours: Arc<Notebook>,
+        /// Both as one.
+        merged: Arc<Notebook>,
+        /// What is to be said of that.
+        words: String,
+    },
     /// It can't be changed, for this reason.
     ReadOnly(String),
     /// It could not be written, for this reason; the next change tries again.

@@ -148,8 +148,10 @@ verbs! {
         _ => app.session.notice("go to one actor first: 2 leads to the actors"),
     },
     Published => |app| match app.session.source_in_view() {
-        Some(source) => app.overlays.push(Published::new(&app.session, source).into()),
-        None => app.session.notice("this record has no article as its source"),
+        Some(source) if app.session.timeline().source(source).receipt.is_some() => {
+            app.overlays.push(Published::new(&app.session, source).into());
+        }
+        _ => app.session.notice("this record has no article as its source"),
     },
     SelectWords => App::select_words,
     SaveView => |app| app.overlays.push(NameView::new().into()),

@@ -61,7 +61,10 @@ impl Bind {
         }
     }
 
-    fn turn(&mut self, direction: isize) {
+    fn turn(&mut self, session: &mut Session, direction: isize) {
+        if self.offers.len() < 2 {
+            session.notice("no other actor is called so; type the beginning of a name");
+        }
         let mut cursor = Cursor { at: self.chosen, top: 0 };
         cursor.turn(direction, self.offers.len().max(1));
         self.chosen = cursor.at;
@@ -88,8 +91,8 @@ impl Layer for Bind {
     fn act(&mut self, session: &mut Session, action: Action) -> Wish {
         match action {
             Action::Accept => return self.accept(session),
-            Action::Next | Action::Complete => self.turn(1),
-            Action::Previous | Action::CompleteBack => self.turn(-1),
+            Action::Next | Action::Complete => self.turn(session, 1),
+            Action::Previous | Action::CompleteBack => self.turn(session, -1),
             _ => return Wish::Close,
         }
         Wish::Stay

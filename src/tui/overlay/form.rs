@@ -234,10 +234,13 @@ impl Form {
         Meaning::new(words, Role::Hint)
     }
 
-    fn complete(&mut self, session: &Session, direction: isize) {
+    fn complete(&mut self, session: &mut Session, direction: isize) {
         if self.line.text().is_empty() {
             let now = self.fields.get(self.at).map(|field| field.now.clone()).unwrap_or_default();
             let end = now.len();
+            if now.is_empty() {
+                session.notice("nothing to edit or to complete here");
+            }
             self.line.set(now, end);
             return;
         }
@@ -250,6 +253,8 @@ impl Form {
                 cursor.turn(direction, self.offers.len());
             }
             self.chosen = Some(cursor.at);
+        } else {
+            session.notice("nothing to complete here");
         }
     }
 

@@ -126,14 +126,13 @@ impl Kind for Select {
     const ANSWERS: &'static [Action] = &[
         Action::NextWord,
         Action::PreviousWord,
-        Action::Next,
-        Action::Previous,
+        Action::NextSentence,
+        Action::PreviousSentence,
         Action::BeginSelection,
         Action::WholeSentence,
-        Action::Open,
+        Action::ProveRecord,
         Action::NewEventOfWords,
-        Action::Close,
-        Action::Quit,
+        Action::LeaveWords,
     ];
 }
 
@@ -141,12 +140,12 @@ impl Layer for Select {
     fn hints(&self) -> Hints {
         &[
             (&[Action::PreviousWord, Action::NextWord], "word"),
-            (&[Action::Next, Action::Previous], "sentence"),
+            (&[Action::NextSentence, Action::PreviousSentence], "sentence"),
             (&[Action::BeginSelection], "from here"),
             (&[Action::WholeSentence], "whole sentence"),
-            (&[Action::Open], "prove this record"),
+            (&[Action::ProveRecord], "prove this record"),
             (&[Action::NewEventOfWords], "new event"),
-            (&[Action::Close], "back"),
+            (&[Action::LeaveWords], "back"),
         ]
     }
 
@@ -154,13 +153,13 @@ impl Layer for Select {
         match action {
             Action::NextWord => self.go(1),
             Action::PreviousWord => self.go(-1),
-            Action::Next => self.go_sentence(1),
-            Action::Previous => self.go_sentence(-1),
+            Action::NextSentence => self.go_sentence(1),
+            Action::PreviousSentence => self.go_sentence(-1),
             Action::BeginSelection => {
                 self.from = if self.from.is_some() { None } else { Some(self.at) };
             }
             Action::WholeSentence => self.whole_sentence(),
-            Action::Open => {
+            Action::ProveRecord => {
                 session.prove(self.source, self.range());
                 session.picked = None;
                 return Wish::Close;

@@ -90,8 +90,10 @@ impl Session {
     pub fn saved(&mut self, saved: Saved) {
         match &saved {
             Saved::Failed(why) => self.say(format!("not saved: {why}"), Role::Error),
-            Saved::Merged(notebook, words) => {
-                let notebook = Arc::clone(notebook);
+            // What was changed here meanwhile is on its way, and comes back merged in turn.
+            Saved::Merged { ours, .. } if **ours != *self.notes.notebook => return,
+            Saved::Merged { merged, words, .. } => {
+                let notebook = Arc::clone(merged);
                 self.say(words.clone(), Role::Warning);
                 self.saved = Saved::Done;
                 self.adopt_notebook(notebook);

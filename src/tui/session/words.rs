@@ -59,7 +59,7 @@ impl Session {
         match &self.saved {
             Saved::Nowhere => String::new(),
             Saved::Done if self.timeline().decided().is_empty() => String::new(),
-            Saved::Done | Saved::Merged(..) => format!("{name}, saved"),
+            Saved::Done | Saved::Merged { .. } => format!("{name}, saved"),
             Saved::Underway => format!("{name}, saving"),
             Saved::ReadOnly(_) => format!("{name}, read-only"),
             Saved::Failed(_) => format!("{name}, not saved"),
