@@ -199,7 +199,7 @@ fn what_no_field_is_there_for_is_kept() {
 }
 
 #[test]
-fn the_file_keeps_its_permissions_and_its_links() {
+fn the_file_keeps_its_permissions() {
     for mode in [0o600, 0o640, 0o664] {
         let desk = Desk::with(ONE);
         fs::set_permissions(desk.path(), fs::Permissions::from_mode(mode)).unwrap();
@@ -212,7 +212,10 @@ fn the_file_keeps_its_permissions_and_its_links() {
     let ordinary = fs::metadata(ordinary).unwrap().mode();
     assert!(desk.open().0.keep(&notebook_of(&[("e", "")])).unwrap().is_written);
     assert_eq!(fs::metadata(desk.path()).unwrap().mode(), ordinary & !0o022);
+}
 
+#[test]
+fn a_link_stays_and_leads_to_the_file() {
     for exists in [true, false] {
         let (desk, real) = (Desk::new(), Desk::new());
         if exists {

@@ -126,7 +126,7 @@ mod tests {
         broken("[[event]\n", "n.toml:1:9: error: unclosed array table, expected `]`");
         broken(
             "[[event]]\nid = \"e1\"\nreview = \"fine\"\n",
-            "n.toml:3:10: error: unknown review 'fine': one of open, accepted, rejected, corrected",
+            "n.toml:3:10: error: unknown review 'fine': one of open, accepted, corrected, rejected",
         );
         broken("[[event]]\nnote = \"x\"\n", "n.toml:1:1: error: missing field `id`");
         broken(
