@@ -94,7 +94,7 @@ pub(super) fn find_events(timeline: &Timeline, names: &[&Name]) -> Vec<Result<Ro
         }
         if let Some(rows) = rows_of_day(timeline, &name.words) {
             let alike = rows.filter(|&row| words_of_event(timeline.event(row)) == name.words);
-            return only(alike.collect());
+            return only(&alike.collect::<Vec<_>>());
         }
         let by_words = by_words.get_or_insert_with(|| quoting(timeline));
         let alike = by_words.get(&name.words).cloned().unwrap_or_default();
@@ -103,7 +103,7 @@ pub(super) fn find_events(timeline: &Timeline, names: &[&Name]) -> Vec<Result<Ro
             event.sources().any(|source| timeline.source(source).id == name.source)
         };
         let called = |&row: &Row| timeline.event(row).title() == name.title;
-        only(among(among(alike, there), called))
+        only(&among(among(alike, there), called))
     };
     let mut find = find;
     names.iter().map(&mut find).collect()
@@ -150,8 +150,8 @@ fn among(rows: Vec<Row>, passes: impl Fn(&Row) -> bool) -> Vec<Row> {
     if passing.is_empty() { rows } else { passing }
 }
 
-fn only<T: Copy>(alike: Vec<T>) -> Result<T, Astray> {
-    match alike[..] {
+fn only<T: Copy>(alike: &[T]) -> Result<T, Astray> {
+    match *alike {
         [one] => Ok(one),
         [] => Err(Astray::Lost),
         _ => Err(Astray::Many),
@@ -177,7 +177,7 @@ pub(super) fn find_statements(
             return Ok(id);
         }
         let alike = by_words.get(&name.words).filter(|_| !name.words.is_empty());
-        only(alike.cloned().unwrap_or_default())
+        only(alike.map_or(&[], Vec::as_slice))
     };
     names.iter().map(find).collect()
 }

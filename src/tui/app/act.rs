@@ -154,10 +154,13 @@ verbs! {
         _ => app.session.notice("this record has no article as its source"),
     },
     SelectWords => App::select_words,
-    SaveView => |app| app.overlays.push(NameView::new().into()),
-    OpenView => |app| match app.session.notes().notebook.views.is_empty() {
-        true => app.session.notice("no view has a name yet; save-view in the palette gives one"),
-        false => app.overlays.push(Views::new(&app.session).into()),
+    SaveView => |app| app.overlays.push(NameView::default().into()),
+    OpenView => |app| {
+        if app.session.notes().notebook.views.is_empty() {
+            app.session.notice("no view has a name yet; save-view in the palette gives one");
+        } else {
+            app.overlays.push(Views::new(&app.session).into());
+        }
     },
 
     Chronicle => |app| app.session.view(View::Chronicle),

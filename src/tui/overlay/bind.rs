@@ -49,16 +49,12 @@ impl Bind {
             session.unbind(self.actor);
             return Wish::Close;
         }
-        match self.offers.get(self.chosen) {
-            Some(&other) => {
-                session.bind(self.actor, other);
-                Wish::Close
-            }
-            None => {
-                session.say("no other actor is called so", Role::Error);
-                Wish::Stay
-            }
-        }
+        let Some(&other) = self.offers.get(self.chosen) else {
+            session.say("no other actor is called so", Role::Error);
+            return Wish::Stay;
+        };
+        session.bind(self.actor, other);
+        Wish::Close
     }
 
     fn turn(&mut self, session: &mut Session, direction: isize) {

@@ -46,7 +46,7 @@ pub struct Form {
 /// A field, what stood in it and what stands in it now.
 #[derive(Debug)]
 struct Field {
-    field: FormField,
+    of: FormField,
     before: String,
     now: String,
     /// How it was read, if a person has corrected it.
@@ -81,7 +81,7 @@ impl Form {
             Some(was.1.clone())
         };
         let fields = session.form_fields(&of).into_iter().map(|(field, now)| Field {
-            field,
+            of: field,
             before: now.clone(),
             now,
             was: was(field),
@@ -100,7 +100,7 @@ impl Form {
     }
 
     fn field(&self) -> FormField {
-        self.fields.get(self.at).map_or(FormField::Note, |field| field.field)
+        self.fields.get(self.at).map_or(FormField::Note, |field| field.of)
     }
 
     /// Puts the cursor on a field; what is typed there takes the place of what stands in it.
@@ -182,7 +182,7 @@ impl Form {
                 || matches!(self.of, FormOf::NewEvent(_)) && !field.now.is_empty()
         });
         let typed: Vec<(FormField, String)> =
-            changed.map(|field| (field.field, field.now.clone())).collect();
+            changed.map(|field| (field.of, field.now.clone())).collect();
         if let FormOf::NewEvent(_) = self.of
             && self.fields[0].now.is_empty()
         {
@@ -247,15 +247,15 @@ impl Form {
         if self.offers.is_empty() {
             self.look_up(session);
         }
-        if !self.offers.is_empty() {
-            let mut cursor = Cursor { at: self.chosen.unwrap_or(0), top: 0 };
-            if self.chosen.is_some() {
-                cursor.turn(direction, self.offers.len());
-            }
-            self.chosen = Some(cursor.at);
-        } else {
+        if self.offers.is_empty() {
             session.notice("nothing to complete here");
+            return;
         }
+        let mut cursor = Cursor { at: self.chosen.unwrap_or(0), top: 0 };
+        if self.chosen.is_some() {
+            cursor.turn(direction, self.offers.len());
+        }
+        self.chosen = Some(cursor.at);
     }
 
     fn step(&mut self, direction: isize) {
@@ -319,7 +319,7 @@ impl Layer for Form {
                 let role = if field.now == field.before { Role::Text } else { Role::Kept };
                 let shown = |words: &str| text::neutralise(&text::one_line(words)).into_owned();
                 Item {
-                    left: field.field.label().to_owned(),
+                    left: field.of.label().to_owned(),
                     words: shown(&field.now),
                     right: shown(&was),
                     role,

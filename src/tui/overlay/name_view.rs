@@ -18,10 +18,8 @@ pub struct NameView {
     line: Line,
 }
 
-impl NameView {
-    /// An empty prompt.
-    #[must_use]
-    pub fn new() -> Self {
+impl Default for NameView {
+    fn default() -> Self {
         Self { line: Line::new("name", "what to call this view; nothing typed takes none", "") }
     }
 }

@@ -49,11 +49,9 @@ impl Published {
             }
         };
         let id = session.timeline().source(self.source).id.clone();
-        let changed = session.edit(|notebook, _, _| {
-            match &when {
-                Some(when) => drop(notebook.published.insert(id.clone(), when.edtf())),
-                None => drop(notebook.published.remove(&id)),
-            };
+        let changed = session.edit(|notebook, _, _| match &when {
+            Some(when) => drop(notebook.published.insert(id.clone(), when.edtf())),
+            None => drop(notebook.published.remove(&id)),
         });
         if changed {
             session.notice(when.map_or_else(

@@ -34,6 +34,8 @@ pub struct Select {
     at: usize,
     /// The word at which the selection was begun, if it was.
     from: Option<usize>,
+    /// The sentence, with its marks, if that was selected whole.
+    whole: Option<Range<usize>>,
 }
 
 impl Select {
@@ -49,8 +51,16 @@ impl Select {
         });
         let sentences = sentences.filter(|sentence| !sentence.is_empty()).collect();
         let at = words.partition_point(|word| word.end <= byte).min(words.len().checked_sub(1)?);
-        let select =
-            Self { source, shown: Shown::new(&text), words, sentences, at, from: None, text };
+        let select = Self {
+            source,
+            shown: Shown::new(&text),
+            words,
+            sentences,
+            at,
+            from: None,
+            whole: None,
+            text,
+        };
         select.show(session);
         Some(select)
     }
@@ -59,31 +69,7 @@ impl Select {
     fn range(&self) -> Range<usize> {
         let other = self.from.unwrap_or(self.at);
         let (first, last) = (self.at.min(other), self.at.max(other));
-        self.words[first].start..self.end_of(last)
-    }
-
-    /// Where the selection ends with a word: a mark that ends its sentence belongs to it if the
-    /// sentence is selected from its beginning.
-    fn end_of(&self, last: usize) -> usize {
-        let end = self.words[last].end;
-        let sentence = self.sentences.iter().find(|sentence| sentence.contains(&(end - 1)));
-        let first = self.words[self.at.min(self.from.unwrap_or(self.at))].start;
-        match sentence {
-            Some(sentence)
-                if self.text[end..sentence.end].chars().all(|it| !it.is_alphanumeric())
-                    && self.sentences.iter().any(|own| {
-                        self.text[own.start..first.max(own.start)]
-                            .chars()
-                            .all(|it| !it.is_alphanumeric())
-                            && own.start <= first
-                            && first < own.end
-                    })
-                    && self.from.is_some() =>
-            {
-                sentence.end
-            }
-            _ => end,
-        }
+        self.whole.clone().unwrap_or(self.words[first].start..self.words[last].end)
     }
 
     fn show(&self, session: &mut Session) {
@@ -117,6 +103,7 @@ impl Select {
         let end = self.words.partition_point(|word| word.start < sentence.end);
         self.from = Some(first);
         self.at = end.saturating_sub(1).max(first);
+        self.whole = Some(sentence);
     }
 }
 
@@ -150,6 +137,7 @@ impl Layer for Select {
     }
 
     fn act(&mut self, session: &mut Session, action: Action) -> Wish {
+        let whole = self.whole.take();
         match action {
             Action::NextWord => self.go(1),
             Action::PreviousWord => self.go(-1),
@@ -157,14 +145,20 @@ impl Layer for Select {
             Action::PreviousSentence => self.go_sentence(-1),
             Action::BeginSelection => {
                 self.from = if self.from.is_some() { None } else { Some(self.at) };
+                session.notice(match self.from {
+                    Some(_) => "selecting from this word on",
+                    None => "only this word is selected",
+                });
             }
             Action::WholeSentence => self.whole_sentence(),
             Action::ProveRecord => {
+                self.whole = whole;
                 session.prove(self.source, self.range());
                 session.picked = None;
                 return Wish::Close;
             }
             Action::NewEventOfWords => {
+                self.whole = whole;
                 session.keep_proof(self.source, self.range());
                 session.picked = None;
                 return Wish::Act(Action::NewEvent);
