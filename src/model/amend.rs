@@ -478,3 +478,6 @@ fn bind(timeline: &mut Timeline, bound: &[(ActorId, ActorId)]) {
         named.chain(&mut said.about).for_each(now);
     }
 }
+
+#[cfg(test)]
+mod tests;

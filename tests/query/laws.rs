@@ -5,7 +5,8 @@ use demarche::{
     index::Store,
     model::{
         Actor, ActorId, ActorKind, Confidence, Draft, Fatalities, File, Form, Kind, Office,
-        Participation, PlaceDraft, Role, Scope, Shard, StatementDraft, Status, Timeline, When,
+        Participation, PlaceDraft, Role, Scope, Shard, StatementDraft, StatementId, Status,
+        Timeline, When,
     },
     query::{Answer, Expr, Field, Plan, Query, Term, tally::Tally},
     view::{
@@ -253,7 +254,7 @@ proptest! {
         let scope = Query::parse(&text).unwrap().scope();
         let rows_where = |wanted: Option<bool>, doubt: Doubt| {
             let asked = |row| Asked { event: timeline.event(row), scope, doubt };
-            let is_asked = |row| scope == Scope::All || !timeline.event(row).is_candidate();
+            let is_asked = |row| timeline.event(row).is_meant(scope);
             let holds = |row| is_asked(row) && naive::holds(&expr, asked(row)) == wanted;
             RowSet::filtered(timeline.len(), holds)
         };
@@ -264,7 +265,7 @@ proptest! {
             let statement = &timeline.statements()[id as usize];
             let of_candidate = |row| timeline.event(row).is_candidate();
             let is_shown = |row| answer.rows.contains(row) || of_candidate(row);
-            prop_assert!(scope.has(statement) && statement.event.is_none_or(is_shown));
+            prop_assert!(timeline.is_meant(StatementId(id), scope) && statement.event.is_none_or(is_shown));
         }
     }
 
