@@ -142,7 +142,7 @@ fn of_statement(timeline: &Timeline, statement: &Statement, figures: Figures<'_>
     Why {
         who: Part { words: names(statement.speaker.as_slice()), note: String::new() },
         did: Part {
-            words: shown::line(&statements::quoted(statement)).into_owned(),
+            words: shown::line(&statement.quoted()).into_owned(),
             note: form.to_owned(),
         },
         whom: Part { words: names(&statement.to), note: String::new() },
