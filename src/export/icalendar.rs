@@ -17,7 +17,7 @@ use crate::{
     model::{
         Event, Status, When,
         day::Day,
-        when::{Mark, Offset, Precision, Shape, Time},
+        when::{Mark, Offset, Shape, Time},
     },
 };
 
@@ -88,12 +88,10 @@ impl Span {
 
 /// Whether the days of a calendar say all that is known of a date.
 fn is_exact(when: &When) -> bool {
-    let is_of_days = match when.shape() {
-        Shape::Date => when.precision() >= Precision::Day,
-        Shape::Lasted => when.precision() == Precision::Day,
-        Shape::OneOf | Shape::AllOf => false,
-    };
-    is_of_days && when.mark() == Mark::Sure
+    let starts = [when.earliest_start(), when.latest_start()];
+    let ends = [when.earliest_end(), when.latest_end()];
+    let is_of_days = [starts, ends].iter().all(|[one, other]| one == other && one.is_known());
+    is_of_days && when.mark() == Mark::Sure && when.shape() != Shape::AllOf
 }
 
 fn entry<W: Write>(

@@ -31,6 +31,8 @@ struct Place {
     from: i64,
     to: i64,
     surely: Option<(i64, i64)>,
+    /// Whether it is one day, however wide that is drawn.
+    is_day: bool,
     /// Whether it goes on beyond the frame, before and after it.
     beyond: [bool; 2],
 }
@@ -142,7 +144,7 @@ fn draw(
         format!("<rect x=\"{from}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"{class}/>")
     };
     match place.surely {
-        Some((from, to)) if to - from <= 3 && place.to - place.from <= 6 => {
+        Some((from, to)) if place.is_day || to - from <= 3 && place.to - place.from <= 6 => {
             write!(out, "{}", sign(number, i64::midpoint(from, to), top + ROW / 2))?;
         }
         surely => {
@@ -187,11 +189,20 @@ fn rows<'p>(places: impl Iterator<Item = &'p Place>) -> Vec<usize> {
     const AROUND: i64 = 6;
     let mut ends = [i64::MIN; ROWS];
     let row = |place: &Place| {
-        let row = ends.iter().position(|&end| end < place.from - AROUND).unwrap_or(ROWS - 1);
-        ends[row] = ends[row].max(place.to + AROUND);
+        let (from, to) = place.drawn();
+        let row = ends.iter().position(|&end| end < from - AROUND).unwrap_or(ROWS - 1);
+        ends[row] = ends[row].max(to + AROUND);
         row
     };
     places.map(row).collect()
+}
+
+impl Place {
+    /// The points that its mark takes: the middle of a day.
+    fn drawn(&self) -> (i64, i64) {
+        let middle = i64::midpoint(self.from, self.to);
+        if self.is_day { (middle, middle) } else { (self.from, self.to) }
+    }
 }
 
 impl Frame {
@@ -218,7 +229,10 @@ impl Frame {
                 (first, last) = (first.min(from), last.max(to));
             }
         }
-        (first <= last).then_some(Self { first, last })
+        // A single day stands in the middle, not over all.
+        let around = if i64::from(last.0) - i64::from(first.0) < 6 { 1 } else { 0 };
+        (first <= last)
+            .then(|| Self { first: first.plus_days(-around), last: last.plus_days(around) })
     }
 
     /// The point at which a day begins; days beyond the frame stand at its edges.
@@ -237,6 +251,7 @@ impl Frame {
             from: self.x(when.earliest_start()),
             to: end(when.latest_end()),
             surely: surely.then(|| (self.x(surely_from), end(surely_to))),
+            is_day: when.earliest_start() == when.latest_end(),
             beyond: [when.earliest_start() < self.first, when.latest_end() > self.last],
         }
     }
@@ -309,12 +324,12 @@ mod tests {
         check("2015-08-11", "2015-08-11", &["11 Aug 2015"]);
         check("2015-08-11", "2015-12-31", &["Sep 2015", "Oct 2015", "Nov 2015", "Dec 2015"]);
         check("1914-06-28", "1918-11-11", &["1915", "1916", "1917", "1918"]);
-        check("-0500-01-01", "1500-01-01", &["501 BCE", "1 BCE", "500", "1000", "1500"]);
+        check("-0500-01-01", "1500-01-01", &["501 BCE", "1 BCE", "500 CE", "1000", "1500"]);
     }
 
     #[test]
     fn marks_that_would_overlap_stand_below_each_other() {
-        let place = |from, to| Place { from, to, surely: None, beyond: [false; 2] };
+        let place = |from, to| Place { from, to, surely: None, is_day: false, beyond: [false; 2] };
         let places = [place(0, 30), place(10, 20), place(34, 40), place(60, 61)];
         assert_eq!(rows(places.iter()), [0, 1, 1, 0]);
     }
