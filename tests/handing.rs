@@ -99,7 +99,8 @@ fn files_hold_what_is_shown() {
 
 #[test]
 fn a_page_for_an_editor() {
-    let (page, left_out) = written(&built_in(), "date:2015-08-11 kind:reject,consult", FileFormat::Html);
+    let (page, left_out) =
+        written(&built_in(), "date:2015-08-11 kind:reject,consult", FileFormat::Html);
     assert!(left_out.is_empty(), "{left_out}");
     let body = &page[page.find("<body>").unwrap()..page.find("<script>").unwrap()];
     insta::assert_snapshot!(body);
@@ -319,7 +320,10 @@ fn a_bibliography_has_the_words_of_each_source() {
 
     let (text, _) = written(&hostile(), "", FileFormat::Csl);
     let items: Vec<Value> = serde_json::from_str(&text).unwrap();
-    assert_eq!((&items[0]["type"], &items[1]["type"]), (&json!("article-newspaper"), &json!("webpage")));
+    assert_eq!(
+        (&items[0]["type"], &items[1]["type"]),
+        (&json!("article-newspaper"), &json!("webpage"))
+    );
     assert_eq!(items[1]["URL"], "https://example.org/\"onmouseover=alert(5)");
 }
 
@@ -354,7 +358,8 @@ fn play(file: &Path, keys: &str) -> String {
     let mut app = App::new(Start { files, ..Start::default() });
     let (script, issues) = Script::parse("keys", &format!("size 100x30\n{keys}\nsnapshot\n"));
     assert!(issues.is_empty(), "{issues:?}");
-    let request = Request::new(vec![Input::Path(file.to_owned())], demarche::ingest::Choice::Recognised);
+    let request =
+        Request::new(vec![Input::Path(file.to_owned())], demarche::ingest::Choice::Recognised);
     let mut out = Vec::new();
     script::run(&mut app, &request, &script, &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -407,10 +412,7 @@ fn keys_in_file_out() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     left.sort();
-    assert_eq!(
-        left,
-        ["talks-shown.json", "talks.html", "talks.json", "talks.quotations.txt"]
-    );
+    assert_eq!(left, ["talks-shown.json", "talks.html", "talks.json", "talks.quotations.txt"]);
 }
 
 #[test]
@@ -437,12 +439,12 @@ fn a_statement_is_copied_with_its_citation() {
 
 /// SHA-256 (FIPS 180-4), as the browser reckons it.
 fn sha256(bytes: &[u8]) -> [u8; 32] {
-    let primes: Vec<u32> =
-        (2..).filter(|n| (2..*n).all(|it| n % it != 0)).take(64).collect();
+    let primes: Vec<u32> = (2..).filter(|n| (2..*n).all(|it| n % it != 0)).take(64).collect();
     // The first 32 bits of the fractional parts of the roots of primes.
     let fraction = |root: f64| ((root - root.floor()) * 4_294_967_296.0) as u32;
     let k: Vec<u32> = primes.iter().map(|&prime| fraction(f64::from(prime).cbrt())).collect();
-    let mut h: Vec<u32> = primes[..8].iter().map(|&prime| fraction(f64::from(prime).sqrt())).collect();
+    let mut h: Vec<u32> =
+        primes[..8].iter().map(|&prime| fraction(f64::from(prime).sqrt())).collect();
     let mut text = bytes.to_vec();
     text.push(0x80);
     while text.len() % 64 != 56 {

@@ -18,7 +18,8 @@
     for (const section of sections) {
       section.hidden = !section.querySelector("article:not([hidden])");
     }
-    count.textContent = shown + " of " + entries.length + " events on this page";
+    const noun = entries.length === 1 ? " event" : " events";
+    count.textContent = shown + " of " + entries.length + noun + " on this page";
   }
   choice.addEventListener("change", show);
   form.addEventListener("submit", function (event) { event.preventDefault(); });

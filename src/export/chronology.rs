@@ -54,8 +54,7 @@ fn count(event: Event<'_>, left_out: &mut LeftOut) {
     left_out.add_if(!event.code().1.is_empty(), "codes");
     left_out.add_if(event.fatalities().is_some(), "numbers of killed");
     left_out.add_if(is_exact, "countries and coordinates of places");
-    left_out
-        .add_if(!event.extra().is_empty() || event.file().rows.is_some(), "further columns");
+    left_out.add_if(!event.extra().is_empty() || event.file().rows.is_some(), "further columns");
 }
 
 /// The first line of an entry, and that of its fields.

@@ -84,8 +84,7 @@ impl Note {
     #[must_use]
     pub fn new(query: &str, meaning: String, answer: &Answer, now: i64) -> Self {
         let [shown, all, undated] = [&answer.rows, &answer.all, &answer.undated].map(RowSet::count);
-        let mut counts =
-            format!("{} of {} shown", thousands(shown.into()), counted(all, "event"));
+        let mut counts = format!("{} of {} shown", thousands(shown.into()), counted(all, "event"));
         let mut say = |number: u32, what: &str| {
             if number > 0 {
                 counts += &format!(", {} {what}", thousands(number.into()));

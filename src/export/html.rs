@@ -12,14 +12,11 @@ mod quad;
 
 use std::io::{self, Write};
 
-use self::markup::{line, link};
 pub(super) use self::markup::address;
+use self::markup::{line, link};
 use super::{Bibliography, Excerpt, LeftOut};
 use crate::{
-    base::{
-        rows::RowSet,
-        text::fold,
-    },
+    base::{rows::RowSet, text::fold},
     model::{ActorId, Participation, When, when::Heading},
 };
 
@@ -29,7 +26,7 @@ const STYLE: &str = include_str!("../../data/page/page.css");
 const SCRIPT: &str = include_str!("../../data/page/page.js");
 /// The SHA-256 digests of the two in Base64, by which a browser knows them.
 const STYLE_DIGEST: &str = "Jkhns7ppJto9Gl2bbDp1KxSEjY0WDYMYRX3fY/ireEs=";
-const SCRIPT_DIGEST: &str = "zS4NGE4RSfj8J388NGBAGzNjY2grTbCRJOWLvKSYFpE=";
+const SCRIPT_DIGEST: &str = "MuaF0zV5buK1op0AALVspvqwWfbQDiRYZZqynAmlL54=";
 
 /// Writes the page; gives what was left out.
 pub fn write(out: &mut impl Write, excerpt: &Excerpt<'_>) -> io::Result<LeftOut> {

@@ -158,7 +158,8 @@ fn description(excerpt: &Excerpt<'_>, event: Event<'_>) -> String {
     let said = excerpt.said_in(event);
     lines.extend(said.map(|(_, statement)| citation::attributed(timeline, statement)));
     let sources = each_once(event.evidence().map(|entry| entry.source));
-    let sources = sources.into_iter().map(|id| format!("Source: {}", citation::source(timeline, id)));
+    let sources =
+        sources.into_iter().map(|id| format!("Source: {}", citation::source(timeline, id)));
     lines.extend(sources);
     lines.retain(|line| !line.is_empty());
     lines.join("\n")

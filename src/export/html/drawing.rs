@@ -95,11 +95,7 @@ pub fn write(out: &mut impl Write, excerpt: &Excerpt<'_>) -> io::Result<()> {
             continue;
         }
         let y = tops[number] + ROW;
-        writeln!(
-            out,
-            "<text x=\"2\" y=\"{y}\" class=\"{}\">{}</text>",
-            look.class, look.sign
-        )?;
+        writeln!(out, "<text x=\"2\" y=\"{y}\" class=\"{}\">{}</text>", look.class, look.sign)?;
         for ((place, mark), row) in lanes[number].iter().zip(&rows[number]) {
             draw(out, *place, mark, tops[number] + *row as i64 * ROW, number)?;
         }
@@ -176,8 +172,7 @@ fn sign(number: usize, x: i64, y: i64) -> String {
             format!("<polygon points=\"{points}\"{look}/>")
         }
         _ => {
-            let points =
-                format!("{x},{} {},{y} {x},{} {},{y}", y - 5, x + 5, y + 5, x - 5);
+            let points = format!("{x},{} {},{y} {x},{} {},{y}", y - 5, x + 5, y + 5, x - 5);
             format!("<polygon points=\"{points}\"/>")
         }
     }
@@ -265,7 +260,9 @@ impl Frame {
         };
         let marks: Vec<(Day, When)> = if let Some(step) = step(1, &[1, 2, 7, 14]) {
             let days = (0..days).step_by(step as usize);
-            days.map(|day| self.first.plus_days(day as i32)).map(|day| (day, When::day(day))).collect()
+            days.map(|day| self.first.plus_days(day as i32))
+                .map(|day| (day, When::day(day)))
+                .collect()
         } else if let Some(step) = step(30, &[1, 3, 6]) {
             let first = self.first.plus_months(-((i32::from(month) - 1) % step as i32));
             let months = (0..=TICKS as i32 + 1).map(|number| number * step as i32);
@@ -290,10 +287,8 @@ mod tests {
 
     #[test]
     fn what_may_have_been_is_paler_than_what_was() {
-        let frame = Frame {
-            first: Day::of(2015, 8, 1).unwrap(),
-            last: Day::of(2015, 8, 31).unwrap(),
-        };
+        let frame =
+            Frame { first: Day::of(2015, 8, 1).unwrap(), last: Day::of(2015, 8, 31).unwrap() };
         #[track_caller]
         fn check(frame: Frame, edtf: &str, may: [i32; 2], surely: Option<[i32; 2]>) {
             let x = |day: i32| frame.x(frame.first.plus_days(day - 1));

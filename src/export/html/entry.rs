@@ -9,9 +9,7 @@ use super::{
 use crate::{
     base::once::each_once,
     export::{Bibliography, Excerpt, citation, excerpt},
-    model::{
-        Anchor, Basis, Event, Evidence, Fatalities, Form, Place, Statement, Status, Timeline,
-    },
+    model::{Anchor, Basis, Event, Evidence, Fatalities, Form, Place, Statement, Status, Timeline},
 };
 
 /// Writes an event with the statements made in it that are shown.

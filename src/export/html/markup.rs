@@ -45,13 +45,21 @@ mod tests {
             assert_eq!(link(url), expect);
         }
         let rel = "rel=\"noreferrer noopener\"";
-        check("https://a.org/?b=1&c", &format!("<a href=\"https://a.org/?b=1&amp;c\" {rel}>https://a.org/?b=1&amp;c</a>"));
+        check(
+            "https://a.org/?b=1&c",
+            &format!("<a href=\"https://a.org/?b=1&amp;c\" {rel}>https://a.org/?b=1&amp;c</a>"),
+        );
         check("HTTP://a.org", &format!("<a href=\"HTTP://a.org\" {rel}>HTTP://a.org</a>"));
         check("javascript:alert(1)", "javascript:alert(1)");
         check(" java\nscript:alert(1)", "java script:alert(1)");
         check("data:text/html,<script>", "data:text/html,&lt;script&gt;");
         check("https://a.org/\" onclick=\"x", "https://a.org/&quot; onclick=&quot;x");
-        check("https://a.org/'><script>", &format!("<a href=\"https://a.org/&#39;&gt;&lt;script&gt;\" {rel}>https://a.org/&#39;&gt;&lt;script&gt;</a>"));
+        check(
+            "https://a.org/'><script>",
+            &format!(
+                "<a href=\"https://a.org/&#39;&gt;&lt;script&gt;\" {rel}>https://a.org/&#39;&gt;&lt;script&gt;</a>"
+            ),
+        );
         check("https://a.org/\u{202e}gro", "https://a.org/⟨U+202E⟩gro");
         check("//a.org", "//a.org");
         check("", "");

@@ -47,7 +47,8 @@ impl Session {
         let folder = folder.unwrap_or(Path::new(""));
         // `talks` of `talks.json.gz`; what begins with a dot keeps it.
         let name = name.unwrap_or("timeline");
-        let end = name.char_indices().skip(1).find(|(_, c)| *c == '.').map_or(name.len(), |it| it.0);
+        let end =
+            name.char_indices().skip(1).find(|(_, c)| *c == '.').map_or(name.len(), |it| it.0);
         let [stem, ending] = [&name[..end], format.ending()];
         let plain = folder.join(format!("{stem}.{ending}"));
         let is_opened = self.opened_files().any(|path| path == plain);
