@@ -3,12 +3,15 @@
 
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
+#[path = "handing/digest.rs"]
+mod digest;
+
 use std::{fs, path::Path};
 
 use demarche::{
     base::{bytes::Input, progress::Progress},
-    export::{Excerpt, Extras, FileFormat, LeftOut, Note},
-    model::{Timeline, When},
+    export::{Excerpt, Extras, FileFormat, LeftOut, Note, citation},
+    model::{ActorId, SourceId, Timeline, When},
     query::{self, Plan, Query},
     tui::{
         app::{App, Start},
@@ -173,7 +176,7 @@ fn the_policy_of_a_page_knows_its_style_and_script() {
     for tag in ["style", "script"] {
         let start = page.find(&format!("<{tag}>")).unwrap() + tag.len() + 2;
         let end = page.find(&format!("</{tag}>")).unwrap();
-        let digest = base64(&sha256(&page.as_bytes()[start..end]));
+        let digest = digest::base64(&digest::sha256(&page.as_bytes()[start..end]));
         let expect = format!("{tag}-src 'sha256-{digest}'");
         assert!(page.contains(&expect), "put {digest} into src/export/html.rs for the {tag}");
     }
@@ -437,67 +440,40 @@ fn a_statement_is_copied_with_its_citation() {
     assert!(shown.starts_with(expect), "{shown}");
 }
 
-/// SHA-256 (FIPS 180-4), as the browser reckons it.
-fn sha256(bytes: &[u8]) -> [u8; 32] {
-    let primes: Vec<u32> = (2..).filter(|n| (2..*n).all(|it| n % it != 0)).take(64).collect();
-    // The first 32 bits of the fractional parts of the roots of primes.
-    let fraction = |root: f64| ((root - root.floor()) * 4_294_967_296.0) as u32;
-    let k: Vec<u32> = primes.iter().map(|&prime| fraction(f64::from(prime).cbrt())).collect();
-    let mut h: Vec<u32> =
-        primes[..8].iter().map(|&prime| fraction(f64::from(prime).sqrt())).collect();
-    let mut text = bytes.to_vec();
-    text.push(0x80);
-    while text.len() % 64 != 56 {
-        text.push(0);
-    }
-    text.extend((bytes.len() as u64 * 8).to_be_bytes());
-    for block in text.chunks(64) {
-        let mut w: Vec<u32> =
-            block.chunks(4).map(|it| u32::from_be_bytes(it.try_into().unwrap())).collect();
-        for i in 16..64 {
-            let [x, y] = [w[i - 15], w[i - 2]];
-            let s0 = x.rotate_right(7) ^ x.rotate_right(18) ^ (x >> 3);
-            let s1 = y.rotate_right(17) ^ y.rotate_right(19) ^ (y >> 10);
-            w.push(w[i - 16].wrapping_add(s0).wrapping_add(w[i - 7]).wrapping_add(s1));
-        }
-        let mut v: Vec<u32> = h.clone();
-        for i in 0..64 {
-            let (a, e) = (v[0], v[4]);
-            let s1 = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
-            let choice = (e & v[5]) ^ (!e & v[6]);
-            let one =
-                v[7].wrapping_add(s1).wrapping_add(choice).wrapping_add(k[i]).wrapping_add(w[i]);
-            let s0 = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
-            let two = s0.wrapping_add((a & v[1]) ^ (a & v[2]) ^ (v[1] & v[2]));
-            v.rotate_right(1);
-            v[4] = v[4].wrapping_add(one);
-            v[0] = one.wrapping_add(two);
-        }
-        h.iter_mut().zip(v).for_each(|(h, v)| *h = h.wrapping_add(v));
-    }
-    let bytes: Vec<u8> = h.iter().flat_map(|word| word.to_be_bytes()).collect();
-    bytes.try_into().unwrap()
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let groups = bytes.chunks(3).map(|three| {
-        let bits = (0..3).fold(0, |bits, at| bits << 8 | u32::from(*three.get(at).unwrap_or(&0)));
-        let signs = (0..4).map(|at| match at <= three.len() {
-            true => char::from(SIGNS[(bits >> (18 - 6 * at)) as usize & 63]),
-            false => '=',
-        });
-        signs.collect::<String>()
-    });
-    groups.collect()
-}
-
 #[test]
-fn digests_are_those_of_the_standard() {
-    let hex = |bytes: [u8; 32]| bytes.iter().map(|it| format!("{it:02x}")).collect::<String>();
-    assert_eq!(
-        hex(sha256(b"abc")),
-        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+fn a_citation_says_no_more_than_the_data() {
+    const BRIEF: &str = "Russia pushes again to end Syria's war, the demarche developers, from AFP \
+                         report on the Moscow talks, AFP, 13 Aug 2015";
+    #[track_caller]
+    fn check(found: &str, expect: &str) {
+        assert_eq!(found, expect.replace("BRIEF", BRIEF));
+    }
+    let loaded = built_in();
+    let timeline = loaded.store.timeline();
+    let event = |id| citation::event(timeline.event(timeline.find_event(id).unwrap()));
+    check(
+        &event("e07"),
+        "Russia's top Middle East envoy meets Saleh Muslim (12 Aug 2015, Moscow; BRIEF)",
     );
-    assert_eq!(base64(b"any carnal pleas"), "YW55IGNhcm5hbCBwbGVhcw==");
+    check(
+        &event("e05"),
+        "Al-Jubeir meets Lavrov (11 Aug 2015 by inference, Moscow by inference; BRIEF)",
+    );
+    let statement = |words| {
+        let mut all = timeline.statements().iter();
+        citation::statement(timeline, all.find(|said| said.text.contains(words)).unwrap())
+    };
+    check(
+        &statement("We have always said"),
+        "\"We have always said that we do not support Assad in a personal capacity but that we \
+         support the legitimately elected president of Syria\" — Maria Zakharova, spokeswoman, \
+         Russia's foreign ministry, to AFP, 13 Aug 2015 by inference, reported by AFP (BRIEF)",
+    );
+    check(
+        &statement("unchanged"),
+        "Moscow's position is unchanged — Maria Zakharova, spokeswoman, Russia's foreign \
+         ministry, 13 Aug 2015 by inference, paraphrase, reported by AFP (BRIEF)",
+    );
+    check(&citation::actor(timeline, ActorId(0)), "Khaled Khoja (head, National Coalition)");
+    check(&citation::source(timeline, SourceId(1)), "BRIEF");
 }

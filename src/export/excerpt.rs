@@ -84,23 +84,21 @@ impl Note {
     #[must_use]
     pub fn new(query: &str, meaning: String, answer: &Answer, now: i64) -> Self {
         let [shown, all, undated] = [&answer.rows, &answer.all, &answer.undated].map(RowSet::count);
-        let mut counts = format!("{} of {} shown", thousands(shown.into()), counted(all, "event"));
-        let mut say = |number: u32, what: &str| {
-            if number > 0 {
-                counts += &format!(", {} {what}", thousands(number.into()));
-            }
-        };
-        if answer.surely < shown {
-            say(answer.surely, "of them surely");
-        }
-        say(all.saturating_sub(shown + undated), "hidden");
-        say(undated, "undated left out");
-        say(answer.held_back(), "held back as candidates");
+        let counts = [
+            (if answer.surely < shown { answer.surely } else { 0 }, "of them surely"),
+            (all.saturating_sub(shown + undated), "hidden"),
+            (undated, "undated left out"),
+            (answer.held_back(), "held back as candidates"),
+        ];
+        let counts = counts.into_iter().filter(|(number, _)| *number > 0);
+        let counts = counts.map(|(number, what)| format!(", {} {what}", thousands(number.into())));
+        let counts: Vec<String> = counts.collect();
+        let shown = format!("{} of {} shown", thousands(shown.into()), counted(all, "event"));
         let statements = counted(answer.statements.count(), "statement");
         Self {
             query: query.trim().to_owned(),
             meaning,
-            counts: format!("{counts}; {statements}"),
+            counts: format!("{shown}{}; {statements}", counts.concat()),
             made: moment(now),
         }
     }

@@ -135,21 +135,21 @@ fn told(excerpt: &Excerpt<'_>, event: Event<'_>) -> String {
     facts.extend(killed.map(|killed| format!("Killed: {killed}")));
     let tags: Vec<&str> = event.tags().collect();
     facts.extend((!tags.is_empty()).then(|| format!("Tags: {}", tags.join(", "))));
-    let mut told = paragraphs(&facts);
+    let mut told = vec![paragraphs(&facts)];
     for (_, statement) in excerpt.said_in(event) {
         let words = html_block(&citation::attributed(timeline, statement));
-        told += &format!("<blockquote>{words}</blockquote>");
+        told.push(format!("<blockquote>{words}</blockquote>"));
     }
     for id in each_once(event.evidence().map(|entry| entry.source)) {
         let source = html_line(&citation::source(timeline, id));
-        told += &match address(&timeline.source(id).url) {
+        told.push(match address(&timeline.source(id).url) {
             Some(url) => {
                 format!("<p>Source: <a href=\"{}\">{source}</a></p>", escape_html(url))
             }
             None => format!("<p>Source: {source}</p>"),
-        };
+        });
     }
-    told
+    told.concat()
 }
 
 fn text(headline: &str, text: &str) -> Value {
@@ -158,7 +158,8 @@ fn text(headline: &str, text: &str) -> Value {
 
 fn paragraphs(texts: &[String]) -> String {
     let texts = texts.iter().filter(|text| !text.is_empty());
-    texts.map(|text| format!("<p>{}</p>", html_block(text))).collect()
+    let texts: Vec<String> = texts.map(|text| format!("<p>{}</p>", html_block(text))).collect();
+    texts.concat()
 }
 
 fn html_line(text: &str) -> String {
@@ -232,15 +233,14 @@ impl Date {
     /// The same as EDTF, without the time; with a year of any size.
     fn edtf(&self) -> String {
         let year = if self.year < 0 { self.year + 1 } else { self.year };
-        let mut text = match year {
+        let year = match year {
             0..=9999 => format!("{year:04}"),
             -9999..0 => format!("-{:04}", -year),
             _ => format!("Y{year}"),
         };
-        for part in [self.month, self.day].into_iter().flatten() {
-            text += &format!("-{part:02}");
-        }
-        text
+        let parts = [self.month, self.day].into_iter().flatten();
+        let parts = parts.map(|part| format!("{part:02}"));
+        std::iter::once(year).chain(parts).collect::<Vec<_>>().join("-")
     }
 }
 

@@ -164,7 +164,7 @@ actions! {
         CopyDate          "copy-date"          Pane    "copy the date in EDTF"
         CopyAddress       "copy-address"       Pane    "copy the address of the source"
         CopyCommand       "copy-command"       Pane    "copy this view as a command line"
-        Export            "export"             Pane    "write what is shown into a file, as a page, a calendar or another form"
+        Export            "export"             Pane    "write what is shown into a file: a page, a table, a calendar"
     }
     Program "program" {
         Help              "help"               Any     "show the keys of this place"

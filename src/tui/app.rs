@@ -193,8 +193,8 @@ impl App {
                         overlay.take_completions(found);
                     }
                 }
-                Outcome::Exported(Exported::Exists(export)) => {
-                    self.overlays.push(overlay::export::Export::asking(export).into());
+                Outcome::Exported(Exported::Exists(format, path)) => {
+                    self.overlays.push(overlay::export::Export::asking(format, path).into());
                 }
                 _ => self.session.done(done),
             },

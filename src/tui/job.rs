@@ -67,7 +67,7 @@ mod tests {
             Work::Figures(Ask::Gaps(gaps::Ask::default()), answer()),
             Work::Read(SourceId(0), Scope::Sure),
             Work::Lay(Notes::default(), Arc::clone(&store)),
-            Work::Export(Export {
+            Work::Export(Box::new(Export {
                 query: Query::default(),
                 answer: Answer::all(&store),
                 format: FileFormat::default(),
@@ -75,7 +75,7 @@ mod tests {
                 path: "..".into(),
                 replaces: true,
                 opened: Vec::new(),
-            }),
+            })),
         ];
         let (done, results) = mpsc::channel();
         let mut workers = Workers::new(move |result| drop(done.send(result)));

@@ -50,7 +50,7 @@ pub enum Work {
     /// The text of a source, with the records of a scope that rest on it.
     Read(SourceId, Scope),
     /// Write what is shown into a file. This is never stopped half-way.
-    Export(Export),
+    Export(Box<Export>),
 }
 
 /// What a query finds, with its first rows reported; `None` if the work was stopped.

@@ -204,7 +204,7 @@ impl Frame {
     /// The days of the events that are known to some days, and as many more as any other event
     /// needs to be seen: one that is known to the year does not squeeze all others.
     fn of(excerpt: &Excerpt<'_>) -> Option<Self> {
-        let whens = || excerpt.events().map(|event| event.when()).filter(|it| !it.is_undated());
+        let whens = || excerpt.events().map(Event::when).filter(|it| !it.is_undated());
         let ends = |when: &When| (when.earliest_start(), when.latest_end());
         let is_close = |when: &&When| {
             let (first, last) = ends(when);
@@ -225,7 +225,7 @@ impl Frame {
             }
         }
         // A single day stands in the middle, not over all.
-        let around = if i64::from(last.0) - i64::from(first.0) < 6 { 1 } else { 0 };
+        let around = i32::from(i64::from(last.0) - i64::from(first.0) < 6);
         (first <= last)
             .then(|| Self { first: first.plus_days(-around), last: last.plus_days(around) })
     }
@@ -259,7 +259,7 @@ impl Frame {
             sizes.iter().copied().find(|size| days / (unit * size) < TICKS)
         };
         let marks: Vec<(Day, When)> = if let Some(step) = step(1, &[1, 2, 7, 14]) {
-            let days = (0..days).step_by(step as usize);
+            let days = (0..days).filter(|day| day % step == 0);
             days.map(|day| self.first.plus_days(day as i32))
                 .map(|day| (day, When::day(day)))
                 .collect()
@@ -287,8 +287,6 @@ mod tests {
 
     #[test]
     fn what_may_have_been_is_paler_than_what_was() {
-        let frame =
-            Frame { first: Day::of(2015, 8, 1).unwrap(), last: Day::of(2015, 8, 31).unwrap() };
         #[track_caller]
         fn check(frame: Frame, edtf: &str, may: [i32; 2], surely: Option<[i32; 2]>) {
             let x = |day: i32| frame.x(frame.first.plus_days(day - 1));
@@ -297,6 +295,8 @@ mod tests {
             let expect = (x(may[0]), x(may[1] + 1), surely);
             assert_eq!((place.from, place.to, place.surely), expect, "{edtf}");
         }
+        let frame =
+            Frame { first: Day::of(2015, 8, 1).unwrap(), last: Day::of(2015, 8, 31).unwrap() };
         check(frame, "2015-08-13", [13, 13], Some([13, 13]));
         check(frame, "2015-08-02/2015-08-10", [2, 10], Some([2, 10]));
         check(frame, "[2015-08-02..2015-08-10]", [2, 10], None);

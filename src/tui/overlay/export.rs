@@ -20,7 +20,6 @@ use crate::{
         pane::Hints,
         session::Session,
         theme::Role,
-        work,
     },
 };
 
@@ -55,14 +54,14 @@ impl Export {
 
     /// The question whether to replace a file.
     #[must_use]
-    pub fn asking(export: work::Export) -> Self {
-        let name = text::neutralise(&export.path.to_string_lossy()).into_owned();
+    pub fn asking(format: FileFormat, path: PathBuf) -> Self {
+        let name = text::neutralise(&path.to_string_lossy()).into_owned();
         let items = vec![
             Item::with_left("n", "no, under another name", Role::Text),
             Item::with_left("y", "yes, replace it", Role::Text),
         ];
         let list = List::to_choose(format!("{name} is there already"), items);
-        Self { step: Step::Replace(export.format, export.path, list) }
+        Self { step: Step::Replace(format, path, list) }
     }
 
     /// Does what a line of a list stands for.
@@ -166,13 +165,11 @@ impl Layer for Export {
             Step::Form(formats, _) => formats.iter().position(|it| it.letter() == letter),
             _ => ['n', 'y'].iter().position(|&it| it == letter),
         };
-        match at {
-            Some(at) => self.choose(session, at),
-            None => {
-                session.notice(format!("{letter} chooses nothing here"));
-                Wish::Stay
-            }
+        if let Some(at) = at {
+            return self.choose(session, at);
         }
+        session.notice(format!("{letter} chooses nothing here"));
+        Wish::Stay
     }
 
     fn settle(&mut self, session: &mut Session) {

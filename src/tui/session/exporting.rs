@@ -86,7 +86,8 @@ impl Session {
         let opened = opened.chain(read).collect();
         let query = self.look.query.clone();
         self.notice(format!("writing {}", path.display()));
-        self.start(Work::Export(Export { query, answer, format, path, replaces, opened }));
+        let export = Export { query, answer, format, path, replaces, opened };
+        self.start(Work::Export(Box::new(export)));
     }
 
     /// Says what became of it.
@@ -95,7 +96,7 @@ impl Session {
             Exported::Written(words) => self.notice(words),
             Exported::Failed(words) => self.say(words, Role::Error),
             // The explorer asks.
-            Exported::Exists(_) => {}
+            Exported::Exists(..) => {}
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What is to be written, and where.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Export {
     /// The filters.
     pub query: Query,
@@ -37,7 +37,7 @@ pub enum Exported {
     /// It was written; what is in it.
     Written(String),
     /// Nothing was written, since the file is there and nobody has said that it may be replaced.
-    Exists(Export),
+    Exists(FileFormat, PathBuf),
     /// Nothing was written, for this reason.
     Failed(String),
 }
@@ -56,7 +56,7 @@ impl Export {
             ));
         }
         if !self.replaces && target.symlink_metadata().is_ok() {
-            return Exported::Exists(self.clone());
+            return Exported::Exists(self.format, self.path.clone());
         }
         let meaning = query::meaning(&self.query, store);
         let note = Note::new(&self.query.to_string(), meaning, &self.answer, clock::now());
