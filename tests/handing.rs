@@ -319,7 +319,7 @@ fn a_bibliography_has_the_words_of_each_source() {
     let [brief] = &items[..] else { panic!("one source is cited: {text}") };
     assert_eq!((&brief["id"], &brief["type"]), (&json!("brief"), &json!("report")));
     assert_eq!(brief["note"].as_str().unwrap().matches("reported by AFP").count(), 6);
-    assert_eq!(left_out.to_string(), "events (12)");
+    assert!(left_out.is_empty(), "{left_out}");
 
     let (text, _) = written(&hostile(), "", FileFormat::Csl);
     let items: Vec<Value> = serde_json::from_str(&text).unwrap();

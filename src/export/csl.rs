@@ -75,7 +75,6 @@ pub fn write(out: &mut impl Write, excerpt: &Excerpt<'_>) -> io::Result<LeftOut>
         item(timeline, source, &ids.sources[source.index()].0, said)
     });
     json::write_array(out, items)?;
-    left_out.add("events", excerpt.rows.count());
     Ok(left_out)
 }
 

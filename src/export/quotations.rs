@@ -11,9 +11,7 @@ pub fn write(out: &mut impl Write, excerpt: &Excerpt<'_>) -> io::Result<LeftOut>
     for (_, statement) in excerpt.said() {
         writeln!(out, "\n{}", citation::statement(excerpt.timeline, statement))?;
     }
-    let mut left_out = LeftOut::default();
-    left_out.add("events", excerpt.rows.count());
-    Ok(left_out)
+    Ok(LeftOut::default())
 }
 
 fn safe(text: &str) -> String {

@@ -83,6 +83,15 @@ impl Export {
         Wish::Stay
     }
 
+    /// Goes to another line of a list, or to a name that was typed before.
+    fn step(&mut self, session: &mut Session, lines: isize) {
+        match self.list_mut().map(|list| list.step(lines)) {
+            Some(true) => {}
+            Some(false) => session.notice("no other line to choose"),
+            None => self.recall(session, -lines),
+        }
+    }
+
     fn accept(&mut self, session: &mut Session) -> Wish {
         let Step::Name(format, line) = &self.step else {
             let at = self.list().map_or(0, List::at);
@@ -93,7 +102,9 @@ impl Export {
             session.notice("no name was typed");
             return Wish::Stay;
         }
-        session.export(*format, PathBuf::from(path), false);
+        let path = PathBuf::from(path);
+        line.remember(session);
+        session.export(*format, path, false);
         Wish::Close
     }
 }
@@ -105,7 +116,8 @@ fn prompt(name: &str) -> Line {
 impl Kind for Export {
     const NAME: &'static str = "export";
     const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] = &[Action::Accept, Action::Cancel];
+    const ANSWERS: &'static [Action] =
+        &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
 }
 
 impl Layer for Export {
@@ -121,7 +133,13 @@ impl Layer for Export {
     }
 
     fn act(&mut self, session: &mut Session, action: Action) -> Wish {
-        if action == Action::Accept { self.accept(session) } else { Wish::Close }
+        match action {
+            Action::Accept => return self.accept(session),
+            Action::Cancel => return Wish::Close,
+            Action::Next => self.step(session, 1),
+            _ => self.step(session, -1),
+        }
+        Wish::Stay
     }
 
     fn line(&self) -> Option<&Line> {
