@@ -4,6 +4,7 @@
 //! **Invariants.** Nothing here knows what an event is, and nothing here touches a terminal.
 
 pub mod bytes;
+pub mod clock;
 pub mod html;
 pub mod intern;
 pub mod issue;

@@ -1,19 +1,31 @@
-//! Records of a timeline become bytes: our own format ([`native`]), or rows for machines and
-//! tables for people ([`write()`]).
+//! Records of a timeline become bytes: rows for machines and tables for people ([`write()`]), or a
+//! file to hand on ([`FileFormat`]) of the events and statements that are shown ([`Excerpt`]).
 //!
 //! **Invariants.** A field has the same name everywhere; [`Record::FIELDS`] says what each means.
-//! Rows are written as they come, never held. What is written drives no terminal and no
-//! spreadsheet: JSON escapes what the others mark.
+//! Rows are written as they come, never held. What is written drives no terminal, no spreadsheet
+//! and no browser: JSON escapes what the others mark. A file that is handed on says how its events
+//! were chosen, where it has a place for that, and what it has no form for is counted.
 
 pub mod chronology;
+pub mod citation;
+pub mod csl;
+pub mod html;
+pub mod icalendar;
 pub mod native;
+pub mod quotations;
+pub mod spreadsheet;
+pub mod timelinejs;
 
 mod actor;
+mod bibliography;
 mod event;
 mod evidence;
+mod excerpt;
 mod extras;
+mod file_format;
 mod json;
 mod layout;
+mod left_out;
 mod noted;
 mod raise;
 mod source;
@@ -29,8 +41,12 @@ use serde::Serialize;
 
 pub use self::{
     actor::{ActorRow, Counts},
+    bibliography::Bibliography,
     event::EventRow,
+    excerpt::{Excerpt, Note},
     extras::{Extras, with_rows},
+    file_format::FileFormat,
+    left_out::LeftOut,
     source::SourceRow,
     statement::StatementRow,
 };

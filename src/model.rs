@@ -36,6 +36,7 @@ mod repeats;
 mod rows;
 mod shard;
 mod source;
+mod standing;
 mod statement;
 mod timeline;
 mod vocabulary;

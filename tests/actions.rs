@@ -23,7 +23,7 @@ use demarche::{
 use ratatui::layout::Size;
 
 /// The keys that lead to each place: panes, lists and prompts.
-const WAYS: [&str; 34] = [
+const WAYS: [&str; 35] = [
     "",
     "0",
     "2",
@@ -58,6 +58,7 @@ const WAYS: [&str; 34] = [
     ": \"accept-all\" enter",
     ": \"save-view\" enter",
     ": \"save-view\" enter \"mine\" enter : \"open-view\" enter",
+    "E",
 ];
 
 /// An explorer of these events with a filter, after some keys.

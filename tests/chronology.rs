@@ -5,7 +5,7 @@
 use demarche::{
     base::{bytes::Input, progress::Progress, rows::RowSet},
     export,
-    model::{Event, Form, Kind, Role, Scope, Status, Timeline},
+    model::{Event, Form, Kind, Role, Scope, Status, Timeline, When},
     world,
 };
 use proptest::prelude::*;
@@ -167,7 +167,21 @@ fn the_first_entry_says_no_day_of_publication() {
 fn exported(timeline: &Timeline) -> String {
     let mut out = Vec::new();
     let rows = RowSet::all(timeline.len());
-    export::chronology::write(&mut out, timeline, &rows, Scope::All, "").unwrap();
+    let statements = RowSet::all(timeline.statements().len() as u32);
+    let note = export::Note {
+        query: "kind:consult".to_owned(),
+        meaning: "events of kind consult --> 3 May 2014: no entry".to_owned(),
+        counts: "2 of 3 events shown".to_owned(),
+        made: When::parse("2026-11-29T19:24Z").unwrap(),
+    };
+    let excerpt = export::Excerpt {
+        timeline,
+        rows: &rows,
+        statements: &statements,
+        scope: Scope::All,
+        note: &note,
+    };
+    export::chronology::write(&mut out, &excerpt).unwrap();
     String::from_utf8(out).unwrap()
 }
 

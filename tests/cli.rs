@@ -585,6 +585,18 @@ fn an_exported_timeline_is_the_same_timeline() {
 }
 
 #[test]
+fn what_is_handed_on_says_what_it_could_not_hold() {
+    let left_out = "uncertain dates, but in words (3)";
+    check("export -o ics", 0, "X-DEMARCHE-EDTF:2015-08-13", left_out);
+    check("export -o timelinejs", 0, "\"display_date\": \"since c. 2011\"", left_out);
+    check("export -o html -q kind:reject", 0, "1 of 12 events shown", "");
+    check("export -o quotations -q speaker:khoja", 0, "not clinging", "");
+    check("export -o csl -q kind:consult", 1, "[]", "no statement matches");
+    check("export -o html -q kind:assault,threaten -q", 2, "", "a value is required");
+    check("export -o csv --columns nosuch", 2, "", "no data set here has a column 'nosuch'");
+}
+
+#[test]
 fn several_files_are_one_timeline() {
     let demo = "../../data/moscow-talks-2015-08.json";
     assert_eq!(ids(&format!("query '' undated.json {demo}")).split(' ').count(), 16);

@@ -148,7 +148,7 @@ fn an_exported_data_set_keeps_all_columns() {
             assert_eq!(details(&again), details(data_set), "{}", path.display());
             let rows: RowSet = RowSet::of(data_set.len(), [data_set.len() - 1]);
             let mut part = Vec::new();
-            export::native::write_rows(&mut part, data_set, &rows, Scope::All)
+            export::native::write_rows(&mut part, data_set, &rows, Scope::All, "")
                 .expect("memory takes all");
             let part = load(&[&String::from_utf8(part).expect("UTF-8")], Beside::Nowhere);
             assert_eq!(details(&part), details(data_set)[data_set.len() as usize - 1..]);
@@ -306,7 +306,8 @@ fn some_events_bring_what_they_need() {
     let row = timeline.find_event("e06").expect("it is there");
     let rows = RowSet::of(timeline.len(), [row]);
     let mut out = Vec::new();
-    export::native::write_rows(&mut out, &timeline, &rows, Scope::All).expect("memory takes all");
+    export::native::write_rows(&mut out, &timeline, &rows, Scope::All, "")
+        .expect("memory takes all");
     let value: Value = serde_json::from_slice(&out).expect("JSON");
     let ids = |list: &str| {
         let records = value[list].as_array().expect("a list").iter();
@@ -327,7 +328,8 @@ fn an_event_brings_the_statement_that_tells_it() {
     let row = timeline.find_event("e2").expect("it is there");
     let mut out = Vec::new();
     let rows = RowSet::of(timeline.len(), [row]);
-    export::native::write_rows(&mut out, &timeline, &rows, Scope::All).expect("memory takes all");
+    export::native::write_rows(&mut out, &timeline, &rows, Scope::All, "")
+        .expect("memory takes all");
     let again = load(&[&String::from_utf8(out).expect("UTF-8")], Beside::Nowhere);
     let (_, told_by) = again.event(0).asserted_by().expect("it is told by a statement");
     assert_eq!((again.len(), &*told_by.id, told_by.event), (1, "s1", None));

@@ -131,48 +131,6 @@ fn event(timeline: &Timeline, id: &str) -> Record {
     Record::Event(timeline.find_event(id).expect("the event is there"))
 }
 
-fn statement(timeline: &Timeline, words: &str) -> Record {
-    let all = timeline.statements();
-    let number =
-        all.iter().position(|statement| statement.text.contains(words)).expect("it was said");
-    Record::Statement(StatementId(number as u32))
-}
-
-const BRIEF: &str = "Russia pushes again to end Syria's war, the demarche developers, \
-                     from AFP report on the Moscow talks, AFP, 13 Aug 2015";
-
-#[track_caller]
-fn cites(record: impl FnOnce(&Timeline) -> Record, expected: &str) {
-    let timeline = moscow();
-    let expected = expected.replace("BRIEF", BRIEF);
-    assert_eq!(summary::citation(&timeline, record(&timeline)), expected);
-}
-
-#[test]
-fn a_citation_says_no_more_than_the_data() {
-    cites(
-        |t| event(t, "e07"),
-        "Russia's top Middle East envoy meets Saleh Muslim (12 Aug 2015, Moscow; BRIEF)",
-    );
-    cites(
-        |t| event(t, "e05"),
-        "Al-Jubeir meets Lavrov (11 Aug 2015 by inference, Moscow by inference; BRIEF)",
-    );
-    cites(
-        |t| statement(t, "We have always said"),
-        "\"We have always said that we do not support Assad in a personal capacity but that we \
-         support the legitimately elected president of Syria\" (Maria Zakharova, spokeswoman, \
-         Russia's foreign ministry, to AFP, 13 Aug 2015 by inference, reported by AFP; BRIEF)",
-    );
-    cites(
-        |t| statement(t, "unchanged"),
-        "Moscow's position is unchanged (Maria Zakharova, spokeswoman, Russia's foreign \
-         ministry, 13 Aug 2015 by inference, paraphrase, reported by AFP; BRIEF)",
-    );
-    cites(|_| Record::Actor(ActorId(0)), "Khaled Khoja (head, National Coalition)");
-    cites(|_| Record::Source(SourceId(1)), "BRIEF");
-}
-
 #[test]
 fn parts_of_a_record_are_copied_alone() {
     let timeline = moscow();

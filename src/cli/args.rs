@@ -12,7 +12,13 @@ use clap_complete::Shell;
 
 pub use self::views::{By, Dyads, Lanes, Trends};
 pub use crate::export::Format;
-use crate::{cli::fields, config, export::Output, ingest, view::View};
+use crate::{
+    cli::fields,
+    config,
+    export::{FileFormat, Output},
+    ingest,
+    view::View,
+};
 
 /// What to write, before what it means.
 const EXAMPLES: &str = "\
@@ -232,13 +238,16 @@ Examples:
         file: PathBuf,
     },
 
-    /// Print a timeline as a file that demarche opens
+    /// Print a timeline, or what a query finds in it, as a file to hand on
     #[command(before_long_help = "\
 Examples:
   demarche export > mine.json                  start a timeline of your own
   demarche export a.json b.json > both.json    make one of two
   demarche export talks.json -q actor:lavrov > lavrov.json
-  demarche export -o chronology > mine.md      as text, to read and to go on writing")]
+  demarche export -o chronology > mine.md      as text, to read and to go on writing
+  demarche export -o html -q date:2015-08 > august.html  as a page for an editor
+  demarche export ged.csv -q country:MEX -o csv --columns conflict_name > mexico.csv
+  demarche export -o quotations -q speaker:khoja         what he said, ready to be quoted")]
     Export(Export),
 
     /// Print what is read from articles: a timeline to edit, or each item with its reasons
@@ -458,7 +467,10 @@ pub struct Export {
     pub selection: Selection,
     /// As what
     #[arg(short = 'o', long = "output", value_name = "FORMAT", value_enum, default_value_t)]
-    pub format: ExportFormat,
+    pub format: FileFormat,
+    /// Which columns of a data set stand in a spreadsheet [default: all]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub columns: Vec<String>,
 }
 
 /// A format that has a JSON Schema.
@@ -469,16 +481,6 @@ pub enum Described {
     Timeline,
     /// A notebook
     Notebook,
-}
-
-/// A form of a timeline that demarche opens.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// JSON that holds everything
-    #[default]
-    Native,
-    /// Text in Markdown, an entry an event
-    Chronology,
 }
 
 /// A way to print what is read from articles.

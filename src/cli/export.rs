@@ -1,42 +1,36 @@
-//! `demarche export`: a timeline, or a part of it, as a file that `demarche` opens.
+//! `demarche export`: a timeline, or what a query finds in it, as a file to hand on.
 
 use std::io::Write;
 
 use crate::{
+    base::clock,
     cli::{
         Outcome,
-        args::{Export, ExportFormat},
-        say, select,
+        args::Export,
+        say,
+        select::{self, Asked},
     },
-    export::{
-        chronology::{self, LeftOut},
-        native,
-    },
-    view::counted,
+    export::{Excerpt, Extras, Note},
+    query,
 };
 
-/// Prints a file that `demarche` reads.
+/// Prints the file; on standard error what it has no form for.
 pub(super) fn run(export: &Export, out: &mut impl Write) -> anyhow::Result<Outcome> {
-    let selection = &export.selection;
+    let Export { selection, format, columns } = export;
+    let asked = Asked::of(selection);
+    let query = asked.query()?;
     let (loaded, answer) = select::select(selection)?;
     let timeline = loaded.store.timeline();
-    match export.format {
-        ExportFormat::Native if selection.query.is_none() => {
-            native::write(out, timeline, answer.scope)?;
-            return Ok(Outcome::Fine);
-        }
-        ExportFormat::Native => native::write_rows(out, timeline, &answer.rows, answer.scope)?,
-        ExportFormat::Chronology => {
-            let shown = counted(answer.rows.count(), "event");
-            let note = match &selection.query {
-                Some(query) => format!("{shown} of {}: {query}", timeline.len()),
-                None => shown,
-            };
-            let left_out = chronology::write(out, timeline, &answer.rows, answer.scope, &note)?;
-            if left_out != LeftOut::default() {
-                say(&format!("a chronology has no form for these, left out: {left_out}"));
-            }
-        }
+    let meaning = query::meaning(&query, &loaded.store);
+    let note = Note::new(asked.expr, meaning, &answer, clock::now());
+    let excerpt = Excerpt::new(timeline, &answer, &note);
+    let extras = Extras::chosen(timeline, columns).map_err(anyhow::Error::msg)?;
+    let left_out = format.write(out, &excerpt, extras)?;
+    if !left_out.is_empty() {
+        say(&format!("{} has no form for these, left out: {left_out}", format.noun()));
     }
-    Ok(Outcome::of(!answer.rows.is_empty(), "no event matches: the timeline is empty"))
+    if format.is_of_statements() {
+        return Ok(Outcome::of(!answer.statements.is_empty(), "no statement matches"));
+    }
+    Ok(Outcome::of(!answer.rows.is_empty(), "no event matches: the file is empty"))
 }

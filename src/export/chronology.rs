@@ -1,86 +1,38 @@
 //! Timelines as chronologies: text that a person reads, goes on writing, and opens again. The form
 //! is that of `docs/chronology.md`; what it can't hold is counted ([`LeftOut`]).
 
-use std::{
-    fmt,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
-use rustc_hash::FxHashMap;
-
+use super::{Bibliography, Excerpt, LeftOut};
 use crate::{
-    base::{
-        rows::RowSet,
-        text::{escape_markdown, neutralise, one_line},
-    },
-    model::{Event, Form, Kind, Role, Scope, SourceId, Statement, Status, Timeline},
+    base::text::{escape_markdown, neutralise, one_line},
+    model::{Event, Form, Kind, Role, Statement, Status, Timeline},
 };
-
-/// What a chronology has no form for: how many records have it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LeftOut {
-    /// Events with a code of a scheme.
-    pub codes: u32,
-    /// Events with numbers of killed.
-    pub fatalities: u32,
-    /// Events with coordinates, a country or a precision of their place.
-    pub places: u32,
-    /// Events with columns of their own.
-    pub columns: u32,
-    /// Statements without an event that is written.
-    pub statements: u32,
-}
-
-impl fmt::Display for LeftOut {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts = [
-            (self.codes, "codes"),
-            (self.fatalities, "numbers of killed"),
-            (self.places, "countries and coordinates of places"),
-            (self.columns, "further columns"),
-            (self.statements, "statements without an event"),
-        ];
-        let mut before = "";
-        for (count, what) in parts.into_iter().filter(|&(count, _)| count > 0) {
-            write!(f, "{before}{what} ({count})")?;
-            before = ", ";
-        }
-        Ok(())
-    }
-}
 
 /// Writes events in the order of time, with their statements and sources; gives what was left out.
-/// `note` stands in a comment below the title.
-pub fn write(
-    out: &mut impl Write,
-    timeline: &Timeline,
-    rows: &RowSet,
-    scope: Scope,
-    note: &str,
-) -> io::Result<LeftOut> {
-    let title = timeline.title();
-    writeln!(out, "# {}\n", line(if title.is_empty() { "Chronology" } else { &title }))?;
-    if !note.is_empty() {
-        writeln!(out, "<!-- {} -->\n", neutralise(note).replace("--", "- -"))?;
-    }
+/// How they were chosen stands in a comment below the title.
+pub fn write(out: &mut impl Write, excerpt: &Excerpt<'_>) -> io::Result<LeftOut> {
+    let timeline = excerpt.timeline;
+    writeln!(out, "# {}\n", line(&excerpt.title()))?;
+    let note = one_line(&excerpt.note.line()).replace("--", "- -");
+    writeln!(out, "<!-- {} -->\n", neutralise(&note))?;
     let mut left_out = LeftOut::default();
-    let mut sources = Sources::default();
-    for event in rows.iter().map(|row| timeline.event(row)) {
+    let mut sources = Bibliography::default();
+    for event in excerpt.events() {
         entry(out, timeline, event, &mut sources)?;
-        for (_, said) in event.statements_in(scope) {
+        for (_, said) in excerpt.said_in(event) {
             quotation(out, timeline, said)?;
         }
         if !event.summary().is_empty() {
             writeln!(out, "    {}", prose(event.summary()))?;
         }
-        left_out.count(event);
+        count(event, &mut left_out);
     }
-    let is_left = |said: &&Statement| said.event.is_none_or(|row| !rows.contains(row));
-    left_out.statements = timeline.statements().iter().filter(is_left).count() as u32;
-    if !sources.listed.is_empty() {
+    left_out.add("statements without an event", excerpt.said_apart().count() as u32);
+    if !sources.is_empty() {
         writeln!(out, "\n## Sources\n")?;
     }
-    for (number, &id) in (1..).zip(&sources.listed) {
+    for (number, id) in sources.iter() {
         let source = timeline.source(id);
         write!(out, "- [{number}] {}", line(&source.title))?;
         let published = source.published.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -94,33 +46,15 @@ pub fn write(
     Ok(left_out)
 }
 
-impl LeftOut {
-    fn count(&mut self, event: Event<'_>) {
-        let place = event.place();
-        let is_exact = place.is_some_and(|place| {
-            place.coordinates.is_some() || !place.country.is_empty() || !place.precision.is_empty()
-        });
-        self.codes += u32::from(!event.code().1.is_empty());
-        self.fatalities += u32::from(event.fatalities().is_some());
-        self.places += u32::from(is_exact);
-        self.columns += u32::from(!event.extra().is_empty() || event.file().rows.is_some());
-    }
-}
-
-/// The sources that entries name, numbered as they come.
-#[derive(Default)]
-struct Sources {
-    listed: Vec<SourceId>,
-    numbers: FxHashMap<SourceId, usize>,
-}
-
-impl Sources {
-    fn number(&mut self, source: SourceId) -> usize {
-        *self.numbers.entry(source).or_insert_with(|| {
-            self.listed.push(source);
-            self.listed.len()
-        })
-    }
+/// Counts what an event has that an entry can't hold.
+fn count(event: Event<'_>, left_out: &mut LeftOut) {
+    let is_exact = event.place().is_some_and(|place| {
+        place.coordinates.is_some() || !place.country.is_empty() || !place.precision.is_empty()
+    });
+    left_out.add_if(!event.code().1.is_empty(), "codes");
+    left_out.add_if(event.fatalities().is_some(), "numbers of killed");
+    left_out.add_if(is_exact, "countries and coordinates of places");
+    left_out.add_if(!event.extra().is_empty() || event.file().rows.is_some(), "further columns");
 }
 
 /// The first line of an entry, and that of its fields.
@@ -128,7 +62,7 @@ fn entry(
     out: &mut impl Write,
     timeline: &Timeline,
     event: Event<'_>,
-    sources: &mut Sources,
+    sources: &mut Bibliography,
 ) -> io::Result<()> {
     let when = event.when();
     let date = if when.is_undated() { "XXXX".to_owned() } else { when.edtf() };
@@ -145,9 +79,7 @@ fn entry(
     for tag in plain {
         write!(out, " #{tag}")?;
     }
-    let mut numbers: Vec<usize> = event.evidence().map(|it| sources.number(it.source)).collect();
-    numbers.dedup();
-    for number in numbers {
+    for number in sources.numbers(event.evidence()) {
         write!(out, " [{number}]")?;
     }
     write!(out, "\n    kind: ")?;

@@ -2,10 +2,12 @@
 
 use std::io;
 
+use rustc_hash::FxHashSet;
+
 use super::{EventRow, json};
 use crate::{
     base::{issue, rows::Row},
-    model::{Event, RowReader, Scope, Timeline, native::Extra},
+    model::{Cell, Event, RowReader, Scope, Timeline, native::Extra},
 };
 
 /// Reads the rows of events, fastest in the order of the files.
@@ -33,18 +35,42 @@ impl<'a> Extras<'a> {
 
     /// The columns of the row of an event, as its file has them now; else what the event has.
     pub fn extra(&mut self, event: Event<'a>) -> io::Result<Extra<'a>> {
-        let Some(rows) = &event.file().rows else { return Ok(Extra(event.extra().into())) };
+        let Some(cells) = self.cells(event)? else { return Ok(Extra(event.extra().into())) };
+        Ok(Extra(json::object(cells.iter().map(|cell| (&cell.column, &cell.value)))?.into()))
+    }
+
+    /// The columns of the row of an event, as its file has them now; `None` if it stands in no data
+    /// set.
+    pub fn cells(&mut self, event: Event<'a>) -> io::Result<Option<Vec<Cell>>> {
+        let Some(rows) = &event.file().rows else { return Ok(None) };
         let number = event.file_number();
         let (_, reader) = match &mut self.reader {
             Some(open) if open.0 == number => open,
             closed => closed.insert((number, rows.reader())),
         };
-        let cells = reader.read(event).map_err(io::Error::other)?;
-        let is_meant = |column: &String| {
-            self.chosen.is_empty() || self.chosen.iter().any(|it| it.eq_ignore_ascii_case(column))
-        };
-        let meant = cells.iter().filter(|cell| is_meant(&cell.column));
-        Ok(Extra(json::object(meant.map(|cell| (&cell.column, &cell.value)))?.into()))
+        let mut cells = reader.read(event).map_err(io::Error::other)?;
+        cells.retain(|cell| self.is_meant(&cell.column));
+        Ok(Some(cells))
+    }
+
+    /// The names of the columns that the rows of some events have, each once, in their order.
+    #[must_use]
+    pub fn columns(&self, events: impl Iterator<Item = Event<'a>>) -> Vec<String> {
+        let mut files = FxHashSet::default();
+        let mut columns: Vec<String> = Vec::new();
+        for event in events.filter(|event| files.insert(event.file_number())) {
+            let own = event.file().rows.iter().flat_map(|rows| rows.columns());
+            for column in own.filter(|column| self.is_meant(column)) {
+                if !columns.contains(&column) {
+                    columns.push(column);
+                }
+            }
+        }
+        columns
+    }
+
+    fn is_meant(&self, column: &str) -> bool {
+        self.chosen.is_empty() || self.chosen.iter().any(|it| it.eq_ignore_ascii_case(column))
     }
 }
 
@@ -54,9 +80,22 @@ pub fn with_rows<'a>(
     timeline: &'a Timeline,
     rows: impl Iterator<Item = Row>,
     scope: Scope,
-    mut extras: Extras<'a>,
+    extras: Extras<'a>,
     failed: &mut Option<io::Error>,
 ) -> impl Iterator<Item = EventRow<'a>> {
+    read_rows(timeline, rows, extras, failed, move |extras, event| {
+        Ok(EventRow::new(event, scope).with_extra(extras.extra(event)?))
+    })
+}
+
+/// What is made of events and their rows, as by [`with_rows`].
+pub(super) fn read_rows<'a, T>(
+    timeline: &'a Timeline,
+    rows: impl Iterator<Item = Row>,
+    mut extras: Extras<'a>,
+    failed: &mut Option<io::Error>,
+    make: impl Fn(&mut Extras<'a>, Event<'a>) -> io::Result<T>,
+) -> impl Iterator<Item = T> {
     /// So many rows are held, so that a file is read from its beginning to its end for them
     /// together.
     const HELD: usize = 1 << 14;
@@ -68,14 +107,11 @@ pub fn with_rows<'a>(
         let mut held: Vec<_> =
             rows.by_ref().take(HELD).map(|row| timeline.event(row)).enumerate().collect();
         held.sort_by_key(|(_, event)| (event.file_number(), event.rank_in_file()));
-        let read = held.into_iter().map(|(place, event)| {
-            let extra = extras.extra(event)?;
-            Ok((place, EventRow::new(event, scope).with_extra(extra)))
-        });
+        let read = held.into_iter().map(|(place, event)| Ok((place, make(&mut extras, event)?)));
         match read.collect::<io::Result<Vec<_>>>() {
             Ok(mut read) => {
                 read.sort_by_key(|(place, _)| *place);
-                Some(read.into_iter().map(|(_, row)| row))
+                Some(read.into_iter().map(|(_, made)| made))
             }
             Err(error) => {
                 *failed = Some(error);

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{
+    excerpt::Excerpt,
     extras::Extras,
     json, layout,
     raise::{self, Ids},
@@ -31,15 +32,27 @@ pub fn write(out: &mut impl Write, timeline: &Timeline, scope: Scope) -> io::Res
         actors: RowSet::all(timeline.actors().len() as u32),
         sources: RowSet::all(timeline.sources().len() as u32),
     };
-    part.write(out, timeline)
+    part.write(out, timeline, "")
 }
 
-/// Writes some events with their statements, and the actors and sources that these need.
+/// Writes what is shown: all of it where nothing was asked for, else the events that were found
+/// with all that they need, and among what the timeline says of itself how they were chosen.
+pub fn write_excerpt(out: &mut impl Write, excerpt: &Excerpt<'_>) -> io::Result<()> {
+    let Excerpt { timeline, rows, scope, note, .. } = *excerpt;
+    if note.query.is_empty() {
+        return write(out, timeline, scope);
+    }
+    write_rows(out, timeline, rows, scope, &format!("An excerpt: {}.", note.line()))
+}
+
+/// Writes some events with their statements, and the actors and sources that these need. The note
+/// stands behind what the timeline says of itself.
 pub fn write_rows(
     out: &mut impl Write,
     timeline: &Timeline,
     rows: &RowSet,
     scope: Scope,
+    note: &str,
 ) -> io::Result<()> {
     let said = rows.iter().flat_map(|row| timeline.event(row).statements_in(scope));
     let statements = statements(timeline, rows, said.map(|(id, _)| id));
@@ -49,7 +62,7 @@ pub fn write_rows(
         sources: sources(timeline, rows, &statements),
         statements,
     };
-    part.write(out, timeline)
+    part.write(out, timeline, note)
 }
 
 /// These statements and those that tell the events.
@@ -119,7 +132,7 @@ fn reached(
 }
 
 impl Part<'_> {
-    fn write(self, out: &mut impl Write, timeline: &Timeline) -> io::Result<()> {
+    fn write(self, out: &mut impl Write, timeline: &Timeline, note: &str) -> io::Result<()> {
         let mut rows: Vec<Row> = self.rows.iter().collect();
         rows.sort_by_key(|&row| {
             let event = timeline.event(row);
@@ -134,7 +147,8 @@ impl Part<'_> {
         object.member("format", &native::FORMAT)?;
         object.member("version", &native::VERSION)?;
         object.text("title", &title)?;
-        object.text("about", about)?;
+        let about = [about, note].into_iter().filter(|part| !part.is_empty());
+        object.text("about", &about.collect::<Vec<_>>().join("\n\n"))?;
         let sources = self.sources.iter().map(SourceId);
         object.list("sources", sources.map(|id| Ok(raise::source(timeline, &ids, id))))?;
         let actors = self.actors.iter().map(ActorId);

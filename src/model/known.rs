@@ -1,6 +1,6 @@
 //! How, and how well, something is known.
 
-use crate::model::vocabulary::vocabulary;
+use crate::{base::text, model::vocabulary::vocabulary};
 
 vocabulary! {
     /// How a date or a place is known.
@@ -11,6 +11,20 @@ vocabulary! {
         Inferred = "inferred",
         /// It is only the date of publication.
         Published = "published",
+    }
+}
+
+impl Basis {
+    /// A date or a place with how it is known, where it is not stated: "13 Aug 2015 by inference",
+    /// "published 13 Aug 2015".
+    #[must_use]
+    pub fn with(basis: Option<Self>, value: impl Into<String>) -> String {
+        let value = value.into();
+        match basis {
+            Some(Self::Inferred) => format!("{value} by inference"),
+            Some(Self::Published) => format!("published {value}"),
+            Some(Self::Stated) | None => value,
+        }
     }
 }
 
@@ -94,6 +108,26 @@ impl Fatalities {
     #[must_use]
     pub fn number(self) -> Option<u32> {
         self.best.or(self.low).or(self.high)
+    }
+
+    /// "some 240,000", "9 (7 to 12)", "at least 5", "at most 5"; `None` without a number.
+    #[must_use]
+    pub fn words(self) -> Option<String> {
+        let count = |number: u32| text::thousands(number.into());
+        let some = if self.approx { "some " } else { "" };
+        let words = match (self.low, self.best, self.high) {
+            (None, None, None) => return None,
+            (None, Some(best), None) => count(best),
+            (Some(low), Some(best), None) => format!("{} (at least {})", count(best), count(low)),
+            (None, Some(best), Some(high)) => format!("{} (at most {})", count(best), count(high)),
+            (Some(low), Some(best), Some(high)) => {
+                format!("{} ({} to {})", count(best), count(low), count(high))
+            }
+            (Some(low), None, None) => format!("at least {}", count(low)),
+            (None, None, Some(high)) => format!("at most {}", count(high)),
+            (Some(low), None, Some(high)) => format!("{} to {}", count(low), count(high)),
+        };
+        Some(format!("{some}{words}"))
     }
 }
 

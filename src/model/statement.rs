@@ -1,5 +1,7 @@
 //! Who said what to whom, who reported it, and in what form the words have come to us.
 
+use std::borrow::Cow;
+
 use crate::{
     base::rows::Row,
     model::{
@@ -74,4 +76,24 @@ pub struct Statement {
     pub rule: String,
     /// The rule that dated it; empty where no rule did.
     pub date_rule: String,
+}
+
+impl Statement {
+    /// The words: in quotation marks only where they are the speaker's own, word for word. A
+    /// paraphrase never looks like a quotation.
+    #[must_use]
+    pub fn quoted(&self) -> Cow<'_, str> {
+        self.in_marks(Cow::Borrowed(&self.text))
+    }
+
+    /// The words, or the beginning of them, in quotation marks if that is how they are quoted.
+    #[must_use]
+    pub fn in_marks<'a>(&self, words: Cow<'a, str>) -> Cow<'a, str> {
+        match self.form {
+            // What is quoted in part may have marks of its own, around the speaker's words.
+            Some(Form::Fragment) if words.contains(['"', '“', '«', '„']) => words,
+            Some(Form::Verbatim | Form::Fragment) => Cow::Owned(format!("\"{words}\"")),
+            Some(Form::Paraphrase | Form::Recalled) | None => words,
+        }
+    }
 }

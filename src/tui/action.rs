@@ -156,7 +156,7 @@ actions! {
         Address           "address"            Pane    "show the address of the source"
         Reload            "reload"             Pane    "read the files again"
     }
-    Copy "copying" {
+    Copy "copying and exporting" {
         CopyWords         "copy-words"         Pane    "copy the words"
         CopyCitation      "copy-citation"      Pane    "copy the words with their citation"
         CopyRecord        "copy-record"        Pane    "copy the record as JSON"
@@ -164,6 +164,7 @@ actions! {
         CopyDate          "copy-date"          Pane    "copy the date in EDTF"
         CopyAddress       "copy-address"       Pane    "copy the address of the source"
         CopyCommand       "copy-command"       Pane    "copy this view as a command line"
+        Export            "export"             Pane    "write what is shown into a file: a page, a table, a calendar"
     }
     Program "program" {
         Help              "help"               Any     "show the keys of this place"

@@ -26,12 +26,12 @@ use crate::{
         event::Event,
         keymap::{Key, Keymap},
         layout::{Class, Layout, Slot},
-        overlay::Overlay,
+        overlay::{self, Overlay},
         pane::{self, Pane},
         saved,
         session::Session,
         theme::{Glyphs, Role, Theme},
-        work::Outcome,
+        work::{Exported, Outcome},
     },
     view::View,
     world::Notes,
@@ -192,6 +192,9 @@ impl App {
                     if let Some(overlay) = self.overlays.last_mut() {
                         overlay.take_completions(found);
                     }
+                }
+                Outcome::Exported(Exported::Exists(format, path)) => {
+                    self.overlays.push(overlay::export::Export::asking(format, path).into());
                 }
                 _ => self.session.done(done),
             },

@@ -42,10 +42,11 @@ mod tests {
 
     use super::*;
     use crate::{
+        export::FileFormat,
         index::Store,
         model::{File, Scope, Shard, SourceId, Timeline},
         query::{Answer, Query},
-        tui::work::Work,
+        tui::work::{Export, Work},
         view::{Ask, gaps},
         world::Notes,
     };
@@ -66,6 +67,15 @@ mod tests {
             Work::Figures(Ask::Gaps(gaps::Ask::default()), answer()),
             Work::Read(SourceId(0), Scope::Sure),
             Work::Lay(Notes::default(), Arc::clone(&store)),
+            Work::Export(Box::new(Export {
+                query: Query::default(),
+                answer: Answer::all(&store),
+                format: FileFormat::default(),
+                // Nothing is written into a file that names none.
+                path: "..".into(),
+                replaces: true,
+                opened: Vec::new(),
+            })),
         ];
         let (done, results) = mpsc::channel();
         let mut workers = Workers::new(move |result| drop(done.send(result)));

@@ -144,6 +144,7 @@ overlays! {
     name_view::NameView     "The name of a view is typed."
     views::Views            "A view with a name is chosen."
     select::Select          "Words of a source are selected."
+    export::Export          "A form of a file is chosen, and its name is typed."
 }
 
 impl std::ops::Deref for Overlay {
@@ -207,13 +208,14 @@ pub trait Layer {
     fn edited(&mut self, _session: &mut Session) {}
 
     /// A key that asks for nothing: it edits what is typed.
-    fn type_key(&mut self, session: &mut Session, key: Key) {
-        let Some(line) = self.line_mut() else { return };
+    fn type_key(&mut self, session: &mut Session, key: Key) -> Wish {
+        let Some(line) = self.line_mut() else { return Wish::Stay };
         if line.type_key(key) {
             self.edited(session);
         } else if line.is_full() {
             session.notice(line::FULL);
         }
+        Wish::Stay
     }
 
     /// Types pasted text; whether text is typed here.

@@ -6,6 +6,7 @@
 
 mod copying;
 mod deciding;
+mod exporting;
 mod figures;
 mod filtering;
 mod form;

@@ -1,6 +1,8 @@
 //! Work that may take longer than a frame, and its results. [`crate::tui::job`] does it on threads,
 //! a script at once.
 
+mod export;
+
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
@@ -14,6 +16,8 @@ use crate::{
     view::{Ask, Figures, source::Reader},
     world::{Notes, Over},
 };
+
+pub use export::{Export, Exported};
 
 /// Something to work out.
 #[derive(Debug)]
@@ -45,6 +49,8 @@ pub enum Work {
     Lay(Notes, Arc<Store>),
     /// The text of a source, with the records of a scope that rest on it.
     Read(SourceId, Scope),
+    /// Write what is shown into a file. This is never stopped half-way.
+    Export(Box<Export>),
 }
 
 /// What a query finds, with its first rows reported; `None` if the work was stopped.
@@ -93,6 +99,8 @@ pub enum Outcome {
     Laid(Arc<Store>, Arc<Over>),
     /// A source, opened.
     Read(Box<Reader>),
+    /// A file was written, or not.
+    Exported(Exported),
     /// Nothing: the work failed. That is a bug, and is said to be one.
     Failed(String),
 }
@@ -144,6 +152,7 @@ impl Job {
                 let reader = Reader::open(self.store.timeline(), *source, *scope);
                 Some(Outcome::Read(Box::new(reader)))
             }
+            Work::Export(export) => Some(Outcome::Exported(export.run(&self.store))),
         };
         let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
             let words = panic.downcast_ref::<&str>().map(ToString::to_string);
@@ -154,7 +163,7 @@ impl Job {
     }
 
     /// How many sorts of work there are.
-    pub(in crate::tui) const SORTS: usize = 8;
+    pub(in crate::tui) const SORTS: usize = 9;
 
     /// The number of its sort of work.
     pub(in crate::tui) fn sort(&self) -> usize {
@@ -167,6 +176,7 @@ impl Job {
             Work::Figures(..) => 5,
             Work::Read(..) => 6,
             Work::Lay(..) => 7,
+            Work::Export(_) => 8,
         }
     }
 }

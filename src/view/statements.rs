@@ -84,30 +84,12 @@ pub struct How<'a> {
     pub is_candidate: bool,
 }
 
-/// The words of a statement: in quotation marks only where they are the speaker's own, word for
-/// word. A paraphrase never looks like a quotation.
-#[must_use]
-pub fn quoted(statement: &Statement) -> Cow<'_, str> {
-    in_marks(statement, Cow::Borrowed(&statement.text))
-}
-
-/// The words of a statement, or the beginning of them, in quotation marks if that is how they are
-/// quoted.
-fn in_marks<'a>(statement: &Statement, words: Cow<'a, str>) -> Cow<'a, str> {
-    match statement.form {
-        // What is quoted in part may have marks of its own, around the speaker's words.
-        Some(Form::Fragment) if words.contains(['"', '“', '«', '„']) => words,
-        Some(Form::Verbatim | Form::Fragment) => Cow::Owned(format!("\"{words}\"")),
-        Some(Form::Paraphrase | Form::Recalled) | None => words,
-    }
-}
-
 /// The words with their speaker before them.
 #[must_use]
 pub fn attributed(timeline: &Timeline, statement: &Statement) -> String {
     match statement.speaker {
-        Some(speaker) => format!("{}: {}", timeline.actor(speaker).name, quoted(statement)),
-        None => quoted(statement).into_owned(),
+        Some(speaker) => format!("{}: {}", timeline.actor(speaker).name, statement.quoted()),
+        None => statement.quoted().into_owned(),
     }
 }
 
@@ -115,7 +97,7 @@ pub fn attributed(timeline: &Timeline, statement: &Statement) -> String {
 #[must_use]
 pub fn wrapped(timeline: &Timeline, id: StatementId, width: usize) -> Vec<Line<'_>> {
     let statement = timeline.statement(id);
-    let words = in_marks(statement, shown::block(&statement.text));
+    let words = statement.in_marks(shown::block(&statement.text));
     let wrapped = text::wrap(&words, width).into_iter();
     let mut parts = vec![Part::Who(Box::new(who(timeline, statement)))];
     parts.extend(wrapped.map(|line| Part::Words(words[line].to_owned())));
@@ -154,7 +136,7 @@ fn addressees(timeline: &Timeline, statement: &Statement) -> String {
 #[must_use]
 pub fn height(timeline: &Timeline, id: StatementId, width: usize) -> usize {
     let statement = timeline.statement(id);
-    let words = in_marks(statement, shown::block(&statement.text));
+    let words = statement.in_marks(shown::block(&statement.text));
     // Who, how, and the space after it.
     text::wrap(&words, width).len() + 3
 }

@@ -141,10 +141,7 @@ fn of_statement(timeline: &Timeline, statement: &Statement, figures: Figures<'_>
     let form = statement.form.map_or("statement", |form| form.name());
     Why {
         who: Part { words: names(statement.speaker.as_slice()), note: String::new() },
-        did: Part {
-            words: shown::line(&statements::quoted(statement)).into_owned(),
-            note: form.to_owned(),
-        },
+        did: Part { words: shown::line(&statement.quoted()).into_owned(), note: form.to_owned() },
         whom: Part { words: names(&statement.to), note: String::new() },
         others: Part { words: about, note: String::new() },
         place: Part { words: shown::line(&statement.venue).into_owned(), note: String::new() },

@@ -9,11 +9,11 @@ use crate::{
         effect::Effect,
         layout::{Class, Slot},
         overlay::{
-            Wish, address::Address, bind::Bind, chips::Chips, compare::Compare, filter::Filter,
-            find_actor::FindActor, form::Form, go_to::GoTo, help::Help, messages::Messages,
-            name_view::NameView, note::Note, palette::Palette, published::Published,
-            reasons::Reasons, search::Search, select::Select, sure::Sure, views::Views,
-            which_actor::WhichActor,
+            Wish, address::Address, bind::Bind, chips::Chips, compare::Compare, export::Export,
+            filter::Filter, find_actor::FindActor, form::Form, go_to::GoTo, help::Help,
+            messages::Messages, name_view::NameView, note::Note, palette::Palette,
+            published::Published, reasons::Reasons, search::Search, select::Select, sure::Sure,
+            views::Views, which_actor::WhichActor,
         },
         session::{Load, WithActor},
     },
@@ -190,6 +190,10 @@ verbs! {
     CopyDate => |app| app.session.copy(Action::CopyDate),
     CopyAddress => |app| app.session.copy(Action::CopyAddress),
     CopyCommand => |app| app.session.copy_command(),
+    Export => |app| match app.session.why_no_export() {
+        Some(why) => app.session.notice(why),
+        None => app.overlays.push(Export::new(&app.session).into()),
+    },
 
     Palette => |app| {
         let palette = Palette::new(app.offered());
@@ -242,7 +246,7 @@ impl App {
     }
 
     /// Does what an overlay asks for.
-    fn grant(&mut self, wish: Wish) {
+    pub(super) fn grant(&mut self, wish: Wish) {
         match wish {
             Wish::Stay => {}
             Wish::Close => drop(self.overlays.pop()),

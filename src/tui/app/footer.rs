@@ -60,8 +60,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
 fn mode(app: &App) -> &'static str {
     match app.context() {
         _ if !app.typed.is_empty() => "WAITING",
+        _ if app.overlays.last().is_some_and(|top| top.list().is_some()) => "LIST",
         Context::Prompt => "TYPING",
-        Context::Popup => "LIST",
         _ if app.session.search.is_some() => "SEARCH",
         _ => "NORMAL",
     }

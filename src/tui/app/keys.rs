@@ -70,7 +70,8 @@ impl App {
                 let cancels = typed.len() > 1 && self.asks_for(context, key) == Some(Action::Close);
                 if context == Context::Prompt {
                     if let Some(top) = self.overlays.last_mut() {
-                        top.type_key(&mut self.session, key);
+                        let wish = top.type_key(&mut self.session, key);
+                        self.grant(wish);
                     }
                 } else if !cancels {
                     let keys: Vec<String> = typed.iter().map(ToString::to_string).collect();

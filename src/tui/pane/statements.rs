@@ -99,15 +99,7 @@ impl Pane for Statements {
     }
 
     fn settle(&mut self, session: &mut Session) {
-        let said = &session.shown.answer.statements;
-        self.shown = if session.look.only_its_statements {
-            let all = session.timeline().statements().len() as u32;
-            let event = session.look.selected.map(|row| session.timeline().event(row));
-            let ids = event.into_iter().flat_map(|event| event.statements().map(|(id, _)| id.0));
-            RowSet::of(all, ids.filter(|&id| said.contains(id)))
-        } else {
-            said.clone()
-        };
+        self.shown = session.listed_statements();
         if self.event != session.look.selected {
             self.event = session.look.selected;
             self.selected = self.event.and_then(|row| Self::of_event(session, row));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::{
     base::{shell, text},
-    export::{self, ActorRow, Counts, EventRow, Extras, SourceRow, StatementRow},
+    export::{self, ActorRow, Counts, EventRow, Extras, SourceRow, StatementRow, citation},
     model::Scope,
     query::Query,
     tui::{action::Action, effect::Effect, session::Session},
@@ -29,7 +29,7 @@ impl Session {
         };
         let timeline = self.timeline();
         let (what, words) = match action {
-            Action::CopyCitation => ("words", Some(summary::citation(timeline, record))),
+            Action::CopyCitation => ("words", Some(self.citation(record))),
             Action::CopyRecord => ("record", Some(self.record_json(record))),
             Action::CopyId => ("id", Some(summary::id(timeline, record))),
             Action::CopyDate => ("date", summary::date(timeline, record)),
@@ -54,6 +54,16 @@ impl Session {
         self.notice(format!("copied: {first}{more}"));
         self.copied = Some(Arc::clone(&words));
         self.effects.push(Effect::Copy(words));
+    }
+
+    fn citation(&self, record: Record) -> String {
+        let timeline = self.timeline();
+        match record {
+            Record::Event(row) => citation::event(timeline.event(row)),
+            Record::Statement(id) => citation::statement(timeline, timeline.statement(id)),
+            Record::Actor(id) => citation::actor(timeline, id),
+            Record::Source(id) => citation::source(timeline, id),
+        }
     }
 
     fn record_json(&self, record: Record) -> String {

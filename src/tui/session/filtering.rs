@@ -349,6 +349,7 @@ impl Session {
             Outcome::Read(reader) if self.opened.generation == done.generation => {
                 self.opened.reader = Some(Arc::new(*reader));
             }
+            Outcome::Exported(exported) => self.exported(exported),
             Outcome::Answer(_)
             | Outcome::Laid(..)
             | Outcome::Read(_)

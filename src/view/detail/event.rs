@@ -22,7 +22,8 @@ pub fn event(timeline: &Timeline, row: Row) -> Detail {
     fields.extend(event.actors().iter().map(|&part| participation(event, part)));
     fields.extend(kind(event));
     fields.extend(event.place().map(place));
-    fields.extend(event.fatalities().and_then(fatalities));
+    let killed = event.fatalities().and_then(model::Fatalities::words);
+    fields.extend(killed.map(|killed| Field::plain("fatalities", &killed)));
     fields.extend(unless_empty("summary", event.summary()));
     let tags: Vec<&str> = event.tags().collect();
     fields.extend(unless_empty("tags", &tags.join(", ")));
@@ -113,25 +114,6 @@ fn place(place: &model::Place) -> Field {
     let field = Field::plain("place", &name);
     let note = joined([&place.precision, coordinates.as_deref().unwrap_or_default()]);
     super::with_basis(field, place.basis, &note)
-}
-
-/// "some 240,000", "9 (7 to 12)", "at least 5", "at most 5".
-fn fatalities(number: model::Fatalities) -> Option<Field> {
-    let count = |number: u32| shown::thousands(number.into());
-    let some = if number.approx { "some " } else { "" };
-    let words = match (number.low, number.best, number.high) {
-        (None, None, None) => return None,
-        (None, Some(best), None) => count(best),
-        (Some(low), Some(best), None) => format!("{} (at least {})", count(best), count(low)),
-        (None, Some(best), Some(high)) => format!("{} (at most {})", count(best), count(high)),
-        (Some(low), Some(best), Some(high)) => {
-            format!("{} ({} to {})", count(best), count(low), count(high))
-        }
-        (Some(low), None, None) => format!("at least {}", count(low)),
-        (None, None, Some(high)) => format!("at most {}", count(high)),
-        (Some(low), None, Some(high)) => format!("{} to {}", count(low), count(high)),
-    };
-    Some(Field::plain("fatalities", &format!("{some}{words}")))
 }
 
 fn file(event: model::Event<'_>) -> Field {

@@ -6,7 +6,7 @@ use crate::{
     view::{
         Link, Record,
         detail::{Detail, Field, evidence, provenance, unless_empty, with_basis},
-        review, shown, standing, statements,
+        review, shown, standing,
     },
 };
 
@@ -54,7 +54,7 @@ pub fn statement(timeline: &Timeline, id: StatementId) -> Detail {
     fields.push(Field::plain("file", &timeline.files()[usize::from(statement.file)].name));
     Detail {
         record: Record::Statement(id),
-        title: text::neutralise_block(&statements::quoted(statement)).into_owned(),
+        title: text::neutralise_block(&statement.quoted()).into_owned(),
         id: shown::line(&statement.id).into_owned(),
         fields,
     }

@@ -1,0 +1,195 @@
+//! What is handed on: the part of a timeline that is shown, and what it says of itself.
+
+use crate::{
+    base::{
+        rows::{Row, RowSet},
+        text::{counted, thousands},
+    },
+    model::{
+        Event, Kind, Role, Scope, Statement, StatementId, Timeline, When,
+        day::Day,
+        when::{Offset, Time},
+    },
+    query::Answer,
+};
+
+/// The events and statements that are shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Excerpt<'a> {
+    /// All that there is.
+    pub timeline: &'a Timeline,
+    /// The events.
+    pub rows: &'a RowSet,
+    /// The statements, of these events and of none.
+    pub statements: &'a RowSet,
+    /// Whether candidates are among them.
+    pub scope: Scope,
+    /// How they were chosen.
+    pub note: &'a Note,
+}
+
+impl<'a> Excerpt<'a> {
+    /// What a query found.
+    #[must_use]
+    pub fn new(timeline: &'a Timeline, answer: &'a Answer, note: &'a Note) -> Self {
+        let Answer { rows, statements, scope, .. } = answer;
+        Self { timeline, rows, statements, scope: *scope, note }
+    }
+
+    /// The events in the order of time, undated ones last.
+    pub fn events(self) -> impl Iterator<Item = Event<'a>> {
+        self.rows.iter().map(|row| self.timeline.event(row))
+    }
+
+    /// The statements made in an event, of those that are shown.
+    pub fn said_in(self, event: Event<'a>) -> impl Iterator<Item = (StatementId, &'a Statement)> {
+        event.statements().filter(move |(id, _)| self.statements.contains(id.0))
+    }
+
+    /// All statements that are shown.
+    pub fn said(self) -> impl Iterator<Item = (StatementId, &'a Statement)> {
+        let ids = self.statements.iter().map(StatementId);
+        ids.map(|id| (id, self.timeline.statement(id)))
+    }
+
+    /// Those that were made in no event that is shown.
+    pub fn said_apart(self) -> impl Iterator<Item = (StatementId, &'a Statement)> {
+        let is_shown = move |row: Row| self.rows.contains(row);
+        self.said().filter(move |(_, statement)| !statement.event.is_some_and(is_shown))
+    }
+
+    /// What the timeline is called.
+    #[must_use]
+    pub fn title(self) -> String {
+        let title = self.timeline.title();
+        if title.is_empty() { "Timeline".to_owned() } else { title }
+    }
+}
+
+/// How events were chosen, how many there are, and when that was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The query as it was typed; empty if there is none.
+    pub query: String,
+    /// What it means.
+    pub meaning: String,
+    /// How many events and statements are shown, and how many are not.
+    pub counts: String,
+    /// When they were written, to the minute, in UTC.
+    pub made: When,
+}
+
+impl Note {
+    /// The note on what a query found, so many seconds after the beginning of 1970.
+    #[must_use]
+    pub fn new(query: &str, meaning: String, answer: &Answer, now: i64) -> Self {
+        let [shown, all, undated] = [&answer.rows, &answer.all, &answer.undated].map(RowSet::count);
+        let counts = [
+            (if answer.surely < shown { answer.surely } else { 0 }, "of them surely"),
+            (all.saturating_sub(shown + undated), "hidden"),
+            (undated, "undated left out"),
+            (answer.held_back(), "held back as candidates"),
+        ];
+        let counts = counts.into_iter().filter(|(number, _)| *number > 0);
+        let counts = counts.map(|(number, what)| format!(", {} {what}", thousands(number.into())));
+        let counts: Vec<String> = counts.collect();
+        let shown = format!("{} of {} shown", thousands(shown.into()), counted(all, "event"));
+        let statements = counted(answer.statements.count(), "statement");
+        Self {
+            query: query.trim().to_owned(),
+            meaning,
+            counts: format!("{shown}{}; {statements}", counts.concat()),
+            made: moment(now),
+        }
+    }
+
+    /// What was asked for, in words and as typed; empty without a query.
+    #[must_use]
+    pub fn asked(&self) -> String {
+        if self.query.is_empty() {
+            return String::new();
+        }
+        format!("{} ({})", self.meaning, self.query)
+    }
+
+    /// When and by what it was written: `29 Nov 2026 19:24 UTC, by demarche`.
+    #[must_use]
+    pub fn made(&self) -> String {
+        format!("{}, by demarche", self.made.words())
+    }
+
+    /// All of it on one line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let parts = [self.counts.clone(), self.asked(), format!("exported {}", self.made())];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// A second of UTC, to the minute.
+fn moment(now: i64) -> When {
+    const DAY: i64 = 24 * 60 * 60;
+    let minutes = now.rem_euclid(DAY) / 60;
+    let time = Time::of((minutes / 60).unsigned_abs() as u8, (minutes % 60).unsigned_abs() as u8);
+    let day = Day(now.div_euclid(DAY) as i32);
+    match time {
+        Some(time) => When::at(day, Time { offset: Some(Offset::Utc), ..time }),
+        None => When::day(day),
+    }
+}
+
+/// The kind of an event in words: the data's own where it has one.
+#[must_use]
+pub fn kind(event: Event<'_>) -> &str {
+    match (event.kind(), event.label()) {
+        (Kind::Other, label) if !label.is_empty() => label,
+        (kind, _) => kind.name(),
+    }
+}
+
+/// Who acts on whom, then all others by their role: `Khaled Khoja > Sergei Lavrov; host: Russia`.
+/// Where nobody acts, those who take part come first, without that word: `Norway, Sweden; host:
+/// Denmark`. Nobody is left out.
+#[must_use]
+pub fn parties(event: Event<'_>) -> String {
+    let timeline = event.timeline();
+    let names = |role: Role| {
+        let names = event.actors_as(role).map(|id| timeline.actor(id).name.as_str());
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let [who, whom, among] = [Role::Initiator, Role::Recipient, Role::Participant].map(names);
+    let acts = !who.is_empty() || !whom.is_empty();
+    let mut parts = vec![match (whom.is_empty(), acts) {
+        (true, true) => who,
+        (false, _) => format!("{who} > {whom}").trim_start().to_owned(),
+        (true, false) => among,
+    }];
+    for &role in Role::ALL {
+        let names = match role {
+            Role::Initiator | Role::Recipient => continue,
+            Role::Participant if !acts => continue,
+            role => names(role),
+        };
+        if !names.is_empty() {
+            parts.push(format!("{}: {names}", role.name().replace('_', " ")));
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments() {
+        #[track_caller]
+        fn check(now: i64, expect: &str) {
+            assert_eq!(moment(now).words(), expect);
+        }
+        check(0, "1 Jan 1970 00:00 UTC");
+        check(1_439_488_859, "13 Aug 2015 18:00 UTC");
+        check(-1, "31 Dec 1969 23:59 UTC");
+    }
+}
