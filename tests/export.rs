@@ -11,7 +11,7 @@ use demarche::{
     base::{bytes::Input, progress::Progress, rows::RowSet},
     export::{self, ActorRow, Counts, EventRow, Format, Output, Record, SourceRow, StatementRow},
     ingest::{Beside, Document, native},
-    model::{ActorId, Scope, SourceId, Timeline, When},
+    model::{ActorId, Decided, Decision, Review, Scope, SourceId, StatementId, Timeline, When},
     view::detail,
     world,
 };
@@ -69,7 +69,7 @@ fn events(timeline: &Timeline) -> impl Iterator<Item = EventRow<'_>> {
 }
 
 fn statements(timeline: &Timeline) -> impl Iterator<Item = StatementRow<'_>> {
-    timeline.statements().iter().map(|statement| StatementRow::new(timeline, statement))
+    timeline.statements_in(Scope::Every).map(|(id, _)| StatementRow::new(timeline, id))
 }
 
 fn actors(timeline: &Timeline) -> impl Iterator<Item = ActorRow<'_>> {
@@ -175,8 +175,20 @@ fn every_field_of_a_row_is_documented() {
     let text = every_field();
     let timeline = load(&[&text, native::EMBEDDED], Beside::Folder(&folder));
     let row = timeline.find_event("e1").expect("it is there");
+    let place = timeline.statements().iter().position(|said| said.id == "s1");
+    let said = StatementId(place.expect("it is there") as u32);
+    let decision = Decision {
+        review: Some(Review::Accepted),
+        mine: true,
+        marked: true,
+        note: "Ask.".into(),
+        ..Decision::default()
+    };
+    let timeline = timeline.with_decided(Decided {
+        events: [(row, decision.clone())].into_iter().collect(),
+        statements: [(said, decision)].into_iter().collect(),
+    });
     fields_are_documented(&EventRow::new(timeline.event(row), Scope::All), &["quad_derived"]);
-    let said = timeline.statements().iter().find(|said| said.id == "s1").expect("it is there");
     fields_are_documented(&StatementRow::new(&timeline, said), &[]);
     fields_are_documented(&actors(&timeline).next().expect("an actor"), &[]);
     for record in sources(&timeline) {

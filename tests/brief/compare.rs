@@ -7,7 +7,7 @@ use std::fmt::{self, Write as _};
 
 use demarche::{
     base::text::{fold, words},
-    model::{Actor, ActorId, Event, Kind, Role, Span, Statement, Timeline},
+    model::{Actor, ActorId, Event, Kind, Role, Span, Statement, StatementId, Timeline},
 };
 
 /// How much of one sort was found.
@@ -244,7 +244,7 @@ fn describe(event: Event<'_>) -> String {
 }
 
 fn statements(gold: &Timeline, found: &Timeline, score: &mut Score) -> Vec<bool> {
-    let sure = |number: &usize| !found.statements()[*number].is_candidate();
+    let sure = |number: &usize| !found.is_candidate(StatementId(*number as u32));
     let mut taken = vec![false; found.statements().len()];
     score.statements.gold = gold.statements().len();
     score.statements.found = (0..taken.len()).filter(sure).count();

@@ -157,7 +157,7 @@ verbs! {
     SaveView => |app| app.overlays.push(NameView::default().into()),
     OpenView => |app| {
         if app.session.notes().notebook.views.is_empty() {
-            app.session.notice("no view has a name yet; save-view in the palette gives one");
+            app.session.notice("no view has a name yet; v s gives this one a name");
         } else {
             app.overlays.push(Views::new(&app.session).into());
         }

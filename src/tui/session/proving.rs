@@ -153,7 +153,7 @@ impl Session {
             notebook.views.insert(name.to_owned(), view);
         });
         self.notice(if changed {
-            format!("kept as '{name}'; open-view opens it")
+            format!("kept as '{name}'; v o opens it")
         } else {
             format!("'{name}' is this view already")
         });
