@@ -26,6 +26,7 @@ mod load;
 mod man;
 mod map;
 mod minus;
+mod new;
 mod notes;
 mod paste;
 mod print_config;
@@ -128,6 +129,7 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         Command::Check { files, output } => check::run(&files, output.format, out),
         Command::Formats { files, output } => formats::run(&files, output.format, out),
         Command::Map { file } => map::run(&file, out),
+        Command::New { file } => new::run(&file),
         Command::Export(export) => export::run(&export, out),
         Command::Extract(extract) => extract::run(&extract, out),
         Command::Schema { of } => schema::run(out, of),

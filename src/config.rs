@@ -4,14 +4,15 @@
 //! The directory is `demarche` in the XDG configuration directory, or `$DEMARCHE_CONFIG_DIR`. In it
 //! may be `config.toml`, `keymap.toml`, `themes/NAME.toml` and `lexicon/NAME.tsv`; none of them has
 //! to be, and none is ever written. What was offered once is remembered by an empty file in the
-//! XDG state directory. Notebooks that have no place beside their data lie in the XDG data
-//! directory. `$DEMARCHE_CONFIG_DIR` stands for all three.
+//! XDG state directory; beside it [`places`] keeps where the user was. Notebooks that have no place
+//! beside their data lie in the XDG data directory. `$DEMARCHE_CONFIG_DIR` stands for all three.
 //!
 //! **Invariants.** The command line goes before the environment, that before the file, that before
 //! the default. A mistake in a file is an issue with file, line and the nearest valid word, and
 //! costs only its own line. Nothing here knows what a theme or an action is: names stay names.
 
 pub mod document;
+pub mod places;
 
 use std::{
     fs, io,

@@ -36,7 +36,7 @@ use crate::{
 };
 
 pub use self::{
-    chronology::{Entry, Quote, Reference, Written, unescaped},
+    chronology::{Entry, Flaw, Quote, Reference, Written, unescaped},
     envelope::{Envelope, Form, Packed},
     flow::{Broken, Flow, Joint, Moved},
     transcript::Turn,
@@ -67,6 +67,8 @@ pub struct Article {
     pub sections: Vec<Section>,
     /// What was left out, and what is doubtful.
     pub notes: Vec<String>,
+    /// What somebody wrote in a chronology that is not what he meant.
+    pub flaws: Vec<Flaw>,
     /// The sources that a chronology lists.
     pub references: Vec<Reference>,
     /// Whether it is all the words of a page that is too large or nested too deep for its article
@@ -180,10 +182,14 @@ pub fn open_in(name: &str, text: String, envelope: &Envelope) -> Article {
         article.sections = found.sections;
         article.references = found.references;
         article.notes.extend(found.notes);
+        article.flaws = found.flaws;
         if article.published_by == Some(PublishedBy::Dateline) {
             // That was the date of an entry.
             (article.published, article.published_by) = (None, None);
         }
+    } else if chronology::is_empty(&article.text) {
+        // What stands in its comments is not to be read.
+        article.sections = Vec::new();
     } else if let Some(letters) = letters::sections(&article.text, article.published.as_ref()) {
         article.sections = letters;
     } else if let Some((sections, when)) = signing::sections(&article.text) {

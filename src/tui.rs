@@ -2,10 +2,10 @@
 //!
 //! [`event`] → [`app`] → [`effect`]: whatever happens goes into `App::update`, which changes state
 //! and asks the world outside for effects; `App::draw` puts the state on the screen. [`run`] drives
-//! it in a terminal, [`script`] without one.
+//! it in a terminal, [`script`] without one, [`plain`] by lines.
 //!
 //! ```text
-//!            run     script                        4  who drives it; job: threads
+//!            run     script     plain              4  who drives it; job: threads
 //!                app                               3  update and draw: which pane, which overlay
 //!       pane/            overlay/                  2  a unit each, a file each
 //!               session/                           1  what they share
@@ -20,6 +20,7 @@ pub mod action;
 pub mod app;
 pub mod canvas;
 pub mod cursor;
+pub mod driver;
 pub mod effect;
 pub mod event;
 pub mod input;
@@ -30,6 +31,7 @@ pub mod layout;
 pub mod overlay;
 pub mod pane;
 pub mod pen;
+pub mod plain;
 pub mod run;
 pub mod saved;
 pub mod script;

@@ -21,6 +21,7 @@ pub mod meanwhile;
 pub mod overview;
 pub mod review;
 pub mod source;
+pub mod spoken;
 pub mod statements;
 pub mod summary;
 pub mod thread;

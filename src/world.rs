@@ -88,6 +88,16 @@ impl Request {
         }
     }
 
+    /// The same with another notebook, if there is one.
+    #[must_use]
+    pub fn noted(&self, notebook: Option<Arc<Notebook>>) -> Self {
+        let mut request = self.clone();
+        if let Some(notebook) = notebook {
+            request.notes.notebook = notebook;
+        }
+        request
+    }
+
     /// Loads it, for programs that have nothing else to do meanwhile.
     pub fn load_blocking(&self, progress: &Progress) -> Result<Loaded, WorldError> {
         load::load(self, &Pipes::default(), progress, &|_| {})

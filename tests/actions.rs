@@ -3,10 +3,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, sync::Arc, time::SystemTime};
 
 use demarche::{
     base::{bytes::Input, progress::Progress},
+    config::places::{Opened, Recent},
     ingest::Choice,
     query::Query,
     tui::{
@@ -23,7 +24,7 @@ use demarche::{
 use ratatui::layout::Size;
 
 /// The keys that lead to each place: panes, lists and prompts.
-const WAYS: [&str; 35] = [
+const WAYS: [&str; 36] = [
     "",
     "0",
     "2",
@@ -40,6 +41,7 @@ const WAYS: [&str; 35] = [
     "?",
     "f \"kind:consult\" enter F",
     "g m",
+    "O",
     "J J J a",
     "w",
     "o",
@@ -63,11 +65,10 @@ const WAYS: [&str; 35] = [
 
 /// An explorer of these events with a filter, after some keys.
 fn explorer(loaded: &Arc<Loaded>, query: &str, size: Size, keys: &str) -> App {
-    let mut app = App::new(Start {
-        query: Query::parse(query).unwrap(),
-        saved: Saved::Done,
-        ..Start::default()
-    });
+    let opened = Opened { files: vec!["/talks.json".to_owned()], ..Opened::default() };
+    let recent = vec![Recent { opened, on: SystemTime::UNIX_EPOCH }];
+    let query = Query::parse(query).unwrap();
+    let mut app = App::new(Start { query, recent, saved: Saved::Done, ..Start::default() });
     tell(&mut app, Event::Resize(size));
     let loaded = Loaded { issues: Vec::new(), left_out: 0, head: None, ..Loaded::clone(loaded) };
     let news = News::Loaded(loaded);

@@ -158,6 +158,90 @@ fn what_is_doubtful_is_said() {
 }
 
 #[test]
+fn a_slip_is_said_with_its_place() {
+    #[track_caller]
+    fn check(entry: &str, expect: &[&str]) {
+        let text = format!(
+            "# Talks\n\n2015-08-13 They meet [AFP]\n{entry}\n2015-08-14 They leave\n\n\
+             ## Sources\n\n[AFP] Russia pushes again, AFP, 2015-08-13\n"
+        );
+        let said = load(&text).issues.into_iter().map(|issue| issue.to_string());
+        let said: Vec<String> =
+            said.map(|it| it.split_once(".md:").unwrap().1.to_owned()).collect();
+        assert_eq!(said, expect, "{text}");
+    }
+    check("    kind: consult; status: planned; host: Norway", &[]);
+    check(
+        "    status: occured",
+        &["4:13: warning: unknown status 'occured' (did you mean 'occurred'?)"],
+    );
+    check(
+        "    kind: consult; status: X",
+        &[
+            "4:28: warning: unknown status 'X' (one of: occurred, ongoing, planned, disputed, denied, \
+           unverified)",
+        ],
+    );
+    check(
+        "    kind: consult; recipeint: Sergei Lavrov",
+        &[
+            "4:20: warning: unknown key 'recipeint': what stands behind it is left out (did you mean \
+           'recipient'?)",
+        ],
+    );
+    check(
+        "    statuss: planned",
+        &[
+            "4:5: warning: unknown key 'statuss': the line is read as prose (did you mean 'status'?)",
+        ],
+    );
+    check(
+        "    kind: consultt",
+        &["4:11: warning: unknown kind 'consultt' is kept as a label of the event (did you mean \
+           'consult'?)"],
+    );
+    check("    kind: ambush", &[]);
+    check("    Note: it was late.", &[]);
+    check("    They said: we agree; others: not.", &[]);
+    check(
+        "    > \"We agreed.\" -- Ann Roe, to press (verbatm)",
+        &["4:42: warning: unknown form 'verbatm' (did you mean 'verbatim'?)"],
+    );
+    check("    > \"We agreed.\" -- Ann Roe, to press (Bern)", &[]);
+    check(
+        "2015-08-13 They eat [AP]",
+        &["4:21: warning: the source 'AP' is not listed below Sources (did you mean 'AFP'?)"],
+    );
+    check(
+        "    source: Reuters",
+        &["4:13: warning: the source 'Reuters' is not listed below Sources"],
+    );
+    check(
+        "2015-13-40 They eat",
+        &["4:1: warning: the date '2015-13-40' can't be read: its entry is undated"],
+    );
+    check("XXXX They eat", &[]);
+}
+
+#[test]
+fn what_is_known_of_a_line_with_a_slip_is_taken() {
+    check(
+        "# Talks\n\n2015-08-13 They meet\n    kind: consult; whoo: Ann; whom: Bo; status: x\n\
+         2015-08-14 They leave\n    kind: other\n",
+        &["2015-08-13 consult They meet | recipient Bo", "2015-08-14 other They leave"],
+    );
+    check(
+        "# Talks\n\n2015-08-13 They meet\n    kind: consult\n2015-13-40 They eat\n    kind: other\n\
+         XXXX They leave\n    kind: other\n",
+        &[
+            "2015-08-13 consult They meet",
+            "XXXX-XX-XX other 2015-13-40 They eat",
+            "XXXX other They leave",
+        ],
+    );
+}
+
+#[test]
 fn the_first_entry_says_no_day_of_publication() {
     let loaded = load("Talks\n\nMay 12, 2021: Norway joins.\nJune 12, 2021: Sweden joins.\n");
     assert_eq!(loaded.store.timeline().sources()[0].published, None);

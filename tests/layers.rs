@@ -61,6 +61,7 @@ const PLAN: &[Room] = &[
             "tui::input",
             "tui::keeping",
             "tui::keymap",
+            "tui::plain",
             "tui::run",
             "tui::saved",
             "tui::script",
@@ -102,9 +103,11 @@ const INSIDE: &[Inside] = &[
             ("overlay", 2),
             ("pane", 2),
             ("app", 3),
+            ("driver", 4),
             ("input", 4),
             ("job", 4),
             ("keeping", 4),
+            ("plain", 4),
             ("run", 4),
             ("script", 4),
             ("snapshot", 4),
@@ -247,7 +250,7 @@ mod tests {
                 "src/cli.rs:{line}: 'cli' (floor 6) imports '{path}' (floor 6); it may import: \
                  base, model, ingest, document, extract, notebook, index, query, view, export, \
                  world, config, tui::action, tui::app, tui::input, tui::keeping, tui::keymap, \
-                 tui::run, tui::saved, tui::script, tui::snapshot, tui::theme"
+                 tui::plain, tui::run, tui::saved, tui::script, tui::snapshot, tui::theme"
             )
         };
         wrong("src/cli.rs", "use crate::tui::{\nkeymap,\ndraw::f};", &message(4, "tui::draw"));

@@ -5,8 +5,12 @@
 use std::{
     io::{Read, Write},
     num::NonZero,
+    path::Path,
     process::Command,
-    sync::mpsc::{Receiver, channel},
+    sync::{
+        atomic::{AtomicU32, Ordering::Relaxed},
+        mpsc::{Receiver, channel},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -112,11 +116,18 @@ impl Terminal {
     }
 }
 
-/// A program that is started as on a terminal of today, by somebody without configuration.
+/// A program that is started as on a terminal of today, by somebody without configuration who has
+/// opened nothing yet but knows the tour.
 fn command(program: &str) -> CommandBuilder {
+    static STARTED: AtomicU32 = AtomicU32::new(0);
+    let number = STARTED.fetch_add(1, Relaxed);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let folder = folder.join(format!("terminal/{}-{number}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("tour-offered"), "").unwrap();
     let mut command = CommandBuilder::new(program);
     command.env("TERM", "xterm-256color");
-    command.env("DEMARCHE_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"));
+    command.env("DEMARCHE_CONFIG_DIR", folder);
     command
 }
 
@@ -235,8 +246,68 @@ fn a_terminal_that_cannot_be_drawn_on_is_told_what_can_be_done() {
     let mut terminal = Terminal::start(&[], &[("TERM", "dumb")]);
     assert_eq!(terminal.wait_for_end(), 2);
     let shown = terminal.screen.screen().contents();
-    assert!(shown.contains("demarche query"), "{shown}");
+    assert!(shown.contains("demarche --plain") && shown.contains("demarche query"), "{shown}");
     terminal.assert_restored();
+}
+
+#[test]
+fn a_terminal_that_cannot_be_drawn_on_is_spoken_to() {
+    let mut terminal = Terminal::start(&["--plain"], &[("TERM", "dumb")]);
+    terminal.wait_for("? lists the commands, q quits\n>");
+    let modes = modes(&*terminal.pair);
+    assert_eq!(modes, terminal.modes, "lines are read as they were");
+    terminal.press("t 11 aug\n");
+    terminal.wait_for("4 of 12.");
+    assert!(!terminal.screen.screen().alternate_screen());
+    terminal.press("q\n");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn who_comes_back_is_where_he_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("home");
+    let env = [("DEMARCHE_CONFIG_DIR", home.to_str().unwrap())];
+    let files = ["talks", "other"].map(|name| {
+        let path = folder.path().join(name).with_extension("json");
+        std::fs::write(&path, include_str!("../data/moscow-talks-2015-08.json")).unwrap();
+        path.to_str().unwrap().to_owned()
+    });
+    let [talks, other] = [0, 1].map(|number| files[number].as_str());
+    let leave = |args: &[&str], expect: &str, keys: &str, then: &str| {
+        let mut terminal = Terminal::start(args, &env);
+        terminal.wait_for(expect);
+        terminal.press(keys);
+        terminal.wait_for(then);
+        terminal.press("q");
+        assert_eq!(terminal.wait_for_end(), 0);
+        terminal.assert_restored();
+    };
+    leave(&[talks], "1/12", "factor:lavrov\rGvl", "Lanes");
+    let back = "back where you were: 13 Aug 2015, actor:lavrov, lanes · R starts afresh";
+    leave(&[talks], back, "j", "9 hidden");
+    // What is asked for goes before, and what is fresh begins at the beginning.
+    leave(&[talks, "-q", "kind:consult"], "back where you were", "1", "kind:consult");
+    leave(&[talks, "--fresh"], "1/12", "j", "2/12");
+    // Others were left elsewhere.
+    leave(&[other], "1/12", "GvtR", "everything as at first");
+    leave(&[], "1/12", "G", "12/12");
+    // One that was opened lately is opened from within, with its place.
+    let mut terminal = Terminal::start(&[], &env);
+    terminal.wait_for("back where you were: 13 Aug 2015");
+    terminal.press("O");
+    terminal.wait_for("Files opened lately");
+    terminal.wait_for("talks.json");
+    terminal.press("/talks\r\r");
+    terminal.wait_for("back where you were: c. Aug 2015");
+    terminal.press("G");
+    terminal.wait_for("12/12");
+    let process = Pid::from_raw(terminal.child.process_id().unwrap().cast_signed()).unwrap();
+    rustix::process::kill_process(process, rustix::process::Signal::TERM).unwrap();
+    terminal.wait_for_end();
+    terminal.assert_restored();
+    leave(&[talks], "back where you were: 13 Aug 2015", "gg", "1/12");
 }
 
 #[test]
@@ -460,7 +531,7 @@ fn the_tour_is_offered_once() {
     terminal.wait_for("NORMAL");
     terminal.press("q");
     terminal.wait_for_end();
-    assert!(!folder.exists());
+    assert!(!folder.join("tour-offered").exists());
     for is_first in [true, false] {
         let mut terminal = Terminal::start(&[], &env);
         terminal.wait_for("Civil war in Syria");
@@ -473,7 +544,7 @@ fn the_tour_is_offered_once() {
         terminal.assert_restored();
     }
     let files = std::fs::read_dir(&folder).unwrap().count();
-    assert_eq!(files, 1, "nothing but the mark is written");
+    assert_eq!(files, 2, "nothing but the mark and the places is written");
 }
 
 /// A terminal may answer late what another program asked; crossterm's own reader took every key

@@ -238,6 +238,18 @@ Examples:
         file: PathBuf,
     },
 
+    /// Write a chronology to begin with: a text with examples in comments
+    #[command(before_long_help = "\
+Examples:
+  demarche new talks.md                        then write your entries into it
+  demarche check talks.md                      see what is wrong, with line and column
+  demarche talks.md                            open it")]
+    New {
+        /// The file, which must not be there yet
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+
     /// Print a timeline, or what a query finds in it, as a file to hand on
     #[command(before_long_help = "\
 Examples:
@@ -311,15 +323,12 @@ pub struct Explore {
     /// Where to begin: a date, such as '13 aug', or the id of an event
     #[arg(long, value_name = "MOMENT", allow_hyphen_values = true)]
     pub at: Option<String>,
-    /// How to view the events
-    #[arg(
-        long,
-        value_name = "VIEW",
-        value_parser = views::view(),
-        default_value = View::default().name(),
-        hide_default_value = true
-    )]
-    pub view: View,
+    /// How to view the events [default: chronicle]
+    #[arg(long, value_name = "VIEW", value_parser = views::view())]
+    pub view: Option<View>,
+    /// Begin at the beginning, not where you were when you left these files
+    #[arg(long)]
+    pub fresh: bool,
     /// How it looks: default, colour-blind, mono, or a theme of your own
     #[arg(long, value_name = "NAME", help_heading = "Looks")]
     pub theme: Option<String>,
@@ -332,6 +341,12 @@ pub struct Explore {
     /// Leave the mouse to the terminal
     #[arg(long, help_heading = "Looks")]
     pub no_mouse: bool,
+    /// Explore by lines: commands in, a few lines out, for screen readers and dumb terminals
+    ///
+    /// A command is an action by its name or its keys, as `demarche keys` prints them (`next day`,
+    /// `J`, `filter actor:lavrov`, `t 11 aug`); `?` lists those that work here.
+    #[arg(long, conflicts_with = "script", help_heading = "Without a screen")]
+    pub plain: bool,
     /// Run the keys of a file, and print the screens that it asks for
     ///
     /// Each line holds keys as in `demarche keys` (`j enter g d`), or one of: `type TEXT`,

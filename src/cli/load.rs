@@ -34,7 +34,7 @@ use crate::{
         args::{Args, Files},
         notes, paste, say, tell,
     },
-    config,
+    config::{self, places::Opened},
     document::Article,
     extract::Reading,
     ingest::{Choice, Map, date},
@@ -90,6 +90,11 @@ pub(super) fn watched<T>(inputs: &[Input], work: impl FnOnce(&Progress) -> T) ->
     with_bar(ProgressBar::new(100), inputs, work)
 }
 
+/// As [`watched`], without a bar.
+pub(super) fn without_bar<T>(inputs: &[Input], work: impl FnOnce(&Progress) -> T) -> T {
+    with_bar(ProgressBar::hidden(), inputs, work)
+}
+
 /// Reads the articles among the files as [`world::read_articles`] does, without a bar in what
 /// `show` may write.
 pub(super) fn read_articles(
@@ -98,7 +103,7 @@ pub(super) fn read_articles(
 ) -> anyhow::Result<Vec<Issue>> {
     let request = request(files)?;
     let read = |progress: &_| world::read_articles(&request, progress, show);
-    Ok(with_bar(ProgressBar::hidden(), &request.inputs, read)?)
+    Ok(without_bar(&request.inputs, read)?)
 }
 
 fn with_bar<T>(bar: ProgressBar, inputs: &[Input], work: impl FnOnce(&Progress) -> T) -> T {
@@ -211,6 +216,36 @@ pub(super) fn words(files: &Files) -> Vec<OsString> {
     let options = options.chain(published).chain(lexicon).chain(apart);
     let options = options.chain(notebook).chain(without);
     options.chain(files.files.iter().map(|file| named(file))).collect()
+}
+
+/// The files with their absolute paths, and the options by which they are read, to open them again
+/// from anywhere; `None` for what comes but once, and for names that are no text.
+pub(super) fn opened(files: &Files) -> Option<Opened> {
+    let whole = |path: &Path| {
+        let path = path.canonicalize().or_else(|_| std::path::absolute(path)).ok()?;
+        path.into_os_string().into_string().ok()
+    };
+    let comes_again = |file: &PathBuf| !Input::from_arg(file).is_pipe();
+    if !files.files.iter().all(comes_again) {
+        return None;
+    }
+    let options = words(files);
+    let options = &options[..options.len() - files.files.len()];
+    let option = |word: &OsString| {
+        let word = word.to_str()?;
+        let path = ["--map=", "--lexicon="].iter().find_map(|name| word.split_once(*name));
+        match path {
+            Some(("", path)) => {
+                let name = &word[..word.len() - path.len()];
+                Some(format!("{name}{}", whole(Path::new(path))?))
+            }
+            _ => Some(word.to_owned()),
+        }
+    };
+    Some(Opened {
+        options: options.iter().map(option).collect::<Option<_>>()?,
+        files: files.files.iter().map(|file| whole(file)).collect::<Option<_>>()?,
+    })
 }
 
 /// A file's name as an argument that is no option.

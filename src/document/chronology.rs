@@ -6,12 +6,14 @@
 //! by all dates of the text together; where none proves it, the day stands first.
 
 mod field;
+mod flaw;
 pub mod line;
 mod table;
 
 use std::ops::Range;
 
 pub use self::field::{Quote, Reference, Written, unescaped};
+pub use self::flaw::Flaw;
 use self::{
     line::{Form, Line},
     table::{Meaning, Row},
@@ -42,6 +44,7 @@ pub(super) struct Chronology {
     pub sections: Vec<Section>,
     pub references: Vec<Reference>,
     pub notes: Vec<String>,
+    pub flaws: Vec<Flaw>,
 }
 
 /// So many dates with entries make a chronology of a text without a title or headings, and one fewer
@@ -111,27 +114,43 @@ pub(super) fn find(article: &Article) -> Option<Chronology> {
     // A title, headings, or nothing else than entries: that is no article.
     let is_whole = || dates.len() == lines.len();
     let is_titled = is_titled || has_heading || !article.title.is_empty() || is_whole();
-    let least = LEAST - usize::from(is_titled);
+    // One entry is enough where sources are listed and nothing else is told.
+    let is_begun =
+        has_appendix(text, &lines) && reader.sections.iter().all(|section| section.entry.is_some());
+    let least = if is_begun { 1 } else { LEAST - usize::from(is_titled) };
     if dates.len() < least {
         return None;
     }
+    let mut flaws = Vec::new();
     for (number, section) in reader.sections.iter_mut().enumerate() {
         // What the cells of a row say is known already.
         if let Some(entry) = section.entry.as_mut().filter(|_| !reader.of_rows.contains(&number)) {
             let words = section.words.first().cloned().unwrap_or_default();
-            (section.words, entry.written) = field::read(text, words);
+            (section.words, entry.written) = field::read(text, words, &mut flaws);
         }
     }
     let entries = reader.sections.iter().filter_map(|section| section.entry.as_ref());
-    let unread = entries.filter(|entry| entry.when.is_undated());
-    let unread = unread.map(|entry| &text[entry.date.clone()]).filter(|date| *date != "XXXX");
-    let unread =
-        unread.map(|date| format!("the date '{date}' can't be read: its entry is undated"));
+    flaws.extend(entries.clone().filter_map(|entry| flaw::of_date(text, entry)));
+    flaws.extend(flaw::of_sources(text, entries, &reader.references));
+    flaws.sort_by_key(|flaw| flaw.at);
     let left_out: Vec<_> = left_out.iter().map(|name| format!("'{name}'")).collect();
     let left_out = (!left_out.is_empty())
         .then(|| format!("left out of tables: the columns {}", left_out.join(", ")));
-    let notes = order.1.into_iter().chain(unread).chain(left_out).collect();
-    Some(Chronology { sections: reader.sections, references: reader.references, notes })
+    let notes = order.1.into_iter().chain(left_out).collect();
+    Some(Chronology { sections: reader.sections, references: reader.references, notes, flaws })
+}
+
+/// Whether a text is a chronology without an entry yet: nothing but headings, that of its sources
+/// among them. O(bytes).
+pub(super) fn is_empty(text: &str) -> bool {
+    let lines = line::lines(text);
+    has_appendix(text, &lines) && lines.iter().all(|line| matches!(line.form, Form::Heading(_)))
+}
+
+/// Whether the last heading is that of an appendix.
+fn has_appendix(text: &str, lines: &[Line]) -> bool {
+    let is_heading = |line: &&Line| matches!(line.form, Form::Heading(_));
+    lines.iter().rfind(is_heading).is_some_and(|line| is_appendix(&text[line.words.clone()]))
 }
 
 /// Whether a text is nothing but a table with a column of dates. O(bytes).

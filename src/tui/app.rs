@@ -13,12 +13,14 @@ mod keys;
 mod mouse;
 mod next_keys;
 mod title;
+mod told;
 mod tour;
 
 use std::ffi::OsString;
 
 use crate::{
     base::{issue::Issue, text},
+    config::places::{Left, Recent},
     query::Query,
     tui::{
         action::{Action, Context},
@@ -69,6 +71,10 @@ pub struct Start {
     pub notes: Notes,
     /// Whether the notebook is on disk.
     pub saved: saved::Saved,
+    /// How the files were left, to look at them so again.
+    pub left: Option<Left>,
+    /// The files that were opened lately, the latest first.
+    pub recent: Vec<Recent>,
 }
 
 impl Default for Start {
@@ -86,6 +92,8 @@ impl Default for Start {
             issues: Vec::new(),
             notes: Notes::default(),
             saved: saved::Saved::Nowhere,
+            left: None,
+            recent: Vec::new(),
         }
     }
 }
@@ -121,6 +129,10 @@ impl App {
     pub fn new(start: Start) -> Self {
         let mut session = Session::new(start.query, start.at, start.files, start.mouse);
         session.look.view = start.view;
+        session.recent = start.recent;
+        if let Some(left) = &start.left {
+            session.come_back(left);
+        }
         let mut app = Self {
             keymap: start.keymap,
             theme: start.theme,
@@ -184,6 +196,9 @@ impl App {
                     // The numbers of its actors are not those of the new ones.
                     self.overlays.retain(|overlay| !matches!(overlay, Overlay::WhichActor(_)));
                 }
+                if let Some(words) = self.session.came_back() {
+                    self.say_back(&words);
+                }
                 self.settle();
                 self.catch_up();
             }
@@ -238,6 +253,14 @@ impl App {
         for overlay in &mut self.overlays {
             overlay.settle(session);
         }
+    }
+
+    /// Says what was taken up of the time before, and how to leave that.
+    fn say_back(&mut self, words: &str) {
+        let keys = self.keys_of(Action::StartAfresh);
+        let keys = if keys.is_empty() { Action::StartAfresh.name() } else { &keys };
+        let words = format!("{words} {} {keys} starts afresh", self.glyphs.separator);
+        self.session.notice(words);
     }
 
     /// Does what was asked for before the events were there.

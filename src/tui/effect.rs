@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::{notebook::Notebook, tui::work::Job};
+use crate::{config::places::Opened, notebook::Notebook, tui::work::Job};
 
 /// Something that whoever drives the explorer does for it.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub enum Effect {
     Copy(Arc<str>),
     /// Take the mouse from the terminal, or give it back.
     Mouse(bool),
+    /// Open other files in the place of these.
+    Open(Opened),
     /// Read the files again, with this notebook.
     Reload(Arc<Notebook>),
     /// Write the notebook to its file.

@@ -145,6 +145,7 @@ overlays! {
     views::Views            "A view with a name is chosen."
     select::Select          "Words of a source are selected."
     export::Export          "A form of a file is chosen, and its name is typed."
+    recent::Recent          "The files opened lately are listed."
 }
 
 impl std::ops::Deref for Overlay {
@@ -237,6 +238,21 @@ pub trait Layer {
 
     /// Takes what can be typed next.
     fn take_completions(&mut self, _completions: Completions) {}
+
+    /// What it asks for, in a line: "go to: 13 aug, +3d, or an id"; `None` where there is a list.
+    fn asks(&self) -> Option<String> {
+        Some(self.line()?.asks())
+    }
+
+    /// What stands above that, a line each.
+    fn told(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// What can be chosen while something is typed.
+    fn choices(&self) -> Vec<Item> {
+        Vec::new()
+    }
 
     /// Its list, if that takes the moves.
     fn list(&self) -> Option<&List> {

@@ -141,6 +141,15 @@ pub trait Pane: Debug {
     /// Where in all it is: "3 of 12".
     fn position(&self, session: &Session) -> String;
 
+    /// How many lines it has for who reads it line by line.
+    fn lines(&self, session: &Session) -> usize;
+
+    /// Which of them is under the cursor, counted from 0.
+    fn at(&self, session: &Session) -> usize;
+
+    /// One of them in words, so that nothing is left to a sign or a column.
+    fn say(&self, session: &Session, line: usize) -> String;
+
     /// Draws what stands below its title line.
     fn draw(&self, session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>);
 

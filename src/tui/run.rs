@@ -41,6 +41,7 @@ use watch::Pulse;
 
 use crate::{
     base::text,
+    config::places::{Opened, Places},
     tui::{
         app::App,
         effect::Effect,
@@ -59,10 +60,28 @@ const PATIENCE: Duration = Duration::from_millis(25);
 /// No larger screen is drawn on: its cells would take gigabytes.
 const LARGEST: Size = Size { width: 1_000, height: 500 };
 
+/// An explorer with what it shows, and what is kept of it.
+pub struct Visit {
+    /// The explorer.
+    pub app: App,
+    /// What it shows.
+    pub world: World,
+    /// How its notebook is written.
+    pub keep: Box<dyn Keep>,
+    /// Where the user's places are kept, and the files as they are opened again; `None` where no
+    /// place is kept.
+    pub place: Option<(Places, Opened)>,
+}
+
+/// How other files are opened from within.
+pub type Open<'a> = &'a dyn Fn(&Opened) -> anyhow::Result<Visit>;
+
 /// What comes to the loop: what the explorer is told, and what concerns its terminal alone.
 enum Heard {
     /// Something happened.
     Event(Event),
+    /// Something came of the work for a visit, the one with this number.
+    Came(u32, Event),
     /// Something came from the terminal.
     Input(Event),
     /// The shell wants the terminal back for a while.
@@ -81,28 +100,19 @@ enum Heard {
 /// # Panics
 /// In debug builds when `DEMARCHE_PANIC` is set, so that this can be tested; where it is `hang`,
 /// nothing is answered after the first frame.
-pub fn run(mut app: App, mut world: World, keep: Box<dyn Keep>) -> anyhow::Result<()> {
+pub fn run(visit: Visit, open: Open<'_>) -> anyhow::Result<()> {
     let (sender, events) = mpsc::channel();
-    let done = sender.clone();
-    // Nobody listens any more when the program ends.
-    let mut workers =
-        Workers::new(move |result| drop(done.send(Heard::Event(Event::Done(result)))));
-    let saved = sender.clone();
-    let keeping = Keeping::new(keep, Arc::clone(&app.session().notes().notebook), move |result| {
-        drop(saved.send(Heard::Event(Event::Saved(result))));
-    });
     let pulse = Pulse::default();
     restore_on_panic();
-    let mut screen =
-        Screen::enter(app.session().wants_mouse()).context("preparing the terminal")?;
-    app.update(Event::Resize(screen.size()));
+    let wants_mouse = visit.app.session().wants_mouse();
+    let mut screen = Screen::enter(wants_mouse).context("preparing the terminal")?;
     watch::signals(sender.clone()).context("watching for signals")?;
     read_input(Input::open().context("opening the terminal")?, sender.clone(), pulse.clone());
-    load(&mut world, &sender);
+    let mut running = Running::new(visit, 0, sender, screen.size());
 
-    let mut hear = |heard: Heard, app: &mut App, screen: &mut Screen| {
+    let hear = |heard: Heard, running: &mut Running, screen: &mut Screen| {
         let is_input = matches!(heard, Heard::Input(_));
-        let goes_on = handle(heard, app, screen, &mut workers, &mut world, &keeping, &sender);
+        let goes_on = running.handle(heard, screen, open);
         if is_input {
             pulse.beat();
         }
@@ -112,17 +122,19 @@ pub fn run(mut app: App, mut world: World, keep: Box<dyn Keep>) -> anyhow::Resul
     loop {
         if !first {
             let Ok(heard) = events.recv() else { break };
-            if !hear(heard, &mut app, &mut screen)? {
+            if !hear(heard, &mut running, &mut screen)? {
                 break;
             }
         }
-        while let Some(heard) = next_heard(&events, first && !app.session().has_something()) {
-            if !hear(heard, &mut app, &mut screen)? {
+        let is_empty = |running: &Running| !running.app.session().has_something();
+        while let Some(heard) = next_heard(&events, first && is_empty(&running)) {
+            if !hear(heard, &mut running, &mut screen)? {
+                running.keep_place();
                 return screen.leave().context("restoring the terminal");
             }
         }
         first = false;
-        screen.draw(&app).context("drawing the screen")?;
+        screen.draw(&running.app).context("drawing the screen")?;
         #[cfg(debug_assertions)]
         match std::env::var("DEMARCHE_PANIC").as_deref() {
             Ok("hang") => loop {
@@ -132,6 +144,7 @@ pub fn run(mut app: App, mut world: World, keep: Box<dyn Keep>) -> anyhow::Resul
             Err(_) => {}
         }
     }
+    running.keep_place();
     screen.leave().context("restoring the terminal")
 }
 
@@ -140,58 +153,121 @@ fn next_heard(events: &Receiver<Heard>, patient: bool) -> Option<Heard> {
     if patient { events.recv_timeout(PATIENCE).ok() } else { events.try_recv().ok() }
 }
 
-/// Whether to go on.
-fn handle(
-    heard: Heard,
-    app: &mut App,
-    screen: &mut Screen,
-    workers: &mut Workers,
-    world: &mut World,
-    keeping: &Keeping,
-    sender: &Sender<Heard>,
-) -> anyhow::Result<bool> {
-    let event = match heard {
-        Heard::Event(event) | Heard::Input(event) => event,
-        Heard::Stopped => {
-            screen.suspend().context("suspending")?;
-            return Ok(true);
-        }
-        Heard::Continued => {
-            screen.take().context("preparing the terminal")?;
-            Event::Resize(screen.size())
-        }
-        Heard::Resized(size) => Event::Resize(screen.resize(size)?),
-    };
-    if matches!(&event, Event::Load(message) if !world.is_current(message.generation)) {
-        return Ok(true);
-    }
-    for effect in app.update(event) {
-        match effect {
-            Effect::Quit => return Ok(false),
-            // All that the shell started with it, which hears of it as it does: see `Stopped`.
-            Effect::Suspend => kill_current_process_group(Signal::TSTP).context("suspending")?,
-            Effect::Redraw => screen.clear().context("clearing the screen")?,
-            Effect::Copy(words) => {
-                execute!(stdout(), CopyToClipboard::to_clipboard_from(words.as_bytes()))
-                    .context("copying")?;
-            }
-            Effect::Mouse(on) => screen.set_mouse(on).context("switching the mouse")?,
-            Effect::Reload(notebook) => {
-                world.note(notebook);
-                load(world, sender);
-            }
-            Effect::Keep(notebook) => keeping.keep(notebook),
-            Effect::CancelLoad => world.cancel(),
-            Effect::Start(job) => workers.start(job),
-        }
-    }
-    Ok(true)
+/// A visit with the threads that work for it.
+struct Running {
+    app: App,
+    world: World,
+    place: Option<(Places, Opened)>,
+    /// Its number: what comes of the work for an earlier one is not for it.
+    number: u32,
+    workers: Workers,
+    keeping: Keeping,
+    sender: Sender<Heard>,
 }
 
-fn load(world: &mut World, sender: &Sender<Heard>) {
-    let sender = sender.clone();
-    // A message that nobody receives any more is a program that ends.
-    world.load(move |message| drop(sender.send(Heard::Event(Event::Load(message)))));
+impl Running {
+    /// Begins a visit on a screen of this size.
+    fn new(visit: Visit, number: u32, sender: Sender<Heard>, size: Size) -> Self {
+        let Visit { mut app, world, keep, place } = visit;
+        // Nobody listens any more when the program ends.
+        let tell = |sender: Sender<Heard>| {
+            move |event: Event| drop(sender.send(Heard::Came(number, event)))
+        };
+        let (done, saved) = (tell(sender.clone()), tell(sender.clone()));
+        let workers = Workers::new(move |result| done(Event::Done(result)));
+        let notebook = Arc::clone(&app.session().notes().notebook);
+        let keeping = Keeping::new(keep, notebook, move |result| saved(Event::Saved(result)));
+        app.update(Event::Resize(size));
+        let mut running = Self { app, world, place, number, workers, keeping, sender };
+        running.load();
+        running
+    }
+
+    /// Whether to go on.
+    fn handle(
+        &mut self,
+        heard: Heard,
+        screen: &mut Screen,
+        open: Open<'_>,
+    ) -> anyhow::Result<bool> {
+        let event = match heard {
+            Heard::Event(event) | Heard::Input(event) => event,
+            Heard::Came(number, event) if number == self.number => event,
+            Heard::Came(..) => return Ok(true),
+            Heard::Stopped => {
+                screen.suspend().context("suspending")?;
+                return Ok(true);
+            }
+            Heard::Continued => {
+                screen.take().context("preparing the terminal")?;
+                Event::Resize(screen.size())
+            }
+            Heard::Resized(size) => Event::Resize(screen.resize(size)?),
+        };
+        if matches!(&event, Event::Load(it) if !self.world.is_current(it.generation)) {
+            return Ok(true);
+        }
+        for effect in self.app.update(event) {
+            match effect {
+                Effect::Quit => return Ok(false),
+                // All that the shell started with it, which hears of it as it does: see `Stopped`.
+                Effect::Suspend => {
+                    kill_current_process_group(Signal::TSTP).context("suspending")?;
+                }
+                Effect::Redraw => screen.clear().context("clearing the screen")?,
+                Effect::Copy(words) => {
+                    execute!(stdout(), CopyToClipboard::to_clipboard_from(words.as_bytes()))
+                        .context("copying")?;
+                }
+                Effect::Mouse(on) => screen.set_mouse(on).context("switching the mouse")?,
+                Effect::Open(files) if self.place.as_ref().is_some_and(|it| it.1 == files) => {
+                    self.app.say_error("these files are open");
+                }
+                Effect::Open(files) => {
+                    self.open(open(&files), screen)?;
+                    // What else was asked for was of the files before.
+                    break;
+                }
+                Effect::Reload(notebook) => {
+                    self.world.note(notebook);
+                    self.load();
+                }
+                Effect::Keep(notebook) => self.keeping.keep(notebook),
+                Effect::CancelLoad => self.world.cancel(),
+                Effect::Start(job) => self.workers.start(job),
+            }
+        }
+        Ok(true)
+    }
+
+    /// Visits other files, or says why they can't be opened.
+    fn open(&mut self, next: anyhow::Result<Visit>, screen: &mut Screen) -> io::Result<()> {
+        match next {
+            Ok(visit) => {
+                self.keep_place();
+                self.world.cancel();
+                screen.set_mouse(visit.app.session().wants_mouse())?;
+                *self = Self::new(visit, self.number + 1, self.sender.clone(), screen.size());
+            }
+            Err(error) => self.app.say_error(&error.to_string()),
+        }
+        Ok(())
+    }
+
+    /// Keeps where the user was. Where that can't be written, nothing is lost but the place.
+    fn keep_place(&self) {
+        let left = self.place.as_ref().zip(self.app.session().left());
+        if let Some(((places, opened), left)) = left {
+            drop(places.keep(opened, &left));
+        }
+    }
+
+    fn load(&mut self) {
+        let (sender, number) = (self.sender.clone(), self.number);
+        // A message that nobody receives any more is a program that ends.
+        let tell = move |message| drop(sender.send(Heard::Came(number, Event::Load(message))));
+        self.world.load(tell);
+    }
 }
 
 fn read_input(mut input: Input, sender: Sender<Heard>, pulse: Pulse) {

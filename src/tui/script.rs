@@ -18,7 +18,7 @@
 //! After each key everything that works in the background is waited for, so that a script gives
 //! the same screens on every run.
 
-use std::{collections::VecDeque, io::Write, str::SplitWhitespace, sync::Arc};
+use std::{io::Write, str::SplitWhitespace};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::{buffer::Buffer, layout::Size};
@@ -29,17 +29,15 @@ use crate::{
         progress::Progress,
         text,
     },
-    notebook::Notebook,
     tui::{
         app::App,
-        effect::Effect,
+        driver::{Driver, InMemory, Load},
         event::Event,
         keeping::Keep,
         keymap::{Key, Keys},
-        saved::Saved,
         snapshot,
     },
-    world::{Generation, Loaded, Message, News, Request, WorldError},
+    world::Request,
 };
 
 /// One line of a script.
@@ -142,30 +140,9 @@ pub fn run(
     script: &Script,
     out: &mut impl Write,
 ) -> std::io::Result<()> {
-    let mut noted = request.notes.clone();
-    let mut load = |notebook: Option<Arc<Notebook>>| {
-        noted.notebook = notebook.unwrap_or_else(|| Arc::clone(&noted.notebook));
-        let request = Request { notes: noted.clone(), ..request.clone() };
-        request.load_blocking(&Progress::default())
-    };
+    let mut load = |notebook| request.noted(notebook).load_blocking(&Progress::default());
     run_on(app, &mut load, &mut InMemory, script, out)
 }
-
-/// Keeps a notebook as long as the script runs.
-struct InMemory;
-
-impl Keep for InMemory {
-    fn keep(&mut self, _: &Arc<Notebook>) -> Saved {
-        Saved::Done
-    }
-
-    fn look(&mut self, _: &Arc<Notebook>) -> Option<Saved> {
-        None
-    }
-}
-
-/// Loads the inputs, with this notebook if it is another one.
-pub type Load<'a> = dyn FnMut(Option<Arc<Notebook>>) -> Result<Loaded, WorldError> + 'a;
 
 /// As [`run`], on what `load` loads, at first and when it is to be loaded again.
 pub fn run_on(
@@ -175,9 +152,7 @@ pub fn run_on(
     script: &Script,
     out: &mut impl Write,
 ) -> std::io::Result<()> {
-    let mut driver = Driver { app, load, keep, copied: None, ended: false };
-    let first = driver.loaded(None);
-    driver.feed(first);
+    let mut driver = Driver::new(app, load, keep);
     for step in &script.steps {
         match step {
             Step::Keys(keys) => keys.iter().for_each(|key| driver.feed(Event::Key(key.event()))),
@@ -213,41 +188,6 @@ pub fn run_on(
         }
     }
     Ok(())
-}
-
-/// Carries out effects at once, so that nothing is left to wait for.
-struct Driver<'a> {
-    app: &'a mut App,
-    load: &'a mut Load<'a>,
-    keep: &'a mut dyn Keep,
-    copied: Option<Arc<str>>,
-    ended: bool,
-}
-
-impl Driver<'_> {
-    fn feed(&mut self, event: Event) {
-        let mut events = VecDeque::from([event]);
-        while let Some(event) = events.pop_front() {
-            for effect in self.app.update(event) {
-                match effect {
-                    Effect::Quit => self.ended = true,
-                    Effect::Copy(text) => self.copied = Some(text),
-                    Effect::Start(job) => events.extend(job.run().map(Event::Done)),
-                    Effect::Reload(notebook) => events.push_back(self.loaded(Some(notebook))),
-                    Effect::Keep(notebook) => {
-                        events.push_back(Event::Saved(self.keep.keep(&notebook)));
-                    }
-                    Effect::Suspend | Effect::Redraw | Effect::Mouse(_) | Effect::CancelLoad => {}
-                }
-            }
-        }
-    }
-
-    /// Loads the inputs at once.
-    fn loaded(&mut self, notebook: Option<Arc<Notebook>>) -> Event {
-        let news = (self.load)(notebook).map_or_else(News::Failed, News::Loaded);
-        Event::Load(Message { generation: Generation::default(), news })
-    }
 }
 
 /// The screen of an explorer as a buffer of its size.

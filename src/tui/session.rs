@@ -4,6 +4,7 @@
 //! Panes and overlays change it through its verbs, which stand in the files beside; whatever they
 //! want from the world outside goes into [`Session::effects`].
 
+mod coming_back;
 mod copying;
 mod deciding;
 mod exporting;
@@ -30,6 +31,7 @@ use crate::{
         rows::{Row, RowSet},
         text,
     },
+    config::places::Recent,
     index::Store,
     model::{Evidence, Timeline},
     notebook::Proof,
@@ -58,6 +60,7 @@ pub(in crate::tui) use searching::turns;
 pub use with_actor::WithActor;
 pub(in crate::tui) use words::so_far;
 
+use coming_back::Back;
 use loading::Head;
 use reading::Opened;
 
@@ -91,6 +94,10 @@ pub struct Session {
     files: Vec<OsString>,
     /// The date or id to go to as soon as the events are there.
     pub at: String,
+    /// What is taken up of the time before, until the files are read.
+    back: Option<Back>,
+    /// The files that were opened lately, the latest first.
+    pub recent: Vec<Recent>,
 
     /// How the data is looked at.
     pub look: Look,
@@ -208,6 +215,8 @@ impl Session {
             head: None,
             files,
             at,
+            back: None,
+            recent: Vec::new(),
             look: Look { query, ..Look::default() },
             history: History::default(),
             shown: Shown {

@@ -19,7 +19,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     model::{Actor, ActorId, ActorKind, Timeline},
-    view::{shown, standing},
+    view::{counted, shown, spoken, standing, thousands},
 };
 
 /// How the tree is looked at.
@@ -59,6 +59,27 @@ pub enum Sort {
     Statements,
     /// By name, as folded for searches.
     Name,
+}
+
+impl Sort {
+    /// All orders.
+    pub const ALL: [Self; 3] = [Self::Events, Self::Statements, Self::Name];
+
+    /// By what it sorts.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Events => "events",
+            Self::Statements => "statements",
+            Self::Name => "name",
+        }
+    }
+
+    /// The order of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.name() == name)
+    }
 }
 
 /// One line of the flattened tree.
@@ -164,6 +185,41 @@ pub fn lines<'a>(
             }
         })
         .collect()
+}
+
+impl Line<'_> {
+    /// The line in words: "Sergei Lavrov, Foreign Minister. 3 events, 2 statements. Kept".
+    #[must_use]
+    pub fn said(&self) -> String {
+        let name = [&*self.name, &self.office];
+        let name =
+            name.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ");
+        let events = match self.all_events {
+            Some(all) if all != self.events => {
+                format!("{} of {}", thousands(self.events.into()), counted(all, "event"))
+            }
+            _ => counted(self.events, "event"),
+        };
+        let statements =
+            (self.statements > 0).then(|| format!(", {}", counted(self.statements, "statement")));
+        let chosen = match self.chosen {
+            Chosen::No => "",
+            Chosen::Kept => "The filter keeps its events",
+            Chosen::Excluded => "The filter excludes its events",
+        };
+        let fold = match self.node.fold {
+            Fold::Leaf => "",
+            Fold::Open => "Its members follow",
+            Fold::Closed => "Its members are folded",
+            Fold::Elsewhere => "Its members stand below another line of it",
+        };
+        spoken::sentences([
+            name,
+            format!("{events}{}", statements.unwrap_or_default()),
+            chosen.to_owned(),
+            fold.to_owned(),
+        ])
+    }
 }
 
 /// The index of the node that this one stands below; `None` at the top.

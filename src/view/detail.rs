@@ -58,6 +58,20 @@ pub struct Field {
     pub link: Option<Link>,
 }
 
+impl Field {
+    /// The field in a line: "participant: Khaled Khoja (head, National Coalition)".
+    #[must_use]
+    pub fn said(&self) -> String {
+        let value = self.value.lines().collect::<Vec<_>>().join(" ");
+        let note = match (self.note.is_empty(), value.is_empty()) {
+            (true, _) => String::new(),
+            (false, true) => self.note.clone(),
+            (false, false) => format!(" ({})", self.note),
+        };
+        format!("{}: {value}{note}", self.label)
+    }
+}
+
 /// What makes a value look different; the note says the same in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {

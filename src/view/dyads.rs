@@ -11,6 +11,7 @@ mod above;
 mod heads;
 mod meetings;
 mod order;
+mod said;
 mod sort;
 mod walk;
 

@@ -47,6 +47,20 @@ impl Reviewed {
     }
 }
 
+impl Reviewed {
+    /// The same in words: "accepted, marked, noted"; empty where nothing was done.
+    #[must_use]
+    pub fn words(self) -> String {
+        let review = self.review.filter(|review| *review != Review::Open).map(Review::name);
+        let words = [
+            self.mine.then_some("mine").or(review),
+            self.marked.then_some("marked"),
+            self.noted.then_some("noted"),
+        ];
+        words.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// What a person decided, as fields of the detail.
 pub(super) fn fields(decision: Option<&Decision>) -> Vec<Field> {
     let Some(decision) = decision else { return Vec::new() };

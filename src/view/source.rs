@@ -149,6 +149,18 @@ impl Reader {
         self.blocks.partition_point(|&start| start <= byte).saturating_sub(1)
     }
 
+    /// Some words with the rest of the sentences that they stand in, within their block.
+    #[must_use]
+    pub fn sentence(&self, words: &Range<usize>) -> Range<usize> {
+        let block = self.block(self.block_with(words.start));
+        let before = ends(&self.text[block.start..words.start]).last();
+        let last = self.text[words.clone()].char_indices().next_back();
+        let last = words.start + last.map_or(0, |(at, _)| at);
+        let after = ends(&self.text[last..block.end.max(last)]).next();
+        let start = block.start + before.unwrap_or(0);
+        start..after.map_or(block.end, |end| last + end).max(words.end)
+    }
+
     /// The number of the citation that is this evidence of a record.
     #[must_use]
     pub fn citation(&self, record: Record, evidence: usize) -> Option<usize> {
@@ -204,6 +216,15 @@ impl Reader {
             })
             .collect()
     }
+}
+
+/// Where sentences end in a text, in bytes, closing signs included; not at its own end.
+fn ends(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(['.', '!', '?']).filter_map(|(at, _)| {
+        let rest = &text[at + 1..];
+        let closed = rest.trim_start_matches(['"', '”', '’', ')']);
+        closed.starts_with([' ', '\n']).then_some(text.len() - closed.len())
+    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::{
     base::{
         bytes::{self, Input, Limits},
         issue::{Issue, Place},
+        places::Places,
         progress::Progress,
     },
     document::{self, Article, Envelope, PublishedBy},
@@ -72,7 +73,7 @@ pub fn read_articles(
         };
         let article = open(&ready.name, text, envelope, &published, &lexicon);
         let reading = extract::read_article(&article, &lexicon);
-        issues.extend(open_questions(&ready.name, &article, &reading));
+        issues.extend(open_questions((&ready.name, text), &article, &reading));
         show(&ready.name, &article, &reading);
     }
     Ok(issues)
@@ -150,15 +151,26 @@ pub fn read(
         apart,
         ..model::File::default()
     };
-    let issues = open_questions(document.name, &article, &reading);
+    let issues = open_questions((document.name, document.text), &article, &reading);
     Ingested { file, shards: vec![shard], issues }
 }
 
-fn open_questions(name: &str, article: &Article, reading: &Reading<'_>) -> Vec<Issue> {
-    let warning = |message: String| {
-        Issue::warning(Place { file: name.to_owned(), ..Place::default() }, message)
-    };
+/// What is wrong with an article in a file of this name and text, and what could not be told.
+fn open_questions(
+    (name, text): (&str, &str),
+    article: &Article,
+    reading: &Reading<'_>,
+) -> Vec<Issue> {
+    let file = Place { file: name.to_owned(), ..Place::default() };
+    let warning = |message: String| Issue::warning(file.clone(), message);
     let mut issues: Vec<Issue> = article.notes.iter().cloned().map(warning).collect();
+    // The lines of what was cut out of a page are not those of the file.
+    let places = (article.text == text).then(|| Places::new(name, text));
+    issues.extend(article.flaws.iter().map(|flaw| {
+        let place = places.as_ref().map_or(file.clone(), |places| places.of_byte(flaw.at));
+        let issue = Issue::warning(place, &flaw.message);
+        flaw.help.iter().fold(issue, Issue::with_help)
+    }));
     if article.is_stripped {
         let message = "the page has too many elements or is nested too deep for its article to be \
                        looked for: all its words are read";
@@ -192,7 +204,9 @@ fn open_questions(name: &str, article: &Article, reading: &Reading<'_>) -> Vec<I
         );
         issues.push(warning(message));
     }
-    if reading.events.is_empty() && reading.statements.is_empty() {
+    // A chronology tells its entries, also where it has none yet.
+    let is_prose = article.sections.iter().any(|section| section.entry.is_none());
+    if reading.events.is_empty() && reading.statements.is_empty() && is_prose {
         issues.push(warning("no event and no statement was found in the text".to_owned()));
     }
     issues

@@ -5,7 +5,10 @@
 
 use std::ops::Range;
 
-use super::line::{self, Form};
+use super::{
+    flaw::{self, Flaw},
+    line::{self, Form},
+};
 use crate::model::{self, Kind, Role, Status, When, when::typed};
 
 /// What is written of an entry. It wins over what is read in its prose.
@@ -68,7 +71,11 @@ pub struct Reference {
 }
 
 /// The prose of an entry, in bytes of the text, and what else is written there.
-pub(super) fn read(text: &str, words: Range<usize>) -> (Vec<Range<usize>>, Written) {
+pub(super) fn read(
+    text: &str,
+    words: Range<usize>,
+    flaws: &mut Vec<Flaw>,
+) -> (Vec<Range<usize>>, Written) {
     let mut written = Written::default();
     let mut prose: Vec<Range<usize>> = Vec::new();
     let mut quote: Option<Range<usize>> = None;
@@ -79,13 +86,13 @@ pub(super) fn read(text: &str, words: Range<usize>) -> (Vec<Range<usize>>, Writt
         if number > 0 && line.form == Form::Quote {
             // Who said it ends a quotation; the next one may follow at once.
             let is_whole = |quote: &mut Range<usize>| joint(&text[quote.clone()]).is_some();
-            written.quotes.extend(quote.take_if(is_whole).map(|place| said(text, place)));
+            written.quotes.extend(quote.take_if(is_whole).map(|place| said(text, place, flaws)));
             quote = Some(quote.map_or(place.start, |quote| quote.start)..place.end);
             goes_on = false;
             continue;
         }
-        written.quotes.extend(quote.take().map(|place| said(text, place)));
-        if number > 0 && fields(&text[place.clone()], &mut written) {
+        written.quotes.extend(quote.take().map(|place| said(text, place, flaws)));
+        if number > 0 && fields(text, place.clone(), &mut written, flaws) {
             goes_on = false;
             continue;
         }
@@ -98,7 +105,7 @@ pub(super) fn read(text: &str, words: Range<usize>) -> (Vec<Range<usize>>, Writt
         }
         goes_on = end == place.end;
     }
-    written.quotes.extend(quote.map(|place| said(text, place)));
+    written.quotes.extend(quote.map(|place| said(text, place, flaws)));
     (prose, written)
 }
 
@@ -199,21 +206,44 @@ fn whole(value: &str) -> String {
     if value.starts_with('"') { names(value).join(", ") } else { value.to_owned() }
 }
 
-/// Takes a line of `who: …; whom: …`; whether it is one.
-fn fields(line: &str, written: &mut Written) -> bool {
-    let pairs = parts(line, ';').into_iter().map(|pair| pair.split_once(':'));
+/// Takes a line of `who: …; whom: …`; whether it is one: each part has a key, and one of these is
+/// known or nearly so.
+fn fields(text: &str, line: Range<usize>, written: &mut Written, flaws: &mut Vec<Flaw>) -> bool {
+    let pairs = parts(&text[line], ';').into_iter().map(|pair| pair.split_once(':'));
     let Some(pairs) = pairs.collect::<Option<Vec<_>>>() else { return false };
-    let mut found = written.clone();
-    let all = pairs
-        .into_iter()
-        .all(|(key, value)| field(&key.trim().to_lowercase(), value.trim(), &mut found));
-    if all {
-        *written = found;
+    let keys: Vec<String> = pairs.iter().map(|(key, _)| key.trim().to_lowercase()).collect();
+    let is_known = |key: &String| is_key(key);
+    if !keys.iter().any(is_known) {
+        let typos = pairs.iter().zip(&keys).filter(|(_, key)| flaw::is_typo(key, key_names()));
+        let prose = "the line is read as prose";
+        flaws.extend(typos.map(|((key, _), _)| flaw::of_key(text, key.trim(), prose, key_names())));
+        return false;
     }
-    all
+    for ((key, value), name) in pairs.iter().zip(&keys) {
+        if is_known(name) {
+            field(text, name, value.trim(), written, flaws);
+        } else {
+            let becomes = "what stands behind it is left out";
+            flaws.push(flaw::of_key(text, key.trim(), becomes, key_names()));
+        }
+    }
+    true
 }
 
-fn field(key: &str, value: &str, written: &mut Written) -> bool {
+/// What can stand before a colon, besides the roles.
+const KEYS: &[&str] =
+    &["who", "whom", "with", "kind", "status", "place", "tags", "source", "sources"];
+
+fn is_key(key: &str) -> bool {
+    KEYS.contains(&key) || Role::from_name(key).is_some()
+}
+
+fn key_names() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().chain(Role::NAMES).copied()
+}
+
+/// Takes the value of a key that is known.
+fn field(text: &str, key: &str, value: &str, written: &mut Written, flaws: &mut Vec<Flaw>) {
     let role = match key {
         "who" => Some(Role::Initiator),
         "whom" => Some(Role::Recipient),
@@ -221,18 +251,15 @@ fn field(key: &str, value: &str, written: &mut Written) -> bool {
         _ => Role::from_name(key),
     };
     match key {
-        _ if role.is_some() => {
-            let names = names(value).into_iter();
-            written.actors.extend(names.filter_map(|name| Some((name, role?))));
-        }
         "kind" => {
             let known = Kind::from_name(&value.to_lowercase());
             written.kind = Some(known.unwrap_or(Kind::Other));
             written.label = if known.is_none() { whole(value) } else { String::new() };
+            flaws.extend(known.is_none().then(|| flaw::of_kind(text, value)).flatten());
         }
         "status" => match Status::from_name(&value.to_lowercase()) {
             Some(status) => written.status = Some(status),
-            None => return false,
+            None => flaws.push(flaw::unknown(text, "status", value, Status::NAMES)),
         },
         "place" => written.place = whole(value),
         "tags" => {
@@ -244,13 +271,15 @@ fn field(key: &str, value: &str, written: &mut Written) -> bool {
             let keys = keys.map(|key| key.trim_matches(['[', ']']).to_owned());
             written.sources.extend(keys);
         }
-        _ => return false,
+        _ => {
+            let names = names(value).into_iter();
+            written.actors.extend(names.filter_map(|name| Some((name, role?))));
+        }
     }
-    true
 }
 
 /// `"words" -- Speaker, to somebody (recalled)`.
-fn said(text: &str, place: Range<usize>) -> Quote {
+fn said(text: &str, place: Range<usize>, flaws: &mut Vec<Flaw>) -> Quote {
     let lines = text[place.clone()].lines().map(|line| line.trim().trim_start_matches('>').trim());
     let whole = lines.collect::<Vec<_>>().join(" ");
     let (words, by) = match joint(&whole) {
@@ -260,6 +289,11 @@ fn said(text: &str, place: Range<usize>) -> Quote {
     let (by, form) = match by.strip_suffix(')').and_then(|by| by.rsplit_once('(')) {
         Some((before, form)) if model::Form::from_name(form).is_some() => {
             (before.trim(), model::Form::from_name(form))
+        }
+        Some((_, form)) if flaw::is_typo(form, model::Form::NAMES.iter().copied()) => {
+            let at = text[place.clone()].rfind(form).map_or(place.start, |at| place.start + at);
+            flaws.push(flaw::unknown_at(at, "form", form, model::Form::NAMES));
+            (by, None)
         }
         _ => (by, None),
     };
@@ -335,7 +369,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, prose: &[&str], expect: &Written) {
-        let (found, written) = read(text, 0..text.len());
+        let (found, written) = read(text, 0..text.len(), &mut Vec::new());
         let found: Vec<&str> = found.into_iter().map(|words| &text[words]).collect();
         assert_eq!((found.as_slice(), &written), (prose, expect), "{text}");
     }
@@ -380,7 +414,7 @@ mod tests {
         let text = "They met\n  Who: Ann Roe; whom: Bo Lee; host: Norway\n  \
                     kind: consult; status: planned\n> \"We agreed.\" -- Ann Roe, to press\nIt was late.";
         let place = text.find("\"We").unwrap()..text.find("\nIt").unwrap();
-        let quote = said(text, place);
+        let quote = said(text, place, &mut Vec::new());
         check(text, &["They met", "It was late."], &Written { quotes: vec![quote], ..written });
         check(
             "They met\nNote: it was late.",
@@ -396,7 +430,7 @@ mod tests {
     fn quotations_have_speakers() {
         #[track_caller]
         fn check(text: &str, words: &str, is_verbatim: bool, speaker: &str, to: &[&str]) {
-            let quote = said(text, 0..text.len());
+            let quote = said(text, 0..text.len(), &mut Vec::new());
             let is_so = quote.form == model::Form::Verbatim;
             let found = (&*quote.text, is_so, &*quote.speaker, &quote.to);
             let to: Vec<String> = to.iter().map(|&name| name.to_owned()).collect();

@@ -47,7 +47,7 @@ pub fn lead(line: &str) -> Option<Lead> {
         let words = &text[..end];
         let is_bare = words.bytes().all(|byte| byte.is_ascii_digit())
             || !words.contains(|letter: char| letter.is_ascii_digit());
-        let is_date = (is_parted || !is_bare) && is_date(words);
+        let is_date = (is_parted || !is_bare || words == UNDATED) && is_date(words);
         is_date.then(|| Lead { words: start..start + end, rest: start + end + gap })
     })
 }
@@ -91,8 +91,12 @@ fn is_date(words: &str) -> bool {
                 .is_some_and(|when| is_plausible(&when)))
 }
 
-/// Whether words are a date but for the calendar, which has no such day: `31 April`.
+/// Whether words are a date but for the calendar, which has no such day: `31 April`, `2015-13-40`.
 fn is_no_day(words: &str) -> bool {
+    let is_dated = |it: Numbers| it.year_first && (1000..=2200).contains(&it.parts[0]);
+    if numbers(words).is_some_and(is_dated) {
+        return true;
+    }
     let words = numeric(words, Order::DayFirst).unwrap_or_else(|| words.to_owned());
     let error = typed::parse(&words, Day::of(LEAP, 7, 15)).err();
     error.is_some_and(|error| error.message.contains(" has ") && error.message.ends_with(" days"))

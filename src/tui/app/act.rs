@@ -12,8 +12,8 @@ use crate::{
             Wish, address::Address, bind::Bind, chips::Chips, compare::Compare, export::Export,
             filter::Filter, find_actor::FindActor, form::Form, go_to::GoTo, help::Help,
             messages::Messages, name_view::NameView, note::Note, palette::Palette,
-            published::Published, reasons::Reasons, search::Search, select::Select, sure::Sure,
-            views::Views, which_actor::WhichActor,
+            published::Published, reasons::Reasons, recent::Recent, search::Search, select::Select,
+            sure::Sure, views::Views, which_actor::WhichActor,
         },
         session::{Load, WithActor},
     },
@@ -169,6 +169,7 @@ verbs! {
     Dyads => |app| app.session.view(View::Dyads),
     Gaps => |app| app.session.view(View::Gaps),
     NextView => |app| app.session.view(app.session.look.view.next()),
+    StartAfresh => |app| app.session.start_afresh(),
 
     NextPane => |app| app.turn_pane(1),
     PreviousPane => |app| app.turn_pane(-1),
@@ -200,6 +201,10 @@ verbs! {
         app.overlays.push(palette.into());
     },
     Tour => App::take_tour,
+    RecentFiles => |app| match app.session.recent.len() {
+        0 => app.session.notice("no files were opened lately"),
+        _ => app.overlays.push(Recent::new(&app.session).into()),
+    },
     Messages => |app| app.overlays.push(Messages::new(&app.session).into()),
     Quit => App::quit,
 }

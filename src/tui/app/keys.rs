@@ -142,6 +142,7 @@ impl App {
             Action::GoToDate,
             Action::Search,
             Action::Palette,
+            Action::RecentFiles,
             Action::Messages,
             Action::Reload,
         ];

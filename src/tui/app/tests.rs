@@ -233,6 +233,18 @@ impl Pane for Second {
         format!("step {}", self.steps)
     }
 
+    fn lines(&self, _session: &Session) -> usize {
+        1
+    }
+
+    fn at(&self, _session: &Session) -> usize {
+        0
+    }
+
+    fn say(&self, _session: &Session, _line: usize) -> String {
+        "the second view".to_owned()
+    }
+
     fn draw(&self, _: &Session, _: bool, area: Rect, canvas: &mut Canvas<'_>) {
         let style = canvas.theme[Role::Text];
         canvas.pen(area, 0).put("the second view", style);

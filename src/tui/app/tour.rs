@@ -153,6 +153,19 @@ impl App {
     }
 }
 
+impl App {
+    /// The step of the tour in a line, if it is on: "Tour 1 of 14: Press j to go to the next event."
+    pub(in crate::tui) fn tour_words(&self) -> Option<String> {
+        let tour = self.tour?;
+        let parts = STEPS[tour.step].iter().map(|part| match *part {
+            Say(words) | Type(words) => words.to_owned(),
+            Key(action) => self.key_of(action).unwrap_or_default(),
+        });
+        let words: String = parts.collect();
+        Some(format!("Tour {} of {}: {words}", tour.step + 1, STEPS.len()))
+    }
+}
+
 /// Draws the two lines of the tour, if it is on.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let Some(tour) = app.tour else { return };

@@ -258,6 +258,28 @@ impl Form {
         self.chosen = Some(cursor.at);
     }
 
+    /// The fields as lines.
+    fn items(&self) -> Vec<Item> {
+        let item = |field: &Field| {
+            let was = match &field.was {
+                Some(was) if was.is_empty() => "was: nothing".to_owned(),
+                Some(was) => format!("was: {was}"),
+                None if field.now != field.before && field.before.is_empty() => "new".to_owned(),
+                None if field.now != field.before => format!("read: {}", field.before),
+                None => String::new(),
+            };
+            let role = if field.now == field.before { Role::Text } else { Role::Kept };
+            let shown = |words: &str| text::neutralise(&text::one_line(words)).into_owned();
+            Item {
+                left: field.of.label().to_owned(),
+                words: shown(&field.now),
+                right: shown(&was),
+                role,
+            }
+        };
+        self.fields.iter().map(item).collect()
+    }
+
     fn step(&mut self, direction: isize) {
         if !self.line.text().trim().is_empty() && self.error().is_none() {
             self.take();
@@ -302,30 +324,24 @@ impl Layer for Form {
         self.look_up(session);
     }
 
+    fn asks(&self) -> Option<String> {
+        let field = self.fields.get(self.at)?;
+        let (label, now) = (field.of.label(), text::one_line(&field.now));
+        let now = if now.is_empty() { "nothing" } else { &now };
+        let keys = "type to change it, - for nothing; down and up lead on, Enter keeps the form";
+        Some(format!("{label}: {now}; {keys}"))
+    }
+
+    fn told(&self) -> Vec<String> {
+        let fields = self.items().into_iter().map(|item| {
+            let was = if item.right.is_empty() { item.right } else { format!(" ({})", item.right) };
+            format!("{}: {}{was}", item.left, item.words)
+        });
+        [self.title.clone()].into_iter().chain(fields).collect()
+    }
+
     fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {
-        let items: Vec<Item> = self
-            .fields
-            .iter()
-            .map(|field| {
-                let was = match &field.was {
-                    Some(was) if was.is_empty() => "was: nothing".to_owned(),
-                    Some(was) => format!("was: {was}"),
-                    None if field.now != field.before && field.before.is_empty() => {
-                        "new".to_owned()
-                    }
-                    None if field.now != field.before => format!("read: {}", field.before),
-                    None => String::new(),
-                };
-                let role = if field.now == field.before { Role::Text } else { Role::Kept };
-                let shown = |words: &str| text::neutralise(&text::one_line(words)).into_owned();
-                Item {
-                    left: field.of.label().to_owned(),
-                    words: shown(&field.now),
-                    right: shown(&was),
-                    role,
-                }
-            })
-            .collect();
+        let items = self.items();
         let title = text::neutralise(&self.title).into_owned();
         let height = draw_list_above(&title, &items, Some(self.at), (session, 0), canvas);
         let offers: Vec<Item> = self

@@ -73,6 +73,12 @@ impl Line {
         Self { label, hint, input: Input::from(text), recalled: None }
     }
 
+    /// What it asks for, in a line: "go to: 13 aug, +3d, or an id".
+    pub fn asks(&self) -> String {
+        let typed = self.text().trim();
+        format!("{}: {}", self.label, if typed.is_empty() { self.hint } else { typed })
+    }
+
     /// What is typed.
     pub fn text(&self) -> &str {
         self.input.value()

@@ -70,6 +70,24 @@ impl List {
         Self { chooses: false, ..Self::to_choose(title, items) }
     }
 
+    /// What it is called.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What is listed.
+    #[must_use]
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// Whether a line is chosen, or the list only read.
+    #[must_use]
+    pub fn chooses(&self) -> bool {
+        self.chooses
+    }
+
     /// The number of the line under the cursor.
     #[must_use]
     pub fn at(&self) -> usize {

@@ -120,16 +120,18 @@ impl Layer for Palette {
         self.preview();
     }
 
+    fn choices(&self) -> Vec<Item> {
+        let found = self.found.iter().map(|&number| &self.actions[number]);
+        let item = |(action, keys): &(Action, String)| Item {
+            right: keys.clone(),
+            ..Item::with_left(action.name(), action.help(), Role::Text)
+        };
+        found.map(item).collect()
+    }
+
     fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {
         let words = if self.found.is_empty() { "no action has this name" } else { "" };
         self.line.draw(session, &Meaning::new(words, Role::Hint), None, canvas);
-        let found = self.found.iter().map(|&number| &self.actions[number]);
-        let items: Vec<Item> = found
-            .map(|(action, keys)| Item {
-                right: keys.clone(),
-                ..Item::with_left(action.name(), action.help(), Role::Text)
-            })
-            .collect();
-        draw_list("actions", &items, Some(self.cursor.at), &session.layout, canvas);
+        draw_list("actions", &self.choices(), Some(self.cursor.at), &session.layout, canvas);
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::{
-    base::text::Shown,
+    base::text::{self, Shown},
     model::SourceId,
     tui::{
         action::{Action, Context},
@@ -70,6 +70,11 @@ impl Select {
         let other = self.from.unwrap_or(self.at);
         let (first, last) = (self.at.min(other), self.at.max(other));
         self.whole.clone().unwrap_or(self.words[first].start..self.words[last].end)
+    }
+
+    /// What is selected, in a line.
+    fn selected(&self) -> String {
+        text::neutralise(&text::one_line(&self.text[self.range()])).into_owned()
     }
 
     fn show(&self, session: &mut Session) {
@@ -172,9 +177,12 @@ impl Layer for Select {
         Wish::Stay
     }
 
+    fn asks(&self) -> Option<String> {
+        Some(format!("selected: {}", self.selected()))
+    }
+
     fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {
-        let words = &self.text[self.range()];
-        let words = crate::base::text::neutralise(&crate::base::text::one_line(words)).into_owned();
+        let words = self.selected();
         let quote = canvas.theme[Role::Quote];
         let mut line = canvas.pen(session.layout.status, 0);
         line.skip(1).put("\"", quote).put(&words, quote).put("\"", quote).put(" ", quote);

@@ -124,7 +124,7 @@ impl Actors {
         }
     }
 
-    fn lines<'a>(&self, session: &'a Session, height: u16) -> Vec<actors::Line<'a>> {
+    fn seen<'a>(&self, session: &'a Session, top: usize, height: u16) -> Vec<actors::Line<'a>> {
         let chosen = |actor| {
             let term = session.term_of(actor);
             match () {
@@ -133,7 +133,7 @@ impl Actors {
                 () => Chosen::No,
             }
         };
-        let shown = &self.nodes[self.cursor.top.min(self.nodes.len())..];
+        let shown = &self.nodes[top.min(self.nodes.len())..];
         let shown = &shown[..shown.len().min(usize::from(height))];
         actors::lines(session.timeline(), shown, session.actor_counts(), chosen)
     }
@@ -235,12 +235,7 @@ impl Pane for Actors {
     }
 
     fn note(&self, session: &Session) -> String {
-        let order = match session.look.sort {
-            Sort::Events => "events",
-            Sort::Statements => "statements",
-            Sort::Name => "name",
-        };
-        format!("by {order}")
+        format!("by {}", session.look.sort.name())
     }
 
     fn position(&self, session: &Session) -> String {
@@ -250,9 +245,21 @@ impl Pane for Actors {
         super::position(self.cursor.at, self.nodes.len())
     }
 
+    fn lines(&self, _session: &Session) -> usize {
+        self.nodes.len()
+    }
+
+    fn at(&self, _session: &Session) -> usize {
+        self.cursor.at
+    }
+
+    fn say(&self, session: &Session, line: usize) -> String {
+        self.seen(session, line, 1).first().map_or_else(String::new, actors::Line::said)
+    }
+
     fn draw(&self, session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {
         let (theme, glyphs) = (canvas.theme, canvas.glyphs);
-        let lines = self.lines(session, area.height);
+        let lines = self.seen(session, self.cursor.top, area.height);
         let counting = session.shown.tally.is_none();
         if lines.is_empty() {
             let words = if session.name.is_empty() { "No actors." } else { "No such actor." };

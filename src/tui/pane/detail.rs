@@ -257,6 +257,23 @@ impl Pane for Detail {
         self.covering().map_or_else(field, Source::position)
     }
 
+    fn lines(&self, _session: &Session) -> usize {
+        let fields = || self.shown.as_ref().map_or(0, |detail| detail.fields.len());
+        self.covering().map_or_else(fields, Source::blocks)
+    }
+
+    fn at(&self, _session: &Session) -> usize {
+        self.covering().map_or(self.cursor.at, Source::block)
+    }
+
+    fn say(&self, _session: &Session, line: usize) -> String {
+        if let Some(source) = self.covering() {
+            return source.say(line);
+        }
+        let field = self.shown.as_ref().and_then(|detail| detail.fields.get(line));
+        field.map_or_else(String::new, Field::said)
+    }
+
     fn has_title(&self, session: &Session) -> bool {
         self.covers || session.layout.class > crate::tui::layout::Class::Compact
     }

@@ -342,6 +342,40 @@ impl Pane for Dyads {
         }
     }
 
+    fn lines(&self, _session: &Session) -> usize {
+        let of = |figures: &Figures| {
+            if self.is_list { figures.listed_len() } else { figures.actors.len() }
+        };
+        self.figures().map_or(0, of)
+    }
+
+    fn at(&self, _session: &Session) -> usize {
+        if self.is_list { self.line.at } else { self.row.at }
+    }
+
+    fn say(&self, session: &Session, line: usize) -> String {
+        let Some(figures) = self.figures() else { return String::new() };
+        if figures.is_empty() {
+            return Self::nothing(session.look.dyads).join(" ");
+        }
+        let timeline = session.timeline();
+        let actor = figures.actors.get(line);
+        match (self.is_list, actor) {
+            (true, _) => {
+                let pair = figures.listed(line).map(|dyad| [dyad.first, dyad.second]);
+                pair.map_or_else(String::new, |pair| figures.said(timeline, pair))
+            }
+            (false, Some(&actor)) if line == self.row.at => {
+                match figures.actors.get(self.column.at) {
+                    Some(&other) if other != actor => figures.said(timeline, [actor, other]),
+                    _ => figures.row_said(timeline, actor),
+                }
+            }
+            (false, Some(&actor)) => figures.row_said(timeline, actor),
+            (false, None) => String::new(),
+        }
+    }
+
     fn draw(&self, session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {
         let muted = canvas.theme[Role::Muted];
         let Some(figures) = self.figures() else {

@@ -24,9 +24,9 @@ use crate::{
         theme::Role,
     },
     view::{
-        View,
+        View, counted,
         gaps::{self, Gap, Gaps as Figures},
-        thousands,
+        spoken, thousands,
     },
 };
 
@@ -158,6 +158,25 @@ impl Pane for Gaps {
             return "counting".to_owned();
         }
         super::position(self.cursor.at, self.gaps().len())
+    }
+
+    fn lines(&self, _session: &Session) -> usize {
+        self.gaps().len()
+    }
+
+    fn at(&self, _session: &Session) -> usize {
+        self.cursor.at
+    }
+
+    fn say(&self, _session: &Session, line: usize) -> String {
+        let Some(gap) = self.gaps().get(line) else { return String::new() };
+        let remedy = if gap.events > 0 { gap.remedy } else { "" };
+        spoken::sentences([
+            format!("{}: {}", gap.group, gap.what),
+            counted(gap.events, "event"),
+            format!("Filter: {}", gap.query),
+            remedy.to_owned(),
+        ])
     }
 
     fn draw(&self, session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {

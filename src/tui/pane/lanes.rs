@@ -29,9 +29,10 @@ use crate::{
     view::{
         View,
         cells::{self, Cells, Grid},
+        counted,
         lanes::{self, Key, Lane, Lanes as Figures},
         overview::{Frame, Zoom},
-        thousands,
+        spoken, thousands,
     },
 };
 use chart::{Chart, Columns};
@@ -393,6 +394,40 @@ impl Pane for Lanes {
             return "counting".to_owned();
         }
         self.position.clone()
+    }
+
+    fn lines(&self, _session: &Session) -> usize {
+        self.counted.figures().map_or(0, |figures| figures.lanes.len())
+    }
+
+    fn at(&self, _session: &Session) -> usize {
+        self.key.and_then(|key| self.place_of(key)).unwrap_or(0)
+    }
+
+    /// The lane; of the one under the cursor the selected event, too, of others the first and the
+    /// last.
+    fn say(&self, session: &Session, number: usize) -> String {
+        let Some(figures) = self.counted.figures() else { return String::new() };
+        let Some(lane) = figures.lanes.get(number) else { return String::new() };
+        let timeline = session.timeline();
+        let lane_words = format!("{}: {}", lane.key.words(timeline), counted(lane.events, "event"));
+        if self.key == Some(lane.key)
+            && let Some(row) = session.selected()
+        {
+            let scope = session.shown.answer.scope;
+            return spoken::sentences([
+                lane_words,
+                format!("Here: {}", spoken::event(timeline, row, scope)),
+            ]);
+        }
+        let rows = figures.rows(session.store(), lane.key);
+        let first = rows.next_from(session.rows(), 0);
+        let last = rows.prev_before(session.rows(), timeline.len());
+        let dates = first.zip(last).map(|(first, last)| {
+            let [one, other] = [first, last].map(|row| spoken::when(timeline.when(row)));
+            if first == last { one } else { format!("first {one}, last {other}") }
+        });
+        spoken::sentences([lane_words, dates.unwrap_or_default()])
     }
 
     fn draw(&self, session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {

@@ -20,6 +20,7 @@ use crate::{
     view::{
         Record, View,
         meanwhile::{How, Line, Meanwhile as Figures},
+        spoken,
     },
 };
 
@@ -37,9 +38,8 @@ impl Meanwhile {
         self.figures.row(session.rows(), self.cursor.at as u32)
     }
 
-    fn lines<'a>(&self, session: &'a Session, height: u16) -> Vec<Line<'a>> {
-        let top = self.cursor.top as u32;
-        self.figures.lines(session.timeline(), session.rows(), top, height.into())
+    fn seen<'a>(&self, session: &'a Session, top: usize, height: u16) -> Vec<Line<'a>> {
+        self.figures.lines(session.timeline(), session.rows(), top as u32, height.into())
     }
 
     fn look_at_cursor(&self, session: &mut Session) {
@@ -150,9 +150,28 @@ impl Pane for Meanwhile {
         super::position(self.cursor.at, self.figures.events as usize)
     }
 
+    fn lines(&self, _session: &Session) -> usize {
+        self.figures.events as usize
+    }
+
+    fn at(&self, _session: &Session) -> usize {
+        self.cursor.at
+    }
+
+    fn say(&self, session: &Session, line: usize) -> String {
+        let lines = self.seen(session, line, 1);
+        let said = |line: &Line<'_>| {
+            spoken::sentences([
+                format!("{}, {}", line.when, line.how.words()),
+                line.title.clone().into_owned(),
+            ])
+        };
+        lines.first().map_or_else(String::new, said)
+    }
+
     fn draw(&self, session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {
         let theme = canvas.theme;
-        let lines = self.lines(session, area.height);
+        let lines = self.seen(session, self.cursor.top, area.height);
         if lines.is_empty() {
             let selected = session.selected();
             let words = match selected.map(|row| session.timeline().when(row).is_undated()) {

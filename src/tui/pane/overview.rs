@@ -52,6 +52,22 @@ impl Overview {
         session.notice(format!("the overview is {}", self.scale_name()));
     }
 
+    /// A period with its count.
+    fn bar_words(&self, bar: usize) -> String {
+        let Some(histogram) = &self.histogram else { return String::new() };
+        let Some(bar) = histogram.bars.get(bar) else { return String::new() };
+        let mut words = format!("{}: ", histogram.unit.words(bar.first));
+        let (surely, maybe) = (bar.surely, bar.maybe);
+        if surely.shown < surely.all {
+            let _ = write!(words, "{} of ", thousands(surely.shown.into()));
+        }
+        words.push_str(&counted(surely.all, "event"));
+        if maybe.all > 0 {
+            let _ = write!(words, ", maybe {} more", thousands(maybe.shown.into()));
+        }
+        words
+    }
+
     fn scale_name(&self) -> &'static str {
         match self.scale {
             Scale::Linear => "linear",
@@ -181,21 +197,21 @@ impl Pane for Overview {
 
     /// The period under the cursor with its count: "Aug 2015: 5 events, 2 more maybe".
     fn position(&self, _session: &Session) -> String {
-        let bar = |it: &overview::Overview| it.bars.get(it.selected? as usize).copied();
-        let Some((histogram, bar)) = self.histogram.as_ref().and_then(|it| Some((it, bar(it)?)))
-        else {
-            return String::new();
-        };
-        let mut words = format!("{}: ", histogram.unit.words(bar.first));
-        let (surely, maybe) = (bar.surely, bar.maybe);
-        if surely.shown < surely.all {
-            let _ = write!(words, "{} of ", thousands(surely.shown.into()));
-        }
-        words.push_str(&counted(surely.all, "event"));
-        if maybe.all > 0 {
-            let _ = write!(words, ", maybe {} more", thousands(maybe.shown.into()));
-        }
-        words
+        let selected = self.histogram.as_ref().and_then(|histogram| histogram.selected);
+        selected.map_or_else(String::new, |bar| self.bar_words(bar as usize))
+    }
+
+    fn lines(&self, _session: &Session) -> usize {
+        self.histogram.as_ref().map_or(0, |histogram| histogram.bars.len())
+    }
+
+    fn at(&self, _session: &Session) -> usize {
+        let selected = self.histogram.as_ref().and_then(|histogram| histogram.selected);
+        selected.map_or(0, |bar| bar as usize)
+    }
+
+    fn say(&self, _session: &Session, line: usize) -> String {
+        self.bar_words(line)
     }
 
     fn draw(&self, _session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {

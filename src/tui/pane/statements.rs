@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::{
     base::rows::RowSet,
-    model::{ActorId, Anchor, Basis, Form, StatementId},
+    model::{ActorId, Anchor, Basis, StatementId},
     tui::{
         action::{Action, Context},
         canvas::{Canvas, line_of},
@@ -15,7 +15,7 @@ use crate::{
         theme::{Glyphs, Role, Theme},
     },
     view::{
-        Record,
+        Record, spoken,
         statements::{self, At, How, Part, Who, Window},
         why,
     },
@@ -169,9 +169,21 @@ impl Pane for Statements {
         if only { "of this event" } else { "of all events shown" }.to_owned()
     }
 
-    fn position(&self, _session: &Session) -> String {
-        let at = self.selected.map_or(0, |id| self.shown.rank(id.0) as usize);
-        super::position(at, self.shown.count() as usize)
+    fn position(&self, session: &Session) -> String {
+        super::position(self.at(session), self.lines(session))
+    }
+
+    fn lines(&self, _session: &Session) -> usize {
+        self.shown.count() as usize
+    }
+
+    fn at(&self, _session: &Session) -> usize {
+        self.selected.map_or(0, |id| self.shown.rank(id.0) as usize)
+    }
+
+    fn say(&self, session: &Session, line: usize) -> String {
+        let id = self.shown.nth(line as u32).map(StatementId);
+        id.map_or_else(String::new, |id| spoken::statement(session.timeline(), id))
     }
 
     fn draw(&self, session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {
@@ -227,14 +239,7 @@ fn draw_who(who: &Who<'_>, (theme, glyphs): Looks<'_>, pen: &mut Pen<'_>) {
 fn draw_how(how: &How<'_>, (theme, glyphs): Looks<'_>, pen: &mut Pen<'_>) {
     let quiet = theme[Role::Muted];
     pen.skip(1);
-    let form = match how.form {
-        Some(Form::Verbatim) => "verbatim",
-        Some(Form::Fragment) => "quoted in part",
-        Some(Form::Paraphrase) => "paraphrase",
-        Some(Form::Recalled) => "from memory",
-        None => "form unknown",
-    };
-    pen.put(form, quiet);
+    pen.put(spoken::form(how.form), quiet);
     if how.translated == Some(true) {
         pen.put(", translated", quiet);
     }

@@ -15,7 +15,7 @@ use crate::{
     },
     view::{
         chronicle::{self, Anchor, Line},
-        thousands,
+        spoken, thousands,
     },
 };
 
@@ -35,7 +35,7 @@ impl Default for Timeline {
 }
 
 impl Timeline {
-    fn lines<'a>(&self, session: &'a Session) -> Vec<Line<'a>> {
+    fn seen<'a>(&self, session: &'a Session) -> Vec<Line<'a>> {
         let height = usize::from(session.layout.inner(Slot::Timeline).height);
         chronicle::lines(&session.listing(), self.top, height)
     }
@@ -88,7 +88,7 @@ impl Pane for Timeline {
             let window = chronicle::Window { listing, height, context: CONTEXT };
             self.top = self.top.scrolled_to(row, &window);
         }
-        let lines = self.lines(session);
+        let lines = self.seen(session);
         let mut rows = lines.into_iter().filter_map(|line| match line {
             Line::Event(event) => Some(event.row),
             _ => None,
@@ -111,7 +111,7 @@ impl Pane for Timeline {
     }
 
     fn click(&mut self, session: &mut Session, (_, line): (u16, u16), again: bool) {
-        let row = match self.lines(session).get(usize::from(line)) {
+        let row = match self.seen(session).get(usize::from(line)) {
             Some(Line::Event(event)) => Some(event.row),
             _ => None,
         };
@@ -133,9 +133,23 @@ impl Pane for Timeline {
         place.map_or_else(String::new, |(at, len)| super::position(at, len))
     }
 
+    fn lines(&self, session: &Session) -> usize {
+        session.rows().count() as usize
+    }
+
+    fn at(&self, session: &Session) -> usize {
+        session.selected().map_or(0, |row| session.rows().rank(row) as usize)
+    }
+
+    fn say(&self, session: &Session, line: usize) -> String {
+        let scope = session.shown.answer.scope;
+        let row = session.rows().nth(line as u32);
+        row.map_or_else(String::new, |row| spoken::event(session.timeline(), row, scope))
+    }
+
     fn draw(&self, session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {
         let theme = canvas.theme;
-        let lines = self.lines(session);
+        let lines = self.seen(session);
         if lines.iter().all(|line| matches!(line, Line::End)) {
             super::say_why_nothing(session, area, canvas);
             return;

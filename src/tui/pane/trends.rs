@@ -388,6 +388,20 @@ impl Pane for Trends {
         if self.has_title(session) { line } else { format!("{line}  {}", self.note(session)) }
     }
 
+    fn lines(&self, _session: &Session) -> usize {
+        self.lines.len()
+    }
+
+    fn at(&self, _session: &Session) -> usize {
+        self.cursor.at
+    }
+
+    fn say(&self, _session: &Session, line: usize) -> String {
+        let figures = self.counted.figures();
+        let line = figures.zip(self.lines.get(line));
+        line.map_or_else(String::new, |(figures, line)| figures.said(line))
+    }
+
     fn draw(&self, session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {
         let Some(figures) = self.counted.figures() else { return };
         if figures.all.total.events == 0 {

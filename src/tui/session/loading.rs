@@ -123,7 +123,7 @@ impl Session {
         self.subject = None;
         self.reading = None;
         if let Err(error) = self.refilter() {
-            self.say(format!("filter dropped: {error}"), Role::Error);
+            self.say_filter_dropped(format!("filter dropped: {error}"));
             self.adopt(Look { query: Query::default(), ..self.look.clone() });
         }
         if let Some(search) = self.search.take() {
@@ -132,7 +132,7 @@ impl Session {
         if !stays && !self.at.is_empty() {
             match self.landing(&self.at) {
                 Ok(landing) => self.select(landing.row),
-                Err(words) if is_whole => self.say(words, Role::Error),
+                Err(words) if is_whole => self.say_no_moment(words),
                 // It may come yet.
                 Err(_) => {}
             }

@@ -52,7 +52,7 @@ pub struct EventLine<'a> {
 }
 
 impl<'a> EventLine<'a> {
-    pub(super) fn new(event: model::Event<'a>, scope: Scope) -> Self {
+    pub(in crate::view) fn new(event: model::Event<'a>, scope: Scope) -> Self {
         let (who, whom) = parties(event);
         let when = event.when();
         Self {

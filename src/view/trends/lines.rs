@@ -1,11 +1,14 @@
 //! The lines in which periods are listed.
 
-use std::ops::Range;
+use std::{fmt::Write as _, ops::Range};
 
 use crate::{
     base::rows::Row,
     model::Timeline,
-    view::trends::{Series, Sums, Trends},
+    view::{
+        counted, thousands,
+        trends::{Series, Sums, Trends},
+    },
 };
 
 /// One line of the list of periods.
@@ -88,6 +91,41 @@ impl Trends {
             (Line::Undated, _) => "undated".to_owned(),
             (Line::All | Line::Period(_) | Line::Quiet(_), _) => "all".to_owned(),
         }
+    }
+
+    /// A line with all its numbers: "Aug 2015: 5 events, maybe 2 more, 12 killed (9 to 14); consult 3".
+    #[must_use]
+    pub fn said(&self, line: &Line) -> String {
+        let mut words = self.words(line);
+        if let Line::Quiet(_) = line {
+            return words;
+        }
+        let sums = self.all.sums(line);
+        let _ = write!(words, ": {}", counted(sums.events, "event"));
+        if let Line::Period(bar) = line {
+            let figure = self.all.figure(*bar);
+            for (events, what) in [(figure.maybe, "maybe more"), (figure.going_on, "going on")] {
+                if events > 0 {
+                    let _ = write!(words, ", {} {what}", thousands(events.into()));
+                }
+            }
+        }
+        if sums.unknown < sums.events {
+            let _ = write!(words, ", {} killed", thousands(sums.best));
+            if sums.low < sums.high {
+                let _ = write!(words, " ({} to {})", thousands(sums.low), thousands(sums.high));
+            }
+        }
+        for series in &self.columns {
+            let events = match line {
+                Line::Period(bar) => series.figure(*bar).surely.events,
+                line => series.sums(line).events,
+            };
+            if events > 0 {
+                let _ = write!(words, "; {} {}", series.name, thousands(events.into()));
+            }
+        }
+        words
     }
 
     /// All that is shown, or a series beside it, counted from 1.

@@ -151,6 +151,36 @@ impl Source {
         }
     }
 
+    /// How many blocks, paragraphs or lines, its text has.
+    pub fn blocks(&self) -> usize {
+        self.reader.blocks()
+    }
+
+    /// The block of the words that it stands at while they are in sight, else of the first line in
+    /// sight.
+    pub fn block(&self) -> usize {
+        let seen = |byte: usize| self.seen.iter().any(|line| line.contains(&byte));
+        let cited = self.cited().map(|range| range.start).filter(|&byte| seen(byte));
+        let first = || self.seen.first().map_or(0, |line| line.start);
+        self.reader.block_with(cited.unwrap_or_else(first))
+    }
+
+    /// A block of its text; where the words stand at which it was opened, these, as the sentence
+    /// that they are in.
+    pub fn say(&self, block: usize) -> String {
+        let range = self.reader.block(block);
+        let cited = self.cited().filter(|cited| range.contains(&cited.start));
+        let Some(cited) = cited.filter(|_| block == self.block()) else {
+            return text::one_line(&self.reader.text[range]).into_owned();
+        };
+        text::one_line(&self.reader.text[self.reader.sentence(&cited)]).into_owned()
+    }
+
+    /// Where the words are at which it stands.
+    fn cited(&self) -> Option<Range<usize>> {
+        self.reader.citations.get(self.citation?)?.range.clone()
+    }
+
     /// What its reading says of it, and its title.
     pub fn note(&self, separator: &str) -> String {
         let words = [self.reader.reading.summary.as_str(), &self.reader.about.title];

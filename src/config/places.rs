@@ -1,0 +1,223 @@
+//! Where a user was in the files that he opened: a small TOML file for each set of files, in the
+//! state directory.
+//!
+//! **Invariants.** What can't be read counts as not being there: a place is a convenience, never an
+//! error. A file is written whole or not at all, and names the files that it is about, so that two
+//! sets never share a place.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    process,
+    time::SystemTime,
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{base::bytes, config};
+
+/// No more places are kept; the oldest go.
+const MOST: usize = 200;
+
+/// Files as they are opened: what else the command line says of them, and their absolute paths; none
+/// for the built-in timeline.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Opened {
+    /// Options, such as `--from=gdelt`.
+    pub options: Vec<String>,
+    /// The paths.
+    pub files: Vec<String>,
+}
+
+/// How files were looked at when they were left. Names stay names: whoever comes back makes of them
+/// what still can be.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Left {
+    /// The id of the selected event.
+    pub at: String,
+    /// The view.
+    pub view: String,
+    /// The filters.
+    pub query: String,
+    /// The filters that were switched off.
+    pub off: String,
+    /// The unit of the overview; empty where it shows all the time there is.
+    pub zoom: String,
+    /// The order of the actors.
+    pub sort: String,
+}
+
+/// A file of the state directory.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Place {
+    opened: Opened,
+    left: Left,
+}
+
+/// Files that were opened lately.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recent {
+    /// The files.
+    pub opened: Opened,
+    /// When they were left.
+    pub on: SystemTime,
+}
+
+/// The places of a user.
+#[derive(Clone, Debug)]
+pub struct Places {
+    folder: PathBuf,
+}
+
+impl Places {
+    /// Those of this machine's user, if there is a home for them.
+    #[must_use]
+    pub fn of_user() -> Option<Self> {
+        Some(Self::in_folder(config::state_folder()?.join("places")))
+    }
+
+    /// Those in a folder, which need not be there yet.
+    #[must_use]
+    pub fn in_folder(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// Where these files were left, if that is known.
+    #[must_use]
+    pub fn find(&self, files: &[String]) -> Option<Left> {
+        let place = read(&self.path(files))?;
+        (place.opened.files == files).then_some(place.left)
+    }
+
+    /// Keeps where files were left.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn keep(&self, opened: &Opened, left: &Left) -> io::Result<()> {
+        let place = Place { opened: opened.clone(), left: left.clone() };
+        let text = toml::to_string(&place).map_err(io::Error::other)?;
+        fs::create_dir_all(&self.folder)?;
+        // Whole under another name first: who reads meanwhile never finds half of it.
+        let path = self.path(&opened.files);
+        let beside = path.with_extension(format!("{}.new", process::id()));
+        fs::write(&beside, text)?;
+        fs::rename(&beside, &path)?;
+        for (_, path) in self.listed().into_iter().skip(MOST) {
+            fs::remove_file(path)?;
+        }
+        Ok(())
+    }
+
+    /// The files that were opened lately, the latest first; the built-in timeline is none of them.
+    #[must_use]
+    pub fn recent(&self) -> Vec<Recent> {
+        let places = self.listed().into_iter();
+        let recent = places.filter_map(|(on, path)| {
+            let opened = read(&path)?.opened;
+            (!opened.files.is_empty()).then_some(Recent { opened, on })
+        });
+        recent.collect()
+    }
+
+    /// The files of the folder, the latest first.
+    fn listed(&self) -> Vec<(SystemTime, PathBuf)> {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let files = entries.map(|entry| entry.path());
+        let files = files.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+        let dated = |path: PathBuf| Some((path.metadata().ok()?.modified().ok()?, path));
+        let mut files: Vec<_> = files.filter_map(dated).collect();
+        files.sort_unstable_by(|one, other| other.cmp(one));
+        files
+    }
+
+    /// The file about some files: named by a hash of their paths.
+    fn path(&self, files: &[String]) -> PathBuf {
+        // FNV-1a: the same on every machine and in every version.
+        let bytes = files.iter().flat_map(|file| file.bytes().chain([0]));
+        let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        self.folder.join(format!("{hash:016x}.toml"))
+    }
+}
+
+fn read(path: &Path) -> Option<Place> {
+    toml::from_str(&bytes::read_setting(path, config::LONGEST).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn opened(files: &[&str]) -> Opened {
+        Opened { options: Vec::new(), files: files.iter().map(|&file| file.to_owned()).collect() }
+    }
+
+    fn left(at: &str) -> Left {
+        Left { at: at.to_owned(), query: "said:\"a 'b'\"\n".to_owned(), ..Left::default() }
+    }
+
+    #[test]
+    fn a_place_is_found_again_for_the_same_files_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::in_folder(folder.path().join("not/there/yet"));
+        let (one, two) = (opened(&["/a.json"]), opened(&["/a.json", "/b.json"]));
+        assert_eq!((places.find(&one.files), places.recent()), (None, vec![]));
+        places.keep(&one, &left("e1")).unwrap();
+        places.keep(&two, &left("e2")).unwrap();
+        places.keep(&Opened::default(), &left("e3")).unwrap();
+        assert_eq!(places.find(&one.files), Some(left("e1")));
+        assert_eq!(places.find(&two.files), Some(left("e2")));
+        assert_eq!(places.find(&[]), Some(left("e3")));
+        assert_eq!(places.find(&["/b.json".to_owned()]), None);
+        places.keep(&one, &left("e4")).unwrap();
+        assert_eq!(places.find(&one.files), Some(left("e4")));
+        let mut recent: Vec<Opened> = places.recent().into_iter().map(|it| it.opened).collect();
+        recent.sort_by_key(|opened| opened.files.len());
+        assert_eq!(recent, [one, two], "the built-in timeline is no file");
+        let files: Vec<_> = fs::read_dir(&places.folder).unwrap().collect();
+        assert_eq!(files.len(), 3, "nothing else is left there: {files:?}");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_there() {
+        #[track_caller]
+        fn check(text: &str) {
+            let folder = tempfile::tempdir().unwrap();
+            let places = Places::in_folder(folder.path().to_owned());
+            let one = opened(&["/a.json"]);
+            places.keep(&one, &left("e1")).unwrap();
+            fs::write(places.path(&one.files), text).unwrap();
+            assert_eq!(places.find(&one.files), None, "{text}");
+        }
+        check("");
+        check("[left");
+        check("[left]\nat = 1\n");
+        check("[opened]\nfiles = [\"/other.json\"]\n[left]\nat = \"e1\"\n");
+        check(&"#".repeat(2 << 20));
+    }
+
+    #[test]
+    fn the_oldest_places_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::in_folder(folder.path().to_owned());
+        for number in 0..=MOST as u64 {
+            let name = format!("/{number}.json");
+            let one = opened(&[&name]);
+            places.keep(&one, &left("e1")).unwrap();
+            let file = fs::File::open(places.path(&one.files)).unwrap();
+            file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(number)).unwrap();
+        }
+        places.keep(&opened(&["/new.json"]), &left("e1")).unwrap();
+        assert_eq!(places.recent().len(), MOST);
+        assert_eq!(places.recent()[0].opened.files, ["/new.json"]);
+        assert_eq!(places.find(&["/0.json".to_owned()]), None);
+        assert_eq!(places.find(&["/1.json".to_owned()]), None);
+        assert!(places.find(&["/2.json".to_owned()]).is_some());
+    }
+}
