@@ -27,7 +27,8 @@ impl Default for NameView {
 impl Kind for NameView {
     const NAME: &'static str = "name prompt";
     const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] = &[Action::Accept, Action::Cancel];
+    const ANSWERS: &'static [Action] =
+        &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
 }
 
 impl Layer for NameView {
@@ -38,8 +39,20 @@ impl Layer for NameView {
     }
 
     fn act(&mut self, session: &mut Session, action: Action) -> Wish {
-        if action == Action::Accept {
-            session.save_view(self.line.text().trim());
+        match action {
+            Action::Accept => {
+                self.line.remember(session);
+                session.save_view(self.line.text().trim());
+            }
+            Action::Next => {
+                self.recall(session, -1);
+                return Wish::Stay;
+            }
+            Action::Previous => {
+                self.recall(session, 1);
+                return Wish::Stay;
+            }
+            _ => {}
         }
         Wish::Close
     }

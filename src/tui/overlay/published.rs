@@ -48,6 +48,7 @@ impl Published {
                 return Wish::Stay;
             }
         };
+        self.line.remember(session);
         let id = session.timeline().source(self.source).id.clone();
         let changed = session.edit(|notebook, _, _| match &when {
             Some(when) => drop(notebook.published.insert(id.clone(), when.edtf())),
@@ -66,7 +67,8 @@ impl Published {
 impl Kind for Published {
     const NAME: &'static str = "publication prompt";
     const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] = &[Action::Accept, Action::Cancel];
+    const ANSWERS: &'static [Action] =
+        &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
 }
 
 impl Layer for Published {
@@ -77,7 +79,13 @@ impl Layer for Published {
     }
 
     fn act(&mut self, session: &mut Session, action: Action) -> Wish {
-        if action == Action::Accept { self.accept(session) } else { Wish::Close }
+        match action {
+            Action::Accept => return self.accept(session),
+            Action::Next => self.recall(session, -1),
+            Action::Previous => self.recall(session, 1),
+            _ => return Wish::Close,
+        }
+        Wish::Stay
     }
 
     fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {

@@ -142,7 +142,7 @@ impl Layer for Select {
     }
 
     fn act(&mut self, session: &mut Session, action: Action) -> Wish {
-        let whole = self.whole.take();
+        let (whole, before) = (self.whole.take(), self.at);
         match action {
             Action::NextWord => self.go(1),
             Action::PreviousWord => self.go(-1),
@@ -172,6 +172,15 @@ impl Layer for Select {
                 session.picked = None;
                 return Wish::Close;
             }
+        }
+        let moves = [
+            Action::NextWord,
+            Action::PreviousWord,
+            Action::NextSentence,
+            Action::PreviousSentence,
+        ];
+        if moves.contains(&action) && self.at == before {
+            session.notice("the text goes no further");
         }
         self.show(session);
         Wish::Stay
