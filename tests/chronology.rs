@@ -264,6 +264,7 @@ fn exported(timeline: &Timeline) -> String {
         statements: &statements,
         scope: Scope::All,
         note: &note,
+        with_notes: true,
     };
     export::chronology::write(&mut out, &excerpt).unwrap();
     String::from_utf8(out).unwrap()

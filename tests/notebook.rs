@@ -7,9 +7,10 @@ use std::{fs, sync::Arc};
 
 use demarche::{
     base::{bytes::Input, progress::Progress},
+    export::{Excerpt, Note, chronology, native},
     ingest::Choice,
     model::{Review, Scope},
-    notebook::{Astray, Bond, Notebook},
+    notebook::{Astray, Bond, Notebook, Verdict},
     query::{Plan, Query},
     world::{Loaded, Notes, Request},
 };
@@ -155,4 +156,41 @@ fn the_day_of_publication_moves_what_waits_for_it() {
     notebook.published.insert("talks".into(), "13 aug 2015".into());
     let loaded = load(&text, notebook);
     assert_eq!(titles(&loaded, "date:2015-08-10").len(), 1);
+}
+
+#[test]
+fn notes_are_told_in_comments_that_a_reader_skips() {
+    let loaded = load(TALKS, decided());
+    let query = Query::parse("review:accepted,corrected").unwrap();
+    let answer = Plan::new(&query, &loaded.store).unwrap().run();
+    let note = Note::new("", String::new(), &answer, 0);
+    let excerpt = Excerpt::new(loaded.store.timeline(), &answer, &note);
+    let written = |with_notes| {
+        let mut out = Vec::new();
+        chronology::write(&mut out, &excerpt.with_notes(with_notes)).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    assert!(!written(false).contains("desk"));
+    assert!(written(true).contains("    <!-- Ask the desk. -->"));
+    let again = load(&written(true), Notebook::default());
+    assert_eq!(titles(&again, ""), titles(&load(&written(false), Notebook::default()), ""));
+    assert_eq!(titles(&again, "desk"), Vec::<String>::new());
+}
+
+#[test]
+fn what_was_decided_is_exported_as_decided() {
+    let mut notebook = decided();
+    notebook.events[0].review = Some(Verdict(Review::Accepted));
+    let loaded = load(TALKS, notebook);
+    let mut out = Vec::new();
+    native::write(&mut out, loaded.store.timeline(), Scope::Sure).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    let events = json["events"].as_array().unwrap();
+    let has_confidence = |words: &str| {
+        let title = |event: &&serde_json::Value| event["title"].as_str().unwrap().contains(words);
+        events.iter().find(title).map(|event| event.get("confidence").is_some())
+    };
+    assert_eq!(has_confidence("Khoja"), Some(false), "a person vouches for it");
+    assert_eq!(has_confidence("Lavrov: "), Some(true), "nobody has looked at it");
+    assert_eq!(has_confidence("shelled"), None, "it was rejected");
 }

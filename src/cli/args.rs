@@ -486,6 +486,9 @@ pub struct Export {
     /// Which columns of a data set stand in a spreadsheet [default: all]
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub columns: Vec<String>,
+    /// Tell what you marked and noted, too, in a page and in comments of a chronology
+    #[arg(long)]
+    pub notes: bool,
 }
 
 /// A format that has a JSON Schema.

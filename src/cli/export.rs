@@ -16,14 +16,14 @@ use crate::{
 
 /// Prints the file; on standard error what it has no form for.
 pub(super) fn run(export: &Export, out: &mut impl Write) -> anyhow::Result<Outcome> {
-    let Export { selection, format, columns } = export;
+    let Export { selection, format, columns, notes } = export;
     let asked = Asked::of(selection);
     let query = asked.query()?;
     let (loaded, answer) = select::select(selection)?;
     let timeline = loaded.store.timeline();
     let meaning = query::meaning(&query, &loaded.store);
     let note = Note::new(asked.expr, meaning, &answer, clock::now());
-    let excerpt = Excerpt::new(timeline, &answer, &note);
+    let excerpt = Excerpt::new(timeline, &answer, &note).with_notes(*notes);
     let extras = Extras::chosen(timeline, columns).map_err(anyhow::Error::msg)?;
     let left_out = format.write(out, &excerpt, extras)?;
     if !left_out.is_empty() {

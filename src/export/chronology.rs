@@ -26,6 +26,13 @@ pub fn write(out: &mut impl Write, excerpt: &Excerpt<'_>) -> io::Result<LeftOut>
         if !event.summary().is_empty() {
             writeln!(out, "    {}", prose(event.summary()))?;
         }
+        let said = event.statements().map(|(id, _)| timeline.decision(id));
+        for noted in std::iter::once(event.decision()).chain(said) {
+            if let Some(words) = excerpt.noted(noted) {
+                let words = one_line(&words).replace("--", "- -");
+                writeln!(out, "    <!-- {} -->", neutralise(&words))?;
+            }
+        }
         count(event, &mut left_out);
     }
     left_out.add("statements without an event", excerpt.said_apart().count() as u32);

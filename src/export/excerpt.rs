@@ -6,7 +6,7 @@ use crate::{
         text::{counted, thousands},
     },
     model::{
-        Event, Kind, Role, Scope, Statement, StatementId, Timeline, When,
+        Decision, Event, Kind, Role, Scope, Statement, StatementId, Timeline, When,
         day::Day,
         when::{Offset, Time},
     },
@@ -26,6 +26,8 @@ pub struct Excerpt<'a> {
     pub scope: Scope,
     /// How they were chosen.
     pub note: &'a Note,
+    /// Whether what was marked and noted about them is told.
+    pub with_notes: bool,
 }
 
 impl<'a> Excerpt<'a> {
@@ -33,7 +35,23 @@ impl<'a> Excerpt<'a> {
     #[must_use]
     pub fn new(timeline: &'a Timeline, answer: &'a Answer, note: &'a Note) -> Self {
         let Answer { rows, statements, scope, .. } = answer;
-        Self { timeline, rows, statements, scope: *scope, note }
+        Self { timeline, rows, statements, scope: *scope, note, with_notes: false }
+    }
+
+    /// The same with what was marked and noted.
+    #[must_use]
+    pub fn with_notes(self, with_notes: bool) -> Self {
+        Self { with_notes, ..self }
+    }
+
+    /// What was marked and noted about a record, if that is to be told: "marked; Ask the desk."
+    #[must_use]
+    pub fn noted(self, decision: Option<&Decision>) -> Option<String> {
+        let decision = decision.filter(|_| self.with_notes)?;
+        let marked = decision.marked.then_some("marked");
+        let note = Some(decision.note.as_str()).filter(|note| !note.is_empty());
+        let words: Vec<&str> = [marked, note].into_iter().flatten().collect();
+        (!words.is_empty()).then(|| words.join("; "))
     }
 
     /// The events in the order of time, undated ones last.

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     base::rows::{Row, RowSet},
     model::{
-        ActorId, Evidence, Scope, SourceId, Statement, StatementId, Timeline,
+        ActorId, Evidence, Scope, SourceId, StatementId, Timeline,
         native::{self, Text},
     },
 };
@@ -66,22 +66,22 @@ pub fn write_rows(
 }
 
 /// These statements and those that tell the events.
-fn statements<'a>(
-    timeline: &'a Timeline,
+fn statements(
+    timeline: &Timeline,
     rows: &RowSet,
     said: impl Iterator<Item = StatementId>,
-) -> Vec<&'a Statement> {
+) -> Vec<StatementId> {
     let told_by = |row| timeline.event(row).asserted_by().map(|(id, _)| id);
     let mut ids: Vec<_> = said.chain(rows.iter().filter_map(told_by)).collect();
     ids.sort_unstable();
     ids.dedup();
-    ids.into_iter().map(|id| timeline.statement(id)).collect()
+    ids
 }
 
 /// What is written of a timeline.
-struct Part<'a> {
+struct Part {
     rows: RowSet,
-    statements: Vec<&'a Statement>,
+    statements: Vec<StatementId>,
     /// By number.
     actors: RowSet,
     /// By number.
@@ -89,10 +89,11 @@ struct Part<'a> {
 }
 
 /// Those who take part, speak, are spoken to or of, and what they belong to.
-fn actors(timeline: &Timeline, rows: &RowSet, statements: &[&Statement]) -> RowSet {
+fn actors(timeline: &Timeline, rows: &RowSet, statements: &[StatementId]) -> RowSet {
     let take_part = rows.iter().flat_map(|row| timeline.event(row).actors());
     let take_part = take_part.map(|part| part.actor());
-    let speak = statements.iter().flat_map(|said| {
+    let speak = statements.iter().flat_map(|&id| {
+        let said = timeline.statement(id);
         let named = said.speaker.iter().chain(&said.to).chain(&said.via).chain(&said.about);
         named.copied()
     });
@@ -103,9 +104,9 @@ fn actors(timeline: &Timeline, rows: &RowSet, statements: &[&Statement]) -> RowS
 }
 
 /// Those that prove something, and what they were made from.
-fn sources(timeline: &Timeline, rows: &RowSet, statements: &[&Statement]) -> RowSet {
+fn sources(timeline: &Timeline, rows: &RowSet, statements: &[StatementId]) -> RowSet {
     let events = rows.iter().flat_map(|row| timeline.event(row).evidence());
-    let said = statements.iter().flat_map(|said| &said.evidence);
+    let said = statements.iter().flat_map(|&id| &timeline.statement(id).evidence);
     let seeds = events.chain(said.copied()).map(|entry: Evidence| entry.source.0);
     reached(timeline.sources().len(), seeds, |id| {
         timeline.source(SourceId(id)).derived_from.iter().map(|id| id.0).collect()
@@ -131,7 +132,7 @@ fn reached(
     found
 }
 
-impl Part<'_> {
+impl Part {
     fn write(self, out: &mut impl Write, timeline: &Timeline, note: &str) -> io::Result<()> {
         let mut rows: Vec<Row> = self.rows.iter().collect();
         rows.sort_by_key(|&row| {
@@ -139,7 +140,7 @@ impl Part<'_> {
             (event.file_number(), event.rank_in_file())
         });
         let ids = Ids::new(timeline);
-        let (title, about) = match timeline.files() {
+        let (title, about) = match timeline.read_files() {
             [file] => (file.title.clone(), file.about.as_str()),
             _ => (timeline.title(), ""),
         };
@@ -161,7 +162,7 @@ impl Part<'_> {
         )?;
         let statements = self.statements.iter();
         object
-            .list("statements", statements.map(|said| Ok(self.statement(timeline, &ids, said))))?;
+            .list("statements", statements.map(|&said| Ok(self.statement(timeline, &ids, said))))?;
         object.out.write_all(b"\n}\n")
     }
 
@@ -170,9 +171,9 @@ impl Part<'_> {
         &self,
         timeline: &'a Timeline,
         ids: &Ids<'a>,
-        statement: &'a Statement,
+        id: StatementId,
     ) -> native::Statement<'a> {
-        let raised = raise::statement(timeline, ids, statement);
+        let (raised, statement) = (raise::statement(timeline, ids, id), timeline.statement(id));
         if statement.event.is_none_or(|row| self.rows.contains(row)) {
             return raised;
         }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 
 use crate::model::{
-    ActorId, Confidence, Event, Evidence, Fatalities, Place, Source, SourceId, Statement, Timeline,
-    When,
+    ActorId, Confidence, Event, Evidence, Fatalities, Place, Review, Source, SourceId, StatementId,
+    Timeline, When,
     native::{self, Codes, Extra, Text},
 };
 
@@ -145,7 +145,8 @@ pub fn event<'a>(event: Event<'a>, ids: &Ids<'a>, extra: Extra<'a>) -> native::E
             .map(|entry| evidence(timeline, &entry, ids.source(entry.source)))
             .collect(),
         tags: event.tags().map(Text::from).collect(),
-        confidence: event.confidence().map(Confidence::value),
+        // What a person has decided is no longer a matter of rules.
+        confidence: event.confidence().filter(|_| is_open(event.review())).map(Confidence::value),
         asserted_by: event.asserted_by().map_or("", |(_, said)| &said.id).into(),
         rule: event.rule().into(),
         date_rule: event.date_rule().into(),
@@ -156,8 +157,9 @@ pub fn event<'a>(event: Event<'a>, ids: &Ids<'a>, extra: Extra<'a>) -> native::E
 pub fn statement<'a>(
     timeline: &'a Timeline,
     ids: &Ids<'a>,
-    statement: &'a Statement,
+    id: StatementId,
 ) -> native::Statement<'a> {
+    let (statement, is_open) = (timeline.statement(id), is_open(timeline.review(id)));
     native::Statement {
         id: statement.id.as_str().into(),
         when: statement.when.as_ref().map_or_else(Text::default, edtf),
@@ -176,10 +178,15 @@ pub fn statement<'a>(
             .iter()
             .map(|entry| evidence(timeline, entry, ids.source(entry.source)))
             .collect(),
-        confidence: statement.confidence.map(Confidence::value),
+        confidence: statement.confidence.filter(|_| is_open).map(Confidence::value),
         rule: statement.rule.as_str().into(),
         date_rule: statement.date_rule.as_str().into(),
     }
+}
+
+/// Whether nobody has decided about a record.
+fn is_open(review: Option<Review>) -> bool {
+    matches!(review, None | Some(Review::Open))
 }
 
 pub fn code(event: Event<'_>) -> Option<native::Code<'_>> {

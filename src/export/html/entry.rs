@@ -13,8 +13,6 @@ use crate::{
 };
 
 /// Writes an event with the statements made in it that are shown.
-///
-/// What a person has noted on an event belongs behind its summary.
 pub fn event(
     out: &mut impl Write,
     excerpt: &Excerpt<'_>,
@@ -42,6 +40,12 @@ pub fn event(
     writeln!(out, "<p class=\"facts\">{}</p>", facts(event).join(" · "))?;
     if !event.summary().is_empty() {
         writeln!(out, "<p dir=\"auto\">{}</p>", block(event.summary()))?;
+    }
+    let said = event.statements().map(|(id, _)| timeline.decision(id));
+    for noted in std::iter::once(event.decision()).chain(said) {
+        if let Some(words) = excerpt.noted(noted) {
+            writeln!(out, "<p class=\"note\" dir=\"auto\">Note: {}</p>", block(&words))?;
+        }
     }
     if let Some((_, told_by)) = event.asserted_by() {
         let words = citation::attributed(timeline, told_by);
