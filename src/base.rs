@@ -15,4 +15,5 @@ pub mod rows;
 pub mod shell;
 pub mod table;
 pub mod text;
+pub mod whole;
 pub mod wikitext;

@@ -18,7 +18,6 @@ mod merge;
 mod name;
 mod place;
 mod read;
-mod write;
 
 use std::collections::BTreeMap;
 

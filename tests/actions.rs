@@ -147,9 +147,11 @@ fn every_action_acts_on_the_built_in_timeline() {
     let mut reached = press_all(&load(Vec::new()), "", size);
     let input = Input::Embedded { name: "cited.json", bytes: CITED.as_bytes() };
     reached.extend(press_all(&load(vec![input]), "", size));
-    let bytes = "MOSCOW, 13 August 2015 - Lavrov met Khoja on Thursday.".as_bytes();
+    let text = "MOSCOW, 13 August 2015 - Lavrov met Khoja on Thursday. \"We have agreed,\" Lavrov \
+        told reporters. Iran condemned the attack on Tuesday. \"This must end,\" Rouhani said.";
+    let bytes = text.as_bytes();
     let article = Input::Embedded { name: "talks.txt", bytes };
-    reached.extend(press_all(&load(vec![article]), "", size));
+    reached.extend(press_all(&load(vec![article]), "", Size { width: 80, height: 24 }));
     let places: BTreeSet<_> = app::answerers().iter().map(|place| place.name).collect();
     assert_eq!(reached, places, "a place is missing among the ways");
 }

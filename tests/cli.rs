@@ -25,7 +25,7 @@ fn demarche() -> Command {
     command
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli"))
         .env_clear()
-        .env("DEMARCHE_CONFIG_DIR", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/none"))
+        .env("DEMARCHE_CONFIG_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/none"))
         .stdin(Stdio::null());
     command
 }
@@ -783,7 +783,12 @@ fn text_from_files_drives_no_terminal() {
 #[test]
 fn the_tables_of_the_program_are_printed() {
     check("keys", 0, "  j, Down ", "");
-    check("keys -o md", 0, "| `j` `Down` | go to the next line | everywhere | `next` |", "");
+    check(
+        "keys -o md",
+        0,
+        "| `j` `Down` | go to the next line | panes, lists, prompts | `next` |",
+        "",
+    );
     assert_eq!(rows("keys -o jsonl")[0]["action"], "next");
     check("man", 0, ".SH \"EXIT STATUS\"", "");
     check("man", 0, "dyad:russia>usa", "");

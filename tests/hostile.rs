@@ -12,6 +12,7 @@ use demarche::{
     ingest::Choice,
     tui::{
         app::{App, Start},
+        saved::Saved,
         script::{self, Script},
     },
     world::Request,
@@ -174,7 +175,12 @@ proptest! {
         let text = format!("{}\nsnapshot\nq", keys.join(" "));
         let (script, _) = Script::parse("", &text);
         let mut out = Vec::new();
-        script::run(&mut App::new(Start::default()), &request(&[]), &script, &mut out).unwrap();
+        let start = Start { saved: Saved::Done, ..Start::default() };
+        // They may lead to a file that is written.
+        let folder = tempfile::tempdir().unwrap();
+        std::env::set_current_dir(folder.path()).unwrap();
+        script::run(&mut App::new(start), &request(&[]), &script, &mut out).unwrap();
+        std::env::set_current_dir("/").unwrap();
     }
 
     #[test]

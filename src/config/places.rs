@@ -6,15 +6,18 @@
 //! sets never share a place.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Write as _},
     path::{Path, PathBuf},
-    process,
     time::SystemTime,
 };
 
 use serde::{Deserialize, Serialize};
 
-use crate::{base::bytes, config};
+use crate::{
+    base::{bytes, whole},
+    config,
+};
 
 /// No more places are kept; the oldest go.
 const MOST: usize = 200;
@@ -100,11 +103,7 @@ impl Places {
         let place = Place { opened: opened.clone(), left: left.clone() };
         let text = toml::to_string(&place).map_err(io::Error::other)?;
         fs::create_dir_all(&self.folder)?;
-        // Whole under another name first: who reads meanwhile never finds half of it.
-        let path = self.path(&opened.files);
-        let beside = path.with_extension(format!("{}.new", process::id()));
-        fs::write(&beside, text)?;
-        fs::rename(&beside, &path)?;
+        whole::replace(&self.path(&opened.files), |out| out.write_all(text.as_bytes()))?;
         for (_, path) in self.listed().into_iter().skip(MOST) {
             fs::remove_file(path)?;
         }

@@ -16,10 +16,64 @@ pub fn write(out: &mut impl Write, excerpt: &Excerpt<'_>) -> io::Result<LeftOut>
     writeln!(out, "# {}\n", line(&excerpt.title()))?;
     let note = one_line(&excerpt.note.line()).replace("--", "- -");
     writeln!(out, "<!-- {} -->\n", neutralise(&note))?;
-    let mut left_out = LeftOut::default();
     let mut sources = Bibliography::default();
+    let mut left_out = entries(out, excerpt, Some(&mut sources))?;
+    left_out.add("statements without an event", excerpt.said_apart().count() as u32);
+    if !sources.is_empty() {
+        writeln!(out, "\n## {SOURCES}\n")?;
+    }
+    for (number, id) in sources.iter() {
+        let source = timeline.source(id);
+        write!(out, "- [{number}] {}", line(&source.title))?;
+        let published = source.published.as_ref().map(ToString::to_string).unwrap_or_default();
+        for part in [&source.publisher, &published, &source.url] {
+            if !part.is_empty() {
+                write!(out, ", {}", neutralise(part))?;
+            }
+        }
+        writeln!(out)?;
+    }
+    Ok(left_out)
+}
+
+/// The heading of the list of sources.
+const SOURCES: &str = "Sources";
+
+/// A chronology with further entries: above the list of its sources, else at its end. Their own
+/// sources are not listed.
+pub fn appended(text: &str, excerpt: &Excerpt<'_>) -> io::Result<String> {
+    let mut written = Vec::new();
+    entries(&mut written, excerpt, None)?;
+    let written = String::from_utf8_lossy(&written).into_owned();
+    let is_sources = |line: &str| {
+        let heading = line.trim_start_matches('#').trim();
+        line.starts_with('#') && heading.eq_ignore_ascii_case(SOURCES)
+    };
+    let lines = text.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    });
+    let sources = lines.filter(|(_, line)| is_sources(line)).map(|(at, _)| at).last();
+    let (before, after) = text.split_at(sources.unwrap_or(text.len()));
+    // As the file ends its lines, so do the new ones.
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let written = written.replace('\n', end);
+    let gap = if after.is_empty() { "" } else { end };
+    Ok(format!("{}{end}{written}{gap}{after}", before.trim_end()))
+}
+
+/// Writes events with what was said in them; with the numbers of their sources where these are
+/// listed.
+fn entries(
+    out: &mut impl Write,
+    excerpt: &Excerpt<'_>,
+    mut sources: Option<&mut Bibliography>,
+) -> io::Result<LeftOut> {
+    let timeline = excerpt.timeline;
+    let mut left_out = LeftOut::default();
     for event in excerpt.events() {
-        entry(out, timeline, event, &mut sources)?;
+        entry(out, timeline, event, sources.as_deref_mut())?;
         for (_, said) in excerpt.said_in(event) {
             quotation(out, timeline, said)?;
         }
@@ -34,21 +88,6 @@ pub fn write(out: &mut impl Write, excerpt: &Excerpt<'_>) -> io::Result<LeftOut>
             }
         }
         count(event, &mut left_out);
-    }
-    left_out.add("statements without an event", excerpt.said_apart().count() as u32);
-    if !sources.is_empty() {
-        writeln!(out, "\n## Sources\n")?;
-    }
-    for (number, id) in sources.iter() {
-        let source = timeline.source(id);
-        write!(out, "- [{number}] {}", line(&source.title))?;
-        let published = source.published.as_ref().map(ToString::to_string).unwrap_or_default();
-        for part in [&source.publisher, &published, &source.url] {
-            if !part.is_empty() {
-                write!(out, ", {}", neutralise(part))?;
-            }
-        }
-        writeln!(out)?;
     }
     Ok(left_out)
 }
@@ -69,7 +108,7 @@ fn entry(
     out: &mut impl Write,
     timeline: &Timeline,
     event: Event<'_>,
-    sources: &mut Bibliography,
+    sources: Option<&mut Bibliography>,
 ) -> io::Result<()> {
     let when = event.when();
     let date = if when.is_undated() { "XXXX".to_owned() } else { when.edtf() };
@@ -86,7 +125,8 @@ fn entry(
     for tag in plain {
         write!(out, " #{tag}")?;
     }
-    for number in sources.numbers(event.evidence()) {
+    let numbers = sources.map(|sources| sources.numbers(event.evidence()));
+    for number in numbers.unwrap_or_default() {
         write!(out, " [{number}]")?;
     }
     write!(out, "\n    kind: ")?;

@@ -121,6 +121,13 @@ impl Note {
         }
     }
 
+    /// A note that says nothing.
+    #[must_use]
+    pub fn none() -> Self {
+        let [query, meaning, counts] = [const { String::new() }; 3];
+        Self { query, meaning, counts, made: When::UNDATED }
+    }
+
     /// What was asked for, in words and as typed; empty without a query.
     #[must_use]
     pub fn asked(&self) -> String {

@@ -125,6 +125,19 @@ impl Notebook {
         }
     }
 
+    /// Takes the entry with a lost name for one about this event, unless it has one.
+    pub fn attach_event(&mut self, laid: &Laid, read: &Timeline, row: Row, lost: &Name) {
+        let (None, Some(row)) = (laid.events.get(&row), laid.read_row(row)) else { return };
+        let name = name::of_event(read.event(row));
+        attach(&mut self.events, lost, name);
+    }
+
+    /// Takes the entry with a lost name for one about this statement, unless it has one.
+    pub fn attach_statement(&mut self, laid: &Laid, read: &Timeline, id: StatementId, lost: &Name) {
+        let (None, Some(id)) = (laid.statements.get(&id), laid.read_statement(id)) else { return };
+        attach(&mut self.statements, lost, name::of_statement(read, id));
+    }
+
     /// Adds an event of one's own; gives its id.
     pub fn add_event(&mut self, set: EventFields) -> String {
         let ids = self.events.iter().map(|entry| entry.name.id.as_str());
@@ -167,6 +180,12 @@ impl Notebook {
         notebook.events.retain(|entry| !entry.is_empty());
         notebook.statements.retain(|entry| !entry.is_empty());
         notebook
+    }
+}
+
+fn attach<F>(entries: &mut [Entry<F>], lost: &Name, name: Name) {
+    if let Some(entry) = entries.iter_mut().find(|entry| entry.name == *lost) {
+        entry.name = name;
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{
     fmt,
     fs::{self, File},
-    io,
+    io::{self, Write as _},
     os::unix::{ffi::OsStrExt as _, fs::MetadataExt as _},
     path::{Path, PathBuf},
     time::SystemTime,
@@ -15,13 +15,13 @@ use toml::Table;
 use super::{
     Line, Notebook,
     merge::{self, Conflict},
-    place::{folder_of, may_write, stable_hash},
+    place::{may_write, stable_hash},
     read::{self, Read},
-    write,
 };
 use crate::base::{
     bytes,
     issue::{Issue, Place},
+    whole::{self, folder_of},
 };
 
 /// No notebook takes more bytes.
@@ -167,7 +167,7 @@ impl Keeper {
             is_forbidden().then_some(ReadOnly::Forbidden)
         };
         if read_only.is_none() {
-            write::sweep(&path);
+            whole::sweep(&path);
         }
         let Read { notebook, table, issues } = read;
         let known = Known { notebook: notebook.clone(), table, hash };
@@ -204,7 +204,8 @@ impl Keeper {
         if known.notebook != latest.notebook {
             let text = toml::to_string_pretty(&known.table).map_err(|error| self.untold(&error))?;
             let text = format!("{HEADER}{text}");
-            write::replace(&self.path, &text)
+            fs::create_dir_all(folder_of(&self.path))
+                .and_then(|()| whole::replace(&self.path, |out| out.write_all(text.as_bytes())))
                 .map_err(|source| KeepError::Write { name: self.name.clone(), source })?;
             known.hash = Some(stable_hash(text.as_bytes()));
             kept.is_written = true;

@@ -9,7 +9,7 @@ use std::{
 
 use rustix::fs::{Access, access};
 
-use crate::base::bytes::Input;
+use crate::base::{bytes::Input, whole::folder_of};
 
 /// How the name of a notebook ends.
 const ENDING: &str = ".notebook.toml";
@@ -66,14 +66,6 @@ pub fn is_notebook(path: &Path) -> bool {
 /// Whether the permissions let this file be written, or files be made in this folder.
 pub(super) fn may_write(path: &Path) -> bool {
     access(path, Access::WRITE_OK).is_ok()
-}
-
-/// The folder that a file is in.
-pub(super) fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    }
 }
 
 /// A hash that stays the same in all versions of the program: FNV-1a.

@@ -212,6 +212,12 @@ impl Query {
         self.kept(|_, chip| !chip.terms().any(|term| fields.contains(&term.field)))
     }
 
+    /// Whether a term with this field is among the filters.
+    #[must_use]
+    pub fn asks_of(&self, field: Field) -> bool {
+        self.chips.iter().flat_map(Expr::terms).any(|term| term.field == field)
+    }
+
     /// Whether a chip excludes just these values, perhaps among others.
     #[must_use]
     pub fn excludes(&self, term: &Term) -> bool {

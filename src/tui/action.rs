@@ -121,6 +121,8 @@ actions! {
         Bind              "bind"               Pane    "take this actor for another one, or for itself again"
         Published         "published"          Pane    "say on which day this source was published"
         SelectWords       "select-words"       Pane    "select words of the source as evidence"
+        LostEntries       "lost-entries"       Pane    "list what the notebook has about records that are gone"
+        AppendToFile      "append-to-file"     Pane    "write your own events into the chronology that is open"
         SaveView          "save-view"          Pane    "give this view a name, in the notebook"
         OpenView          "open-view"          Pane    "open a view that has a name"
     }

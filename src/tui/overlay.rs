@@ -139,6 +139,7 @@ overlays! {
     form::Form              "A record is corrected, or an event written."
     note::Note              "What is noted about a record is typed."
     published::Published    "The day on which a source was published is typed."
+    lost::Lost              "Entries of the notebook without a record are listed."
     sure::Sure              "It is asked whether all are meant."
     bind::Bind              "The actor that another one is, is typed."
     name_view::NameView     "The name of a view is typed."

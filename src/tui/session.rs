@@ -4,6 +4,7 @@
 //! Panes and overlays change it through its verbs, which stand in the files beside; whatever they
 //! want from the world outside goes into [`Session::effects`].
 
+mod appending;
 mod coming_back;
 mod copying;
 mod deciding;
@@ -415,6 +416,11 @@ impl Session {
         let from = self.reading.map_or(self.place.focus, |reading| reading.from);
         if self.reading.is_some_and(|it| (it.record, it.number) == (record, number)) {
             self.notice("the source is open at these words");
+        }
+        // Where it stands beside, and these words are lit, nothing else is seen to happen.
+        let is_beside = self.layout.source.is_some() && self.subject == Some(record);
+        if has_text && is_beside && number == 0 && self.reading.is_none() {
+            self.notice("the words stand beside");
         }
         self.look_at(record);
         if has_text {

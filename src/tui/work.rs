@@ -1,6 +1,7 @@
 //! Work that may take longer than a frame, and its results. [`crate::tui::job`] does it on threads,
 //! a script at once.
 
+mod append;
 mod export;
 
 use std::{
@@ -17,6 +18,7 @@ use crate::{
     world::{Notes, Over},
 };
 
+pub use append::{Append, Appended};
 pub use export::{Export, Exported};
 
 /// Something to work out.
@@ -51,6 +53,8 @@ pub enum Work {
     Read(SourceId, Scope),
     /// Write what is shown into a file. This is never stopped half-way.
     Export(Box<Export>),
+    /// Events of one's own, written into the chronology that was opened.
+    Append(Append),
 }
 
 /// What a query finds, with its first rows reported; `None` if the work was stopped.
@@ -101,6 +105,8 @@ pub enum Outcome {
     Read(Box<Reader>),
     /// A file was written, or not.
     Exported(Exported),
+    /// What became of what was appended.
+    Appended(Appended),
     /// Nothing: the work failed. That is a bug, and is said to be one.
     Failed(String),
 }
@@ -153,6 +159,7 @@ impl Job {
                 Some(Outcome::Read(Box::new(reader)))
             }
             Work::Export(export) => Some(Outcome::Exported(export.run(&self.store))),
+            Work::Append(append) => Some(Outcome::Appended(append.run(&self.store))),
         };
         let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
             let words = panic.downcast_ref::<&str>().map(ToString::to_string);
@@ -163,7 +170,7 @@ impl Job {
     }
 
     /// How many sorts of work there are.
-    pub(in crate::tui) const SORTS: usize = 9;
+    pub(in crate::tui) const SORTS: usize = 10;
 
     /// The number of its sort of work.
     pub(in crate::tui) fn sort(&self) -> usize {
@@ -177,6 +184,7 @@ impl Job {
             Work::Read(..) => 6,
             Work::Lay(..) => 7,
             Work::Export(_) => 8,
+            Work::Append(_) => 9,
         }
     }
 }

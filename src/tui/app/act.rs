@@ -10,7 +10,7 @@ use crate::{
         layout::{Class, Slot},
         overlay::{
             Wish, address::Address, bind::Bind, chips::Chips, compare::Compare, export::Export,
-            filter::Filter, find_actor::FindActor, form::Form, go_to::GoTo, help::Help,
+            filter::Filter, find_actor::FindActor, form::Form, go_to::GoTo, help::Help, lost::Lost,
             messages::Messages, name_view::NameView, note::Note, palette::Palette,
             published::Published, reasons::Reasons, recent::Recent, search::Search, select::Select,
             sure::Sure, views::Views, which_actor::WhichActor,
@@ -141,8 +141,8 @@ verbs! {
         }
     },
     Review => |app| app.session.list_open(),
-    AcceptAll => |app| app.overlays.push(Sure::new(&app.session, Review::Accepted).into()),
-    RejectAll => |app| app.overlays.push(Sure::new(&app.session, Review::Rejected).into()),
+    AcceptAll => |app| app.overlays.push(Sure::of_all(&app.session, Review::Accepted).into()),
+    RejectAll => |app| app.overlays.push(Sure::of_all(&app.session, Review::Rejected).into()),
     Bind => |app| match app.focused().actors(&app.session).as_slice() {
         [actor] => app.overlays.push(Bind::new(&app.session, *actor).into()),
         _ => app.session.notice("go to one actor first: 2 leads to the actors"),
@@ -154,6 +154,17 @@ verbs! {
         _ => app.session.notice("this record has no article as its source"),
     },
     SelectWords => App::select_words,
+    AppendToFile => |app| match Sure::of_own(&app.session) {
+        Ok(question) => app.overlays.push(question.into()),
+        Err(why) => app.session.notice(why),
+    },
+    LostEntries => |app| {
+        if app.session.laid().lost.is_empty() {
+            app.session.notice("every entry of the notebook has its record");
+        } else {
+            app.overlays.push(Lost::new(&app.session).into());
+        }
+    },
     SaveView => |app| app.overlays.push(NameView::default().into()),
     OpenView => |app| {
         if app.session.notes().notebook.views.is_empty() {
@@ -438,6 +449,7 @@ impl App {
             session.place.enlarged = false;
         } else if session.place.reading {
             session.place.reading = false;
+            session.notice("the text no longer stands beside; Enter opens it");
         } else if self.awaited() == Some(Action::Close) || !self.end_tour() {
             self.session.notice("nothing to close; q quits");
         }

@@ -1,6 +1,7 @@
 //! Whether something is to be done with all events shown is asked, with their number.
 
 use crate::{
+    base::text,
     model::Review,
     tui::{
         action::{Action, Context},
@@ -15,22 +16,45 @@ use crate::{
 /// The question.
 #[derive(Debug)]
 pub struct Sure {
-    review: Review,
+    what: What,
     list: List,
+}
+
+/// What is to be done.
+#[derive(Clone, Copy, Debug)]
+enum What {
+    /// All events shown are accepted or rejected.
+    Decide(Review),
+    /// One's own events are written into the file that was opened.
+    Append,
 }
 
 impl Sure {
     /// A question about all events shown.
     #[must_use]
-    pub fn new(session: &Session, review: Review) -> Self {
+    pub fn of_all(session: &Session, review: Review) -> Self {
         let events = counted(session.rows().count(), "event");
-        let verb = if review == Review::Rejected { "Reject" } else { "Accept" };
+        let verb = if review == Review::Rejected { "reject" } else { "accept" };
+        let question = format!("{events} shown, and what was said in them");
+        Self::new(What::Decide(review), &question, format!("yes: {verb} {events}"))
+    }
+
+    /// A question about one's own events and the file that was opened; or why there is none.
+    pub fn of_own(session: &Session) -> Result<Self, &'static str> {
+        let (rows, path) = session.to_append()?;
+        let path = text::neutralise(&path.display().to_string()).into_owned();
+        let events = counted(rows.count(), "event");
+        let question = format!("{events} of your own, into {path}");
+        let yes = format!("yes: write {events} into the file; they leave the notebook");
+        Ok(Self::new(What::Append, &question, yes))
+    }
+
+    fn new(what: What, question: &str, yes: String) -> Self {
         let items = vec![
-            Item::words("no, leave them as they are", Role::Text),
-            Item::words(format!("yes: {} {events}", verb.to_lowercase()), Role::Text),
+            Item::words("no, leave everything as it is", Role::Text),
+            Item::words(yes, Role::Text),
         ];
-        let title = format!("{verb} all {events} shown, and what was said in them?");
-        Self { review, list: List::to_choose(title, items) }
+        Self { what, list: List::to_choose(format!("{question}?"), items) }
     }
 }
 
@@ -48,8 +72,10 @@ impl Layer for Sure {
     }
 
     fn act(&mut self, session: &mut Session, _action: Action) -> Wish {
-        if self.list.at() == 1 {
-            session.decide_all(self.review);
+        match self.what {
+            _ if self.list.at() == 0 => {}
+            What::Decide(review) => session.decide_all(review),
+            What::Append => session.append(),
         }
         Wish::Close
     }

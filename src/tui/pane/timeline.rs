@@ -5,6 +5,7 @@ mod row;
 use ratatui::layout::Rect;
 
 use crate::{
+    query::Field,
     tui::{
         action::{Action, Context},
         canvas::{Canvas, line_of},
@@ -66,7 +67,19 @@ impl Pane for Timeline {
         Context::Timeline
     }
 
-    fn hints(&self, _session: &Session) -> Hints {
+    fn hints(&self, session: &Session) -> Hints {
+        if session.look.query.asks_of(Field::Review) {
+            return &[
+                (&[Action::AcceptRecord], "accept"),
+                (&[Action::RejectRecord], "reject"),
+                (&[Action::Correct], "correct"),
+                (&[Action::NewEvent], "new"),
+                (&[Action::Mark, Action::Note], "mark, note"),
+                (&[Action::SelectWords], "words"),
+                (&[Action::Undo], "undo"),
+                (&[Action::Review], "all"),
+            ];
+        }
         &[
             (&[Action::NextDay, Action::PreviousDay], "day"),
             (&[Action::Open], "source"),

@@ -57,7 +57,7 @@ impl Session {
     }
 
     /// The files that the command line names.
-    fn opened_files(&self) -> impl Iterator<Item = &Path> {
+    pub(super) fn opened_files(&self) -> impl Iterator<Item = &Path> {
         let is_option = |word: &&Path| word.as_os_str().as_encoded_bytes().starts_with(b"-");
         self.files.iter().map(Path::new).filter(move |word| !is_option(word))
     }

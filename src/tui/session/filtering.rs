@@ -350,6 +350,7 @@ impl Session {
                 self.opened.reader = Some(Arc::new(*reader));
             }
             Outcome::Exported(exported) => self.exported(exported),
+            Outcome::Appended(appended) => self.appended(appended),
             Outcome::Answer(_)
             | Outcome::Laid(..)
             | Outcome::Read(_)

@@ -134,6 +134,11 @@ impl Session {
                 Zoom::To(unit) => format!("the overview counts by {} already", unit.name()),
             });
         }
+        if let (Zoom::To(unit), true) = (zoom, self.look.zoom != zoom)
+            && unit == self.unit
+        {
+            self.notice(format!("the overview counts by {} as it is", unit.name()));
+        }
         self.change(|look| look.zoom = zoom);
         if self.layout.pane(Slot::Overview).is_none() && !self.timeline().dated().is_empty() {
             self.notice(match zoom {
@@ -151,6 +156,11 @@ impl Session {
                 Sort::Statements => Sort::Name,
                 Sort::Name => Sort::Events,
             };
+        });
+        self.notice(match self.look.sort {
+            Sort::Events => "actors by events",
+            Sort::Statements => "actors by statements",
+            Sort::Name => "actors by name",
         });
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::{
     model::{ActorId, SourceId},
-    notebook::{Bond, Proof, View as NamedView},
+    notebook::{Bond, Name, Proof, View as NamedView},
     query::Query,
     tui::session::Session,
     view::{Record, View},
@@ -129,6 +129,30 @@ impl Session {
         } else {
             self.notice("nobody is bound to this actor");
         }
+    }
+
+    /// Takes an entry without a record for one about the record under the cursor.
+    pub fn attach(&mut self, lost: &Name) {
+        let Some(record) = self.record_to_decide() else { return };
+        let changed = self.edit(|notebook, laid, read| match record {
+            Record::Event(row) => notebook.attach_event(laid, read, row, lost),
+            Record::Statement(id) => notebook.attach_statement(laid, read, id, lost),
+            Record::Actor(_) | Record::Source(_) => {}
+        });
+        self.notice(if changed {
+            "attached; u takes it back"
+        } else {
+            "it was about a record of another sort, or this one has an entry already"
+        });
+    }
+
+    /// Takes an entry without a record out of the notebook.
+    pub fn drop_entry(&mut self, lost: &Name) {
+        self.edit(|notebook, _, _| {
+            notebook.events.retain(|entry| entry.name != *lost);
+            notebook.statements.retain(|entry| entry.name != *lost);
+            notebook.bound.retain(|bond| bond.actor != lost.id);
+        });
     }
 
     /// The present view in words: how the events are viewed, and the filter.

@@ -27,10 +27,11 @@ impl Session {
             (said.count(), "statement"),
             (timeline.sources().len(), "source"),
         ];
-        let counts = counts.map(|(number, noun)| counted(number as u32, noun)).join(", ");
+        let counts = counts.map(|(number, noun)| counted(number as u32, noun));
         match self.progress_words() {
-            words if words.is_empty() => counts,
-            words => format!("{counts}: {words}"),
+            words if words.is_empty() => counts.join(", "),
+            // While one reviews, how far that is matters more.
+            words => format!("{}: {words}", counts[0]),
         }
     }
 

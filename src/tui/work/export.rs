@@ -1,15 +1,10 @@
 //! What is shown, written into a file: whole or not at all.
 
-use std::{
-    fs::{self, File, OpenOptions},
-    io::{self, BufWriter, Write as _},
-    path::{Path, PathBuf},
-    process,
-};
+use std::path::{Path, PathBuf};
 
 use crate::{
-    base::clock,
-    export::{Excerpt, Extras, FileFormat, LeftOut, Note},
+    base::{clock, whole},
+    export::{Excerpt, Extras, FileFormat, Note},
     index::Store,
     query::{self, Answer, Query},
 };
@@ -61,7 +56,7 @@ impl Export {
         let meaning = query::meaning(&self.query, store);
         let note = Note::new(&self.query.to_string(), meaning, &self.answer, clock::now());
         let excerpt = Excerpt::new(store.timeline(), &self.answer, &note);
-        match write_whole(&target, |out| self.format.write(out, &excerpt, Extras::default())) {
+        match whole::replace(&target, |out| self.format.write(out, &excerpt, Extras::default())) {
             Ok(left_out) if left_out.is_empty() => {
                 Exported::Written(format!("wrote {shown}: {}", note.counts))
             }
@@ -73,33 +68,6 @@ impl Export {
             Err(error) => Exported::Failed(format!("{shown} was not written: {error}")),
         }
     }
-}
-
-/// Writes a file beside its place, then puts it there.
-fn write_whole(
-    path: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<LeftOut>,
-) -> io::Result<LeftOut> {
-    let Some(name) = path.file_name() else {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it names no file"));
-    };
-    let mut part = std::ffi::OsString::from(".");
-    part.push(name);
-    part.push(format!(".{}.part", process::id()));
-    let part = path.with_file_name(part);
-    let written = OpenOptions::new().write(true).create_new(true).open(&part).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        let left_out = write(&mut out)?;
-        out.flush()?;
-        out.get_ref().sync_all()?;
-        fs::rename(&part, path)?;
-        Ok(left_out)
-    });
-    if written.is_err() {
-        // What is half-written helps nobody; the first error is the one to tell.
-        drop(fs::remove_file(&part));
-    }
-    written
 }
 
 /// The path with `~/` as a shell reads it.
