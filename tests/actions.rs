@@ -9,6 +9,7 @@ use demarche::{
     base::{bytes::Input, progress::Progress},
     config::places::{Opened, Recent},
     ingest::Choice,
+    notebook::{Entry, Name, Notebook},
     query::Query,
     tui::{
         action::Action,
@@ -19,12 +20,12 @@ use demarche::{
         saved::Saved,
         script::draw_to_buffer,
     },
-    world::{Generation, Loaded, Message, News, Request},
+    world::{Generation, Loaded, Message, News, Notes, Request},
 };
 use ratatui::layout::Size;
 
 /// The keys that lead to each place: panes, lists and prompts.
-const WAYS: [&str; 36] = [
+const WAYS: [&str; 37] = [
     "",
     "0",
     "2",
@@ -57,6 +58,7 @@ const WAYS: [&str; 36] = [
     "P",
     "W",
     "2 B",
+    "g l",
     ": \"accept-all\" enter",
     ": \"save-view\" enter",
     ": \"save-view\" enter \"mine\" enter : \"open-view\" enter",
@@ -68,7 +70,8 @@ fn explorer(loaded: &Arc<Loaded>, query: &str, size: Size, keys: &str) -> App {
     let opened = Opened { files: vec!["/talks.json".to_owned()], ..Opened::default() };
     let recent = vec![Recent { opened, on: SystemTime::UNIX_EPOCH }];
     let query = Query::parse(query).unwrap();
-    let mut app = App::new(Start { query, recent, saved: Saved::Done, ..Start::default() });
+    let mut app =
+        App::new(Start { query, recent, saved: Saved::Done, notes: notes(), ..Start::default() });
     tell(&mut app, Event::Resize(size));
     let loaded = Loaded { issues: Vec::new(), left_out: 0, head: None, ..Loaded::clone(loaded) };
     let news = News::Loaded(loaded);
@@ -86,6 +89,14 @@ fn explorer(loaded: &Arc<Loaded>, query: &str, size: Size, keys: &str) -> App {
     app
 }
 
+/// A notebook with a note on a record that is gone.
+fn notes() -> Notes {
+    let mut notebook = Notebook::default();
+    let name = Name { id: "gone".into(), words: "It was quiet.".into(), ..Name::default() };
+    notebook.events.push(Entry { name, note: "Ask.".into(), ..Entry::default() });
+    Notes { notebook: Arc::new(notebook), file: "talks.notebook.toml".into() }
+}
+
 fn tell(app: &mut App, event: Event) {
     for effect in app.update(event) {
         if let Effect::Start(job) = effect
@@ -97,7 +108,7 @@ fn tell(app: &mut App, event: Event) {
 }
 
 fn load(inputs: Vec<Input>) -> Arc<Loaded> {
-    let request = Request::new(inputs, Choice::Recognised);
+    let request = Request { notes: notes(), ..Request::new(inputs, Choice::Recognised) };
     Arc::new(request.load_blocking(&Progress::default()).unwrap())
 }
 
