@@ -12,7 +12,7 @@
 
 use crate::{
     base::{progress::Progress, text},
-    model::when::typed,
+    model::{day::Day, when::typed},
     query::{self, Completion},
     tui::{
         action::{Action, Context},
@@ -41,6 +41,8 @@ pub struct Form {
     offers: Vec<Completion>,
     /// Which of these is chosen.
     chosen: Option<usize>,
+    /// The day from which dates are counted that are typed in part: `13 aug`, `+3d`.
+    anchor: Option<Day>,
 }
 
 /// A field, what stood in it and what stands in it now.
@@ -94,6 +96,7 @@ impl Form {
             line: Line::new("", "", ""),
             offers: Vec::new(),
             chosen: None,
+            anchor: session.selected().and_then(|row| timeline.when(row).listing_day()),
         };
         form.go(0);
         form
@@ -118,6 +121,10 @@ impl Form {
             Some(offer) => self.with_last(&offer.label),
             None => self.line.text().trim().to_owned(),
         };
+        // What is typed in part is kept whole.
+        let is_when = self.field() == FormField::When && text != "-";
+        let when = typed::parse(&text, self.anchor).ok().filter(|_| is_when);
+        let text = when.map_or(text, |typed| typed.when.edtf());
         if let Some(field) = self.fields.get_mut(self.at).filter(|_| !text.is_empty()) {
             field.now = if text == "-" { String::new() } else { text };
         }
@@ -205,7 +212,7 @@ impl Form {
         let text = self.line.text().trim();
         let is_when = self.field() == FormField::When && !text.is_empty() && text != "-";
         if is_when {
-            return typed::parse(text, None).err().map(|error| error.to_string());
+            return typed::parse(text, self.anchor).err().map(|error| error.to_string());
         }
         let is_closed = matches!(self.field(), FormField::Status | FormField::Form);
         (is_closed && self.offers.is_empty() && !text.is_empty())
@@ -223,7 +230,7 @@ impl Form {
         let words = match self.field() {
             FormField::When if shown.is_empty() => "no date".to_owned(),
             FormField::When => {
-                typed::parse(shown, None).map(|typed| typed.when.long_words()).unwrap_or_default()
+                typed::parse(shown, self.anchor).map(|typed| typed.when.long_words()).unwrap_or_default()
             }
             field if field.is_list() => {
                 format!("{}: several with semicolons between", field.label())
