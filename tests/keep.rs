@@ -528,8 +528,8 @@ fn kill_again_and_again(seed: u64, times: usize) -> [usize; 2] {
         child.kill().unwrap();
         child.wait().unwrap();
         out.read_to_string(&mut line).unwrap();
-        let told = line.lines().filter_map(|it| it.strip_prefix("> kept ")?.parse().ok());
-        let told: usize = told.last().unwrap();
+        let mut told = line.lines().filter_map(|it| it.strip_prefix("> kept ")?.parse().ok());
+        let told: usize = told.next_back().unwrap();
 
         let notebook: Notebook = toml::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
         let number = number_of(&notebook);

@@ -29,7 +29,7 @@ fn said_of(inputs: &[Input], commands: &[&str]) -> String {
     for part in String::from_utf8(out).unwrap().split("> ") {
         lines.said.push_str(part);
         if let Some(command) = commands.next() {
-            lines.said.push_str(&format!("> {command}\n"));
+            lines.said.push_str(&["> ", command, "\n"].concat());
         }
     }
     lines.said
