@@ -2,16 +2,22 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::{fs, sync::Arc};
+
 use demarche::{
+    base::bytes::Input,
     config::places::Left,
     ingest::Choice,
+    model::Review,
+    notebook::{Entry, Name, Notebook, Verdict},
     query::Query,
     tui::{
         app::{App, Start},
+        saved::Saved,
         script::{self, Script},
     },
     view::View,
-    world::Request,
+    world::{Notes, Request},
 };
 
 /// The explorer of the built-in timeline after some keys, begun so.
@@ -133,4 +139,36 @@ fn everything_can_be_begun_afresh() {
     let keys = "2 s v l b / \ntype moscow\nenter z m R";
     let fresh = app(Start::default(), &keys.replace("/ \n", "/\n")).session().left().unwrap();
     assert_eq!(fresh, app(Start::default(), "").session().left().unwrap());
+}
+
+#[test]
+fn what_was_decided_is_undone_after_coming_back() {
+    let desk = tempfile::tempdir().unwrap();
+    let at = |name: &str| desk.path().join(name).display().to_string();
+    fs::write(at("talks.txt"), "OSLO, 13 August 2015 - Iran condemned the attack on Tuesday.")
+        .unwrap();
+    let decided = |review: Option<Review>| {
+        let mut notebook = Notebook::default();
+        let name = Name { id: "e".into(), ..Name::default() };
+        let review = review.map(Verdict);
+        notebook.events.push(Entry { name, review, ..Entry::default() });
+        notebook.tidied()
+    };
+    let [none, accepted] = [decided(None), decided(Some(Review::Accepted))];
+    let text = |notebook: &Notebook| toml::to_string(notebook).unwrap();
+    let left = Left { notebooks: vec![text(&none), text(&accepted)], ..Left::default() };
+    let undone = |notebook: &Notebook| {
+        let notes = Notes { notebook: Arc::new(notebook.clone()), file: "n.toml".into() };
+        let start = Start { notes: notes.clone(), saved: Saved::Done, ..Start::default() };
+        let mut app = App::new(Start { left: Some(left.clone()), ..start });
+        let input = Input::Path(at("talks.txt").into());
+        let request = Request { notes, ..Request::new(vec![input], Choice::Recognised) };
+        let (script, _) = Script::parse("", "u\nsnapshot");
+        let mut out = Vec::new();
+        script::run(&mut app, &request, &script, &mut out).unwrap();
+        Notebook::clone(&app.session().notes().notebook)
+    };
+    assert_eq!(undone(&accepted), none, "undo goes back to the time before");
+    let other = decided(Some(Review::Rejected));
+    assert_eq!(undone(&other), other, "what was changed meanwhile is not undone");
 }

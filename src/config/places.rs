@@ -50,6 +50,8 @@ pub struct Left {
     pub zoom: String,
     /// The order of the actors.
     pub sort: String,
+    /// The notebooks that undo goes back to, the oldest first, and last the one that was there.
+    pub notebooks: Vec<String>,
 }
 
 /// A file of the state directory.

@@ -1,11 +1,14 @@
 //! Coming back to files: how they were looked at when they were left, and looking at them so again.
 
+use std::sync::Arc;
+
 use crate::{
     config::places::Left,
+    notebook::Notebook,
     query::Query,
     tui::{
         layout::Slot,
-        session::{Load, Look, Session},
+        session::{Load, Look, Moment, Session},
         theme::Role,
     },
     view::{Unit, View, actors::Sort, chronicle, overview::Zoom},
@@ -20,7 +23,12 @@ pub struct Back {
     has_filter: bool,
     /// What is not to be had any more.
     missed: Vec<String>,
+    /// The notebooks that undo went back to, and last the one that was there.
+    notebooks: Vec<Arc<Notebook>>,
 }
+
+/// So many changes of the notebook can be undone after coming back.
+const UNDONE: usize = 20;
 
 impl Session {
     /// Begins as the files were left; where something else is asked for already, that holds.
@@ -47,7 +55,33 @@ impl Session {
         }
         self.look.zoom = Unit::named(&left.zoom).map_or(Zoom::Fit, Zoom::To);
         self.look.sort = Sort::named(&left.sort).unwrap_or_default();
+        // What was written by another version, or by hand, is not undone.
+        let read = |text: &String| toml::from_str(text).ok().map(Arc::new);
+        back.notebooks = left.notebooks.iter().map(read).collect::<Option<_>>().unwrap_or_default();
         self.back = Some(back);
+    }
+
+    /// Takes up what undo went back to, if the notebook is still the one that was left.
+    fn take_up_history(&mut self, mut notebooks: Vec<Arc<Notebook>>) {
+        let last = notebooks.pop();
+        if last.is_some_and(|last| *last == self.notes().notebook.tidied()) {
+            for notebook in notebooks {
+                let look = self.look.clone();
+                self.history.remember(Moment { look, notebook });
+            }
+        }
+    }
+
+    /// The notebooks that undo goes back to, and last the present one; nothing where that is all.
+    fn notebooks(&self) -> Vec<String> {
+        let now = Arc::clone(&self.notes().notebook);
+        let mut notebooks: Vec<Arc<Notebook>> = self.history.notebooks().cloned().collect();
+        notebooks.push(now);
+        notebooks.dedup();
+        let first = notebooks.len().saturating_sub(UNDONE + 1);
+        let texts = notebooks[first..].iter().map(|it| toml::to_string(&it.tidied()).ok());
+        let texts: Option<Vec<String>> = texts.collect();
+        texts.filter(|texts| texts.len() > 1).unwrap_or_default()
     }
 
     /// How the files are looked at now; `None` while they are not read, or have no events.
@@ -69,6 +103,7 @@ impl Session {
             off: look.off.to_string(),
             zoom: zoom.to_owned(),
             sort: look.sort.name().to_owned(),
+            notebooks: self.notebooks(),
         })
     }
 
@@ -97,7 +132,8 @@ impl Session {
     /// What of the time before was taken up, and what is missed, once the files are read; `None` if
     /// that makes no difference.
     pub fn came_back(&mut self) -> Option<String> {
-        let back = self.back.take_if(|_| matches!(self.load, Load::Done))?;
+        let mut back = self.back.take_if(|_| matches!(self.load, Load::Done))?;
+        self.take_up_history(std::mem::take(&mut back.notebooks));
         let mut parts = Vec::new();
         let first = chronicle::first(self.rows());
         if let Some(row) = self.look.selected.filter(|&row| back.has_event && Some(row) != first) {

@@ -202,7 +202,8 @@ impl Session {
     }
 
     fn return_to(&mut self, moment: Moment, done: &str) {
-        let Moment { look, notebook } = moment;
+        let Moment { mut look, notebook } = moment;
+        look.selected = look.selected.or(self.look.selected);
         let is_work = *notebook != *self.notes.notebook;
         self.adopt(look);
         if is_work {

@@ -130,6 +130,11 @@ impl History {
         Some(after)
     }
 
+    /// The notebooks that undo goes back to, the oldest first.
+    pub fn notebooks(&self) -> impl Iterator<Item = &Arc<Notebook>> {
+        self.past.iter().map(|moment| &moment.notebook)
+    }
+
     /// All looks, to be told that rows have other numbers now.
     pub fn looks_mut(&mut self) -> impl Iterator<Item = &mut Look> {
         self.past.iter_mut().chain(&mut self.future).map(|moment| &mut moment.look)
