@@ -10,15 +10,144 @@ use demarche::{
     export::{Excerpt, Note, chronology, native},
     ingest::Choice,
     model::{Review, Scope},
-    notebook::{Astray, Bond, Notebook, Verdict},
+    notebook::{
+        Astray, Bond, Entry, EventFields, Name, Notebook, Part, Proof, StatementFields, Verdict,
+    },
     query::{Plan, Query},
     world::{Loaded, Notes, Request},
 };
+
+use proptest::prelude::*;
 
 const TALKS: &str = "MOSCOW, 13 August 2015 (AFP) - Khaled Khoja, the head of the National \
     Coalition, met Russian Foreign Minister Sergei Lavrov on Thursday.\n\n\
     \"We are not clinging to anybody,\" Lavrov told reporters.\n\n\
     Rebels shelled Damascus on Monday. Iran condemned the attack on Tuesday.\n";
+
+/// An id of the built-in timeline, of another record, or of none.
+fn any_id() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => (1_u32..16).prop_map(|number| format!("e{number:02}")),
+        2 => prop::sample::select(vec!["s1", "s2", "s3", "khoja", "lavrov", "assad", "russia"])
+            .prop_map(str::to_owned),
+        1 => "[a-z \u{202e}\"]{0,6}",
+    ]
+}
+
+fn any_words() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(vec![
+            "2015-08-13",
+            "since 2011",
+            "13 aug",
+            "XXXX",
+            "",
+            "consult",
+            "planned",
+            "initiator",
+            "victim",
+            "verbatim",
+            "9999-99-99",
+            "[2015..2016]",
+            "Khaled Khoja",
+        ])
+        .prop_map(str::to_owned),
+        "\\PC{0,8}",
+    ]
+}
+
+fn any_event() -> impl Strategy<Value = Entry<EventFields>> {
+    let parts = prop::collection::vec((any_id(), any_words()), 0..4);
+    let set = (
+        prop::option::of(any_words()),
+        prop::option::of(any_words()),
+        prop::option::of(any_words()),
+        prop::option::of(parts),
+        prop::option::of(any_words()),
+        prop::option::of((any_id(), any_words(), any::<(u32, u32)>())),
+    );
+    let flags = (any::<bool>(), any::<bool>(), 0_usize..5);
+    (any_id(), any_words(), flags, prop::option::of(set)).prop_map(|(id, words, flags, set)| {
+        let (mine, marked, review) = flags;
+        let set = set.map(|(when, kind, title, parts, status, proof)| EventFields {
+            when,
+            kind,
+            title,
+            status,
+            actors: parts
+                .map(|parts| parts.into_iter().map(|(actor, role)| Part { actor, role }).collect()),
+            evidence: proof
+                .map(|(source, quote, span)| vec![Proof { source, quote, span: Some(span) }]),
+            ..EventFields::default()
+        });
+        let review = Review::ALL.get(review).copied().map(Verdict);
+        let name = Name { id, words, ..Name::default() };
+        Entry { name, mine, marked, review, set, ..Entry::default() }
+    })
+}
+
+fn any_statement() -> impl Strategy<Value = Entry<StatementFields>> {
+    let set = (any_id(), prop::collection::vec(any_id(), 0..3), any_words(), any_id());
+    (any_id(), any::<bool>(), prop::option::of(set)).prop_map(|(id, mine, set)| {
+        let set = set.map(|(speaker, to, form, event)| StatementFields {
+            speaker: Some(speaker),
+            to: Some(to),
+            form: Some(form),
+            event: Some(event),
+            ..StatementFields::default()
+        });
+        Entry { name: Name { id, ..Name::default() }, mine, set, ..Entry::default() }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever stands in a notebook: nothing that was read vanishes, every row is where it is
+    /// said, and what is written is read again.
+    #[test]
+    fn any_notebook_can_be_laid_over(
+        events in prop::collection::vec(any_event(), 0..6),
+        statements in prop::collection::vec(any_statement(), 0..4),
+        bound in prop::collection::vec((any_id(), any_id()), 0..4),
+    ) {
+        let read = Request::new(Vec::new(), Choice::Recognised);
+        let read = read.load_blocking(&Progress::default()).unwrap().store;
+        let bound = bound.into_iter().map(|(actor, is)| Bond { actor, is, name: String::new() });
+        let notebook =
+            Notebook { events, statements, bound: bound.collect(), ..Notebook::default() };
+        let text = toml::to_string(&notebook).unwrap();
+        prop_assert_eq!(&toml::from_str::<Notebook>(&text).unwrap(), &notebook);
+        let notes = Notes { notebook: Arc::new(notebook), file: "n.toml".into() };
+        let (store, over) = notes.lay(Arc::clone(&read));
+        let (timeline, before) = (store.timeline(), read.timeline());
+        let mine = timeline.events_where(|decision| decision.mine).count();
+        prop_assert_eq!(timeline.len(), before.len() + mine);
+        for event in timeline.events() {
+            if let Some(row) = over.laid.read_row(event.row()) {
+                prop_assert_eq!(before.event(row).id(), event.id());
+            }
+            let in_time = event.row().checked_sub(1).is_none_or(|before| {
+                timeline.when(before).key() <= event.when().key()
+            });
+            prop_assert!(in_time, "in the order of time");
+            for (_, said) in event.statements() {
+                prop_assert_eq!(said.event, Some(event.row()));
+            }
+        }
+        for (query, scope) in [("", Scope::Sure), ("review:rejected", Scope::Every)] {
+            let query = Query::parse(query).unwrap();
+            let rows = Plan::new(&query, &store).unwrap().run().rows;
+            let asked = |row: u32| {
+                let event = timeline.event(row);
+                event.is_meant(scope) && (scope == Scope::Sure || event.is_rejected())
+            };
+            let told: Vec<u32> = (0..timeline.len()).filter(|&row| asked(row)).collect();
+            let found: Vec<u32> = rows.iter().collect();
+            prop_assert!(told.iter().all(|row| found.contains(row)), "{told:?} {found:?}");
+        }
+    }
+}
 
 /// Reads a text with a notebook.
 fn load(text: &str, notebook: Notebook) -> Loaded {
@@ -125,13 +254,10 @@ fn what_was_read_stays_beside_what_was_corrected() {
 fn own_events_and_bonds_are_in_every_list() {
     let loaded = load(TALKS, Notebook::default());
     let mut notebook = Notebook::default();
-    let set = demarche::notebook::EventFields {
+    let set = EventFields {
         title: Some("A call".into()),
         when: Some("2015-08-12".into()),
-        actors: Some(vec![demarche::notebook::Part {
-            actor: "Sergei Lavrov".into(),
-            role: "initiator".into(),
-        }]),
+        actors: Some(vec![Part { actor: "Sergei Lavrov".into(), role: "initiator".into() }]),
         ..Default::default()
     };
     notebook.add_event(set);

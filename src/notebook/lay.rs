@@ -1,6 +1,6 @@
 //! A notebook laid over a timeline.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Entry, EventFields, Name, Notebook, StatementFields,
@@ -180,6 +180,7 @@ impl Lost {
         let why = match self.why {
             Astray::Lost => "its words are no longer there",
             Astray::Many => "its words stand in several records",
+            Astray::Twice => "an entry before it is about the same record",
         };
         let place = Place { file: file.to_owned(), ..Place::default() };
         Issue::warning(place, format!("the entry about '{named}' has no record: {why}"))
@@ -212,7 +213,7 @@ impl Laying<'_> {
     ) -> Vec<Found<Row>> {
         let named = entries.iter().filter(|entry| !entry.mine).map(|entry| &entry.name);
         let mut rows = name::find_events(self.read, &named.collect::<Vec<_>>()).into_iter();
-        let mut found = Vec::new();
+        let (mut found, mut taken) = (Vec::new(), FxHashSet::default());
         for (number, entry) in entries.iter().enumerate() {
             let set = entry.set.as_ref().filter(|set| **set != EventFields::default());
             let change = set.map(|set| reader.event(set, &entry.name.id));
@@ -223,7 +224,8 @@ impl Laying<'_> {
                 found.push((number, place, decision(entry)));
                 continue;
             }
-            match rows.next().unwrap_or(Err(Astray::Lost)) {
+            let row = rows.next().unwrap_or(Err(Astray::Lost));
+            match row.and_then(|row| if taken.insert(row) { Ok(row) } else { Err(Astray::Twice) }) {
                 Ok(row) => {
                     let mut decision = decision(entry);
                     if let Some(change) = change {
@@ -247,7 +249,7 @@ impl Laying<'_> {
     ) -> Vec<Found<StatementId>> {
         let named = entries.iter().filter(|entry| !entry.mine).map(|entry| &entry.name);
         let mut ids = name::find_statements(self.read, &named.collect::<Vec<_>>()).into_iter();
-        let mut found = Vec::new();
+        let (mut found, mut taken) = (Vec::new(), FxHashSet::default());
         for (number, entry) in entries.iter().enumerate() {
             let set = entry.set.as_ref().filter(|set| **set != StatementFields::default());
             let change = set.map(|set| reader.statement(set, &entry.name.id));
@@ -259,7 +261,8 @@ impl Laying<'_> {
                 found.push((number, place, decision(entry)));
                 continue;
             }
-            match ids.next().unwrap_or(Err(Astray::Lost)) {
+            let id = ids.next().unwrap_or(Err(Astray::Lost));
+            match id.and_then(|id| if taken.insert(id) { Ok(id) } else { Err(Astray::Twice) }) {
                 Ok(id) => {
                     let mut decision = decision(entry);
                     if let Some(change) = change {

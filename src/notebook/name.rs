@@ -18,6 +18,8 @@ pub enum Astray {
     Lost,
     /// Several records have its words.
     Many,
+    /// An entry before it is about the same record.
+    Twice,
 }
 
 /// The name of an event.

@@ -275,7 +275,7 @@ impl Form {
                 None if field.now != field.before => format!("read: {}", field.before),
                 None => String::new(),
             };
-            let role = if field.now == field.before { Role::Text } else { Role::Kept };
+            let role = if field.now == field.before { Role::Label } else { Role::Kept };
             let shown = |words: &str| text::neutralise(&text::one_line(words)).into_owned();
             Item {
                 left: field.of.label().to_owned(),

@@ -286,8 +286,14 @@ fn draw_window(
     for (line, item) in items.iter().skip(top).take(usize::from(inner.height)).enumerate() {
         let mut pen = canvas.pen(inner, line);
         pen.right(" ", theme[Role::Muted]).right(&item.right, theme[Role::Muted]);
-        pen.skip(2).column(&item.left, left.min(inner.width / 2), theme[item.role]).skip(2);
-        pen.put(&item.words, theme[Role::Muted]);
+        // Of a field the value matters more, of a completion the name.
+        let (name, words) = match item.role {
+            Role::Label => (Role::Label, Role::Text),
+            Role::Kept => (Role::Label, Role::Kept),
+            role => (role, Role::Muted),
+        };
+        pen.skip(2).column(&item.left, left.min(inner.width / 2), theme[name]).skip(2);
+        pen.put(&item.words, theme[words]);
         if Some(top + line) == chosen {
             canvas.select(line_of(inner, line), true);
         }
