@@ -9,7 +9,10 @@ use super::{
 use crate::{
     base::once::each_once,
     export::{Bibliography, Excerpt, citation, excerpt},
-    model::{Anchor, Basis, Event, Evidence, Fatalities, Form, Place, Statement, Status, Timeline},
+    model::{
+        Anchor, Basis, Event, Evidence, Fatalities, Form, Place, Review, Statement, Status,
+        Timeline,
+    },
 };
 
 /// Writes an event with the statements made in it that are shown.
@@ -107,9 +110,23 @@ fn facts(event: Event<'_>) -> Vec<String> {
     let killed = event.fatalities().and_then(Fatalities::words);
     facts.extend(killed.map(|killed| line(&format!("{killed} killed"))));
     facts.extend(event.tags().map(|tag| line(&format!("#{tag}"))));
-    let confidence = event.confidence();
-    facts.extend(confidence.map(|it| format!("read by rule, confidence {:.2}", it.value())));
+    facts.extend(how_known(event));
     facts
+}
+
+/// Who says so: an extractor, or a person who looked at it.
+fn how_known(event: Event<'_>) -> Option<String> {
+    if event.is_mine() {
+        return Some("added by hand".to_owned());
+    }
+    match event.review() {
+        Some(Review::Accepted) => Some("read by rule, checked by hand".to_owned()),
+        Some(Review::Corrected) => Some("read by rule, corrected by hand".to_owned()),
+        _ => {
+            let confidence = event.confidence();
+            confidence.map(|it| format!("read by rule, confidence {:.2}", it.value()))
+        }
+    }
 }
 
 fn place(place: &Place) -> String {

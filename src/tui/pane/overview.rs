@@ -62,7 +62,7 @@ impl Overview {
             let _ = write!(words, "{} of ", thousands(surely.shown.into()));
         }
         words.push_str(&counted(surely.all, "event"));
-        if maybe.all > 0 {
+        if maybe.shown > 0 {
             let _ = write!(words, ", maybe {} more", thousands(maybe.shown.into()));
         }
         words
