@@ -8,6 +8,7 @@ use demarche::{
     ingest::Choice,
     tui::{
         app::{App, Start},
+        saved::Saved,
         script::{self, Script},
         theme::{Glyphs, MONO, Theme},
     },
@@ -26,7 +27,7 @@ fn tour_of(start: Start, inputs: &[Input], text: &str) -> String {
 }
 
 fn tour(text: &str) -> String {
-    tour_of(Start::default(), &[], text)
+    tour_of(Start { saved: Saved::Done, ..Start::default() }, &[], text)
 }
 
 const SIZES: [&str; 3] = ["60x15", "80x24", "120x40"];
@@ -83,6 +84,15 @@ screens! {
     export_choice "E"
     export_choice_of_statements "3 E b"
     export_prompt "E h"
+    decided "space d j m M\ntype ask the desk\nenter"
+    corrected "c down down down\ntype meet\nenter enter"
+    form "j c"
+    form_completion "j c\ntype al"
+    own_event "e\ntype A call\nenter"
+    question_about_all "f\ntype kind:consult\nenter g A"
+    words_selected "J J J W l space l l"
+    words_out_of_sight "J J J W space j j j j j j j j j j j"
+    binding_prompt "2 j j B\ntype s"
     guided "T j J"
     keys_after_g "g"
     keys_after_z "z"

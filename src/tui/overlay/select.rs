@@ -80,7 +80,8 @@ impl Select {
     fn show(&self, session: &mut Session) {
         let raw = self.range();
         let shown = self.shown.range(raw.clone());
-        session.picked = Some(Picked { source: self.source, raw, shown });
+        let last = self.shown.range(self.words[self.at].clone()).start;
+        session.picked = Some(Picked { source: self.source, raw, shown, last });
     }
 
     fn go(&mut self, word: isize) {

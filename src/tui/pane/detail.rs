@@ -110,6 +110,10 @@ impl Detail {
         }
         if let Some(source) = &mut self.source {
             source.wrap(width, height);
+            let picked = session.picked.as_ref().filter(|picked| picked.source == source.id());
+            if let Some(picked) = picked {
+                source.show_byte(picked.last, height);
+            }
         }
     }
 

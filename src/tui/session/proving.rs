@@ -20,6 +20,8 @@ pub struct Picked {
     pub raw: Range<usize>,
     /// The same in bytes of what is shown of it.
     pub shown: Range<usize>,
+    /// The byte of what is shown at which the cursor is.
+    pub last: usize,
 }
 
 impl Session {

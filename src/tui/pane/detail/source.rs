@@ -84,6 +84,15 @@ impl Source {
         self.seen = self.lines.seen(&self.reader, self.top, height);
     }
 
+    /// Scrolls to a byte of the text, unless it is in sight.
+    pub fn show_byte(&mut self, byte: usize, height: usize) {
+        let is_seen = self.seen.iter().any(|line| line.contains(&byte));
+        if !is_seen {
+            self.top = self.top_for(byte, height);
+            self.seen = self.lines.seen(&self.reader, self.top, height);
+        }
+    }
+
     fn show_citation(&mut self, height: usize) {
         let citation = self.citation.and_then(|number| self.reader.citations.get(number));
         let range = citation.and_then(|citation| citation.range.clone());
