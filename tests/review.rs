@@ -110,7 +110,7 @@ fn words_and_names_are_put_right() {
     let keys = "W h l l space l enter";
     check(keys, &["[[event.set.evidence]]", "quote = "], "these words prove it now");
     let keys = "2\n/\ntype rebels\nenter B\ntype nati\nenter";
-    check(keys, &["[[bound]]", "as = \"national-coalition\""], "Rebels is National Coalition now");
+    check(keys, &["[[bound]]", "as = \"national-coalition\""], "Rebels is now National Coalition");
     check("P\ntype \nctrl-u\ntype 20 aug 2015\nenter", &["talks = \"2015-08-20\""], "17 Aug 2015");
     check("v s\ntype mine\nenter v o enter", &["[views.mine]"], "this is 'mine'");
 }
@@ -150,4 +150,53 @@ fn own_events_go_into_a_chronology_when_asked() {
     assert!(!desk.read("war.notebook.toml").contains("Truce"), "it left the notebook");
     let events = desk.run(&["query", "kind:agree date:2014-05-12", "war.md"]);
     assert!(events.contains("Truce"), "{text}\n{events}");
+}
+
+/// Four statements of one day, each an event of its own, and two events after them.
+const QUOTES: &str = "OSLO, 3 May 2025 (NTB) - \"We agree,\" Ann Roe said. \"We do not,\" Bo Lee \
+    said. \"Perhaps,\" Cy Poe said. \"Never,\" Di Fox said.\n\n\
+    Ann Roe met Bo Lee on Saturday. Di Fox attacked Cy Poe on Saturday.\n";
+
+/// The titles in their order after some keys.
+fn titles(keys: &str) -> Vec<String> {
+    let desk = Desk::new("oslo.txt", QUOTES);
+    desk.keys(keys);
+    let listed = desk.run(&["query", "", "oslo.txt", "-o", "jsonl"]);
+    let title = |line: &str| {
+        let json: serde_json::Value = serde_json::from_str(line).unwrap();
+        json["title"].as_str().unwrap().to_owned()
+    };
+    listed.lines().map(title).collect()
+}
+
+#[test]
+fn no_record_is_passed_over_or_moved() {
+    let before = titles("");
+    assert_eq!(before.len(), 6, "{before:?}");
+    let without = |gone: &[usize]| {
+        let left = before.iter().enumerate().filter(|(number, _)| !gone.contains(number));
+        left.map(|(_, title)| title.clone()).collect::<Vec<_>>()
+    };
+    // One after the other, in the list of events and in that of statements.
+    assert_eq!(titles("d d"), without(&[0, 1]));
+    assert_eq!(titles("3 d d d"), without(&[0, 1, 2]));
+    assert_eq!(titles("v r\nd space d"), without(&[0, 2]));
+    // A correction leaves the record in its place, and the next one has the cursor.
+    let corrected = titles("v r\nc down down down\ntype reject\nenter enter d");
+    assert_eq!(corrected, without(&[1]));
+    // Another doer of an event that is a statement is its speaker.
+    let desk = Desk::new("oslo.txt", QUOTES);
+    desk.keys("c\ntype bo\nenter enter");
+    let said = desk.run(&["statements", "oslo.txt", "-o", "csv"]);
+    assert_eq!(said.matches(",bo-lee,").count(), 2, "{said}");
+}
+
+#[test]
+fn what_is_not_saved_is_not_lost_without_a_word() {
+    let desk = Desk::new("oslo.txt", QUOTES);
+    let broken = "x = [broken";
+    fs::write(desk.path("oslo.notebook.toml"), broken).unwrap();
+    assert!(desk.keys("m").contains("read-only"));
+    assert!(desk.keys("c").contains("the notebook is read-only"), "before anything is typed");
+    assert_eq!(desk.read("oslo.notebook.toml"), broken);
 }

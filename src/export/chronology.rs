@@ -166,7 +166,12 @@ fn key(role: Role) -> &'static str {
 fn quotation(out: &mut impl Write, timeline: &Timeline, said: &Statement) -> io::Result<()> {
     let words = line(&said.text);
     let form = said.form.unwrap_or(Form::Verbatim);
+    // What is quoted in part has marks of its own, around the speaker's words.
+    let is_marked = form == Form::Fragment && said.text.contains(['"', '“', '«', '„']);
     match form {
+        _ if is_marked && !words.starts_with(['"', '“', '«', '„']) => {
+            write!(out, "    > {words}")
+        }
         Form::Paraphrase if words.starts_with(['"', '“', '«', '„']) => {
             write!(out, "    > \\{words}")
         }

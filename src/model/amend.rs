@@ -164,7 +164,11 @@ impl Timeline {
         // What was said in which is told anew below.
         timeline.events.statements = Lists::default();
         let superseded = push_events(self, &mut timeline, amendments, file);
-        let order = merge::sort(&mut timeline, &superseded);
+        // What takes the place of another stands where that stood.
+        let own = (self.len()..).zip(&amendments.events);
+        let own = own.filter(|(_, (of, _))| matches!(of, Of::Own(_))).map(|(row, _)| row);
+        let stays = |row: Row| superseded.get(&row).copied().unwrap_or(row);
+        let order = merge::sort(&mut timeline, (0..self.len()).map(stays).chain(own));
         let mut moved = Moved::default();
         let mut rows: Vec<Row> = vec![0; order.iter().max().map_or(0, |last| *last as usize + 1)];
         for (new, &old) in (0..).zip(&order) {

@@ -64,7 +64,8 @@ impl Timeline {
 
         let retold = reports::join(&mut timeline);
         let ids = told_as(&timeline, &retold);
-        sort(&mut timeline, &retold);
+        let kept = 0..timeline.events.len;
+        sort(&mut timeline, kept.filter(|row| !retold.contains_key(row)));
         place_statements(&mut timeline, statements, &ids);
         bind_assertions(&mut timeline);
         qualify_ids(&mut timeline);
@@ -268,9 +269,9 @@ fn join_sources(timeline: &mut Timeline, shards: &mut [Shard]) -> Vec<Vec<Source
 }
 
 /// Puts the distinct dates in order, then the events by the rank of their date: a counting sort,
-/// which keeps the order of the files within a date. Dates without an event and the rows `retold`
-/// by others are left out; gives which row each event was.
-pub(super) fn sort(timeline: &mut Timeline, retold: &Retold) -> Vec<Row> {
+/// which keeps the order of `kept` within a date. Dates without an event and rows that are not kept
+/// are left out; gives which row each event was.
+pub(super) fn sort(timeline: &mut Timeline, kept: impl Iterator<Item = Row> + Clone) -> Vec<Row> {
     let whens = std::mem::take(&mut timeline.whens);
     let mut order: Vec<u32> = (0..whens.len() as u32).collect();
     order.par_sort_by_key(|&number| whens[number as usize].key());
@@ -280,7 +281,6 @@ pub(super) fn sort(timeline: &mut Timeline, retold: &Retold) -> Vec<Row> {
     }
     let events = std::mem::take(&mut timeline.events);
     let rank_of = |row| ranks[events.when.get(row) as usize];
-    let kept = (0..events.len).filter(|row| !retold.contains_key(row));
     let rows = Lists::grouped(order.len() as u32, kept.map(|row| (rank_of(row), row)));
 
     let mut numbers = Column::new(0);

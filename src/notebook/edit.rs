@@ -173,6 +173,20 @@ impl Notebook {
         id
     }
 
+    /// Takes out the actors of one's own that no entry names.
+    pub fn forget_unused_actors(&mut self) {
+        let mut named: Vec<String> = Vec::new();
+        for set in self.events.iter().filter_map(|entry| entry.set.as_ref()) {
+            named.extend(set.actors.iter().flatten().map(|part| part.actor.clone()));
+        }
+        for set in self.statements.iter().filter_map(|entry| entry.set.as_ref()) {
+            named
+                .extend(set.speaker.iter().chain(&set.via).chain(set.to.iter().flatten()).cloned());
+        }
+        named.extend(self.bound.iter().flat_map(|bond| [bond.actor.clone(), bond.is.clone()]));
+        self.actors.retain(|actor| named.contains(&actor.id));
+    }
+
     /// The notebook without entries in which nothing is left.
     #[must_use]
     pub fn tidied(&self) -> Self {

@@ -14,8 +14,8 @@ use crate::{
         text::one_line,
     },
     model::{
-        Amendments, Decided, Decision, Event, File, Holds, In, Moved, Of, Role, Statement,
-        StatementId, Timeline,
+        Amendments, Anchor, Decided, Decision, Event, Evidence, File, Holds, In, Moved, Of, Role,
+        Statement, StatementId, Timeline,
     },
 };
 
@@ -167,6 +167,19 @@ pub fn lay_over(read: &Timeline, notebook: &Notebook, file: &str) -> Laid {
     }
     laid.timeline = timeline.with_decided(decided);
     laid.issues = reader.issues;
+    let given =
+        |entry: &Entry<EventFields>| entry.set.as_ref().is_some_and(|set| set.evidence.is_some());
+    for (&row, &number) in &laid.events {
+        let event = laid.timeline.event(row);
+        let is_lost = |entry: &Evidence| entry.anchor == Some(Anchor::Lost);
+        if given(&notebook.events[number]) && event.stated_evidence().iter().any(is_lost) {
+            let place = Place { file: file.to_owned(), ..Place::default() };
+            let message = format!("the words that prove '{}' are no longer there", event.title());
+            let help = "anchor:lost finds it; W selects other words";
+            laid.issues.push(Issue::warning(place, message).with_help(help));
+        }
+    }
+    laid.issues.sort();
     laid.issues.extend(lost.iter().map(|lost| lost.issue(file)));
     laid.lost.append(&mut lost);
     laid
@@ -184,7 +197,7 @@ impl Lost {
         };
         let place = Place { file: file.to_owned(), ..Place::default() };
         Issue::warning(place, format!("the entry about '{named}' has no record: {why}"))
-            .with_help("it is kept; correct its id or words in the notebook, or take it out there")
+            .with_help("it is kept; g l in the explorer attaches it to another record, or drops it")
     }
 }
 

@@ -126,17 +126,21 @@ verbs! {
     AcceptRecord => |app| app.decide(Review::Accepted),
     RejectRecord => |app| app.decide(Review::Rejected),
     Correct => |app| {
-        if let Some(record) = app.session.record_to_decide() {
+        let record = app.session.record_to_decide().filter(|_| app.session.can_edit());
+        if let Some(record) = record {
             app.overlays.push(Form::correcting(&app.session, record).into());
         }
     },
     NewEvent => |app| {
-        let form = Form::writing(&mut app.session);
-        app.overlays.push(form.into());
+        if app.session.can_edit() {
+            let form = Form::writing(&mut app.session);
+            app.overlays.push(form.into());
+        }
     },
     Mark => |app| app.session.mark(),
     Note => |app| {
-        if let Some(record) = app.session.record_to_decide() {
+        let record = app.session.record_to_decide().filter(|_| app.session.can_edit());
+        if let Some(record) = record {
             app.overlays.push(Note::new(&app.session, record).into());
         }
     },
@@ -382,11 +386,16 @@ impl App {
     /// Decides about the record under the cursor, and goes on to the next one of the pane.
     fn decide(&mut self, review: Review) {
         let record = self.session.subject;
-        if self.session.decide(review) && matches!(record, Some(Record::Statement(_))) {
+        if self.session.decide(review)
+            && let Some(Record::Statement(id)) = record
+        {
             let (pane, session) = self.pane_mut(self.session.place.focus);
-            pane.settle(session);
-            if session.subject == record {
+            // Where it is gone from the list, the next one has its place.
+            if session.shown.answer.statements.contains(id.0) {
                 pane.step(session, 1);
+            } else {
+                pane.settle(session);
+                pane.enter(session);
             }
         }
     }
@@ -456,7 +465,7 @@ impl App {
     }
 
     fn quit(&mut self) {
-        if !self.session.close_source() {
+        if !self.session.close_source() && self.session.may_quit() {
             self.session.effects.push(Effect::Quit);
         }
     }

@@ -37,7 +37,7 @@ impl Bind {
     /// A prompt about an actor.
     #[must_use]
     pub fn new(session: &Session, actor: ActorId) -> Self {
-        let hint = "the name of whom this is; Enter alone takes apart what was bound";
+        let hint = "the name of whom this is; Enter alone undoes the binding";
         let name = session.timeline().actor(actor).name.clone();
         let bound = session.bound_to(actor);
         let line = Line::new("is", hint, "");

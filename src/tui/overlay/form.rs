@@ -328,6 +328,18 @@ impl Layer for Form {
     }
 
     fn edited(&mut self, session: &mut Session) {
+        // A semicolon takes what the name before it completes to.
+        let offer = self.chosen.and_then(|chosen| self.offers.get(chosen)).cloned();
+        let typed = self.line.text().to_owned();
+        if let (Some(offer), Some(before)) = (offer, typed.strip_suffix(';'))
+            && self.field().is_list()
+        {
+            let start = before.rfind(';').map_or(0, |at| at + 1);
+            let lead = if start > 0 { " " } else { "" };
+            let text = format!("{}{lead}{}; ", &before[..start], offer.label);
+            let end = text.len();
+            self.line.set(text, end);
+        }
         self.look_up(session);
     }
 

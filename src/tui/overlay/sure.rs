@@ -45,7 +45,7 @@ impl Sure {
         let path = text::neutralise(&path.display().to_string()).into_owned();
         let events = counted(rows.count(), "event");
         let question = format!("{events} of your own, into {path}");
-        let yes = format!("yes: write {events} into the file; they leave the notebook");
+        let yes = format!("yes: write {events} into the file and out of the notebook");
         Ok(Self::new(What::Append, &question, yes))
     }
 

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use crate::{
     base::rows::RowSet,
     extract::bind::dating::OF_ENTRY,
-    model::Review,
+    model::{Event, Review},
     tui::{
-        session::Session,
+        session::{History, Session},
         theme::Role,
         work::{Append, Appended, Work},
     },
@@ -25,10 +25,12 @@ impl Session {
         let mut files = self.opened_files();
         let is_entry = |date_rule: &str| date_rule.starts_with(OF_ENTRY);
         match (files.next(), files.next(), timeline.read_files()) {
+            // One that was only just begun has no entry yet.
             (Some(path), None, [file])
                 if file.is_article()
                     && path.is_file()
-                    && timeline.events().any(|event| is_entry(event.date_rule())) =>
+                    && (timeline.events().any(|event| is_entry(event.date_rule()))
+                        || timeline.events().all(Event::is_mine)) =>
             {
                 Ok((own, path.to_owned()))
             }
@@ -51,7 +53,10 @@ impl Session {
             Appended::Written(ids, words) => {
                 self.edit(|notebook, _, _| {
                     notebook.events.retain(|entry| !(entry.mine && ids.contains(&entry.name.id)));
+                    notebook.forget_unused_actors();
                 });
+                // The file is not taken back, so the notebook isn't either: it would be there twice.
+                self.history = History::default();
                 self.reload();
                 self.notice(words);
             }

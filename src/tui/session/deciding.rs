@@ -4,7 +4,7 @@ use crate::{
     base::rows::Row,
     model::{Kind, Review, StatementId, Timeline},
     notebook::{Laid, Notebook},
-    query::{Field, Term},
+    query::{Field, Plan, Term},
     tui::session::Session,
     view::{Record, counted},
 };
@@ -29,23 +29,32 @@ impl Session {
         let asked =
             if review == Review::Accepted { &[review, Review::Corrected][..] } else { &[review] };
         let decided = (!now.is_some_and(|now| asked.contains(&now))).then_some(review);
-        let next = match record {
-            Record::Event(row) => self.rows().next_from(row + 1),
-            _ => None,
-        };
+        let next = self.next_of(record);
         let title = crate::view::summary::words(self.timeline(), record);
         if !self.edit(|notebook, laid, read| decide(notebook, laid, read, record, decided)) {
             return false;
         }
-        if let Some(row) = next.filter(|_| decided.is_some()) {
-            // The rows are others where the notebook changes records.
-            if self.rows().contains(row) {
-                self.select(row);
-            }
+        if decided.is_some() {
+            self.go_on(next);
         }
         let word = decided.map_or("open again", Review::name);
         self.notice(format!("{word}: {title}"));
         true
+    }
+
+    /// The id of the event that is listed after a record's.
+    pub(super) fn next_of(&self, record: Record) -> Option<String> {
+        let Record::Event(row) = record else { return None };
+        let next = self.rows().next_from(row + 1)?;
+        Some(self.timeline().event(next).id().into_owned())
+    }
+
+    /// Goes on to the event with this id, if it is shown.
+    pub(super) fn go_on(&mut self, next: Option<String>) {
+        let row = next.and_then(|id| self.timeline().find_event(&id));
+        if let Some(row) = row.filter(|&row| self.rows().contains(row)) {
+            self.select(row);
+        }
     }
 
     /// How far the review of a record is.
@@ -65,9 +74,6 @@ impl Session {
         let changed = self.edit(|notebook, laid, read| {
             for &row in &rows {
                 decide(notebook, laid, read, Record::Event(row), Some(review));
-                for (id, _) in laid.timeline.event(row).statements() {
-                    decide(notebook, laid, read, Record::Statement(id), Some(review));
-                }
             }
         });
         if changed {
@@ -128,12 +134,12 @@ impl Session {
             self.list(query);
             return;
         }
-        let count = self.progress().open;
-        if count == 0 {
-            self.notice("nothing is open: no extractor made these records, or all are decided");
+        let query = self.look.query.clone().without_fields(&[Field::Review]).with(open);
+        let found = Plan::new(&query, self.store()).map(|plan| plan.run().rows.is_empty());
+        if found.unwrap_or(true) {
+            self.notice("nothing here is open: no extractor made it, or all is decided");
             return;
         }
-        let query = self.look.query.clone().without_fields(&[Field::Review]).with(open);
         self.list(query);
     }
 
@@ -172,7 +178,7 @@ pub struct ReviewCounts {
     pub mine: u32,
 }
 
-/// Decides about a record; about what was said where that is all the event is.
+/// Decides about a record: of an event about what was said in it, too.
 fn decide(
     notebook: &mut Notebook,
     laid: &Laid,
@@ -183,11 +189,8 @@ fn decide(
     match record {
         Record::Event(row) => {
             notebook.event(laid, read, row).decide(review);
-            let event = laid.timeline.event(row);
-            if event.kind() == Kind::Statement {
-                for (id, _) in event.statements() {
-                    notebook.statement(laid, read, id).decide(review);
-                }
+            for (id, _) in laid.timeline.event(row).statements() {
+                notebook.statement(laid, read, id).decide(review);
             }
         }
         Record::Statement(id) => {

@@ -2,7 +2,7 @@
 
 use crate::{
     base::{rows::Row, text::fold},
-    model::{ActorId, ActorKind, Kind, Role, StatementId, Timeline},
+    model::{ActorId, ActorKind, Kind, Review, Role, StatementId, Timeline},
     notebook::{EventFields, Notebook, Part, Proof, StatementFields},
     tui::session::{Session, deciding::is_all},
     view::Record,
@@ -131,6 +131,15 @@ impl Session {
         if typed.is_empty() {
             return false;
         }
+        let record = match of {
+            FormOf::Record(record) => Some(*record),
+            FormOf::NewEvent(_) => None,
+        };
+        let next = record.and_then(|record| self.next_of(record));
+        let corrected = match record {
+            Some(Record::Event(row)) => Some(self.timeline().event(row).id().into_owned()),
+            _ => None,
+        };
         let timeline = self.timeline();
         let known: Vec<Vec<Option<ActorId>>> = typed
             .iter()
@@ -159,6 +168,16 @@ impl Session {
                         note.clone_into(&mut notebook.event(laid, read, *row).note);
                     }
                     notebook.correct_event(laid, read, *row, |set| set_event(set, &typed, parts));
+                    if let Some((id, set)) = statement_follows(&laid.timeline, *row, &typed) {
+                        notebook.correct_statement(laid, read, id, set);
+                    }
+                    // Who has looked at the event has looked at what was said.
+                    for (id, _) in laid.timeline.event(*row).statements() {
+                        let said = notebook.statement(laid, read, id);
+                        if said.review.is_none() && is_all(&laid.timeline, *row, id) {
+                            said.decide(Some(Review::Accepted));
+                        }
+                    }
                 }
                 FormOf::Record(Record::Statement(id)) => {
                     if let Some(note) = note(&typed) {
@@ -184,6 +203,14 @@ impl Session {
         });
         if let Some(id) = new_id.filter(|_| changed) {
             self.show_new(&id);
+        }
+        if let Some(id) = corrected.filter(|_| changed) {
+            // It stays under the cursor as long as it is listed.
+            let row = self.timeline().find_event(&id);
+            match row.filter(|&row| self.rows().contains(row)) {
+                Some(row) => self.select(row),
+                None => self.go_on(next),
+            }
         }
         changed
     }
@@ -211,22 +238,40 @@ fn event_follows(
     let said = timeline.statement(id);
     let event = timeline.event(said.event.filter(|&row| is_all(timeline, row, id))?);
     let mut parts = parts_of(timeline, event.row());
-    let before = said.speaker.map(|id| timeline.actor(id));
-    parts.retain(|part| {
-        part.role != Role::Initiator.name() || before.is_none_or(|it| it.id != part.actor)
-    });
+    parts.retain(|part| part.role != Role::Initiator.name());
     let initiator = Role::Initiator.name();
     let now = speaker.ids.iter().map(|id| Part { actor: id.clone(), role: initiator.into() });
     parts.splice(0..0, now);
     let (title, words) = (event.title(), speaker.text.clone());
     let called = title.split_once(": ").map(|(_, rest)| rest.to_owned());
-    let title = called.filter(|_| before.is_some()).map(|rest| match words.as_str() {
+    let title = called.filter(|_| said.speaker.is_some()).map(|rest| match words.as_str() {
         "" => rest,
         name => format!("{name}: {rest}"),
     });
     Some((event.row(), move |set: &mut EventFields| {
         set.actors = Some(parts);
         set.title = title.or(set.title.take());
+    }))
+}
+
+/// The same the other way round: another doer of such an event is another speaker, and its day is
+/// the one on which that was said.
+fn statement_follows(
+    timeline: &Timeline,
+    row: Row,
+    typed: &[(FormField, Typed)],
+) -> Option<(StatementId, impl FnOnce(&mut StatementFields) + use<>)> {
+    let (id, _) = timeline.event(row).statements().next()?;
+    if !is_all(timeline, row, id) {
+        return None;
+    }
+    let of = |field: FormField| typed.iter().find(|(own, _)| *own == field).map(|(_, it)| it);
+    let speaker = of(FormField::Part(Role::Initiator));
+    let speaker = speaker.map(|it| it.ids.first().cloned().unwrap_or_default());
+    let when = of(FormField::When).map(|it| it.text.clone());
+    (speaker.is_some() || when.is_some()).then_some((id, move |set: &mut StatementFields| {
+        set.speaker = speaker.or(set.speaker.take());
+        set.when = when.or(set.when.take());
     }))
 }
 

@@ -47,16 +47,7 @@ impl Session {
 
     /// Changes the notebook in a way that can be undone; whether it was changed.
     pub fn edit(&mut self, change: impl FnOnce(&mut Notebook, &Laid, &Timeline)) -> bool {
-        let why_not = match &self.saved {
-            Saved::Nowhere => Some("this session has no notebook".to_owned()),
-            Saved::ReadOnly(why) => Some(format!("the notebook is read-only: {why}")),
-            _ if self.head.is_some() || !self.is_loaded() => {
-                Some("the file is still being read".to_owned())
-            }
-            _ => None,
-        };
-        if let Some(why) = why_not {
-            self.say(why, Role::Warning);
+        if !self.can_edit() {
             return false;
         }
         let mut notebook = Notebook::clone(&self.notes.notebook);
@@ -67,6 +58,23 @@ impl Session {
         self.history.remember(self.moment());
         self.take_notebook(Arc::new(notebook));
         true
+    }
+
+    /// Whether the notebook can be changed; says why not.
+    pub fn can_edit(&mut self) -> bool {
+        let why_not = match &self.saved {
+            Saved::Nowhere => Some("this session has no notebook".to_owned()),
+            Saved::ReadOnly(why) => Some(format!("the notebook is read-only: {why}")),
+            _ if self.head.is_some() || !self.is_loaded() => {
+                Some("the file is still being read".to_owned())
+            }
+            _ => None,
+        };
+        let can = why_not.is_none();
+        if let Some(why) = why_not {
+            self.say(why, Role::Warning);
+        }
+        can
     }
 
     /// Makes a notebook the present one: it is kept and laid over what was read.
@@ -95,13 +103,24 @@ impl Session {
             Saved::Merged { merged, words, .. } => {
                 let notebook = Arc::clone(merged);
                 self.say(words.clone(), Role::Warning);
-                self.saved = Saved::Done;
+                if !matches!(self.saved, Saved::ReadOnly(_)) {
+                    self.saved = Saved::Done;
+                }
                 self.adopt_notebook(notebook);
                 return;
             }
             _ => {}
         }
         self.saved = saved;
+    }
+
+    /// Whether nothing is lost by ending; what would be is said once.
+    pub fn may_quit(&mut self) -> bool {
+        let Saved::Failed(why) = &self.saved else { return true };
+        let words = format!("your last changes are not saved: {why}; q again quits without them");
+        self.say(words, Role::Error);
+        self.saved = Saved::Done;
+        false
     }
 
     fn lay(&mut self) {

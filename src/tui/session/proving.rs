@@ -109,7 +109,7 @@ impl Session {
         let name = |id: ActorId| self.timeline().actor(id).name.clone();
         let id = |id: ActorId| self.timeline().actor(id).id.clone();
         let bond = Bond { actor: id(actor), is: id(other), name: name(actor) };
-        let said = format!("{} is {} now; u takes it back", name(actor), name(other));
+        let said = format!("{} is now {}; u takes it back", name(actor), name(other));
         if self.edit(|notebook, _, _| notebook.bound.push(bond)) {
             self.notice(said);
         }

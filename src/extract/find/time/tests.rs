@@ -265,6 +265,15 @@ fn several_dates_are_read_together() {
     check_when("They met in 1995 and 1998.", "{1995,1998} | {1995,1998}");
     check_when("They met in March and May 2012.", "{2012-03,2012-05} | {2012-03,2012-05}");
     check_when("They met on Monday, and Tuesday's talks failed.", "2015-08-10 | 2015-08-11");
+    let both = "{2012-09-03,2012-09-04} | {2012-09-03,2012-09-04}";
+    check_when("They met on September 3 and 4, 2012.", both);
+    check_when("They met on Sept. 3 and 4 2012, again.", both);
+    check_when(
+        "They met on September 3 or 4, 2012.",
+        "[2012-09-03,2012-09-04] | [2012-09-03,2012-09-04]",
+    );
+    let three = "{2011-03-05,2011-03-06,2011-03-07}";
+    check_when("On March 5, 6 and 7, 2011, they met.", &[three; 3].join(" | "));
     check_when("On May 3, 400 people fled.", "2015-05-03");
     check_when("On May 3 and 5 people fled.", "2015-05-03");
 }

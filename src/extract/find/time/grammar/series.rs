@@ -7,7 +7,7 @@ use super::Grammar;
 use crate::extract::{
     find::time::{
         digits::full_year,
-        meaning::{Base, Found, Join, Meaning, NthUnit, Piece, Point},
+        meaning::{Base, Found, InYear, Join, Meaning, NthUnit, Piece, Point},
     },
     lexicon::time::{Cue, Term},
     reading::time::value::{Limit, Part, Unit},
@@ -18,10 +18,10 @@ const REACH: usize = 10;
 /// More dates than this are not told together.
 const MOST: usize = 12;
 
-/// A date of a series, or the number of a day whose month another one tells.
+/// A date of a series, or the number of a day whose month another one tells, and perhaps the year.
 enum Told {
     Whole(Point),
-    Day(u8),
+    Day(u8, InYear),
 }
 
 /// What stands between two dates of a series.
@@ -67,7 +67,7 @@ impl Grammar<'_> {
         while told.len() < MOST {
             let (next, link) = self.link(told.last()?.0.end)?;
             let (behind, date) = self.told(next)?;
-            if matches!(date, Told::Day(_)) && (self.is_nominal(behind) || self.counts(behind)) {
+            if matches!(date, Told::Day(..)) && (self.is_nominal(behind) || self.counts(behind)) {
                 return None; // `on May 3 and 5 people`
             }
             told.push((next..behind, date));
@@ -123,7 +123,9 @@ impl Grammar<'_> {
         let number = if self.term(at) == Term::The { at + 1 } else { at };
         let (day, end) = self.day_number(number)?;
         let by_word = matches!(self.term(number), Term::Ordinal(_));
-        (!by_word || number > at).then_some((end, Told::Day(day)))
+        // `September 3 and 4, 2022`
+        let (end, year) = self.in_year(end);
+        (!by_word || number > at).then_some((end, Told::Day(day, year)))
     }
 
     /// Whether a year stands before the word that joins this number to it.
@@ -153,11 +155,12 @@ fn whole(told: Vec<(Range<usize>, Told)>, part: Option<Part>) -> Option<Vec<Piec
     let pieces = told.into_iter().enumerate().map(|(number, (atoms, date))| {
         let mut point = match date {
             Told::Whole(point) => point,
-            Told::Day(day) => {
+            Told::Day(day, own) => {
                 let before = known[..number].iter().rev().flatten().next();
                 let after = known[number..].iter().flatten().next();
                 // `30 April, 3 and 5 May`: days go on in their month.
                 let &(month, year, _) = before.filter(|(.., first)| *first < day).or(after)?;
+                let year = if own == InYear::Open { year } else { own };
                 Point::of(Base::Day { year, month, day, until: None })
             }
         };
