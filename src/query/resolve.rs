@@ -200,6 +200,9 @@ fn choice<T: Copy>(
 
 fn no_choice(value: &Value, field: Field, names: &[&'static str]) -> QueryError {
     let message = format!("unknown {} '{}'", field.name(), text(value));
+    if field == Field::Review && fold(text(value)) == Field::Mine.name() {
+        return QueryError::new(value.at, message).with_help("your own events are mine:");
+    }
     let help = did_you_mean(&fold(text(value)), names.iter().copied());
     let help = help.unwrap_or_else(|| format!("one of {}", names.join(", ")));
     QueryError::new(value.at, message).with_help(help)
