@@ -229,9 +229,9 @@ impl Form {
             if text.is_empty() { self.fields.get(self.at).map_or("", |it| &it.now) } else { text };
         let words = match self.field() {
             FormField::When if shown.is_empty() => "no date".to_owned(),
-            FormField::When => {
-                typed::parse(shown, self.anchor).map(|typed| typed.when.long_words()).unwrap_or_default()
-            }
+            FormField::When => typed::parse(shown, self.anchor)
+                .map(|typed| typed.when.long_words())
+                .unwrap_or_default(),
             field if field.is_list() => {
                 format!("{}: several with semicolons between", field.label())
             }
