@@ -191,9 +191,26 @@ pub trait Layer {
     /// What to say of its keys.
     fn hints(&self) -> Hints;
 
-    /// Does one of the actions that it answers.
-    fn act(&mut self, _session: &mut Session, _action: Action) -> Wish {
+    /// Does one of the actions that it answers; as it stands here, those of a prompt.
+    fn act(&mut self, session: &mut Session, action: Action) -> Wish {
+        match action {
+            Action::Accept => return self.enter(session),
+            Action::Cancel => return self.leave(session),
+            Action::Next => self.recall(session, -1),
+            Action::Previous => self.recall(session, 1),
+            _ => {}
+        }
         Wish::Stay
+    }
+
+    /// Does what is asked for with what is typed.
+    fn enter(&mut self, _session: &mut Session) -> Wish {
+        Wish::Stay
+    }
+
+    /// Leaves a prompt without doing that.
+    fn leave(&mut self, _session: &mut Session) -> Wish {
+        Wish::Close
     }
 
     /// Its line, if something is typed in it.
@@ -296,6 +313,9 @@ const READS: Hints = &[
     (&[Action::Search], "search"),
     (&[Action::Close], "close"),
 ];
+
+/// What prompts answer that bring back what was typed before.
+const RECALLS: &[Action] = &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
 
 /// What prompts with completions answer.
 const COMPLETES: &[Action] = &[

@@ -30,7 +30,7 @@ pub struct Bind {
     bound: Vec<String>,
     /// Who is meant by what is typed, those with most events first.
     offers: Vec<ActorId>,
-    chosen: usize,
+    cursor: Cursor,
 }
 
 impl Bind {
@@ -41,7 +41,7 @@ impl Bind {
         let name = session.timeline().actor(actor).name.clone();
         let bound = session.bound_to(actor);
         let line = Line::new("is", hint, "");
-        Self { line, actor, name, bound, offers: Vec::new(), chosen: 0 }
+        Self { line, actor, name, bound, offers: Vec::new(), cursor: Cursor::default() }
     }
 
     fn accept(&self, session: &mut Session) -> Wish {
@@ -49,7 +49,7 @@ impl Bind {
             session.unbind(self.actor);
             return Wish::Close;
         }
-        let Some(&other) = self.offers.get(self.chosen) else {
+        let Some(&other) = self.offers.get(self.cursor.at) else {
             session.say("no other actor is called so", Role::Error);
             return Wish::Stay;
         };
@@ -61,9 +61,7 @@ impl Bind {
         if self.offers.len() < 2 {
             session.notice("no other actor is called so; type the beginning of a name");
         }
-        let mut cursor = Cursor { at: self.chosen, top: 0 };
-        cursor.turn(direction, self.offers.len().max(1));
-        self.chosen = cursor.at;
+        self.cursor.turn(direction, self.offers.len());
     }
 }
 
@@ -104,7 +102,7 @@ impl Layer for Bind {
         };
         offers.sort_by_key(|&actor| std::cmp::Reverse(session.store().rows_of(actor).len()));
         offers.truncate(OFFERED);
-        (self.offers, self.chosen) = (offers, 0);
+        (self.offers, self.cursor) = (offers, Cursor::default());
     }
 
     fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {
@@ -120,7 +118,7 @@ impl Layer for Bind {
                 }
             })
             .collect();
-        draw_list("the same actor", &items, Some(self.chosen), &session.layout, canvas);
+        draw_list("the same actor", &items, Some(self.cursor.at), &session.layout, canvas);
         let words = if self.bound.is_empty() {
             format!("{} is another name of", self.name)
         } else {

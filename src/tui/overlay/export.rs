@@ -116,8 +116,7 @@ fn prompt(name: &str) -> Line {
 impl Kind for Export {
     const NAME: &'static str = "export";
     const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] =
-        &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
+    const ANSWERS: &'static [Action] = super::RECALLS;
 }
 
 impl Layer for Export {

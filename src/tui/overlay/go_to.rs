@@ -36,8 +36,28 @@ impl GoTo {
         let typed = self.line.text();
         self.landing = (!typed.trim().is_empty()).then(|| session.landing(typed));
     }
+}
 
-    fn accept(&mut self, session: &mut Session) -> Wish {
+impl Default for GoTo {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Kind for GoTo {
+    const NAME: &'static str = "date prompt";
+    const CONTEXT: Context = Context::Prompt;
+    const ANSWERS: &'static [Action] = super::RECALLS;
+}
+
+impl Layer for GoTo {
+    types_line! {}
+
+    fn hints(&self) -> Hints {
+        super::TYPES
+    }
+
+    fn enter(&mut self, session: &mut Session) -> Wish {
         let Some(landing) = self.landing.clone() else {
             session.notice("no date or id was typed");
             return Wish::Close;
@@ -61,38 +81,6 @@ impl GoTo {
                 Wish::Stay
             }
         }
-    }
-}
-
-impl Default for GoTo {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Kind for GoTo {
-    const NAME: &'static str = "date prompt";
-    const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] =
-        &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
-}
-
-impl Layer for GoTo {
-    types_line! {}
-
-    fn hints(&self) -> Hints {
-        super::TYPES
-    }
-
-    fn act(&mut self, session: &mut Session, action: Action) -> Wish {
-        match action {
-            Action::Accept => return self.accept(session),
-            Action::Cancel => return Wish::Close,
-            Action::Next => self.recall(session, -1),
-            Action::Previous => self.recall(session, 1),
-            _ => {}
-        }
-        Wish::Stay
     }
 
     fn edited(&mut self, session: &mut Session) {

@@ -27,8 +27,7 @@ impl Default for NameView {
 impl Kind for NameView {
     const NAME: &'static str = "name prompt";
     const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] =
-        &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
+    const ANSWERS: &'static [Action] = super::RECALLS;
 }
 
 impl Layer for NameView {
@@ -38,22 +37,9 @@ impl Layer for NameView {
         &[(&[Action::Accept], "keep it"), (&[Action::Cancel], "back")]
     }
 
-    fn act(&mut self, session: &mut Session, action: Action) -> Wish {
-        match action {
-            Action::Accept => {
-                self.line.remember(session);
-                session.save_view(self.line.text().trim());
-            }
-            Action::Next => {
-                self.recall(session, -1);
-                return Wish::Stay;
-            }
-            Action::Previous => {
-                self.recall(session, 1);
-                return Wish::Stay;
-            }
-            _ => {}
-        }
+    fn enter(&mut self, session: &mut Session) -> Wish {
+        self.line.remember(session);
+        session.save_view(self.line.text().trim());
         Wish::Close
     }
 

@@ -34,8 +34,7 @@ impl Note {
 impl Kind for Note {
     const NAME: &'static str = "note prompt";
     const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] =
-        &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
+    const ANSWERS: &'static [Action] = super::RECALLS;
 }
 
 impl Layer for Note {
@@ -45,23 +44,10 @@ impl Layer for Note {
         super::TYPES
     }
 
-    fn act(&mut self, session: &mut Session, action: Action) -> Wish {
-        match action {
-            Action::Accept => {
-                self.line.remember(session);
-                session.note(self.record, self.line.text());
-                Wish::Close
-            }
-            Action::Next => {
-                self.recall(session, -1);
-                Wish::Stay
-            }
-            Action::Previous => {
-                self.recall(session, 1);
-                Wish::Stay
-            }
-            _ => Wish::Close,
-        }
+    fn enter(&mut self, session: &mut Session) -> Wish {
+        self.line.remember(session);
+        session.note(self.record, self.line.text());
+        Wish::Close
     }
 
     fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {

@@ -39,8 +39,22 @@ impl Published {
         }
         typed::parse(text, None).map(|typed| Some(typed.when)).map_err(|error| error.to_string())
     }
+}
 
-    fn accept(&self, session: &mut Session) -> Wish {
+impl Kind for Published {
+    const NAME: &'static str = "publication prompt";
+    const CONTEXT: Context = Context::Prompt;
+    const ANSWERS: &'static [Action] = super::RECALLS;
+}
+
+impl Layer for Published {
+    types_line! {}
+
+    fn hints(&self) -> Hints {
+        &[(&[Action::Accept], "read again with it"), (&[Action::Cancel], "back")]
+    }
+
+    fn enter(&mut self, session: &mut Session) -> Wish {
         let when = match self.read() {
             Ok(when) => when,
             Err(words) => {
@@ -61,31 +75,6 @@ impl Published {
             ));
         }
         Wish::Close
-    }
-}
-
-impl Kind for Published {
-    const NAME: &'static str = "publication prompt";
-    const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] =
-        &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
-}
-
-impl Layer for Published {
-    types_line! {}
-
-    fn hints(&self) -> Hints {
-        &[(&[Action::Accept], "read again with it"), (&[Action::Cancel], "back")]
-    }
-
-    fn act(&mut self, session: &mut Session, action: Action) -> Wish {
-        match action {
-            Action::Accept => return self.accept(session),
-            Action::Next => self.recall(session, -1),
-            Action::Previous => self.recall(session, 1),
-            _ => return Wish::Close,
-        }
-        Wish::Stay
     }
 
     fn draw(&self, session: &Session, canvas: &mut Canvas<'_>) {

@@ -30,20 +30,6 @@ impl Search {
         Self { line: Line::new("search", "words, or a /regular expression/", ""), in_list }
     }
 
-    fn accept(&mut self, session: &mut Session) -> Wish {
-        self.line.remember(session);
-        if self.line.text().trim().is_empty() {
-            session.search = None;
-            session.notice("nothing to search for");
-            return Wish::Close;
-        }
-        if session.search.is_none() {
-            session.say("not a valid regular expression", Role::Error);
-            return Wish::Stay;
-        }
-        Wish::Act(Action::NextMatch)
-    }
-
     fn meaning(&self, session: &Session) -> Meaning {
         match &session.search {
             Some(_) if self.in_list => Meaning::new("Enter goes to the next line", Role::Hint),
@@ -63,8 +49,7 @@ impl Search {
 impl Kind for Search {
     const NAME: &'static str = "search prompt";
     const CONTEXT: Context = Context::Prompt;
-    const ANSWERS: &'static [Action] =
-        &[Action::Accept, Action::Cancel, Action::Next, Action::Previous];
+    const ANSWERS: &'static [Action] = super::RECALLS;
 }
 
 impl Layer for Search {
@@ -74,18 +59,23 @@ impl Layer for Search {
         super::TYPES
     }
 
-    fn act(&mut self, session: &mut Session, action: Action) -> Wish {
-        match action {
-            Action::Accept => return self.accept(session),
-            Action::Cancel => {
-                session.search = None;
-                return Wish::Close;
-            }
-            Action::Next => self.recall(session, -1),
-            Action::Previous => self.recall(session, 1),
-            _ => {}
+    fn enter(&mut self, session: &mut Session) -> Wish {
+        self.line.remember(session);
+        if self.line.text().trim().is_empty() {
+            session.search = None;
+            session.notice("nothing to search for");
+            return Wish::Close;
         }
-        Wish::Stay
+        if session.search.is_none() {
+            session.say("not a valid regular expression", Role::Error);
+            return Wish::Stay;
+        }
+        Wish::Act(Action::NextMatch)
+    }
+
+    fn leave(&mut self, session: &mut Session) -> Wish {
+        session.search = None;
+        Wish::Close
     }
 
     fn edited(&mut self, session: &mut Session) {
