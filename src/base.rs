@@ -5,6 +5,7 @@
 
 pub mod bytes;
 pub mod clock;
+pub mod hash;
 pub mod html;
 pub mod intern;
 pub mod issue;

@@ -15,11 +15,11 @@ use toml::Table;
 use super::{
     Line, Notebook,
     merge::{self, Conflict},
-    place::{may_write, stable_hash},
+    place::may_write,
     read::{self, Read},
 };
 use crate::base::{
-    bytes,
+    bytes, hash,
     issue::{Issue, Place},
     whole::{self, folder_of},
 };
@@ -207,7 +207,7 @@ impl Keeper {
             fs::create_dir_all(folder_of(&self.path))
                 .and_then(|()| whole::replace(&self.path, |out| out.write_all(text.as_bytes())))
                 .map_err(|source| KeepError::Write { name: self.name.clone(), source })?;
-            known.hash = Some(stable_hash(text.as_bytes()));
+            known.hash = Some(hash::of(text.bytes()));
             kept.is_written = true;
         }
         self.begin_line(&mut kept, &known.notebook);
@@ -334,7 +334,7 @@ fn full(folder: &Path) -> PathBuf {
 fn lock(state: &Path, path: &Path) -> io::Result<File> {
     let folder = state.join("locks");
     fs::create_dir_all(&folder)?;
-    let name = format!("{:016x}.lock", stable_hash(path.as_os_str().as_bytes()));
+    let name = format!("{:016x}.lock", hash::of(path.as_os_str().as_bytes().iter().copied()));
     let file = File::options().append(true).create(true).open(folder.join(name))?;
     file.try_lock()?;
     Ok(file)
@@ -358,7 +358,7 @@ fn read_file_unless(
             return Err(Issue::error(place, format!("can't be read: {error}")));
         }
     };
-    let hash = stable_hash(text.as_bytes());
+    let hash = hash::of(text.bytes());
     if known == Some(hash) {
         return Ok(None);
     }

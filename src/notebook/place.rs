@@ -9,7 +9,7 @@ use std::{
 
 use rustix::fs::{Access, access};
 
-use crate::base::{bytes::Input, whole::folder_of};
+use crate::base::{bytes::Input, hash, whole::folder_of};
 
 /// How the name of a notebook ends.
 const ENDING: &str = ".notebook.toml";
@@ -68,13 +68,6 @@ pub(super) fn may_write(path: &Path) -> bool {
     access(path, Access::WRITE_OK).is_ok()
 }
 
-/// A hash that stays the same in all versions of the program: FNV-1a.
-pub(super) fn stable_hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
 /// Beside the only file, or in the only folder.
 fn beside(inputs: &[Input]) -> Option<PathBuf> {
     let [input @ Input::Path(path)] = inputs else { return None };
@@ -111,7 +104,7 @@ fn name_apart(inputs: &[Input]) -> String {
         more => format!("-and-{more}-more"),
     };
     let all: Vec<&[u8]> = named.iter().map(|(identity, _)| &**identity).collect();
-    format!("{stem}{more}-{:016x}{ENDING}", stable_hash(&all.join(&0)))
+    format!("{stem}{more}-{:016x}{ENDING}", hash::of(all.join(&0)))
 }
 
 /// What tells an input from all others, and what people call it.
@@ -205,12 +198,5 @@ mod tests {
         assert_eq!(only(None, None), None);
         let chosen = Whereabouts::find(Some(Path::new("mine.toml")), &[Input::Stdin], None);
         assert_eq!(chosen.unwrap().path, Path::new("mine.toml"));
-    }
-
-    #[test]
-    fn the_hash_is_the_published_one() {
-        assert_eq!(stable_hash(b""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(stable_hash(b"a"), 0xaf63_dc4c_8601_ec8c);
-        assert_eq!(stable_hash(b"foobar"), 0x8594_4171_f739_67e8);
     }
 }

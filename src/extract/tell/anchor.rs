@@ -9,7 +9,10 @@
 use rustc_hash::FxHashMap;
 
 use super::lower::slug;
-use crate::extract::{Extent, Reading};
+use crate::{
+    base::hash,
+    extract::{Extent, Reading},
+};
 
 /// The ids that an article has given so far.
 #[derive(Debug)]
@@ -72,7 +75,7 @@ struct Hash(u64);
 
 impl Default for Hash {
     fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
+        Self(hash::EMPTY)
     }
 }
 
@@ -80,8 +83,7 @@ impl Hash {
     /// With one more text.
     fn and(self, text: &str) -> Self {
         let letters = text.split_whitespace().flat_map(str::bytes);
-        let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        Self(letters.chain([0]).fold(self.0, add))
+        Self(hash::with(self.0, letters.chain([0])))
     }
 
     /// Its six hexadecimal digits.
