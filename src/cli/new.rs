@@ -4,15 +4,14 @@ use std::{
     fs::File,
     io::{ErrorKind, Write as _},
     path::Path,
-    time::SystemTime,
 };
 
 use anyhow::{Context as _, bail};
 
 use crate::{
-    base::{shell, text},
+    base::{clock, shell, text},
     cli::{Outcome, say},
-    model::day::Day,
+    model::{When, day::Day},
 };
 
 /// The file, with marks for the title, the day and its month.
@@ -28,7 +27,8 @@ pub(super) fn run(path: &Path) -> anyhow::Result<Outcome> {
         }
         Err(error) => return Err(error).with_context(|| format!("can't write {shown}")),
     };
-    let written = filled(&title(path), today());
+    let today = When::since_1970(clock::now()).unwrap_or(When::UNDATED).earliest_start();
+    let written = filled(&title(path), today);
     file.write_all(written.as_bytes()).with_context(|| format!("can't write {shown}"))?;
     say(&format!("written: {shown}; write your entries into it, then: demarche {shown}"));
     Ok(Outcome::Fine)
@@ -49,13 +49,6 @@ fn title(path: &Path) -> String {
     format!("{}{}", first.unwrap_or_else(|| "Untitled".to_owned()), letters.as_str())
 }
 
-/// The day at Greenwich.
-fn today() -> Day {
-    const SECONDS: u64 = 24 * 60 * 60;
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    Day((since.as_secs() / SECONDS) as i32)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,7 +60,7 @@ mod tests {
             assert_eq!(title(Path::new(name)), expect);
         }
         check("talks.md", "Talks");
-        check("/tmp/moscow-talks_2015.md", "Moscow talks 2015");
+        check("reports/moscow-talks_2015.md", "Moscow talks 2015");
         check("émigrés.md", "Émigrés");
         check("a\n# b\u{1b}.md", "A # b␛");
         check("-.md", "Untitled");

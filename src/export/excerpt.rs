@@ -5,11 +5,7 @@ use crate::{
         rows::{Row, RowSet},
         text::{counted, thousands},
     },
-    model::{
-        Decision, Event, Kind, Role, Scope, Statement, StatementId, Timeline, When,
-        day::Day,
-        when::{Offset, Time},
-    },
+    model::{Decision, Event, Role, Scope, Statement, StatementId, Timeline, When, when::Time},
     query::Answer,
 };
 
@@ -153,22 +149,10 @@ impl Note {
 
 /// A second of UTC, to the minute.
 fn moment(now: i64) -> When {
-    const DAY: i64 = 24 * 60 * 60;
-    let minutes = now.rem_euclid(DAY) / 60;
-    let time = Time::of((minutes / 60).unsigned_abs() as u8, (minutes % 60).unsigned_abs() as u8);
-    let day = Day(now.div_euclid(DAY) as i32);
-    match time {
-        Some(time) => When::at(day, Time { offset: Some(Offset::Utc), ..time }),
-        None => When::day(day),
-    }
-}
-
-/// The kind of an event in words: the data's own where it has one.
-#[must_use]
-pub fn kind(event: Event<'_>) -> &str {
-    match (event.kind(), event.label()) {
-        (Kind::Other, label) if !label.is_empty() => label,
-        (kind, _) => kind.name(),
+    let when = When::since_1970(now).unwrap_or(When::UNDATED);
+    match when.as_day().zip(when.time()) {
+        Some((day, time)) => When::at(day, Time { second: None, ..time }),
+        None => when,
     }
 }
 

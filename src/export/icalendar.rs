@@ -147,7 +147,7 @@ fn description(excerpt: &Excerpt<'_>, event: Event<'_>) -> String {
         lines.push(format!("Date: {}", event.when().words()));
     }
     let parties = excerpt::parties(event);
-    let kind = excerpt::kind(event);
+    let kind = event.kind_word();
     lines.push(if parties.is_empty() { kind.to_owned() } else { format!("{kind}: {parties}") });
     if event.status() != Status::Occurred {
         lines.push(format!("Status: {}", event.status()));

@@ -92,7 +92,7 @@ fn slide(
         "unique_id": neutralise_block(&event.id()),
         "start_date": start,
         "text": text(&event.title(), &told(excerpt, event)),
-        "group": html_line(excerpt::kind(event)),
+        "group": html_line(event.kind_word()),
         "autolink": false,
     });
     if let Some(end) = end {

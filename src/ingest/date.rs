@@ -22,7 +22,7 @@ use crate::{
     model::{
         When,
         day::Day,
-        when::{Offset, Time, typed},
+        when::{Time, typed},
     },
 };
 
@@ -147,7 +147,9 @@ impl Dates {
             Format::Calendar(_) if text.len() == 8 => day::parse_digits(text).map(When::day),
             Format::Calendar(_) => None,
             Format::ExcelDays => text.parse().ok().and_then(excel_days),
-            Format::Ticks(ticks) => text.parse().ok().and_then(|number| since_1970(number, ticks)),
+            Format::Ticks(ticks) => {
+                text.parse().ok().and_then(|number: i64| When::since_1970(number.div_euclid(ticks)))
+            }
         };
         if let Some(when) = found {
             return Told::When(when);
@@ -323,7 +325,7 @@ fn excel_days(number: f64) -> Option<When> {
     }
     let days = number.floor() - UNTIL_1970 + f64::from(u8::from(number < 60.0));
     let seconds = ((number - number.floor()) * 86_400.0).round();
-    let when = since_1970((days * 86_400.0 + seconds) as i64, 1)?;
+    let when = When::since_1970((days * 86_400.0 + seconds) as i64)?;
     let second = |time: Time| time.second.filter(|second| *second > 0);
     let time = when.time().map(|time| Time { second: second(time), offset: None, ..time });
     let day = when.earliest_start();
@@ -331,21 +333,6 @@ fn excel_days(number: f64) -> Option<When> {
         Some(Time { hour: 0, minute: 0, second: None, .. }) | None => When::day(day),
         Some(time) => When::at(day, time),
     })
-}
-
-fn since_1970(number: i64, ticks: i64) -> Option<When> {
-    const DAY: i64 = 86_400;
-    let seconds = number.div_euclid(ticks);
-    let day = Day(i32::try_from(seconds.div_euclid(DAY)).ok()?);
-    let second = seconds.rem_euclid(DAY);
-    let part = |value: i64| u8::try_from(value).ok();
-    let time = Time {
-        hour: part(second / 3600)?,
-        minute: part(second / 60 % 60)?,
-        second: Some(part(second % 60)?),
-        offset: Some(Offset::Utc),
-    };
-    Some(When::at(day, time))
 }
 
 #[cfg(test)]

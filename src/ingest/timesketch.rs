@@ -14,11 +14,7 @@ use crate::{
         date::{self, Order},
         time,
     },
-    model::{
-        Draft, Kind, Source, SourceKind, When,
-        day::Day,
-        when::{Offset, Time},
-    },
+    model::{Draft, Kind, Source, SourceKind, When},
 };
 
 /// A header with the columns that every file has.
@@ -131,16 +127,7 @@ fn since_1970(text: &str) -> Option<When> {
         1..1_000 => 1_000,
         _ => 1_000_000,
     };
-    let second = number.div_euclid(ticks);
-    let (day, second) = (second.div_euclid(86_400), second.rem_euclid(86_400));
-    let part = |value: i64| u8::try_from(value).ok();
-    let time = Time {
-        hour: part(second / 3600)?,
-        minute: part(second / 60 % 60)?,
-        second: Some(part(second % 60)?),
-        offset: Some(Offset::Utc),
-    };
-    Some(When::at(Day(i32::try_from(day).ok()?), time))
+    When::since_1970(number.div_euclid(ticks))
 }
 
 #[cfg(test)]

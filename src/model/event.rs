@@ -110,6 +110,15 @@ impl<'a> Event<'a> {
         self.timeline.strings.get(self.timeline.events.label.get(self.row))
     }
 
+    /// The kind of act in a word: the source's own where the closed list has none.
+    #[must_use]
+    pub fn kind_word(self) -> &'a str {
+        match (self.kind(), self.label()) {
+            (Kind::Other, label) if !label.is_empty() => label,
+            (kind, _) => kind.name(),
+        }
+    }
+
     /// The coding scheme and the code, as the source has them; empty if it has none.
     #[must_use]
     pub fn code(self) -> (&'a str, &'a str) {

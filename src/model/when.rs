@@ -192,6 +192,22 @@ impl When {
         when
     }
 
+    /// So many seconds after the beginning of 1970 in UTC; `None` beyond the days that there are.
+    #[must_use]
+    pub fn since_1970(seconds: i64) -> Option<Self> {
+        const DAY: i64 = 24 * 60 * 60;
+        let day = Day(i32::try_from(seconds.div_euclid(DAY)).ok()?);
+        let second = seconds.rem_euclid(DAY);
+        let part = |value: i64| u8::try_from(value).ok();
+        let time = Time {
+            hour: part(second / 3600)?,
+            minute: part(second / 60 % 60)?,
+            second: Some(part(second % 60)?),
+            offset: Some(Offset::Utc),
+        };
+        Some(Self::at(day, time))
+    }
+
     /// On one unknown day from the first to the last; `None` if they are the wrong way round.
     #[must_use]
     pub fn one_of(first: Day, last: Day) -> Option<Self> {

@@ -100,7 +100,7 @@ fn facts(event: Event<'_>) -> Vec<String> {
     let (scheme, code) = event.code();
     let code = [scheme, code].join(" ");
     let code = if code.trim().is_empty() { String::new() } else { format!(" ({})", code.trim()) };
-    let mut facts = vec![line(&format!("{}{code}", excerpt::kind(event)))];
+    let mut facts = vec![line(&format!("{}{code}", event.kind_word()))];
     let parties = excerpt::parties(event);
     facts.extend((!parties.is_empty()).then(|| format!("<b>{}</b>", line(&parties))));
     facts.extend(event.place().map(|it| line(&place(it))));

@@ -3,9 +3,9 @@
 use std::{path::Path, time::SystemTime};
 
 use crate::{
-    base::text,
+    base::{clock, text},
     config::places,
-    model::{When, day::Day},
+    model::When,
     tui::{
         action::{Action, Context},
         effect::Effect,
@@ -48,9 +48,8 @@ fn item(recent: &places::Recent) -> Item {
 
 /// The day of a moment, at Greenwich.
 fn day(moment: SystemTime) -> String {
-    const SECONDS: u64 = 24 * 60 * 60;
-    let since = moment.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    When::day(Day((since.as_secs() / SECONDS) as i32)).words()
+    let when = When::since_1970(clock::seconds(moment)).unwrap_or(When::UNDATED);
+    When::day(when.earliest_start()).words()
 }
 
 impl Kind for Recent {

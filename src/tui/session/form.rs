@@ -315,10 +315,6 @@ fn event_fields(timeline: &Timeline, row: Row) -> Vec<(FormField, String)> {
             event.actors_as(role).map(|id| timeline.actor(id).name.as_str()).collect();
         names.join("; ")
     };
-    let kind = match (event.kind(), event.label()) {
-        (Kind::Other, label) if !label.is_empty() => label,
-        (kind, _) => kind.name(),
-    };
     let always = [Role::Initiator, Role::Recipient, Role::Participant];
     let others = Role::ALL.iter().copied().filter(|role| !always.contains(role));
     let others = others.filter(|&role| event.actors_as(role).next().is_some());
@@ -331,7 +327,7 @@ fn event_fields(timeline: &Timeline, row: Row) -> Vec<(FormField, String)> {
     let when = if when.is_undated() { String::new() } else { when.edtf() };
     let place = event.place().map(|place| place.name.to_string()).unwrap_or_default();
     let rest = [
-        (FormField::Kind, kind.to_owned()),
+        (FormField::Kind, event.kind_word().to_owned()),
         (FormField::When, when),
         (FormField::Place, place),
         (FormField::Status, event.status().name().to_owned()),

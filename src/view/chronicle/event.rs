@@ -62,10 +62,7 @@ impl<'a> EventLine<'a> {
             sign: when.sign(),
             date_basis: event.basis(),
             kind: event.kind(),
-            kind_words: match (event.kind(), event.label()) {
-                (Kind::Other, label) if !label.is_empty() => shown::line(label),
-                (kind, _) => Cow::Borrowed(kind.name()),
-            },
+            kind_words: shown::line(event.kind_word()),
             quad: event.quad().filter(|_| event.kind() != Kind::Request),
             who,
             whom,
