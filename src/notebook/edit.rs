@@ -10,7 +10,7 @@ use crate::{
     model::{ActorKind, Review, StatementId, Timeline},
 };
 
-impl<F: Default + PartialEq> Entry<F> {
+impl<F: Clone + Default + PartialEq> Entry<F> {
     fn of(name: Name) -> Self {
         Self { name, ..Self::default() }
     }
@@ -37,6 +37,25 @@ impl<F: Default + PartialEq> Entry<F> {
             Review::Corrected if !is_given => Verdict(Review::Accepted),
             review => Verdict(review),
         });
+    }
+
+    /// Gives fields, of which is kept beside how they were read; the record is corrected then.
+    fn correct(
+        &mut self,
+        give: impl FnOnce(&mut F),
+        was: impl FnOnce(&F) -> Option<Vec<(&'static str, String)>>,
+    ) {
+        let set = self.set.get_or_insert_default();
+        let before = set.clone();
+        give(set);
+        if *set == before {
+            return;
+        }
+        let was = was(set).unwrap_or_default().into_iter();
+        self.was = was.map(|(field, words)| (field.to_owned(), words)).collect();
+        if !self.mine {
+            self.decide(Some(Review::Corrected));
+        }
     }
 }
 
@@ -89,17 +108,7 @@ impl Notebook {
     ) {
         let as_read = laid.read_row(row).map(|row| read.event(row));
         let entry = self.event(laid, read, row);
-        let set = entry.set.get_or_insert_default();
-        let before = set.clone();
-        give(set);
-        if *set == before {
-            return;
-        }
-        let was = as_read.map(|event| was_of_event(event, set)).unwrap_or_default();
-        entry.was = was.into_iter().map(|(field, words)| (field.to_owned(), words)).collect();
-        if !entry.mine {
-            entry.decide(Some(Review::Corrected));
-        }
+        entry.correct(give, |set| as_read.map(|event| was_of_event(event, set)));
     }
 
     /// Gives fields of a statement, as [`Notebook::correct_event`] does of an event.
@@ -112,17 +121,7 @@ impl Notebook {
     ) {
         let as_read = laid.read_statement(id);
         let entry = self.statement(laid, read, id);
-        let set = entry.set.get_or_insert_default();
-        let before = set.clone();
-        give(set);
-        if *set == before {
-            return;
-        }
-        let was = as_read.map(|id| was_of_statement(read, id, set)).unwrap_or_default();
-        entry.was = was.into_iter().map(|(field, words)| (field.to_owned(), words)).collect();
-        if !entry.mine {
-            entry.decide(Some(Review::Corrected));
-        }
+        entry.correct(give, |set| as_read.map(|id| was_of_statement(read, id, set)));
     }
 
     /// Takes the entry with a lost name for one about this event, unless it has one.

@@ -65,22 +65,17 @@ impl Laid {
             own
         };
         let (timeline, others) = (&self.timeline, &other.timeline);
-        timeline.len() == others.len()
+        let events = timeline.len();
+        let statements = timeline.statements().len() as u32;
+        events == others.len()
             && timeline.actors().len() == others.actors().len()
-            && timeline.statements().len() == others.statements().len()
-            && (self.is_amended || !other.is_amended || other.is_in_order())
-            && (other.is_amended || !self.is_amended || self.is_in_order())
-            && (!self.is_amended
-                || !other.is_amended
-                || self.read == other.read
-                    && self.read_statements == other.read_statements
+            && statements as usize == others.statements().len()
+            && (!self.is_amended && !other.is_amended
+                || (0..events).all(|row| self.read_row(row) == other.read_row(row))
+                    && (0..statements)
+                        .map(StatementId)
+                        .all(|id| self.read_statement(id) == other.read_statement(id))
                     && own(self) == own(other))
-    }
-
-    /// Whether all records have the numbers with which they were read.
-    fn is_in_order(&self) -> bool {
-        (0..).zip(&self.read).all(|(row, &read)| row == read)
-            && (0..).zip(&self.read_statements).all(|(id, read)| id == read.0)
     }
 
     /// The row that was read of which this is; none of one's own.
