@@ -1,5 +1,6 @@
 //! Where a user was in the files that he opened: a small TOML file for each set of files, in the
-//! state directory.
+//! state directory. What undo goes back to stands in another one beside it, which is read only with
+//! the files: it can be large, and all the small ones are read at every start.
 //!
 //! **Invariants.** What can't be read counts as not being there: a place is a convenience, never an
 //! error. A file is written whole or not at all, and names the files that it is about, so that two
@@ -12,15 +13,18 @@ use std::{
     time::SystemTime,
 };
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    base::{bytes, whole},
+    base::{bytes, hash, whole},
     config,
 };
 
 /// No more places are kept; the oldest go.
 const MOST: usize = 200;
+
+/// How the name of the file ends that has what undo goes back to.
+const UNDO: &str = "undo";
 
 /// Files as they are opened: what else the command line says of them, and their absolute paths; none
 /// for the built-in timeline.
@@ -51,7 +55,15 @@ pub struct Left {
     /// The order of the actors.
     pub sort: String,
     /// The notebooks that undo goes back to, the oldest first, and last the one that was there.
+    #[serde(skip)]
     pub notebooks: Vec<String>,
+}
+
+/// The file beside it.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Undo {
+    notebooks: Vec<String>,
 }
 
 /// A file of the state directory.
@@ -93,8 +105,11 @@ impl Places {
     /// Where these files were left, if that is known.
     #[must_use]
     pub fn find(&self, files: &[String]) -> Option<Left> {
-        let place = read(&self.path(files))?;
-        (place.opened.files == files).then_some(place.left)
+        let path = self.path(files);
+        let place: Place = read(&path)?;
+        let undo: Undo = read(&path.with_extension(UNDO)).unwrap_or_default();
+        let left = Left { notebooks: undo.notebooks, ..place.left };
+        (place.opened.files == files).then_some(left)
     }
 
     /// Keeps where files were left.
@@ -102,12 +117,18 @@ impl Places {
     /// # Errors
     /// If it can't be written.
     pub fn keep(&self, opened: &Opened, left: &Left) -> io::Result<()> {
-        let place = Place { opened: opened.clone(), left: left.clone() };
-        let text = toml::to_string(&place).map_err(io::Error::other)?;
+        let path = self.path(&opened.files);
         fs::create_dir_all(&self.folder)?;
-        whole::replace(&self.path(&opened.files), |out| out.write_all(text.as_bytes()))?;
+        write(&path, &Place { opened: opened.clone(), left: left.clone() })?;
+        let undo = path.with_extension(UNDO);
+        if left.notebooks.is_empty() {
+            remove(&undo)?;
+        } else {
+            write(&undo, &Undo { notebooks: left.notebooks.clone() })?;
+        }
         for (_, path) in self.listed().into_iter().skip(MOST) {
-            fs::remove_file(path)?;
+            remove(&path)?;
+            remove(&path.with_extension(UNDO))?;
         }
         Ok(())
     }
@@ -117,7 +138,7 @@ impl Places {
     pub fn recent(&self) -> Vec<Recent> {
         let places = self.listed().into_iter();
         let recent = places.filter_map(|(on, path)| {
-            let opened = read(&path)?.opened;
+            let Place { opened, .. } = read(&path)?;
             (!opened.files.is_empty()).then_some(Recent { opened, on })
         });
         recent.collect()
@@ -136,17 +157,26 @@ impl Places {
 
     /// The file about some files: named by a hash of their paths.
     fn path(&self, files: &[String]) -> PathBuf {
-        // FNV-1a: the same on every machine and in every version.
-        let bytes = files.iter().flat_map(|file| file.bytes().chain([0]));
-        let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let hash = hash::of(files.iter().flat_map(|file| file.bytes().chain([0])));
         self.folder.join(format!("{hash:016x}.toml"))
     }
 }
 
-fn read(path: &Path) -> Option<Place> {
+fn read<T: DeserializeOwned>(path: &Path) -> Option<T> {
     toml::from_str(&bytes::read_setting(path, config::LONGEST).ok()?).ok()
+}
+
+fn write(path: &Path, value: &impl Serialize) -> io::Result<()> {
+    let text = toml::to_string(value).map_err(io::Error::other)?;
+    whole::replace(path, |out| out.write_all(text.as_bytes()))
+}
+
+/// Removes a file, if it is there.
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -183,6 +213,26 @@ mod tests {
         assert_eq!(recent, [one, two], "the built-in timeline is no file");
         let files: Vec<_> = fs::read_dir(&places.folder).unwrap().collect();
         assert_eq!(files.len(), 3, "nothing else is left there: {files:?}");
+    }
+
+    #[test]
+    fn what_undo_goes_back_to_stands_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::in_folder(folder.path().to_owned());
+        let one = opened(&["/a.json"]);
+        let long = "#".repeat(config::LONGEST as usize);
+        let with = |notebooks: &[&str]| Left {
+            notebooks: notebooks.iter().map(|&it| it.to_owned()).collect(),
+            ..left("e1")
+        };
+        let files = || fs::read_dir(folder.path()).unwrap().count();
+        places.keep(&one, &with(&["", "a = 1\n"])).unwrap();
+        assert_eq!((places.find(&one.files), files()), (Some(with(&["", "a = 1\n"])), 2));
+        // Where it is too long the place is still there.
+        places.keep(&one, &with(&["", &long])).unwrap();
+        assert_eq!((places.find(&one.files), places.recent().len()), (Some(left("e1")), 1));
+        places.keep(&one, &left("e1")).unwrap();
+        assert_eq!((places.find(&one.files), files()), (Some(left("e1")), 1));
     }
 
     #[test]

@@ -17,8 +17,9 @@ const TERM: Field = Field::Candidates;
 
 impl Query {
     /// All but the candidates and what was rejected, unless the query asks for them: by
-    /// `review:rejected`, by `candidates:`, or by a term about a confidence that candidates have (`confidence:<0.6`). Whether that term is excluded does not
-    /// matter, so that a query and its contrary are asked of the same records.
+    /// `review:rejected`, by `candidates:`, or by a term about a confidence that candidates have
+    /// (`confidence:<0.6`). Whether that term is excluded does not matter, so that a query and its
+    /// contrary are asked of the same records.
     #[must_use]
     pub fn scope(&self) -> Scope {
         let terms =
