@@ -6,6 +6,7 @@
 
 mod archive;
 mod binary;
+mod client;
 mod content;
 mod decode;
 mod document;
@@ -34,6 +35,7 @@ use super::{
 };
 
 pub use binary::Binary;
+pub use client::{Client, ClientError, Process, Running};
 pub use content::{Content, OnDisk};
 pub use decode::{decode, is_utf16, windows_1252};
 pub use document::decode_document;
