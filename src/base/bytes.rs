@@ -1,8 +1,9 @@
 //! Bytes from a path, standard input, a compressed file or an archive, read within limits, and the
 //! text in them.
 //!
-//! **Invariants.** No file is written, no more is held than [`Limits`] allow, and what a file is
-//! is told by its content, not by its name. Errors name the input as the user named it.
+//! **Invariants.** No file is written but a temporary one without a name ([`Spool`]), no more is
+//! held than [`Limits`] allow, and what a file is is told by its content, not by its name. Errors
+//! name the input as the user named it.
 
 mod archive;
 mod binary;
@@ -15,6 +16,7 @@ mod folder;
 mod package;
 mod pipe;
 mod setting;
+mod spool;
 mod workbook;
 
 use std::{
@@ -36,7 +38,7 @@ use super::{
 
 pub use binary::Binary;
 pub use client::{Client, ClientError, Process, Running};
-pub use content::{Content, OnDisk};
+pub use content::{Content, OnDisk, Unnamed};
 pub use decode::{decode, is_utf16, windows_1252};
 pub use document::decode_document;
 pub use error::BytesError;
@@ -44,6 +46,7 @@ pub use folder::{DEEPEST, Expanded, MOST, Other, Why, beside, expand};
 pub use package::{Package, Parts};
 pub use pipe::Pipe;
 pub use setting::read_setting;
+pub use spool::Spool;
 
 /// Where bytes come from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -95,6 +98,9 @@ pub struct Opened {
 pub struct Limits {
     /// The most bytes of one member held at once, decompressed. Default: 2 GiB.
     pub member: u64,
+    /// The most bytes of a pipe that are held in memory, unless no temporary file can be written.
+    /// Default: 8 MiB.
+    pub held: u64,
     /// The most bytes that one compressed byte may become, looked at from `free` on. Default:
     /// 200; data sets of coded events come to 7 to 9.
     pub ratio: u64,
@@ -106,7 +112,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { member: 2 << 30, ratio: 200, free: 1 << 20, members: 10_000 }
+        Self { member: 2 << 30, held: 8 << 20, ratio: 200, free: 1 << 20, members: 10_000 }
     }
 }
 
@@ -165,6 +171,26 @@ impl Member {
     }
 }
 
+impl Opened {
+    /// A file of which nothing is wrong.
+    fn new(name: String, content: Content) -> Self {
+        Self { name, content, issues: Vec::new(), is_sheet: false }
+    }
+
+    /// The same, held in memory.
+    fn into_member(self, limits: &Limits) -> Result<Member, BytesError> {
+        let Self { name, content, issues, is_sheet } = self;
+        if content.len() > limits.member {
+            return Err(BytesError::TooLarge { name, limit: limits.member });
+        }
+        let bytes = match content {
+            Content::Held(bytes) => Arc::unwrap_or_clone(bytes),
+            content => Cow::Owned(content.read_all()?),
+        };
+        Ok(Member { name, bytes, issues, is_sheet })
+    }
+}
+
 impl From<Member> for Opened {
     fn from(Member { name, bytes, issues, is_sheet }: Member) -> Self {
         Self { name, content: Content::held(bytes), issues, is_sheet }
@@ -196,34 +222,43 @@ pub fn read_all(
             read_members(file, input, limits, progress)
         }
         Input::Stdin | Input::Path(_) => {
-            let mut pipe = Pipe::open(input.clone());
-            pipe.wait(limits, progress, &mut |_| {})?;
-            pipe.unpack(limits, progress)
+            let opened = open_pipe(input, limits, progress)?.into_iter();
+            opened.map(|it| it.into_member(limits)).collect()
         }
     }
 }
 
 /// Everything in an input, as [`read_all`]; but a plain file is only looked at and stays where it
-/// is, however large.
+/// is, however large, and what comes through a pipe is held only in part.
 pub fn open(
     input: &Input,
     limits: &Limits,
     progress: &Progress,
 ) -> Result<Vec<Opened>, BytesError> {
-    if let Input::Path(path) = input
-        && !input.is_pipe()
-    {
+    if input.is_pipe() {
+        return open_pipe(input, limits, progress);
+    }
+    if let Input::Path(path) = input {
         let (about, mut file) = open_file(path)?;
         let mut magic = Vec::new();
         let failed = |source| BytesError::Read { name: input.to_string(), source };
         file.by_ref().take(4).read_to_end(&mut magic).map_err(failed)?;
         if !magic.starts_with(&GZIP) && !archive::is_archive(&magic) {
             let content = Content::OnDisk(OnDisk::new(path, &about));
-            let name = input.to_string();
-            return Ok(vec![Opened { name, content, issues: Vec::new(), is_sheet: false }]);
+            return Ok(vec![Opened::new(input.to_string(), content)]);
         }
     }
     Ok(read_all(input, limits, progress)?.into_iter().map(Opened::from).collect())
+}
+
+fn open_pipe(
+    input: &Input,
+    limits: &Limits,
+    progress: &Progress,
+) -> Result<Vec<Opened>, BytesError> {
+    let mut pipe = Pipe::open(input.clone());
+    pipe.wait(limits, progress, &mut |_| {})?;
+    pipe.unpack(limits, progress)
 }
 
 /// The beginning of a file, decompressed: what tells what it is, and its first rows. A plain file
@@ -246,7 +281,7 @@ pub fn peek(path: &Path) -> Result<Opened, BytesError> {
     } else {
         Content::OnDisk(OnDisk::new(path, &about))
     };
-    Ok(Opened { name, content, issues: Vec::new(), is_sheet: false })
+    Ok(Opened::new(name, content))
 }
 
 /// A regular file, opened. What else there is under the name is told before: opening a pipe would

@@ -76,7 +76,7 @@ const fn package(name: &'static str, title: &'static str, package: Package) -> F
 /// What a zip archive is that is one document, and why.
 #[must_use]
 pub fn of_package(content: &Content) -> Option<(&'static Format, Guess)> {
-    // What is still on disk is no archive: those are opened where they are found.
+    // What is still in a file is no archive: those are opened where they are found.
     let Content::Held(bytes) = content else { return None };
     let (format, reason) = match Package::of(bytes)? {
         Package::Word => (&WORD, "it is an archive with the body of a Word document"),

@@ -13,7 +13,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     base::{
-        bytes::{self, BytesError, Content, Input, Limits, Opened},
+        bytes::{self, BytesError, Content, Input, Limits, Opened, Pipe, Spool},
         issue::{self, Issue, Place},
         progress::Progress,
     },
@@ -257,19 +257,19 @@ pub fn head(request: &Request) -> Option<Loaded> {
     head_of(request, input, &opened.name, opened.content, HEAD)
 }
 
-/// What has come through a pipe, if it is a table: all of it while nothing more comes, else the
-/// beginning.
+/// What has come through a pipe, if it is a table: as much as there is within sight while nothing
+/// more comes, else the beginning.
 fn head_of_pipe(
     request: &Request,
     input: &Input,
-    come: &[u8],
+    come: &Spool,
     progress: &Progress,
 ) -> Option<Loaded> {
-    let most = if progress.is_waiting() { come.len() } else { come.len().min(HEAD as usize) };
+    let most = if progress.is_waiting() { Pipe::SIGHT } else { HEAD };
     // The last row may be cut off.
-    let come = &come[..=memchr::memrchr(b'\n', &come[..most])?];
-    let content = Content::held(come.to_vec());
-    head_of(request, input, &input.to_string(), content, most as u64)
+    let content = come.lines(most).ok()??;
+    let all = content.len();
+    head_of(request, input, &input.to_string(), content, all)
 }
 
 /// The rows that begin within so many bytes, if they are those of a table.

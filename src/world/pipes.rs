@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 
 use crate::base::{
-    bytes::{BytesError, Input, Limits, Opened, Pipe},
+    bytes::{BytesError, Input, Limits, Opened, Pipe, Spool},
     progress::Progress,
 };
 
@@ -27,7 +27,7 @@ impl Pipes {
         &self,
         input: &Input,
         progress: &Progress,
-        look: &mut dyn FnMut(&[u8]),
+        look: &mut dyn FnMut(&Spool),
     ) -> Result<Vec<Opened>, BytesError> {
         let limits = Limits::default();
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -38,8 +38,7 @@ impl Pipes {
             State::Coming(pipe) => pipe,
         };
         pipe.wait(&limits, progress, look)?;
-        let opened: Vec<_> =
-            pipe.unpack(&limits, progress)?.into_iter().map(Opened::from).collect();
+        let opened = pipe.unpack(&limits, progress)?;
         *state = State::Read(opened.clone());
         Ok(opened)
     }

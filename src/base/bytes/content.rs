@@ -4,7 +4,7 @@ use std::{
     borrow::Cow,
     fs::{File, Metadata},
     io::{self, Read, Seek, SeekFrom},
-    os::unix::fs::MetadataExt as _,
+    os::unix::fs::{FileExt as _, MetadataExt as _},
     path::{Path, PathBuf},
     sync::Arc,
     time::SystemTime,
@@ -12,11 +12,14 @@ use std::{
 
 use super::{BytesError, Limits};
 
-/// The bytes of one file: of a plain one where they are, of any other in memory. Cheap to clone.
+/// The bytes of one file: of a plain one where they are, of any other in memory or in a temporary
+/// file. Cheap to clone.
 #[derive(Clone, Debug)]
 pub enum Content {
     /// A regular file that is not compressed.
     OnDisk(OnDisk),
+    /// Many bytes that came from a pipe.
+    Unnamed(Unnamed),
     /// Bytes that were decompressed, came from a pipe, or are inside the program.
     Held(Arc<Cow<'static, [u8]>>),
 }
@@ -57,15 +60,72 @@ fn mark(about: &Metadata) -> Mark {
     (about.dev(), about.ino(), about.len(), about.modified().ok())
 }
 
+/// A temporary file that has no name any longer, or its beginning.
+#[derive(Clone, Debug)]
+pub struct Unnamed {
+    pub(super) file: Arc<File>,
+    pub(super) len: u64,
+}
+
+impl Unnamed {
+    /// Writes what comes next. What of it is written before an error does not count.
+    pub(super) fn push(&mut self, more: &[u8]) -> io::Result<()> {
+        self.file.write_all_at(more, self.len)?;
+        self.len += more.len() as u64;
+        Ok(())
+    }
+
+    /// The bytes from an offset to the end.
+    pub(super) fn reader(&self, offset: u64) -> impl Read + Send + use<'_> {
+        let left = self.len.saturating_sub(offset);
+        Whole { source: At { file: &self.file, offset }, left }
+    }
+
+    /// The same file, which ends at an offset in it.
+    pub(super) fn up_to(&self, len: u64) -> Self {
+        Self { len: len.min(self.len), ..self.clone() }
+    }
+
+    /// Where the last line end before an offset stands, if there is one.
+    pub(super) fn last_line_end(&self, offset: u64) -> io::Result<Option<u64>> {
+        let mut block = [0; 4 << 10];
+        let mut end = offset.min(self.len);
+        while end > 0 {
+            let start = end.saturating_sub(block.len() as u64);
+            let bytes = &mut block[..(end - start) as usize];
+            self.file.read_exact_at(bytes, start)?;
+            if let Some(at) = memchr::memrchr(b'\n', bytes) {
+                return Ok(Some(start + at as u64));
+            }
+            end = start;
+        }
+        Ok(None)
+    }
+}
+
+/// A file that is read from a place on, whoever else reads it.
+struct At<'a> {
+    file: &'a File,
+    offset: u64,
+}
+
+impl Read for At<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read_at(buffer, self.offset)?;
+        self.offset += count as u64;
+        Ok(count)
+    }
+}
+
 /// The rest of a file that must not end before its length.
-struct Whole {
-    file: File,
+struct Whole<R> {
+    source: R,
     left: u64,
 }
 
-impl Read for Whole {
+impl<R: Read> Read for Whole<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.file.by_ref().take(self.left).read(buffer)?;
+        let count = self.source.by_ref().take(self.left).read(buffer)?;
         if count == 0 && self.left > 0 && !buffer.is_empty() {
             return Err(io::Error::other("it has become shorter while it was read; load it again"));
         }
@@ -86,6 +146,7 @@ impl Content {
     pub fn len(&self) -> u64 {
         match self {
             Self::OnDisk(file) => file.len,
+            Self::Unnamed(file) => file.len,
             Self::Held(bytes) => bytes.len() as u64,
         }
     }
@@ -102,8 +163,9 @@ impl Content {
             Self::OnDisk(on_disk) => {
                 let mut file = on_disk.open()?;
                 file.seek(SeekFrom::Start(offset)).map_err(|source| self.failed(source))?;
-                Box::new(Whole { file, left: on_disk.len.saturating_sub(offset) })
+                Box::new(Whole { source: file, left: on_disk.len.saturating_sub(offset) })
             }
+            Self::Unnamed(file) => Box::new(file.reader(offset)),
             Self::Held(bytes) => {
                 let start = usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len());
                 Box::new(&bytes[start..])
@@ -115,11 +177,9 @@ impl Content {
     pub fn read_all(&self) -> Result<Vec<u8>, BytesError> {
         let limit = Limits::default().member;
         match self {
-            Self::OnDisk(file) if file.len > limit => {
-                Err(BytesError::TooLarge { name: file.path.display().to_string(), limit })
-            }
-            Self::OnDisk(file) => self.head(file.len),
             Self::Held(bytes) => Ok(bytes.to_vec()),
+            _ if self.len() > limit => Err(BytesError::TooLarge { name: self.name(), limit }),
+            _ => self.head(self.len()),
         }
     }
 
@@ -134,11 +194,16 @@ impl Content {
     /// The error that a reader of the content met.
     #[must_use]
     pub fn failed(&self, source: io::Error) -> BytesError {
-        let name = match self {
+        BytesError::Read { name: self.name(), source }
+    }
+
+    /// What it is called, where reading it can fail.
+    fn name(&self) -> String {
+        match self {
             Self::OnDisk(file) => file.path.display().to_string(),
+            Self::Unnamed(_) => "what came through a pipe".to_owned(),
             Self::Held(_) => String::new(),
-        };
-        BytesError::Read { name, source }
+        }
     }
 }
 
@@ -160,7 +225,12 @@ mod tests {
         let path = folder.path().join("a");
         std::fs::write(&path, "0123456789").unwrap();
         let on_disk = Content::OnDisk(OnDisk::new(&path, &path.metadata().unwrap()));
-        for content in [on_disk, Content::held(&b"0123456789"[..])] {
+        let longer = folder.path().join("b");
+        fs::write(&longer, "0123456789 and more").unwrap();
+        let file = Arc::new(File::open(&longer).unwrap());
+        fs::remove_file(&longer).unwrap();
+        let unnamed = Content::Unnamed(Unnamed { file, len: 19 }.up_to(10));
+        for content in [on_disk, unnamed, Content::held(&b"0123456789"[..])] {
             assert_eq!((rest(&content, 0), content.len()), (b"0123456789".to_vec(), 10));
             assert_eq!(rest(&content, 7), b"789");
             assert_eq!(rest(&content, 70), b"");

@@ -108,7 +108,7 @@ pub enum BytesError {
 }
 
 /// A number of bytes in words.
-struct Size(u64);
+pub(super) struct Size(pub u64);
 
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

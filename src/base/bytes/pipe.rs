@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{BytesError, GZIP, Input, Limits, Member, Progress, archive, read_members};
+use super::{BytesError, GZIP, Input, Limits, Opened, Progress, Spool, archive, read_members};
 
 /// How long nothing comes before the pipe is said to pause, and how long a cancelled reader waits
 /// at most.
@@ -27,7 +27,7 @@ const WAITING: usize = 4;
 pub struct Pipe {
     input: Input,
     chunks: Receiver<io::Result<Vec<u8>>>,
-    bytes: Vec<u8>,
+    come: Spool,
     state: State,
 }
 
@@ -35,11 +35,15 @@ pub struct Pipe {
 enum State {
     Coming,
     Ended,
-    /// Reading failed; this is what the system said.
+    /// Reading failed, or there is no room for more; this is what was said.
     Broken(String),
 }
 
 impl Pipe {
+    /// This many bytes at the beginning are worth a look while the rest is coming: as many as are
+    /// read as rows within the tenth of a second or two.
+    pub const SIGHT: u64 = 64 << 20;
+
     /// Standard input or a pipe with a name, read from now on. There can be one at a time of each.
     #[must_use]
     pub fn open(input: Input) -> Self {
@@ -74,11 +78,11 @@ impl Pipe {
                 }
             }
         });
-        Self { input, chunks, bytes: Vec::new(), state: State::Coming }
+        Self { input, chunks, come: Spool::new(), state: State::Coming }
     }
 
     /// Waits for the end. `look` is shown all that has come, once soon after the beginning and then
-    /// whenever the pipe pauses after something new.
+    /// whenever the pipe pauses after something new within [`Pipe::SIGHT`].
     ///
     /// Raises the progress by what comes, and stops waiting when it is cancelled; what has come is
     /// kept, and the next call goes on from there.
@@ -86,14 +90,11 @@ impl Pipe {
         &mut self,
         limits: &Limits,
         progress: &Progress,
-        look: &mut dyn FnMut(&[u8]),
+        look: &mut dyn FnMut(&Spool),
     ) -> Result<(), BytesError> {
         let (mut looked_at, mut next_look) = (0, Instant::now() + PAUSE);
         loop {
             let name = || self.input.to_string();
-            if self.bytes.len() as u64 > limits.member {
-                return Err(BytesError::TooLarge { name: name(), limit: limits.member });
-            }
             if progress.is_cancelled() {
                 return Err(BytesError::Cancelled { name: name() });
             }
@@ -109,41 +110,48 @@ impl Pipe {
             match self.chunks.recv_timeout(PAUSE) {
                 Ok(Ok(chunk)) => {
                     progress.add(chunk.len() as u64, 0);
-                    self.bytes.extend_from_slice(&chunk);
+                    if let Err(error) = self.come.push(&chunk, limits) {
+                        self.state = State::Broken(error.to_string());
+                    }
                 }
                 Ok(Err(error)) => self.state = State::Broken(error.to_string()),
                 Err(RecvTimeoutError::Disconnected) => self.state = State::Ended,
                 Err(RecvTimeoutError::Timeout) => pauses = true,
             }
             progress.set_waiting(pauses);
-            let is_new = self.bytes.len() > looked_at && (pauses || looked_at == 0);
+            let seen = self.come.len().min(Self::SIGHT);
+            let is_new = seen > looked_at && (pauses || looked_at == 0);
             let start = Instant::now();
             if is_new && start >= next_look && matches!(self.state, State::Coming) {
-                look(&self.bytes);
-                looked_at = self.bytes.len();
+                look(&self.come);
+                looked_at = seen;
                 next_look = Instant::now() + start.elapsed() * REST;
             }
         }
     }
 
-    /// All that came, decompressed and unpacked as [`read_all`](super::read_all) does; it is not
-    /// kept here any longer.
+    /// All that came, decompressed and unpacked as [`open`](super::open) does; it is not kept here
+    /// any longer.
     pub fn unpack(
         &mut self,
         limits: &Limits,
         progress: &Progress,
-    ) -> Result<Vec<Member>, BytesError> {
-        if self.bytes.starts_with(&GZIP) || archive::is_archive(&self.bytes) {
-            return read_members(&*self.bytes, &self.input, limits, progress);
-        }
+    ) -> Result<Vec<Opened>, BytesError> {
         let name = self.input.to_string();
-        Ok(vec![Member::new(name, take(&mut self.bytes).into())])
+        let failed = |source| BytesError::Read { name: name.clone(), source };
+        let magic = self.come.head(4).map_err(failed)?;
+        if magic.starts_with(&GZIP) || archive::is_archive(&magic) {
+            let members = read_members(self.come.reader(), &self.input, limits, progress)?;
+            self.come = Spool::new();
+            return Ok(members.into_iter().map(Opened::from).collect());
+        }
+        Ok(vec![Opened::new(name, take(&mut self.come).into_content())])
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc::channel;
+    use std::{io::Write as _, sync::mpsc::channel};
 
     use super::*;
 
@@ -168,10 +176,10 @@ mod tests {
         let mut rest = ["b\n", "c\n"].into_iter();
         feed.send(Ok("a\n")).unwrap();
         let mut feed = Some(feed);
-        let mut look = |bytes: &[u8]| {
+        let mut look = |come: &Spool| {
             // The first look may come before the pause.
             assert!(seen.is_empty() || progress.is_waiting());
-            seen.push(String::from_utf8_lossy(bytes).into_owned());
+            seen.push(String::from_utf8(come.head(99).unwrap()).unwrap());
             match rest.next() {
                 Some(text) => feed.as_ref().unwrap().send(Ok(text)).unwrap(),
                 None => drop(feed.take()),
@@ -180,8 +188,9 @@ mod tests {
         pipe.wait(&Limits::default(), &progress, &mut look).unwrap();
         assert_eq!(seen, ["a\n", "a\nb\n", "a\nb\nc\n"]);
         assert!(!progress.is_waiting());
-        let members = pipe.unpack(&Limits::default(), &progress).unwrap();
-        assert_eq!((&*members[0].bytes, members.len()), (&b"a\nb\nc\n"[..], 1));
+        let opened = pipe.unpack(&Limits::default(), &progress).unwrap();
+        assert_eq!(opened.len(), 1);
+        assert_eq!(opened[0].content.read_all().unwrap(), b"a\nb\nc\n");
     }
 
     #[test]
@@ -196,7 +205,7 @@ mod tests {
         feed.send(Ok("b")).unwrap();
         drop(feed);
         pipe.wait(&limits, &Progress::default(), &mut |_| {}).unwrap();
-        assert_eq!(pipe.bytes, b"ab");
+        assert_eq!(pipe.come.head(99).unwrap(), b"ab");
     }
 
     #[test]
@@ -209,8 +218,35 @@ mod tests {
             let error = pipe.wait(&Limits::default(), &Progress::default(), &mut |_| {});
             assert_eq!(error.unwrap_err().to_string(), "can't read standard input: gone");
         }
-        let tiny = Limits { member: 0, ..Limits::default() };
-        let error = pipe.wait(&tiny, &Progress::default(), &mut |_| {}).unwrap_err();
-        assert_eq!(error.to_string(), "standard input is larger than 0 bytes");
+    }
+
+    #[test]
+    fn a_pipe_without_room_for_it_is_not_read_in_part() {
+        let (feed, source) = channel();
+        let mut pipe = Pipe::of(Input::Stdin, || Ok(Fed(source)));
+        pipe.come = Spool::in_folder("/nowhere".into());
+        let tiny = Limits { member: 1, held: 1, ..Limits::default() };
+        feed.send(Ok("ab")).unwrap();
+        feed.send(Ok("c")).unwrap();
+        drop(feed);
+        for _ in 0..2 {
+            let error = pipe.wait(&tiny, &Progress::default(), &mut |_| {}).unwrap_err();
+            let no_room = "can't read standard input: it is larger than 1 bytes, and the rest ";
+            assert!(error.to_string().starts_with(no_room), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_lies_in_a_file_is_unpacked_from_there() {
+        let limits = Limits { held: 8, ..Limits::default() };
+        let text = "0123456789";
+        let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gz.write_all(text.as_bytes()).unwrap();
+        for bytes in [text.as_bytes().to_vec(), gz.finish().unwrap()] {
+            let mut pipe = Pipe::of(Input::Stdin, || Ok(io::Cursor::new(bytes)));
+            pipe.wait(&limits, &Progress::default(), &mut |_| {}).unwrap();
+            let opened = pipe.unpack(&limits, &Progress::default()).unwrap();
+            assert_eq!(opened[0].content.read_all().unwrap(), text.as_bytes());
+        }
     }
 }

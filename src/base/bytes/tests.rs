@@ -11,7 +11,8 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().expect("memory takes all")
 }
 
-const SMALL: Limits = Limits { member: 4 << 20, ratio: 200, free: 2 << 20, members: 10 };
+const SMALL: Limits =
+    Limits { member: 4 << 20, held: 1 << 20, ratio: 200, free: 2 << 20, members: 10 };
 
 /// What a pipe with these bytes gives.
 fn piped(bytes: &[u8], limits: &Limits) -> Result<Member, BytesError> {
