@@ -20,17 +20,17 @@ mod push;
 mod samples;
 
 use std::{
-    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     thread,
 };
 
 use crate::{
     base::{
-        bytes::{self, Client, Content},
+        bytes::{Client, Content},
         progress::Progress,
     },
-    ingest::{self, Aspect, Choice, FORMATS, Groups, Map},
+    index::Store,
+    ingest::{self, Aspect, Choice, FORMATS, Groups},
     query::Query,
 };
 
@@ -83,15 +83,14 @@ pub struct Counted {
 }
 
 impl Engine {
-    /// Looks at the table of a connection. A file of a column map is looked for in `folder`.
+    /// Looks at the table of a connection, whose rows are read so.
     pub fn open(
         connection: Connection,
-        folder: &Path,
+        choice: Choice,
         progress: &Progress,
     ) -> Result<Self, EngineError> {
         /// So many rows tell what the table is.
         const SOME: u64 = 50;
-        let choice = choice(&connection, folder)?;
         let select = Select {
             columns: &["*"],
             table: &connection.table,
@@ -200,6 +199,11 @@ impl Engine {
         drop(known);
         let samples = Samples::new(all, (&self.connection.at(), &self.columns), &self.choice)?;
         Ok(Arc::clone(latest.insert(Arc::new(samples))))
+    }
+
+    /// The samples that were fetched, as the history of which rows are a part.
+    pub fn history(&self) -> Result<Arc<Store>, EngineError> {
+        Ok(Arc::clone(&self.samples(&[], &Progress::default())?.store))
     }
 
     /// How a query is asked. Fetches the dictionaries of what it asks about.
@@ -356,24 +360,6 @@ impl Engine {
         let (name, quote) = (&self.columns[column], &self.connection.quote);
         format!("{quote}{name}{quote}")
     }
-}
-
-/// How the rows of a connection are read.
-fn choice(connection: &Connection, folder: &Path) -> Result<Choice, EngineError> {
-    if !connection.format.is_empty() {
-        return Choice::named(&connection.format).map_err(EngineError::Setting);
-    }
-    if connection.map.is_empty() {
-        return Ok(Choice::Recognised);
-    }
-    let path = folder.join(&connection.map);
-    let name = path.display().to_string();
-    let text = bytes::read_setting(&path, ingest::LONGEST_MAP)
-        .map_err(|error| EngineError::Setting(format!("can't read {name}: {error}")))?;
-    let beside = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
-    let map = Map::parse(&name, &text).and_then(|map| map.joined(&beside));
-    let map = map.map_err(|issue| EngineError::Setting(issue.to_string()))?;
-    Ok(Choice::Mapped(Arc::new(map)))
 }
 
 /// What comes of each, all at the same time.

@@ -231,9 +231,6 @@ pub const EXTENSIONS: &[&str] = &[
     "epub",
 ];
 
-/// No column map takes more bytes.
-pub const LONGEST_MAP: u64 = 1 << 20;
-
 /// How much of an input is looked at to tell what it is, in bytes.
 pub const HEAD: u64 = 64 << 10;
 

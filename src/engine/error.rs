@@ -18,9 +18,6 @@ pub enum EngineError {
     /// Something in the query can't be asked.
     #[error(transparent)]
     Query(QueryError),
-    /// The connection says something of itself that can't be.
-    #[error("{0}")]
-    Setting(String),
     /// The format does not say which of its columns tell what.
     #[error("{name} is read as {format}, which can't be asked of a database; give a map")]
     Format {
