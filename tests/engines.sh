@@ -250,8 +250,10 @@ postgres_client() {
     printf '%s\n' psql -X -q -v ON_ERROR_STOP=1 -h "$dir/postgres" -U demarche -d postgres
 }
 
+# In the order of the table, DuckDB would hold back the rows until it has them all.
 duckdb_client() {
-    printf '%s\n' "$(duckdb_bin)" -no-init -bail -readonly -csv "$dir/history.duckdb"
+    printf '%s\n' "$(duckdb_bin)" -no-init -bail -readonly \
+        -cmd 'SET preserve_insertion_order = false' "$dir/history.duckdb"
 }
 
 # Adds a connection: its name, the table, how its rows are read, its command, and further lines.
