@@ -122,7 +122,7 @@ impl Engine {
         let names: Vec<String> = read.iter().map(|&at| header.names()[at].clone()).collect();
         let id = groups.id.map(|at| {
             let all = values.iter().filter_map(|row| row.get(at));
-            let numbers = values.len() > 0 && all.clone().all(sql::is_whole);
+            let numbers = !values.is_empty() && all.clone().all(sql::is_whole);
             (place(at), numbers)
         });
         let groups = Groups {
@@ -150,9 +150,7 @@ impl Engine {
         };
         if let Some((at, may_be_number)) = id {
             let name = engine.name(at);
-            let is_number = may_be_number && engine.takes(&format!("{name} = 1"), progress);
-            let literal = if is_number { Literal::Number } else { Literal::Quoted };
-            engine.id = Some(Column { name, literal, has_blank: false });
+            engine.id = Some(engine.column(name, may_be_number, progress));
         }
         Ok(engine)
     }
@@ -333,15 +331,23 @@ impl Engine {
         let places = group.columns.clone();
         let mut dictionary = Dictionary::read(group.aspect, places, columns, &answer)?;
         for column in 0..dictionary.columns.len() {
-            let name = dictionary.columns[column].name.clone();
-            if dictionary.may_be_numbers(column) && self.takes(&format!("{name} = 1"), progress) {
-                dictionary.columns[column].literal = Literal::Number;
+            let may_be_numbers = dictionary.may_be_numbers(column);
+            if may_be_numbers || dictionary.has_odd(column) {
+                let name = dictionary.columns[column].name.clone();
+                dictionary.columns[column] = self.column(name, may_be_numbers, progress);
             }
-            let blank = dictionary.has_blank(column);
-            dictionary.columns[column].has_blank =
-                blank && self.takes(&format!("{name} = ''"), progress);
         }
         Ok(dictionary)
+    }
+
+    /// A column as the database takes it. To compare a text with a number is an error in most of
+    /// them, and to compare a number with a text; in others it is not, so that the text is tried
+    /// first, which holds `010` apart from `10`.
+    fn column(&self, name: String, may_be_numbers: bool, progress: &Progress) -> Column {
+        let is_text = self.takes(&format!("{name} = ''"), progress);
+        let is_number = !is_text && may_be_numbers && self.takes(&format!("{name} = 1"), progress);
+        let literal = if is_number { Literal::Number } else { Literal::Quoted };
+        Column { name, literal, is_text }
     }
 
     /// Whether the database takes a condition, of which it is asked for no row.

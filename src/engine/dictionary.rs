@@ -107,11 +107,12 @@ impl Dictionary {
         values.peek().is_some() && values.all(|value| is_whole(value))
     }
 
-    /// Whether a column holds an empty text or none.
+    /// Whether a column holds an empty text or none, or one that can't be written as it is.
     #[must_use]
-    pub fn has_blank(&self, column: usize) -> bool {
+    pub fn has_odd(&self, column: usize) -> bool {
         let mut values = self.values.iter().skip(column).step_by(self.columns.len());
-        values.any(|value| value.is_empty())
+        let known = &self.columns[column];
+        values.any(|value| value.is_empty() || known.writes(value).is_none())
     }
 
     /// A row has one of the values for which `holds`.
@@ -179,7 +180,7 @@ impl Dictionary {
 /// A column of which nothing is known yet.
 #[must_use]
 pub fn unknown(name: String) -> Column {
-    Column { name, literal: Literal::Quoted, has_blank: true }
+    Column { name, literal: Literal::Quoted, is_text: true }
 }
 
 /// The rows of an answer behind its header: cells between commas or tabs.

@@ -39,8 +39,8 @@ impl Samples {
         let mut text = text.quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
         let wrote = |error: csv::Error| EngineError::Answer(error.to_string());
         text.write_record(columns).map_err(wrote)?;
-        let mut starts = Vec::new();
-        let mut next = 0;
+        // Behind the header.
+        let (mut starts, mut next) = (Vec::new(), 1);
         for dictionary in &dictionaries {
             starts.push(next);
             if !dictionary.is_whole {

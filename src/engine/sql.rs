@@ -28,8 +28,8 @@ pub struct Column {
     pub name: String,
     /// How its values are written.
     pub literal: Literal,
-    /// Whether it may hold an empty text, which is then as good as none.
-    pub has_blank: bool,
+    /// Whether it holds text, so that it may hold an empty one, and be like a pattern.
+    pub is_text: bool,
 }
 
 /// How the values of a column are written.
@@ -158,7 +158,7 @@ impl Column {
         if values.contains(&"") {
             let is_null = Condition::sql(format!("{} IS NULL", self.name));
             conditions.push(is_null);
-            if self.has_blank {
+            if self.is_text {
                 conditions.push(Condition::sql(format!("{} = ''", self.name)));
             }
         }
@@ -184,14 +184,16 @@ impl Column {
                 conditions.push(Condition::sql(sql));
             }
         }
-        conditions.extend(odd.into_iter().map(|value| {
-            Condition::sql(format!("{} LIKE '{}'", self.name, pattern(value))).superset()
+        conditions.extend(odd.into_iter().map(|value| match self.is_text {
+            true => Condition::sql(format!("{} LIKE '{}'", self.name, pattern(value))).superset(),
+            false => Condition::OPEN,
         }));
         Condition::any(conditions)
     }
 
     /// A value as a literal, if it may be one.
-    fn writes(&self, value: &str) -> Option<String> {
+    #[must_use]
+    pub fn writes(&self, value: &str) -> Option<String> {
         match self.literal {
             Literal::Number => is_whole(value).then(|| value.to_owned()),
             Literal::Quoted => value.chars().all(is_plain).then(|| format!("'{value}'")),

@@ -1,14 +1,20 @@
 use super::*;
 
 #[track_caller]
-fn check(column: (Literal, bool), values: &[&str], known: &[&str], expect: &str, exact: bool) {
-    let (literal, has_blank) = column;
-    let column = Column { name: "c".to_owned(), literal, has_blank };
+fn check(
+    column: (Literal, bool),
+    values: &[&str],
+    known: &[&str],
+    expect: impl Into<Option<&'static str>>,
+    exact: bool,
+) {
+    let (literal, is_text) = column;
+    let column = Column { name: "c".to_owned(), literal, is_text };
     let (mut values, mut known) = (values.to_vec(), known.to_vec());
     order(&mut values);
     order(&mut known);
     let condition = column.among(&values, &known);
-    assert_eq!((condition.text(), condition.is_exact()), (Some(expect), exact));
+    assert_eq!((condition.text(), condition.is_exact()), (expect.into(), exact));
 }
 
 const NUMBER: (Literal, bool) = (Literal::Number, false);
@@ -52,7 +58,9 @@ fn what_would_need_an_escape_is_asked_for_more_widely() {
     check(TEXT, &["a\\'; DROP TABLE x"], &[], "c LIKE 'a% DROP TABLE x'", false);
     check(TEXT, &["a_b", "ab"], &[], "(c = 'ab' OR c LIKE 'a%b')", false);
     check(TEXT, &["\u{0}--\n"], &[], "c LIKE '%--%'", false);
-    check(NUMBER, &["1 OR 1=1"], &[], "c LIKE '1 OR 1%1'", false);
+    // What is no text is like no pattern.
+    check(NUMBER, &["1 OR 1=1"], &[], None, false);
+    check(DATE, &["2014-01-01 00:00:00+00"], &[], None, false);
 }
 
 #[test]
