@@ -39,6 +39,9 @@ impl Pipes {
         };
         pipe.wait(&limits, progress, look)?;
         let opened = pipe.unpack(&limits, progress)?;
+        if opened.iter().all(|it| it.content.is_empty()) {
+            return Err(BytesError::Nothing { name: input.to_string() });
+        }
         *state = State::Read(opened.clone());
         Ok(opened)
     }
