@@ -162,7 +162,10 @@ fn a_pipe_that_ends_within_a_row_may_not_be_all() {
         (format!("[{json}"), "after row 1, where its list should go on"),
         (format!("[{json}]"), ""),
     ] {
-        let told = format!("the input ends {end}; whoever wrote it may have stopped early");
+        let told = format!(
+            "standard input: error: the data may be incomplete: the input ends {end}; whoever \
+             wrote it may have stopped early"
+        );
         for arguments in ["check -", "query date:2020 -", "stats -", "--script tour -"] {
             let code = i32::from(arguments == "check -" && !end.is_empty());
             let said = piped(arguments, input.as_bytes(), code);

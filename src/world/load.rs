@@ -215,8 +215,8 @@ fn cut_off(file: &Known<'_>, cut_off: CutOff) -> Issue {
     }
     // It is about all of the data, and stands before what is about single rows.
     let message = format!(
-        "the input ends {of_pipe}; whoever wrote it may have stopped early, so the data may be \
-         incomplete"
+        "the data may be incomplete: the input ends {of_pipe}; whoever wrote it may have stopped \
+         early"
     );
     Issue::error(Place { line: None, ..place }, message)
 }
