@@ -13,6 +13,7 @@ pub mod once;
 pub mod places;
 pub mod progress;
 pub mod rows;
+pub mod sections;
 pub mod shell;
 pub mod table;
 pub mod text;

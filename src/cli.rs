@@ -13,6 +13,7 @@ pub mod manual;
 mod actors;
 mod check;
 mod completions;
+mod connections;
 mod dyads;
 mod explore;
 mod export;
@@ -20,6 +21,7 @@ mod extract;
 mod fields;
 mod formats;
 mod gaps;
+mod history;
 mod keys;
 mod lanes;
 mod load;
@@ -47,7 +49,8 @@ use std::{
 use clap::Parser as _;
 
 use crate::base::{issue::Issue, text};
-use args::{Args, Command};
+use args::{Args, Command, Files};
+use select::Asked;
 
 /// How a command ended that did its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +112,9 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         }
         return explore::run(&args.explore, out);
     };
+    if let Some((files, asked)) = command.selection().filter(|(files, _)| files.sql) {
+        return history::print_sql(files, asked, out);
+    }
     match command {
         Command::Query { expr, candidates, files, columns, output } => {
             let asked = select::Asked { expr: expr.trim_start(), candidates };
@@ -134,8 +140,34 @@ fn run(args: Args, out: &mut impl Write) -> anyhow::Result<Outcome> {
         Command::Extract(extract) => extract::run(&extract, out),
         Command::Schema { of } => schema::run(out, of),
         Command::Keys { output } => keys::run(output.format, out),
+        Command::Connections { output } => connections::run(output.format, out),
         Command::Completions { shell } => completions::run(shell, out),
         Command::Man => man::run(out),
+    }
+}
+
+impl Command {
+    /// What a command that takes a query is about, if it may be asked of a database.
+    fn selection(&self) -> Option<(&Files, Asked<'_>)> {
+        let selection = match self {
+            Self::Query { expr, candidates, files, .. } => {
+                let asked = Asked { expr: expr.trim_start(), candidates: *candidates };
+                return Some((files, asked));
+            }
+            Self::Check { files, .. } => {
+                return Some((files, Asked { expr: "", candidates: false }));
+            }
+            Self::Statements(listing) | Self::Actors(listing) | Self::Gaps(listing) => {
+                &listing.selection
+            }
+            Self::Stats { listing, .. } | Self::Review { listing, .. } => &listing.selection,
+            Self::Trends(trends) => &trends.listing.selection,
+            Self::Dyads(dyads) => &dyads.selection,
+            Self::Lanes(lanes) => &lanes.selection,
+            Self::Export(export) => &export.selection,
+            _ => return None,
+        };
+        Some((&selection.files, Asked::of(selection)))
     }
 }
 

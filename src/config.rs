@@ -2,8 +2,8 @@
 //! configuration directory to one [`Config`].
 //!
 //! The directory is `demarche` in the XDG configuration directory, or `$DEMARCHE_CONFIG_DIR`. In it
-//! may be `config.toml`, `keymap.toml`, `themes/NAME.toml` and `lexicon/NAME.tsv`; none of them has
-//! to be, and none is ever written. What was offered once is remembered by an empty file in the
+//! may be `config.toml`, `keymap.toml`, `connections.toml`, `themes/NAME.toml` and
+//! `lexicon/NAME.tsv`; none of them has to be, and none is ever written. What was offered once is remembered by an empty file in the
 //! XDG state directory; beside it [`places`] keeps where the user was. Notebooks that have no place
 //! beside their data lie in the XDG data directory. `$DEMARCHE_CONFIG_DIR` stands for all three.
 //!
@@ -11,7 +11,6 @@
 //! the default. A mistake in a file is an issue with file, line and the nearest valid word, and
 //! costs only its own line. Nothing here knows what a theme or an action is: names stay names.
 
-pub mod document;
 pub mod places;
 
 use std::{
@@ -24,6 +23,7 @@ use etcetera::BaseStrategy as _;
 use crate::base::{
     bytes,
     issue::{Issue, Place},
+    sections,
 };
 
 /// The documented default configuration, as a file.
@@ -118,7 +118,7 @@ impl Layer {
     #[must_use]
     pub fn of_file(path: &str, text: &str) -> (Self, Vec<Issue>) {
         let mut layer = Self::default();
-        let (sections, mut issues) = document::parse(path, text);
+        let (sections, mut issues) = sections::parse(path, text);
         for section in &sections {
             if !section.name.is_empty() {
                 let message = format!("no section '{}': this file has none", section.name);
@@ -132,7 +132,7 @@ impl Layer {
                     "mouse" => entry.switch().map(|on| layer.mouse = Some(on)),
                     key => {
                         let known = ["theme", "ascii", "mouse"];
-                        Err(document::unknown(&entry.place, "setting", key, known))
+                        Err(sections::unknown(&entry.place, "setting", key, known))
                     }
                 };
                 issues.extend(read.err());
@@ -188,6 +188,12 @@ pub fn lexicon() -> (Vec<File>, Vec<Issue>) {
         }
     }
     (tables, issues)
+}
+
+/// The file of the user's connections to databases, if there is one.
+pub fn connections() -> Result<Option<File>, Issue> {
+    let path = directory().map(|directory| directory.join("connections.toml"));
+    path.map_or(Ok(None), |path| read_file(&path, LONGEST))
 }
 
 /// The files in a folder with this ending, in the order of their names; none if there is no folder.

@@ -42,6 +42,7 @@ mod cursor;
 mod dating;
 mod error;
 mod format;
+mod groups;
 mod head;
 mod header;
 mod join;
@@ -68,6 +69,7 @@ pub use self::{
     container::Container,
     error::IngestError,
     format::{FORMATS, Format, ReadProse, Reader},
+    groups::{Aspect, Group, Groups},
     head::{Guess, Head, Sureness, without_cut_character},
     header::Header,
     join::join,
@@ -331,6 +333,23 @@ impl Ready {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The columns of a table, and which of them tell what, if that is laid down.
+    #[must_use]
+    pub fn groups(&self) -> Option<(&Header, Groups)> {
+        match &self.body {
+            Body::Table(table, _) => Some((&table.header, table.format.groups()?)),
+            Body::Text { .. } | Body::Prose { .. } | Body::Container(..) => None,
+        }
+    }
+
+    /// The columns of a table in which a search for words looks, and that with the address.
+    #[must_use]
+    pub fn searched(&self) -> Vec<usize> {
+        let Body::Table(table, _) = &self.body else { return Vec::new() };
+        let names = table.format.prose().iter().copied().chain(table.format.address());
+        names.filter_map(|name| table.header.find(name)).collect()
     }
 
     /// The text, if it is an article.

@@ -24,6 +24,7 @@
 //!                 │ the timeline    │                  │ postings, words │
 //!                 └────────▲────────┘                  └─────────────────┘
 //!               2 │ notebook  decided, corrected, noted: laid over
+//!               4 │ engine    a history in a database, and what of it is asked
 //!
 //! world (5) loads along this path in the background; config (5); base (0) serves all
 //! ```
@@ -41,6 +42,7 @@ pub mod notebook;
 
 pub mod query;
 
+pub mod engine;
 pub mod export;
 pub mod view;
 

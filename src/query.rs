@@ -11,6 +11,7 @@ pub mod tally;
 
 mod advice;
 mod answer;
+mod asked;
 mod complete;
 mod edit;
 mod error;
@@ -32,6 +33,7 @@ mod tree;
 pub use self::{
     advice::advice,
     answer::Answer,
+    asked::{Asked, Held},
     complete::{Completion, Completions, complete},
     edit::Query,
     error::{At, QueryError},

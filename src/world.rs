@@ -66,6 +66,8 @@ pub struct Request {
     pub apart: bool,
     /// What a person decided, wrote and noted about the inputs.
     pub notes: Notes,
+    /// The samples of the history of which they are a part, if they are the answer of a database.
+    pub history: Option<Arc<Store>>,
 }
 
 impl Request {
@@ -85,6 +87,7 @@ impl Request {
             lexicon: Vec::new(),
             apart: false,
             notes: Notes::default(),
+            history: None,
         }
     }
 

@@ -23,6 +23,7 @@ const PLAN: &[Room] = &[
     Room { floor: 3, name: "query", may_import: &["base", "model", "index"] },
     Room { floor: 4, name: "view", may_import: &["base", "model", "index", "query"] },
     Room { floor: 4, name: "export", may_import: &["base", "model", "query"] },
+    Room { floor: 4, name: "engine", may_import: &["base", "model", "ingest", "index", "query"] },
     Room {
         floor: 5,
         name: "world",
@@ -36,7 +37,7 @@ const PLAN: &[Room] = &[
         name: "tui",
         may_import: &[
             "base", "model", "ingest", "document", "extract", "notebook", "index", "query", "view",
-            "export", "world", "config",
+            "engine", "export", "world", "config",
         ],
     },
     Room {
@@ -52,6 +53,7 @@ const PLAN: &[Room] = &[
             "index",
             "query",
             "view",
+            "engine",
             "export",
             "world",
             "config",

@@ -7,6 +7,7 @@
 
 mod archive;
 mod binary;
+mod client;
 mod content;
 mod decode;
 mod document;
@@ -36,6 +37,7 @@ use super::{
 };
 
 pub use binary::Binary;
+pub use client::{Client, ClientError, Process, Running};
 pub use content::{Content, OnDisk, Unnamed};
 pub use decode::{decode, is_utf16, windows_1252};
 pub use document::decode_document;
@@ -55,6 +57,8 @@ pub enum Input {
     Stdin,
     /// What somebody pasted or typed at the terminal.
     Pasted(Arc<str>),
+    /// What a program answers that is started for it.
+    Client(Arc<Client>),
     /// A file inside the program.
     Embedded {
         /// The name it has for people.
@@ -124,13 +128,13 @@ impl Input {
         }
     }
 
-    /// Whether it can be read but once, when somebody has written it: standard input, or a pipe in
-    /// the place of a file.
+    /// Whether it can be read but once, when somebody has written it: standard input, a pipe in the
+    /// place of a file, or the answer of a program.
     #[must_use]
     pub fn is_pipe(&self) -> bool {
         let is_fifo = |path: &PathBuf| path.metadata().is_ok_and(|it| it.file_type().is_fifo());
         match self {
-            Self::Stdin => true,
+            Self::Stdin | Self::Client(_) => true,
             Self::Path(path) => is_fifo(path),
             Self::Pasted(_) | Self::Embedded { .. } => false,
         }
@@ -143,7 +147,7 @@ impl Input {
             Self::Path(path) => {
                 path.metadata().ok().filter(Metadata::is_file).map(|file| file.len())
             }
-            Self::Stdin => None,
+            Self::Stdin | Self::Client(_) => None,
             Self::Pasted(text) => Some(text.len() as u64),
             Self::Embedded { bytes, .. } => Some(bytes.len() as u64),
         }
@@ -157,6 +161,7 @@ impl fmt::Display for Input {
             Self::Path(path) => path.display().fmt(f),
             Self::Stdin => f.write_str("standard input"),
             Self::Pasted(_) => f.write_str("pasted text"),
+            Self::Client(client) => f.write_str(&client.name),
             Self::Embedded { name, .. } => f.write_str(name),
         }
     }
@@ -219,7 +224,7 @@ pub fn read_all(
             }
             read_members(file, input, limits, progress)
         }
-        Input::Stdin | Input::Path(_) => {
+        Input::Stdin | Input::Client(_) | Input::Path(_) => {
             let opened = open_pipe(input, limits, progress)?.into_iter();
             opened.map(|it| it.into_member(limits)).collect()
         }

@@ -1,5 +1,6 @@
 //! The command line as typed values: what can be written, what it means, and the help.
 
+mod files;
 mod views;
 
 use std::{
@@ -10,13 +11,15 @@ use std::{
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, builder::PossibleValue};
 use clap_complete::Shell;
 
-pub use self::views::{By, Dyads, Lanes, Trends};
+pub use self::{
+    files::{Files, Reading},
+    views::{By, Dyads, Lanes, Trends},
+};
 pub use crate::export::Format;
 use crate::{
     cli::fields,
     config,
     export::{FileFormat, Output},
-    ingest,
     view::View,
 };
 
@@ -36,8 +39,9 @@ Examples:
 const NOTES: &str = "\
 Without FILE, a timeline that is built in is used: the Moscow talks on Syria of August 2015. FILE \
 can be an article (text, Markdown, HTML), a timeline or a data set, compressed with gzip or in a \
-zip archive, or a folder of them; `-` is standard input, or what is pasted at a terminal. A file that is named like a command needs a \
-folder before its name, such as ./query.
+zip archive, or a folder of them; `-` is standard input, or what is pasted at a terminal. @NAME is a \
+table in a database, by a connection of yours (`demarche connections`). A file that is named like a \
+command, or begins with @, needs a folder before its name, such as ./query.
 
 Exit codes: 0 fine, 1 nothing matched or `check` found problems, 2 error. Standard output carries \
 data and nothing else.";
@@ -207,6 +211,25 @@ Examples:
         /// What to read.
         #[command(flatten)]
         files: Files,
+        /// How to print it.
+        #[command(flatten)]
+        output: FormatArg,
+    },
+
+    /// Print your connections to databases, and whether each answers
+    #[command(before_long_help = "\
+Examples:
+  demarche connections                         each with its table, format and rows
+  demarche @gdelt                              look at a history of any size
+  demarche query 'dyad:russia>ukraine date:2014-03' @gdelt -o csv
+  demarche query kind:consult @gdelt --sql     what would be asked
+
+connections.toml beside config.toml names them (docs/engines.md says more):
+  [gdelt]
+  command = [\"clickhouse-client\", \"--readonly\", \"1\", \"--format\", \"CSVWithNames\"]
+  table = \"events\"
+  format = \"gdelt\"")]
+    Connections {
         /// How to print it.
         #[command(flatten)]
         output: FormatArg,
@@ -391,49 +414,6 @@ pub struct Selection {
     /// Use the candidates, too: what was read from articles with a confidence below 0.5
     #[arg(long)]
     pub candidates: bool,
-}
-
-/// What to read.
-#[derive(Debug, ClapArgs)]
-pub struct Files {
-    /// What to read, as one; `-` is standard input [default: the built-in timeline]
-    #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// The format of the files [default: told by their content]
-    #[arg(long, value_name = "NAME", requires = "files")]
-    pub from: Option<String>,
-    /// What the columns are: a map, as `demarche map` drafts it
-    #[arg(long, value_name = "MAP", requires = "files", conflicts_with = "from")]
-    pub map: Option<PathBuf>,
-    /// The sheet of a workbook [default: the first in a known format]
-    #[arg(long, value_name = "SHEET", requires = "files")]
-    pub sheet: Option<String>,
-    /// How dates are written in tables [default: as all of them together tell]
-    #[arg(long, value_name = "FORMAT", requires = "files", value_parser = ingest::date::Format::NAMES)]
-    pub dates: Option<String>,
-    /// The notebook of what was decided and corrected [default: beside the file, NAME.notebook.toml]
-    #[arg(long, value_name = "NOTEBOOK", hide_short_help = true)]
-    pub notebook: Option<PathBuf>,
-    /// Look at the files without what was decided, corrected and noted about them
-    #[arg(long, conflicts_with = "notebook", hide_short_help = true)]
-    pub no_notebook: bool,
-    /// How articles are read.
-    #[command(flatten)]
-    pub reading: Reading,
-}
-
-/// How articles are read.
-#[derive(Debug, ClapArgs)]
-pub struct Reading {
-    /// When the article was published; of several, those that don't say it
-    #[arg(long, value_name = "DATE")]
-    pub published: Option<String>,
-    /// A table of words that adds to the built-in one of the same name; can be repeated
-    #[arg(long, value_name = "TABLE", hide_short_help = true)]
-    pub lexicon: Vec<PathBuf>,
-    /// Keep the same actor or event in two articles two
-    #[arg(long, hide_short_help = true)]
-    pub no_join: bool,
 }
 
 /// What is read from articles, and how to print it.

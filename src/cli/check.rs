@@ -9,16 +9,19 @@ use crate::{
     cli::{
         Outcome,
         args::{self, Files, Format},
-        load, say,
+        history, load, say,
     },
     export::{self, Record, number, record_fields},
-    query::Answer,
+    query::{Answer, Query},
     view::counted,
 };
 
 /// Prints every issue; the outcome is [`Outcome::Nothing`] if there is any.
 pub(super) fn run(files: &Files, format: Format, out: &mut impl Write) -> anyhow::Result<Outcome> {
-    let loaded = load::load_quietly(files)?;
+    let loaded = match history::named(files)? {
+        Some(connection) => history::load(connection, files, &Query::default())?,
+        None => load::load_quietly(files)?,
+    };
     match format {
         Format::Table => {
             for issue in &loaded.issues {

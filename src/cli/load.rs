@@ -151,6 +151,15 @@ pub(super) fn request_without_notes(files: &Files) -> anyhow::Result<Request> {
         (None, None) => Choice::default(),
     };
     let inputs = files.files.iter().map(|file| input(file)).collect::<anyhow::Result<_>>()?;
+    request_of(files, inputs, choice)
+}
+
+/// These inputs, read as the arguments say.
+pub(super) fn request_of(
+    files: &Files,
+    inputs: Vec<Input>,
+    choice: Choice,
+) -> anyhow::Result<Request> {
     let dates = files.dates.as_deref().and_then(date::Format::from_name);
     let published = files.reading.published.as_deref().map(published).transpose()?;
     let request = Request::new(inputs, choice);
@@ -191,7 +200,7 @@ pub(super) fn tables(files: &Files) -> anyhow::Result<Vec<Table>> {
 }
 
 /// The column map in a file.
-fn map(path: &Path) -> anyhow::Result<Map> {
+pub(super) fn map(path: &Path) -> anyhow::Result<Map> {
     let name = path.display().to_string();
     let text =
         bytes::read_setting(path, config::LONGEST).with_context(|| format!("can't read {name}"))?;

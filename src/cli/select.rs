@@ -6,7 +6,7 @@ use crate::{
     base::{progress::Progress, text},
     cli::{
         args::{Files, Selection},
-        load, say,
+        history, load, say,
     },
     query::{Answer, Plan, Query, QueryError, advice},
     world::Loaded,
@@ -44,7 +44,10 @@ impl<'a> Asked<'a> {
 /// As [`select`]; a query that can't be read is told before any file is.
 pub(super) fn find(files: &Files, asked: Asked<'_>) -> anyhow::Result<(Loaded, Answer)> {
     let query = asked.query()?;
-    let loaded = load::load(files)?;
+    let loaded = match history::named(files)? {
+        Some(connection) => history::load(connection, files, &query)?,
+        None => load::load(files)?,
+    };
     let misread = |error| Misread { expr: asked.expr.to_owned(), error };
     let answer = Plan::new(&query, &loaded.store).map_err(misread)?.run();
     let is_empty = answer.rows.is_empty() && answer.statements.is_empty();

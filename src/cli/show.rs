@@ -10,11 +10,12 @@ use crate::{
     cli::{
         Outcome,
         args::{self, Files, Format, terminal_width},
-        load, say,
+        history, load, say,
     },
     export::{self, ActorRow, Counts, EventRow, Extras, SourceRow, StatementRow},
     index::Store,
     model::{self, ActorId, Scope, SourceId, StatementId, Timeline},
+    query::{Expr, Field, Query, Term},
     view::{
         Record,
         detail::{self, Detail},
@@ -29,7 +30,13 @@ pub(super) fn run(
     format: Format,
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
-    let loaded = load::load(files)?;
+    let loaded = match history::named(files)? {
+        Some(connection) => {
+            let query = Query::from(Expr::Term(Term::new(Field::Id, id)));
+            history::load(connection, files, &query)?
+        }
+        None => load::load(files)?,
+    };
     let records = find(&loaded.store, id);
     for (number, &record) in records.iter().enumerate() {
         if format == Format::Table {

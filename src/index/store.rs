@@ -29,6 +29,15 @@ pub struct Store {
     open: u32,
     /// The events that are held back and those of which statements are.
     doubtful: RowSet,
+    whole: Option<Arc<Whole>>,
+}
+
+/// The history of which a timeline is a part: names mean there what they mean here.
+#[derive(Debug)]
+struct Whole {
+    store: Arc<Store>,
+    /// Who of its actors is here, by their numbers there.
+    here: Vec<Option<ActorId>>,
 }
 
 /// Where the records are, whatever a person decided about them.
@@ -119,14 +128,45 @@ impl Store {
             Column::Same { value: Symbol::EMPTY, .. } => 0,
             _ => timeline.events().filter(|event| is_open(*event)).count() as u32,
         };
-        Self { timeline, indexes, candidates, rejected, open, doubtful }
+        Self { timeline, indexes, candidates, rejected, open, doubtful, whole: None }
     }
 
     /// The same records with other decisions about them. O(events / 64 + statements), and of an
     /// extractor's records O(events).
     #[must_use]
     pub fn with_decided(&self, decided: Decided) -> Self {
-        Self::over(self.timeline.with_decided(decided), Arc::clone(&self.indexes))
+        let whole = self.whole.clone();
+        Self { whole, ..Self::over(self.timeline.with_decided(decided), Arc::clone(&self.indexes)) }
+    }
+
+    /// The same as a part of a history, in which there may be others whom a name means: whom it
+    /// means is told there, and who of them is here.
+    #[must_use]
+    pub fn part_of(self, history: Arc<Self>) -> Self {
+        let there = history.timeline.actors();
+        let numbers: FxHashMap<&str, usize> =
+            there.iter().enumerate().map(|(number, actor)| (&*actor.id, number)).collect();
+        let mut here = vec![None; there.len()];
+        for (own, actor) in (0..).map(ActorId).zip(self.timeline.actors()) {
+            if let Some(&number) = numbers.get(&*actor.id) {
+                here[number] = Some(own);
+            }
+        }
+        Self { whole: Some(Arc::new(Whole { store: history, here })), ..self }
+    }
+
+    /// The history of which it is a part, if it is one.
+    #[must_use]
+    pub fn history(&self) -> Option<&Arc<Self>> {
+        self.whole.as_ref().map(|whole| &whole.store)
+    }
+
+    /// Who of the actors of the [history](Self::history) is here.
+    pub fn here(&self, there: impl IntoIterator<Item = ActorId>) -> impl Iterator<Item = ActorId> {
+        let here = self.whole.as_ref().map(|whole| &*whole.here);
+        there
+            .into_iter()
+            .filter_map(move |actor| here.map_or(Some(actor), |it| it[actor.0 as usize]))
     }
 
     /// The timeline itself.

@@ -19,7 +19,7 @@ mod act;
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table,
+        Aspect, Batch, Groups, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table,
         codes::{self, System},
         date::{self, Order},
         number,
@@ -327,6 +327,24 @@ impl RowFormat for Acled {
 
     fn prose(&self) -> &'static [&'static str] {
         &["notes", "source"]
+    }
+
+    fn groups(&self) -> Option<Groups> {
+        let [first, second] = &self.sides;
+        let told = [
+            (Aspect::Who, vec![first.name, first.inter]),
+            (Aspect::Who, vec![second.name, second.inter]),
+            (Aspect::Who, vec![first.associates]),
+            (Aspect::Who, vec![second.associates]),
+            (Aspect::When, vec![self.event_date, self.year, self.time_precision]),
+            (Aspect::What, vec![self.event_type, self.sub_event_type]),
+            (Aspect::Country, vec![self.country, self.gwno]),
+            (Aspect::Place, self.place.to_vec()),
+            (Aspect::Fatalities, vec![self.fatalities]),
+            (Aspect::Tags, vec![self.tags, self.civilian_targeting]),
+        ];
+        let [lat, lon] = self.coordinates;
+        Some(Groups::new(self.id, told, [lat, lon, self.geo_precision, self.source]))
     }
 
     fn source(&self) -> Source {

@@ -22,7 +22,8 @@
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, cite, codes,
+        Aspect, Batch, Groups, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table,
+        cite, codes,
         date::{self, Order},
         number,
         split::Quotes,
@@ -226,12 +227,11 @@ impl Layout {
             "5" => "state",
             _ => "",
         };
-        let name = row.value(self.place);
+        let (name, fips) = (row.value(self.place), row.value(self.country));
         let coordinates = number::coordinates_in(row, self.coordinates, batch);
-        if name.is_empty() && coordinates.is_none() {
+        if name.is_empty() && fips.is_empty() && coordinates.is_none() {
             return None;
         }
-        let fips = row.value(self.country);
         let country = Country::of_fips(fips).map_or(fips, |country| country.iso);
         Some(PlaceDraft { name, country, coordinates, precision, basis: None })
     }
@@ -324,6 +324,25 @@ impl RowFormat for Gdelt {
 
     fn address(&self) -> Option<&'static str> {
         Some("SOURCEURL")
+    }
+
+    fn groups(&self) -> Option<Groups> {
+        let layout = self.own.as_ref().unwrap_or(&self.bare[0].0);
+        let [source, target] = &layout.sides;
+        let told = [
+            (Aspect::Who, vec![source.code, source.name]),
+            (Aspect::Who, vec![target.code, target.name]),
+            (Aspect::When, vec![layout.day]),
+            (Aspect::What, vec![layout.code, layout.root, layout.quad]),
+            (Aspect::Country, vec![layout.country]),
+            (Aspect::Place, vec![layout.place]),
+        ];
+        let [lat, lon] = layout.coordinates;
+        Some(Groups::new(
+            layout.id,
+            told,
+            [layout.place_type, lat, lon, layout.added, layout.address],
+        ))
     }
 
     fn source(&self) -> Source {

@@ -16,8 +16,8 @@
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, codes,
-        date::Order, number,
+        Aspect, Batch, Groups, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table,
+        codes, date::Order, number,
     },
     model::{
         Actor, ActorId, ActorKind, Country, Draft, Kind, Participation, PlaceDraft, Role, Shard,
@@ -199,6 +199,20 @@ impl RowFormat for Icews {
 
     fn prose(&self) -> &'static [&'static str] {
         &["Event Text", "Publisher"]
+    }
+
+    fn groups(&self) -> Option<Groups> {
+        let side = |side: &Side| vec![side.name, side.sectors, side.country];
+        let told = [
+            (Aspect::Who, side(&self.sides[0])),
+            (Aspect::Who, side(&self.sides[1])),
+            (Aspect::When, vec![self.date]),
+            (Aspect::What, vec![self.text, self.code]),
+            (Aspect::Country, vec![self.country]),
+            (Aspect::Place, vec![self.city, self.district, self.province, self.country]),
+        ];
+        let [lat, lon] = self.coordinates;
+        Some(Groups::new(self.id, told, [lat, lon, self.publisher]))
     }
 
     fn source(&self) -> Source {

@@ -13,8 +13,8 @@
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, date::Order,
-        number,
+        Aspect, Batch, Groups, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table,
+        date::Order, number,
     },
     model::{
         Actor, ActorId, ActorKind, Country, Draft, Kind, Participation, PlaceDraft, Quad, Role,
@@ -239,6 +239,23 @@ impl RowFormat for Polecat {
             "Actor Title",
             "Recipient Title",
         ]
+    }
+
+    fn groups(&self) -> Option<Groups> {
+        let columns = &self.own;
+        let side =
+            |side: &Side| vec![side.names, side.raw, side.countries, side.sector, side.wikipedia];
+        let told = [
+            (Aspect::Who, side(&columns.sides[0])),
+            (Aspect::Who, side(&columns.sides[1])),
+            (Aspect::When, vec![columns.date]),
+            (Aspect::What, vec![columns.event_type, columns.mode, columns.quad]),
+            (Aspect::Country, vec![columns.country]),
+            (Aspect::Place, columns.places.to_vec()),
+            (Aspect::Tags, vec![columns.contexts]),
+        ];
+        let [lat, lon] = columns.coordinates;
+        Some(Groups::new(columns.id, told, [lat, lon, columns.feature, columns.source]))
     }
 
     fn source(&self) -> Source {

@@ -8,7 +8,7 @@ use crate::{
         issue::{Issue, Place},
     },
     ingest::{
-        Batch, Head, Header, Ingested, Record, RowError, Slot,
+        Batch, Groups, Head, Header, Ingested, Record, RowError, Slot,
         batch::Problems,
         cursor::Cutter,
         date::{self, Format, Order, Plan, Proof},
@@ -48,6 +48,11 @@ pub trait RowFormat: Send + Sync {
 
     /// The name of the column with the web address of the report.
     fn address(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Which columns tell what of an event; none where that is not laid down.
+    fn groups(&self) -> Option<Groups> {
         None
     }
 

@@ -19,7 +19,8 @@
 
 use crate::{
     ingest::{
-        Batch, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table, cite,
+        Aspect, Batch, Groups, Guess, Head, Header, Record, RowError, RowFormat, Sureness, Table,
+        cite,
         codes::{self, State, System},
         date::{self, Order},
         number,
@@ -353,6 +354,23 @@ impl RowFormat for Ucdp {
 
     fn prose(&self) -> &'static [&'static str] {
         &["source_headline", "source_article", "where_description", "conflict_name"]
+    }
+
+    fn groups(&self) -> Option<Groups> {
+        let side = |side: &Side| vec![side.name, side.id, side.gwno];
+        let days = vec![self.date_start, self.date_end, self.event_clarity, self.date_prec];
+        let told = [
+            (Aspect::Who, side(&self.sides[0])),
+            (Aspect::Who, side(&self.sides[1])),
+            (Aspect::When, days),
+            (Aspect::What, vec![self.type_of_violence]),
+            (Aspect::Country, vec![self.country, self.country_id]),
+            (Aspect::Place, self.place.to_vec()),
+            (Aspect::Fatalities, vec![self.low, self.best, self.high]),
+        ];
+        let [lat, lon] = self.coordinates;
+        let [offices, articles] = self.sources;
+        Some(Groups::new(self.id, told, [self.where_prec, lat, lon, offices, articles]))
     }
 
     fn source(&self) -> Source {

@@ -118,6 +118,10 @@ fn identity(input: &Input) -> (Vec<u8>, String) {
         }
         Input::Path(_) | Input::Stdin => (tagged("standard-input", &[]), "standard-input".into()),
         Input::Pasted(text) => (tagged("pasted", text.as_bytes()), "pasted".into()),
+        Input::Client(client) => {
+            let name = client.name.trim_start_matches('@');
+            (tagged("connection", name.as_bytes()), name.to_owned())
+        }
         Input::Embedded { name, .. } => {
             (tagged("built-in", name.as_bytes()), stem(Path::new(name)).unwrap_or_default())
         }

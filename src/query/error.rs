@@ -42,11 +42,14 @@ pub struct QueryError {
 }
 
 impl QueryError {
-    pub(super) fn new(at: impl Into<At>, message: impl Into<String>) -> Self {
+    /// What is wrong with the characters there.
+    pub fn new(at: impl Into<At>, message: impl Into<String>) -> Self {
         Self { at: at.into(), message: brief(message.into()), help: None }
     }
 
-    pub(super) fn with_help(self, help: impl Into<String>) -> Self {
+    /// The same with a way out.
+    #[must_use]
+    pub fn with_help(self, help: impl Into<String>) -> Self {
         Self { help: Some(brief(help.into())), ..self }
     }
 }

@@ -37,11 +37,14 @@ impl<'a> Plan<'a> {
     pub fn new(query: &Query, store: &'a Store) -> Result<Self, QueryError> {
         let expr = Expr::And(query.chips().to_vec());
         let loose = match record(&expr) {
-            Record::Statement(_) => Some(tests_of_statement(&expr, store)?),
+            Record::Statement(_) => {
+                Some(terms(&expr).try_map(&mut |term| test_of_statement(term, store))?)
+            }
             _ if query.is_all() => Some(Tree::All(Vec::new())),
             _ => None,
         };
-        Ok(Self { store, tree: tests(&expr, store)?, scope: query.scope(), loose })
+        let tree = units(&expr).try_graft(&mut |unit| unit.tests(store))?;
+        Ok(Self { store, tree, scope: query.scope(), loose })
     }
 
     /// Whether records must be looked at one by one to answer it, because no index has the answer.
@@ -71,21 +74,56 @@ fn record(expr: &Expr) -> Record {
     }
 }
 
-/// The tests of an event.
-fn tests(expr: &Expr, store: &Store) -> Result<Tree<EventTest>, QueryError> {
-    match expr {
-        Expr::And(parts) => conjunction(parts, store),
-        Expr::Or(parts) => all(parts, |part| tests(part, store)).map(Tree::Any),
-        Expr::Not(part) => Ok(Tree::Not(Box::new(tests(part, store)?))),
-        Expr::Term(term) => Ok(match resolve::term(term, store)? {
-            Tests::Event(tests) => tests,
-            Tests::Part(test) => Tree::Leaf(EventTest::Part(Tree::Leaf(test))),
-            Tests::Said(test) => Tree::Leaf(EventTest::Said(Tree::Leaf(test))),
-        }),
+/// What a part of a query asks, before anyone looks it up: joined terms of one record.
+#[derive(Clone, Debug)]
+pub(super) enum Unit {
+    /// One term, of the event or alone of its record.
+    Term(Term),
+    /// Of one and the same participation.
+    Part(Tree<Term>),
+    /// Of one and the same statement.
+    Said(Tree<Term>),
+}
+
+impl Unit {
+    /// The terms of it.
+    pub fn terms(&self) -> Vec<&Term> {
+        match self {
+            Self::Term(term) => vec![term],
+            Self::Part(terms) | Self::Said(terms) => terms.leaves(),
+        }
+    }
+
+    /// The tests of an event.
+    pub fn tests(&self, store: &Store) -> Result<Tree<EventTest>, QueryError> {
+        Ok(match self {
+            Self::Term(term) => match resolve::term(term, store)? {
+                Tests::Event(tests) => tests,
+                Tests::Part(test) => Tree::Leaf(EventTest::Part(Tree::Leaf(test))),
+                Tests::Said(test) => Tree::Leaf(EventTest::Said(Tree::Leaf(test))),
+            },
+            Self::Part(terms) => {
+                Tree::Leaf(EventTest::Part(terms.try_map(&mut |term| test_of_part(term, store))?))
+            }
+            Self::Said(terms) => {
+                let tests = terms.try_map(&mut |term| test_of_statement(term, store))?;
+                Tree::Leaf(EventTest::Said(tests))
+            }
+        })
     }
 }
 
-fn conjunction(parts: &[Expr], store: &Store) -> Result<Tree<EventTest>, QueryError> {
+/// What a query asks of an event.
+pub(super) fn units(expr: &Expr) -> Tree<Unit> {
+    match expr {
+        Expr::And(parts) => conjunction(parts),
+        Expr::Or(parts) => Tree::Any(parts.iter().map(units).collect()),
+        Expr::Not(part) => Tree::Not(Box::new(units(part))),
+        Expr::Term(term) => Tree::Leaf(Unit::Term(term.clone())),
+    }
+}
+
+fn conjunction(parts: &[Expr]) -> Tree<Unit> {
     let parts = merged(parts);
     let about = |is_so: fn(Record) -> bool| {
         let is_about = move |part: &&Expr| !matches!(part, Expr::And(_)) && is_so(record(part));
@@ -95,19 +133,17 @@ fn conjunction(parts: &[Expr], store: &Store) -> Result<Tree<EventTest>, QueryEr
 
     let (same, apart) = bound(&about(|record| matches!(record, Record::Statement(_))), |_| true);
     if !same.is_empty() {
-        let tests = all(same, |part| tests_of_statement(part, store))?;
-        trees.push(Tree::Leaf(EventTest::Said(Tree::all(tests))));
+        trees.push(Tree::Leaf(Unit::Said(Tree::all(same.into_iter().map(terms).collect()))));
     }
     let (same, others) =
         bound(&about(|record| record == Record::Participation), |part| !names_actor(part));
     if !same.is_empty() {
-        let tests = all(same, |part| tests_of_part(part, store))?;
-        trees.push(Tree::Leaf(EventTest::Part(Tree::all(tests))));
+        trees.push(Tree::Leaf(Unit::Part(Tree::all(same.into_iter().map(terms).collect()))));
     }
     let rest =
         parts.iter().filter(|part| matches!(part, Expr::And(_)) || record(part) == Record::Event);
-    trees.extend(all(apart.into_iter().chain(others).chain(rest), |part| tests(part, store))?);
-    Ok(Tree::All(trees))
+    trees.extend(apart.into_iter().chain(others).chain(rest).map(units));
+    Tree::All(trees)
 }
 
 /// The chips that a term of the field shares a record with, a participation or a statement, and
@@ -128,7 +164,8 @@ pub(super) fn beside(query: &Query, field: Field) -> (Vec<Expr>, Query) {
 
 /// What each of some chips asks of a participation.
 pub(super) fn tests_of_parts(chips: &[Expr], store: &Store) -> Result<Tree<PartTest>, QueryError> {
-    all(&merged(chips), |chip| tests_of_part(chip, store)).map(Tree::all)
+    let tests = merged(chips).iter().map(terms).collect();
+    Tree::all(tests).try_map(&mut |term| test_of_part(term, store))
 }
 
 /// The parts that one and the same record must pass, and those that stand for themselves.
@@ -178,36 +215,26 @@ pub(super) fn merged(parts: &[Expr]) -> Vec<Expr> {
     merged
 }
 
-fn tests_of_statement(expr: &Expr, store: &Store) -> Result<Tree<SaidTest>, QueryError> {
-    tests_of(expr, &|term| match resolve::term(term, store)? {
-        Tests::Said(test) => Ok(test),
-        _ => unreachable!("only terms about statements come here"),
-    })
-}
-
-fn tests_of_part(expr: &Expr, store: &Store) -> Result<Tree<PartTest>, QueryError> {
-    tests_of(expr, &|term| match resolve::term(term, store)? {
-        Tests::Part(test) => Ok(test),
-        _ => unreachable!("only terms about participations come here"),
-    })
-}
-
-/// The tests of a single record.
-fn tests_of<T>(
-    expr: &Expr,
-    test: &impl Fn(&Term) -> Result<T, QueryError>,
-) -> Result<Tree<T>, QueryError> {
+/// The terms about a single record.
+fn terms(expr: &Expr) -> Tree<Term> {
     match expr {
-        Expr::And(parts) => all(&merged(parts), |part| tests_of(part, test)).map(Tree::All),
-        Expr::Or(parts) => all(parts, |part| tests_of(part, test)).map(Tree::Any),
-        Expr::Not(part) => Ok(Tree::Not(Box::new(tests_of(part, test)?))),
-        Expr::Term(term) => Ok(Tree::Leaf(test(term)?)),
+        Expr::And(parts) => Tree::All(merged(parts).iter().map(terms).collect()),
+        Expr::Or(parts) => Tree::Any(parts.iter().map(terms).collect()),
+        Expr::Not(part) => Tree::Not(Box::new(terms(part))),
+        Expr::Term(term) => Tree::Leaf(term.clone()),
     }
 }
 
-fn all<'a, T>(
-    parts: impl IntoIterator<Item = &'a Expr>,
-    convert: impl FnMut(&Expr) -> Result<T, QueryError>,
-) -> Result<Vec<T>, QueryError> {
-    parts.into_iter().map(convert).collect()
+fn test_of_statement(term: &Term, store: &Store) -> Result<SaidTest, QueryError> {
+    match resolve::term(term, store)? {
+        Tests::Said(test) => Ok(test),
+        _ => unreachable!("only terms about statements come here"),
+    }
+}
+
+fn test_of_part(term: &Term, store: &Store) -> Result<PartTest, QueryError> {
+    match resolve::term(term, store)? {
+        Tests::Part(test) => Ok(test),
+        _ => unreachable!("only terms about participations come here"),
+    }
 }

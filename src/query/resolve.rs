@@ -77,20 +77,22 @@ pub(super) fn term(term: &Term, store: &Store) -> Result<Tests, QueryError> {
             let names = store.place_names();
             let places = all(&term.values, |value| {
                 let text = text(value);
-                let found = match term.colon {
-                    Colon::Exact => names.called(text),
-                    _ => names.beginning(text),
+                let find = |store: &Store| match term.colon {
+                    Colon::Exact => store.place_names().called(text),
+                    _ => store.place_names().beginning(text),
                 };
-                some(found, || unknown(value, "no place is called", names.iter()))
+                some_in(store, find, || unknown(value, "no place is called", names.iter()))
             })?;
             rows(at_places(store, places.into_iter().flatten()))
         }
         Field::Country => {
             let countries = || store.countries().map(|(name, _)| name);
             let found = all(&term.values, |value| {
-                let places = store.countries().filter(|(name, _)| is_named(value, term, name));
-                let places: Vec<u32> = places.flat_map(|(_, places)| places).copied().collect();
-                some(places, || unknown(value, "no place is in", countries()))
+                let find = |store: &Store| {
+                    let places = store.countries().filter(|(name, _)| is_named(value, term, name));
+                    places.flat_map(|(_, places)| places).copied().collect::<Vec<u32>>()
+                };
+                some_in(store, find, || unknown(value, "no place is in", countries()))
             })?;
             rows(at_places(store, found.into_iter().flatten()))
         }
@@ -99,7 +101,7 @@ pub(super) fn term(term: &Term, store: &Store) -> Result<Tests, QueryError> {
             rows(RowSet::of(store.timeline().len(), found))
         }
         Field::Tag => {
-            row_test(RowTest::Tags(symbols(term, store, store.tags(), "no event is tagged")?))
+            row_test(RowTest::Tags(symbols(term, store, Store::tags, "no event is tagged")?))
         }
         Field::Code => row_test(RowTest::Codes(codes(term, store)?)),
         Field::Has => any_row(has).map(Tests::Event),
@@ -144,6 +146,18 @@ fn all<T>(
 
 fn some<T>(found: Vec<T>, error: impl FnOnce() -> QueryError) -> Result<Vec<T>, QueryError> {
     if found.is_empty() { Err(error()) } else { Ok(found) }
+}
+
+/// As [`some`], where `find` looks for it; what a history knows of which the store is a part need
+/// not be here.
+fn some_in<T>(
+    store: &Store,
+    find: impl Fn(&Store) -> Vec<T>,
+    error: impl FnOnce() -> QueryError,
+) -> Result<Vec<T>, QueryError> {
+    let is_elsewhere = || store.history().is_some_and(|history| !find(history).is_empty());
+    let found = find(store);
+    if found.is_empty() && !is_elsewhere() { Err(error()) } else { Ok(found) }
 }
 
 /// The text of a value that can't be anything else.
@@ -245,14 +259,16 @@ fn at_places(store: &Store, places: impl IntoIterator<Item = u32>) -> RowSet {
 fn symbols(
     term: &Term,
     store: &Store,
-    known: &[Symbol],
+    known: fn(&Store) -> &[Symbol],
     message: &str,
 ) -> Result<RowSet, QueryError> {
-    let names = || known.iter().map(|&symbol| store.string(symbol));
+    let names = || known(store).iter().map(|&symbol| store.string(symbol));
     let found = all(&term.values, |value| {
-        let is_meant = |&&symbol: &&Symbol| is_named(value, term, store.string(symbol));
-        let meant: Vec<Symbol> = known.iter().filter(is_meant).copied().collect();
-        some(meant, || unknown(value, message, names()))
+        let find = |store: &Store| {
+            let is_meant = |&&symbol: &&Symbol| is_named(value, term, store.string(symbol));
+            known(store).iter().filter(is_meant).copied().collect::<Vec<Symbol>>()
+        };
+        some_in(store, find, || unknown(value, message, names()))
     })?;
     Ok(symbol_set(found.into_iter().flatten(), store))
 }
@@ -262,12 +278,14 @@ fn codes(term: &Term, store: &Store) -> Result<RowSet, QueryError> {
     let names = || store.codes().iter().map(|&symbol| store.string(symbol));
     let found = all(&term.values, |value| {
         let wanted = text(value).to_lowercase();
-        let is_meant = |&&symbol: &&Symbol| {
-            let code = store.string(symbol).to_lowercase();
-            if term.colon == Colon::Exact { code == wanted } else { code.starts_with(&wanted) }
+        let find = |store: &Store| {
+            let is_meant = |&&symbol: &&Symbol| {
+                let code = store.string(symbol).to_lowercase();
+                if term.colon == Colon::Exact { code == wanted } else { code.starts_with(&wanted) }
+            };
+            store.codes().iter().filter(is_meant).copied().collect::<Vec<Symbol>>()
         };
-        let meant: Vec<Symbol> = store.codes().iter().filter(is_meant).copied().collect();
-        some(meant, || unknown(value, "no event has a code like", names()))
+        some_in(store, find, || unknown(value, "no event has a code like", names()))
     })?;
     Ok(symbol_set(found.into_iter().flatten(), store))
 }

@@ -37,7 +37,7 @@ pub struct Watch<'a> {
 }
 
 /// One run of a plan.
-struct Run<'a> {
+pub(super) struct Run<'a> {
     store: &'a Store,
     /// Whether candidates are looked at.
     scope: Scope,
@@ -48,7 +48,7 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(store: &'a Store, scope: Scope, progress: &'a Progress) -> Self {
+    pub fn new(store: &'a Store, scope: Scope, progress: &'a Progress) -> Self {
         Self { store, scope, progress, unread: OnceLock::new() }
     }
 }
@@ -138,7 +138,7 @@ fn conjunction(run: &Run<'_>, trees: &[&Tree<EventTest>], found: Found) -> Found
 }
 
 /// What a tree says of the rows `within`.
-fn evaluate(run: &Run<'_>, tree: &Tree<EventTest>, within: &RowSet) -> Found {
+pub(super) fn evaluate(run: &Run<'_>, tree: &Tree<EventTest>, within: &RowSet) -> Found {
     match tree {
         Tree::All(trees) => conjunction(run, &by_cost(trees), Found::surely(within.clone())),
         Tree::Any(trees) => {

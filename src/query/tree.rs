@@ -19,6 +19,27 @@ impl<T> Tree<T> {
         if trees.len() == 1 { trees.remove(0) } else { Self::All(trees) }
     }
 
+    /// The same with another leaf in place of each.
+    pub fn try_map<U, E>(&self, map: &mut impl FnMut(&T) -> Result<U, E>) -> Result<Tree<U>, E> {
+        self.try_graft(&mut |leaf| map(leaf).map(Tree::Leaf))
+    }
+
+    /// The same with a tree in place of each leaf.
+    pub fn try_graft<U, E>(
+        &self,
+        graft: &mut impl FnMut(&T) -> Result<Tree<U>, E>,
+    ) -> Result<Tree<U>, E> {
+        let mut all = |trees: &[Self]| -> Result<Vec<Tree<U>>, E> {
+            trees.iter().map(|tree| tree.try_graft(graft)).collect()
+        };
+        Ok(match self {
+            Self::All(trees) => Tree::All(all(trees)?),
+            Self::Any(trees) => Tree::Any(all(trees)?),
+            Self::Not(tree) => Tree::Not(Box::new(tree.try_graft(graft)?)),
+            Self::Leaf(leaf) => graft(leaf)?,
+        })
+    }
+
     /// Whether it holds, given which tests do.
     pub fn holds(&self, test: &impl Fn(&T) -> bool) -> bool {
         match self {

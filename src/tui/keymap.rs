@@ -15,7 +15,7 @@ mod key;
 use rustc_hash::FxHashSet;
 
 use crate::base::issue::{Issue, Place};
-use crate::config::document::{self, Entry, Section};
+use crate::base::sections::{self, Entry, Section};
 use crate::tui::action::{Action, Context};
 
 pub use key::{Key, Keys};
@@ -155,7 +155,7 @@ fn bound(rules: &[Rule]) -> Bound {
 
 /// The rules of a file, and its mistakes.
 fn read(file: &str, text: &str) -> (Vec<Rule>, Vec<Issue>) {
-    let (sections, mut issues) = document::parse(file, text);
+    let (sections, mut issues) = sections::parse(file, text);
     let (mut rules, mut bound) = (Vec::new(), Bound::default());
     for section in &sections {
         let context = match read_context(section) {
@@ -186,7 +186,7 @@ fn read_context(section: &Section) -> Result<Context, Issue> {
             let message = format!("no heading above this line; there are [{}]", names.join("] ["));
             Issue::error(section.entries[0].place.clone(), message)
         } else {
-            document::unknown(&section.place, "section", &section.name, names)
+            sections::unknown(&section.place, "section", &section.name, names)
         }
     })
 }
@@ -208,7 +208,7 @@ fn read_rule(
         NONE => None,
         name => Some(Action::named(name).ok_or_else(|| {
             let names = Action::all().map(Action::name).chain([NONE]);
-            document::unknown(&entry.value_place, "action", name, names)
+            sections::unknown(&entry.value_place, "action", name, names)
         })?),
     };
     if let Some(action) = action.filter(|action| !action.context().covers(context)) {
@@ -236,7 +236,7 @@ fn unknown_key(place: &Place, word: &str) -> Issue {
         let help = format!("keys to be typed in turn stand apart: '{first} {second}'");
         return Issue::error(place.clone(), format!("unknown key '{word}'")).with_help(help);
     }
-    document::unknown(place, "key", word, Key::names())
+    sections::unknown(place, "key", word, Key::names())
 }
 
 #[cfg(test)]

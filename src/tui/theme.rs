@@ -28,10 +28,12 @@ use std::ops::Index;
 
 use ratatui::style::{Color, Style};
 
-use crate::base::issue::{Issue, Place};
-use crate::config::{
-    self,
-    document::{self, Entry, Section},
+use crate::{
+    base::{
+        issue::{Issue, Place},
+        sections::{self, Entry, Section},
+    },
+    config,
 };
 use style::Palette;
 
@@ -192,13 +194,13 @@ fn read_layers(name: &str, files: &[config::File], issues: &mut Vec<Issue>) -> V
             issues.push(if names.contains(&name.as_str()) {
                 Issue::error(place, format!("theme '{name}' inherits itself"))
             } else {
-                document::unknown(&place, "theme", &name, names.iter().copied())
+                sections::unknown(&place, "theme", &name, names.iter().copied())
             });
             (name, place) = (DEFAULT.to_owned(), Place::default());
             continue;
         };
         let (found, path, text) = left.remove(found);
-        let (sections, broken) = document::parse(path, text);
+        let (sections, broken) = sections::parse(path, text);
         issues.extend(broken);
         (name, place) = read_inherits(&sections, issues);
         layers.insert(0, sections);
@@ -223,14 +225,14 @@ fn read_inherits(sections: &[Section], issues: &mut Vec<Issue>) -> (String, Plac
                         ("inherits", Err(issue)) => issues.push(issue),
                         (key, _) => {
                             let known = ["inherits", "[palette]", "[roles]"];
-                            issues.push(document::unknown(&entry.place, "setting", key, known));
+                            issues.push(sections::unknown(&entry.place, "setting", key, known));
                         }
                     }
                 }
             }
             name => {
                 let known = ["palette", "roles"];
-                issues.push(document::unknown(&section.place, "section", name, known));
+                issues.push(sections::unknown(&section.place, "section", name, known));
             }
         }
     }
@@ -240,18 +242,18 @@ fn read_inherits(sections: &[Section], issues: &mut Vec<Issue>) -> (String, Plac
 fn read_colour(entry: &Entry) -> Result<Color, Issue> {
     let word = entry.text()?;
     style::parse_colour(word).ok_or_else(|| {
-        document::unknown(&entry.value_place, "colour", word, style::words(&Palette::new()))
+        sections::unknown(&entry.value_place, "colour", word, style::words(&Palette::new()))
     })
 }
 
 fn read_role(entry: &Entry, palette: &Palette) -> Result<(Role, Style), Issue> {
     let role = Role::ALL.iter().find(|role| role.name() == entry.key).ok_or_else(|| {
         let names = Role::ALL.iter().map(|role| role.name());
-        document::unknown(&entry.place, "role", &entry.key, names)
+        sections::unknown(&entry.place, "role", &entry.key, names)
     })?;
     let style = style::parse(entry.text()?, palette).map_err(|word| {
         let known = style::words(palette);
-        document::unknown(&entry.value_place, "colour or modifier", word, known)
+        sections::unknown(&entry.value_place, "colour or modifier", word, known)
     })?;
     Ok((*role, style))
 }

@@ -185,9 +185,18 @@ pub fn load(
         issues.extend(of_folder);
         left_out += count;
     }
-    let mut loaded = Loaded::new(Arc::new(Store::new(timeline)), &request.notes);
+    let mut loaded = Loaded::new(store(timeline, request), &request.notes);
     issues.append(&mut loaded.issues);
     Ok(Loaded { issues, incomplete, left_out, ..loaded })
+}
+
+/// The timeline with its indexes.
+fn store(timeline: Timeline, request: &Request) -> Arc<Store> {
+    let store = Store::new(timeline);
+    Arc::new(match &request.history {
+        Some(history) => store.part_of(Arc::clone(history)),
+        None => store,
+    })
 }
 
 /// The texts of sources, and the folders in which they are: wherever one of the files may have them
@@ -313,7 +322,7 @@ fn head_of(
     let (progress, prose) = (Progress::default(), |_: &Document<'_>| Ingested::default());
     let (ingested, rows) = file.ready.read_head(slot(0, &file, &prose, &progress), most)?;
     let (timeline, _) = Timeline::build(vec![ingested.file], ingested.shards);
-    let read = Arc::new(Store::new(timeline));
+    let read = store(timeline, request);
     Some(Loaded { head: Some(rows), ..Loaded::new(read, &Notes::default()) })
 }
 
@@ -325,7 +334,7 @@ fn slot<'a>(
 ) -> Slot<'a> {
     let beside = match file.input {
         Input::Path(_) => file.home().map_or(Beside::Nowhere, Beside::Folder),
-        Input::Stdin | Input::Pasted(_) => Beside::Nowhere,
+        Input::Stdin | Input::Pasted(_) | Input::Client(_) => Beside::Nowhere,
         Input::Embedded { .. } => Beside::Embedded(native::EMBEDDED_BESIDE),
     };
     Slot { number, beside, progress, prose }
@@ -405,7 +414,7 @@ pub fn open<'a>(
                 }
                 files
             }
-            Input::Stdin | Input::Pasted(_) | Input::Embedded { .. } => {
+            Input::Stdin | Input::Client(_) | Input::Pasted(_) | Input::Embedded { .. } => {
                 alone(bytes::open(input, &Limits::default(), progress)?)
             }
         };

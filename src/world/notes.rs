@@ -39,7 +39,11 @@ impl Notes {
     pub fn lay(&self, read: Arc<Store>) -> (Arc<Store>, Over) {
         let laid = lay_over(read.timeline(), &self.notebook, &self.file);
         let store = if laid.is_amended {
-            Arc::new(Store::new(laid.timeline.clone()))
+            let store = Store::new(laid.timeline.clone());
+            Arc::new(match read.history() {
+                Some(history) => store.part_of(Arc::clone(history)),
+                None => store,
+            })
         } else if laid.timeline.decided().is_empty() {
             Arc::clone(&read)
         } else {

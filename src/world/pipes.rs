@@ -37,8 +37,13 @@ impl Pipes {
             State::Read(opened) => return Ok(opened.clone()),
             State::Coming(pipe) => pipe,
         };
-        pipe.wait(&limits, progress, look)?;
-        let opened = pipe.unpack(&limits, progress)?;
+        let read = pipe.wait(&limits, progress, look).and_then(|()| pipe.unpack(&limits, progress));
+        if matches!(input, Input::Client(_)) {
+            // It can be asked again, and is to end when nobody waits for it.
+            held.remove(input);
+            return read;
+        }
+        let opened = read?;
         if opened.iter().all(|it| it.content.is_empty()) {
             return Err(BytesError::Nothing { name: input.to_string() });
         }

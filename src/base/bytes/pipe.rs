@@ -5,12 +5,18 @@ use std::{
     fs::File,
     io::{self, Read},
     mem::take,
-    sync::mpsc::{Receiver, RecvTimeoutError, sync_channel},
+    sync::{
+        Arc, OnceLock,
+        mpsc::{Receiver, RecvTimeoutError, sync_channel},
+    },
     thread,
     time::{Duration, Instant},
 };
 
-use super::{BytesError, GZIP, Input, Limits, Opened, Progress, Spool, archive, read_members};
+use super::{
+    BytesError, Client, GZIP, Input, Issue, Limits, Opened, Place, Process, Progress, Running,
+    Spool, archive, read_members,
+};
 
 /// How long nothing comes before the pipe is said to pause, and how long a cancelled reader waits
 /// at most.
@@ -29,6 +35,7 @@ pub struct Pipe {
     chunks: Receiver<io::Result<Vec<u8>>>,
     come: Spool,
     state: State,
+    _writer: Writer,
 }
 
 #[derive(Debug)]
@@ -37,6 +44,8 @@ enum State {
     Ended,
     /// Reading failed, or there is no room for more; this is what was said.
     Broken(String),
+    /// The program that wrote to it failed after it had written something; this is what it said.
+    Failed(String),
 }
 
 impl Pipe {
@@ -52,8 +61,24 @@ impl Pipe {
                 let path = path.clone();
                 Self::of(input, || File::open(path))
             }
+            Input::Client(client) => {
+                let client = Arc::clone(client);
+                Self::answer(input, client)
+            }
             _ => Self::of(input, || Ok(io::stdin())),
         }
+    }
+
+    /// What a program answers. It is ended with the pipe.
+    fn answer(input: Input, client: Arc<Client>) -> Self {
+        let writer = Writer::default();
+        let started = Arc::clone(&writer.0);
+        let open = move || {
+            let running = client.start().map_err(io::Error::other)?;
+            started.get_or_init(|| running.process());
+            Ok(Answer { running: Some(running), client })
+        };
+        Self { _writer: writer, ..Self::of(input, open) }
     }
 
     /// `open` is called on another thread: it waits until somebody writes to a pipe with a name.
@@ -78,7 +103,8 @@ impl Pipe {
                 }
             }
         });
-        Self { input, chunks, come: Spool::new(), state: State::Coming }
+        let _writer = Writer::default();
+        Self { input, chunks, come: Spool::new(), state: State::Coming, _writer }
     }
 
     /// Waits for the end. `look` is shown all that has come, once soon after the beginning and then
@@ -100,7 +126,7 @@ impl Pipe {
             }
             match &self.state {
                 State::Coming => {}
-                State::Ended => return Ok(()),
+                State::Ended | State::Failed(_) => return Ok(()),
                 State::Broken(words) => {
                     let source = io::Error::other(words.clone());
                     return Err(BytesError::Read { name: name(), source });
@@ -114,7 +140,11 @@ impl Pipe {
                         self.state = State::Broken(error.to_string());
                     }
                 }
-                Ok(Err(error)) => self.state = State::Broken(error.to_string()),
+                Ok(Err(error)) => {
+                    let is_answer = matches!(self.input, Input::Client(_)) && self.come.len() > 0;
+                    let state = if is_answer { State::Failed } else { State::Broken };
+                    self.state = state(error.to_string());
+                }
                 Err(RecvTimeoutError::Disconnected) => self.state = State::Ended,
                 Err(RecvTimeoutError::Timeout) => pauses = true,
             }
@@ -145,7 +175,40 @@ impl Pipe {
             self.come = Spool::new();
             return Ok(members.into_iter().map(Opened::from).collect());
         }
-        Ok(vec![Opened::new(name, take(&mut self.come).into_content())])
+        let opened = Opened::new(name.clone(), take(&mut self.come).into_content());
+        let State::Failed(words) = &self.state else { return Ok(vec![opened]) };
+        let place = Place { file: name, ..Place::default() };
+        let issue = Issue::error(place, format!("{words}; not all has come"));
+        Ok(vec![Opened { issues: vec![issue], ..opened }])
+    }
+}
+
+/// The program that writes to a pipe, if we have started one and it has begun: it ends with this.
+#[derive(Debug, Default)]
+struct Writer(Arc<OnceLock<Process>>);
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.0.get().into_iter().for_each(Process::interrupt);
+    }
+}
+
+/// What a program that was started answers; its end is an error if it failed.
+struct Answer {
+    running: Option<Running>,
+    client: Arc<Client>,
+}
+
+impl Read for Answer {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let Some(running) = &mut self.running else { return Ok(0) };
+        let count = running.read(buffer)?;
+        if count == 0
+            && let Some(running) = self.running.take()
+        {
+            running.finish(&self.client.command).map_err(io::Error::other)?;
+        }
+        Ok(count)
     }
 }
 

@@ -55,6 +55,14 @@ impl Source {
         }
     }
 
+    /// The column of a row that tells it: its own, or the key of the row that is joined.
+    pub fn read_from(&self) -> Option<usize> {
+        match self.from {
+            From::Column(column) | From::Joined(_, column, _) => Some(column),
+            From::Nothing | From::Value(_) => None,
+        }
+    }
+
     /// Whether rows may have different values in it.
     pub fn differs(&self) -> bool {
         matches!(self.from, From::Column(_) | From::Joined(..))

@@ -19,7 +19,7 @@ pub struct Actor {
     pub name: Source,
     pub role: Role,
     kind: Option<ActorKind>,
-    country: Source,
+    pub country: Source,
     /// Who numbers the states, if the countries are numbers.
     system: Option<System>,
     is_cameo: bool,
@@ -27,8 +27,8 @@ pub struct Actor {
 
 /// Where it happened.
 pub struct Place {
-    name: Source,
-    country: Source,
+    pub name: Source,
+    pub country: Source,
     system: Option<System>,
     lat: Source,
     lon: Source,
@@ -107,6 +107,11 @@ impl Place {
         }
     }
 
+    /// What else is read of it.
+    pub fn beside(&self) -> [&Source; 3] {
+        [&self.lat, &self.lon, &self.precision]
+    }
+
     /// The place of a row.
     pub fn read<'a>(&'a self, row: &Record<'a>, batch: &mut Batch) -> Option<PlaceDraft<'a>> {
         let (lat, lon) = (self.lat.of(row), self.lon.of(row));
@@ -156,6 +161,11 @@ impl Cited {
             published,
             plan,
         }
+    }
+
+    /// What is read of them.
+    pub fn sources(&self) -> [&Source; 5] {
+        [&self.title, &self.url, &self.publisher, &self.author, &self.published]
     }
 
     /// The sources that a row names, one for each title or address.

@@ -12,7 +12,7 @@ use super::{
     when::Dates,
 };
 use crate::{
-    ingest::{Batch, Record, RowError, RowFormat, codes, number},
+    ingest::{Aspect, Batch, Group, Groups, Header, Record, RowError, RowFormat, codes, number},
     model::{self, Confidence, Draft, Fatalities, Kind, Participation, Quad, SourceKind, Status},
 };
 
@@ -122,6 +122,31 @@ impl RowFormat for Mapped {
             ..Draft::default()
         });
         Ok(())
+    }
+
+    fn groups(&self) -> Option<Groups> {
+        let event = &self.event;
+        let columns =
+            |sources: &[&Source]| sources.iter().filter_map(|it| it.read_from()).collect();
+        let [low, best, high] = &self.fatalities;
+        let act = [&event.kind, &event.label, &event.code, &event.quad, &event.status];
+        let told = [
+            (Aspect::When, columns(&self.dates.sources())),
+            (Aspect::What, columns(&act)),
+            (Aspect::Country, columns(&[&self.place.country])),
+            (Aspect::Place, columns(&[&self.place.name])),
+            (Aspect::Fatalities, columns(&[low, best, high])),
+            (Aspect::Tags, columns(&[&event.tags])),
+        ];
+        let others = [&event.title, &event.summary, &event.confidence];
+        let others = others.into_iter().chain(self.place.beside()).chain(self.source.sources());
+        let id = event.id.column().unwrap_or(Header::NOWHERE);
+        let mut groups = Groups::new(id, told, others.filter_map(Source::read_from));
+        groups.told.extend(self.actors.iter().map(|actor| Group {
+            aspect: Aspect::Who,
+            columns: columns(&[&actor.name, &actor.country]),
+        }));
+        Some(groups)
     }
 
     fn source(&self) -> model::Source {

@@ -82,6 +82,12 @@ impl Dates {
         sources.into_iter().filter_map(Source::column).collect()
     }
 
+    /// What is read of it.
+    pub fn sources(&self) -> Vec<&Source> {
+        let whole = [&self.start, &self.end, &self.time, &self.precision];
+        whole.into_iter().chain(&self.start_parts).chain(&self.end_parts).collect()
+    }
+
     /// The date of a row, and how it is known where that is not by what stands there.
     pub fn read(&self, row: &Record<'_>, batch: &mut Batch) -> (When, Option<Basis>) {
         let year = self.start_parts[0].of(row).parse().ok();

@@ -217,7 +217,7 @@ pub(super) fn test(value: &Value, store: &Store) -> Result<Tree<EventTest>, Quer
     match (meant, labelled) {
         (Some(rows), Some(labels)) => Ok(Tree::Any(vec![rows, labels])),
         (Some(one), None) | (None, Some(one)) => Ok(one),
-        (None, None) => Err(unknown(value, &word)),
+        (None, None) => nowhere(value, &word, store, test),
     }
 }
 
@@ -242,7 +242,20 @@ pub(super) fn word(value: &Value, store: &Store) -> Result<Tree<EventTest>, Quer
     match (kind, labels) {
         (Some(kind), Some(labels)) => Ok(Tree::Any(vec![kind, labels])),
         (Some(one), None) | (None, Some(one)) => Ok(one),
-        (None, None) => Err(unknown(value, &word)),
+        (None, None) => nowhere(value, &word, store, self::word),
+    }
+}
+
+/// No event has the word, unless the history has it of which the store is a part.
+fn nowhere(
+    value: &Value,
+    word: &str,
+    store: &Store,
+    test: fn(&Value, &Store) -> Result<Tree<EventTest>, QueryError>,
+) -> Result<Tree<EventTest>, QueryError> {
+    match store.history() {
+        Some(history) if test(value, history).is_ok() => Ok(Tree::Any(Vec::new())),
+        _ => Err(unknown(value, word)),
     }
 }
 

@@ -69,12 +69,29 @@ pub(in crate::query) fn one_of_pair(
 
 /// The actors that a name in a value means.
 fn named(value: &Value, name: &str, store: &Store) -> Result<Who, QueryError> {
-    let (rule, called) = meant(name, store).ok_or_else(|| {
+    let all = whole(store);
+    let (rule, called) = meant(name, all).ok_or_else(|| {
         let named = Value { at: value.at, ..Value::text(name) };
-        unknown(&named, "no actor is called", store.actor_names().iter())
+        unknown(&named, "no actor is called", all.actor_names().iter())
     })?;
-    let all = store.with_members(called.iter().copied());
-    Ok(Who { rule, called, all })
+    let members = all.with_members(called.iter().copied());
+    Ok(here(Who { rule, called, all: members }, store))
+}
+
+/// Where it is told whom a name means.
+fn whole(store: &Store) -> &Store {
+    store.history().map_or(store, |history| history)
+}
+
+/// Those of them who are here.
+fn here(who: Who, store: &Store) -> Who {
+    if store.history().is_none() {
+        return who;
+    }
+    let Who { rule, called, all } = who;
+    let count = store.timeline().actors().len() as u32;
+    let all = RowSet::of(count, store.here(all.iter().map(ActorId)).map(|actor| actor.0));
+    Who { rule, called: store.here(called).collect(), all }
 }
 
 /// Whom a name means, and why; `None` if nobody.
@@ -113,10 +130,11 @@ fn code(value: &str) -> String {
 
 /// The one record with this id, else the only one with this name.
 fn exactly(value: &Value, store: &Store) -> Result<Who, QueryError> {
-    let timeline = store.timeline();
-    let called = exact(text(value), store);
+    let all = whole(store);
+    let timeline = all.timeline();
+    let called = exact(text(value), all);
     match called.as_slice() {
-        [] => Err(unknown(value, "no actor is just", store.actor_names().iter())),
+        [] => Err(unknown(value, "no actor is just", all.actor_names().iter())),
         [first, second, ..] if timeline.actor(*first).id != timeline.actor(*second).id => {
             let message = format!("{} actors are called '{}'", called.len(), text(value));
             let ids = [first, second].map(|actor| timeline.actor(*actor).id.as_str());
@@ -125,7 +143,7 @@ fn exactly(value: &Value, store: &Store) -> Result<Who, QueryError> {
         }
         _ => {
             let all = RowSet::of(timeline.actors().len() as u32, called.iter().map(|id| id.0));
-            Ok(Who { rule: Rule::Record, called, all })
+            Ok(here(Who { rule: Rule::Record, called, all }, store))
         }
     }
 }

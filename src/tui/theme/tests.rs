@@ -12,7 +12,7 @@ fn the_built_in_themes_are_flawless() {
         let (theme, issues) = Theme::load(name, &[]);
         assert_eq!(issues, [], "{name}");
         assert_eq!(theme == Theme::default(), name == DEFAULT, "{name}");
-        let (sections, _) = document::parse(name, text);
+        let (sections, _) = sections::parse(name, text);
         let roles = sections.iter().find(|section| section.name == "roles");
         if name == DEFAULT {
             let names: Vec<&str> = roles.unwrap().entries.iter().map(|e| e.key.as_str()).collect();

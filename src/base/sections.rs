@@ -45,6 +45,10 @@ pub enum Value {
     Text(String),
     /// `true` or `false`.
     Switch(bool),
+    /// A whole number that is not negative.
+    Number(u64),
+    /// A list of strings.
+    Words(Vec<String>),
     /// Something that no file of ours uses: its name in TOML.
     Other(&'static str),
 }
@@ -66,10 +70,28 @@ impl Entry {
         }
     }
 
+    /// The value as a whole number, or the issue that it is none.
+    pub fn number(&self) -> Result<u64, Issue> {
+        match self.value {
+            Value::Number(number) => Ok(number),
+            _ => Err(self.expected("a whole number")),
+        }
+    }
+
+    /// The value as a list of strings, or the issue that it is none.
+    pub fn words(&self) -> Result<&[String], Issue> {
+        match &self.value {
+            Value::Words(words) => Ok(words),
+            _ => Err(self.expected("a list of strings")),
+        }
+    }
+
     fn expected(&self, what: &str) -> Issue {
         let found = match self.value {
             Value::Text(_) => "string",
             Value::Switch(_) => "boolean",
+            Value::Number(_) => "integer",
+            Value::Words(_) => "array",
             Value::Other(name) => name,
         };
         let message = format!("'{}' takes {what}, not a value of type {found}", self.key);
@@ -136,15 +158,32 @@ fn section(
         .map(|(key, value)| Entry {
             key: key.get_ref().to_string(),
             place: places.of_span(&key.span()),
-            value: match value.get_ref() {
-                DeValue::String(text) => Value::Text(text.to_string()),
-                DeValue::Boolean(on) => Value::Switch(*on),
-                other => Value::Other(other.type_str()),
-            },
+            value: self::value(value.get_ref()),
             value_place: places.of_span(&value.span()),
         })
         .collect();
     Section { name: name.to_owned(), place: places.of_span(span), entries }
+}
+
+fn value(value: &DeValue<'_>) -> Value {
+    let text = |value: &DeValue<'_>| match value {
+        DeValue::String(text) => Some(text.to_string()),
+        _ => None,
+    };
+    let read = match value {
+        DeValue::String(text) => Some(Value::Text(text.to_string())),
+        DeValue::Boolean(on) => Some(Value::Switch(*on)),
+        DeValue::Integer(number) => {
+            let digits = number.as_str().replace('_', "");
+            u64::from_str_radix(&digits, number.radix()).ok().map(Value::Number)
+        }
+        DeValue::Array(all) => {
+            let words = all.iter().map(|value| text(value.get_ref()));
+            words.collect::<Option<_>>().map(Value::Words)
+        }
+        _ => None,
+    };
+    read.unwrap_or(Value::Other(value.type_str()))
 }
 
 #[cfg(test)]
@@ -175,7 +214,7 @@ mod tests {
                 "2 [] ascii Switch(true)",
                 r#"5 [b] z Text("1")"#,
                 r#"6 [b] g g Text("2")"#,
-                r#"8 [a] k Other("integer")"#,
+                r#"8 [a] k Number(3)"#,
             ],
         );
         check("", &[]);

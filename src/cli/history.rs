@@ -1,0 +1,134 @@
+//! `@NAME` in the place of a file: what of a database a query asks for.
+
+use std::{io::Write, path::Path, sync::Arc};
+
+use anyhow::{anyhow, bail};
+
+use crate::{
+    base::{bytes::Input, issue},
+    cli::{Outcome, args::Files, load, say, select::Asked as Selected, tell},
+    config,
+    engine::{Asked, Connection, Engine, connection},
+    ingest::Choice,
+    query::{Field, Query},
+    world::{Loaded, Request},
+};
+
+/// All connections of the user; what is wrong with their file is told.
+pub(super) fn connections() -> Vec<Connection> {
+    let file = config::connections().unwrap_or_else(|issue| {
+        tell(&[issue]);
+        None
+    });
+    let read = file.map(|config::File { path, text, .. }| connection::parse(&path, &text));
+    let (connections, issues) = read.unwrap_or_default();
+    tell(&issues);
+    connections
+}
+
+/// The connection that stands in the place of a file, if one does.
+pub(super) fn named(files: &Files) -> anyhow::Result<Option<Connection>> {
+    let name =
+        |file: &Path| file.to_str().and_then(|file| file.strip_prefix('@')).map(str::to_owned);
+    let Some(wanted) = files.files.iter().find_map(|file| name(file)) else {
+        if files.sql || files.limit.is_some() {
+            bail!("--sql and --limit are for a database: @NAME in the place of FILE");
+        }
+        return Ok(None);
+    };
+    if files.files.len() > 1 {
+        bail!("@{wanted} is explored alone, without other files");
+    }
+    if files.from.is_some() || files.map.is_some() {
+        bail!("the connection says how @{wanted} is read, not --from or --map");
+    }
+    let connections = connections();
+    let names: Vec<&str> = connections.iter().map(|it| it.name.as_str()).collect();
+    if let Some(at) = names.iter().position(|name| *name == wanted) {
+        return Ok(connections.into_iter().nth(at));
+    }
+    let help = issue::did_you_mean(&wanted, names.iter().copied());
+    let help = help.unwrap_or_else(|| match &*names {
+        [] => "you have none; `demarche connections` says how to write one".to_owned(),
+        names => format!("there is @{}", names.join(", @")),
+    });
+    bail!("no connection is called '{wanted}' ({help})")
+}
+
+/// How the rows of a connection are read.
+pub(super) fn choice(connection: &Connection) -> anyhow::Result<Choice> {
+    if !connection.format.is_empty() {
+        return Choice::named(&connection.format).map_err(|message| anyhow!(message));
+    }
+    if connection.map.is_empty() {
+        return Ok(Choice::default());
+    }
+    let folder = config::directory().unwrap_or_default();
+    Ok(Choice::Mapped(Arc::new(load::map(&folder.join(&connection.map))?)))
+}
+
+/// The rows of a query. What is not the whole of them is an error: half a history would look whole.
+pub(super) fn load(connection: Connection, files: &Files, query: &Query) -> anyhow::Result<Loaded> {
+    let limit = files.limit.unwrap_or(connection.limit);
+    let choice = choice(&connection)?;
+    let (engine, asked) = load::without_bar(&[], |progress| {
+        let engine = Engine::open(connection, choice, progress)?;
+        let asked = engine.count(query, progress)?;
+        anyhow::Ok((engine, asked))
+    })?;
+    if asked.count > limit {
+        let again = again(&asked);
+        bail!(
+            "{} events in the database, and at most {limit} are fetched{again}; add a term, such as \
+             date:2014-03, or --limit {}",
+            asked.count,
+            asked.count
+        );
+    }
+    let request = request(&engine, &asked, files)?;
+    let loaded = load::watched(&request.inputs, |progress| request.load_blocking(progress))?;
+    //INCOMPLETE
+    Ok(loaded)
+}
+
+/// What fetches the rows that were counted.
+pub(super) fn request(engine: &Engine, asked: &Asked, files: &Files) -> anyhow::Result<Request> {
+    let client = engine.rows(&asked.pushed.condition, Some(asked.count));
+    let request =
+        load::request_of(files, vec![Input::Client(Arc::new(client))], engine.choice().clone())?;
+    Ok(Request { history: Some(engine.history()?), ..request })
+}
+
+/// Which terms the database does not answer, in the words of a note.
+fn again(asked: &Asked) -> String {
+    match &*asked.pushed.again {
+        [] => String::new(),
+        fields => format!(" (it can't tell {}: that is looked at here)", names(fields)),
+    }
+}
+
+fn names(fields: &[Field]) -> String {
+    let name = |field: &Field| if *field == Field::Text { "words" } else { field.name() };
+    fields.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// Prints the statement that fetches the rows of a query; says what is looked at again.
+pub(super) fn print_sql(
+    files: &Files,
+    asked: Selected<'_>,
+    out: &mut impl Write,
+) -> anyhow::Result<Outcome> {
+    let query = asked.query()?;
+    let Some(connection) = named(files)? else { return Ok(Outcome::Nothing) };
+    let choice = choice(&connection)?;
+    let (engine, pushed) = load::without_bar(&[], |progress| {
+        let engine = Engine::open(connection, choice, progress)?;
+        let pushed = engine.push(&query, progress)?;
+        anyhow::Ok((engine, pushed))
+    })?;
+    writeln!(out, "{};", engine.statement(&pushed.condition))?;
+    if !pushed.again.is_empty() {
+        say(&format!("looked at again in what comes: {}", names(&pushed.again)));
+    }
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,201 @@
+//! The distinct values of some columns of a table, each with how many rows have them.
+
+use crate::{
+    engine::{
+        EngineError,
+        sql::{Column, Condition, Literal, is_whole, order},
+    },
+    ingest::Aspect,
+};
+
+/// So many distinct values are held at most.
+pub const MOST: usize = 1_000_000;
+
+/// What a group of columns holds in the whole history.
+#[derive(Clone, Debug)]
+pub struct Dictionary {
+    /// What the columns tell.
+    pub aspect: Aspect,
+    /// Where they stand among the columns of the table.
+    pub places: Vec<usize>,
+    /// How they are asked for.
+    pub columns: Vec<Column>,
+    /// Their values side by side, as many as there are columns; empty where there is none.
+    values: Vec<Box<str>>,
+    /// How many rows have them.
+    counts: Vec<u64>,
+    /// Whether it holds all there are.
+    pub is_whole: bool,
+}
+
+impl Dictionary {
+    /// What a client answered: a header, and in each row the values and their count.
+    pub fn read(
+        aspect: Aspect,
+        places: Vec<usize>,
+        columns: Vec<Column>,
+        answer: &[u8],
+    ) -> Result<Self, EngineError> {
+        let mut dictionary = Self {
+            aspect,
+            places,
+            columns,
+            values: Vec::new(),
+            counts: Vec::new(),
+            is_whole: true,
+        };
+        let width = dictionary.columns.len();
+        for row in rows(answer) {
+            let row = row?;
+            let count = row.get(width).and_then(|count| count.trim().parse().ok());
+            let Some(count) = count.filter(|_| row.len() == width + 1) else {
+                return Err(EngineError::answer("a row that is not values and a count", &row));
+            };
+            if dictionary.len() == MOST {
+                dictionary.is_whole = false;
+                break;
+            }
+            dictionary.values.extend(row.iter().take(width).map(|value| plain(value).into()));
+            dictionary.counts.push(count);
+        }
+        Ok(dictionary)
+    }
+
+    /// How many distinct values it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// The values with this number, one for each column.
+    pub fn tuple(&self, number: usize) -> impl Iterator<Item = &str> {
+        let width = self.columns.len();
+        self.values[number * width..][..width].iter().map(|value| &**value)
+    }
+
+    /// How many rows have the values with this number.
+    #[must_use]
+    pub fn count(&self, number: usize) -> u64 {
+        self.counts[number]
+    }
+
+    /// Of how many rows it tells.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+
+    /// The number of each of its values, to find them again.
+    #[must_use]
+    pub fn numbers(&self) -> rustc_hash::FxHashMap<Vec<&str>, usize> {
+        (0..self.len()).map(|number| (self.tuple(number).collect(), number)).collect()
+    }
+
+    /// The values of a column, in their order.
+    fn of_column(&self, column: usize) -> Vec<&str> {
+        let mut values: Vec<&str> =
+            self.values.iter().skip(column).step_by(self.columns.len()).map(|it| &**it).collect();
+        order(&mut values);
+        values
+    }
+
+    /// Whether a column may hold whole numbers, as far as its values tell.
+    #[must_use]
+    pub fn may_be_numbers(&self, column: usize) -> bool {
+        let values = self.values.iter().skip(column).step_by(self.columns.len());
+        let mut values = values.filter(|value| !value.is_empty()).peekable();
+        values.peek().is_some() && values.all(|value| is_whole(value))
+    }
+
+    /// Whether a column holds an empty text or none.
+    #[must_use]
+    pub fn has_blank(&self, column: usize) -> bool {
+        let mut values = self.values.iter().skip(column).step_by(self.columns.len());
+        values.any(|value| value.is_empty())
+    }
+
+    /// A row has one of the values for which `holds`.
+    #[must_use]
+    pub fn among(&self, holds: impl Fn(usize) -> bool) -> Condition {
+        if !self.is_whole {
+            return Condition::OPEN;
+        }
+        let (inside, outside): (Vec<usize>, Vec<usize>) =
+            (0..self.len()).partition(|&number| holds(number));
+        match (inside.len(), outside.len()) {
+            (0, _) => Condition::NONE,
+            (_, 0) => Condition::ALL,
+            (few, many) if few <= many => self.one_of(inside, &outside, 0),
+            _ => {
+                let others = self.one_of(outside.clone(), &inside, 0);
+                if others.is_exact() { others.negated() } else { self.one_of(inside, &outside, 0) }
+            }
+        }
+    }
+
+    /// A row has one of the values `inside`, and none of those `outside`; they are all there are
+    /// that are alike in the columns before this one.
+    fn one_of(&self, inside: Vec<usize>, outside: &[usize], column: usize) -> Condition {
+        let value = |number: &usize| &*self.values[number * self.columns.len() + column];
+        let is_last = column + 1 == self.columns.len();
+        let mut known = self.of_column(column);
+        let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
+        let mut inside = inside;
+        inside.sort_by(|one, other| value(one).cmp(value(other)));
+        for number in &inside {
+            match groups.last_mut() {
+                Some((last, numbers)) if *last == value(number) => numbers.push(*number),
+                _ => groups.push((value(number), vec![*number])),
+            }
+        }
+        let mut mixed: rustc_hash::FxHashMap<&str, Vec<usize>> = rustc_hash::FxHashMap::default();
+        if !is_last {
+            for number in outside {
+                mixed.entry(value(number)).or_default().push(*number);
+            }
+        }
+        let (mut whole, mut conditions) = (Vec::new(), Vec::new());
+        for (value, numbers) in groups {
+            match mixed.get(value) {
+                None => whole.push(value),
+                Some(others) => {
+                    let this = self.columns[column].among(&[value], &known);
+                    conditions
+                        .push(Condition::all([this, self.one_of(numbers, others, column + 1)]));
+                }
+            }
+        }
+        order(&mut whole);
+        if column > 0 {
+            // Only what is alike before counts as a neighbour here.
+            known = whole.iter().copied().chain(outside.iter().map(value)).collect();
+            order(&mut known);
+        }
+        conditions.push(self.columns[column].among(&whole, &known));
+        Condition::any(conditions)
+    }
+}
+
+/// A column of which nothing is known yet.
+#[must_use]
+pub fn unknown(name: String) -> Column {
+    Column { name, literal: Literal::Quoted, has_blank: true }
+}
+
+/// The rows of an answer behind its header: cells between commas or tabs.
+pub fn rows(answer: &[u8]) -> impl Iterator<Item = Result<csv::StringRecord, EngineError>> {
+    let line = answer.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let delimiter = if line.contains(&b'\t') { b'\t' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new();
+    reader.delimiter(delimiter).flexible(true).quoting(delimiter == b',');
+    let rows = reader.from_reader(answer).into_byte_records();
+    rows.map(|row| {
+        let row = row.map_err(|error| EngineError::Answer(error.to_string()))?;
+        Ok(csv::StringRecord::from_byte_record_lossy(row))
+    })
+}
+
+/// A value without the sign that stands for none.
+fn plain(value: &str) -> &str {
+    if value == r"\N" { "" } else { value }
+}
