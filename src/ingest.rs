@@ -75,6 +75,7 @@ pub use self::{
     join::join,
     map::Map,
     record::Record,
+    stretch::CutOff,
     table::{RowFormat, Table},
 };
 
@@ -102,6 +103,8 @@ pub struct Ingested {
     pub shards: Vec<Shard>,
     /// What is wrong with it.
     pub issues: Vec<Issue>,
+    /// How it ends, if it is a table that breaks off; that is not among the issues.
+    pub cut_off: Option<CutOff>,
 }
 
 /// An input whose format is known, ready to be read.

@@ -103,7 +103,7 @@ impl Request {
 
     /// Loads it, for programs that have nothing else to do meanwhile.
     pub fn load_blocking(&self, progress: &Progress) -> Result<Loaded, WorldError> {
-        load::load(self, &Pipes::default(), progress, &|_| {})
+        load::load(self, &Pipes::default(), progress, None)
     }
 }
 
@@ -116,6 +116,8 @@ pub struct Loaded {
     pub over: Arc<Over>,
     /// What is wrong with the files, in their order, and within a file by place.
     pub issues: Vec<Issue>,
+    /// Those of them that say that not all has come through a pipe: nobody can look at it again.
+    pub incomplete: Vec<Issue>,
     /// How many files and folders within folders are left out; the issues say which and why.
     pub left_out: usize,
     /// Of how many rows at the beginning of the first file it is, while the rest is still being
@@ -129,7 +131,8 @@ impl Loaded {
     pub fn new(read: Arc<Store>, notes: &Notes) -> Self {
         let (store, over) = notes.lay(read);
         let issues = over.laid.issues.clone();
-        Self { store, over: Arc::new(over), issues, left_out: 0, head: None }
+        let over = Arc::new(over);
+        Self { store, over, issues, incomplete: Vec::new(), left_out: 0, head: None }
     }
 }
 
@@ -279,7 +282,7 @@ impl World {
             if wants_head && let Some(loaded) = load::head(&request) {
                 say_head(loaded);
             }
-            let loaded = load::load(&request, &pipes, &progress, &say_head);
+            let loaded = load::load(&request, &pipes, &progress, Some(&say_head));
             drop(sender.send(loaded.map_or_else(News::Failed, News::Loaded)));
         });
         let progress = self.progress.clone();

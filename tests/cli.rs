@@ -563,7 +563,7 @@ fn a_timeline_is_read_from_a_pipe_plain_or_compressed() {
     let ran = run_with("stats -", &gzip.finish().unwrap());
     assert_eq!((ran.out, ran.code), (stats, Some(0)), "{}", ran.err);
     let ran = run_with("stats -", b"");
-    let empty = "demarche: standard input is empty; save or download it again\n";
+    let empty = "demarche: standard input is empty; whoever should write to it may have failed\n";
     assert_eq!((ran.code, ran.err.as_str()), (Some(2), empty));
 }
 

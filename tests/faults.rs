@@ -12,6 +12,7 @@ mod whole;
 
 use std::{
     env, fs,
+    io::Write as _,
     os::unix::process::ExitStatusExt as _,
     path::Path,
     process, thread,
@@ -130,6 +131,54 @@ fn what_comes_through_a_pipe_is_not_passed_over() {
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(said.contains("standard input is not read"), is_told, "{arguments}: {said}");
     }
+}
+
+/// What the program says of what comes through a pipe, if the code is this one.
+#[track_caller]
+fn piped(arguments: &str, input: &[u8], code: i32) -> String {
+    let folder = folder(&[("tour", "g m\nsnapshot\n")]);
+    let mut command = Command::cargo_bin("demarche").unwrap();
+    command.current_dir(folder.path()).env("DEMARCHE_CONFIG_DIR", folder.path().join("config"));
+    let output = command.args(arguments.split(' ')).write_stdin(input).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8_lossy(&said).into_owned();
+    assert_eq!(output.status.code(), Some(code), "{arguments}: {said}");
+    said
+}
+
+#[test]
+fn a_pipe_that_ends_within_a_row_may_not_be_all() {
+    let csv = "date,title,place\n2020-01-01,One,Homs\n2020-01-02,Two";
+    let json = "{\"date\":\"2020-01-01\",\"title\":\"One\"}";
+    for (input, end) in [
+        (csv.to_owned(), "in the middle of row 3"),
+        (csv.replace(',', "\t"), "in the middle of row 3"),
+        (format!("{csv},\"Homs"), "in the middle of row 3"),
+        (format!("{csv},Homs"), ""),
+        (format!("{csv},Homs\n"), ""),
+        (format!("{json}\n{}", &json[..20]), "in the middle of row 2"),
+        (format!("{json}\n{json}"), ""),
+        (format!("[{json},{}", &json[..20]), "in the middle of row 2"),
+        (format!("[{json}"), "after row 1, where its list should go on"),
+        (format!("[{json}]"), ""),
+    ] {
+        let told = format!(
+            "standard input: error: the data may be incomplete: the input ends {end}; whoever \
+             wrote it may have stopped early"
+        );
+        for arguments in ["check -", "query date:2020 -", "stats -", "--script tour -"] {
+            let code = i32::from(arguments == "check -" && !end.is_empty());
+            let said = piped(arguments, input.as_bytes(), code);
+            // The explorer has a line for it, however long that is.
+            let told = if arguments.starts_with("--script") { &told[..40] } else { &told };
+            assert_eq!(said.contains(told), !end.is_empty(), "{arguments}: {input}: {said}");
+        }
+    }
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(format!("{csv},Homs\n").repeat(9).as_bytes()).unwrap();
+    let bytes = gzip.finish().unwrap();
+    let said = piped("query date:2020 -", &bytes[..bytes.len() - 9], 0);
+    assert!(said.contains("the compressed data breaks off after"), "{said}");
 }
 
 #[test]

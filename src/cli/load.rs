@@ -49,9 +49,14 @@ const PACE: Duration = Duration::from_millis(100);
 /// How long nothing comes through a pipe before that is said.
 const SILENCE: Duration = Duration::from_secs(1);
 
-/// What the files hold; one line says on standard error that something is wrong with them.
+/// What the files hold; one line says on standard error that something is wrong with them, and
+/// another one each time that not all has come through a pipe.
 pub(super) fn load(files: &Files) -> anyhow::Result<Loaded> {
     let loaded = load_quietly(files)?;
+    tell(&loaded.incomplete);
+    if loaded.incomplete.len() == loaded.issues.len() {
+        return Ok(loaded);
+    }
     if let Some(summary) = summary(&loaded.issues, files) {
         say(&summary);
     }

@@ -47,6 +47,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ("CLICOLOR=0", "Does the same."),
     ("DEMARCHE_THEME", "Names a theme."),
     ("DEMARCHE_CONFIG_DIR", "Names the folder of these files, instead of `~/.config/demarche`."),
+    ("TMPDIR", "Names the folder for what comes through a pipe and is too much for memory."),
 ];
 
 /// What the program reads of its user's own.

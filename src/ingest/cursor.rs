@@ -134,7 +134,7 @@ impl<'a> Cursor<'a> {
     pub fn is_unclosed(&self) -> bool {
         self.is_last()
             && match &self.cutter {
-                Cutter::Fields(splitter) => splitter.is_unclosed(self.bytes()),
+                Cutter::Fields(splitter) => splitter.is_unclosed(),
                 Cutter::Records(_) => Reader::is_unclosed(self.bytes()),
             }
     }

@@ -81,6 +81,8 @@ pub struct Splitter {
     doubt: Doubt,
     /// What was mended in it.
     mended: Option<Mended>,
+    /// Whether it ends within quotes.
+    is_unclosed: bool,
 }
 
 /// What is doubtful about the quotation marks of a row.
@@ -104,6 +106,7 @@ impl Splitter {
             text_ends: Vec::new(),
             doubt: Doubt::default(),
             mended: None,
+            is_unclosed: false,
         }
     }
 
@@ -131,6 +134,7 @@ impl Splitter {
         self.ends.clear();
         self.doubt = Doubt::default();
         self.mended = None;
+        self.is_unclosed = false;
     }
 
     fn cut_line(&mut self, row: &[u8], whole: bool) -> Cut {
@@ -161,7 +165,7 @@ impl Splitter {
                 at += 1;
                 match self.take_quoted(row, at) {
                     Some(end) => at = end + self.dialect.spaces(&row[end..]),
-                    None if whole => at = row.len(),
+                    None if whole => (at, self.is_unclosed) = (row.len(), true),
                     None => return Cut::Open,
                 }
                 let next = row.get(at).copied().unwrap_or(b'\n');
@@ -241,13 +245,10 @@ impl Splitter {
         Stop::End
     }
 
-    /// Whether the row that was cut last, from these bytes, ends within quotes.
+    /// Whether the row that was cut last ends within quotes.
     #[must_use]
-    pub fn is_unclosed(&self, row: &[u8]) -> bool {
-        let has_line_end = !row.ends_with(b"\n") || self.fields.ends_with(b"\n");
-        self.dialect.quotes != Quotes::Nothing
-            && has_line_end
-            && memchr::memchr_iter(b'"', row).count() % 2 == 1
+    pub fn is_unclosed(&self) -> bool {
+        self.is_unclosed
     }
 
     /// How many fields the row that was cut last has.

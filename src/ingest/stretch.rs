@@ -58,6 +58,29 @@ pub struct Stretch {
     begin: Option<u64>,
     /// Where the first row of the next stretch begins; none at the end.
     end: Option<u64>,
+    /// How it ends, if the content breaks off there.
+    pub cut_off: Option<CutOff>,
+}
+
+/// How a table ends that breaks off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CutOff {
+    /// Within the row of this number, which is left out.
+    Within(u64),
+    /// Behind it, where its list should go on.
+    Behind(u64),
+}
+
+impl CutOff {
+    /// The same where `rows` rows precede.
+    #[must_use]
+    pub fn behind(self, rows: u32) -> Self {
+        let rows = u64::from(rows);
+        match self {
+            Self::Within(row) => Self::Within(row + rows),
+            Self::Behind(row) => Self::Behind(row + rows),
+        }
+    }
 }
 
 /// Where the first row of a table begins: its header, if it has one.
@@ -105,6 +128,7 @@ pub fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
     let mut batch = Batch::new(job.file, job.dates);
     let mut cursor = Cursor::new(content.reader(start)?, start, table);
     let (mut rows, mut marks, mut begin) = (0, Vec::new(), None);
+    let mut cut_off = None;
     let (mut told, mut told_events) = (start, 0);
     let mut tell = |at: u64, events: u32| {
         progress.add(at - told, u64::from(events - told_events));
@@ -114,9 +138,8 @@ pub fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
         let place = match cursor.next().map_err(|source| content.failed(source))? {
             Next::Row(place) => place,
             Next::End => {
-                if cursor.is_open() && !cursor.is_unclosed() {
-                    let problem = "the file breaks off after the record";
-                    batch.problems.note(Severity::Error, u64::from(rows), problem.into(), "");
+                if cursor.is_open() {
+                    cut_off.get_or_insert(CutOff::Behind(u64::from(rows)));
                 }
                 break None;
             }
@@ -150,20 +173,23 @@ pub fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
         if start == job.first && rows <= table.above {
             continue;
         }
-        take(table, &mut cursor, rows, &mut batch);
+        cut_off = take(table, &mut cursor, rows, &mut batch);
     };
     tell(end.unwrap_or(content.len()), batch.shard.len());
     batch.shard.set_ranks(rows);
-    Ok(Stretch { batch, rows, marks, begin, end })
+    Ok(Stretch { batch, rows, marks, begin, end, cut_off })
 }
 
-/// Takes the row that the cursor has gone to.
-fn take(table: &Table, cursor: &mut Cursor<'_>, number: u32, batch: &mut Batch) {
+/// Takes the row that the cursor has gone to, unless the content breaks off within it.
+fn take(table: &Table, cursor: &mut Cursor<'_>, number: u32, batch: &mut Batch) -> Option<CutOff> {
     let number = u64::from(number);
     let (is_unclosed, is_unended) = (cursor.is_unclosed(), cursor.is_unended());
     let mended = cursor.mended();
     let (row, is_recoded, whole) = cursor.record(number);
-    let breaks_off = is_unclosed || is_unended && table.columns(&row).is_none();
+    let is_short = || row.len() < table.header.names().len() && table.columns(&row).is_none();
+    if is_unclosed || is_unended && is_short() {
+        return Some(CutOff::Within(number));
+    }
     if is_recoded {
         batch.warn(&row, "not UTF-8: read as Windows-1252", "");
     }
@@ -173,8 +199,6 @@ fn take(table: &Table, cursor: &mut Cursor<'_>, number: u32, batch: &mut Batch) 
     }
     let read = if is_lost {
         Err(RowError::new(Mended::Lost.message(), ""))
-    } else if breaks_off {
-        Err(RowError::new("the file breaks off within the row", ""))
     } else if row.fields().all(str::is_empty) {
         // Spreadsheets leave such rows behind.
         Ok(())
@@ -184,6 +208,7 @@ fn take(table: &Table, cursor: &mut Cursor<'_>, number: u32, batch: &mut Batch) 
     if let Err(RowError { problem, found }) = read {
         batch.problems.note(Severity::Error, number, problem, &found);
     }
+    None
 }
 
 /// Refuses a row with more or fewer fields than there are columns: it has fields of another row,

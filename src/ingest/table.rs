@@ -258,9 +258,10 @@ fn join(
     stretches: Vec<Stretch>,
 ) -> Ingested {
     let (mut problems, mut shards, mut places) = (Problems::default(), Vec::new(), Vec::new());
-    let mut rows = 0;
+    let (mut rows, mut cut_off) = (0, None);
     for stretch in stretches {
         let Stretch { mut batch, marks, .. } = stretch;
+        cut_off = stretch.cut_off.map(|it| it.behind(rows));
         problems.append(batch.problems, u64::from(rows));
         places.push((rows, marks));
         rows += stretch.rows;
@@ -275,7 +276,7 @@ fn join(
     let rows = TableRows::new(name, Arc::clone(table), content.clone(), dates, places);
     let file =
         model::File { name: name.to_owned(), rows: Some(Arc::new(rows)), ..model::File::default() };
-    Ingested { file, shards, issues }
+    Ingested { file, shards, issues, cut_off }
 }
 
 #[cfg(test)]

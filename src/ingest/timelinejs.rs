@@ -282,7 +282,12 @@ impl<'d> Story<'d> {
         self.issues.extend(self.batch.problems.into_issues(self.document.name));
         self.issues.extend(self.proof.order_issue(self.order, self.document.name));
         self.issues.sort_by(|a, b| a.place.cmp(&b.place));
-        Ingested { file: self.file, shards: vec![self.batch.shard], issues: self.issues }
+        Ingested {
+            file: self.file,
+            shards: vec![self.batch.shard],
+            issues: self.issues,
+            cut_off: None,
+        }
     }
 }
 

@@ -21,7 +21,8 @@ use crate::{
     extract::tell::lower::slug,
     index::Store,
     ingest::{
-        self, Beside, Document, IngestError, Ingested, ReadProse, Reader, Ready, Slot, native,
+        self, Beside, CutOff, Document, IngestError, Ingested, ReadProse, Reader, Ready, Slot,
+        native,
     },
     model::{Astray, File, Holds, Repeats, Timeline},
     world::{
@@ -102,25 +103,28 @@ impl Known<'_> {
 }
 
 /// Reads, ingests, merges and reviews. While the first pipe is still coming, `say_head` is told the
-/// beginning that is there.
+/// beginning that is there, if somebody wants to know.
 pub fn load(
     request: &Request,
     pipes: &Pipes,
     progress: &Progress,
-    say_head: &dyn Fn(Loaded),
+    say_head: Option<&dyn Fn(Loaded)>,
 ) -> Result<Loaded, WorldError> {
     let mut found_wrong = Wrong::default();
     let open_pipe = |input: &Input| {
         // The beginning of another file, which is shown already, does not give way to this one's.
-        let is_first = request.inputs.first() == Some(input);
+        let say_head = say_head.filter(|_| request.inputs.first() == Some(input));
         pipes.open(input, progress, &mut |come| {
-            let head = is_first.then(|| head_of_pipe(request, input, come, progress));
-            head.flatten().into_iter().for_each(say_head);
+            if let Some(say_head) = say_head
+                && let Some(head) = head_of_pipe(request, input, come, progress)
+            {
+                say_head(head);
+            }
         })
     };
     let (arrivals, rests) = open(&request.inputs, &open_pipe, progress, &mut found_wrong)?;
     let files = recognise(arrivals, request, &mut found_wrong)?;
-    let Wrong { mut issues, mut left_out } = found_wrong;
+    let Wrong { mut issues, mut incomplete, mut left_out } = found_wrong;
     if files.len() > usize::from(u16::MAX) {
         return Err(WorldError::TooMany { count: files.len() });
     }
@@ -145,17 +149,20 @@ pub fn load(
 
     let any = ingested.iter().any(Result::is_ok);
     let (mut read, mut shards, mut found) = (Vec::new(), Vec::new(), Vec::new());
-    for (file, ingested) in files.iter().zip(ingested) {
+    for (known, ingested) in files.iter().zip(ingested) {
         let mut file = match ingested {
             Ok(ingested) => ingested,
-            Err(error) if file.one_of_several && any => {
+            Err(error) if known.one_of_several && any => {
                 left_out += 1;
-                nothing_of(&file.ready, &error)
+                nothing_of(&known.ready, &error)
             }
             Err(error) => return Err(error.into()),
         };
         read.push(file.file);
         shards.append(&mut file.shards);
+        let cut_off = file.cut_off.map(|it| cut_off(known, it));
+        incomplete.extend(cut_off.clone().filter(|_| known.input.is_pipe()));
+        file.issues.extend(cut_off);
         found.push(file.issues);
     }
     issues.extend(lexicon.get().into_iter().flat_map(|(_, wrong)| wrong.clone()));
@@ -180,7 +187,7 @@ pub fn load(
     }
     let mut loaded = Loaded::new(store(timeline, request), &request.notes);
     issues.append(&mut loaded.issues);
-    Ok(Loaded { issues, left_out, ..loaded })
+    Ok(Loaded { issues, incomplete, left_out, ..loaded })
 }
 
 /// The timeline with its indexes.
@@ -201,6 +208,26 @@ fn texts(files: &[Known<'_>], timeline: &Timeline) -> FxHashSet<PathBuf> {
         texts.extend(homes.iter().map(|home| home.join(&source.file).components().collect()));
     }
     texts
+}
+
+/// What is said of a table that breaks off.
+fn cut_off(file: &Known<'_>, cut_off: CutOff) -> Issue {
+    let (row, of_file, of_pipe) = match cut_off {
+        CutOff::Within(row) => (row, "within the row", format!("in the middle of row {row}")),
+        CutOff::Behind(row) => {
+            (row, "after the record", format!("after row {row}, where its list should go on"))
+        }
+    };
+    let place = Place { file: file.ready.name.clone(), line: Some(row), column: None };
+    if !file.input.is_pipe() {
+        return Issue::error(place, format!("the file breaks off {of_file}"));
+    }
+    // It is about all of the data, and stands before what is about single rows.
+    let message = format!(
+        "the data may be incomplete: the input ends {of_pipe}; whoever wrote it may have stopped \
+         early"
+    );
+    Issue::error(Place { line: None, ..place }, message)
 }
 
 /// What is said of ids that do not tell the events of a data set apart.
@@ -317,6 +344,8 @@ fn slot<'a>(
 #[derive(Debug, Default)]
 pub struct Wrong {
     pub issues: Vec<Issue>,
+    /// As in [`Loaded::incomplete`].
+    incomplete: Vec<Issue>,
     /// How many files are left out.
     left_out: usize,
 }
@@ -336,7 +365,8 @@ fn nothing_of(file: &Ready, error: &IngestError) -> Ingested {
     };
     let about =
         File { name: file.name.clone(), format: file.format.name, holds, ..File::default() };
-    Ingested { file: about, shards: Vec::new(), issues: vec![left_out(&file.name, error)] }
+    let issues = vec![left_out(&file.name, error)];
+    Ingested { file: about, shards: Vec::new(), issues, cut_off: None }
 }
 
 fn left_out(name: &str, error: &dyn fmt::Display) -> Issue {
@@ -428,6 +458,9 @@ pub fn recognise<'a>(
         // The text of a source, which its timeline reads itself.
         if found_at.as_ref().is_some_and(|path| texts.contains(path)) {
             continue;
+        }
+        if input.is_pipe() {
+            wrong.incomplete.extend(opened.issues.iter().cloned());
         }
         wrong.issues.extend(opened.issues);
         let unpacked = guess.and_then(|ready| match unpack::unpack(&ready) {

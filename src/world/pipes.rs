@@ -44,6 +44,9 @@ impl Pipes {
             return read;
         }
         let opened = read?;
+        if opened.iter().all(|it| it.content.is_empty()) {
+            return Err(BytesError::Nothing { name: input.to_string() });
+        }
         *state = State::Read(opened.clone());
         Ok(opened)
     }

@@ -25,7 +25,11 @@ const KINDS: &[(&[u8], &str, Option<&str>)] = &[
         "an SQLite database",
         Some("sqlite3 -csv -header FILE 'SELECT * FROM TABLE' | demarche -"),
     ),
-    (b"PAR1", "a Parquet file", Some("duckdb -csv -c \"FROM 'FILE'\" | demarche -")),
+    (
+        b"PAR1",
+        "a Parquet file",
+        Some("duckdb -c \"COPY (FROM 'FILE') TO '/dev/stdout' (FORMAT csv, HEADER)\" | demarche -"),
+    ),
     // The bytes of R's own format, after its compression: of one object, and of a workspace.
     (b"X\n\0\0\0", "an R data file (.rds)", Some(R_OBJECT)),
     (b"RDX2\n", "an R workspace (.RData)", Some(R_WORKSPACE)),
@@ -226,7 +230,7 @@ mod tests {
     #[test]
     fn a_file_is_read_by_one_command() {
         let parquet = Binary::of(b"PAR1").unwrap();
-        let way = "; to read it: duckdb -csv -c \"FROM 'FILE'\" | demarche -";
+        let way = "; to read it: duckdb -c \"COPY (FROM 'FILE') TO '/dev/stdout' (FORMAT csv, HEADER)\" | demarche -";
         assert_eq!(parquet.way_on("standard input"), way);
         assert_eq!(parquet.way_on("Cargo.toml"), way.replace("FILE", "Cargo.toml"));
         assert_eq!(Binary::of(b"ab\0c").unwrap().way_on("x"), "");

@@ -13,6 +13,12 @@ pub enum BytesError {
         /// What the system says.
         source: io::Error,
     },
+    /// A pipe through which nothing came.
+    #[error("{name} is empty; whoever should write to it may have failed")]
+    Nothing {
+        /// The input.
+        name: String,
+    },
     /// Reading failed midway.
     #[error("can't read {name}: {source}")]
     Read {

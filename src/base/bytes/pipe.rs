@@ -49,8 +49,8 @@ enum State {
 }
 
 impl Pipe {
-    /// This many bytes at the beginning are worth a look while the rest is coming: as many as are
-    /// read as rows within the tenth of a second or two.
+    /// Only so many bytes at the beginning are looked at while the rest is coming: as many as become
+    /// rows in a moment, however many there are.
     pub const SIGHT: u64 = 64 << 20;
 
     /// Standard input or a pipe with a name, read from now on. There can be one at a time of each.

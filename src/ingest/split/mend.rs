@@ -116,8 +116,7 @@ impl Splitter {
         end: Option<usize>,
         fit: &dyn Fn(&Record<'_>) -> Fit,
     ) -> Option<Result<usize, NeedsMore>> {
-        let (doubt, is_closed) =
-            (self.doubt, end.is_some_and(|end| !self.is_unclosed(&row[..end])));
+        let (doubt, is_closed) = (self.doubt, end.is_some() && !self.is_unclosed);
         let Some((line, field)) = doubt.line else {
             // The row is one line.
             let (end, field) = (end?, doubt.goes_on?);

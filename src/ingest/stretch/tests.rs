@@ -51,7 +51,9 @@ fn report(table: &Table, bytes: &[u8], length: u64) -> (Vec<(String, String)>, V
     let dates = [table.dates.format; 2];
     let job = Job { table, content: &content, first, dates, file: 0, progress: &progress };
     let (mut shards, mut problems, mut rows) = (Vec::new(), Problems::default(), 0);
+    let mut cut_off = None;
     for mut stretch in read_all(job, length).unwrap() {
+        cut_off = stretch.cut_off.map(|it| format!("{:?}", it.behind(rows as u32)));
         assert_eq!(stretch.marks.len() as u32, stretch.rows.div_ceil(MARKED));
         problems.append(stretch.batch.problems, rows);
         rows += u64::from(stretch.rows);
@@ -60,8 +62,8 @@ fn report(table: &Table, bytes: &[u8], length: u64) -> (Vec<(String, String)>, V
     }
     let timeline = Timeline::build(vec![File::default()], shards).0;
     let events = timeline.events().map(|event| (event.id().into_owned(), event.title().into()));
-    let issues = problems.into_issues("t").iter().map(ToString::to_string).collect();
-    (events.collect(), issues, rows)
+    let issues = problems.into_issues("t").into_iter().map(|issue| issue.to_string());
+    (events.collect(), issues.chain(cut_off).collect(), rows)
 }
 
 const CSV: Dialect = Dialect { delimiter: b',', quotes: Quotes::Enclose };
@@ -104,13 +106,20 @@ fn ragged_and_cut_rows_are_told() {
         ],
     );
     check("a,b\n,\n1,2\n", &[("3", "1|2")], &[]);
-    check("a,b\n1,2\n3", &[("2", "1|2")], &["t:3: error: the file breaks off within the row"]);
-    check(
-        "a,b\n1,2\n3,\"x\n4,5\n",
-        &[("2", "1|2")],
-        &["t:3: error: the file breaks off within the row"],
-    );
     check("a,b\n1,5\" shell\n", &[("2", "1|5\" shell")], &[]);
+}
+
+#[test]
+fn a_last_row_is_cut_off_or_only_lacks_its_line_end() {
+    check("a,b\n1,2\n3", &[("2", "1|2")], &["Within(3)"]);
+    check("a,b\n1,2\n3,\"x\n4,5\n", &[("2", "1|2")], &["Within(3)"]);
+    check("a,b\n1,2\n3,\"x", &[("2", "1|2")], &["Within(3)"]);
+    check("a,b\n1,2\n3\",\"x", &[("2", "1|2")], &["Within(3)"]);
+    check("a,b\n1,2\n3,\u{E9}", &[("2", "1|2"), ("3", "3|\u{E9}")], &[]);
+    check("a,b\n1,\"x\"", &[("2", "1|x")], &[]);
+    check("a,b\n1,5\" shell", &[("2", "1|5\" shell")], &[]);
+    check("a,b\n1,2,,", &[("2", "1|2||")], &[]);
+    check("a,b\n1,2,3", &[], &["t:2: error: the row has more than 2 fields: '3'"]);
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn read(text: &str, dates: Option<Format>) -> Read {
         progress: &progress,
         prose: &|_| panic!("it was taken for an article"),
     };
-    let Ingested { file, shards, issues } = ready.read(slot).unwrap();
+    let Ingested { file, shards, issues, .. } = ready.read(slot).unwrap();
     let timeline = Timeline::build(vec![file], shards).0;
     if progress.done() > 0 {
         assert_eq!(progress.done(), text.len() as u64);
