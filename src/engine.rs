@@ -18,9 +18,11 @@ mod dictionary;
 mod error;
 mod push;
 mod samples;
+mod survey;
 
 use std::{
-    sync::{Arc, Mutex, PoisonError},
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
 };
 
@@ -30,13 +32,13 @@ use crate::{
         progress::Progress,
     },
     index::Store,
-    ingest::{self, Aspect, Choice, FORMATS, Groups},
+    ingest::{self, Aspect, Choice, Group, Groups},
     query::Query,
 };
 
 pub use self::{
     connection::Connection, dictionary::Dictionary, error::EngineError, push::Pushed,
-    samples::Samples,
+    samples::Samples, survey::Surveyed,
 };
 
 use self::sql::{Column, Condition, Literal, Select};
@@ -44,22 +46,29 @@ use self::sql::{Column, Condition, Literal, Select};
 /// No more of an answer is held that is not the rows themselves, in bytes.
 const LARGEST: u64 = 512 << 20;
 
-/// A connection whose table is known.
+/// A history behind a connection. What is known of it is fetched when it is first needed, and kept.
 pub struct Engine {
     connection: Connection,
-    /// How the rows are read.
     choice: Choice,
-    /// Why they are read so.
-    pub reason: String,
-    /// The names of the columns that are read, in the order of the table.
-    columns: Vec<String>,
-    /// Which of them tell what.
-    groups: Groups,
-    id: Option<Column>,
-    /// The dictionaries that were fetched.
+    table: Mutex<Option<Arc<Table>>>,
+    /// The dictionaries that were fetched, by the number of their group.
     known: Mutex<Vec<Option<Arc<Dictionary>>>>,
     /// The samples of those that were fetched when it was last asked.
     samples: Mutex<Option<Arc<Samples>>>,
+}
+
+/// What is known of the table of a connection.
+pub struct Table {
+    /// The format of its rows, by name.
+    pub format: &'static str,
+    /// How its rows are read.
+    pub choice: Choice,
+    /// The names of the columns that are read, in the order of the table.
+    pub columns: Vec<String>,
+    /// Which of them tell what.
+    groups: Groups,
+    /// The one with the id of a row.
+    id: Option<Column>,
 }
 
 /// What a query is asked as, and how many rows the history has for it.
@@ -83,76 +92,11 @@ pub struct Counted {
 }
 
 impl Engine {
-    /// Looks at the table of a connection, whose rows are read so.
-    pub fn open(
-        connection: Connection,
-        choice: Choice,
-        progress: &Progress,
-    ) -> Result<Self, EngineError> {
-        /// So many rows tell what the table is.
-        const SOME: u64 = 50;
-        let select = Select {
-            columns: &["*"],
-            table: &connection.table,
-            limit: Some(SOME),
-            ..Select::default()
-        };
-        let answer = connection.ask(&select.text(), LARGEST, progress)?;
-        let name = connection.at();
-        let values: Vec<_> =
-            dictionary::rows(&answer).take(SOME as usize).collect::<Result<_, _>>()?;
-        let ready = ingest::open(&name, Content::held(answer), &choice)?;
-        let choice = match choice {
-            Choice::Recognised => Choice::Named(
-                FORMATS
-                    .iter()
-                    .find(|format| format.name == ready.format.name)
-                    .unwrap_or(ready.format),
-            ),
-            choice => choice,
-        };
-        let Some((header, groups)) = ready.groups() else {
-            return Err(EngineError::Format { name, format: ready.format.name });
-        };
-        let mut read = groups.columns();
-        read.extend(ready.searched());
-        read.sort_unstable();
-        read.dedup();
-        let place = |column: usize| read.binary_search(&column).unwrap_or(0);
-        let names: Vec<String> = read.iter().map(|&at| header.names()[at].clone()).collect();
-        let id = groups.id.map(|at| {
-            let all = values.iter().filter_map(|row| row.get(at));
-            let numbers = !values.is_empty() && all.clone().all(sql::is_whole);
-            (place(at), numbers)
-        });
-        let groups = Groups {
-            id: groups.id.map(place),
-            told: groups
-                .told
-                .into_iter()
-                .map(|group| ingest::Group {
-                    aspect: group.aspect,
-                    columns: group.columns.into_iter().map(place).collect(),
-                })
-                .collect(),
-            others: groups.others.into_iter().map(place).collect(),
-        };
-        let reason = ready.reason.clone();
-        let mut engine = Self {
-            known: Mutex::new(vec![None; groups.told.len()]),
-            samples: Mutex::new(None),
-            connection,
-            choice,
-            reason,
-            columns: names,
-            groups,
-            id: None,
-        };
-        if let Some((at, may_be_number)) = id {
-            let name = engine.name(at);
-            engine.id = Some(engine.column(name, may_be_number, progress));
-        }
-        Ok(engine)
+    /// The history behind a connection, whose rows are read so. Nothing is asked yet.
+    #[must_use]
+    pub fn new(connection: Connection, choice: Choice) -> Self {
+        let (table, known, samples) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { connection, choice, table, known, samples }
     }
 
     /// The connection.
@@ -161,16 +105,53 @@ impl Engine {
         &self.connection
     }
 
-    /// How the rows are read.
-    #[must_use]
-    pub fn choice(&self) -> &Choice {
-        &self.choice
+    /// What is known of the table.
+    pub fn table(&self, progress: &Progress) -> Result<Arc<Table>, EngineError> {
+        let mut known = held(&self.table);
+        if let Some(table) = &*known {
+            return Ok(Arc::clone(table));
+        }
+        let table = Arc::new(self.look(progress)?);
+        *held(&self.known) = vec![None; table.groups.told.len()];
+        Ok(Arc::clone(known.insert(table)))
     }
 
-    /// The columns that are read.
-    #[must_use]
-    pub fn columns(&self) -> &[String] {
-        &self.columns
+    /// Looks at the first rows of the table.
+    fn look(&self, progress: &Progress) -> Result<Table, EngineError> {
+        /// So many rows tell what the table is.
+        const SOME: u64 = 50;
+        let connection = &self.connection;
+        let select = Select {
+            columns: &["*"],
+            table: &connection.table,
+            limit: Some(SOME),
+            ..Select::default()
+        };
+        let answer = connection.ask(&select.text(), LARGEST, progress)?;
+        let name = connection.at();
+        let values = dictionary::rows(&answer).take(SOME as usize);
+        let values: Vec<_> = values.collect::<Result<_, _>>()?;
+        let ready = ingest::open(&name, Content::held(answer), &self.choice)?;
+        let format = ready.format;
+        let choice = match &self.choice {
+            Choice::Recognised => Choice::Named(format),
+            choice => choice.clone(),
+        };
+        let Some((header, groups)) = ready.groups() else {
+            return Err(EngineError::Format { name, format: format.name });
+        };
+        let mut read = groups.columns();
+        read.extend(ready.searched());
+        read.sort_unstable();
+        read.dedup();
+        let columns: Vec<String> = read.iter().map(|&at| header.names()[at].clone()).collect();
+        let id = groups.id.map(|at| {
+            let mut all = values.iter().filter_map(|row| row.get(at)).peekable();
+            let may_be_numbers = all.peek().is_some() && all.all(sql::is_whole);
+            self.column(self.name(&header.names()[at]), may_be_numbers, progress)
+        });
+        let groups = groups.among(&read);
+        Ok(Table { format: format.name, choice, columns, groups, id })
     }
 
     /// What the samples of these aspects are, each fetched once.
@@ -179,23 +160,27 @@ impl Engine {
         aspects: &[Aspect],
         progress: &Progress,
     ) -> Result<Arc<Samples>, EngineError> {
+        let table = self.table(progress)?;
+        let mut latest = held(&self.samples);
         let is_missing = |number: &usize| {
-            let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-            known[*number].is_none() && aspects.contains(&self.groups.told[*number].aspect)
+            let aspect = table.groups.told[*number].aspect;
+            held(&self.known)[*number].is_none() && aspects.contains(&aspect)
         };
-        let missing: Vec<usize> = (0..self.groups.told.len()).filter(is_missing).collect();
-        let mut latest = self.samples.lock().unwrap_or_else(PoisonError::into_inner);
+        let missing: Vec<usize> = (0..table.groups.told.len()).filter(is_missing).collect();
         if let Some(samples) = latest.as_ref().filter(|_| missing.is_empty()) {
             return Ok(Arc::clone(samples));
         }
-        let fetched = together(&missing, |&number| self.fetch(number, progress));
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let groups = missing.iter().map(|&number| &table.groups.told[number]);
+        let groups: Vec<&Group> = groups.collect();
+        let fetched = together(&groups, |group| self.fetch(&table, group, progress));
+        let mut known = held(&self.known);
         for (number, dictionary) in missing.into_iter().zip(fetched) {
             known[number] = Some(Arc::new(dictionary?));
         }
         let all: Vec<Arc<Dictionary>> = known.iter().flatten().cloned().collect();
         drop(known);
-        let samples = Samples::new(all, (&self.connection.at(), &self.columns), &self.choice)?;
+        let named = (&*self.connection.at(), &*table.columns);
+        let samples = Samples::new(all, named, &table.choice)?;
         Ok(Arc::clone(latest.insert(Arc::new(samples))))
     }
 
@@ -207,7 +192,8 @@ impl Engine {
     /// How a query is asked. Fetches the dictionaries of what it asks about.
     pub fn push(&self, query: &Query, progress: &Progress) -> Result<Pushed, EngineError> {
         let samples = self.samples(&push::aspects(query), progress)?;
-        push::push(query, &samples, self.id.as_ref()).map_err(EngineError::Query)
+        let table = self.table(progress)?;
+        push::push(query, &samples, table.id.as_ref()).map_err(EngineError::Query)
     }
 
     /// How many rows a query has, at least possibly.
@@ -271,34 +257,31 @@ impl Engine {
         Ok(counts)
     }
 
-    /// The statement by which rows are fetched.
+    /// The statement by which the rows of a condition are fetched.
     #[must_use]
-    pub fn statement(&self, condition: &Condition) -> String {
-        let names: Vec<String> = (0..self.columns.len()).map(|at| self.name(at)).collect();
+    pub fn statement(&self, table: &Table, condition: &Condition) -> String {
+        let names: Vec<String> = table.columns.iter().map(|name| self.name(name)).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         self.select(&names, false, condition)
     }
 
     /// What fetches the rows of a condition, of which there are so many.
     #[must_use]
-    pub fn rows(&self, condition: &Condition, count: Option<u64>) -> Client {
-        Client { rows: count, ..self.connection.client(&self.statement(condition)) }
-    }
-
-    /// What fetches the whole row with an id as it stands in the table.
-    #[must_use]
-    pub fn whole_row(&self, id: &str) -> Option<Client> {
-        let condition = self.id.as_ref()?.among(&[id], &[]);
-        let sql = self.select(&["*"], false, &condition);
-        Some(Client { rows: None, ..self.connection.client(&sql) })
+    pub fn rows(&self, table: &Table, condition: &Condition, count: u64) -> Client {
+        let client = self.connection.client(&self.statement(table, condition));
+        Client { rows: Some(count), ..client }
     }
 
     /// A statement as the client is given it.
     fn select(&self, columns: &[&str], counts: bool, condition: &Condition) -> String {
+        let (table, conditions) = (&self.connection.table, &self.conditions(condition));
+        Select { columns, counts, table, conditions, limit: None }.text()
+    }
+
+    /// A condition with that of the connection.
+    fn conditions<'a>(&'a self, condition: &'a Condition) -> Vec<&'a str> {
         let own = Some(self.connection.condition.as_str()).filter(|it| !it.is_empty());
-        let conditions: Vec<&str> = own.into_iter().chain(condition.text()).collect();
-        let table = &self.connection.table;
-        Select { columns, counts, table, conditions: &conditions, limit: None }.text()
+        own.into_iter().chain(condition.text()).collect()
     }
 
     fn ask(
@@ -313,17 +296,20 @@ impl Engine {
     }
 
     /// The distinct values of a group, and how they are asked for.
-    fn fetch(&self, number: usize, progress: &Progress) -> Result<Dictionary, EngineError> {
-        let group = &self.groups.told[number];
-        let names: Vec<String> = group.columns.iter().map(|&at| self.name(at)).collect();
+    fn fetch(
+        &self,
+        table: &Table,
+        group: &Group,
+        progress: &Progress,
+    ) -> Result<Dictionary, EngineError> {
+        let names = group.columns.iter().map(|&at| self.name(&table.columns[at]));
+        let names: Vec<String> = names.collect();
         let columns: Vec<&str> = names.iter().map(String::as_str).collect();
-        let own = Some(self.connection.condition.as_str()).filter(|it| !it.is_empty());
-        let conditions: Vec<&str> = own.into_iter().collect();
         let sql = Select {
             columns: &columns,
             counts: true,
             table: &self.connection.table,
-            conditions: &conditions,
+            conditions: &self.conditions(&Condition::ALL),
             limit: Some(dictionary::MOST as u64 + 1),
         };
         let answer = self.connection.ask(&sql.text(), LARGEST, progress)?;
@@ -362,10 +348,21 @@ impl Engine {
     }
 
     /// The name of a column as it stands in a statement.
-    fn name(&self, column: usize) -> String {
-        let (name, quote) = (&self.columns[column], &self.connection.quote);
-        format!("{quote}{name}{quote}")
+    fn name(&self, column: &str) -> String {
+        let quote = &self.connection.quote;
+        format!("{quote}{column}{quote}")
     }
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Engine({})", self.connection.at())
+    }
+}
+
+/// What a lock guards; whoever held it and failed has left it whole.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What comes of each, all at the same time.

@@ -105,6 +105,8 @@ pub struct Ingested {
     pub issues: Vec<Issue>,
     /// How it ends, if it is a table that breaks off; that is not among the issues.
     pub cut_off: Option<CutOff>,
+    /// How many rows it has behind its header, if it is a table.
+    pub rows: u64,
 }
 
 /// An input whose format is known, ready to be read.

@@ -10,9 +10,8 @@ use crate::{
         args::{self, Format},
         history, load,
     },
-    engine::{Connection, Engine},
+    engine::Connection,
     export::{self, Record, record_fields},
-    ingest::Choice,
     query::Query,
 };
 
@@ -38,21 +37,19 @@ fn row(connection: Connection) -> ConnectionRow {
         table: connection.table.clone(),
         ..ConnectionRow::default()
     };
-    let answer = load::without_bar(&[], |progress| {
-        let engine = Engine::open(connection.clone(), history::choice(&connection)?, progress)?;
-        let asked = engine.count(&Query::default(), progress)?;
-        anyhow::Ok((engine, asked.count))
+    let map = connection.map.clone();
+    let answer = history::engine(connection).and_then(|engine| {
+        load::without_bar(&[], |progress| {
+            let asked = engine.count(&Query::default(), progress)?;
+            anyhow::Ok((engine.table(progress)?, asked.count))
+        })
     });
     match answer {
         Err(error) => ConnectionRow { problem: format!("{error:#}"), ..blank },
-        Ok((engine, count)) => ConnectionRow {
-            format: match engine.choice() {
-                Choice::Named(format) => format.name.to_owned(),
-                Choice::Mapped(_) => connection.map,
-                Choice::Recognised => String::new(),
-            },
+        Ok((table, count)) => ConnectionRow {
+            format: if map.is_empty() { table.format.to_owned() } else { map },
             rows: Some(count),
-            columns: engine.columns().len(),
+            columns: table.columns.len(),
             ..blank
         },
     }

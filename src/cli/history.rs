@@ -5,10 +5,10 @@ use std::{io::Write, path::Path, sync::Arc};
 use anyhow::{anyhow, bail};
 
 use crate::{
-    base::{bytes::Input, issue},
+    base::{bytes::Input, issue, progress::Progress},
     cli::{Outcome, args::Files, load, say, select::Asked as Selected, tell},
     config,
-    engine::{Asked, Connection, Engine, connection},
+    engine::{Asked, Connection, Engine, EngineError, connection},
     ingest::Choice,
     query::{Field, Query},
     world::{Loaded, Request},
@@ -55,27 +55,24 @@ pub(super) fn named(files: &Files) -> anyhow::Result<Option<Connection>> {
     bail!("no connection is called '{wanted}' ({help})")
 }
 
-/// How the rows of a connection are read.
-pub(super) fn choice(connection: &Connection) -> anyhow::Result<Choice> {
-    if !connection.format.is_empty() {
-        return Choice::named(&connection.format).map_err(|message| anyhow!(message));
-    }
-    if connection.map.is_empty() {
-        return Ok(Choice::default());
-    }
-    let folder = config::directory().unwrap_or_default();
-    Ok(Choice::Mapped(Arc::new(load::map(&folder.join(&connection.map))?)))
+/// The history behind a connection.
+pub(super) fn engine(connection: Connection) -> anyhow::Result<Engine> {
+    let choice = match (&*connection.format, &*connection.map) {
+        ("", "") => Choice::default(),
+        ("", map) => {
+            let folder = config::directory().unwrap_or_default();
+            Choice::Mapped(Arc::new(load::map(&folder.join(map))?))
+        }
+        (format, _) => Choice::named(format).map_err(|message| anyhow!(message))?,
+    };
+    Ok(Engine::new(connection, choice))
 }
 
 /// The rows of a query. What is not the whole of them is an error: half a history would look whole.
 pub(super) fn load(connection: Connection, files: &Files, query: &Query) -> anyhow::Result<Loaded> {
     let limit = files.limit.unwrap_or(connection.limit);
-    let choice = choice(&connection)?;
-    let (engine, asked) = load::without_bar(&[], |progress| {
-        let engine = Engine::open(connection, choice, progress)?;
-        let asked = engine.count(query, progress)?;
-        anyhow::Ok((engine, asked))
-    })?;
+    let engine = engine(connection)?;
+    let asked = load::without_bar(&[], |progress| engine.count(query, progress))?;
     if asked.count > limit {
         let again = again(&asked);
         bail!(
@@ -87,15 +84,17 @@ pub(super) fn load(connection: Connection, files: &Files, query: &Query) -> anyh
     }
     let request = request(&engine, &asked, files)?;
     let loaded = load::watched(&request.inputs, |progress| request.load_blocking(progress))?;
-    //INCOMPLETE
+    if let Some(lacking) = loaded.incomplete.first() {
+        bail!("{lacking}");
+    }
     Ok(loaded)
 }
 
 /// What fetches the rows that were counted.
-pub(super) fn request(engine: &Engine, asked: &Asked, files: &Files) -> anyhow::Result<Request> {
-    let client = engine.rows(&asked.pushed.condition, Some(asked.count));
-    let request =
-        load::request_of(files, vec![Input::Client(Arc::new(client))], engine.choice().clone())?;
+fn request(engine: &Engine, asked: &Asked, files: &Files) -> anyhow::Result<Request> {
+    let table = engine.table(&Progress::default())?;
+    let client = Arc::new(engine.rows(&table, &asked.pushed.condition, asked.count));
+    let request = load::request_of(files, vec![Input::Client(client)], table.choice.clone())?;
     Ok(Request { history: Some(engine.history()?), ..request })
 }
 
@@ -120,13 +119,11 @@ pub(super) fn print_sql(
 ) -> anyhow::Result<Outcome> {
     let query = asked.query()?;
     let Some(connection) = named(files)? else { return Ok(Outcome::Nothing) };
-    let choice = choice(&connection)?;
-    let (engine, pushed) = load::without_bar(&[], |progress| {
-        let engine = Engine::open(connection, choice, progress)?;
-        let pushed = engine.push(&query, progress)?;
-        anyhow::Ok((engine, pushed))
+    let engine = engine(connection)?;
+    let (pushed, table) = load::without_bar(&[], |progress| {
+        Ok::<_, EngineError>((engine.push(&query, progress)?, engine.table(progress)?))
     })?;
-    writeln!(out, "{};", engine.statement(&pushed.condition))?;
+    writeln!(out, "{};", engine.statement(&table, &pushed.condition))?;
     if !pushed.again.is_empty() {
         say(&format!("looked at again in what comes: {}", names(&pushed.again)));
     }

@@ -72,6 +72,18 @@ impl Groups {
     }
 }
 
+impl Groups {
+    /// The same where only these columns are left, which all of theirs are among, in this order.
+    #[must_use]
+    pub fn among(self, columns: &[usize]) -> Self {
+        let place = |column: usize| columns.binary_search(&column).unwrap_or(Header::NOWHERE);
+        let places = |columns: Vec<usize>| columns.into_iter().map(place).collect();
+        let told = self.told.into_iter();
+        let told = told.map(|Group { aspect, columns }| Group { aspect, columns: places(columns) });
+        Self { id: self.id.map(place), told: told.collect(), others: places(self.others) }
+    }
+}
+
 /// The columns that are there, each once.
 fn there(columns: impl IntoIterator<Item = usize>) -> Vec<usize> {
     let mut there = Vec::new();

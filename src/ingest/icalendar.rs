@@ -99,7 +99,7 @@ pub fn read(document: &Document<'_>) -> Result<Ingested, String> {
     let Calendar { file, batch, .. } = calendar;
     document.progress.add(document.text.len() as u64, u64::from(batch.shard.len()));
     let issues = batch.problems.into_issues(document.name);
-    Ok(Ingested { file, shards: vec![batch.shard], issues, cut_off: None })
+    Ok(Ingested { file, shards: vec![batch.shard], issues, ..Ingested::default() })
 }
 
 /// The events that were read so far.

@@ -96,7 +96,7 @@ pub fn read(document: &Document<'_>) -> Ingested {
         let message = format!("{}; what precedes this is loaded", broken.message);
         flaws.error_at(broken.byte, message);
     }
-    Ingested { file, shards, issues: flaws.into_issues(), cut_off: None }
+    Ingested { file, shards, issues: flaws.into_issues(), ..Ingested::default() }
 }
 
 /// What the file says about itself.

@@ -273,10 +273,11 @@ fn join(
     let notes =
         table.format.notes().into_iter().chain(page).map(|note| Issue::warning(place(), note));
     let issues = notes.chain(problems.into_issues(name)).collect();
+    let count = u64::from(rows.saturating_sub(table.above));
     let rows = TableRows::new(name, Arc::clone(table), content.clone(), dates, places);
     let file =
         model::File { name: name.to_owned(), rows: Some(Arc::new(rows)), ..model::File::default() };
-    Ingested { file, shards, issues, cut_off }
+    Ingested { file, shards, issues, cut_off, rows: count }
 }
 
 #[cfg(test)]

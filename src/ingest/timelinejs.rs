@@ -286,7 +286,7 @@ impl<'d> Story<'d> {
             file: self.file,
             shards: vec![self.batch.shard],
             issues: self.issues,
-            cut_off: None,
+            ..Ingested::default()
         }
     }
 }

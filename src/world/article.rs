@@ -152,7 +152,7 @@ pub fn read(
         ..model::File::default()
     };
     let issues = open_questions((document.name, document.text), &article, &reading);
-    Ingested { file, shards: vec![shard], issues, cut_off: None }
+    Ingested { file, shards: vec![shard], issues, ..Ingested::default() }
 }
 
 /// What is wrong with an article in a file of this name and text, and what could not be told.

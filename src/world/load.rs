@@ -163,6 +163,9 @@ pub fn load(
         let cut_off = file.cut_off.map(|it| cut_off(known, it));
         incomplete.extend(cut_off.clone().filter(|_| known.input.is_pipe()));
         file.issues.extend(cut_off);
+        let lacking = lacking(known, file.rows);
+        incomplete.extend(lacking.clone());
+        file.issues.extend(lacking);
         found.push(file.issues);
     }
     issues.extend(lexicon.get().into_iter().flat_map(|(_, wrong)| wrong.clone()));
@@ -208,6 +211,14 @@ fn texts(files: &[Known<'_>], timeline: &Timeline) -> FxHashSet<PathBuf> {
         texts.extend(homes.iter().map(|home| home.join(&source.file).components().collect()));
     }
     texts
+}
+
+/// What is said of an answer that has fewer rows than were counted before.
+fn lacking(file: &Known<'_>, rows: u64) -> Option<Issue> {
+    let Input::Client(client) = file.input else { return None };
+    let counted = client.rows.filter(|counted| rows < *counted)?;
+    let place = Place { file: file.ready.name.clone(), ..Place::default() };
+    Some(Issue::error(place, format!("{rows} of {counted} rows have come; this is not the whole")))
 }
 
 /// What is said of a table that breaks off.
@@ -366,7 +377,7 @@ fn nothing_of(file: &Ready, error: &IngestError) -> Ingested {
     let about =
         File { name: file.name.clone(), format: file.format.name, holds, ..File::default() };
     let issues = vec![left_out(&file.name, error)];
-    Ingested { file: about, shards: Vec::new(), issues, cut_off: None }
+    Ingested { file: about, shards: Vec::new(), issues, ..Ingested::default() }
 }
 
 fn left_out(name: &str, error: &dyn fmt::Display) -> Issue {
