@@ -48,7 +48,7 @@ use std::{
 
 use clap::Parser as _;
 
-use crate::base::{issue::Issue, text};
+use crate::base::{bytes, issue::Issue, text};
 use args::{Args, Command, Files};
 use select::Asked;
 
@@ -94,6 +94,7 @@ pub fn main() -> ExitCode {
         out.flush()?;
         Ok(outcome)
     });
+    bytes::end_clients();
     match done {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),

@@ -116,6 +116,12 @@ impl Engine {
         Ok(Arc::clone(known.insert(table)))
     }
 
+    /// What is known of the table, if something was asked before.
+    #[must_use]
+    pub fn known_table(&self) -> Option<Arc<Table>> {
+        held(&self.table).clone()
+    }
+
     /// Looks at the first rows of the table.
     fn look(&self, progress: &Progress) -> Result<Table, EngineError> {
         /// So many rows tell what the table is.

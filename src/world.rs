@@ -26,7 +26,7 @@ use std::{
 
 use crate::{
     base::{
-        bytes::{BytesError, Input},
+        bytes::{BytesError, Client, Input},
         issue::Issue,
         progress::Progress,
     },
@@ -101,10 +101,50 @@ impl Request {
         request
     }
 
+    /// What is wanted in its place.
+    #[must_use]
+    pub fn wanting(&self, wanted: &Wanted) -> Self {
+        match wanted {
+            Wanted::Again(notebook) => self.noted(notebook.clone()),
+            Wanted::Rows(fetch) => {
+                let Fetch { client, choice, history } = &**fetch;
+                let inputs = vec![Input::Client(Arc::clone(client))];
+                let history = Some(Arc::clone(history));
+                Self { inputs, choice: choice.clone(), history, ..self.clone() }
+            }
+        }
+    }
+
     /// Loads it, for programs that have nothing else to do meanwhile.
     pub fn load_blocking(&self, progress: &Progress) -> Result<Loaded, WorldError> {
         load::load(self, &Pipes::default(), progress, None)
     }
+}
+
+/// Rows of a database.
+#[derive(Clone)]
+pub struct Fetch {
+    /// What fetches them.
+    pub client: Arc<Client>,
+    /// How they are read.
+    pub choice: Choice,
+    /// The samples of the history of which they are a part.
+    pub history: Arc<Store>,
+}
+
+impl fmt::Debug for Fetch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Fetch({})", self.client.question)
+    }
+}
+
+/// What is to be loaded in the place of what was.
+#[derive(Clone, Debug)]
+pub enum Wanted {
+    /// The same again, with this notebook if it is another one.
+    Again(Option<Arc<Notebook>>),
+    /// Rows of a database.
+    Rows(Box<Fetch>),
 }
 
 /// What was loaded.
@@ -247,9 +287,9 @@ impl World {
         }
     }
 
-    /// What a person decided, wrote and noted, as the next load is to take it.
-    pub fn note(&mut self, notebook: Arc<Notebook>) {
-        self.request.notes.notebook = notebook;
+    /// Takes what the next load is to load.
+    pub fn want(&mut self, wanted: &Wanted) {
+        self.request = self.request.wanting(wanted);
     }
 
     /// What is loaded.

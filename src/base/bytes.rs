@@ -37,7 +37,7 @@ use super::{
 };
 
 pub use binary::Binary;
-pub use client::{Client, ClientError, Process, Running};
+pub use client::{Client, ClientError, Process, Running, end_clients};
 pub use content::{Content, OnDisk, Unnamed};
 pub use decode::{decode, is_utf16, windows_1252};
 pub use document::decode_document;

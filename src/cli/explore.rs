@@ -5,6 +5,7 @@ use std::{
     io::{self, BufReader, IsTerminal as _, Write},
     path::Path,
     slice,
+    sync::Arc,
 };
 
 use anyhow::{Context as _, anyhow, bail};
@@ -15,7 +16,7 @@ use crate::{
     cli::{
         Outcome,
         args::{Args, Explore},
-        keys, load,
+        history, keys, load,
         notes::{self, Writable},
         select::Asked,
         tell,
@@ -24,6 +25,7 @@ use crate::{
         self,
         places::{Left, Opened, Places},
     },
+    ingest::Choice,
     tui::{
         app::{App, Start},
         keeping::Keep,
@@ -33,7 +35,7 @@ use crate::{
         script::{self, Script},
         theme::{Glyphs, Theme},
     },
-    world::{Notes, Request, World},
+    world::{Notes, Request, Wanted, World},
 };
 
 /// Opens the explorer, or runs a script of it.
@@ -53,8 +55,8 @@ pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Out
         let size = script::parse_size(&explore.size).map_err(|message| anyhow!(message))?;
         let script = read_script(path)?.at_size(size);
         tell(&start.issues);
-        let mut read = |notebook| {
-            let request = request.noted(notebook);
+        let mut read = |wanted: &Wanted| {
+            let request = request.wanting(wanted);
             load::watched(&request.inputs, |progress| request.load_blocking(progress))
         };
         script::run_on(&mut App::new(start), &mut read, keep.as_mut(), &script, out)?;
@@ -125,11 +127,20 @@ fn open(opened: &Opened, now: &Explore, places: Option<&Places>) -> anyhow::Resu
 /// What is to be loaded, with the notebook that lies beside it, and what writes that.
 fn noted(explore: &Explore, start: Start) -> anyhow::Result<(Start, Request, Box<dyn Keep>)> {
     let files = &explore.selection.files;
-    let mut request = load::request_without_notes(files)?;
+    let connection = history::named(files)?;
+    let engine = connection.map(history::engine).transpose()?.map(Arc::new);
+    let mut request = match &engine {
+        None => load::request_without_notes(files)?,
+        // It is asked when it is known what for.
+        Some(engine) => {
+            let client = Arc::new(engine.connection().client(""));
+            load::request_of(files, vec![Input::Client(client)], Choice::default())?
+        }
+    };
     let Writable { notes, saved, keep, issues } = notes::open(files, &request.inputs);
     request.notes = notes.clone();
     let issues = [start.issues, issues].concat();
-    Ok((Start { issues, notes, saved, ..start }, request, keep))
+    Ok((Start { issues, notes, saved, engine, ..start }, request, keep))
 }
 
 /// Opens the explorer by lines: its commands are standard input, or the terminal where that is read.
@@ -141,8 +152,8 @@ fn plain(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Outcome> {
     }
     let (start, request, mut keep) = noted(explore, start(explore)?)?;
     let keep = keep.as_mut();
-    let mut read = |notebook| {
-        let request = request.noted(notebook);
+    let mut read = |wanted: &Wanted| {
+        let request = request.wanting(wanted);
         load::without_bar(&request.inputs, |progress| request.load_blocking(progress))
     };
     let mut app = App::new(start);
@@ -180,6 +191,7 @@ fn start(explore: &Explore) -> anyhow::Result<Start> {
         issues: [found.issues, keymap_issues, theme_issues].concat(),
         left: None,
         recent: Vec::new(),
+        engine: None,
     })
 }
 

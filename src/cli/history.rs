@@ -26,10 +26,13 @@ pub(super) fn connections() -> Vec<Connection> {
     connections
 }
 
+/// What stands behind the `@` of an argument that names a connection.
+pub(super) fn name(file: &Path) -> Option<&str> {
+    file.to_str().and_then(|file| file.strip_prefix('@'))
+}
+
 /// The connection that stands in the place of a file, if one does.
 pub(super) fn named(files: &Files) -> anyhow::Result<Option<Connection>> {
-    let name =
-        |file: &Path| file.to_str().and_then(|file| file.strip_prefix('@')).map(str::to_owned);
     let Some(wanted) = files.files.iter().find_map(|file| name(file)) else {
         if files.sql || files.limit.is_some() {
             bail!("--sql and --limit are for a database: @NAME in the place of FILE");
@@ -47,7 +50,7 @@ pub(super) fn named(files: &Files) -> anyhow::Result<Option<Connection>> {
     if let Some(at) = names.iter().position(|name| *name == wanted) {
         return Ok(connections.into_iter().nth(at));
     }
-    let help = issue::did_you_mean(&wanted, names.iter().copied());
+    let help = issue::did_you_mean(wanted, names.iter().copied());
     let help = help.unwrap_or_else(|| match &*names {
         [] => "you have none; `demarche connections` says how to write one".to_owned(),
         names => format!("there is @{}", names.join(", @")),

@@ -32,7 +32,7 @@ use crate::{
     },
     cli::{
         args::{Args, Files},
-        notes, paste, say, tell,
+        history, notes, paste, say, tell,
     },
     config::{self, places::Opened},
     document::Article,
@@ -126,7 +126,9 @@ fn with_bar<T>(bar: ProgressBar, inputs: &[Input], work: impl FnOnce(&Progress) 
 
 /// Fails if a file is not there; it may have been meant as a command.
 pub(super) fn look_for(files: &[PathBuf]) -> anyhow::Result<()> {
-    let mut named = files.iter().filter(|file| Input::from_arg(file) != Input::Stdin);
+    let mut named = files
+        .iter()
+        .filter(|file| Input::from_arg(file) != Input::Stdin && history::name(file).is_none());
     let missing = named.find_map(|file| Some((file, file.metadata().err()?)));
     let Some((file, error)) = missing else { return Ok(()) };
     let command = Args::command();
@@ -236,6 +238,9 @@ pub(super) fn words(files: &Files) -> Vec<OsString> {
 /// from anywhere; `None` for what comes but once, and for names that are no text.
 pub(super) fn opened(files: &Files) -> Option<Opened> {
     let whole = |path: &Path| {
+        if history::name(path).is_some() {
+            return path.to_str().map(str::to_owned);
+        }
         let path = path.canonicalize().or_else(|_| std::path::absolute(path)).ok()?;
         path.into_os_string().into_string().ok()
     };

@@ -81,8 +81,7 @@ pub fn push(query: &Query, samples: &Samples, id: Option<&Column>) -> Result<Pus
             QueryError::new(term.at, message).with_help("give the dates: date:2014-03/2014-04")
         );
     }
-    let tells = |term: &Term| aspect(term.field).is_some_and(|aspect| samples.tells(aspect));
-    let asked = Asked::new(query, &samples.store, tells)?;
+    let asked = Asked::new(query, &samples.store, |term| samples.tell(term))?;
     let mut push = Push { samples, id, again: Vec::new() };
     let mut condition = push.both(&asked).holds;
     if condition.len() > LONGEST {

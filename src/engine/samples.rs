@@ -10,10 +10,11 @@ use crate::{
         progress::Progress,
         rows::{Row, RowSet},
     },
-    engine::{EngineError, dictionary::Dictionary},
+    engine::{EngineError, dictionary::Dictionary, push::aspect},
     index::Store,
     ingest::{self, Aspect, Beside, Choice, Document, Ingested, Slot},
     model::{ActorId, Role, Timeline},
+    query::{Query, QueryError, Term},
 };
 
 /// The samples of some dictionaries.
@@ -77,6 +78,17 @@ impl Samples {
     pub fn tells(&self, aspect: Aspect) -> bool {
         let mut all = self.dictionaries.iter().filter(|it| it.aspect == aspect).peekable();
         all.peek().is_some() && all.all(|dictionary| dictionary.is_whole)
+    }
+
+    /// Whether there are samples of what a term asks of.
+    #[must_use]
+    pub fn tell(&self, term: &Term) -> bool {
+        aspect(term.field).is_some_and(|aspect| self.tells(aspect))
+    }
+
+    /// Whether the names in a query are known, as far as the samples tell.
+    pub fn check(&self, query: &Query) -> Result<(), QueryError> {
+        query.check(&self.store, |term| self.tell(term))
     }
 
     /// Which values of each dictionary of an aspect are among some samples, by their numbers.

@@ -86,6 +86,16 @@ impl Asked {
     }
 }
 
+impl Query {
+    /// Whether the names of those terms are in a store for which `tells` holds. The error says which
+    /// is not.
+    pub fn check(&self, store: &Store, tells: impl Fn(&Term) -> bool) -> Result<(), QueryError> {
+        let units = plan::units(&Expr::And(self.chips().to_vec()));
+        let told = units.leaves().into_iter().filter(|it| it.terms().into_iter().all(&tells));
+        told.map(|unit| unit.tests(store)).collect::<Result<Vec<_>, _>>().map(drop)
+    }
+}
+
 impl From<Tree<(Vec<Field>, Held)>> for Asked {
     fn from(tree: Tree<(Vec<Field>, Held)>) -> Self {
         let all = |trees: Vec<_>| trees.into_iter().map(Self::from).collect();

@@ -133,6 +133,7 @@ actions! {
         Dyads             "dyads"              Pane    "view dyads: who with whom, who against whom"
         Gaps              "gaps"               Pane    "view gaps: what is missing or doubtful"
         NextView          "next-view"          Pane    "view the events in the next way"
+        History           "history"            Pane    "see what the database has, to fetch something else"
         StartAfresh       "start-afresh"       Pane    "view everything again as at first"
         Left              "left"               Pane    "go left in the view"
         Right             "right"              Pane    "go right in the view"
@@ -209,8 +210,8 @@ actions! {
 /// Contexts form a tree, drawn below; the keys of a context hold in all that hang from it.
 ///
 /// ```text
-/// any ─┬─ list ─┬─ pane ─── timeline, lanes, meanwhile, trends, dyads, gaps, actors,
-///      │        │          statements, detail, overview
+/// any ─┬─ list ─┬─ pane ─── timeline, survey, lanes, meanwhile, trends, dyads, gaps,
+///      │        │          actors, statements, detail, overview
 ///      │        └─ popup
 ///      ├─ words
 ///      └─ prompt
@@ -225,6 +226,8 @@ pub enum Context {
     Pane,
     /// The timeline pane.
     Timeline,
+    /// What a database has, in its place.
+    Survey,
     /// The lanes in its place.
     Lanes,
     /// What happened at the same time, beside the lanes.
@@ -303,11 +306,12 @@ impl Action {
 
 impl Context {
     /// All contexts, each after the one it hangs from.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Any,
         Self::List,
         Self::Pane,
         Self::Timeline,
+        Self::Survey,
         Self::Lanes,
         Self::Meanwhile,
         Self::Trends,
@@ -336,6 +340,7 @@ impl Context {
             Self::List => "list",
             Self::Pane => "pane",
             Self::Timeline => "timeline",
+            Self::Survey => "survey",
             Self::Lanes => "lanes",
             Self::Meanwhile => "meanwhile",
             Self::Trends => "trends",
@@ -359,6 +364,7 @@ impl Context {
             Self::List | Self::Words | Self::Prompt => Some(Self::Any),
             Self::Pane | Self::Popup => Some(Self::List),
             Self::Timeline
+            | Self::Survey
             | Self::Lanes
             | Self::Meanwhile
             | Self::Trends

@@ -16,11 +16,12 @@ mod title;
 mod told;
 mod tour;
 
-use std::ffi::OsString;
+use std::{ffi::OsString, sync::Arc};
 
 use crate::{
     base::{issue::Issue, text},
     config::places::{Left, Recent},
+    engine::Engine,
     query::Query,
     tui::{
         action::{Action, Context},
@@ -75,6 +76,8 @@ pub struct Start {
     pub left: Option<Left>,
     /// The files that were opened lately, the latest first.
     pub recent: Vec<Recent>,
+    /// The history in a database that is looked at in the place of files.
+    pub engine: Option<Arc<Engine>>,
 }
 
 impl Default for Start {
@@ -94,6 +97,7 @@ impl Default for Start {
             saved: saved::Saved::Nowhere,
             left: None,
             recent: Vec::new(),
+            engine: None,
         }
     }
 }
@@ -151,7 +155,15 @@ impl App {
             app.session.say(issue.to_string(), Role::Error);
         }
         app.session.begin_with(start.notes, start.saved);
+        if let Some(engine) = start.engine {
+            app.session.begin_survey(engine);
+        }
         app
+    }
+
+    /// What it asks of the world outside before anything happens.
+    pub fn begin(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.session.effects)
     }
 
     /// What all panes share.

@@ -6,11 +6,11 @@ use std::{collections::VecDeque, sync::Arc};
 use crate::{
     notebook::Notebook,
     tui::{action::Action, app::App, effect::Effect, event::Event, keeping::Keep, saved::Saved},
-    world::{Generation, Loaded, Message, News, WorldError},
+    world::{Generation, Loaded, Message, News, Wanted, WorldError},
 };
 
-/// Loads the inputs, with this notebook if it is another one.
-pub type Load<'a> = dyn FnMut(Option<Arc<Notebook>>) -> Result<Loaded, WorldError> + 'a;
+/// Loads what is wanted.
+pub type Load<'a> = dyn FnMut(&Wanted) -> Result<Loaded, WorldError> + 'a;
 
 /// Keeps a notebook as long as the program runs.
 pub struct InMemory;
@@ -41,8 +41,12 @@ impl<'a> Driver<'a> {
     /// An explorer of what `load` loads, now and whenever it is to be loaded again.
     pub fn new(app: &'a mut App, load: &'a mut Load<'a>, keep: &'a mut dyn Keep) -> Self {
         let mut driver = Self { app, load, keep, copied: None, ended: false };
-        let first = driver.loaded(None);
-        driver.feed(first);
+        let begun = driver.app.begin();
+        if driver.app.session().survey().is_none() {
+            let first = driver.loaded(&Wanted::Again(None));
+            driver.feed(first);
+        }
+        driver.carry_out(begun);
         driver
     }
 
@@ -71,22 +75,24 @@ impl<'a> Driver<'a> {
                     None
                 }
                 Effect::Start(job) => job.run().map(Event::Done),
-                Effect::Reload(notebook) => Some(self.loaded(Some(notebook))),
+                Effect::Reload(notebook) => Some(self.loaded(&Wanted::Again(Some(notebook)))),
+                Effect::Fetch(fetch) => Some(self.loaded(&Wanted::Rows(fetch))),
                 Effect::Keep(notebook) => Some(Event::Saved(self.keep.keep(&notebook))),
                 // Other files are for whoever has a terminal.
                 Effect::Open(_)
                 | Effect::Suspend
                 | Effect::Redraw
                 | Effect::Mouse(_)
-                | Effect::CancelLoad => None,
+                | Effect::CancelLoad
+                | Effect::StopSurvey => None,
             };
             effects.extend(event.into_iter().flat_map(|event| self.app.update(event)));
         }
     }
 
-    /// Loads the inputs at once.
-    fn loaded(&mut self, notebook: Option<Arc<Notebook>>) -> Event {
-        let news = (self.load)(notebook).map_or_else(News::Failed, News::Loaded);
+    /// Loads at once.
+    fn loaded(&mut self, wanted: &Wanted) -> Event {
+        let news = (self.load)(wanted).map_or_else(News::Failed, News::Loaded);
         Event::Load(Message { generation: Generation::default(), news })
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::{config::places::Opened, notebook::Notebook, tui::work::Job};
+use crate::{config::places::Opened, notebook::Notebook, tui::work::Job, world::Fetch};
 
 /// Something that whoever drives the explorer does for it.
 #[derive(Debug)]
@@ -24,8 +24,12 @@ pub enum Effect {
     Reload(Arc<Notebook>),
     /// Write the notebook to its file.
     Keep(Arc<Notebook>),
+    /// Read rows of a database in the place of what was read.
+    Fetch(Box<Fetch>),
     /// Stop reading.
     CancelLoad,
+    /// Stop counting in a database.
+    StopSurvey,
     /// Work something out in the background; it takes the place of an unfinished one of its sort.
     Start(Job),
 }

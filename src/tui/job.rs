@@ -23,6 +23,11 @@ impl Workers {
         Self { report: Arc::new(report), running: Default::default() }
     }
 
+    /// Stops a sort of work.
+    pub fn stop(&mut self, sort: usize) {
+        self.running[sort].cancel();
+    }
+
     /// Begins a job and stops the one of its sort that runs.
     pub fn start(&mut self, job: Job) {
         let progress = Progress::default();

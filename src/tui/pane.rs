@@ -58,6 +58,7 @@ macro_rules! answers {
 }
 
 panes! {
+    survey::Survey
     lanes::Lanes
     trends::Trends
     dyads::Dyads

@@ -49,8 +49,9 @@ use crate::{
         input::Input,
         job::Workers,
         keeping::{Keep, Keeping},
+        work::Job,
     },
-    world::World,
+    world::{Wanted, World},
 };
 
 /// How long the first frame waits for the events to be there, so that a small file does not show
@@ -177,9 +178,17 @@ impl Running {
         let workers = Workers::new(move |result| done(Event::Done(result)));
         let notebook = Arc::clone(&app.session().notes().notebook);
         let keeping = Keeping::new(keep, notebook, move |result| saved(Event::Saved(result)));
-        app.update(Event::Resize(size));
+        let effects = app.update(Event::Resize(size));
         let mut running = Self { app, world, place, number, workers, keeping, sender };
-        running.load();
+        // A history in a database is asked when it is known what for.
+        if running.app.session().survey().is_none() {
+            running.load();
+        }
+        for effect in effects {
+            if let Effect::Start(job) = effect {
+                running.workers.start(job);
+            }
+        }
         running
     }
 
@@ -229,11 +238,16 @@ impl Running {
                     break;
                 }
                 Effect::Reload(notebook) => {
-                    self.world.note(notebook);
+                    self.world.want(&Wanted::Again(Some(notebook)));
+                    self.load();
+                }
+                Effect::Fetch(fetch) => {
+                    self.world.want(&Wanted::Rows(fetch));
                     self.load();
                 }
                 Effect::Keep(notebook) => self.keeping.keep(notebook),
                 Effect::CancelLoad => self.world.cancel(),
+                Effect::StopSurvey => self.workers.stop(Job::SURVEYS),
                 Effect::Start(job) => self.workers.start(job),
             }
         }

@@ -37,7 +37,7 @@ use crate::{
         keymap::{Key, Keys},
         snapshot,
     },
-    world::Request,
+    world::{Request, Wanted},
 };
 
 /// One line of a script.
@@ -140,7 +140,7 @@ pub fn run(
     script: &Script,
     out: &mut impl Write,
 ) -> std::io::Result<()> {
-    let mut load = |notebook| request.noted(notebook).load_blocking(&Progress::default());
+    let mut load = |wanted: &Wanted| request.wanting(wanted).load_blocking(&Progress::default());
     run_on(app, &mut load, &mut InMemory, script, out)
 }
 

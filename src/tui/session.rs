@@ -19,6 +19,7 @@ mod moving;
 mod proving;
 mod reading;
 mod searching;
+mod surveying;
 mod with_actor;
 mod words;
 
@@ -58,6 +59,7 @@ pub use look::{History, Look, Moment};
 pub use proving::Picked;
 pub use searching::Search;
 pub(in crate::tui) use searching::turns;
+pub use surveying::Survey;
 pub use with_actor::WithActor;
 pub(in crate::tui) use words::so_far;
 
@@ -99,6 +101,8 @@ pub struct Session {
     back: Option<Back>,
     /// The files that were opened lately, the latest first.
     pub recent: Vec<Recent>,
+    /// The history in a database that is looked at.
+    survey: Option<Survey>,
 
     /// How the data is looked at.
     pub look: Look,
@@ -218,6 +222,7 @@ impl Session {
             at,
             back: None,
             recent: Vec::new(),
+            survey: None,
             look: Look { query, ..Look::default() },
             history: History::default(),
             shown: Shown {
@@ -350,6 +355,7 @@ impl Session {
         let actors = self.timeline().actors().len().min(height.into()) as u16;
         let needs = Needs { lines: lines.max(actors), ..self.needs };
         self.place.room = match self.look.view {
+            _ if self.open_survey().is_some() => Room::Whole,
             View::Chronicle => Room::Shared,
             View::Lanes => Room::Wide,
             View::Trends | View::Dyads | View::Gaps => Room::Whole,

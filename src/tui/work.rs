@@ -11,6 +11,7 @@ use std::{
 
 use crate::{
     base::{progress::Progress, rows::RowSet},
+    engine::{Engine, Surveyed},
     index::Store,
     model::{Scope, SourceId},
     query::{self, Answer, Completions, Partial, Plan, Query, Watch, tally::Tally},
@@ -55,6 +56,8 @@ pub enum Work {
     Export(Box<Export>),
     /// Events of one's own, written into the chronology that was opened.
     Append(Append),
+    /// What a query asks of a history in a database.
+    Survey(Arc<Engine>, Query),
 }
 
 /// What a query finds, with its first rows reported; `None` if the work was stopped.
@@ -107,6 +110,8 @@ pub enum Outcome {
     Exported(Exported),
     /// What became of what was appended.
     Appended(Appended),
+    /// What a query asks of a history, or a part of it; or why that is not known.
+    Surveyed(Result<Box<Surveyed>, String>),
     /// Nothing: the work failed. That is a bug, and is said to be one.
     Failed(String),
 }
@@ -160,6 +165,15 @@ impl Job {
             }
             Work::Export(export) => Some(Outcome::Exported(export.run(&self.store))),
             Work::Append(append) => Some(Outcome::Appended(append.run(&self.store))),
+            Work::Survey(engine, query) => {
+                let mut on_part = |part: Surveyed| {
+                    let result = Outcome::Surveyed(Ok(Box::new(part)));
+                    report(Done { generation: self.generation, result });
+                };
+                let counted = engine.survey(query, progress, &mut on_part);
+                let counted = counted.map(Box::new).map_err(|error| error.to_string());
+                (!progress.is_cancelled()).then_some(Outcome::Surveyed(counted))
+            }
         };
         let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
             let words = panic.downcast_ref::<&str>().map(ToString::to_string);
@@ -170,7 +184,10 @@ impl Job {
     }
 
     /// How many sorts of work there are.
-    pub(in crate::tui) const SORTS: usize = 10;
+    pub(in crate::tui) const SORTS: usize = 11;
+
+    /// The sort of work that asks a database.
+    pub(in crate::tui) const SURVEYS: usize = 10;
 
     /// The number of its sort of work.
     pub(in crate::tui) fn sort(&self) -> usize {
@@ -185,6 +202,7 @@ impl Job {
             Work::Lay(..) => 7,
             Work::Export(_) => 8,
             Work::Append(_) => 9,
+            Work::Survey(..) => Self::SURVEYS,
         }
     }
 }

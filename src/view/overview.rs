@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use crate::{
     base::rows::{Row, RowSet},
-    model::{Timeline, day::Day},
+    model::{Timeline, When, day::Day},
     view::{Unit, begin::Begin},
 };
 
@@ -125,32 +125,48 @@ pub fn overview(
     columns: u32,
     marked: &Marked,
 ) -> Overview {
-    let bars = bars(timeline, events, frame);
+    let moments = timeline.moments().map(|(when, rows)| (when, events.count(rows)));
     let dated = timeline.dated();
     let start = timeline.listed_between(frame.first_day(0), frame.first_day(frame.bars));
-    let cells = (columns / frame.bars.max(1)).clamp(1, WIDEST_BAR);
-    let height = |bar: &Bar| f64::from(bar.surely.all) + bar.share.all;
-    let most = bars.iter().map(height).fold(0.0, f64::max);
     let mut overview = Overview {
-        frame: *frame,
-        unit: frame.unit,
-        cells,
         before: events.count(0..start.start),
         after: events.count(start.end..dated.end.max(start.end)),
         undated: events.count(dated.end..timeline.len()),
-        most,
-        window: None,
-        selected: None,
-        first: frame.unit.words(frame.first_day(0)),
-        last: frame.unit.words(frame.first_day(frame.bars.saturating_sub(1))),
-        ticks: ticks(frame, cells),
-        bars,
+        ..Overview::of(moments, frame, columns)
     };
     overview.mark(timeline, marked);
     overview
 }
 
 impl Overview {
+    /// The histogram of dates, each with how many events have it; all are within the frame or left
+    /// out, and nothing is marked. O(distinct dates), besides the bars that wide dates reach over.
+    #[must_use]
+    pub fn of<'a>(
+        moments: impl Iterator<Item = (&'a When, Count)>,
+        frame: &Frame,
+        columns: u32,
+    ) -> Self {
+        let bars = bars(moments, frame);
+        let cells = (columns / frame.bars.max(1)).clamp(1, WIDEST_BAR);
+        let height = |bar: &Bar| f64::from(bar.surely.all) + bar.share.all;
+        Self {
+            frame: *frame,
+            unit: frame.unit,
+            cells,
+            before: Count::default(),
+            after: Count::default(),
+            undated: Count::default(),
+            most: bars.iter().map(height).fold(0.0, f64::max),
+            window: None,
+            selected: None,
+            first: frame.unit.words(frame.first_day(0)),
+            last: frame.unit.words(frame.first_day(frame.bars.saturating_sub(1))),
+            ticks: ticks(frame, cells),
+            bars,
+        }
+    }
+
     /// Marks other rows.
     pub fn mark(&mut self, timeline: &Timeline, marked: &Marked) {
         let in_sight = marked.in_sight.start..marked.in_sight.end.min(timeline.dated().end);
@@ -166,9 +182,8 @@ impl Events<'_> {
     }
 }
 
-/// The bars of a frame, each event in all where it may have begun. O(distinct dates), besides the
-/// bars that wide dates reach over.
-fn bars(timeline: &Timeline, events: Events<'_>, frame: &Frame) -> Vec<Bar> {
+/// The bars of a frame, each event in all where it may have begun.
+fn bars<'a>(moments: impl Iterator<Item = (&'a When, Count)>, frame: &Frame) -> Vec<Bar> {
     let empty = |number| Bar {
         first: frame.first_day(number),
         surely: Count::default(),
@@ -183,9 +198,8 @@ fn bars(timeline: &Timeline, events: Events<'_>, frame: &Frame) -> Vec<Bar> {
             add(bar);
         }
     };
-    for (when, rows) in timeline.moments() {
+    for (when, count) in moments {
         let Some(begin) = Begin::of(when, frame.unit, &within) else { continue };
-        let count = events.count(rows);
         match begin {
             Begin::Surely(number) => bar(number, &|bar| {
                 bar.surely.shown += count.shown;

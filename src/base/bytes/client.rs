@@ -46,6 +46,24 @@ pub struct Running {
     said: Option<JoinHandle<VecDeque<String>>>,
 }
 
+/// All that were started and may still run: they are in process groups of their own, and would go on
+/// when we end.
+static STARTED: Mutex<Vec<Process>> = Mutex::new(Vec::new());
+
+/// Ends all programs that still run, as [`Process::interrupt`] does, and waits for that.
+pub fn end_clients() {
+    let started = std::mem::take(&mut *STARTED.lock().unwrap_or_else(PoisonError::into_inner));
+    let running: Vec<Process> =
+        started.into_iter().filter(|process| process.signal(Signal::INT)).collect();
+    let deadline = Instant::now() + PATIENCE;
+    while running.iter().any(Process::runs) && Instant::now() < deadline {
+        thread::sleep(PACE);
+    }
+    for process in running {
+        process.signal(Signal::KILL);
+    }
+}
+
 /// Ends a program that runs, from wherever; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Process(Arc<Mutex<Child>>);
@@ -92,7 +110,11 @@ impl Client {
         // A program that ends without reading all of it says why on its own.
         thread::spawn(move || drop(stdin.write_all(question.as_bytes())));
         let said = thread::spawn(move || last_lines(stderr));
-        Ok(Running { stdout, process: Process(Arc::new(Mutex::new(child))), said: Some(said) })
+        let process = Process(Arc::new(Mutex::new(child)));
+        let mut started = STARTED.lock().unwrap_or_else(PoisonError::into_inner);
+        started.retain(Process::runs);
+        started.push(process.clone());
+        Ok(Running { stdout, process, said: Some(said) })
     }
 
     /// The whole answer, of at most so many bytes. Ends the program when the progress is cancelled.

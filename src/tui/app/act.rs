@@ -55,6 +55,25 @@ pub(super) const MOVES: &[Action] = &[
     Action::PreviousMatch,
 ];
 
+/// What can be done with a history in a database before its events are here.
+const SURVEYS: &[Action] = &[
+    Action::Open,
+    Action::Close,
+    Action::Quit,
+    Action::Filter,
+    Action::Chips,
+    Action::ToggleFilters,
+    Action::DropFilter,
+    Action::AddActor,
+    Action::Undo,
+    Action::Redo,
+    Action::History,
+    Action::CopyCommand,
+    Action::Palette,
+    Action::RecentFiles,
+    Action::Messages,
+];
+
 /// What closes an overlay with a list.
 pub(super) const CLOSES: &[Action] = &[Action::Close, Action::Quit];
 
@@ -184,6 +203,7 @@ verbs! {
     Dyads => |app| app.session.view(View::Dyads),
     Gaps => |app| app.session.view(View::Gaps),
     NextView => |app| app.session.view(app.session.look.view.next()),
+    History => |app| app.session.open_history(),
     StartAfresh => |app| app.session.start_afresh(),
 
     NextPane => |app| app.turn_pane(1),
@@ -298,6 +318,11 @@ impl App {
 
     fn act_in_panes(&mut self, action: Action) {
         let focus = self.session.place.focus;
+        if self.session.open_survey().is_some() && !self.is_of_survey(action) {
+            let words = format!("{}: once the events are here; Enter fetches them", action.name());
+            self.session.notice(words);
+            return;
+        }
         if MOVES.contains(&action) {
             self.move_in(action);
             return;
@@ -312,6 +337,13 @@ impl App {
         } else {
             self.session.notice(format!("{}: not in a pane", action.name()));
         }
+    }
+
+    /// Whether an action has a meaning where only the numbers of a history are here.
+    fn is_of_survey(&self, action: Action) -> bool {
+        MOVES.contains(&action)
+            || SURVEYS.contains(&action)
+            || self.focused().answers().contains(&action)
     }
 
     /// Moves in the list on top, else in the pane with the keys.
@@ -450,7 +482,8 @@ impl App {
     /// stands beside the timeline of an article, else ends the tour.
     fn close(&mut self) {
         let session = &mut self.session;
-        if let Load::Running { .. } = session.load() {
+        if session.stop_asking() {
+        } else if let Load::Running { .. } = session.load() {
             session.effects.push(Effect::CancelLoad);
             session.notice("stopped reading");
         } else if session.close_source() || session.search.take().is_some() {

@@ -69,7 +69,8 @@ impl Filter {
             Err(_) => without(),
         };
         let query = finished.unwrap_or_else(|| self.before.query.clone());
-        if query != session.look.query {
+        // A database is asked when the filter is accepted, not by each key.
+        if query != session.look.query && session.open_survey().is_none() {
             session.adopt(Look { query: query.clone(), ..self.before.clone() });
             session.fresh = false;
         }

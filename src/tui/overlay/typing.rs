@@ -2,7 +2,7 @@
 
 use crate::{
     base::text,
-    query::{Completions, Plan, Query, QueryError},
+    query::{Completions, Query, QueryError},
     tui::{
         canvas::Canvas,
         cursor::Cursor,
@@ -104,13 +104,19 @@ impl Typing {
         }
     }
 
-    fn items(&self) -> Vec<Item> {
+    fn items(&self, session: &Session) -> Vec<Item> {
+        // A sample stands for any number of events.
+        let counts = session.open_survey().is_none();
         let items = self.completions.iter().flat_map(|completions| &completions.items);
         items
             .map(|completion| Item {
                 left: text::neutralise(&completion.label).into_owned(),
                 words: text::neutralise(&completion.note).into_owned(),
-                right: completion.events.map(|events| counted(events, "event")).unwrap_or_default(),
+                right: completion
+                    .events
+                    .filter(|_| counts)
+                    .map(|events| counted(events, "event"))
+                    .unwrap_or_default(),
                 role: Role::Text,
             })
             .collect()
@@ -129,7 +135,7 @@ impl Typing {
         let byte = |at: usize| typed.char_indices().nth(at).map_or(typed.len(), |(byte, _)| byte);
         let wrong = error.map(|error| byte(error.at.start)..byte(error.at.end));
         self.line.draw(session, &meaning, wrong, canvas);
-        draw_list("completions", &self.items(), self.chosen, &session.layout, canvas);
+        draw_list("completions", &self.items(session), self.chosen, &session.layout, canvas);
     }
 }
 
@@ -137,7 +143,7 @@ impl Typing {
 pub(super) fn understand(text: &str, session: &Session) -> Result<Query, QueryError> {
     let query = Query::parse(text)?;
     if session.is_loaded() {
-        Plan::new(&query, session.store())?;
+        session.check(&query)?;
     }
     Ok(query)
 }

@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// The cells left and right of the bars.
-const MARGIN: u16 = 16;
+pub(super) const MARGIN: u16 = 16;
 
 /// The overview pane.
 #[derive(Debug, Default)]
@@ -55,17 +55,7 @@ impl Overview {
     /// A period with its count.
     fn bar_words(&self, bar: usize) -> String {
         let Some(histogram) = &self.histogram else { return String::new() };
-        let Some(bar) = histogram.bars.get(bar) else { return String::new() };
-        let mut words = format!("{}: ", histogram.unit.words(bar.first));
-        let (surely, maybe) = (bar.surely, bar.maybe);
-        if surely.shown < surely.all {
-            let _ = write!(words, "{} of ", thousands(surely.shown.into()));
-        }
-        words.push_str(&counted(surely.all, "event"));
-        if maybe.shown > 0 {
-            let _ = write!(words, ", maybe {} more", thousands(maybe.shown.into()));
-        }
-        words
+        histogram.bars.get(bar).map(|bar| words_of(bar, histogram.unit)).unwrap_or_default()
     }
 
     fn scale_name(&self) -> &'static str {
@@ -76,8 +66,22 @@ impl Overview {
     }
 }
 
+/// A period with its count.
+pub(super) fn words_of(bar: &Bar, unit: Unit) -> String {
+    let mut words = format!("{}: ", unit.words(bar.first));
+    let (surely, maybe) = (bar.surely, bar.maybe);
+    if surely.shown < surely.all {
+        let _ = write!(words, "{} of ", thousands(surely.shown.into()));
+    }
+    words.push_str(&counted(surely.all, "event"));
+    if maybe.shown > 0 {
+        let _ = write!(words, ", maybe {} more", thousands(maybe.shown.into()));
+    }
+    words
+}
+
 /// The cells for bars in an overview of this width.
-fn columns(width: u16) -> u32 {
+pub(super) fn columns(width: u16) -> u32 {
     u32::from(width.saturating_sub(2 * MARGIN)).max(8)
 }
 
@@ -215,17 +219,25 @@ impl Pane for Overview {
     }
 
     fn draw(&self, _session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {
-        let Some(histogram) = &self.histogram else { return };
-        let below = u16::from(area.height > 1);
-        let bars = Bars {
-            histogram,
-            scale: self.scale,
-            area: Rect { height: area.height.saturating_sub(below), ..area },
-        };
-        bars.draw(canvas);
-        if below > 0 {
-            axis(histogram, has_keys, line_of(area, usize::from(bars.area.height)), canvas);
+        if let Some(histogram) = &self.histogram {
+            draw(histogram, self.scale, has_keys, area, canvas);
         }
+    }
+}
+
+/// Draws a histogram above its axis.
+pub(super) fn draw(
+    histogram: &overview::Overview,
+    scale: Scale,
+    has_keys: bool,
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+) {
+    let below = u16::from(area.height > 1);
+    let area_of_bars = Rect { height: area.height.saturating_sub(below), ..area };
+    Bars { histogram, scale, area: area_of_bars }.draw(canvas);
+    if below > 0 {
+        axis(histogram, has_keys, line_of(area, usize::from(area_of_bars.height)), canvas);
     }
 }
 

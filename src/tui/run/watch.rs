@@ -23,9 +23,12 @@ use signal_hook::{
     low_level::emulate_default_handler,
 };
 
-use crate::tui::{
-    event::Event,
-    run::{Heard, restore},
+use crate::{
+    base::bytes,
+    tui::{
+        event::Event,
+        run::{Heard, restore},
+    },
 };
 
 /// How long an answer is waited for.
@@ -88,5 +91,6 @@ pub(super) fn signals(sender: Sender<Heard>) -> io::Result<()> {
 /// Gives the terminal back and ends the program as the signal does by itself.
 fn end(signal: i32) {
     drop(restore(&mut stdout()));
+    bytes::end_clients();
     drop(emulate_default_handler(signal));
 }

@@ -30,7 +30,8 @@ impl Session {
         if look == self.look {
             return;
         }
-        if look.query == self.look.query {
+        // What a database has of it is counted there.
+        if look.query == self.look.query || self.open_survey().is_some() {
             self.history.remember(self.moment());
             self.look = look;
             self.keep_selection();
@@ -49,7 +50,7 @@ impl Session {
 
     /// Makes a look the present one, and finds what it shows.
     pub fn adopt(&mut self, look: Look) {
-        let filters_differ = look.query != self.look.query;
+        let filters_differ = look.query != self.look.query && self.open_survey().is_none();
         self.look = look;
         if !filters_differ {
             self.keep_selection();
@@ -63,9 +64,22 @@ impl Session {
     /// # Errors
     /// When they name what the timeline doesn't have.
     pub(super) fn refilter(&mut self) -> Result<(), QueryError> {
-        let (store, query) = (Arc::clone(&self.store), self.look.query.clone());
+        let (store, mut query) = (Arc::clone(&self.store), self.look.query.clone());
+        if self.open_survey().is_some() {
+            // The samples of a history are all there; what is asked of it is counted elsewhere.
+            query = Query::default();
+        }
         self.find(&Plan::new(&query, &store)?);
         Ok(())
+    }
+
+    /// Whether the names in a query are known.
+    pub fn check(&self, query: &Query) -> Result<(), QueryError> {
+        let figures = self.open_survey().and_then(|survey| survey.figures.as_ref());
+        match figures {
+            Some(figures) => figures.samples.check(query),
+            None => Plan::new(query, &self.store).map(drop),
+        }
     }
 
     /// Finds what the filters keep: at once, unless many events must be looked at one by one.
@@ -352,6 +366,9 @@ impl Session {
             }
             Outcome::Exported(exported) => self.exported(exported),
             Outcome::Appended(appended) => self.appended(appended),
+            Outcome::Surveyed(counted) => {
+                self.surveyed(done.generation, counted.map(|counted| *counted));
+            }
             Outcome::Answer(_)
             | Outcome::Laid(..)
             | Outcome::Read(_)

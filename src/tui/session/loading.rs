@@ -71,14 +71,19 @@ impl Session {
             world::News::Progress { events, percent, waiting } => {
                 self.load = Load::Running { events, percent, waiting };
             }
-            world::News::Head(loaded) => self.swap_in_head(loaded),
+            world::News::Head(loaded) => {
+                self.rows_have_come();
+                self.swap_in_head(loaded);
+            }
             world::News::Loaded(loaded) => {
+                self.rows_have_come();
                 self.load = Load::Done;
                 self.swap_in(loaded);
             }
             world::News::Failed(error) => {
                 self.say(error.to_string(), Role::Error);
                 self.load = Load::Failed(error.to_string());
+                self.rows_do_not_come();
             }
         }
     }
@@ -97,7 +102,7 @@ impl Session {
 
     /// Shows newly loaded data; what was selected stays selected if it is still there, but not the
     /// event of a beginning from which nobody moved away. Whether it stayed.
-    fn swap_in(&mut self, loaded: world::Loaded) -> bool {
+    pub(super) fn swap_in(&mut self, loaded: world::Loaded) -> bool {
         let is_whole = loaded.head.is_none();
         let old = Arc::clone(&self.store);
         let head = self.head.take();
@@ -129,7 +134,7 @@ impl Session {
         if let Some(search) = self.search.take() {
             self.look_for(&search.words);
         }
-        if !stays && !self.at.is_empty() {
+        if !stays && !self.at.is_empty() && self.open_survey().is_none() {
             match self.landing(&self.at) {
                 Ok(landing) => self.select(landing.row),
                 Err(words) if is_whole => self.say_no_moment(words),
@@ -137,7 +142,7 @@ impl Session {
                 Err(_) => {}
             }
         }
-        if is_whole {
+        if is_whole && self.open_survey().is_none() {
             self.at.clear();
         }
         self.say_issues(reloaded);

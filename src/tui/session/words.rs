@@ -15,6 +15,9 @@ impl Session {
     /// How much there is: "12 events, 24 actors, 6 statements, 2 sources".
     #[must_use]
     pub fn about(&self) -> String {
+        if let Some(survey) = self.open_survey() {
+            return format!("{}, a table in a database", survey.table());
+        }
         if !self.is_loaded() {
             return String::new();
         }
@@ -99,6 +102,11 @@ impl Session {
     /// so far while they are looked for.
     #[must_use]
     pub fn counts(&self, glyphs: &Glyphs) -> Vec<(String, Role)> {
+        if let Some(survey) = self.open_survey() {
+            let count = survey.of(&self.look.query).map(|figures| thousands(figures.count));
+            let words = count.map_or("counting".to_owned(), |count| format!("{count} there"));
+            return vec![(words, Role::Count), (" · 0 here".to_owned(), Role::Muted)];
+        }
         let timeline = self.timeline();
         let answer = &self.shown.answer;
         let (all, shown) = (answer.all.count(), answer.rows.count());
@@ -129,6 +137,10 @@ impl Session {
                 loud(left_out, Role::Warning),
             ),
         ];
+        if self.is_beyond_window() {
+            let words = "  not all was fetched: v h asks again".to_owned();
+            counts.push((words, Role::Warning));
+        }
         counts.extend(self.candidates().map(|words| (format!("  {words}"), Role::Muted)));
         counts
     }
@@ -145,6 +157,9 @@ impl Session {
     /// "5 of 12 (4 surely)", for the prompt.
     #[must_use]
     pub fn shown_words(&self) -> String {
+        if self.open_survey().is_some() {
+            return "Enter counts them".to_owned();
+        }
         if self.shown.pending.is_some() {
             return so_far(self.shown.so_far);
         }
