@@ -33,6 +33,7 @@ use crate::{
     },
     index::Store,
     ingest::{self, Aspect, Choice, Group, Groups},
+    model::Cell,
     query::Query,
 };
 
@@ -276,6 +277,38 @@ impl Engine {
     pub fn rows(&self, table: &Table, condition: &Condition, count: u64) -> Client {
         let client = self.connection.client(&self.statement(table, condition));
         Client { rows: Some(count), ..client }
+    }
+
+    /// The whole row of which these are some columns; `None` if it is not there any more, or if no
+    /// column tells which it is.
+    pub fn whole_row(
+        &self,
+        cells: &[Cell],
+        progress: &Progress,
+    ) -> Result<Option<Vec<Cell>>, EngineError> {
+        let (table, samples) = (self.table(progress)?, self.samples(&[Aspect::When], progress)?);
+        let Some(id) = &table.id else { return Ok(None) };
+        let value = |name: &str| {
+            let is_it = |cell: &&Cell| self.name(&cell.column) == name;
+            cells.iter().find(is_it).map(|cell| dictionary::plain(&cell.value))
+        };
+        let Some(own) = value(&id.name) else { return Ok(None) };
+        // A table that is in order by its days finds the row by its day at once.
+        let days = samples.dictionaries.iter().filter(|it| it.aspect == Aspect::When);
+        let days = days.flat_map(|dictionary| &dictionary.columns);
+        let days = days.filter_map(|column| Some(column.among(&[value(&column.name)?], &[])));
+        let condition = Condition::all(days.chain([id.among(&[own], &[])]));
+        let answer =
+            self.connection.ask(&self.select(&["*"], false, &condition), LARGEST, progress)?;
+        let names = dictionary::header(&answer);
+        let row = dictionary::rows(&answer).next().transpose()?;
+        Ok(row.map(|row| {
+            let cell = |(column, value): (String, &str)| Cell {
+                column,
+                value: dictionary::plain(value).to_owned(),
+            };
+            names.into_iter().zip(row.iter()).map(cell).collect()
+        }))
     }
 
     /// A statement as the client is given it.

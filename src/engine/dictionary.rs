@@ -183,20 +183,30 @@ pub fn unknown(name: String) -> Column {
     Column { name, literal: Literal::Quoted, is_text: true }
 }
 
+/// The names of the columns of an answer.
+#[must_use]
+pub fn header(answer: &[u8]) -> Vec<String> {
+    let header = reader(answer).headers().cloned().unwrap_or_default();
+    header.iter().map(str::to_owned).collect()
+}
+
 /// The rows of an answer behind its header: cells between commas or tabs.
 pub fn rows(answer: &[u8]) -> impl Iterator<Item = Result<csv::StringRecord, EngineError>> {
-    let line = answer.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let delimiter = if line.contains(&b'\t') { b'\t' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new();
-    reader.delimiter(delimiter).flexible(true).quoting(delimiter == b',');
-    let rows = reader.from_reader(answer).into_byte_records();
-    rows.map(|row| {
+    reader(answer).into_byte_records().map(|row| {
         let row = row.map_err(|error| EngineError::Answer(error.to_string()))?;
         Ok(csv::StringRecord::from_byte_record_lossy(row))
     })
 }
 
+fn reader(answer: &[u8]) -> csv::Reader<&[u8]> {
+    let line = answer.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let delimiter = if line.contains(&b'\t') { b'\t' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new();
+    reader.delimiter(delimiter).flexible(true).quoting(delimiter == b',').from_reader(answer)
+}
+
 /// A value without the sign that stands for none.
-fn plain(value: &str) -> &str {
+#[must_use]
+pub fn plain(value: &str) -> &str {
     if value == r"\N" { "" } else { value }
 }

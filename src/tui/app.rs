@@ -29,10 +29,10 @@ use crate::{
         event::Event,
         keymap::{Key, Keymap},
         layout::{Class, Layout, Slot},
-        overlay::{self, Overlay},
+        overlay::{self, Overlay, whole_row::WholeRow},
         pane::{self, Pane},
         saved,
-        session::Session,
+        session::{Session, Survey},
         theme::{Glyphs, Role, Theme},
         work::{Exported, Outcome},
     },
@@ -222,6 +222,10 @@ impl App {
                 }
                 Outcome::Exported(Exported::Exists(format, path)) => {
                     self.overlays.push(overlay::export::Export::asking(format, path).into());
+                }
+                Outcome::Row(Ok(cells)) => {
+                    let name = self.session.survey().map(Survey::name).unwrap_or_default();
+                    self.overlays.push(WholeRow::new(&name, &cells).into());
                 }
                 _ => self.session.done(done),
             },

@@ -134,6 +134,7 @@ overlays! {
     chips::Chips            "The filters are listed."
     messages::Messages      "What was said so far is listed."
     which_actor::WhichActor "One of several actors is chosen."
+    whole_row::WholeRow     "The row of an event is shown as the database has it."
     reasons::Reasons        "It is told why a record is there."
     address::Address        "The address of a source is shown."
     form::Form              "A record is corrected, or an event written."

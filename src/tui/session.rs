@@ -437,6 +437,9 @@ impl Session {
             }
             return;
         }
+        if self.ask_whole_row(record) {
+            return;
+        }
         self.go_to(Slot::Detail);
         self.notice(match source {
             Some(source) => {

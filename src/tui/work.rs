@@ -13,7 +13,7 @@ use crate::{
     base::{progress::Progress, rows::RowSet},
     engine::{Engine, Surveyed},
     index::Store,
-    model::{Scope, SourceId},
+    model::{Cell, Scope, SourceId},
     query::{self, Answer, Completions, Partial, Plan, Query, Watch, tally::Tally},
     view::{Ask, Figures, source::Reader},
     world::{Notes, Over},
@@ -58,6 +58,8 @@ pub enum Work {
     Append(Append),
     /// What a query asks of a history in a database.
     Survey(Arc<Engine>, Query),
+    /// The whole row of a database of which these are some columns.
+    Row(Arc<Engine>, Vec<Cell>),
 }
 
 /// What a query finds, with its first rows reported; `None` if the work was stopped.
@@ -112,6 +114,8 @@ pub enum Outcome {
     Appended(Appended),
     /// What a query asks of a history, or a part of it; or why that is not known.
     Surveyed(Result<Box<Surveyed>, String>),
+    /// A whole row of a database, or why it is not to be had.
+    Row(Result<Vec<Cell>, String>),
     /// Nothing: the work failed. That is a bug, and is said to be one.
     Failed(String),
 }
@@ -174,6 +178,11 @@ impl Job {
                 let counted = counted.map(Box::new).map_err(|error| error.to_string());
                 (!progress.is_cancelled()).then_some(Outcome::Surveyed(counted))
             }
+            Work::Row(engine, cells) => {
+                let row = engine.whole_row(cells, progress).map_err(|error| error.to_string());
+                let gone = || "the database does not have this row any more".to_owned();
+                Some(Outcome::Row(row.and_then(|row| row.ok_or_else(gone))))
+            }
         };
         let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
             let words = panic.downcast_ref::<&str>().map(ToString::to_string);
@@ -184,7 +193,7 @@ impl Job {
     }
 
     /// How many sorts of work there are.
-    pub(in crate::tui) const SORTS: usize = 11;
+    pub(in crate::tui) const SORTS: usize = 12;
 
     /// The sort of work that asks a database.
     pub(in crate::tui) const SURVEYS: usize = 10;
@@ -203,6 +212,7 @@ impl Job {
             Work::Export(_) => 8,
             Work::Append(_) => 9,
             Work::Survey(..) => Self::SURVEYS,
+            Work::Row(..) => 11,
         }
     }
 }

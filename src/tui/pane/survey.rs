@@ -2,7 +2,7 @@
 //! days, who takes part, their kinds and quad classes.
 //!
 //! ```text
-//!   1,303,787 of 20,000,000 events in the database · at most 5,000,000 are fetched
+//!   1,303,787 of 20,000,000 events in the database · limit 5,000,000 · 0 here
 //!   Enter fetches them
 //!             31              █
 //!   1979            █     ▄   █        2024
@@ -223,20 +223,20 @@ impl Survey {
             return [(words.to_owned(), Role::Text), (String::new(), Role::Text)];
         };
         let (count, all) = (figures.count, figures.all);
-        let counted = if count == all {
-            format!("{} events in the database", thousands(all))
-        } else {
-            format!("{} of {} events in the database", thousands(count), thousands(all))
-        };
-        let again = match &*figures.pushed.again {
-            [] => String::new(),
-            fields => {
-                let name = |it: &Field| if *it == Field::Text { "words" } else { it.name() };
-                let names: Vec<&str> = fields.iter().map(name).collect();
-                format!(", at least: {} is told only once they are here", names.join(", "))
+        let least = if figures.pushed.again.is_empty() { "" } else { "at most " };
+        let counted = match (count, all) {
+            _ if count == all => format!("{} events in the database", thousands(all)),
+            _ => {
+                format!("{least}{} of {} events in the database", thousands(count), thousands(all))
             }
         };
-        let first = format!("{counted}{again} · at most {limit} are fetched · 0 here");
+        let name = |it: &Field| if *it == Field::Text { "words" } else { it.name() };
+        let again: Vec<&str> = figures.pushed.again.iter().map(name).collect();
+        let again = match &*again {
+            [] => String::new(),
+            names => format!(" · {} looked at here", names.join(", ")),
+        };
+        let first = format!("{counted} · limit {limit} · 0 here{again}");
         let is_current = history.of(&session.look.query).is_some();
         let second = match () {
             () if history.has_failed(&session.look.query) => {

@@ -123,7 +123,7 @@ impl Session {
             return words.join(" ");
         }
         // What the filter hides can't be gone to.
-        if let Some(row) = self.selected() {
+        if let Some(row) = self.selected().filter(|_| self.open_survey().is_none()) {
             words.push("--at".to_owned());
             words.push(shell::quoted(self.timeline().event(row).id().as_ref().as_ref()));
         }

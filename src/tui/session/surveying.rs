@@ -15,7 +15,7 @@ use crate::{
         theme::Role,
         work::Work,
     },
-    view::{View, thousands},
+    view::{Record, View, thousands},
     world::{Fetch, Loaded, Notes},
 };
 
@@ -268,6 +268,21 @@ impl Session {
         }
         self.go_to(Slot::Timeline);
         self.want_survey();
+    }
+
+    /// Asks for the whole row of an event that was fetched; whether it is one.
+    pub(super) fn ask_whole_row(&mut self, record: Record) -> bool {
+        let Some(survey) = self.survey.as_ref().filter(|survey| !survey.is_open) else {
+            return false;
+        };
+        let Record::Event(row) = record else { return false };
+        let event = self.timeline().event(row);
+        let cells = event.file().rows.as_ref().and_then(|rows| rows.read(event).ok());
+        let Some(cells) = cells else { return false };
+        let (engine, name) = (Arc::clone(&survey.engine), survey.name());
+        self.start(Work::Row(engine, cells));
+        self.notice(format!("asking {name} for the whole row"));
+        true
     }
 
     /// Whether the filters may ask for events that were not fetched: some filter of those that were
