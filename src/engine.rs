@@ -38,8 +38,12 @@ use crate::{
 };
 
 pub use self::{
-    connection::Connection, dictionary::Dictionary, error::EngineError, push::Pushed,
-    samples::Samples, survey::Surveyed,
+    connection::Connection,
+    dictionary::Dictionary,
+    error::EngineError,
+    push::{Pushed, Way, way},
+    samples::Samples,
+    survey::Surveyed,
 };
 
 use self::sql::{Column, Condition, Literal, Select};
@@ -186,7 +190,7 @@ impl Engine {
         }
         let all: Vec<Arc<Dictionary>> = known.iter().flatten().cloned().collect();
         drop(known);
-        let named = (&*self.connection.at(), &*table.columns);
+        let named = (&*self.connection.at(), &*table.columns, table.groups.id);
         let samples = Samples::new(all, named, &table.choice)?;
         Ok(Arc::clone(latest.insert(Arc::new(samples))))
     }
@@ -415,3 +419,6 @@ fn together<T: Sync, U: Send>(
         threads.into_iter().map(|it| it.join().unwrap_or_else(|_| Err(gone()))).collect()
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,41 +24,67 @@ pub struct Pushed {
     pub again: Vec<Field>,
 }
 
-/// What a field of the query language asks of, if a group of columns may tell it.
+/// How a database is asked for the terms of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// For the values of the columns that tell it; exactly, unless a value can't be written.
+    Columns(Aspect),
+    /// For the id of the row.
+    Id,
+    /// Not at all: no row of a data set has what it asks of.
+    Never,
+    /// Not at all: it is looked at here, in what the other terms give.
+    Here,
+    /// It can't stand in a query for a database.
+    Refused,
+}
+
+/// How a database is asked for the terms of a field.
 #[must_use]
-pub fn aspect(field: Field) -> Option<Aspect> {
+pub fn way(field: Field) -> Way {
     match field {
-        Field::Actor | Field::Role | Field::Dyad => Some(Aspect::Who),
+        Field::Actor | Field::Role | Field::Dyad => Way::Columns(Aspect::Who),
         Field::Date
         | Field::Before
         | Field::After
         | Field::Precision
         | Field::Approx
         | Field::Undated
-        | Field::Basis => Some(Aspect::When),
-        Field::Kind | Field::Quad | Field::Code | Field::Status => Some(Aspect::What),
-        Field::Country => Some(Aspect::Country),
-        Field::Place => Some(Aspect::Place),
-        Field::Fatalities => Some(Aspect::Fatalities),
-        Field::Tag => Some(Aspect::Tags),
-        _ => None,
+        | Field::Basis => Way::Columns(Aspect::When),
+        Field::Kind | Field::Quad | Field::Code | Field::Status => Way::Columns(Aspect::What),
+        Field::Country => Way::Columns(Aspect::Country),
+        Field::Place => Way::Columns(Aspect::Place),
+        Field::Fatalities => Way::Columns(Aspect::Fatalities),
+        Field::Tag => Way::Columns(Aspect::Tags),
+        Field::Id => Way::Id,
+        Field::Speaker
+        | Field::To
+        | Field::About
+        | Field::Via
+        | Field::Form
+        | Field::Said
+        | Field::Confidence
+        | Field::Anchor => Way::Never,
+        Field::Around => Way::Refused,
+        Field::Actors
+        | Field::Text
+        | Field::Has
+        | Field::Candidates
+        | Field::Source
+        | Field::Sources
+        | Field::Review
+        | Field::Mine
+        | Field::Marked
+        | Field::Note => Way::Here,
     }
 }
 
-/// Whether nothing in a data set has what a field asks of: it has no statements, and no extractor
-/// was sure of anything.
-fn is_of_articles(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Speaker
-            | Field::To
-            | Field::About
-            | Field::Via
-            | Field::Form
-            | Field::Said
-            | Field::Confidence
-            | Field::Anchor
-    )
+/// What a field asks of, if a group of columns may tell it.
+pub fn aspect(field: Field) -> Option<Aspect> {
+    match way(field) {
+        Way::Columns(aspect) => Some(aspect),
+        _ => None,
+    }
 }
 
 /// The aspects of which a query asks.
@@ -73,13 +99,11 @@ pub fn aspects(query: &Query) -> Vec<Aspect> {
 
 /// Asks a query of the history of which there are samples; `id` is the column with the id of a row.
 pub fn push(query: &Query, samples: &Samples, id: Option<&Column>) -> Result<Pushed, QueryError> {
-    if let Some(term) =
-        query.chips().iter().flat_map(Expr::terms).find(|it| it.field == Field::Around)
-    {
-        let message = "around: is asked of events that are here, not of a database";
-        return Err(
-            QueryError::new(term.at, message).with_help("give the dates: date:2014-03/2014-04")
-        );
+    let mut terms = query.chips().iter().flat_map(Expr::terms);
+    if let Some(term) = terms.find(|term| way(term.field) == Way::Refused) {
+        let message = format!("{}: asks of events that are here", term.field.name());
+        let error = QueryError::new(term.at, message);
+        return Err(error.with_help("give the dates: date:2014-03/2014-04"));
     }
     let asked = Asked::new(query, &samples.store, |term| samples.tell(term))?;
     let mut push = Push { samples, id, again: Vec::new() };
@@ -146,21 +170,22 @@ impl Push<'_> {
     }
 
     fn test(&self, fields: &[Field], held: &Held) -> Both {
-        let aspect = fields.iter().find_map(|field| aspect(*field));
-        match (held, aspect) {
-            (Held::Untold(terms), _) if fields.iter().all(|it| is_of_articles(*it)) => {
-                let _ = terms;
-                Both { holds: Condition::NONE, fails: Condition::ALL }
+        let ways: Vec<Way> = fields.iter().map(|field| way(*field)).collect();
+        match (held, &*ways) {
+            (Held::Rows { holds, undated }, [Way::Columns(aspect), ..]) => {
+                self.rows(*aspect, holds, undated)
             }
-            (Held::Untold(terms), _) => match (&**terms, self.id) {
-                ([term], Some(id)) if term.field == Field::Id => Self::ids(term, id),
-                _ => Self::open(),
-            },
-            (Held::Rows { holds, undated }, Some(aspect)) => self.rows(aspect, holds, undated),
             (Held::Pair { both, first, second, apart }, _) => {
                 self.pair(both, first, second, *apart)
             }
-            (Held::Rows { .. }, None) => Self::open(),
+            (Held::Untold(_), ways) if ways.iter().all(|way| *way == Way::Never) => {
+                Both { holds: Condition::NONE, fails: Condition::ALL }
+            }
+            (Held::Untold(terms), [Way::Id]) => match (&**terms, self.id) {
+                ([term], Some(id)) => Self::ids(term, id),
+                _ => Self::open(),
+            },
+            _ => Self::open(),
         }
     }
 

@@ -26,14 +26,16 @@ pub struct Samples {
     pub store: Arc<Store>,
     /// For each row of the store the dictionary, and the number of the value in it.
     of_row: Vec<(u32, u32)>,
+    /// How many of the values of each dictionary have a sample.
+    sampled: Vec<usize>,
 }
 
 impl Samples {
-    /// Reads the values of dictionaries as rows of a table with these columns. One whose rows can't
-    /// be read as events has no samples.
+    /// Reads the values of dictionaries as rows of a table with these columns, of which one may have
+    /// the id of a row. A dictionary that is cut off has no samples.
     pub fn new(
         dictionaries: Vec<Arc<Dictionary>>,
-        (name, columns): (&str, &[String]),
+        (name, columns, id): (&str, &[String], Option<usize>),
         choice: &Choice,
     ) -> Result<Self, EngineError> {
         let mut text = csv::WriterBuilder::new();
@@ -49,6 +51,10 @@ impl Samples {
             }
             next += dictionary.len() as u32;
             let mut row = vec![""; columns.len()];
+            if let Some(id) = id {
+                // A row without anything in it would be none.
+                row[id] = "0";
+            }
             for number in 0..dictionary.len() {
                 dictionary
                     .places
@@ -69,15 +75,19 @@ impl Samples {
             let dictionary = starts.partition_point(|&start| start <= rank) - 1;
             (dictionary as u32, rank - starts[dictionary])
         });
-        let of_row = of_row.collect();
-        Ok(Self { dictionaries, store, of_row })
+        let of_row: Vec<(u32, u32)> = of_row.collect();
+        let mut sampled = vec![0; dictionaries.len()];
+        of_row.iter().for_each(|(dictionary, _)| sampled[*dictionary as usize] += 1);
+        Ok(Self { dictionaries, store, of_row, sampled })
     }
 
     /// Whether there are samples of what an aspect can be.
     #[must_use]
     pub fn tells(&self, aspect: Aspect) -> bool {
-        let mut all = self.dictionaries.iter().filter(|it| it.aspect == aspect).peekable();
-        all.peek().is_some() && all.all(|dictionary| dictionary.is_whole)
+        let all = self.dictionaries.iter().zip(&self.sampled);
+        let mut all = all.filter(|(dictionary, _)| dictionary.aspect == aspect).peekable();
+        all.peek().is_some()
+            && all.all(|(dictionary, sampled)| dictionary.is_whole && *sampled == dictionary.len())
     }
 
     /// Whether there are samples of what a term asks of.

@@ -114,22 +114,20 @@ impl Condition {
         neutral: &Self,
         last: &Self,
     ) -> Self {
-        let (mut parts, mut exact) = (Vec::new(), true);
+        let (mut parts, mut exact, mut decided) = (Vec::new(), true, false);
         for condition in conditions {
             if condition == *last {
                 return condition;
             }
             exact &= condition.exact;
-            if condition.text == last.text {
-                // More than is meant, so that an exact `last` may still come and decide.
-                parts.clear();
-                return Self { text: condition.text, exact: false };
-            }
+            // Another one may still decide it exactly.
+            decided |= condition.text == last.text;
             if let Text::Sql(sql) = condition.text {
                 parts.push(sql);
             }
         }
         let text = match parts.len() {
+            _ if decided => last.text.clone(),
             0 => neutral.text.clone(),
             1 => Text::Sql(parts.remove(0)),
             _ => Text::Sql(format!("({})", parts.join(word))),
