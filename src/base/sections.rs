@@ -214,7 +214,7 @@ mod tests {
                 "2 [] ascii Switch(true)",
                 r#"5 [b] z Text("1")"#,
                 r#"6 [b] g g Text("2")"#,
-                r#"8 [a] k Number(3)"#,
+                "8 [a] k Number(3)",
             ],
         );
         check("", &[]);

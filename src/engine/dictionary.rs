@@ -67,6 +67,12 @@ impl Dictionary {
         self.counts.len()
     }
 
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+
     /// The values with this number, one for each column.
     pub fn tuple(&self, number: usize) -> impl Iterator<Item = &str> {
         let width = self.columns.len();

@@ -10,7 +10,7 @@ use crate::{
     query::{Asked, Expr, Field, Held, Query, QueryError, Term, What},
 };
 
-/// A condition in a statement is no longer than this, in bytes: ClickHouse takes 256 KiB of a
+/// A condition in a statement is no longer than this, in bytes: `ClickHouse` takes 256 KiB of a
 /// statement where it is not told otherwise.
 const LONGEST: usize = 200 << 10;
 

@@ -77,7 +77,9 @@ impl Samples {
         });
         let of_row: Vec<(u32, u32)> = of_row.collect();
         let mut sampled = vec![0; dictionaries.len()];
-        of_row.iter().for_each(|(dictionary, _)| sampled[*dictionary as usize] += 1);
+        for (dictionary, _) in &of_row {
+            sampled[*dictionary as usize] += 1;
+        }
         Ok(Self { dictionaries, store, of_row, sampled })
     }
 
@@ -102,6 +104,7 @@ impl Samples {
     }
 
     /// Which values of each dictionary of an aspect are among some samples, by their numbers.
+    #[must_use]
     pub fn numbers(&self, aspect: Aspect, rows: &RowSet) -> Vec<(&Dictionary, Vec<bool>)> {
         let mut all: Vec<(&Dictionary, Vec<bool>)> = self
             .dictionaries

@@ -1,5 +1,4 @@
-//! Conditions as SQL that ClickHouse, DuckDB, PostgreSQL, BigQuery, Spark and DataFusion read alike:
-//! `=`, `IN`, `BETWEEN`, `IS NULL` and `LIKE` over columns as they are.
+//! Conditions in the SQL that all databases read alike: `=`, `IN`, `BETWEEN`, `IS NULL` and `LIKE` over columns as they are.
 //!
 //! **Invariants.** A literal holds letters, digits, spaces and `.,:()/-` only. In place of anything
 //! else stands `%` behind `LIKE`, so that there is nothing to escape and nothing to inject; what is
@@ -182,9 +181,12 @@ impl Column {
                 conditions.push(Condition::sql(sql));
             }
         }
-        conditions.extend(odd.into_iter().map(|value| match self.is_text {
-            true => Condition::sql(format!("{} LIKE '{}'", self.name, pattern(value))).superset(),
-            false => Condition::OPEN,
+        conditions.extend(odd.into_iter().map(|value| {
+            if self.is_text {
+                Condition::sql(format!("{} LIKE '{}'", self.name, pattern(value))).superset()
+            } else {
+                Condition::OPEN
+            }
         }));
         Condition::any(conditions)
     }

@@ -56,12 +56,11 @@ impl Engine {
         let when = ask(Aspect::When)?;
         let total = |counts: &[u64]| counts.iter().sum::<u64>();
         let dictionary = |counted: &Counted| &samples.dictionaries[counted.dictionary];
-        let (count, all) = match when.first() {
-            Some(counted) => (total(&counted.counts), dictionary(counted).total()),
-            None => {
-                let all = self.count(&Query::default(), progress)?.count;
-                (self.count(query, progress)?.count, all)
-            }
+        let (count, all) = if let Some(counted) = when.first() {
+            (total(&counted.counts), dictionary(counted).total())
+        } else {
+            let all = self.count(&Query::default(), progress)?.count;
+            (self.count(query, progress)?.count, all)
         };
         let mut surveyed = Surveyed {
             query: query.clone(),

@@ -42,7 +42,9 @@ impl Table {
     fn open(&self, rows: &[&Vec<String>]) -> Ready {
         let mut text = csv::Writer::from_writer(Vec::new());
         text.write_record(&self.columns).unwrap();
-        rows.iter().for_each(|row| text.write_record(*row).unwrap());
+        for row in rows {
+            text.write_record(*row).unwrap();
+        }
         let text = text.into_inner().unwrap();
         ingest::open("@test", Content::held(text), &self.choice()).unwrap()
     }

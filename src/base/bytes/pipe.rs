@@ -35,7 +35,9 @@ pub struct Pipe {
     chunks: Receiver<io::Result<Vec<u8>>>,
     come: Spool,
     state: State,
-    _writer: Writer,
+    /// Ends what writes to it, when this is dropped.
+    #[expect(dead_code, reason = "it is there to be dropped")]
+    writer: Writer,
 }
 
 #[derive(Debug)]
@@ -78,7 +80,7 @@ impl Pipe {
             started.get_or_init(|| running.process());
             Ok(Answer { running: Some(running), client })
         };
-        Self { _writer: writer, ..Self::of(input, open) }
+        Self { writer, ..Self::of(input, open) }
     }
 
     /// `open` is called on another thread: it waits until somebody writes to a pipe with a name.
@@ -103,8 +105,8 @@ impl Pipe {
                 }
             }
         });
-        let _writer = Writer::default();
-        Self { input, chunks, come: Spool::new(), state: State::Coming, _writer }
+        let writer = Writer::default();
+        Self { input, chunks, come: Spool::new(), state: State::Coming, writer }
     }
 
     /// Waits for the end. `look` is shown all that has come, once soon after the beginning and then
@@ -141,7 +143,7 @@ impl Pipe {
                     }
                 }
                 Ok(Err(error)) => {
-                    let is_answer = matches!(self.input, Input::Client(_)) && self.come.len() > 0;
+                    let is_answer = matches!(self.input, Input::Client(_)) && !self.come.is_empty();
                     let state = if is_answer { State::Failed } else { State::Broken };
                     self.state = state(error.to_string());
                 }

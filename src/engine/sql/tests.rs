@@ -65,12 +65,12 @@ fn what_would_need_an_escape_is_asked_for_more_widely() {
 
 #[test]
 fn and_or_and_not_keep_what_is_exact() {
-    let a = || Condition::sql("a".to_owned());
-    let b = || Condition::sql("b".to_owned());
     #[track_caller]
     fn check(condition: &Condition, text: Option<&str>, exact: bool) {
         assert_eq!((condition.text(), condition.is_exact()), (text, exact));
     }
+    let a = || Condition::sql("a".to_owned());
+    let b = || Condition::sql("b".to_owned());
     check(&Condition::all([a(), b()]), Some("(a AND b)"), true);
     check(&Condition::all([a(), Condition::ALL]), Some("a"), true);
     check(&Condition::all([a(), Condition::OPEN]), Some("a"), false);

@@ -88,9 +88,9 @@ impl Parser<'_> {
             let found = if self.takes("CASE") {
                 self.needs("WHEN");
                 let holds = self.either() == Some(true);
-                ["THEN", "0", "ELSE", "1", "END"].map(|word| self.needs(word));
-                self.needs(")");
-                ["=", "1"].map(|word| self.needs(word));
+                for word in ["THEN", "0", "ELSE", "1", "END", ")", "=", "1"] {
+                    self.needs(word);
+                }
                 return Some(!holds);
             } else {
                 self.either()

@@ -366,12 +366,12 @@ impl Session {
             }
             Outcome::Exported(exported) => self.exported(exported),
             Outcome::Appended(appended) => self.appended(appended),
-            Outcome::Row(Ok(_)) => {}
             Outcome::Row(Err(words)) => self.say(words, Role::Warning),
             Outcome::Surveyed(counted) => {
                 self.surveyed(done.generation, counted.map(|counted| *counted));
             }
             Outcome::Answer(_)
+            | Outcome::Row(Ok(_))
             | Outcome::Laid(..)
             | Outcome::Read(_)
             | Outcome::Search(_)
