@@ -16,6 +16,7 @@ use crate::{
     cli::{
         args::Args,
         check::IssueRow,
+        connections::ConnectionRow,
         dyads::DyadRow,
         extract::{Accounted, Found, RuleRow},
         fields,
@@ -27,6 +28,7 @@ use crate::{
         stats::{Stats, ValueRow},
         trends::TrendRow,
     },
+    engine::{self, Way},
     export::{self, ActorRow, EventRow, Record as _, SourceRow, StatementRow},
     extract::lexicon::rules,
     ingest::{self, Format},
@@ -53,6 +55,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
 /// What the program reads of its user's own.
 const FILES: &[(&str, &str)] = &[
     ("config.toml", "Settings; `demarche --print-config` prints them."),
+    ("connections.toml", "Your connections to databases; `demarche connections` tests them."),
     ("keymap.toml", "Keys, laid over the built-in ones; `demarche keys` prints what holds."),
     ("themes/NAME.toml", "Themes."),
     ("lexicon/NAME.tsv", "Words by which articles are read, added to the built-in ones."),
@@ -83,6 +86,7 @@ pub fn parts() -> Vec<Part> {
         queries(),
         keys::part(&Keymap::default()),
         formats(),
+        databases(),
         records(),
         of_rules(),
         flat("exit", "exit status", "", &["code", "meaning"], EXIT),
@@ -193,6 +197,30 @@ fn formats() -> Part {
     }
 }
 
+/// How a database is asked for each term of a query.
+fn databases() -> Part {
+    let told = |field: Field| match engine::way(field) {
+        Way::Columns(_) | Way::Id => "asked exactly",
+        Way::Here => "looked at here, in what the other terms give",
+        Way::Never => "answered without asking: no row of a data set has it",
+        Way::Refused => "refused: give the dates",
+    };
+    let row = |field: Field| {
+        let name = if field == Field::Text { "words" } else { field.name() };
+        (String::new(), Row::new(name, told(field)))
+    };
+    Part {
+        name: "databases",
+        heading: "databases",
+        prose: "What is asked exactly is asked as `=`, `IN` and `BETWEEN` over the columns as they \
+                are.\nA value with other signs than letters, digits, spaces and `.,:()/-` is asked \
+                for more widely and looked at again.\nSo is a field of which the table has more than \
+                a million values, or whose condition takes more than 200 kB.",
+        columns: &["term", "how a database is asked"],
+        groups: grouped(Field::all().filter(|field| *field != Field::Candidates).map(row)),
+    }
+}
+
 /// The fields of what the commands print.
 fn records() -> Part {
     let records: &[(&str, &[export::Field])] = &[
@@ -208,6 +236,7 @@ fn records() -> Part {
         ("`gaps`", GapRow::FIELDS),
         ("`review`", ReviewRow::FIELDS),
         ("`check`", IssueRow::FIELDS),
+        ("`connections`", ConnectionRow::FIELDS),
         ("`formats`", FormatRow::FIELDS),
         ("`formats FILE`", FileRow::FIELDS),
         ("`extract --explain`", Found::FIELDS),
