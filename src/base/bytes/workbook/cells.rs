@@ -29,9 +29,7 @@ pub fn look_through(content: impl Read) -> Result<(), String> {
             Event::Empty(tag) => cells.begin(&tag, true),
             Event::End(tag) => {
                 depth = depth.saturating_sub(1);
-                if tag.name().0 == "table:table-row" {
-                    cells.end_row();
-                }
+                cells.end(tag.name().0);
             }
             Event::Text(text) => cells.write(text.len() as u64),
             Event::CData(text) => cells.write(text.len() as u64),
@@ -58,7 +56,7 @@ struct Cells {
     column: u64,
     last: u64,
     row_text: u64,
-    /// How often the cell that is open stands for itself.
+    /// How often the cell that is open stands for itself; 0 where none is.
     cell: u64,
 }
 
@@ -73,15 +71,29 @@ impl Cells {
                 self.cell = number(tag, "table:number-columns-repeated");
                 self.column = self.column.saturating_add(self.cell);
                 // What follows the last value is not kept, and what has no value ends itself.
-                let mut values = tag.attributes().flatten().filter(|it| it.key.0.contains("value"));
-                let (first, text) = (values.next(), "office:string-value");
-                let text = first.iter().cloned().chain(values).find(|it| it.key.0 == text);
-                if !is_empty || first.is_some() {
+                let mut is_value = !is_empty;
+                for attribute in tag.attributes().flatten() {
+                    is_value |= attribute.key.0.contains("value");
+                    if attribute.key.0 == "office:string-value" {
+                        self.write(attribute.value.len() as u64);
+                    }
+                }
+                if is_value {
                     self.last = self.column;
-                    self.write(text.map_or(0, |text| text.value.len() as u64));
                 }
             }
             "text:s" => self.write(number(tag, "text:c")),
+            _ => {}
+        }
+        if is_empty {
+            self.end(tag.name().0);
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "table:table-row" => self.end_row(),
+            "table:table-cell" | "table:covered-table-cell" => self.cell = 0,
             _ => {}
         }
     }
