@@ -101,7 +101,7 @@ pub const SHAPES: &[Shape] = &[
     }),
     shape("a lattice at the end of a chain", 100_000, |n| {
         let (lattice, all) = (n / 800 * 20, n / 800 * 20 + n / 2);
-        let owners = |i| {
+        let owners = |i: usize| {
             if i + 20 < lattice {
                 i / 20 * 20 + 20..i / 20 * 20 + 40
             } else {
