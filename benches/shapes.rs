@@ -99,6 +99,17 @@ pub const SHAPES: &[Shape] = &[
     shape("a lattice of members", 16_000, |n| {
         member_file(n, |i| (i / 20 * 20 + 20..n).take(20).collect())
     }),
+    shape("a lattice at the end of a chain", 100_000, |n| {
+        let (lattice, all) = (n / 800 * 20, n / 800 * 20 + n / 2);
+        let owners = |i: usize| {
+            if i + 20 < lattice {
+                i / 20 * 20 + 20..i / 20 * 20 + 40
+            } else {
+                i.max(lattice - 1) + 1..i.max(lattice - 1) + 2
+            }
+        };
+        member_file(all, |i| owners(i).filter(|&owner| owner < all).collect())
+    }),
 ];
 
 const fn shape(name: &'static str, most: usize, files: fn(usize) -> Vec<String>) -> Shape {

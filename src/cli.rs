@@ -42,13 +42,18 @@ mod stats;
 mod trends;
 
 use std::{
+    env,
+    ffi::OsString,
     io::{self, BufWriter, Write},
     process::ExitCode,
 };
 
 use clap::Parser as _;
 
-use crate::base::{bytes, issue::Issue, text};
+use crate::{
+    base::{bytes, issue::Issue, text},
+    tui::run,
+};
 use args::{Args, Command, Files};
 use select::Asked;
 
@@ -76,7 +81,11 @@ impl Outcome {
 /// an error.
 #[must_use]
 pub fn main() -> ExitCode {
-    let args = match Args::try_parse_from(minus::protected(std::env::args_os())) {
+    let args: Vec<OsString> = env::args_os().collect();
+    if run::guard(&args) {
+        return ExitCode::SUCCESS;
+    }
+    let args = match Args::try_parse_from(minus::protected(args)) {
         Ok(args) => args,
         Err(message) => {
             let plain = message.render().to_string();

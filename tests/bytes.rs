@@ -93,10 +93,18 @@ static CONTAINERS: LazyLock<Vec<(u8, Parts)>> = LazyLock::new(|| {
                 part("docProps/core.xml", core),
             ],
         ),
-        (4, vec![part("content.xml", text), part("meta.xml", core)]),
+        (
+            4,
+            vec![
+                part("mimetype", "application/vnd.oasis.opendocument.text"),
+                part("content.xml", text),
+                part("meta.xml", core),
+            ],
+        ),
         (
             5,
             vec![
+                part("mimetype", "application/epub+zip"),
                 part("META-INF/container.xml", root),
                 part("o/a.opf", opf),
                 part("o/a b.xhtml", chapter),
@@ -117,6 +125,52 @@ fn packed(number: u8, parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
     }
     [&[number], &*writer.finish().unwrap().into_inner()].concat()
 }
+
+/// The names and contents of parts by turns, as [`entries::archive`] takes them.
+fn joined(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    parts.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes]).collect::<Vec<_>>().join(&255)
+}
+
+const CHRONOLOGY: &str = "# The harbour war\n\n## 2014\n\n- **3 March** Norway attacks Denmark @Oslo \
+    #talks [AFP]\n  who: Norway; whom: Denmark; kind: assault\n  > \"We met.\" -- Ann Roe, to the press\n\
+    - c. May: Talks.\n- 2014-06-01/2014-06-09 A truce.\n\n| Date | What |\n|---|---|\n| 3 July | They met. |\n";
+
+const NOTEBOOK: &str = r#"format = "demarche-notebook"
+version = 1
+[published]
+brief = "2015-08-13"
+[views.a]
+query = "kind:consult"
+[[actor]]
+id = "actor-1"
+name = "Ann Roe"
+[[bound]]
+actor = "khoja"
+as = "lavrov"
+[[event]]
+id = "e08"
+review = "corrected"
+note = "Ask."
+was = { title = "Talks" }
+colour = 1.5
+[event.set]
+when = "13 aug 2015"
+kind = "consult"
+actors = [{ actor = "actor-1", role = "initiator" }, { actor = "Bo" }]
+fatalities = { low = 1, best = 2, high = 3 }
+evidence = [{ source = "afp", quote = "talks", span = [1, 3] }]
+[[event]]
+id = "mine-1"
+mine = true
+set = { when = "2015-08", title = "A call" }
+[[statement]]
+id = "s1"
+review = "accepted"
+[statement.set]
+speaker = "lavrov"
+to = ["khoja"]
+event = "mine-1"
+"#;
 
 /// What means something in a letter or in markup.
 fn mark() -> impl Strategy<Value = Vec<u8>> {
@@ -205,6 +259,32 @@ fn every_container_has_documents() {
 }
 
 #[test]
+fn what_is_opened_is_there_again_after_an_export() {
+    for (_, parts) in CONTAINERS.iter() {
+        match &parts[..] {
+            [("", bytes)] => entries::file(bytes),
+            parts => entries::archive(&joined(parts)),
+        }
+    }
+    FIXTURES.iter().for_each(|fixture| entries::file(&fixture[1..]));
+}
+
+/// Found by the targets.
+#[test]
+fn what_once_failed_is_read() {
+    let acled = FORMATS.iter().position(|format| format.name == "acled").unwrap() as u8;
+    let lines: Vec<&str> = include_str!("../data/formats/acled/good/hxl.csv").lines().collect();
+    let [header, tags, row] = [lines[0], lines[1], lines[2]].map(|line| format!("{line}\n"));
+    let table = [&header, &*row.repeat(12), &tags, &row].concat();
+    entries::data_set(&[&[acled], table.as_bytes()].concat());
+
+    let address = "https://example.org/a*¯–ss13";
+    entries::page(format!("<link rel=canonical href='{address}'><p>They met.").as_bytes());
+
+    entries::chronology(b"# A\n\n- 2015-08-13T10:00:00Z: \\=1 \\[y\\] [1]\n    kind: other\n");
+}
+
+#[test]
 fn every_fixture_has_an_event_or_an_error_a_row() {
     FIXTURES.iter().for_each(|fixture| entries::data_set(fixture));
 }
@@ -234,6 +314,9 @@ proptest! {
         entries::query(&bytes);
         entries::date(&bytes);
         entries::article(&bytes);
+        entries::page(&bytes);
+        entries::file(&bytes);
+        entries::notebook(&bytes);
         for number in 0..6 {
             entries::container(&[&[number], &*bytes].concat());
         }
@@ -259,6 +342,16 @@ proptest! {
             bytes.truncate(1 + cut % bytes.len());
         }
         entries::container(&bytes);
+    }
+
+    #[test]
+    fn changed_notebooks_are_laid_over(changes in prop::collection::vec(change(), 0..4)) {
+        entries::notebook(&changed(NOTEBOOK.as_bytes(), changes));
+    }
+
+    #[test]
+    fn changed_chronologies_come_back(changes in prop::collection::vec(change(), 0..8)) {
+        entries::chronology(&changed(CHRONOLOGY.as_bytes(), changes));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use demarche::{
 use shapes::{SHAPES, Shape};
 
 /// Words that open what other words would close, or that are compared with what is around.
-const PIECES: [&str; 16] = [
+const PIECES: [&str; 18] = [
     "\"",
     "“",
     "“a ” ",
@@ -29,6 +29,8 @@ const PIECES: [&str; 16] = [
     "that ",
     "! ",
     "people killed ",
+    "Mr. ",
+    "Iran's ",
     "the U.S. admits ",
     "the group and ",
     "a day after ",

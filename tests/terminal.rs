@@ -194,6 +194,34 @@ fn other_signals_restore_the_terminal_too() {
     }
 }
 
+/// By a signal that leaves no time to do anything.
+#[test]
+fn the_shell_gets_the_terminal_back_from_an_explorer_that_is_killed() {
+    for signal in ["-KILL", "-ABRT"] {
+        let folder = tempfile::tempdir().unwrap();
+        let id = folder.path().join("id");
+        let mut shell = command("bash");
+        shell.args(["--norc", "--noprofile", "-i"]);
+        shell.env("PS1", "yours> ");
+        let mut terminal = Terminal::run(shell);
+        terminal.wait_for("yours>");
+        let id_file = id.display();
+        terminal.press(&format!("clear; sh -c 'echo $$ > {id_file}; exec {PROGRAM} --mouse'\n"));
+        terminal.wait_for("Civil war in Syria");
+        terminal.press("j");
+        terminal.wait_for("2/12");
+        terminal.assert_taken();
+        let id = std::fs::read_to_string(&id).unwrap();
+        assert!(Command::new("kill").args([signal, id.trim()]).status().unwrap().success());
+        terminal.wait_for_screen(false);
+        terminal.press("stty -a; exit\n");
+        terminal.wait_for_end();
+        let shown = terminal.screen.screen().contents();
+        assert!(shown.contains(" icanon") && shown.contains(" echo "), "{shown}");
+        terminal.assert_restored();
+    }
+}
+
 #[test]
 fn an_explorer_that_answers_nothing_can_be_left() {
     for signal in ["-TERM", "-HUP", ""] {

@@ -12,4 +12,6 @@
 #[path = "../../tests/bytes/entries.rs"]
 mod entries;
 
-pub use entries::{article, container, data_set, date, map, native, query};
+pub use entries::{
+    archive, article, chronology, container, data_set, date, file, map, native, notebook, page, query,
+};

@@ -55,7 +55,7 @@ fn finish(
 fn said(error: BytesError) -> String {
     match error {
         BytesError::Archive { reason, .. } => reason,
-        error => error.to_string(),
+        error => error.to_string().trim_start_matches("it/").to_owned(),
     }
 }
 

@@ -346,6 +346,33 @@ mod tests {
         );
     }
 
+    /// Each of the chain has the whole lattice as members: one walk is enough for all of them.
+    #[test]
+    fn a_lattice_at_the_end_of_a_chain_is_counted_in_one_walk() {
+        let (chain, width, layers) = (2_000, 5, 20);
+        let count = chain + width * layers;
+        let below = |owner: u32| match owner {
+            _ if owner + 1 < chain => owner + 1..owner + 2,
+            _ => {
+                let next = (owner + 1).saturating_sub(chain).div_ceil(width) * width + chain;
+                next..(next + width).min(count)
+            }
+        };
+        let pairs = (0..count).flat_map(|owner| below(owner).map(move |it| (owner, ActorId(it))));
+        let members = Members::new(count, pairs);
+        let rows: Vec<u32> = (0..count).collect();
+        let of = |actor: ActorId| &rows[actor.index()..=actor.index()];
+        let walked = unfold::count(&members, count, of, |_| true, &Progress::default());
+        for actor in 0..chain {
+            let component = (0..count).find(|&it| members.actors.get(it)[0] == ActorId(actor));
+            assert_eq!(walked[component.unwrap() as usize], Some(count - actor), "{actor}");
+        }
+        let mut found = members.count(count, of, |_| true, &Progress::default());
+        found.sort_unstable();
+        let expected = |actor: u32| 1 + count - below(actor).start;
+        assert!(found.into_iter().eq((0..count - width).map(|it| (ActorId(it), expected(it)))));
+    }
+
     #[test]
     fn a_long_chain_that_ends_in_a_circle_is_counted() {
         let count = 10_000;

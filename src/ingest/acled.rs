@@ -266,8 +266,8 @@ impl Acled {
     }
 }
 
-/// Whether a row has the tags of the Humanitarian Exchange Language, which stand under the header:
-/// one such cell makes no row of tags.
+/// Whether a row has the tags of the Humanitarian Exchange Language, which stand under the header,
+/// and under each where files were joined: one such cell makes no row of tags.
 fn has_only_tags(row: &Record<'_>) -> bool {
     let mut fields = row.fields().map(str::trim).filter(|field| !field.is_empty()).peekable();
     fields.peek().is_some() && fields.all(|field| field.starts_with('#'))
@@ -275,7 +275,7 @@ fn has_only_tags(row: &Record<'_>) -> bool {
 
 impl RowFormat for Acled {
     fn read(&self, row: &Record<'_>, batch: &mut Batch) -> Result<(), RowError> {
-        if row.number() <= 12 && has_only_tags(row) {
+        if has_only_tags(row) {
             return Ok(());
         }
         let (when, basis) = self.when(row, batch);

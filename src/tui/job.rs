@@ -47,12 +47,13 @@ mod tests {
 
     use super::*;
     use crate::{
+        base::text::Pattern,
         export::FileFormat,
         index::Store,
         model::{File, Scope, Shard, SourceId, Timeline},
         query::{Answer, Query},
         tui::work::{Export, Work},
-        view::{Ask, gaps},
+        view::{Ask, gaps, source::Reader},
         world::Notes,
     };
 
@@ -63,6 +64,7 @@ mod tests {
         let (timeline, _) = Timeline::build(vec![File::default()], vec![shard]);
         let store = Arc::new(Store::new(timeline));
         let answer = || Arc::new(Answer::all(&store));
+        let reader = Arc::new(Reader::open(store.timeline(), SourceId(0), Scope::Sure));
         let works = [
             Work::Answer(Query::default()),
             Work::Search(Query::default()),
@@ -72,6 +74,7 @@ mod tests {
             Work::Figures(Ask::Gaps(gaps::Ask::default()), answer()),
             Work::Read(SourceId(0), Scope::Sure),
             Work::Lay(Notes::default(), Arc::clone(&store)),
+            Work::Find(Arc::clone(&reader), Pattern::new("words"), 0, 1),
             Work::Export(Box::new(Export {
                 query: Query::default(),
                 answer: Answer::all(&store),

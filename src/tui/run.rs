@@ -1,6 +1,7 @@
 //! The explorer in a real terminal: the only place of the explorer that owns the terminal, its
 //! signals and the threads that read keys.
 
+mod guard;
 mod watch;
 
 use std::{
@@ -27,6 +28,8 @@ use crossterm::{
         disable_raw_mode, enable_raw_mode,
     },
 };
+use guard::Modes;
+pub use guard::guard;
 use ratatui::{
     Terminal, TerminalOptions, Viewport,
     backend::{Backend as _, CrosstermBackend},
@@ -106,6 +109,7 @@ pub fn run(visit: Visit, open: Open<'_>) -> anyhow::Result<()> {
     let pulse = Pulse::default();
     restore_on_panic();
     let wants_mouse = visit.app.session().wants_mouse();
+    let modes = Modes::now().context("asking the terminal")?;
     let mut screen = Screen::enter(wants_mouse).context("preparing the terminal")?;
     watch::signals(sender.clone()).context("watching for signals")?;
     read_input(Input::open().context("opening the terminal")?, sender.clone(), pulse.clone());
@@ -134,8 +138,12 @@ pub fn run(visit: Visit, open: Open<'_>) -> anyhow::Result<()> {
                 return screen.leave().context("restoring the terminal");
             }
         }
-        first = false;
         screen.draw(&running.app).context("drawing the screen")?;
+        if first {
+            // Where there can't be one, nothing is lost but what a crash would leave in order.
+            drop(modes.guard());
+        }
+        first = false;
         #[cfg(debug_assertions)]
         match std::env::var("DEMARCHE_PANIC").as_deref() {
             Ok("hang") => loop {
@@ -342,6 +350,7 @@ impl Screen {
 
     fn take(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
+        guard::tell(true);
         self.taken = true;
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
         self.set_mouse(self.mouse)?;
@@ -435,5 +444,7 @@ fn restore(out: &mut impl Write) -> io::Result<()> {
         cursor::Show,
         SetTitle("")
     )?;
-    disable_raw_mode()
+    disable_raw_mode()?;
+    guard::tell(false);
+    Ok(())
 }

@@ -57,6 +57,7 @@ pub use form::{FormField, FormOf};
 pub use loading::Load;
 pub use look::{History, Look, Moment};
 pub use proving::Picked;
+pub use reading::Sought;
 pub use searching::Search;
 pub(in crate::tui) use searching::turns;
 pub use surveying::Survey;
@@ -114,6 +115,8 @@ pub struct Session {
     /// The source that was opened; `None` while one merely stands beside the detail.
     pub reading: Option<Reading>,
     opened: Opened,
+    /// The block of a source that was found in the background, until its pane takes it.
+    found: Option<(u64, Option<usize>)>,
     /// What is searched for.
     pub search: Option<Search>,
     /// What is typed to find an actor by name.
@@ -238,6 +241,7 @@ impl Session {
             subject: None,
             reading: None,
             opened: Opened::default(),
+            found: None,
             search: None,
             name: String::new(),
             size,

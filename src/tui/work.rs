@@ -10,7 +10,7 @@ use std::{
 };
 
 use crate::{
-    base::{progress::Progress, rows::RowSet},
+    base::{progress::Progress, rows::RowSet, text::Pattern},
     engine::{Engine, Surveyed},
     index::Store,
     model::{Cell, Scope, SourceId},
@@ -52,6 +52,8 @@ pub enum Work {
     Lay(Notes, Arc<Store>),
     /// The text of a source, with the records of a scope that rest on it.
     Read(SourceId, Scope),
+    /// In which block of a source a search finds something next, or before.
+    Find(Arc<Reader>, Pattern, usize, isize),
     /// Write what is shown into a file. This is never stopped half-way.
     Export(Box<Export>),
     /// Events of one's own, written into the chronology that was opened.
@@ -108,6 +110,8 @@ pub enum Outcome {
     Laid(Arc<Store>, Arc<Over>),
     /// A source, opened.
     Read(Box<Reader>),
+    /// The block in which a search finds something, if there is one.
+    Found(Option<usize>),
     /// A file was written, or not.
     Exported(Exported),
     /// What became of what was appended.
@@ -167,6 +171,10 @@ impl Job {
                 let reader = Reader::open(self.store.timeline(), *source, *scope);
                 Some(Outcome::Read(Box::new(reader)))
             }
+            Work::Find(reader, pattern, block, direction) => {
+                let found = reader.next_block(*block, pattern, *direction, progress);
+                (!progress.is_cancelled()).then_some(Outcome::Found(found))
+            }
             Work::Export(export) => Some(Outcome::Exported(export.run(&self.store))),
             Work::Append(append) => Some(Outcome::Appended(append.run(&self.store))),
             Work::Survey(engine, query) => {
@@ -193,10 +201,10 @@ impl Job {
     }
 
     /// How many sorts of work there are.
-    pub(in crate::tui) const SORTS: usize = 12;
+    pub(in crate::tui) const SORTS: usize = 13;
 
     /// The sort of work that asks a database.
-    pub(in crate::tui) const SURVEYS: usize = 10;
+    pub(in crate::tui) const SURVEYS: usize = 11;
 
     /// The number of its sort of work.
     pub(in crate::tui) fn sort(&self) -> usize {
@@ -211,8 +219,9 @@ impl Job {
             Work::Lay(..) => 7,
             Work::Export(_) => 8,
             Work::Append(_) => 9,
+            Work::Find(..) => 10,
             Work::Survey(..) => Self::SURVEYS,
-            Work::Row(..) => 11,
+            Work::Row(..) => 12,
         }
     }
 }

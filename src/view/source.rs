@@ -21,7 +21,10 @@ pub use reading::Reading;
 use std::ops::Range;
 
 use crate::{
-    base::text::Shown,
+    base::{
+        progress::Progress,
+        text::{Pattern, Shown},
+    },
     model::{self, Scope, SourceId, Timeline},
     view::{
         Record,
@@ -147,6 +150,24 @@ impl Reader {
     #[must_use]
     pub fn block_with(&self, byte: usize) -> usize {
         self.blocks.partition_point(|&start| start <= byte).saturating_sub(1)
+    }
+
+    /// The next block, or the one before, round the end and at last the same again, in which a
+    /// search finds something; none when asked to stop. O(text passed).
+    #[must_use]
+    pub fn next_block(
+        &self,
+        block: usize,
+        pattern: &Pattern,
+        direction: isize,
+        progress: &Progress,
+    ) -> Option<usize> {
+        let count = self.blocks.len();
+        let turns = (1..=count).map(|step| if direction > 0 { step } else { count - step });
+        turns
+            .map(|turn| (block + turn) % count)
+            .take_while(|_| !progress.is_cancelled())
+            .find(|&block| pattern.is_match(&self.text[self.block(block)]))
     }
 
     /// Some words with the rest of the sentences that they stand in, within their block.

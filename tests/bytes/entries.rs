@@ -1,23 +1,33 @@
 //! Where text from outside comes in: each takes any bytes, and panics where something is wrong
 //! with the program. Shared by the tests and the fuzz targets.
 
-use std::{ops::RangeInclusive, sync::Arc};
+use std::{
+    fs,
+    io::{Cursor, Write as _},
+    ops::RangeInclusive,
+    path::Path,
+    sync::{Arc, LazyLock},
+};
 
 use demarche::{
     base::{
-        bytes::{Content, Package, decode, is_utf16},
+        bytes::{Content, Input, Package, decode, decode_document, is_utf16},
         issue::{Issue, Severity},
         progress::Progress,
+        rows::RowSet,
     },
-    document::{self, Article, feed, mail, package, saved_page},
+    document::{self, Article, Envelope, Form, feed, mail, package, saved_page},
+    export::{self, Excerpt, Note},
     extract::{self, Extent, Lexicon, Reading},
     index::Store,
     ingest::{
         self, Beside, Choice, FORMATS, Format, Ingested, Map, Reader, Ready, Record, Slot,
         split::{Cut, Splitter},
     },
-    model::{Astray, Timeline, When, day::Day, when::typed},
+    model::{Astray, Scope, Timeline, When, day::Day, when::typed},
+    notebook::{Keeper, Notebook, View},
     query::{Plan, Query},
+    world::{self, Loaded, Notes},
 };
 
 /// A timeline in the native format.
@@ -183,6 +193,171 @@ pub fn container(bytes: &[u8]) {
     for packed in documents {
         sections(&document::open_in(&packed.name, packed.text, &packed.envelope));
     }
+}
+
+/// A page, in whatever encoding.
+pub fn page(bytes: &[u8]) {
+    let (text, _) = decode_document(bytes.to_vec(), "page.html");
+    let envelope = Envelope { form: Form::Page, ..Envelope::default() };
+    let article = document::open_in("page.html", text, &envelope);
+    sections(&article);
+    assert_eq!(article.published.is_some(), article.published_by.is_some(), "a day has a reason");
+}
+
+/// A file as the program opens it. Its events and statements are there again after an export.
+pub fn file(bytes: &[u8]) {
+    let folder = tempfile::tempdir().expect("there is room");
+    let Some(opened) = loaded(folder.path(), "file", bytes) else { return };
+    let timeline = opened.store.timeline();
+    let mut out = Vec::new();
+    export::native::write(&mut out, timeline, Scope::All).expect("memory is not full");
+    let again = loaded(folder.path(), "again", &out).expect("an export is a timeline");
+    let told = |timeline: &Timeline| timeline.events().map(|it| day(it.when())).collect::<Vec<_>>();
+    assert_eq!(told(again.store.timeline()), told(timeline));
+    assert_eq!(again.store.timeline().statements().len(), timeline.statements().len());
+}
+
+/// A zip archive as the program opens it: the names of its files and what is in them by turns, with
+/// the byte 255 between.
+pub fn archive(bytes: &[u8]) {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let parts: Vec<&[u8]> = bytes.split(|byte| *byte == 255).collect();
+    for part in parts.chunks_exact(2) {
+        let Ok(name) = std::str::from_utf8(part[0]) else { return };
+        let options = zip::write::SimpleFileOptions::default();
+        if writer.start_file(name, options).is_err() || writer.write_all(part[1]).is_err() {
+            return;
+        }
+    }
+    if let Ok(archive) = writer.finish() {
+        file(&archive.into_inner());
+    }
+}
+
+/// A chronology: each of its entries is an event, and all come back from its own export.
+pub fn chronology(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let article = document::open("pasted text", text.to_owned());
+    // Prose between entries is read as prose.
+    let entries = article.sections.len();
+    if entries == 0 || article.sections.iter().any(|section| section.entry.is_none()) {
+        return;
+    }
+    let pasted =
+        |text: &str| world::load_blocking(&[Input::Pasted(text.into())], &Progress::default());
+    let Ok(loaded) = pasted(text) else { return };
+    let timeline = loaded.store.timeline();
+    if timeline.files().iter().any(|file| file.format != ingest::article::NAME) {
+        return;
+    }
+    // What its words tell of another day is an event of its own.
+    assert!(sure(timeline).count() as usize >= entries, "an event for each entry of {text}");
+    let again = pasted(&as_chronology(timeline)).expect("an export can be opened");
+    let mut found: Vec<String> = days(again.store.timeline());
+    for wanted in days(timeline) {
+        let at = found.iter().position(|day| *day == wanted);
+        found.swap_remove(at.unwrap_or_else(|| panic!("nothing at '{wanted}' any more: {text}")));
+    }
+}
+
+/// A notebook. What is in it is written as it was read, and lies over a timeline in which nothing
+/// vanishes: each record is where it is said, each entry has one or is lost, and says so.
+pub fn notebook(bytes: &[u8]) {
+    static READ: LazyLock<Arc<Store>> = LazyLock::new(|| {
+        let loaded = world::load_blocking(&[world::built_in()], &Progress::default());
+        loaded.expect("the built-in timeline can be read").store
+    });
+    let folder = tempfile::tempdir().expect("there is room");
+    let path = folder.path().join("a.notebook.toml");
+    fs::write(&path, bytes).expect("there is room");
+    let (mut keeper, mut notebook, issues) = Keeper::open(&path, None);
+    if keeper.read_only().is_some() {
+        assert!(issues.iter().any(|issue| issue.severity == Severity::Error));
+        return;
+    }
+    laid(&READ, &notebook);
+    notebook.views.insert("another".to_owned(), View::default());
+    let kept = keeper.keep(&notebook).expect("what was read can be written");
+    assert!(kept.conflicts.is_empty());
+    let (_, again, _) = Keeper::open(&path, None);
+    // What is not a number is not equal to itself.
+    if !format!("{notebook:?}").contains("NaN") {
+        assert_eq!(again, notebook);
+    }
+}
+
+fn laid(read: &Arc<Store>, notebook: &Notebook) {
+    let notes = Notes { notebook: Arc::new(notebook.clone()), file: "n.toml".to_owned() };
+    let Loaded { store, over, issues, .. } = Loaded::new(Arc::clone(read), &notes);
+    let (laid, before, timeline) = (&over.laid, read.timeline(), store.timeline());
+    let [own, own_said] = [
+        notebook.events.iter().filter(|entry| entry.mine).count(),
+        notebook.statements.iter().filter(|entry| entry.mine).count(),
+    ];
+    assert_eq!(timeline.len() as usize, before.len() as usize + own);
+    assert_eq!(timeline.statements().len(), before.statements().len() + own_said);
+    let mut rows: Vec<_> = timeline.events().filter_map(|it| laid.read_row(it.row())).collect();
+    rows.sort_unstable();
+    assert!(rows.into_iter().eq(0..before.len()), "every row is there, once");
+    let corrected = |number: &usize| notebook.events[*number].set.is_some();
+    for event in timeline.events() {
+        let Some(row) = laid.read_row(event.row()) else { continue };
+        let was = before.event(row);
+        assert_eq!(event.id(), was.id());
+        if notebook.bound.is_empty() && !laid.events.get(&event.row()).is_some_and(corrected) {
+            assert_eq!(event.fingerprint(), was.fingerprint(), "{}", event.id());
+        }
+    }
+    let entries = notebook.events.len() + notebook.statements.len();
+    let told = laid.events.len() + laid.statements.len() + laid.lost.len();
+    assert!((entries..=entries + notebook.bound.len()).contains(&told), "{told} of {entries}");
+    assert!(issues.len() >= laid.lost.len());
+    for query in ["", "review:rejected OR mine: OR marked:", "actor:lavrov said:the note:a"] {
+        let query = Query::parse(query).expect("it is a query");
+        Plan::new(&query, &store).map(|plan| drop(plan.run())).ok();
+    }
+}
+
+/// What the program opens from a file in a folder.
+fn loaded(folder: &Path, name: &str, bytes: &[u8]) -> Option<Loaded> {
+    let path = folder.join(name);
+    fs::write(&path, bytes).expect("there is room");
+    world::load_blocking(&[Input::Path(path)], &Progress::default()).ok()
+}
+
+/// A date; what is not known is the same however it is written.
+fn day(when: &When) -> String {
+    if when.is_undated() { String::new() } else { when.edtf() }
+}
+
+/// When the events happened that are in lists and counts.
+fn days(timeline: &Timeline) -> Vec<String> {
+    sure(timeline).iter().map(|row| day(timeline.when(row))).collect()
+}
+
+/// The events that are in lists and counts.
+fn sure(timeline: &Timeline) -> RowSet {
+    let sure = timeline.events().filter(|event| event.is_meant(Scope::Sure));
+    RowSet::of(timeline.len(), sure.map(|event| event.row()))
+}
+
+fn as_chronology(timeline: &Timeline) -> String {
+    let rows = sure(timeline);
+    let statements = RowSet::all(timeline.statements().len() as u32);
+    let made = When::parse("2026-11-29").expect("it is a date");
+    let note =
+        Note { query: String::new(), meaning: String::new(), counts: "all".to_owned(), made };
+    let excerpt = Excerpt {
+        timeline,
+        rows: &rows,
+        statements: &statements,
+        scope: Scope::Sure,
+        note: &note,
+        with_notes: false,
+    };
+    let mut out = Vec::new();
+    export::chronology::write(&mut out, &excerpt).expect("memory is not full");
+    String::from_utf8(out).expect("it is text")
 }
 
 /// The sections of an article keep to its text, in its order.

@@ -4,6 +4,8 @@
 //! or `TRUE`; an error and a cell that only looks like something are empty. Rows without anything
 //! are left out.
 
+mod cells;
+
 use std::{
     fmt::Write as _,
     io::{self, Cursor, Read as _},
@@ -16,10 +18,6 @@ use zip::ZipArchive;
 
 use super::{BytesError, Limits, Member, archive};
 use crate::base::progress::Progress;
-
-/// The most cells that an ods may have, those that stand for several counted by all: its sheets
-/// are held before they are written.
-const MOST_CELLS: u64 = 32 << 20;
 
 /// What sort of workbook a zip archive is, if it is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +71,11 @@ pub fn sheets(
             }
         }
         Kind::Ods => {
+            let mut archive = ZipArchive::new(Cursor::new(bytes))
+                .map_err(|error| broken(archive::why(&error)))?;
+            if let Ok(content) = archive.by_name("content.xml") {
+                cells::look_through(content).map_err(broken)?;
+            }
             let mut book = Ods::new(Cursor::new(bytes)).map_err(|it| broken(it.to_string()))?;
             for sheet in in_order(book.sheets_metadata()) {
                 let range = book.worksheet_range(&sheet).map_err(|it| broken(it.to_string()))?;
@@ -121,7 +124,7 @@ fn read_xlsx(
     Ok(table)
 }
 
-/// Refuses an archive whose files grow beyond the limits, and an ods with too many cells.
+/// Refuses an archive whose files grow beyond the limits.
 fn unfold(
     bytes: &[u8],
     name: &str,
@@ -137,7 +140,6 @@ fn unfold(
     let (mut all, mut chunk) = (0, vec![0; 256 << 10]);
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).map_err(|error| broken(archive::why(&error)))?;
-        let mut cells = file.name().is_ok_and(|it| it == "content.xml").then(Cells::default);
         loop {
             let count = match file.read(&mut chunk) {
                 Ok(0) => break,
@@ -155,74 +157,9 @@ fn unfold(
             if progress.is_cancelled() {
                 return Err(BytesError::Cancelled { name: name.to_owned() });
             }
-            if let Some(cells) = &mut cells {
-                cells.take(&chunk[..count]);
-                if cells.all > MOST_CELLS {
-                    return Err(broken(format!("it has more than {MOST_CELLS} cells")));
-                }
-            }
         }
     }
     Ok(())
-}
-
-/// Counts the cells of an ods up to the last one in each row that is not empty, and the rows that
-/// repeat, without holding them.
-#[derive(Debug, Default)]
-struct Cells {
-    all: u64,
-    /// How often the row that is open stands for itself, and how far it goes.
-    repeats: u64,
-    column: u64,
-    last: u64,
-    /// A tag that the bytes so far have only begun.
-    rest: Vec<u8>,
-}
-
-impl Cells {
-    fn take(&mut self, bytes: &[u8]) {
-        self.rest.extend_from_slice(bytes);
-        let rest = std::mem::take(&mut self.rest);
-        let mut at = 0;
-        while let Some(start) = memchr::memchr(b'<', &rest[at..]).map(|start| at + start) {
-            let Some(end) = memchr::memchr(b'>', &rest[start..]).map(|end| start + end) else {
-                // A tag is not longer than this; what is, is none.
-                let is_tag = rest.len() - start < 1 << 20;
-                self.rest = if is_tag { rest[start..].to_vec() } else { Vec::new() };
-                return;
-            };
-            self.tag(&rest[start + 1..end]);
-            at = end + 1;
-        }
-    }
-
-    fn tag(&mut self, tag: &[u8]) {
-        let of_row = tag.starts_with(b"table:table-row");
-        if of_row || tag == b"/table:table-row" {
-            self.all = self.all.saturating_add(self.last.saturating_mul(self.repeats));
-            (self.column, self.last) = (0, 0);
-            self.repeats = if of_row { repeats(tag, b"number-rows-repeated=") } else { 0 };
-        } else if tag.starts_with(b"table:table-cell")
-            || tag.starts_with(b"table:covered-table-cell")
-        {
-            self.column = self.column.saturating_add(repeats(tag, b"number-columns-repeated="));
-            // What follows the last value is not kept, and what has no value ends itself.
-            let is_empty = tag.ends_with(b"/") && memchr::memmem::find(tag, b"value").is_none();
-            if !is_empty {
-                self.last = self.column;
-            }
-        }
-    }
-}
-
-/// The number in an attribute; 1 where there is none.
-fn repeats(tag: &[u8], name: &[u8]) -> u64 {
-    let found = memchr::memmem::find(tag, name).and_then(|at| tag.get(at + name.len() + 1..));
-    let digits = found.unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit());
-    let number = digits.fold(0_u64, |number, digit| {
-        number.saturating_mul(10).saturating_add(u64::from(digit - b'0'))
-    });
-    number.max(1)
 }
 
 /// Rows of CSV, of which each has as many fields as it has cells, until the end.

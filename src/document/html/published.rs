@@ -526,8 +526,10 @@ pub(in crate::document) fn day_in_address(address: &str) -> Option<Day> {
                 _ => byte.is_ascii_digit(),
             });
             let number = |range: Range<usize>| start[range].parse::<u8>().ok();
-            let year = start[6..].parse().ok().filter(|_| is_date && is_over)?;
-            Day::of(year, number(3..5)?, number(0..2)?)
+            if !is_date || !is_over {
+                return None;
+            }
+            Day::of(start[6..].parse().ok()?, number(3..5)?, number(0..2)?)
         })
     };
     in_parts.or_else(day_first).filter(plausible).or_else(|| {
@@ -553,6 +555,8 @@ mod tests {
         check("https://example.org/2015/08/envoys", None);
         check("https://example.org/2015/13/13/envoys", None);
         check("https://example.org/12345678", None);
+        check("https://example.org/13-08-2015-envoys", Some("2015-08-13"));
+        check("https://example.org/a*¯–ss13", None);
     }
 
     #[test]

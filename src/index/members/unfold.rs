@@ -1,7 +1,10 @@
 //! Counts among members where few belong to several: in one walk for all owners.
 
 use super::Members;
-use crate::{base::progress::Progress, model::ActorId};
+use crate::{
+    base::{progress::Progress, rows::RowSet},
+    model::ActorId,
+};
 
 /// How many times what there is may be walked.
 const TIMES: u64 = 4;
@@ -24,10 +27,11 @@ struct Open {
 /// For each component how many different things it and all below it have, if one of the walks
 /// comes there.
 ///
-/// A walk takes the graph below an owner for a tree: who belongs to two is walked twice. A thing is
-/// counted where it is found, and taken off again where the paths to this place and the one before
-/// part, so that above each thing counts once. What is walked in all is at most a few times the
-/// members, memberships and things; owners beyond that are left out. O(that × log depth).
+/// A walk takes the graph below an owner for a tree: who belongs to two is walked twice. Where that
+/// would never end, as in a lattice, all that is below is taken for one with all its things. A thing
+/// is counted where it is found, and taken off again where the paths to this place and the one
+/// before part, so that above each thing counts once. What is walked in all is at most a few times
+/// the members, memberships and things; owners beyond that are left out. O(that × log depth).
 pub(super) fn count<'t>(
     members: &Members,
     len: u32,
@@ -38,21 +42,23 @@ pub(super) fn count<'t>(
     let Members { actors, below, owners, .. } = members;
     let components = owners.last().map_or(0, |last| last + 1);
     let things = |component| actors.get(component).iter().flat_map(|&actor| of(actor));
-    let (mut sizes, mut all) = (Vec::<u64>::with_capacity(components as usize), 0);
+    let own = |component| 1 + things(component).count() as u64;
+    let all = (0..components).map(|it| own(it) + below.get(it).len() as u64).sum::<u64>();
+    let most = (TIMES * all).min(u64::from(u32::MAX) - 1);
+    let (mut sizes, mut is_one) = (Vec::<u64>::new(), vec![false; components as usize]);
     for component in 0..components {
-        let below = below.get(component);
-        let own = actors.get(component).iter().map(|&actor| of(actor).len() as u64);
-        let own = 1 + own.sum::<u64>();
-        all += own + below.len() as u64;
-        let sum = |sum: u64, &it: &u32| sum.saturating_add(sizes[it as usize]);
-        sizes.push(below.iter().fold(own, sum));
+        let below = below.get(component).iter();
+        let size = own(component) + below.map(|&it| sizes[it as usize]).sum::<u64>();
+        is_one[component as usize] = size > most;
+        sizes.push(if size > most { all } else { size });
     }
     // Components are numbered as they are entered.
-    let mut left = (TIMES * all).min(u64::from(u32::MAX) - 1);
+    let mut left = most;
     let mut counts = vec![None; components as usize];
     let mut entered_at = vec![0; len as usize];
     let mut entered = 0_u32;
     let mut path: Vec<Open> = Vec::new();
+    let mut here_and_below = Vec::new();
     for &owner in owners.iter().rev() {
         let size = sizes[owner as usize];
         if counts[owner as usize].is_some() || size > left {
@@ -68,8 +74,18 @@ pub(super) fn count<'t>(
                     return counts;
                 }
                 let here = path.len();
-                path.push(Open { component, entered, walked: 0, count: 0 });
-                for &thing in things(component).filter(|&&thing| is_counted(thing)) {
+                here_and_below.clear();
+                if is_one[component as usize] {
+                    let members = |component| below.get(component).iter().copied();
+                    here_and_below.extend(RowSet::reached(components, [component], members).iter());
+                } else {
+                    here_and_below.push(component);
+                }
+                let walked =
+                    if is_one[component as usize] { below.get(component).len() } else { 0 };
+                path.push(Open { component, entered, walked, count: 0 });
+                let found = here_and_below.iter().flat_map(|&it| things(it));
+                for &thing in found.filter(|&&thing| is_counted(thing)) {
                     let before = std::mem::replace(&mut entered_at[thing as usize], entered);
                     if before >= root {
                         let parting = path.partition_point(|open| open.entered <= before);

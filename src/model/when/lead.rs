@@ -79,7 +79,9 @@ fn is_date(words: &str) -> bool {
     let is_counted = words.starts_with(['+', '-', '−', '.', '/']) && When::parse(words).is_err();
     let has_digit = words.contains(|letter: char| letter.is_ascii_digit());
     let around = Day::of(LEAP, 7, 15).map(When::day);
-    let is_plausible = |when: &When| when.earliest_start().year() <= 2200;
+    // `9999` is hardly a year, what is written as a date is one.
+    let is_written = || words.contains(['-', 'Y']) && When::parse(words).is_ok();
+    let is_plausible = |when: &When| when.earliest_start().year() <= 2200 || is_written();
     !is_counted
         && words.ends_with(|last: char| last.is_alphanumeric() || ".]}~?%/".contains(last))
         && (has_digit || is_month(words))
@@ -150,9 +152,14 @@ pub fn is_clock(words: &str) -> bool {
     words.contains(':') && words.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
 }
 
-/// The day in the middle of a date: what is nearest to it lies within it.
+/// The day in the middle of a date: what is nearest to it lies within it. Of what is open on one
+/// side it is the middle of the other.
 fn middle(around: &When) -> Day {
-    let (first, last) = (around.earliest_start(), around.latest_end());
+    let (first, last) = match (around.earliest_start(), around.latest_end()) {
+        (first, Day::FUTURE) => (first, around.latest_start()),
+        (Day::PAST, last) => (around.earliest_end(), last),
+        both => both,
+    };
     Day(i32::midpoint(first.0, last.0))
 }
 
@@ -326,6 +333,9 @@ mod tests {
         check("Yesterday: the talks go on.", None);
         check("Second round", None);
         check("2021-22: Talks", Some(("2021-22", "Talks")));
+        check("Y12000: Talks", Some(("Y12000", "Talks")));
+        check("2301-05-01: Talks", Some(("2301-05-01", "Talks")));
+        check("9999: Talks", None);
         check("", None);
         // The calendar has no such day.
         check("31 April: Talks", Some(("31 April", "Talks")));
@@ -354,6 +364,9 @@ mod tests {
         check("28 February – 3 March 2021", "", Some("2021-02-28/2021-03-03"));
         check("1914–1918", "", Some("1914/1918"));
         check("early May", "2021", Some("2021-05~"));
+        check("3 July", "2011/..", Some("2011-07-03"));
+        check("3 July", "2014-06-01/", Some("2014-07-03"));
+        check("3 July", "../2011", Some("2011-07-03"));
         check("mid-2021", "", Some("2021~"));
         check("03.04.2014", "", Some("2014-04-03"));
         check("3/4/98", "", Some("1998-04-03"));

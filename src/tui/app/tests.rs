@@ -9,7 +9,7 @@ use super::*;
 use crate::{
     base::rows::{Row, RowSet},
     index::Store,
-    model::{Draft, File, Shard, Timeline, When},
+    model::{Draft, EvidenceDraft, File, Shard, Source, Timeline, When},
     query::Answer,
     tui::{canvas::Canvas, keymap::Keys, work::Done},
     world::{Generation, Loaded, Message, News, Notes},
@@ -179,6 +179,62 @@ fn the_next_match_is_gone_to_once_it_is_found() {
     check(Some(6), &[5], &[3, 5], [6, 6]);
 }
 
+/// In a source too long to be searched within a frame.
+#[test]
+fn the_next_match_in_a_long_source_is_gone_to_once_it_is_found() {
+    /// Opens the source and searches for words; presses keys before it hears what is found, and
+    /// expects these words on the screen then, and those after.
+    #[track_caller]
+    fn check(words: &str, keys: &str, then: &str, after: &str) {
+        let text: String = (10_000..90_000).map(|line| format!("é{line}\n")).collect();
+        let mut shard = Shard::new(0);
+        let source = shard.source("brief");
+        shard.describe_source(source, || Source {
+            text: Some(text.into()),
+            ..Source::titled("brief", "A brief")
+        });
+        let evidence = [EvidenceDraft { quote: "é10000", ..EvidenceDraft::of(source) }];
+        shard.push(&Draft { id: "e", evidence: &evidence, ..Draft::default() });
+        let timeline = Timeline::build(vec![File::default()], vec![shard]).0;
+        let loaded = Loaded::new(Arc::new(Store::new(timeline)), &Notes::default());
+        let mut app = App::new(Start::default());
+        hear(&mut app, News::Loaded(loaded));
+        let begun = app.perform(Action::GoToSource);
+        work(&mut app, begun);
+        app.session.look_for(words);
+        let begun = app.perform(Action::NextMatch);
+        press(&mut app, keys);
+        assert!(shows(&app, then), "{words} {keys}");
+        work(&mut app, begun);
+        assert!(shows(&app, after), "{words} {keys}");
+    }
+    check("e89990", "", "still searching for 'e89990'", "é89990");
+    check("é10000", "", "still searching", "é10000");
+    check("e99999", "", "still searching", "'e99999' is not found here");
+    check("e89990", "j", "é10001", "é10001");
+    check("e10010", "", "é10010", "é10010");
+}
+
+/// Does what was begun, and what that begins.
+fn work(app: &mut App, begun: Vec<Effect>) {
+    for effect in begun {
+        if let Effect::Start(job) = effect
+            && let Some(done) = job.run()
+        {
+            let begun = app.update(Event::Done(done));
+            work(app, begun);
+        }
+    }
+}
+
+/// Whether words are on the screen.
+fn shows(app: &App, words: &str) -> bool {
+    let mut screen = Buffer::empty(app.layout().screen);
+    app.draw(&mut screen);
+    let text: String = screen.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+    text.contains(words)
+}
+
 #[test]
 fn quitting_does_not_wait_for_the_events() {
     for keys in ["q", "j q", "j ctrl-c", "j f q ctrl-c"] {
@@ -256,12 +312,6 @@ fn panes_of_one_slot_take_turns() {
     let mut app = App::new(Start::default());
     app.panes.insert(0, Box::new(Second::default()));
     hear(&mut app, News::Loaded(loaded(&["2014", "2015"], None)));
-    let shows = |app: &App, words: &str| {
-        let mut screen = Buffer::empty(app.layout().screen);
-        app.draw(&mut screen);
-        let text: String = screen.content.iter().map(ratatui::buffer::Cell::symbol).collect();
-        text.contains(words)
-    };
     press(&mut app, "j");
     assert_eq!(selected(&app), "2015");
     assert!(!shows(&app, "the second view") && shows(&app, "2/2"));

@@ -109,6 +109,7 @@ impl Detail {
             (_, _, shown) => *shown = None,
         }
         if let Some(source) = &mut self.source {
+            source.take_match(session, height);
             source.wrap(width, height);
             let picked = session.picked.as_ref().filter(|picked| picked.source == source.id());
             if let Some(picked) = picked {
@@ -222,8 +223,8 @@ impl Pane for Detail {
             }
             return found.is_some();
         };
-        if let Some(search) = &session.search {
-            return source.next_match(&search.pattern, direction, height);
+        if session.search.is_some() {
+            return source.next_match(session, direction, height);
         }
         let Some((record, number)) = source.next_citation(direction, height) else { return false };
         session.subject = Some(record);

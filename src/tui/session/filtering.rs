@@ -364,6 +364,7 @@ impl Session {
             Outcome::Read(reader) if self.opened.generation == done.generation => {
                 self.opened.reader = Some(Arc::new(*reader));
             }
+            Outcome::Found(block) => self.found = Some((done.generation, block)),
             Outcome::Exported(exported) => self.exported(exported),
             Outcome::Appended(appended) => self.appended(appended),
             Outcome::Row(Err(words)) => self.say(words, Role::Warning),

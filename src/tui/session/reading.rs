@@ -1,14 +1,15 @@
-//! The source that is read: opened once, a long one in the background.
+//! The source that is read: opened once and searched through, a long one in the background.
 
 use std::sync::Arc;
 
 use crate::{
+    base::{progress::Progress, text::Pattern},
     model::{Scope, SourceId},
     tui::{session::Session, work::Work},
     view::source::Reader,
 };
 
-/// A text of so many bytes is opened at once: it takes no longer than a frame.
+/// A text of so many bytes is opened and searched at once: it takes no longer than a frame.
 const AT_ONCE: usize = 256 << 10;
 
 /// The source that was asked for last.
@@ -20,6 +21,15 @@ pub(super) struct Opened {
     pub(super) generation: u64,
     /// What was opened.
     pub(super) reader: Option<Arc<Reader>>,
+}
+
+/// What came of looking for a block of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sought {
+    /// It is still being looked for, by the work of this generation.
+    Pending(u64),
+    /// The search finds something in this block, or nothing in any.
+    Block(Option<usize>),
 }
 
 impl Session {
@@ -39,5 +49,27 @@ impl Session {
             };
         }
         self.opened.reader.clone()
+    }
+
+    /// Looks for the next block of a source, or the one before, in which a search finds something.
+    pub fn seek(
+        &mut self,
+        reader: &Arc<Reader>,
+        pattern: &Pattern,
+        block: usize,
+        direction: isize,
+    ) -> Sought {
+        if reader.text.len() <= AT_ONCE {
+            let progress = Progress::default();
+            return Sought::Block(reader.next_block(block, pattern, direction, &progress));
+        }
+        let work = Work::Find(Arc::clone(reader), pattern.clone(), block, direction);
+        Sought::Pending(self.start(work))
+    }
+
+    /// The block that the work of a generation found, once it is done.
+    pub fn sought(&mut self, generation: u64) -> Sought {
+        let found = self.found.take_if(|(of, _)| *of == generation);
+        found.map_or(Sought::Pending(generation), |(_, block)| Sought::Block(block))
     }
 }

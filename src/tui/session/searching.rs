@@ -150,11 +150,18 @@ impl Session {
         };
         if search.pending.is_some() {
             search.awaited_at = self.look.selected;
-            let words = format!("still searching for '{}'", search.words);
-            self.notice(words);
+            self.say_searching();
         } else {
             let words = format!("'{}' is not found here", search.words);
             self.say(words, Role::Warning);
+        }
+    }
+
+    /// Says that what is searched for is still being looked for.
+    pub fn say_searching(&mut self) {
+        if let Some(search) = &self.search {
+            let words = format!("still searching for '{}'", search.words);
+            self.notice(words);
         }
     }
 

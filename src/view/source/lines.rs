@@ -161,8 +161,7 @@ impl Lines {
         seen
     }
 
-    /// The next line, or the one before, round the end, in which a match begins. A match is looked
-    /// for in one block at a time. O(text passed).
+    /// The next line of the same block, or the one before, in which a match begins.
     #[must_use]
     pub fn next_match(
         &mut self,
@@ -171,25 +170,38 @@ impl Lines {
         pattern: &Pattern,
         direction: isize,
     ) -> Option<At> {
-        let count = reader.blocks.len();
-        // The block where it begins comes last again, for what is on the other side of the line.
-        (0..=count).find_map(|step| {
-            let turn = if direction > 0 { step } else { count - step };
-            let block = (from.block + turn) % count.max(1);
-            let bytes = reader.block(block);
-            let text = &reader.text[bytes.clone()];
-            if !pattern.is_match(text) {
-                return None;
-            }
-            let found = pattern.find_all(text).into_iter();
-            let mut found = found.map(|found| self.with_byte(reader, bytes.start + found.start));
-            match (step, direction > 0) {
-                (0, true) => found.find(|&line| line > from),
-                (0, false) => found.take_while(|&line| line < from).last(),
-                (_, true) => found.next(),
-                (_, false) => found.last(),
-            }
-        })
+        let mut found = self.matches(reader, from.block, pattern);
+        if direction > 0 {
+            found.find(|&line| line > from)
+        } else {
+            found.take_while(|&line| line < from).last()
+        }
+    }
+
+    /// The first line of a block in which a match begins; the last one if the direction is
+    /// backward.
+    #[must_use]
+    pub fn match_in(
+        &mut self,
+        reader: &Reader,
+        block: usize,
+        pattern: &Pattern,
+        direction: isize,
+    ) -> Option<At> {
+        let mut found = self.matches(reader, block, pattern);
+        if direction > 0 { found.next() } else { found.last() }
+    }
+
+    /// The lines of a block in which matches begin.
+    fn matches(
+        &mut self,
+        reader: &Reader,
+        block: usize,
+        pattern: &Pattern,
+    ) -> impl Iterator<Item = At> {
+        let bytes = reader.block(block);
+        let found = pattern.find_all(&reader.text[bytes.clone()]).into_iter();
+        found.map(move |found| self.with_byte(reader, bytes.start + found.start))
     }
 
     /// How many lines there are above a line, and in all; where not all are laid out, as many as

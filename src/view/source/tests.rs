@@ -249,7 +249,10 @@ proptest! {
             (1, numbers.iter().find(has)),
             (-1, numbers[..numbers.len() - 1].iter().rev().chain([&from]).find(has)),
         ] {
-            let found = lines.next_match(&reader, at, &pattern, direction);
+            let found = lines.next_match(&reader, at, &pattern, direction).or_else(|| {
+                let block = reader.next_block(at.block, &pattern, direction, &Progress::default());
+                lines.match_in(&reader, block?, &pattern, direction)
+            });
             let found = found.map(|line| lines.seen(&reader, line, 1));
             prop_assert_eq!(found, expected.map(|&line| vec![all[line].clone()]));
         }

@@ -148,7 +148,7 @@ fn a_bomb_ends_in_an_error() {
                 table:number-columns-repeated=\"16384\"/>";
     let row = format!("<table:table-row>{cell}</table:table-row>");
     let error = read(&ods(&row.repeat(2100)), &Limits::default()).unwrap_err();
-    assert_eq!(error, "can't read the workbook book: it has more than 33554432 cells");
+    assert_eq!(error, "can't read the workbook book: it has more than 8388608 cells");
     let row = row.replace("-row>", "-row table:number-rows-repeated=\"1048576\">");
     let row = row
         .replace("</table:table-row table:number-rows-repeated=\"1048576\">", "</table:table-row>");
@@ -156,6 +156,28 @@ fn a_bomb_ends_in_an_error() {
     let far = "<table:table-row><table:table-cell table:number-columns-repeated=\"16000\"/>\
                <table:table-cell office:value-type=\"float\" office:value=\"1\"/></table:table-row>";
     assert!(read(&ods(&far.repeat(2200)), &Limits::default()).is_err());
+    for cell in [
+        format!("table:number-columns-repeated=\"16384\"><text:p>{}</text:p>", "x".repeat(20_000)),
+        "office:value-type=\"string\"><text:p><text:s text:c=\"99999999999\"/></text:p>".to_owned(),
+    ] {
+        let row = format!(
+            "<table:table-row><table:table-cell {cell}</table:table-cell></table:table-row>"
+        );
+        let error = read(&ods(&row), &Limits::default()).unwrap_err();
+        assert_eq!(error, "can't read the workbook book: it has more than 256 MB of text");
+    }
+}
+
+/// For the end of which would be waited without end.
+#[test]
+fn a_table_that_breaks_off_is_an_error() {
+    for row in [
+        "<table:table-row><table:table-cell>",
+        "<table:table-row><table:table-cell office:value-type=\"string\"><office:annotation>",
+        "</table:table-row>",
+    ] {
+        assert!(read(&ods(row), &Limits::default()).is_err(), "{row}");
+    }
 }
 
 #[test]

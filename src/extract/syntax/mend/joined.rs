@@ -91,9 +91,12 @@ pub(super) fn counted(nodes: &mut [Node], branches: &Branches, words: Words<'_>)
 pub(super) fn torn_owners(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
     let mut changed = false;
     for genitive in 1..nodes.len() {
+        if nodes[genitive].tag != Penn::Pos {
+            continue;
+        }
         let owner = genitive - 1;
-        let body = (genitive + 1..nodes.len()).take_while(|&at| is_nominal(nodes[at].tag)).last();
-        let Some(body) = body.filter(|_| nodes[genitive].tag == Penn::Pos) else { continue };
+        let near = genitive + 1..nodes.len().min(genitive + SIBLINGS);
+        let Some(body) = near.take_while(|&at| is_nominal(nodes[at].tag)).last() else { continue };
         let hangs = nodes[body].head as usize == owner
             && matches!(
                 nodes[body].rel,

@@ -7,7 +7,11 @@ use ratatui::layout::Rect;
 use crate::{
     base::text::{self, Pattern},
     model::SourceId,
-    tui::{canvas::Canvas, session::Session, theme::Role},
+    tui::{
+        canvas::Canvas,
+        session::{Session, Sought},
+        theme::Role,
+    },
     view::{
         Record,
         source::{At, Lines, Look, Reader},
@@ -29,7 +33,20 @@ pub(super) struct Source {
     top: At,
     /// The lines shown, in bytes of the text.
     seen: Vec<Range<usize>>,
+    /// The match that is looked for in the background.
+    awaited: Option<Awaited>,
     id: SourceId,
+}
+
+/// A match that is looked for in the background.
+#[derive(Clone, Copy, Debug)]
+struct Awaited {
+    /// The work that looks for it.
+    generation: u64,
+    /// Whether it is the next one, or the one before if negative.
+    direction: isize,
+    /// The first line shown when it was asked for: who has moved on meanwhile stays there.
+    top: At,
 }
 
 impl Source {
@@ -43,6 +60,7 @@ impl Source {
             lines: Lines::default(),
             top: At::default(),
             seen: Vec::new(),
+            awaited: None,
             id,
         }
     }
@@ -136,15 +154,57 @@ impl Source {
         Some(self.at)
     }
 
-    /// Scrolls to the next line where a search finds something, round the end; whether there is
-    /// one.
-    pub fn next_match(&mut self, pattern: &Pattern, direction: isize, height: usize) -> bool {
+    /// Scrolls to the next line where the search finds something, or the one before, round the
+    /// end; in a long text once it is found. Whether there is one, or may be.
+    pub fn next_match(&mut self, session: &mut Session, direction: isize, height: usize) -> bool {
+        let Some(search) = &session.search else { return false };
+        let pattern = search.pattern.clone();
         let middle = self.lines.below(&self.reader, self.top, height / 3);
-        let found = self.lines.next_match(&self.reader, middle, pattern, direction);
-        if let Some(line) = found {
+        self.awaited = None;
+        if let Some(line) = self.lines.next_match(&self.reader, middle, &pattern, direction) {
+            self.top = self.lines.top_for(&self.reader, line, height);
+            return true;
+        }
+        match session.seek(&self.reader, &pattern, middle.block, direction) {
+            Sought::Pending(generation) => {
+                session.say_searching();
+                self.awaited = Some(Awaited { generation, direction, top: self.top });
+                true
+            }
+            Sought::Block(block) => self.show_match(block, &pattern, direction, height),
+        }
+    }
+
+    /// Scrolls to the match that was looked for in the background, once it is found.
+    pub fn take_match(&mut self, session: &mut Session, height: usize) {
+        let Some(awaited) = self.awaited else { return };
+        let Sought::Block(block) = session.sought(awaited.generation) else { return };
+        self.awaited = None;
+        let Some(search) = session.search.as_ref().filter(|_| self.top == awaited.top) else {
+            return;
+        };
+        let pattern = search.pattern.clone();
+        // Nothing is waited for any more.
+        session.fresh = false;
+        if !self.show_match(block, &pattern, awaited.direction, height) {
+            session.say_no_match();
+        }
+    }
+
+    /// Scrolls to the first match of a block, backward to the last; whether there is one.
+    fn show_match(
+        &mut self,
+        block: Option<usize>,
+        pattern: &Pattern,
+        direction: isize,
+        height: usize,
+    ) -> bool {
+        let line =
+            block.and_then(|block| self.lines.match_in(&self.reader, block, pattern, direction));
+        if let Some(line) = line {
             self.top = self.lines.top_for(&self.reader, line, height);
         }
-        found.is_some()
+        line.is_some()
     }
 
     /// Which of the words on which records rest are shown: "3 of 19", "lost".
