@@ -114,20 +114,20 @@ impl Condition {
         neutral: &Self,
         last: &Self,
     ) -> Self {
-        let (mut parts, mut exact) = (Vec::new(), true);
+        let (mut parts, mut exact, mut is_decided) = (Vec::new(), true, false);
         for condition in conditions {
             if condition == *last {
                 return condition;
             }
             exact &= condition.exact;
-            if condition.text == last.text {
-                // More than is meant, so that an exact `last` may still come and decide.
-                parts.clear();
-                return Self { text: condition.text, exact: false };
-            }
+            // More than is meant, so that an exact `last` may still come and decide.
+            is_decided |= condition.text == last.text;
             if let Text::Sql(sql) = condition.text {
                 parts.push(sql);
             }
+        }
+        if is_decided {
+            return Self { text: last.text.clone(), exact };
         }
         let text = match parts.len() {
             0 => neutral.text.clone(),

@@ -98,7 +98,7 @@ pub(super) fn term(term: &Term, store: &Store) -> Result<Tests, QueryError> {
         }
         Field::Id => {
             let found = all(&term.values, |value| event(value, store))?;
-            rows(RowSet::of(store.timeline().len(), found))
+            rows(RowSet::of(store.timeline().len(), found.into_iter().flatten()))
         }
         Field::Tag => {
             row_test(RowTest::Tags(symbols(term, store, Store::tags, "no event is tagged")?))
@@ -304,18 +304,15 @@ fn speaker(term: &Term, store: &Store) -> Result<SaidTest, QueryError> {
     Ok(SaidTest::Speaker { actors: who::all(&named, store)?, or_nobody })
 }
 
-/// The event with an id.
-fn event(value: &Value, store: &Store) -> Result<Row, QueryError> {
-    let id = text(value);
-    store.timeline().find_event(id).ok_or_else(|| {
-        let ids: Vec<String> = store
-            .timeline()
-            .events()
-            .take(SUGGESTIONS)
-            .map(|event| event.id().into_owned())
-            .collect();
-        unknown(value, "no event has the id", ids.iter().map(String::as_str))
-    })
+/// The event with an id; the history of which the store is a part may have it elsewhere.
+fn event(value: &Value, store: &Store) -> Result<Option<Row>, QueryError> {
+    let found = store.timeline().find_event(text(value));
+    if found.is_some() || store.history().is_some() {
+        return Ok(found);
+    }
+    let events = store.timeline().events().take(SUGGESTIONS);
+    let ids: Vec<String> = events.map(|event| event.id().into_owned()).collect();
+    Err(unknown(value, "no event has the id", ids.iter().map(String::as_str)))
 }
 
 /// The value that stands for the lack of a speaker or a source.
@@ -333,8 +330,10 @@ fn source(value: &Value, term: &Term, store: &Store) -> Result<RowTest, QueryErr
     };
     let is_meant = |number: &usize| names(*number).iter().any(|name| is_named(value, term, name));
     let meant: Vec<usize> = (0..sources.len()).filter(is_meant).collect();
-    let meant =
-        some(meant, || unknown(value, "no source is called", (0..sources.len()).flat_map(names)))?;
+    // The history of which the store is a part may have it elsewhere.
+    if meant.is_empty() && store.history().is_none() {
+        return Err(unknown(value, "no source is called", (0..sources.len()).flat_map(names)));
+    }
     let origins = meant.into_iter().map(|number| SourceId(number as u32));
     Ok(RowTest::Sources(index::derived(sources, origins)))
 }
