@@ -190,8 +190,8 @@ impl Engine {
         }
         let all: Vec<Arc<Dictionary>> = known.iter().flatten().cloned().collect();
         drop(known);
-        let named = (&*self.connection.at(), &*table.columns, table.groups.id);
-        let samples = Samples::new(all, named, &table.choice)?;
+        let named = (&*self.connection.at(), &*table.columns);
+        let samples = Samples::new(all, named, table.groups.beside(), &table.choice)?;
         Ok(Arc::clone(latest.insert(Arc::new(samples))))
     }
 
@@ -369,11 +369,12 @@ impl Engine {
         Ok(dictionary)
     }
 
-    /// A column as the database takes it. To compare a text with a number is an error in most of
-    /// them, and to compare a number with a text; in others it is not, so that the text is tried
-    /// first, which holds `010` apart from `10`.
+    /// A column as the database takes it. Only text is like a pattern. To compare it with a number
+    /// is an error in most databases; in others it is not, so that the text is tried first, which
+    /// holds `010` apart from `10`.
     fn column(&self, name: String, may_be_numbers: bool, progress: &Progress) -> Column {
-        let is_text = self.takes(&format!("{name} = ''"), progress);
+        // DuckDB takes `day = ''` as long as it need not look at a row.
+        let is_text = self.takes(&format!("{name} LIKE ''"), progress);
         let is_number = !is_text && may_be_numbers && self.takes(&format!("{name} = 1"), progress);
         let literal = if is_number { Literal::Number } else { Literal::Quoted };
         Column { name, literal, is_text }

@@ -40,8 +40,6 @@ pub struct Connection {
     pub wrap: String,
     /// The most rows that are fetched.
     pub limit: u64,
-    /// A column with the day as a date, by which the table is partitioned.
-    pub days: String,
     /// The sign in which names of columns are put, if they need one.
     pub quote: String,
 }
@@ -49,8 +47,7 @@ pub struct Connection {
 /// What stands for the statement in [`Connection::wrap`].
 pub const SQL: &str = "{sql}";
 
-const KEYS: [&str; 9] =
-    ["command", "table", "format", "map", "where", "wrap", "limit", "days", "quote"];
+const KEYS: [&str; 8] = ["command", "table", "format", "map", "where", "wrap", "limit", "quote"];
 
 /// The connections of a file, and what is wrong with it; `path` is its name in issues. One with a
 /// mistake is left out.
@@ -82,7 +79,6 @@ fn read(section: &Section) -> Result<Connection, Vec<Issue>> {
         condition: String::new(),
         wrap: SQL.to_owned(),
         limit: LIMIT,
-        days: String::new(),
         quote: String::new(),
     };
     let mut issues: Vec<Issue> =
@@ -151,7 +147,6 @@ impl Connection {
                 }
             }
             "limit" => self.limit = entry.number()?,
-            "days" => self.days = text()?,
             "quote" => self.quote = text()?,
             key => return Err(sections::unknown(&entry.place, "key", key, KEYS)),
         }
@@ -178,7 +173,6 @@ mod tests {
             condition: "year > 2000".to_owned(),
             wrap: "COPY ({sql}) TO STDOUT".to_owned(),
             limit: 1_000,
-            days: String::new(),
             quote: String::new(),
         };
         assert_eq!(connections, [expect]);

@@ -31,11 +31,15 @@ pub struct Samples {
 }
 
 impl Samples {
-    /// Reads the values of dictionaries as rows of a table with these columns, of which one may have
-    /// the id of a row. A dictionary that is cut off has no samples.
+    /// Reads the values of dictionaries as rows of a table with these columns. One whose rows can't
+    /// be read as events has no samples.
+    ///
+    /// A row without any value would not be read: in the column `beside`, of which no dictionary
+    /// tells, stands the number of the row.
     pub fn new(
         dictionaries: Vec<Arc<Dictionary>>,
-        (name, columns, id): (&str, &[String], Option<usize>),
+        (name, columns): (&str, &[String]),
+        beside: Option<usize>,
         choice: &Choice,
     ) -> Result<Self, EngineError> {
         let mut text = csv::WriterBuilder::new();
@@ -49,19 +53,19 @@ impl Samples {
             if !dictionary.is_whole {
                 continue;
             }
-            next += dictionary.len() as u32;
-            let mut row = vec![""; columns.len()];
-            if let Some(id) = id {
-                // A row without anything in it would be none.
-                row[id] = "0";
-            }
             for number in 0..dictionary.len() {
+                let own = next.to_string();
+                let mut row = vec![""; columns.len()];
+                if let Some(beside) = beside {
+                    row[beside] = &own;
+                }
                 dictionary
                     .places
                     .iter()
                     .zip(dictionary.tuple(number))
                     .for_each(|(&at, value)| row[at] = value);
                 text.write_record(&row).map_err(wrote)?;
+                next += 1;
             }
         }
         let text = text.into_inner().map_err(|error| EngineError::Answer(error.to_string()))?;

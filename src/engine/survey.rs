@@ -29,7 +29,8 @@ pub struct Surveyed {
     /// How many events have the date of a sample: of the query, and of all.
     pub days: Vec<(Row, u64, u64)>,
     /// Who takes part, with how many events they act in, and in how many they are acted on or take
-    /// part otherwise; members count for what they belong to. The most frequent first.
+    /// part otherwise; members count for what they belong to, and who stands in columns of several
+    /// groups counts in each. The most frequent first.
     pub actors: Option<Vec<(ActorId, [u64; 2])>>,
     /// How many events are of each kind, the most frequent first.
     pub kinds: Option<Vec<(Kind, u64)>>,

@@ -91,7 +91,7 @@ impl Table {
     /// The ids that a query finds through the engine, and what was asked.
     fn ask(&self, query: &Query) -> Result<(BTreeSet<String>, usize, Pushed), QueryError> {
         let samples =
-            Samples::new(self.dictionaries(), ("@test", &self.columns, Some(0)), &self.choice())
+            Samples::new(self.dictionaries(), ("@test", &self.columns), Some(0), &self.choice())
                 .unwrap();
         let id = self.column(0);
         let pushed = push::push(query, &samples, Some(&id))?;

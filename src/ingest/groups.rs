@@ -70,9 +70,14 @@ impl Groups {
         columns.dedup();
         columns
     }
-}
 
-impl Groups {
+    /// A column that is read and in none of the groups, that with the id if it is one.
+    #[must_use]
+    pub fn beside(&self) -> Option<usize> {
+        let is_told = |column: &usize| self.told.iter().any(|it| it.columns.contains(column));
+        self.id.iter().chain(&self.others).copied().find(|column| !is_told(column))
+    }
+
     /// The same where only these columns are left, which all of theirs are among, in this order.
     #[must_use]
     pub fn among(self, columns: &[usize]) -> Self {

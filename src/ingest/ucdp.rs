@@ -292,16 +292,14 @@ impl Ucdp {
         let names = self.place.map(|column| row.value(column));
         let coordinates = number::coordinates_in(row, self.coordinates, batch);
         let name = names.into_iter().find(|name| !name.is_empty());
-        if name.is_none() && coordinates.is_none() {
+        let (country, number) = (row.value(self.country), row.value(self.country_id));
+        let country = codes::iso_or_number(country, System::GleditschWard, number);
+        if name.is_none() && country.is_empty() && coordinates.is_none() {
             return None;
         }
         Some(PlaceDraft {
             name: name.unwrap_or(""),
-            country: codes::iso_or_number(
-                row.value(self.country),
-                System::GleditschWard,
-                row.value(self.country_id),
-            ),
+            country,
             coordinates,
             precision: precision(row.value(self.where_prec)),
             basis: None,
