@@ -250,7 +250,7 @@ mod tests {
         let message = |line: u8, path| {
             format!(
                 "src/cli.rs:{line}: 'cli' (floor 6) imports '{path}' (floor 6); it may import: \
-                 base, model, ingest, document, extract, notebook, index, query, view, export, \
+                 base, model, ingest, document, extract, notebook, index, query, view, engine, export, \
                  world, config, tui::action, tui::app, tui::input, tui::keeping, tui::keymap, \
                  tui::plain, tui::run, tui::saved, tui::script, tui::snapshot, tui::theme"
             )
@@ -284,7 +284,7 @@ mod tests {
             "src/render.rs",
             "",
             "src/render.rs:1: 'render' is not on the floor plan; its rooms: base, model, ingest, \
-             document, index, notebook, extract, query, view, export, world, config, tui, cli, main",
+             document, index, notebook, extract, query, view, export, engine, world, config, tui, cli, main",
         );
         wrong(
             "src/view.rs",
