@@ -229,10 +229,16 @@ pub fn sections(text: &str) -> Option<Vec<Section>> {
         start = next;
         sections.push(section);
     };
+    let mut begun = 0;
     for (at, label) in &lines {
+        if *at < begun {
+            // The second line of a label.
+            continue;
+        }
         if let Some(Labelled { turn, said, .. }) = label.as_ref().filter(speaks) {
             let section = Section { turn: Some(turn.clone()), ..Section::default() };
             end_at(&mut sections, *at, *said, section);
+            begun = *said;
         } else if PROCEDURE.iter().any(|begin| text[*at..].starts_with(begin)) {
             end_at(&mut sections, *at, *at, Section::default());
         }
@@ -430,6 +436,11 @@ mod tests {
         check(
             "Mr. Berg (Norway) (spoke in\nNorwegian): We agree.\nMs. Sol (Republic\nof Chad): No.\n",
             &["Berg (Norway): We agree.", "Sol (Republic of Chad): No."],
+        );
+        // A bracket that is not closed before the next label.
+        check(
+            "Mr. Berg (Norway\nMr. Sol (Chad): Yes.\nMs. Ode (Chad): No.\n",
+            &["Berg (Norway Mr. Sol (Chad): Yes.", "Ode (Chad): No."],
         );
     }
 

@@ -24,7 +24,7 @@ use demarche::{
         self, Beside, Choice, FORMATS, Format, Ingested, Map, Reader, Ready, Record, Slot,
         split::{Cut, Splitter},
     },
-    model::{Astray, Scope, Timeline, When, day::Day, when::typed},
+    model::{Astray, Event, Scope, Timeline, When, day::Day, when::typed},
     notebook::{Keeper, Notebook, View},
     query::{Plan, Query},
     world::{self, Loaded, Notes},
@@ -338,7 +338,7 @@ fn days(timeline: &Timeline) -> Vec<String> {
 /// The events that are in lists and counts.
 fn sure(timeline: &Timeline) -> RowSet {
     let sure = timeline.events().filter(|event| event.is_meant(Scope::Sure));
-    RowSet::of(timeline.len(), sure.map(|event| event.row()))
+    RowSet::of(timeline.len(), sure.map(Event::row))
 }
 
 fn as_chronology(timeline: &Timeline) -> String {

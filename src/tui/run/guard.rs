@@ -67,7 +67,7 @@ pub fn guard(args: &[impl AsRef<OsStr>]) -> bool {
     if word.as_ref() != WORD {
         return false;
     }
-    let taken = stdin().bytes().map_while(Result::ok).last();
+    let taken = stdin().lock().bytes().map_while(Result::ok).last();
     if taken == Some(1) {
         drop(restore(&mut stdout()));
         drop(set(&bits.as_ref().to_string_lossy()));
