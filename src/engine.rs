@@ -230,42 +230,52 @@ impl Engine {
         condition: &Condition,
         progress: &Progress,
     ) -> Result<Vec<Counted>, EngineError> {
-        let all = samples.dictionaries.iter().enumerate();
-        let asked: Vec<_> = all.filter(|(_, dictionary)| dictionary.aspect == aspect).collect();
-        together(&asked, |(number, dictionary)| {
-            let count = |number| dictionary.count(number);
-            let counts = match condition.text() {
-                None => (0..dictionary.len()).map(count).collect(),
-                Some(_) if condition.is_none() => vec![0; dictionary.len()],
-                Some(_) => self.count_again(dictionary, condition, progress)?,
-            };
-            Ok(Counted { dictionary: *number, counts })
-        })
-        .into_iter()
-        .collect()
+        let counted = together(&samples.of_aspects(&[aspect]), |one| {
+            self.counted_at_once(&[*one], condition, progress).map(|mut counted| counted.remove(0))
+        });
+        counted.into_iter().collect()
     }
 
-    fn count_again(
+    /// The same of several dictionaries in one question, which is a single look at the rows; the
+    /// answer has a line for each combination of their values.
+    fn counted_at_once(
         &self,
-        dictionary: &Dictionary,
+        dictionaries: &[(usize, &Dictionary)],
         condition: &Condition,
         progress: &Progress,
-    ) -> Result<Vec<u64>, EngineError> {
-        let names: Vec<&str> = dictionary.columns.iter().map(|it| it.name.as_str()).collect();
-        let answer = self.ask(&names, true, condition, progress)?;
-        let columns = dictionary.columns.clone();
-        let read =
-            Dictionary::read(dictionary.aspect, dictionary.places.clone(), columns, &answer)?;
-        let numbers = dictionary.numbers();
-        let mut counts = vec![0; dictionary.len()];
-        for number in 0..read.len() {
-            let values: Vec<&str> = read.tuple(number).collect();
-            // What has come since the dictionary was fetched is not in it.
-            if let Some(&at) = numbers.get(&values) {
-                counts[at] += read.count(number);
-            }
+    ) -> Result<Vec<Counted>, EngineError> {
+        let of_each = |count: &dyn Fn(&Dictionary) -> Vec<u64>| {
+            let counted = |&(dictionary, values): &(usize, &Dictionary)| Counted {
+                dictionary,
+                counts: count(values),
+            };
+            dictionaries.iter().map(counted).collect()
+        };
+        if condition.text().is_none() {
+            return Ok(of_each(&|values| (0..values.len()).map(|it| values.count(it)).collect()));
         }
-        Ok(counts)
+        let mut all: Vec<Counted> = of_each(&|values| vec![0; values.len()]);
+        if condition.is_none() {
+            return Ok(all);
+        }
+        let columns = dictionaries.iter().flat_map(|(_, values)| &values.columns);
+        let columns: Vec<Column> = columns.cloned().collect();
+        let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+        let answer = self.ask(&names, true, condition, progress)?;
+        let lines = Dictionary::read(Aspect::What, Vec::new(), columns, &answer)?;
+        let mut first = 0;
+        for (counted, (_, values)) in all.iter_mut().zip(dictionaries) {
+            let (numbers, width) = (values.numbers(), values.columns.len());
+            for line in 0..lines.len() {
+                let tuple: Vec<&str> = lines.tuple(line).skip(first).take(width).collect();
+                // What has come since the dictionary was fetched is not in it.
+                if let Some(&number) = numbers.get(&tuple) {
+                    counted.counts[number] += lines.count(line);
+                }
+            }
+            first += width;
+        }
+        Ok(all)
     }
 
     /// The statement by which the rows of a condition are fetched.

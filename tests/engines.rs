@@ -271,7 +271,7 @@ fn surveys(same: &Same, queries: &[&str]) {
             let surveyed = engine
                 .survey(&query, &Progress::default(), &mut |_| reports += 1)
                 .unwrap_or_else(|error| panic!("{}: {error}", engine.connection().at()));
-            assert_eq!(reports, 2);
+            assert!(reports > 0);
             counts_the_same(&surveyed, here);
         }
     });

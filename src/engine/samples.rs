@@ -96,6 +96,13 @@ impl Samples {
             && all.all(|(dictionary, sampled)| dictionary.is_whole && *sampled == dictionary.len())
     }
 
+    /// The dictionaries of some aspects, each with its number.
+    #[must_use]
+    pub fn of_aspects(&self, aspects: &[Aspect]) -> Vec<(usize, &Dictionary)> {
+        let all = self.dictionaries.iter().map(|dictionary| &**dictionary).enumerate();
+        all.filter(|(_, dictionary)| aspects.contains(&dictionary.aspect)).collect()
+    }
+
     /// Whether there are samples of what a term asks of.
     #[must_use]
     pub fn tell(&self, term: &Term) -> bool {

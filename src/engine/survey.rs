@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     base::{progress::Progress, rows::Row},
-    engine::{Counted, Engine, EngineError, Pushed, Samples, push},
+    engine::{Counted, Engine, EngineError, Pushed, Samples, push, sql::Condition},
     ingest::Aspect,
     model::{ActorId, Kind, Quad, Role},
     query::Query,
@@ -37,6 +37,10 @@ pub struct Surveyed {
     /// The same of quad classes.
     pub quads: Option<Vec<(Quad, u64)>>,
 }
+
+/// Of so few events, kinds and actors are asked for at once: to look at the rows takes longer than
+/// to read what they are.
+const FEW: u64 = 200_000;
 
 /// What a survey shows.
 const SHOWN: [Aspect; 3] = [Aspect::Who, Aspect::When, Aspect::What];
@@ -75,11 +79,26 @@ impl Engine {
             samples: Arc::clone(&samples),
         };
         report(surveyed.clone());
-        let what = ask(Aspect::What)?;
+        let (what, who) = if count <= FEW {
+            let asked = samples.of_aspects(&[Aspect::What, Aspect::Who]);
+            let condition = if count == 0 { &Condition::NONE } else { &pushed.condition };
+            let counted = self.counted_at_once(&asked, condition, progress)?;
+            let (what, who): (Vec<_>, Vec<_>) =
+                counted.into_iter().partition(|it| dictionary(it).aspect == Aspect::What);
+            (what, Some(who))
+        } else {
+            (ask(Aspect::What)?, None)
+        };
         surveyed.kinds = Some(tallied(&samples, &what, |row| Some(kind(&samples, row))));
         surveyed.quads = Some(tallied(&samples, &what, |row| quad(&samples, row)));
-        report(surveyed.clone());
-        surveyed.actors = Some(actors(&samples, &ask(Aspect::Who)?));
+        let who = match who {
+            Some(who) => who,
+            None => {
+                report(surveyed.clone());
+                ask(Aspect::Who)?
+            }
+        };
+        surveyed.actors = Some(actors(&samples, &who));
         Ok(surveyed)
     }
 }

@@ -314,10 +314,14 @@ impl RowFormat for Ucdp {
         for side in &self.sides {
             let whole = row.value(side.name);
             for name in governments(whole) {
-                // The ids of a side that several make up are not theirs.
-                let own = name.len() == whole.len();
-                let code = |column| if own { row.value(column) } else { "" };
-                let actor = actor(&mut batch.shard, name, code(side.id), code(side.gwno));
+                let actor = if name.len() == whole.len() {
+                    actor(&mut batch.shard, name, row.value(side.id), row.value(side.gwno))
+                } else {
+                    // The ids of a side that several make up are not theirs; another row may have them.
+                    let actor = batch.shard.actor(name);
+                    batch.shard.suppose_actor(actor, || record(name, "", ""));
+                    actor
+                };
                 actors.push(Participation::new(actor, side.role));
             }
         }
@@ -430,23 +434,25 @@ fn country(state: &str, gwno: &str) -> &'static str {
 /// The actor of a name with its ids, which may be empty.
 pub(super) fn actor(shard: &mut Shard, name: &str, id: &str, gwno: &str) -> ActorId {
     let actor = shard.actor(name);
-    shard.describe_actor(actor, || {
-        let state = name.strip_prefix("Government of ");
-        let kind = match state {
-            Some(_) => ActorKind::Government,
-            None if name == "Civilians" => ActorKind::Group,
-            None => ActorKind::ArmedGroup,
-        };
-        let gwno = if state.is_some() { gwno } else { "" };
-        let codes = [("UCDP", id), ("GWNO", gwno)]
-            .into_iter()
-            .filter(|(_, code)| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit()));
-        Actor {
-            kind,
-            country: state.map_or("", |state| country(state, gwno)).to_owned(),
-            codes: codes.map(|(scheme, code)| (scheme.to_owned(), code.to_owned())).collect(),
-            ..Actor::named(name, name)
-        }
-    });
+    shard.describe_actor(actor, || record(name, id, gwno));
     actor
+}
+
+fn record(name: &str, id: &str, gwno: &str) -> Actor {
+    let state = name.strip_prefix("Government of ");
+    let kind = match state {
+        Some(_) => ActorKind::Government,
+        None if name == "Civilians" => ActorKind::Group,
+        None => ActorKind::ArmedGroup,
+    };
+    let gwno = if state.is_some() { gwno } else { "" };
+    let codes = [("UCDP", id), ("GWNO", gwno)]
+        .into_iter()
+        .filter(|(_, code)| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit()));
+    Actor {
+        kind,
+        country: state.map_or("", |state| country(state, gwno)).to_owned(),
+        codes: codes.map(|(scheme, code)| (scheme.to_owned(), code.to_owned())).collect(),
+        ..Actor::named(name, name)
+    }
 }
