@@ -92,6 +92,8 @@ pub struct Session {
     issues: Vec<Issue>,
     /// How many files and folders of folders are left out.
     left_out: usize,
+    /// Whether not all has come through a pipe.
+    is_incomplete: bool,
     load: Load,
     head: Option<Head>,
     files: Vec<OsString>,
@@ -216,6 +218,7 @@ impl Session {
             goes_to: None,
             issues: Vec::new(),
             left_out: 0,
+            is_incomplete: false,
             load: Load::Waiting,
             head: None,
             files,

@@ -124,6 +124,7 @@ impl Session {
         self.needs = needs_of(self.timeline());
         self.issues = loaded.issues;
         self.left_out = loaded.left_out;
+        self.is_incomplete = !loaded.incomplete.is_empty();
         let stays = self.look.selected.is_some();
         self.subject = None;
         self.reading = None;

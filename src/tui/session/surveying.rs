@@ -210,8 +210,7 @@ impl Session {
         if figures.count > limit {
             let (count, limit) = (thousands(figures.count), thousands(limit));
             let words = format!(
-                "{count} events are too many, at most {limit} are fetched; f filters, a keeps only \
-                 what is under the cursor"
+                "{count} events are more than the limit, {limit}; f filters, a keeps only this line"
             );
             self.say(words, Role::Warning);
             return;
