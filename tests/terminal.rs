@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "survey/database.rs"]
+mod database;
+
 use std::{
     io::{Read, Write},
     num::NonZero,
@@ -15,6 +18,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use database::{Database, STUBBORN};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, WaitOptions, waitpid};
 
@@ -560,4 +564,34 @@ fn an_answer_of_the_terminal_swallows_no_key() {
     terminal.press("qq");
     assert_eq!(terminal.wait_for_end(), 0);
     terminal.assert_restored();
+}
+
+#[test]
+fn what_asks_a_database_ends_with_the_question() {
+    for leave in ["esc", "q", "\u{3}", "-TERM", "-HUP"] {
+        let database = Database::of_script(STUBBORN);
+        std::fs::write(database.path("tour-offered"), "").unwrap();
+        let alive = database.watch();
+        let folder = database.path("");
+        let env = [("DEMARCHE_CONFIG_DIR", folder.to_str().unwrap())];
+        let mut terminal = Terminal::start(&["@test"], &env);
+        terminal.wait_for("Asking the database");
+        alive.wait_for("runs");
+        match leave {
+            "esc" => {
+                terminal.press("\u{1b}");
+                terminal.wait_for("nothing is asked of the database any more");
+                terminal.wait_for("Nothing was counted");
+                alive.wait_for("gone");
+                terminal.press("q");
+            }
+            signal if signal.starts_with('-') => terminal.signal(signal),
+            key => terminal.press(key),
+        }
+        terminal.wait_for_end();
+        terminal.assert_restored();
+        if leave != "esc" {
+            alive.wait_for("gone");
+        }
+    }
 }
