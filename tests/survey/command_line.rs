@@ -229,8 +229,8 @@ fn the_explorer_without_a_terminal_asks_a_database() {
     let database = Database::new();
     let script = database.path("script");
     fs::write(&script, "a\nf\ntype date:2014\nenter\nsnapshot\nenter\nsnapshot\n").unwrap();
-    check_on(&database, &["@test", "--script", "script"], 0, "17 of 60 events", "");
-    check_on(&database, &["@test", "--script", "script"], 0, "17 shown", "");
+    check_on(&database, &["@test", "--script", "script"], 0, "16 of 60 events", "");
+    check_on(&database, &["@test", "--script", "script"], 0, "16 shown", "");
     fs::write(&script, "read\nnext list\nnext pane\nfilter date:2014\nopen\nquit\n").unwrap();
     let mut command = demarche(&database, &["--plain", "@test"]);
     command.stdin(fs::File::open(&script).unwrap());

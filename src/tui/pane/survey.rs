@@ -39,7 +39,7 @@ const ABOVE: u16 = 3;
 /// The cells of a number.
 const NUMBER: usize = 11;
 /// The least width at which all lists stand side by side.
-const LEAST_WIDTH: u16 = 96;
+const LEAST_WIDTH: u16 = 110;
 
 /// A part of the screen that can have the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -199,7 +199,10 @@ impl Session {
     pub fn fetch(&mut self) {
         let Some(survey) = &self.survey else { return };
         let Some(figures) = survey.of(&self.look.query).cloned() else {
-            self.notice("they are being counted");
+            self.notice(match survey.has_failed(&self.look.query) {
+                true => "not counted, so not fetched: r asks again",
+                false => "they are being counted",
+            });
             return;
         };
         let limit = survey.limit();
