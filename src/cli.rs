@@ -103,7 +103,7 @@ pub fn main() -> ExitCode {
         out.flush()?;
         Ok(outcome)
     });
-    bytes::end_clients();
+    bytes::end_clients(|| {});
     match done {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),

@@ -3,11 +3,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "survey/database.rs"]
+mod database;
+
 use std::{collections::BTreeSet, sync::Arc, time::SystemTime};
 
+use database::Database;
 use demarche::{
     base::{bytes::Input, progress::Progress},
     config::places::{Opened, Recent},
+    engine::Engine,
     ingest::Choice,
     notebook::{Entry, Name, Notebook},
     query::Query,
@@ -20,7 +25,7 @@ use demarche::{
         saved::Saved,
         script::draw_to_buffer,
     },
-    world::{Generation, Loaded, Message, News, Notes, Request},
+    world::{Generation, Loaded, Message, News, Notes, Request, Wanted},
 };
 use ratatui::layout::Size;
 
@@ -65,6 +70,22 @@ const WAYS: [&str; 37] = [
     "E",
 ];
 
+/// The keys that lead to each place of a history in a database.
+const SURVEYED: [&str; 12] = [
+    "",
+    "tab",
+    "tab tab",
+    "tab tab tab",
+    "j a",
+    "f",
+    "/",
+    "f \"kind:consult\" enter F",
+    ": \"x\"",
+    "?",
+    "g m",
+    "O",
+];
+
 /// An explorer of these events with a filter, after some keys.
 fn explorer(loaded: &Arc<Loaded>, query: &str, size: Size, keys: &str) -> App {
     let opened = Opened { files: vec!["/talks.json".to_owned()], ..Opened::default() };
@@ -76,6 +97,23 @@ fn explorer(loaded: &Arc<Loaded>, query: &str, size: Size, keys: &str) -> App {
     let loaded = Loaded { issues: Vec::new(), left_out: 0, head: None, ..Loaded::clone(loaded) };
     let news = News::Loaded(loaded);
     tell(&mut app, Event::Load(Message { generation: Generation::default(), news }));
+    type_keys(&mut app, keys);
+    app
+}
+
+/// An explorer of a history in a database, after some keys.
+fn surveyor(engine: &Arc<Engine>, query: &str, size: Size, keys: &str) -> App {
+    let query = Query::parse(query).unwrap();
+    let engine = Some(Arc::clone(engine));
+    let mut app = App::new(Start { query, engine, saved: Saved::Done, ..Start::default() });
+    let begun = app.begin();
+    carry_out(&mut app, begun);
+    tell(&mut app, Event::Resize(size));
+    type_keys(&mut app, keys);
+    app
+}
+
+fn type_keys(app: &mut App, keys: &str) {
     for word in keys.split_whitespace() {
         let typed = word.strip_prefix('"').and_then(|word| word.strip_suffix('"'));
         let keys: Vec<Keys> = match typed {
@@ -83,10 +121,9 @@ fn explorer(loaded: &Arc<Loaded>, query: &str, size: Size, keys: &str) -> App {
             None => vec![Keys::parse(word).unwrap()],
         };
         for key in keys.iter().flat_map(Keys::as_slice) {
-            tell(&mut app, Event::Key(key.event()));
+            tell(app, Event::Key(key.event()));
         }
     }
-    app
 }
 
 /// A notebook with a note on a record that is gone.
@@ -98,11 +135,25 @@ fn notes() -> Notes {
 }
 
 fn tell(app: &mut App, event: Event) {
-    for effect in app.update(event) {
-        if let Effect::Start(job) = effect
-            && let Some(done) = job.run()
-        {
-            tell(app, Event::Done(done));
+    let effects = app.update(event);
+    carry_out(app, effects);
+}
+
+fn carry_out(app: &mut App, effects: Vec<Effect>) {
+    for effect in effects {
+        match effect {
+            Effect::Start(job) => {
+                if let Some(done) = job.run() {
+                    tell(app, Event::Done(done));
+                }
+            }
+            Effect::Fetch(fetch) => {
+                let request = Request::new(Vec::new(), Choice::Recognised);
+                let rows = request.wanting(&Wanted::Rows(fetch));
+                let news = News::Loaded(rows.load_blocking(&Progress::default()).unwrap());
+                tell(app, Event::Load(Message { generation: Generation::default(), news }));
+            }
+            _ => {}
         }
     }
 }
@@ -114,11 +165,16 @@ fn load(inputs: Vec<Input>) -> Arc<Loaded> {
 
 /// Presses what every place offers; the places that were reached.
 fn press_all(loaded: &Arc<Loaded>, query: &str, size: Size) -> BTreeSet<&'static str> {
+    press(&WAYS, |way| explorer(loaded, query, size, way))
+}
+
+/// Presses what every place offers to which these keys lead; the places that were reached.
+fn press(ways: &[&str], go: impl Fn(&str) -> App) -> BTreeSet<&'static str> {
     let keymap = Keymap::default();
     let (mut places, mut dead) = (BTreeSet::new(), Vec::new());
-    for way in WAYS {
+    for way in ways {
         let start = || {
-            let mut app = explorer(loaded, query, size, way);
+            let mut app = go(way);
             // What was said on the way is not said any more.
             app.perform(Action::Redraw);
             app
@@ -163,8 +219,31 @@ fn every_action_acts_on_the_built_in_timeline() {
     let bytes = text.as_bytes();
     let article = Input::Embedded { name: "talks.txt", bytes };
     reached.extend(press_all(&load(vec![article]), "", Size { width: 80, height: 24 }));
+    let database = Database::new();
+    let engine = database.engine();
+    reached.extend(press(&["", "enter enter"], |way| surveyor(&engine, "", size, way)));
     let places: BTreeSet<_> = app::answerers().iter().map(|place| place.name).collect();
     assert_eq!(reached, places, "a place is missing among the ways");
+}
+
+#[test]
+fn every_action_answers_in_a_survey() {
+    let database = Database::new();
+    let engine = database.engine();
+    for (width, height) in [(120, 40), (60, 15)] {
+        let size = Size { width, height };
+        let ways = if width > 60 { &SURVEYED[..] } else { &["", "shift-tab"] };
+        press(ways, |way| surveyor(&engine, "", size, way));
+        press(&[""], |way| surveyor(&engine, "kind:assault date:1999", size, way));
+    }
+}
+
+#[test]
+fn every_action_answers_where_nothing_can_be_counted() {
+    let database = Database::of_script("exit 1");
+    let engine = database.engine();
+    let size = Size { width: 120, height: 40 };
+    press(&["", "tab"], |way| surveyor(&engine, "", size, way));
 }
 
 #[test]

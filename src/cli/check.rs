@@ -19,7 +19,7 @@ use crate::{
 /// Prints every issue; the outcome is [`Outcome::Nothing`] if there is any.
 pub(super) fn run(files: &Files, format: Format, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let loaded = match history::named(files)? {
-        Some(connection) => history::load(connection, files, &Query::default())?,
+        Some(connection) => history::load_quietly(connection, files, &Query::default())?,
         None => load::load_quietly(files)?,
     };
     match format {

@@ -18,6 +18,7 @@ use crate::{
 /// Prints each connection with what its table is; the outcome is [`Outcome::Nothing`] if one does
 /// not answer, or there is none.
 pub(super) fn run(format: Format, out: &mut impl Write) -> anyhow::Result<Outcome> {
+    history::end_with_us()?;
     let rows: Vec<ConnectionRow> = history::connections().into_iter().map(row).collect();
     if rows.is_empty() {
         let nothing =

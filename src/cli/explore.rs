@@ -52,6 +52,7 @@ pub(super) fn run(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Out
     }
     let (start, request, mut keep) = noted(explore, start)?;
     if let Some(path) = &explore.script {
+        history::end_with_us()?;
         let size = script::parse_size(&explore.size).map_err(|message| anyhow!(message))?;
         let script = read_script(path)?.at_size(size);
         tell(&start.issues);
@@ -150,6 +151,7 @@ fn plain(explore: &Explore, out: &mut impl Write) -> anyhow::Result<Outcome> {
     if reads_stdin && io::stdin().is_terminal() {
         bail!("--plain takes no pasted text; put it into a file: demarche --plain FILE");
     }
+    history::end_with_us()?;
     let (start, request, mut keep) = noted(explore, start(explore)?)?;
     let keep = keep.as_mut();
     let mut read = |wanted: &Wanted| {

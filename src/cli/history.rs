@@ -1,12 +1,21 @@
 //! `@NAME` in the place of a file: what of a database a query asks for.
 
-use std::{io::Write, path::Path, sync::Arc};
+use std::{fs, io::Write, path::Path, sync::Arc, thread};
 
-use anyhow::{anyhow, bail};
+use anyhow::{Context as _, anyhow, bail};
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM},
+    iterator::Signals,
+    low_level::emulate_default_handler,
+};
 
 use crate::{
-    base::{bytes::Input, issue, progress::Progress},
-    cli::{Outcome, args::Files, load, say, select::Asked as Selected, tell},
+    base::{
+        bytes::{self, Input},
+        issue,
+        progress::Progress,
+    },
+    cli::{Outcome, args::Files, load, notes, say, select::Asked as Selected, tell},
     config,
     engine::{Asked, Connection, Engine, EngineError, connection},
     ingest::Choice,
@@ -71,8 +80,41 @@ pub(super) fn engine(connection: Connection) -> anyhow::Result<Engine> {
     Ok(Engine::new(connection, choice))
 }
 
-/// The rows of a query. What is not the whole of them is an error: half a history would look whole.
+/// Lets a signal that ends us end the clients, too: they are in process groups of their own and don't
+/// hear of it.
+pub(super) fn end_with_us() -> anyhow::Result<()> {
+    let told = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|&signal| !is_ignored(signal));
+    let mut signals = Signals::new(told).context("watching for signals")?;
+    thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            bytes::end_clients(|| drop(emulate_default_handler(signal)));
+        }
+    });
+    Ok(())
+}
+
+/// Whether a signal is ignored, as by `nohup`, where the system says that.
+fn is_ignored(signal: i32) -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    ignored.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
+}
+
+/// The rows of a query; one line says on standard error that something is wrong with them.
 pub(super) fn load(connection: Connection, files: &Files, query: &Query) -> anyhow::Result<Loaded> {
+    let loaded = load_quietly(connection, files, query)?;
+    load::tell_of(&loaded, files);
+    Ok(loaded)
+}
+
+/// The rows of a query. What is not the whole of them is an error: half a history would look whole.
+pub(super) fn load_quietly(
+    connection: Connection,
+    files: &Files,
+    query: &Query,
+) -> anyhow::Result<Loaded> {
+    end_with_us()?;
     let limit = files.limit.unwrap_or(connection.limit);
     let engine = engine(connection)?;
     let asked = load::without_bar(&[], |progress| engine.count(query, progress))?;
@@ -98,7 +140,8 @@ fn request(engine: &Engine, asked: &Asked, files: &Files) -> anyhow::Result<Requ
     let table = engine.table(&Progress::default())?;
     let client = Arc::new(engine.rows(&table, &asked.pushed.condition, asked.count));
     let request = load::request_of(files, vec![Input::Client(client)], table.choice.clone())?;
-    Ok(Request { history: Some(engine.history()?), ..request })
+    let notes = notes::read(files, &request.inputs);
+    Ok(Request { history: Some(engine.history()?), notes, ..request })
 }
 
 /// Which terms the database does not answer, in the words of a note.
@@ -122,6 +165,7 @@ pub(super) fn print_sql(
 ) -> anyhow::Result<Outcome> {
     let query = asked.query()?;
     let Some(connection) = named(files)? else { return Ok(Outcome::Nothing) };
+    end_with_us()?;
     let engine = engine(connection)?;
     let (pushed, table) = load::without_bar(&[], |progress| {
         Ok::<_, EngineError>((engine.push(&query, progress)?, engine.table(progress)?))

@@ -53,14 +53,19 @@ const SILENCE: Duration = Duration::from_secs(1);
 /// another one each time that not all has come through a pipe.
 pub(super) fn load(files: &Files) -> anyhow::Result<Loaded> {
     let loaded = load_quietly(files)?;
+    tell_of(&loaded, files);
+    Ok(loaded)
+}
+
+/// Tells what [`load`] tells.
+pub(super) fn tell_of(loaded: &Loaded, files: &Files) {
     tell(&loaded.incomplete);
     if loaded.incomplete.len() == loaded.issues.len() {
-        return Ok(loaded);
+        return;
     }
     if let Some(summary) = summary(&loaded.issues, files) {
         say(&summary);
     }
-    Ok(loaded)
 }
 
 /// As [`load`], for those who tell what is wrong themselves.

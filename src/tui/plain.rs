@@ -54,7 +54,6 @@ pub fn run(
     (commands, has_sign): (&mut dyn BufRead, bool),
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    app.update(Event::Resize(SCREEN));
     let mut plain = Plain {
         driver: Driver::new(app, load, keep),
         out,
@@ -62,6 +61,7 @@ pub fn run(
         rest: Rest::default(),
         detailed: None,
     };
+    plain.driver.feed(Event::Resize(SCREEN));
     plain.greet()?;
     let mut bytes = Vec::new();
     while !plain.driver.ended {

@@ -93,6 +93,8 @@ pub struct Session {
     issues: Vec<Issue>,
     /// How many files and folders of folders are left out.
     left_out: usize,
+    /// Whether not all has come.
+    is_incomplete: bool,
     load: Load,
     head: Option<Head>,
     files: Vec<OsString>,
@@ -219,6 +221,7 @@ impl Session {
             goes_to: None,
             issues: Vec::new(),
             left_out: 0,
+            is_incomplete: false,
             load: Load::Waiting,
             head: None,
             files,

@@ -196,7 +196,10 @@ pub fn load(
 /// The timeline with its indexes.
 fn store(timeline: Timeline, request: &Request) -> Arc<Store> {
     let store = Store::new(timeline);
-    Arc::new(match &request.history {
+    // One of which nobody has asked who takes part does not know whom a name means.
+    let is_without = |store: &Store| store.timeline().actors().is_empty();
+    let history = request.history.as_ref().filter(|it| !is_without(it) || is_without(&store));
+    Arc::new(match history {
         Some(history) => store.part_of(Arc::clone(history)),
         None => store,
     })

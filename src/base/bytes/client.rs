@@ -8,12 +8,12 @@ use std::{
     mem::take,
     os::unix::process::{CommandExt as _, ExitStatusExt as _},
     process::{Child, ChildStdout, Command, ExitStatus, Stdio},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
-use rustix::process::{Pid, Signal, kill_process_group};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
 use crate::base::{progress::Progress, text};
 
@@ -46,27 +46,40 @@ pub struct Running {
     said: Option<JoinHandle<VecDeque<String>>>,
 }
 
-/// All that were started and may still run: they are in process groups of their own, and would go on
-/// when we end.
-static STARTED: Mutex<Vec<Process>> = Mutex::new(Vec::new());
+/// All that were started: they are in process groups of their own, and would go on when we end.
+static STARTED: Mutex<Started> = Mutex::new(Started { processes: Vec::new(), is_over: false });
 
-/// Ends all programs that still run, as [`Process::interrupt`] does, and waits for that.
-pub fn end_clients() {
-    let started = std::mem::take(&mut *STARTED.lock().unwrap_or_else(PoisonError::into_inner));
-    let running: Vec<Process> =
-        started.into_iter().filter(|process| process.signal(Signal::INT)).collect();
+struct Started {
+    /// Those that were not waited for.
+    processes: Vec<Process>,
+    /// Whether we end, so that no more are to be started.
+    is_over: bool,
+}
+
+/// Ends all programs that still run, as [`Process::interrupt`] does, and waits for that; `last` is
+/// done before anybody else who waits here goes on. No program can be started any more.
+pub fn end_clients(last: impl FnOnce()) {
+    let mut started = held(&STARTED);
+    started.is_over = true;
+    let running = take(&mut started.processes);
+    for process in &running {
+        process.signal(Signal::INT);
+    }
     let deadline = Instant::now() + PATIENCE;
-    while running.iter().any(Process::runs) && Instant::now() < deadline {
-        thread::sleep(PACE);
-    }
-    for process in running {
-        process.signal(Signal::KILL);
-    }
+    running.iter().for_each(|process| process.end_by(deadline));
+    last();
 }
 
 /// Ends a program that runs, from wherever; cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Process(Arc<Mutex<Child>>);
+pub struct Process(Arc<Mutex<Life>>);
+
+#[derive(Debug)]
+struct Life {
+    child: Child,
+    /// How it ended, once it was waited for: until then its number is no other's.
+    status: Option<ExitStatus>,
+}
 
 /// Why there is no answer, or less than the whole.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -100,6 +113,10 @@ impl Client {
         let mut command = Command::new(program);
         command.args(self.command.iter().skip(1)).process_group(0);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut started = held(&STARTED);
+        if started.is_over {
+            return Err(failed(io::ErrorKind::Interrupted.into()));
+        }
         let mut child = command.spawn().map_err(failed)?;
         let (Some(mut stdin), Some(stdout), Some(stderr)) =
             (child.stdin.take(), child.stdout.take(), child.stderr.take())
@@ -110,10 +127,9 @@ impl Client {
         // A program that ends without reading all of it says why on its own.
         thread::spawn(move || drop(stdin.write_all(question.as_bytes())));
         let said = thread::spawn(move || last_lines(stderr));
-        let process = Process(Arc::new(Mutex::new(child)));
-        let mut started = STARTED.lock().unwrap_or_else(PoisonError::into_inner);
-        started.retain(Process::runs);
-        started.push(process.clone());
+        let process = Process(Arc::new(Mutex::new(Life { child, status: None })));
+        started.processes.retain(|process| held(&process.0).status.is_none());
+        started.processes.push(process.clone());
         Ok(Running { stdout, process, said: Some(said) })
     }
 
@@ -173,6 +189,8 @@ impl Running {
             Ok(status) => ended(status),
             Err(error) => format!("was lost: {error}"),
         };
+        // Whoever ends us ends it, too: of that nobody hears any more.
+        drop(held(&STARTED));
         // What it started itself may hold its standard error open; nobody waits for that.
         let deadline = Instant::now() + PATIENCE;
         let is_open = |said: &JoinHandle<_>| !said.is_finished() && Instant::now() < deadline;
@@ -193,49 +211,61 @@ impl Read for Running {
 }
 
 impl Process {
-    /// Asks it to end as Ctrl-C does, with all that it started; after two seconds it is killed. It
-    /// does not wait for that.
+    /// Asks it to end as Ctrl-C does, with all that it started; what is left of them when it has
+    /// ended, or after two seconds, is killed. It does not wait for that.
     pub fn interrupt(&self) {
         if self.signal(Signal::INT) {
-            let process = self.clone();
-            thread::spawn(move || {
-                let deadline = Instant::now() + PATIENCE;
-                while process.runs() && Instant::now() < deadline {
-                    thread::sleep(PACE);
-                }
-                process.signal(Signal::KILL);
-            });
+            let (process, deadline) = (self.clone(), Instant::now() + PATIENCE);
+            thread::spawn(move || process.end_by(deadline));
         }
     }
 
-    fn child(&self) -> std::sync::MutexGuard<'_, Child> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Waits until it has ended, but not longer, and kills what is left of its group.
+    fn end_by(&self, deadline: Instant) {
+        while self.runs() && Instant::now() < deadline {
+            thread::sleep(PACE);
+        }
+        if self.signal(Signal::KILL) {
+            drop(self.wait());
+        }
     }
 
     fn runs(&self) -> bool {
-        matches!(self.child().try_wait(), Ok(None))
+        let life = held(&self.0);
+        // It stays one to be waited for.
+        let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+        let id = WaitId::Pid(Pid::from_child(&life.child));
+        life.status.is_none() && matches!(waitid(id, options), Ok(None))
     }
 
-    /// Whether it still ran.
+    /// Signals its group; whether it was not waited for before.
     fn signal(&self, signal: Signal) -> bool {
-        let mut child = self.child();
-        // Once it was waited for, its number may be another's.
-        let runs = matches!(child.try_wait(), Ok(None));
-        if runs {
-            // It may have ended by itself just now.
-            let _ = kill_process_group(Pid::from_child(&child), signal);
+        let life = held(&self.0);
+        if life.status.is_none() {
+            // There may be none left to hear it.
+            let _ = kill_process_group(Pid::from_child(&life.child), signal);
         }
-        runs
+        life.status.is_none()
     }
 
     fn wait(&self) -> io::Result<ExitStatus> {
         loop {
-            if let Some(status) = self.child().try_wait()? {
+            let mut life = held(&self.0);
+            if life.status.is_none() {
+                life.status = life.child.try_wait()?;
+            }
+            if let Some(status) = life.status {
                 return Ok(status);
             }
+            drop(life);
             thread::sleep(PACE);
         }
     }
+}
+
+/// What a lock guards; whoever held it and failed has left it whole.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Drop for Running {
@@ -270,4 +300,61 @@ fn last_lines(from: impl Read) -> VecDeque<String> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client(script: &str, question: &str) -> Client {
+        let command = ["sh", "-c", script, "s3cret"].map(str::to_owned).to_vec();
+        Client { name: "@test".to_owned(), command, question: question.into(), rows: None }
+    }
+
+    #[track_caller]
+    fn check(script: &str, most: u64, expect: Result<usize, &str>) {
+        // More than any pipe holds.
+        let question = "x".repeat(1 << 20);
+        let answer = client(script, &question).ask(most, &Progress::default());
+        let answer = answer.map(|answer| answer.len()).map_err(|error| error.to_string());
+        assert_eq!(answer, expect.map_err(str::to_owned));
+    }
+
+    #[test]
+    fn it_answers_whatever_it_reads_first() {
+        check("cat", 9 << 20, Ok(1 << 20));
+        check("head -c 1000000 /dev/zero; cat", 9 << 20, Ok((1 << 20) + 1_000_000));
+        check("exec <&-; echo 1", 9 << 20, Ok(2));
+        check("cat; cat >&2; head -c 1000000 /dev/zero >&2", 9 << 20, Ok(1 << 20));
+    }
+
+    #[test]
+    fn its_end_is_told() {
+        check("echo 1; echo why >&2; exit 7", 99, Err("sh ended with exit code 7: why"));
+        check("kill -TERM $$", 99, Err("sh was ended by signal 15"));
+        check("exec yes", 1 << 20, Err("sh answers more than 1 MB"));
+        let words = "for n in 1 2 3 4 5; do echo $n; done >&2; exit 1";
+        check(words, 99, Err("sh ended with exit code 1: 1 2 3"));
+    }
+
+    #[test]
+    fn a_question_that_is_taken_back_ends_all_that_was_started_for_it() {
+        let script = "sh -c 'trap \"\" INT; sleep 600; :' & sleep 600";
+        let progress = Progress::default();
+        progress.cancel();
+        let start = Instant::now();
+        let error = client(script, "").ask(9, &progress).unwrap_err();
+        assert_eq!(error.to_string(), "sh was ended by signal 2");
+        // Its answer has an end when all are gone that could go on with it.
+        assert!(start.elapsed() < Duration::from_secs(60));
+    }
+
+    #[test]
+    fn no_more_than_its_last_lines_are_kept() {
+        let text = "a\u{1b}[31m\n".repeat(99) + &"b".repeat(9_999) + "\n\nc\0\u{202e}";
+        let lines = Vec::from(last_lines(text.as_bytes()));
+        assert_eq!(lines.len(), LINES);
+        assert!(lines.iter().all(|line| line.chars().count() <= 400), "{lines:?}");
+        assert!(!lines.concat().contains(['\u{1b}', '\0', '\u{202e}']), "{lines:?}");
+    }
 }

@@ -19,7 +19,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
     pen.right(" ", theme[Role::Text]).right(&session.loading_words(), theme[Role::Accent]);
     let notebook = text::neutralise(&session.notebook_words()).into_owned();
     let title = text::neutralise(&session.timeline().title()).into_owned();
-    if session.layout.class > Class::Compact {
+    // A survey is alone on every screen.
+    if session.layout.class > Class::Compact || session.open_survey().is_some() {
         if !notebook.is_empty() {
             pen.right("  ", theme[Role::Text]).right(&notebook, theme[Role::Muted]);
             pen.right("  ", theme[Role::Text]);

@@ -33,6 +33,7 @@ impl App {
         let note = pane.note(session);
         let comma = if note.is_empty() { "" } else { ", " };
         let line = match lines {
+            0 if session.open_survey().is_some() => self.line_told(0),
             0 => {
                 let why = session.why_nothing();
                 let has_events = !session.rows().is_empty();

@@ -10,13 +10,15 @@
 //! ▸ United States  10,204     9,118   consult    4,020   verbal cooperation    9,310
 //! ```
 
+use std::sync::Arc;
+
 use ratatui::layout::{Constraint, Layout as Split, Rect};
 
 use crate::{
     base::text,
     engine::Surveyed,
     model::ActorId,
-    query::{Field, Term},
+    query::{Expr, Field, Term},
     tui::{
         action::{Action, Context},
         canvas::{Canvas, line_of},
@@ -24,10 +26,10 @@ use crate::{
         layout::Slot,
         pane::{Hints, Pane, overview},
         session::{Session, Survey as History, turns},
-        theme::Role,
+        theme::{Glyphs, Role},
     },
     view::{
-        overview::{Count, Extent, Frame, Overview, Scale, Zoom},
+        overview::{Bar, Count, Extent, Frame, Overview, Scale, Zoom},
         spoken, thousands,
     },
 };
@@ -37,7 +39,7 @@ const ABOVE: u16 = 3;
 /// The cells of a number.
 const NUMBER: usize = 11;
 /// The least width at which all lists stand side by side.
-const LEAST_WIDTH: u16 = 96;
+const LEAST_WIDTH: u16 = 110;
 
 /// A part of the screen that can have the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,7 +65,7 @@ impl Part {
     }
 }
 
-/// A line of a list: what it is called, its numbers, and the filter that finds it.
+/// A line of a list: what it is called, and its numbers.
 struct Line {
     name: String,
     numbers: Vec<u64>,
@@ -75,10 +77,17 @@ pub(super) struct Survey {
     part: Part,
     cursors: [Cursor; 4],
     histogram: Option<Overview>,
+    /// What was counted when it was last drawn up, and what each cursor was on.
+    counted: Option<Arc<Surveyed>>,
+    kept: [String; 4],
 }
 
 impl Survey {
-    fn turn(&mut self, by: isize) {
+    fn turn(&mut self, session: &mut Session, by: isize) {
+        if session.open_survey().is_none_or(|survey| survey.figures.is_none()) {
+            session.notice("the lists come when something was counted");
+            return;
+        }
         let at = self.part as isize + by;
         self.part = Part::ALL[at.rem_euclid(Part::ALL.len() as isize) as usize];
     }
@@ -87,30 +96,43 @@ impl Survey {
         &self.cursors[self.part as usize]
     }
 
-    /// The lines of a list.
-    fn list(part: Part, figures: &Surveyed) -> Vec<Line> {
+    /// A line of a list.
+    fn line(&self, part: Part, figures: &Surveyed, at: usize) -> Option<Line> {
         let timeline = figures.samples.store.timeline();
-        let line = |name: &str, numbers| Line { name: name.to_owned(), numbers };
-        match part {
-            Part::Days => Vec::new(),
-            Part::Actors => figures
-                .actors
-                .iter()
-                .flatten()
-                .map(|(actor, sides)| line(&timeline.actor(*actor).name, sides.to_vec()))
-                .collect(),
-            Part::Kinds => figures
-                .kinds
-                .iter()
-                .flatten()
-                .map(|(kind, count)| line(kind.name(), vec![*count]))
-                .collect(),
-            Part::Quads => figures
-                .quads
-                .iter()
-                .flatten()
-                .map(|(quad, count)| line(&quad.name().replace('-', " "), vec![*count]))
-                .collect(),
+        let (name, numbers) = match part {
+            Part::Days => {
+                let histogram = self.histogram.as_ref()?;
+                let Bar { first, surely, maybe, .. } = histogram.bars.get(at)?;
+                (histogram.unit.words(*first), vec![u64::from(surely.shown + maybe.shown)])
+            }
+            Part::Actors => {
+                let (actor, sides) = figures.actors.as_ref()?.get(at)?;
+                (timeline.actor(*actor).name.clone(), sides.to_vec())
+            }
+            Part::Kinds => {
+                let (kind, count) = figures.kinds.as_ref()?.get(at)?;
+                (kind.name().to_owned(), vec![*count])
+            }
+            Part::Quads => {
+                let (quad, count) = figures.quads.as_ref()?.get(at)?;
+                (quad.name().replace('-', " "), vec![*count])
+            }
+        };
+        Some(Line { name, numbers })
+    }
+
+    /// Leaves each cursor on what it was on, when it was counted anew.
+    fn stay(&mut self, figures: &Arc<Surveyed>) {
+        if self.counted.as_ref().is_some_and(|it| Arc::ptr_eq(it, figures)) {
+            return;
+        }
+        self.counted = Some(Arc::clone(figures));
+        for part in Part::ALL {
+            let names = (0..).map_while(|at| self.line(part, figures, at));
+            let kept = &self.kept[part as usize];
+            if let Some(at) = names.map(|line| line.name).position(|name| name == *kept) {
+                self.cursors[part as usize].at = at;
+            }
         }
     }
 
@@ -163,7 +185,12 @@ impl Survey {
         let timeline = figures.samples.store.timeline();
         let days =
             || figures.days.iter().map(|(row, shown, all)| (timeline.when(*row), shown, all));
-        let listed = || days().filter(|(_, _, all)| **all > 0).filter_map(|it| it.0.listing_day());
+        // Who has chosen a period looks into it.
+        let is_period = |chip: &Expr| matches!(chip, Expr::Term(it) if it.field == Field::Date);
+        let has_period = figures.query.chips().iter().any(is_period);
+        let is_listed = |shown, all| if has_period { shown > 0 } else { all > 0 };
+        let listed = days().filter(|(_, shown, all)| is_listed(**shown, **all));
+        let listed = || listed.clone().filter_map(|it| it.0.listing_day());
         let whole = (listed().min()?, listed().max()?);
         let columns = overview::columns(width);
         let frame = Frame::of(Extent { whole, most: whole }, Zoom::Fit, columns, None);
@@ -194,12 +221,20 @@ impl Survey {
         (days, lists)
     }
 
+    /// The list with the keys: the days are one where there is no room for bars.
+    fn listed(&self, has_bars: bool) -> Part {
+        if has_bars && self.part == Part::Days { Part::Actors } else { self.part }
+    }
+
     /// The areas of the lists; where there is no room for all, that of the one with the keys.
-    fn of_lists(&self, lists: Rect) -> Vec<(Part, Rect)> {
-        let parts = [Part::Actors, Part::Kinds, Part::Quads];
+    fn of_lists(&self, (days, lists): (Rect, Rect)) -> Vec<(Part, Rect)> {
+        let has_bars = days.height > 0;
+        let mut parts = [Part::Actors, Part::Kinds, Part::Quads];
+        if self.listed(has_bars) == Part::Days {
+            parts[0] = Part::Days;
+        }
         if lists.width < LEAST_WIDTH {
-            let part = if self.part == Part::Days { Part::Actors } else { self.part };
-            return vec![(part, lists)];
+            return vec![(self.listed(has_bars), lists)];
         }
         let areas: [Rect; 3] = lists.layout(
             &Split::horizontal([
@@ -213,8 +248,8 @@ impl Survey {
     }
 
     /// The sentences at the top, each with how it looks.
-    fn told(&self, history: &History, session: &Session) -> [(String, Role); 2] {
-        let limit = thousands(history.limit());
+    fn told(&self, history: &History, session: &Session, glyphs: &Glyphs) -> [(String, Role); 2] {
+        let (limit, separator) = (thousands(history.limit()), glyphs.separator);
         let Some(figures) = &history.figures else {
             let words = match history.has_failed(&session.look.query) {
                 true => "Nothing was counted: r asks again, g m lists what the database said.",
@@ -225,7 +260,9 @@ impl Survey {
         let (count, all) = (figures.count, figures.all);
         let least = if figures.pushed.again.is_empty() { "" } else { "at most " };
         let counted = match (count, all) {
-            _ if count == all => format!("{} events in the database", thousands(all)),
+            _ if count == all && least.is_empty() => {
+                format!("{} events in the database", thousands(all))
+            }
             _ => {
                 format!("{least}{} of {} events in the database", thousands(count), thousands(all))
             }
@@ -233,10 +270,10 @@ impl Survey {
         let name = |it: &Field| if *it == Field::Text { "words" } else { it.name() };
         let again: Vec<&str> = figures.pushed.again.iter().map(name).collect();
         let again = match &*again {
-            [] => String::new(),
-            names => format!(" · {} looked at here", names.join(", ")),
+            [] => "0 here".to_owned(),
+            names => format!("{} looked at here", names.join(", ")),
         };
-        let first = format!("{counted} · limit {limit} · 0 here{again}");
+        let first = format!("{counted} {separator} limit {limit} {separator} {again}");
         let is_current = history.of(&session.look.query).is_some();
         let second = match () {
             () if history.has_failed(&session.look.query) => {
@@ -249,7 +286,7 @@ impl Survey {
                 ("Nothing matches; Backspace drops a filter.".to_owned(), Role::Text)
             }
             () if count > history.limit() => {
-                let words = "Too many to fetch: f filters, a keeps only what is under the cursor.";
+                let words = "Too many to fetch: f filters, a keeps only this line.";
                 (words.to_owned(), Role::Warning)
             }
             () => ("Enter fetches them.".to_owned(), Role::Accent),
@@ -260,8 +297,8 @@ impl Survey {
 
 impl Pane for Survey {
     answers! {
-        NextPane => |pane, _| pane.turn(1),
-        PreviousPane => |pane, _| pane.turn(-1),
+        NextPane => |pane, session| pane.turn(session, 1),
+        PreviousPane => |pane, session| pane.turn(session, -1),
         OnlyActor => |pane, session| pane.narrow(session, false),
         Exclude => |pane, session| pane.narrow(session, true),
         Reload => |_, session| session.survey_anew(),
@@ -297,12 +334,20 @@ impl Pane for Survey {
         let area = session.layout.inner(Slot::Timeline);
         let (_, lists) = Self::areas(area);
         let figures = session.open_survey().and_then(|survey| survey.figures.clone());
-        self.histogram = figures.and_then(|figures| Self::count(&figures, area.width));
+        self.histogram = figures.as_ref().and_then(|it| Self::count(it, area.width));
+        if let Some(figures) = &figures {
+            self.stay(figures);
+        }
         for part in Part::ALL {
             let len = self.len(part, session);
             let cursor = &mut self.cursors[part as usize];
             cursor.go(cursor.at, len);
             cursor.show(usize::from(lists.height.saturating_sub(1)));
+            let at = cursor.at;
+            let line = figures.as_ref().and_then(|figures| self.line(part, figures, at));
+            if let Some(line) = line {
+                self.kept[part as usize] = line.name;
+            }
         }
         let at = self.cursors[Part::Days as usize].at as u32;
         let has_days = self.part == Part::Days;
@@ -330,7 +375,7 @@ impl Pane for Survey {
     fn click(&mut self, session: &mut Session, (column, line): (u16, u16), _again: bool) {
         let area = session.layout.inner(Slot::Timeline);
         let at = (area.x + column, area.y + line);
-        for (part, list) in self.of_lists(Self::areas(area).1) {
+        for (part, list) in self.of_lists(Self::areas(area)) {
             if list.contains(at.into()) && at.1 > list.y {
                 let len = self.len(part, session);
                 self.part = part;
@@ -347,9 +392,12 @@ impl Pane for Survey {
         else {
             return false;
         };
-        let lines = Self::list(self.part, figures);
-        let is_match = |&line: &usize| search.pattern.is_match(&lines[line].name);
-        let found = turns(self.cursor().at, lines.len(), direction).find(is_match);
+        let is_match = |&at: &usize| {
+            let line = self.line(self.part, figures, at);
+            line.is_some_and(|line| search.pattern.is_match(&line.name))
+        };
+        let len = self.len(self.part, session);
+        let found = turns(self.cursor().at, len, direction).find(is_match);
         if let Some(line) = found {
             self.cursors[self.part as usize].at = line;
         }
@@ -401,19 +449,19 @@ impl Pane for Survey {
                 bar.map(|bar| overview::words_of(bar, histogram.unit)).unwrap_or_default()
             }
             (part, _, Some(figures)) => {
-                let lines = Self::list(part, figures);
-                lines.get(line).map(|it| numbered(it)).unwrap_or_default()
+                self.line(part, figures, line).map(|it| numbered(&it)).unwrap_or_default()
             }
             _ => String::new(),
         };
-        let [first, second] = self.told(survey, session);
+        let [first, second] = self.told(survey, session, &Glyphs::UNICODE);
         spoken::sentences([first.0, second.0, self.part.title().to_owned(), of_line])
     }
 
     fn draw(&self, session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {
         let Some(survey) = session.open_survey() else { return };
         let theme = canvas.theme;
-        for (number, (words, role)) in self.told(survey, session).iter().enumerate() {
+        for (number, (words, role)) in self.told(survey, session, canvas.glyphs).iter().enumerate()
+        {
             canvas.pen(area, number).skip(2).put(words, theme[*role]);
         }
         let Some(figures) = &survey.figures else { return };
@@ -422,7 +470,7 @@ impl Pane for Survey {
             let has_days = has_keys && self.part == Part::Days;
             overview::draw(histogram, Scale::Linear, has_days, days, canvas);
         }
-        for (part, list) in self.of_lists(lists) {
+        for (part, list) in self.of_lists((days, lists)) {
             self.draw_list(part, figures, has_keys, list, canvas);
         }
     }
@@ -448,9 +496,8 @@ impl Survey {
         head.skip(2).put(part.title(), title);
         let cursor = &self.cursors[part as usize];
         let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        let lines = Self::list(part, figures);
-        let shown = lines.iter().skip(cursor.top).take(below.height.into());
-        for (number, line) in shown.enumerate() {
+        let shown = (cursor.top..).map_while(|at| self.line(part, figures, at));
+        for (number, line) in shown.take(below.height.into()).enumerate() {
             let mut pen = canvas.pen(below, number);
             for count in line.numbers.iter().rev() {
                 pen.right(&format!("{:>NUMBER$}", thousands(*count)), theme[Role::Count]);

@@ -91,6 +91,5 @@ pub(super) fn signals(sender: Sender<Heard>) -> io::Result<()> {
 /// Gives the terminal back and ends the program as the signal does by itself.
 fn end(signal: i32) {
     drop(restore(&mut stdout()));
-    bytes::end_clients();
-    drop(emulate_default_handler(signal));
+    bytes::end_clients(|| drop(emulate_default_handler(signal)));
 }

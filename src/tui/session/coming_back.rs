@@ -91,7 +91,8 @@ impl Session {
             return None;
         }
         let look = &self.look;
-        let at = look.selected.map(|row| self.timeline().event(row).id().into_owned());
+        let selected = look.selected.filter(|_| self.open_survey().is_none());
+        let at = selected.map(|row| self.timeline().event(row).id().into_owned());
         let zoom = match look.zoom {
             Zoom::Fit => "",
             Zoom::To(unit) => unit.name(),

@@ -83,6 +83,7 @@ impl Session {
             world::News::Failed(error) => {
                 self.say(error.to_string(), Role::Error);
                 self.load = Load::Failed(error.to_string());
+                self.is_incomplete |= self.head.is_some();
                 self.rows_do_not_come();
             }
         }
@@ -124,6 +125,7 @@ impl Session {
         self.needs = needs_of(self.timeline());
         self.issues = loaded.issues;
         self.left_out = loaded.left_out;
+        self.is_incomplete = !loaded.incomplete.is_empty();
         let stays = self.look.selected.is_some();
         self.subject = None;
         self.reading = None;

@@ -199,7 +199,10 @@ impl Session {
     pub fn fetch(&mut self) {
         let Some(survey) = &self.survey else { return };
         let Some(figures) = survey.of(&self.look.query).cloned() else {
-            self.notice("they are being counted");
+            self.notice(match survey.has_failed(&self.look.query) {
+                true => "not counted, so not fetched: r asks again",
+                false => "they are being counted",
+            });
             return;
         };
         let limit = survey.limit();
@@ -210,8 +213,7 @@ impl Session {
         if figures.count > limit {
             let (count, limit) = (thousands(figures.count), thousands(limit));
             let words = format!(
-                "{count} events are too many, at most {limit} are fetched; f filters, a keeps only \
-                 what is under the cursor"
+                "{count} events are more than the limit, {limit}; f filters, a keeps only this line"
             );
             self.say(words, Role::Warning);
             return;

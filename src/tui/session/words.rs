@@ -4,6 +4,7 @@ use crate::{
     base::text,
     model::Scope,
     tui::{
+        layout::Class,
         saved::Saved,
         session::{Load, Session},
         theme::{Glyphs, Role},
@@ -103,9 +104,19 @@ impl Session {
     #[must_use]
     pub fn counts(&self, glyphs: &Glyphs) -> Vec<(String, Role)> {
         if let Some(survey) = self.open_survey() {
-            let count = survey.of(&self.look.query).map(|figures| thousands(figures.count));
-            let words = count.map_or("counting".to_owned(), |count| format!("{count} there"));
-            return vec![(words, Role::Count), (" · 0 here".to_owned(), Role::Muted)];
+            let words = match survey.of(&self.look.query) {
+                Some(figures) => {
+                    let least = if figures.pushed.again.is_empty() { "" } else { "at most " };
+                    format!("{least}{} there", thousands(figures.count))
+                }
+                None if survey.has_failed(&self.look.query) => "not counted".to_owned(),
+                None => "counting".to_owned(),
+            };
+            return vec![
+                (words, Role::Count),
+                (format!(" {} ", glyphs.separator), Role::Muted),
+                ("0 here".to_owned(), Role::Muted),
+            ];
         }
         let timeline = self.timeline();
         let answer = &self.shown.answer;
@@ -127,7 +138,11 @@ impl Session {
         }
         let separator = format!(" {} ", glyphs.separator);
         let loud = |number: u32, role| if number > 0 { role } else { Role::Muted };
-        let mut counts = vec![
+        let mut counts = Vec::new();
+        if self.is_incomplete {
+            counts.push(("not all has come: g m  ".to_owned(), Role::Warning));
+        }
+        counts.extend([
             (format!("{} shown{surely}", thousands(shown.into())), Role::Count),
             (separator.clone(), Role::Muted),
             (format!("{} hidden", thousands(hidden.into())), loud(hidden, Role::Warning)),
@@ -136,10 +151,13 @@ impl Session {
                 format!("{among}{} undated", thousands(undated.into())),
                 loud(left_out, Role::Warning),
             ),
-        ];
+        ]);
         if self.is_beyond_window() {
-            let words = "  not all was fetched: v h asks again".to_owned();
-            counts.push((words, Role::Warning));
+            let words = match self.layout.class {
+                Class::Compact => "  not all fetched: v h",
+                _ => "  not all was fetched: v h asks again",
+            };
+            counts.push((words.to_owned(), Role::Warning));
         }
         counts.extend(self.candidates().map(|words| (format!("  {words}"), Role::Muted)));
         counts
