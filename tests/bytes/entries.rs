@@ -109,7 +109,7 @@ fn load(format: &str, ready: &Ready) -> Option<(u64, u64)> {
         progress: &progress,
         prose: &|_| Ingested::default(),
     };
-    let Ingested { file, shards, issues, cut_off } = ready.read(slot()).ok()?;
+    let Ingested { file, shards, issues, cut_off, .. } = ready.read(slot()).ok()?;
     let is_lost = |issue: &&Issue| issue.severity == Severity::Error && !is_of_date(&issue.message);
     let errors = issues.iter().filter(is_lost);
     let errors: u64 = errors.map(|issue| further(&issue.message).unwrap_or(1)).sum();
