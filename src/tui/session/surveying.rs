@@ -199,9 +199,10 @@ impl Session {
     pub fn fetch(&mut self) {
         let Some(survey) = &self.survey else { return };
         let Some(figures) = survey.of(&self.look.query).cloned() else {
-            self.notice(match survey.has_failed(&self.look.query) {
-                true => "not counted, so not fetched: r asks again",
-                false => "they are being counted",
+            self.notice(if survey.has_failed(&self.look.query) {
+                "not counted, so not fetched: r asks again"
+            } else {
+                "they are being counted"
             });
             return;
         };
