@@ -92,7 +92,7 @@ pub struct Session {
     issues: Vec<Issue>,
     /// How many files and folders of folders are left out.
     left_out: usize,
-    /// Whether not all has come through a pipe.
+    /// Whether not all has come.
     is_incomplete: bool,
     load: Load,
     head: Option<Head>,

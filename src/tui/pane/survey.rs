@@ -39,7 +39,7 @@ const ABOVE: u16 = 3;
 /// The cells of a number.
 const NUMBER: usize = 11;
 /// The least width at which all lists stand side by side.
-const LEAST_WIDTH: u16 = 96;
+const LEAST_WIDTH: u16 = 110;
 
 /// A part of the screen that can have the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -248,12 +248,13 @@ impl Survey {
     }
 
     /// The sentences at the top, each with how it looks.
-    fn told(&self, history: &History, session: &Session, glyphs: &Glyphs) -> [(String, Role); 2] {
+    fn told(history: &History, session: &Session, glyphs: &Glyphs) -> [(String, Role); 2] {
         let (limit, separator) = (thousands(history.limit()), glyphs.separator);
         let Some(figures) = &history.figures else {
-            let words = match history.has_failed(&session.look.query) {
-                true => "Nothing was counted: r asks again, g m lists what the database said.",
-                false => "Asking the database …",
+            let words = if history.has_failed(&session.look.query) {
+                "Nothing was counted: r asks again, g m lists what the database said."
+            } else {
+                "Asking the database …"
             };
             return [(words.to_owned(), Role::Text), (String::new(), Role::Text)];
         };
@@ -453,14 +454,14 @@ impl Pane for Survey {
             }
             _ => String::new(),
         };
-        let [first, second] = self.told(survey, session, &Glyphs::UNICODE);
+        let [first, second] = Self::told(survey, session, &Glyphs::UNICODE);
         spoken::sentences([first.0, second.0, self.part.title().to_owned(), of_line])
     }
 
     fn draw(&self, session: &Session, has_keys: bool, area: Rect, canvas: &mut Canvas<'_>) {
         let Some(survey) = session.open_survey() else { return };
         let theme = canvas.theme;
-        for (number, (words, role)) in self.told(survey, session, canvas.glyphs).iter().enumerate()
+        for (number, (words, role)) in Self::told(survey, session, canvas.glyphs).iter().enumerate()
         {
             canvas.pen(area, number).skip(2).put(words, theme[*role]);
         }

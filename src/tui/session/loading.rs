@@ -83,6 +83,7 @@ impl Session {
             world::News::Failed(error) => {
                 self.say(error.to_string(), Role::Error);
                 self.load = Load::Failed(error.to_string());
+                self.is_incomplete |= self.head.is_some();
                 self.rows_do_not_come();
             }
         }
