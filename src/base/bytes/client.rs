@@ -66,7 +66,9 @@ pub fn end_clients(last: impl FnOnce()) {
         process.signal(Signal::INT);
     }
     let deadline = Instant::now() + PATIENCE;
-    running.iter().for_each(|process| process.end_by(deadline));
+    for process in running {
+        process.end_by(deadline);
+    }
     last();
 }
 
