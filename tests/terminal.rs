@@ -595,3 +595,61 @@ fn what_asks_a_database_ends_with_the_question() {
         }
     }
 }
+
+#[test]
+fn rows_that_are_coming_can_be_stopped() {
+    let arms = "'SELECT GLOBALEVENTID'*) printf '%s' \"$statement\" | sh ./engine.sh | \
+        head -n 11; exec 9> alive; sleep 600 ;;";
+    let database = Database::with_client(arms);
+    std::fs::write(database.path("tour-offered"), "").unwrap();
+    let alive = database.watch();
+    let folder = database.path("");
+    let env = [("DEMARCHE_CONFIG_DIR", folder.to_str().unwrap())];
+    let mut terminal = Terminal::start(&["@test"], &env);
+    terminal.wait_for("Enter fetches them");
+    terminal.press("\r");
+    alive.wait_for("runs");
+    terminal.wait_for("10 shown");
+    terminal.press("\u{1b}");
+    alive.wait_for("gone");
+    // What has come stays, and is not taken for the whole.
+    terminal.wait_for("not all has come");
+    terminal.wait_for("10 shown");
+    terminal.press("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_history_is_come_back_to() {
+    let database = Database::new();
+    std::fs::write(database.path("tour-offered"), "").unwrap();
+    let folder = database.path("");
+    let env = [("DEMARCHE_CONFIG_DIR", folder.to_str().unwrap())];
+    let leave = |args: &[&str], expect: &str, keys: &str, then: &str| {
+        let mut terminal = Terminal::start(args, &env);
+        terminal.wait_for(expect);
+        terminal.press(keys);
+        terminal.wait_for(then);
+        terminal.press("q");
+        assert_eq!(terminal.wait_for_end(), 0);
+        terminal.assert_restored();
+    };
+    leave(&["@test"], "Enter fetches them", "fdate:2014\r", "38 of 60 events");
+    // With a filter its rows are fetched.
+    leave(&["@test"], "1/38", "j", "2/38");
+    leave(&["@test"], "2/38", "", "back where you were");
+    leave(&["@test", "--fresh"], "60 events in the database", "", "Enter fetches them");
+    // One that was left without a filter is surveyed; it can be opened from within.
+    let mut terminal = Terminal::start(&[], &env);
+    terminal.wait_for("Civil war in Syria");
+    terminal.press("O");
+    terminal.wait_for("@test");
+    terminal.press("\r");
+    terminal.wait_for("60 events in the database");
+    terminal.press("\r");
+    terminal.wait_for("60 shown");
+    terminal.press("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_restored();
+}

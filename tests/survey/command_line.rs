@@ -223,3 +223,17 @@ fn a_notebook_is_kept_apart_and_laid_over_the_rows() {
     assert!(err.contains("1 record as decided and noted"), "{said}\n{out}{err}");
     check_on(&database, &["stats", "--no-notebook", "-q", "date:2014", "@test"], 0, "events", "");
 }
+
+#[test]
+fn the_explorer_without_a_terminal_asks_a_database() {
+    let database = Database::new();
+    let script = database.path("script");
+    fs::write(&script, "a\nf\ntype date:2014\nenter\nsnapshot\nenter\nsnapshot\n").unwrap();
+    check_on(&database, &["@test", "--script", "script"], 0, "16 of 60 events", "");
+    check_on(&database, &["@test", "--script", "script"], 0, "16 shown", "");
+    fs::write(&script, "read\nnext list\nnext pane\nfilter date:2014\nopen\nquit\n").unwrap();
+    let mut command = demarche(&database, &["--plain", "@test"]);
+    command.stdin(fs::File::open(&script).unwrap());
+    let output = run_with(command, |_| {});
+    insta::assert_snapshot!("plain", String::from_utf8(output.stdout).unwrap());
+}
