@@ -66,7 +66,7 @@ pub fn end_clients(last: impl FnOnce()) {
         process.signal(Signal::INT);
     }
     let deadline = Instant::now() + PATIENCE;
-    for process in &running {
+    for process in running {
         process.end_by(deadline);
     }
     last();

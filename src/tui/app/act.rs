@@ -15,7 +15,7 @@ use crate::{
             published::Published, reasons::Reasons, recent::Recent, search::Search, select::Select,
             sure::Sure, views::Views, which_actor::WhichActor,
         },
-        session::{Load, WithActor},
+        session::WithActor,
     },
     view::{Record, Unit, View, overview::Zoom, summary},
 };
@@ -483,7 +483,7 @@ impl App {
     fn close(&mut self) {
         let session = &mut self.session;
         if session.stop_asking() {
-        } else if let Load::Running { .. } = session.load() {
+        } else if !session.is_loaded() {
             session.effects.push(Effect::CancelLoad);
             session.notice("stopped reading");
         } else if session.close_source() || session.search.take().is_some() {

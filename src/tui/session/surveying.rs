@@ -199,11 +199,10 @@ impl Session {
     pub fn fetch(&mut self) {
         let Some(survey) = &self.survey else { return };
         let Some(figures) = survey.of(&self.look.query).cloned() else {
-            self.notice(if survey.has_failed(&self.look.query) {
-                "not counted, so not fetched: r asks again"
-            } else {
-                "they are being counted"
-            });
+            let has_failed = survey.has_failed(&self.look.query);
+            let words =
+                if has_failed { "not counted: r asks again" } else { "they are being counted" };
+            self.notice(words);
             return;
         };
         let limit = survey.limit();
