@@ -92,12 +92,11 @@ impl Engine {
         };
         surveyed.kinds = Some(tallied(&samples, &what, |row| Some(kind(&samples, row))));
         surveyed.quads = Some(tallied(&samples, &what, |row| quad(&samples, row)));
-        let who = match who {
-            Some(who) => who,
-            None => {
-                report(surveyed.clone());
-                ask(Aspect::Who)?
-            }
+        let who = if let Some(who) = who {
+            who
+        } else {
+            report(surveyed.clone());
+            ask(Aspect::Who)?
         };
         surveyed.actors = Some(actors(&samples, &who));
         Ok(surveyed)
