@@ -8,7 +8,8 @@
 #                                          `events` from GDELT 2.0, `ged` from UCDP GED and `own`
 #                                          from date,title,who,whom,kind,place
 #   tests/engines.sh stop DIR              stops them all; the data stays
-#   tests/engines.sh test                  all of that in a folder of its own, with the tests
+#   tests/engines.sh test                  all of that in a folder of its own, with the tests;
+#                                          another DEMARCHE_SEED asks other queries
 #
 # The engines are two ClickHouse servers, each with half of the rows of a Distributed table,
 # PostgreSQL and DuckDB. `start` writes DIR/connections.toml, which is what demarche reads.

@@ -207,10 +207,11 @@ impl Column {
     }
 }
 
-/// The values in their order: numbers by size, all else by their bytes.
+/// The values in their order: numbers by size, then all else by their bytes.
 pub fn order(values: &mut Vec<&str>) {
     let number = |value: &str| value.parse::<i64>().ok();
-    values.sort_unstable_by(|one, other| (number(one), one).cmp(&(number(other), other)));
+    let key = |value| (number(value).is_none(), number(value), value);
+    values.sort_unstable_by(|one, other| key(*one).cmp(&key(*other)));
     values.dedup();
 }
 
