@@ -376,6 +376,10 @@ impl Engine {
                 dictionary.columns[column] = self.column(name, may_be_numbers, progress);
             }
         }
+        // Whoever was stopped has not tried whether the database takes them.
+        if progress.is_cancelled() {
+            return Err(EngineError::Answer("it was stopped".to_owned()));
+        }
         Ok(dictionary)
     }
 

@@ -13,13 +13,13 @@ use demarche::{
         plain,
         saved::Saved,
     },
-    world::Request,
+    world::{Request, Wanted},
 };
 
 /// What is said, each command before its answer.
 fn said_of(inputs: &[Input], commands: &[&str]) -> String {
     let request = Request::new(inputs.to_vec(), Choice::Recognised);
-    let mut load = |notebook| request.noted(notebook).load_blocking(&Progress::default());
+    let mut load = |wanted: &Wanted| request.wanting(wanted).load_blocking(&Progress::default());
     let mut out = Vec::new();
     let mut lines = Echo { lines: Cursor::new(commands.join("\n") + "\n"), said: String::new() };
     let commanded = (&mut lines.lines as &mut dyn BufRead, true);

@@ -129,15 +129,16 @@ impl Dictionary {
         }
         let (inside, outside): (Vec<usize>, Vec<usize>) =
             (0..self.len()).partition(|&number| holds(number));
-        match (inside.len(), outside.len()) {
-            (0, _) => Condition::NONE,
-            (_, 0) => Condition::ALL,
-            (few, many) if few <= many => self.one_of(inside, &outside, 0),
-            _ => {
-                let others = self.one_of(outside.clone(), &inside, 0);
-                if others.is_exact() { others.negated() } else { self.one_of(inside, &outside, 0) }
-            }
+        if inside.is_empty() {
+            return Condition::NONE;
         }
+        if outside.is_empty() {
+            return Condition::ALL;
+        }
+        let these = self.one_of(inside.clone(), &outside, 0);
+        // What a table is in order by is found by `BETWEEN`, not by what it is not.
+        let others = self.one_of(outside, &inside, 0);
+        if others.is_exact() && others.len() < these.len() { others.negated() } else { these }
     }
 
     /// A row has one of the values `inside`, and none of those `outside`; they are all there are

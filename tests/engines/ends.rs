@@ -25,7 +25,7 @@ fn port(server: usize) -> Option<String> {
     fs::read_to_string(folder().join(format!("clickhouse-{server}/port"))).ok()
 }
 
-/// What a ClickHouse server answers.
+/// What a `ClickHouse` server answers.
 fn clickhouse(server: usize, sql: &str) -> String {
     let port = port(server).expect("a port");
     let words = ["--host", "127.0.0.1", "--port", port.trim(), "--multiquery", "--query", sql];

@@ -125,17 +125,17 @@ impl Vocabulary {
             "/[ao]'/",
         ];
         match chance.below(16) {
-            0..=2 => self.named(Field::Actor, &self.names, chance),
+            0..=2 => Self::named(Field::Actor, &self.names, chance),
             3 => {
                 let role = Term::new(Field::Role, chance.pick(&["initiator", "recipient"]));
-                Expr::And(vec![self.named(Field::Actor, &self.names, chance), role.into()])
+                Expr::And(vec![Self::named(Field::Actor, &self.names, chance), role.into()])
             }
             4 | 5 => self.dyad(chance),
-            6 => self.named(Field::Place, &self.places, chance),
-            7 => self.named(Field::Country, self.countries, chance),
-            8 => self.named(Field::Code, self.codes, chance),
+            6 => Self::named(Field::Place, &self.places, chance),
+            7 => Self::named(Field::Country, self.countries, chance),
+            8 => Self::named(Field::Code, self.codes, chance),
             9 => self.words(chance),
-            10 => self.named(Field::Source, self.sources, chance),
+            10 => Self::named(Field::Source, self.sources, chance),
             11 if chance.one_in(2) => Term::new(Field::Id, chance.pick(self.ids)).into(),
             _ => parsed(chance.pick(TERMS)),
         }
@@ -146,7 +146,7 @@ impl Vocabulary {
     }
 
     /// One or two values, sometimes in the exact form.
-    fn named(&self, field: Field, all: &[&'static str], chance: &mut Chance) -> Expr {
+    fn named(field: Field, all: &[&'static str], chance: &mut Chance) -> Expr {
         let colon = if chance.one_in(4) { Colon::Exact } else { Colon::Plain };
         let count = 1 + usize::from(chance.one_in(4));
         let values = (0..count).map(|_| Value::text(something(all, chance))).collect();

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-/// The numbers of a generator that gives the same on every run (SplitMix64).
+/// The numbers of a generator that gives the same on every run (`SplitMix64`).
 pub struct Chance(u64);
 
 impl Chance {
@@ -202,20 +202,25 @@ pub fn ged(header: &str, chance: &mut Chance, count: usize) -> String {
             set(gwno, if SIDES[at].starts_with("Gov") { "652" } else { "" });
         }
         if chance.one_in(5) {
-            (set("side_a", "Civilians"), set("side_b", "Civilians"));
-            (set("side_a_new_id", "70"), set("side_b_new_id", "70"));
+            set("side_a", "Civilians");
+            set("side_b", "Civilians");
+            set("side_a_new_id", "70");
+            set("side_b_new_id", "70");
         }
         let (first, last) = chance.pick(SPANS);
-        (set("date_start", first), set("date_end", last));
+        set("date_start", first);
+        set("date_end", last);
         set("date_prec", chance.pick(&["1", "2", "4", "5", ""]));
         set("event_clarity", chance.pick(&["1", "2", ""]));
         let (country, number) = chance.pick(COUNTRIES);
-        (set("country", country), set("country_id", number));
+        set("country", country);
+        set("country_id", number);
         for place in ["where_coordinates", "adm_1", "adm_2"] {
             set(place, if chance.one_in(2) { "" } else { chance.pick(TOWNS) });
         }
         if chance.one_in(2) {
-            (set("latitude", "36.2"), set("longitude", "37.16"));
+            set("latitude", "36.2");
+            set("longitude", "37.16");
         }
         for deaths in ["low", "best", "high"] {
             set(deaths, chance.pick(&["", "0", "1", "3", "10", "250", "-1"]));
