@@ -50,7 +50,8 @@ impl Database {
         }
         let client = folder.path().join("client.sh");
         let database = Self { folder };
-        database.connect(&format!("command = [\"sh\", {client:?}]\nlimit = {limit}\n"));
+        database
+            .connect(&format!("command = [\"sh\", \"{}\"]\nlimit = {limit}\n", client.display()));
         database
     }
 
@@ -76,7 +77,7 @@ impl Database {
     fn write_client(&self, script: &str) {
         let client = self.path("client.sh");
         fs::write(&client, script).unwrap();
-        self.connect(&format!("command = [\"sh\", {client:?}, \"s3cret\"]\n"));
+        self.connect(&format!("command = [\"sh\", \"{}\", \"s3cret\"]\n", client.display()));
     }
 
     /// Says how it is reached.
