@@ -112,21 +112,22 @@ fn half_an_answer_is_an_error() {
     );
 }
 
+/// What is said of a dictionary of days that a client answers so.
+#[track_caller]
+fn check_dictionary(answer: &str, expect: &str) {
+    let arms = format!("*'GROUP BY SQLDATE'*) printf '{answer}'; exit ;;");
+    let database = Database::with_client(&arms);
+    let (code, out, err) = run(&database, &["query", "date:2014", "@test"]);
+    assert_eq!((code, &*out), (Some(2), ""), "{err}");
+    assert!(err.contains(expect), "expected {expect:?}\n{err}");
+}
+
 #[test]
 fn what_is_no_count_is_an_error() {
     let counts = "*'SELECT COUNT('*";
     check(&format!("{counts}) printf 'events\\nmany\\n'; exit ;;"), "it has no count: 'many'");
     check(&format!("{counts}) printf 'events\\n-1\\n'; exit ;;"), "it has no count: '-1'");
     check(&format!("{counts}) echo events; exit ;;"), "it has no count: ''");
-    // A query on who takes part needs a dictionary.
-    #[track_caller]
-    fn check_dictionary(answer: &str, expect: &str) {
-        let arms = format!("*'GROUP BY SQLDATE'*) printf '{answer}'; exit ;;");
-        let database = Database::with_client(&arms);
-        let (code, out, err) = run(&database, &["query", "date:2014", "@test"]);
-        assert_eq!((code, &*out), (Some(2), ""), "{err}");
-        assert!(err.contains(expect), "expected {expect:?}\n{err}");
-    }
     let odd = "it has a row that is not values and a count";
     check_dictionary("SQLDATE,events\\n20140101,x\\n", &format!("{odd}: '20140101,x'"));
     check_dictionary("SQLDATE,events\\n20140101\\n", &format!("{odd}: '20140101'"));
