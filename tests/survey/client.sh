@@ -46,7 +46,7 @@ case $statement in
 *" LIMIT 50") cat rows.csv; exit ;;
 *"(1 = 0) AND "*)
     case $statement in
-    *"(GLOBALEVENTID = '')" | *"(SQLDATE = '')" | *"(QuadClass = '')") fail "no number: ''" ;;
+    *"(GLOBALEVENTID LIKE '')" | *"(SQLDATE LIKE '')" | *"(QuadClass LIKE '')") fail "no text" ;;
     esac
     printf 'events\n0\n'
     exit

@@ -9,7 +9,7 @@ use crate::ingest;
 /// What to read.
 #[derive(Debug, ClapArgs)]
 pub struct Files {
-    /// What to read, as one; `-` is standard input, @NAME a table in a database [default: the built-in timeline]
+    /// What to read; `-` is standard input, @NAME a database [default: the built-in timeline]
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// The format of the files [default: told by their content]
