@@ -68,14 +68,15 @@ fn has_markdown_table(text: &str) -> bool {
     })
 }
 
-/// Whether some lines begin with a date and go on with words; an item of a list is enough.
+/// Whether some lines begin with a date and go on with words; an item of a list is enough, whatever
+/// it goes on with.
 fn has_dated_lines(text: &str) -> bool {
     const LEAST: usize = 2;
-    let is_item = |line: &str| line.starts_with(['-', '*', '•']);
+    let is_item = |line: &str| ["- ", "* ", "• "].iter().any(|sign| line.starts_with(sign));
     let is_dated = |line: &&str| {
         let words = line.trim_start_matches(['-', '*', '•', '#', '|', '+', ' ']);
         let lead = lead::lead(words).filter(|lead| lead.rest < words.len());
-        lead.is_some_and(|lead| words[lead.rest..].contains(char::is_alphabetic))
+        lead.is_some_and(|lead| is_item(line) || words[lead.rest..].contains(char::is_alphabetic))
     };
     let mut dated = text.lines().take(200).filter(is_dated);
     dated.clone().any(is_item) || dated.nth(LEAST - 1).is_some()
@@ -222,6 +223,7 @@ mod tests {
         check("2014-03-03,Attack\n2014-03-09,Talks\n", None);
         check("03.03.2014\n09.03.2014\n", None);
         check("# \\[A\\]\n\n- 2014-03-03: \\=1 \\[y\\] [1]\n    kind: other\n", dated);
+        check("- XXXX: 05\\.14:! [1]\n    kind: other\n", dated);
         check("2014-03-03: \\=1 \\[y\\] [1]\n    kind: other\n", None);
     }
 }
