@@ -2,9 +2,9 @@
 //! through a client of the user's.
 //!
 //! A [`Connection`] says which program is started, and which table it is asked for. The distinct
-//! values of a few columns ([`dictionary`]) become samples that our own reader reads and our own
-//! query judges ([`samples`]); what it found becomes a condition over the columns as they are
-//! ([`push`], [`sql`]). So names, members, uncertain dates and kinds mean the same as in memory, and
+//! values of a few columns ([`Dictionary`]) become samples that our own reader reads and our own
+//! query judges ([`Samples`]); what it found becomes a condition over the columns as they are
+//! ([`Pushed`], [`sql`]). So names, members, uncertain dates and kinds mean the same as in memory, and
 //! the database is asked nothing but `=`, `IN` and `BETWEEN`.
 //!
 //! **Invariants.** No connection is opened and no driver is part of this: a program is started, and
