@@ -97,14 +97,6 @@ impl Dictionary {
         (0..self.len()).map(|number| (self.tuple(number).collect(), number)).collect()
     }
 
-    /// The values of a column, in their order.
-    fn of_column(&self, column: usize) -> Vec<&str> {
-        let mut values: Vec<&str> =
-            self.values.iter().skip(column).step_by(self.columns.len()).map(|it| &**it).collect();
-        order(&mut values);
-        values
-    }
-
     /// Whether a column may hold whole numbers, as far as its values tell.
     #[must_use]
     pub fn may_be_numbers(&self, column: usize) -> bool {
@@ -146,7 +138,8 @@ impl Dictionary {
     fn one_of(&self, inside: Vec<usize>, outside: &[usize], column: usize) -> Condition {
         let value = |number: &usize| &*self.values[number * self.columns.len() + column];
         let is_last = column + 1 == self.columns.len();
-        let mut known = self.of_column(column);
+        let mut known: Vec<&str> = inside.iter().chain(outside).map(value).collect();
+        order(&mut known);
         let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
         let mut inside = inside;
         inside.sort_by(|one, other| value(one).cmp(value(other)));
@@ -174,11 +167,6 @@ impl Dictionary {
             }
         }
         order(&mut whole);
-        if column > 0 {
-            // Only what is alike before counts as a neighbour here.
-            known = whole.iter().copied().chain(outside.iter().map(value)).collect();
-            order(&mut known);
-        }
         conditions.push(self.columns[column].among(&whole, &known));
         Condition::any(conditions)
     }
