@@ -72,7 +72,7 @@ impl Engine {
             pushed: pushed.clone(),
             count,
             all,
-            days: days(&samples, &when),
+            days: each(&samples, &when).collect(),
             actors: None,
             kinds: None,
             quads: None,
@@ -113,10 +113,6 @@ fn each<'a>(
         let all = samples.dictionaries[dictionary].count(number);
         Some((row, counted.counts[number], all))
     })
-}
-
-fn days(samples: &Samples, counted: &[Counted]) -> Vec<(Row, u64, u64)> {
-    each(samples, counted).collect()
 }
 
 fn kind(samples: &Samples, row: Row) -> Kind {
