@@ -77,13 +77,19 @@ pub(super) fn read(
     flaws: &mut Vec<Flaw>,
 ) -> (Vec<Range<usize>>, Written) {
     let mut written = Written::default();
-    let mut prose: Vec<Range<usize>> = Vec::new();
-    let mut quote: Option<Range<usize>> = None;
+    // What stands behind the date is what happened, whatever it looks like.
+    let line_end = text[words.clone()].find('\n').map_or(words.end, |end| words.start + end);
+    let bare = text[words.start..line_end].trim_start();
+    let (first, start) = (bare.trim_end(), line_end - bare.len());
+    let length = marks(first, &mut written);
     // Whether the line before is prose to its end, so that its sentence may go on.
-    let mut goes_on = false;
-    for (number, line) in line::lines(&text[words.clone()]).into_iter().enumerate() {
-        let place = words.start + line.words.start..words.start + line.words.end;
-        if number > 0 && line.form == Form::Quote {
+    let mut goes_on = length == first.len();
+    let mut prose = Vec::new();
+    prose.extend((!first.is_empty()).then_some(start..start + length));
+    let mut quote: Option<Range<usize>> = None;
+    for line in line::lines(&text[line_end..words.end]) {
+        let place = line_end + line.words.start..line_end + line.words.end;
+        if line.form == Form::Quote {
             // Who said it ends a quotation; the next one may follow at once.
             let is_whole = |quote: &mut Range<usize>| joint(&text[quote.clone()]).is_some();
             written.quotes.extend(quote.take_if(is_whole).map(|place| said(text, place, flaws)));
@@ -92,18 +98,15 @@ pub(super) fn read(
             continue;
         }
         written.quotes.extend(quote.take().map(|place| said(text, place, flaws)));
-        if number > 0 && fields(text, place.clone(), &mut written, flaws) {
+        if fields(text, place.clone(), &mut written, flaws) {
             goes_on = false;
             continue;
         }
-        let length =
-            if number == 0 { marks(&text[place.clone()], &mut written) } else { place.len() };
-        let end = place.start + length;
         match prose.last_mut() {
-            Some(last) if goes_on => last.end = end,
-            _ => prose.push(place.start..end),
+            Some(last) if goes_on => last.end = place.end,
+            _ => prose.push(place),
         }
-        goes_on = end == place.end;
+        goes_on = true;
     }
     written.quotes.extend(quote.map(|place| said(text, place, flaws)));
     (prose, written)

@@ -34,6 +34,8 @@ pub enum Form {
 pub fn lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut start = 0;
+    // A comment that nothing ends is none.
+    let last_end = text.rfind("-->").unwrap_or(0);
     let mut in_comment = false;
     // Whether rows of a table follow that need no sign before their first cell.
     let mut in_table = false;
@@ -43,9 +45,9 @@ pub fn lines(text: &str) -> Vec<Line> {
         let bare = whole.trim_start_matches(['\u{FEFF}', ' ', '\t']);
         let indent = whole.len() - bare.len();
         let words = bare.trim_end();
-        in_comment |= words.starts_with("<!--");
+        in_comment |= words.starts_with("<!--") && at < last_end;
         if words.is_empty() || in_comment {
-            in_comment &= !words.ends_with("-->");
+            in_comment &= !words.contains("-->");
             in_table = false;
             continue;
         }

@@ -53,6 +53,23 @@ fn lines_that_begin_with_dates_are_entries() {
 }
 
 #[test]
+fn what_stands_behind_a_date_is_an_entry_whatever_it_looks_like() {
+    check(
+        "May 12, 2021: Northia joins.\nJune 12, 2021: <!-- no end\nJuly 12, 2021: War.\n",
+        &["2021-05-12 Northia joins.", "2021-06-12 <!-- no end", "2021-07-12 War."],
+    );
+    check(
+        "May 12, 2021: Northia joins.\nJune 12, 2021: <!-- all of it -->\nJuly 12, 2021: > War.\n",
+        &["2021-05-12 Northia joins.", "2021-06-12 <!-- all of it -->", "2021-07-12 > War."],
+    );
+    // A comment ends in the line of its end, and one without an end is none.
+    check(
+        "May 12, 2021: Northia joins.\n<!-- a note --> left out\nJune 12, 2021: War.\nJuly 12, 2021: Peace.\n<!-- more\n",
+        &["2021-05-12 Northia joins.", "2021-06-12 War.", "2021-07-12 Peace. <!-- more"],
+    );
+}
+
+#[test]
 fn a_column_of_a_table_dates_its_rows() {
     check(
         "| No. | Date | What |\n|---|---|---|\n| 1 | 3 March 2014 | Attack |\n| 2 | May 2014 | Talks |\n",
