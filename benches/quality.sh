@@ -74,11 +74,11 @@ PYTHON
 }
 
 # Whole timelines, against those written by hand.
-for corpus in news-events news-events-last; do
-    [ -e "$corpora/$corpus" ] && [ "$corpus" != news-events-last -o -n "${LAST:-}" ] || continue
+for reports in "$corpora"/news-events{,-last} data/model/reports/{seen,unseen}; do
+    [ -e "$reports" ] && [ "${reports%-last}" = "$reports" -o -n "${LAST:-}" ] || continue
     echo
-    echo "$corpus:"
-    python3 "$scorers/score_timeline.py" target/release/demarche "$corpora/$corpus" | sed -n '/^events, right day/,$p'
+    echo "$reports:"
+    python3 "$scorers/score_timeline.py" target/release/demarche "$reports" | sed -n '/^events, right day/,$p'
 done
 
 # Throughput: the largest corpus five times, on one core, with reading and writing JSON.

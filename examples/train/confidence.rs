@@ -50,8 +50,11 @@ pub struct Learned {
 }
 
 /// Fits the weights.
-pub fn train(folder: &Path) -> anyhow::Result<Learned> {
-    let mut names: Vec<_> = fs::read_dir(folder)?.filter_map(|it| Some(it.ok()?.path())).collect();
+pub fn train(folders: &[&Path]) -> anyhow::Result<Learned> {
+    let mut names = Vec::new();
+    for folder in folders {
+        names.extend(fs::read_dir(folder)?.filter_map(|it| Some(it.ok()?.path())));
+    }
     names.retain(|path| path.to_string_lossy().ends_with(".gold.json"));
     names.sort();
     let mut examples = Vec::new();

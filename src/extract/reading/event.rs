@@ -71,6 +71,8 @@ pub struct Signs {
     pub is_by_weapon: bool,
     /// It is told in what somebody says.
     pub is_said: bool,
+    /// How many events its sentence tells: the more, the easier one takes another's place or day.
+    pub in_sentence: u8,
 }
 
 /// How one who takes part is named.

@@ -29,6 +29,13 @@ const SUREST: f64 = 0.97;
 /// Gives each event its confidence; that of what is only said stays as it is.
 pub fn weigh(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     let mut events = std::mem::take(&mut reading.events);
+    let mut told = vec![0_u8; reading.sentences.len()];
+    for event in events.iter().filter(|it| it.kind != Kind::Other && it.signs.doubt.is_none()) {
+        told[event.sentence] = told[event.sentence].saturating_add(1);
+    }
+    for event in &mut events {
+        event.signs.in_sentence = told[event.sentence];
+    }
     for event in events.iter_mut().filter(|event| event.rule != speech::RULE) {
         event.confidence = match (event.kind, event.signs.doubt) {
             (Kind::Other, _) => NO_KIND,
@@ -86,6 +93,12 @@ pub fn signs(reading: &Reading<'_>, event: &Event) -> Vec<Cow<'static, str>> {
         Some(Basis::Stated) => "date: stated",
         Some(Basis::Inferred) => "date: inferred",
         Some(Basis::Published) => "date: published",
+    });
+    put(match signs.in_sentence {
+        0 | 1 => "events: one",
+        2 => "events: two",
+        3 => "events: three",
+        _ => "events: many",
     });
     if signs.is_noun {
         put("noun");
