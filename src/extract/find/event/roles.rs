@@ -80,7 +80,7 @@ impl Finder<'_> {
             let found = self.people(doer);
             cast.add(&found, acts);
             if found.is_empty()
-                && let Some(owner) = self.owner(doer)
+                && let Some(owner) = self.owner(doer).or_else(|| self.author(clause, doer))
             {
                 cast.add(&self.people(owner), acts);
                 cast.doer = self.naming(owner);
@@ -138,6 +138,17 @@ impl Finder<'_> {
         cast
     }
 
+    /// Whose a text is that says or does something: `issued a statement condemning the raid`, `handed
+    /// him a note that demands an answer`.
+    fn author(&self, clause: &Clause, text: usize) -> Option<usize> {
+        let above = &self.reading.clauses[clause.governor?];
+        let issues = clause.noun == Some(text)
+            && self.reading.nodes[text].head as usize == above.predicate
+            && above.subject != Some(text)
+            && self.lexicon.triggers.is_in("text", self.base(text));
+        above.subject.filter(|_| issues && !above.passive)
+    }
+
     /// The act by which the subject of a passive without a doer was hurt, if it says whose it was.
     pub(super) fn means(&self, clause: &Clause, kind: Kind) -> Option<usize> {
         let is_open = clause.passive && clause.agent.is_none() && is_harm(kind);
@@ -179,7 +190,8 @@ impl Finder<'_> {
         if let Some(subject) = clause.subject {
             cast.target.push(subject);
             cast.recipient = self.naming(subject);
-            cast.add(&self.people(subject), Role::Victim);
+            let role = if kind == Kind::Assault { Role::Victim } else { Role::Recipient };
+            cast.add(&self.people(subject), role);
         }
         cast
     }
@@ -342,7 +354,14 @@ impl Finder<'_> {
         if is("hurt") {
             return Manner::Hurts;
         }
-        if is("suffer") && told.kind == Kind::Assault && clause.object.is_none() {
+        // `died in a raid`, `came under fire`, `faces charges`, `is in custody`
+        let suffers = match told.kind {
+            Kind::Assault => is("suffer") && clause.object.is_none(),
+            Kind::Accuse => is("facing"),
+            Kind::Coerce => told.is_adjective,
+            _ => false,
+        };
+        if suffers && !clause.passive {
             return Manner::Suffers;
         }
         if is("host") {
