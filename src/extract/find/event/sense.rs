@@ -103,14 +103,36 @@ impl Finder<'_> {
 
     /// Whether a token belongs to a clause or to an open complement of it.
     fn is_within(&self, number: usize, at: usize) -> bool {
+        let clauses = &self.reading.clauses;
         let mut clause = self.reading.clause_of(at);
+        // `that` belongs to the word that it hangs from as well: `regretted that`, `a proposal that`.
+        let opened = clause.filter(|&it| {
+            clauses[it].mark == Some(at)
+                && matches!(clauses[it].link, Link::Complement | Link::Adnominal)
+        });
+        if opened.is_some_and(|it| clauses[it].governor == Some(number)) {
+            return true;
+        }
         for _ in 0..=DEEPEST {
             match clause {
                 Some(it) if it == number => return true,
                 Some(it) => {
-                    let below = &self.reading.clauses[it];
-                    let stays = matches!(below.link, Link::Open | Link::Nominal)
-                        || below.link == Link::Adverbial && below.predicate < at + WINDOW;
+                    let below = &clauses[it];
+                    let is_verb = self.reading.nodes[below.predicate].tag.is_verb();
+                    let object = below.governor.and_then(|above| clauses[above].object);
+                    let stays = match below.link {
+                        Link::Open | Link::Nominal => true,
+                        Link::Adverbial => below.predicate < at + WINDOW,
+                        // `held them responsible`
+                        Link::Complement => !is_verb && below.mark.is_none(),
+                        // `ordered the office to close`
+                        Link::Adnominal => {
+                            below.form == ClauseForm::Infinitive
+                                && object.is_some()
+                                && object == below.noun
+                        }
+                        _ => false,
+                    };
                     clause = below.governor.filter(|_| stays);
                 }
                 None => return false,
@@ -213,7 +235,7 @@ impl Finder<'_> {
             // `wants to meet`: nothing is asked of anybody.
             (Sense::Ask, Some(Governed::Clause(_))) if self.only_wants(clause) => None,
             (Sense::Ask, _) if self.only_wonders(number) => None,
-            (Sense::Ask, None) if self.calls_on(clause) => told(Kind::Consult, VERB),
+            (Sense::Ask, None) if self.calls_on(number) => told(Kind::Consult, VERB),
             (Sense::Ask, _) => told(Kind::Request, "request"),
             (Sense::Threaten, _) if self.only_warns(number) => None,
             (Sense::Threaten, _) => told(Kind::Threaten, "threat"),
@@ -247,16 +269,16 @@ impl Finder<'_> {
     }
 
     /// `called on the general on Friday`: whoever asks nothing of a person visits them.
-    fn calls_on(&self, clause: &Clause) -> bool {
+    fn calls_on(&self, number: usize) -> bool {
+        let clause = &self.reading.clauses[number];
         let mut concerned = self.obliques(clause.predicate).filter(|it| !self.is_time(it.0));
-        let clauses = self.reading.clauses.iter().skip_while(|it| it.predicate <= clause.predicate);
-        let mut clauses = clauses.take_while(|it| it.sentence == clause.sentence);
+        let mut below = self.reading.clauses[number + 1..].iter().take(WINDOW);
         self.lexicon.triggers.is_in("calling", self.base(clause.predicate))
             && clause.object.is_none()
             && !clause.passive
             && concerned.next().is_some_and(|it| self.is_dignitary(it.0))
             && concerned.next().is_none()
-            && !clauses.any(|it| it.form == ClauseForm::Infinitive)
+            && !below.any(|it| it.governor == Some(number) && it.form == ClauseForm::Infinitive)
     }
 
     /// `asked why he was silent`: an answer is asked for, and no act.
