@@ -8,6 +8,7 @@
 mod armed;
 mod doubt;
 pub mod model;
+mod object;
 mod roles;
 mod sense;
 pub mod standing;

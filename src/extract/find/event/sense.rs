@@ -204,6 +204,9 @@ impl Finder<'_> {
 
     fn told_to(&self, number: usize, depth: u8) -> Option<Told> {
         let clause = &self.reading.clauses[number];
+        if self.is_attribute(clause.predicate) {
+            return None;
+        }
         if self.brings_aid(clause) {
             return Some(Told::new(Kind::Aid, clause.predicate, VERB));
         }
