@@ -25,6 +25,7 @@ use crate::{
     extract::{
         Lexicon, Reading,
         bind::speech,
+        find::event::VERB,
         lexicon::time::Term,
         reading::{
             clause::{self, Form, Link, Modality},
@@ -73,7 +74,7 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     let mut deeds = acts.clone();
     for event in &events {
         acts[event.head] = true;
-        deeds[event.head] |= event.kind != Kind::Other;
+        deeds[event.head] |= event.kind != Kind::Other || event.rule == VERB;
     }
     let dater = Dater { reading, lexicon, anchors: Anchors::of(reading, lexicon), acts, deeds };
     let mut story = Story::default();

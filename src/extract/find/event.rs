@@ -8,6 +8,7 @@
 mod armed;
 mod doubt;
 pub mod model;
+mod object;
 mod roles;
 mod sense;
 pub mod standing;
@@ -391,6 +392,10 @@ impl<'r> Finder<'r> {
             return own.after(Effect::Denied);
         }
         if depends && !is_subject {
+            // `to disperse a march`: only what takes place can be put down.
+            if self.lexicon.triggers.is_in("quelling", self.base(clause.predicate)) {
+                return Standing::default();
+            }
             if let Some(effect) = self.lexicon.governors.predicate(self.base(clause.predicate)) {
                 return own.after(effect);
             }

@@ -18,7 +18,7 @@ const GAP: usize = 13;
 #[derive(Clone, Debug, Default)]
 pub struct Triggers {
     /// The sets that each word is in, as bits; by number of word.
-    sets: Vec<u64>,
+    sets: Vec<u128>,
     names: Vec<Box<str>>,
     members: Vec<Vec<Box<str>>>,
     verbs: FxHashMap<Word, Vec<Pattern>>,
@@ -116,6 +116,8 @@ pub struct Seen {
     pub name: bool,
     /// Whether it is a preposition, but for `of`: what follows is no object.
     pub governs: bool,
+    /// Whether it may be a particle of a verb further in front: `drove them back`.
+    pub parted: bool,
 }
 
 impl Triggers {
@@ -162,12 +164,12 @@ impl Triggers {
     ) -> Result<(), String> {
         let number = match self.names.iter().position(|it| **it == *name) {
             Some(number) => number,
-            None if self.names.len() < 64 => {
+            None if self.names.len() < u128::BITS as usize => {
                 self.names.push(name.into());
                 self.members.push(Vec::new());
                 self.names.len() - 1
             }
-            None => return Err("there are more than 64 sets".to_owned()),
+            None => return Err("there are more than 128 sets".to_owned()),
         };
         for member in row.list("words") {
             let word = classes.add_regular_noun(member, words);
@@ -269,10 +271,21 @@ impl Triggers {
         patterns.map(Vec::as_slice)
     }
 
-    /// The longest of these patterns that goes on in `seen`, and of several the one that ends first:
-    /// what it tells, and where its words end.
+    /// Whether one of these patterns goes on with a particle or adverb right behind its first word.
     #[must_use]
-    pub fn find(&self, patterns: &[Pattern], seen: &[Seen]) -> Option<(Sense, usize)> {
+    pub fn goes_on_with(patterns: &[Pattern], particle: Word) -> bool {
+        patterns.iter().any(|pattern| {
+            let first = pattern.rest.first();
+            first.is_some_and(|it| {
+                it.near && matches!(it.what, What::Word(word) if word == particle)
+            })
+        })
+    }
+
+    /// The longest of these patterns that goes on in `seen`, and of several the one that ends first:
+    /// what it tells, where its words end, and how many words of it are behind the first.
+    #[must_use]
+    pub fn find(&self, patterns: &[Pattern], seen: &[Seen]) -> Option<(Sense, usize, usize)> {
         let mut best: Option<(usize, usize, Sense)> = None;
         for pattern in patterns {
             let length = pattern.rest.len();
@@ -285,7 +298,7 @@ impl Triggers {
                 best = Some((length, end, pattern.sense));
             }
         }
-        best.map(|(_, end, sense)| (sense, end))
+        best.map(|(length, end, sense)| (sense, end, length))
     }
 
     /// One past the last word of a pattern in what is seen; 0 if it is the first word alone.

@@ -38,7 +38,7 @@ pub fn weigh(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     }
     for event in events.iter_mut().filter(|event| event.rule != speech::RULE) {
         event.confidence = match (event.kind, event.signs.doubt) {
-            (Kind::Other, _) => NO_KIND,
+            (Kind::Other, Some(_)) => NO_KIND,
             (_, Some(_)) => DOUBTED,
             _ => {
                 let signs = signs(reading, event);

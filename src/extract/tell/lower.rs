@@ -99,8 +99,7 @@ pub fn lower(article: &Article, reading: &Reading<'_>, slot: Slot<'_>) -> Shard 
 pub fn told(article: &Article, reading: &Reading<'_>) -> Vec<usize> {
     let is_told = |event: &Event| {
         let section = reading.section_of(event.head);
-        event.kind != Kind::Other
-            && event.signs.doubt.is_none()
+        event.signs.doubt.is_none()
             && !is_headline(article, reading, event.sentence)
             && (section.when.is_none() || entry::is_apart(section, event))
     };

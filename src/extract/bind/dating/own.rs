@@ -432,7 +432,7 @@ impl Dater<'_> {
         }
         let day = time.when.as_ref().and_then(super::single_day);
         // `reported the loss of two ships in the first quarter`
-        let tells_act = event.rule == VERB && event.kind != Kind::Other;
+        let tells_act = event.rule == VERB;
         let of_report = event.kind == Kind::Statement || self.reports(event.head) && !tells_act;
         if anchor.rank == Rank::During {
             // `condemned the murder in a 2001 raid`

@@ -2,9 +2,12 @@
 
 use super::Finder;
 use crate::{
-    extract::reading::clause::Clause,
+    extract::reading::{clause::Clause, tree::Penn},
     model::{ActorKind, Kind},
 };
+
+/// So many words of what comes are looked at for what it carries.
+const FAR: usize = 24;
 
 impl Finder<'_> {
     /// The kind of what a clause tells if its subject is armed: troops that arrive visit nobody, and
@@ -13,6 +16,8 @@ impl Finder<'_> {
         let is = |set| self.lexicon.triggers.is_in(set, self.base(clause.predicate));
         match kind {
             Kind::Consult if self.marches(clause) => Kind::Mobilize,
+            // `rockets landed in Haifa`
+            Kind::Consult if is("motion") && self.is_by_weapon(clause) => Kind::Assault,
             Kind::Protest
                 if is("encircling") && clause.subject.is_some_and(|it| self.is_armed(it)) =>
             {
@@ -35,6 +40,47 @@ impl Finder<'_> {
         let triggers = &self.lexicon.triggers;
         triggers.is_in("motion", self.base(clause.predicate))
             && clause.subject.is_some_and(|it| triggers.is_in("troops", self.base(it)))
+    }
+
+    /// `a convoy with flour reached the town`: what carries relief brings it.
+    pub(super) fn brings_aid(&self, clause: &Clause) -> bool {
+        let triggers = &self.lexicon.triggers;
+        let is = |set, at| triggers.is_in(set, self.base(at));
+        let carrier = clause.subject.filter(|&it| {
+            !clause.passive && is("arriving", clause.predicate) && is("carrier", it)
+        });
+        carrier.is_some_and(|carrier| {
+            let span = self.reading.branches.span(carrier);
+            span.take(FAR).any(|at| is("aid", at) && at != clause.predicate)
+        })
+    }
+
+    /// Whether somebody holds or picks up what is no person.
+    pub(super) fn holds_no_person(&self, clause: &Clause) -> bool {
+        let whom = if clause.passive { clause.subject } else { clause.object };
+        self.lexicon.triggers.is_in("holding", self.base(clause.predicate))
+            && !whom.is_some_and(|it| self.is_person(it))
+    }
+
+    /// Whether the words of a token are for one who can be called on.
+    pub(super) fn is_dignitary(&self, head: usize) -> bool {
+        let actor = self.mention(head).map(|mention| self.reading.actors[mention.actor].kind);
+        actor == Some(ActorKind::Person)
+            || actor.is_none() && self.lexicon.triggers.is_in("official", self.base(head))
+    }
+
+    /// Whether the words of a token are for a person, or for several.
+    pub(super) fn is_person(&self, head: usize) -> bool {
+        let is = |set| self.lexicon.triggers.is_in(set, self.base(head));
+        let node = self.reading.nodes[head];
+        let actor = self.mention(head).map(|mention| self.reading.actors[mention.actor].kind);
+        match actor {
+            Some(kind) => matches!(kind, ActorKind::Person | ActorKind::Group),
+            None => {
+                matches!(node.tag, Penn::Prp | Penn::Wp | Penn::Cd)
+                    || ["person", "troops", "police", "official", "helper"].into_iter().any(is)
+            }
+        }
     }
 
     /// Whether the words of a token are for those who bear arms, or for a state.

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// By how much another kind must lead over that of the rule to be taken for it.
-const LEAD: i32 = 170;
+const LEAD: i32 = 500;
 
 /// Gives the main verb of a sentence without triggers its likeliest kind, and the events of rules
 /// another kind where the words around are clearly against theirs.

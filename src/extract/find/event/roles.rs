@@ -80,7 +80,7 @@ impl Finder<'_> {
             let found = self.people(doer);
             cast.add(&found, acts);
             if found.is_empty()
-                && let Some(owner) = self.owner(doer)
+                && let Some(owner) = self.owner(doer).or_else(|| self.author(clause, doer))
             {
                 cast.add(&self.people(owner), acts);
                 cast.doer = self.naming(owner);
@@ -89,15 +89,14 @@ impl Finder<'_> {
         if let Some(noun) = told.noun {
             self.noun_cast(noun, told.kind, &mut cast, acts, acted_on);
         }
-        // `were killed in an ambush by rebels`
+        // `were killed in an ambush by rebels`, `was accused in a study by the ministry`
         if let Some(owner) = self.means(clause, told.kind).and_then(|noun| self.owner(noun)) {
             cast.source.push(owner);
             cast.doer = self.naming(owner);
             cast.add(&self.people(owner), acts);
         }
         let before = cast.actors.len();
-        let object = if passive { clause.subject } else { clause.object };
-        let object = object.or_else(|| self.behind_particle(clause).filter(|_| !passive));
+        let object = if passive { clause.subject } else { self.object_of(clause, told.kind) };
         let object = object.filter(|&object| told.noun != Some(object));
         let objects = object.into_iter().chain(clause.indirect.filter(|_| !passive));
         if manner != Manner::Motion || told.kind != Kind::Consult {
@@ -127,6 +126,23 @@ impl Finder<'_> {
                 cast.add(&found, acted_on);
             }
         }
+        // `asked for a session of the council`
+        if cast.actors.len() == before && told.kind == Kind::Request {
+            let wanted = self.obliques(clause.predicate).filter(|&(_, case)| case == self.lexicon.word("for"));
+            let found = wanted.flat_map(|(noun, _)| self.complements(noun)).find_map(|(noun, _)| {
+                Some((noun, self.people(noun))).filter(|it| !it.1.is_empty())
+            });
+            if let Some((noun, found)) = found {
+                cast.recipient = self.naming(noun);
+                cast.add(&found, acted_on);
+            }
+        }
+        // `the minister and his guest, who met in Oslo`
+        if let Some(first) = self.joined_to(clause).filter(|_| {
+            cast.actors.len() < 2 && acts == Role::Participant
+        }) {
+            cast.add(&self.people(first), acts);
+        }
         // `used gas in an attack on Kurds`: what is done it in tells on whom.
         if cast.actors.len() == before && is_harm(told.kind) {
             for (noun, _) in self.obliques(clause.predicate) {
@@ -138,29 +154,26 @@ impl Finder<'_> {
         cast
     }
 
+    /// Whose a text is that says or does something: `issued a statement condemning the raid`, `handed
+    /// him a note that demands an answer`.
+    fn author(&self, clause: &Clause, text: usize) -> Option<usize> {
+        let above = &self.reading.clauses[clause.governor?];
+        let issues = clause.noun == Some(text)
+            && self.reading.nodes[text].head as usize == above.predicate
+            && above.subject != Some(text)
+            && self.lexicon.triggers.is_in("text", self.base(text));
+        above.subject.filter(|_| issues && !above.passive)
+    }
+
     /// The act by which the subject of a passive without a doer was hurt, if it says whose it was.
     pub(super) fn means(&self, clause: &Clause, kind: Kind) -> Option<usize> {
         let is_open = clause.passive && clause.agent.is_none() && is_harm(kind);
         let mut nouns = self.obliques(clause.predicate).filter(|_| is_open).map(|it| it.0);
         nouns.find(|&noun| {
-            let owner = self.owner(noun).filter(|_| self.noun_kind(noun) == Some(kind));
+            let tells = self.noun_kind(noun) == Some(kind)
+                || self.lexicon.triggers.is_in("text", self.base(noun));
+            let owner = self.owner(noun).filter(|_| tells);
             owner.is_some_and(|owner| !self.people(owner).is_empty())
-        })
-    }
-
-    /// `handed over three hostages`: an object, though the parser takes the particle for a preposition.
-    fn behind_particle(&self, clause: &Clause) -> Option<usize> {
-        let is_phrasal = self.lexicon.triggers.is_in("phrasal", self.base(clause.predicate));
-        let particle = clause.predicate + 1;
-        let mut children = self.reading.branches.children(clause.predicate);
-        children.find(|&child| {
-            is_phrasal
-                && self.reading.nodes[child].rel == Rel::Obl
-                && self.reading.branches.children(child).next() == Some(particle)
-                && self.case(child).is_some_and(|case| {
-                    self.lexicon.cases.is_particle(case)
-                        && self.reading.tokens[particle].word == case
-                })
         })
     }
 
@@ -179,7 +192,8 @@ impl Finder<'_> {
         if let Some(subject) = clause.subject {
             cast.target.push(subject);
             cast.recipient = self.naming(subject);
-            cast.add(&self.people(subject), Role::Victim);
+            let role = if kind == Kind::Assault { Role::Victim } else { Role::Recipient };
+            cast.add(&self.people(subject), role);
         }
         cast
     }
@@ -298,8 +312,13 @@ impl Finder<'_> {
     /// act (`sanctions on Russian banks`).
     fn concerned(&self, noun: usize, kind: Kind) -> (usize, Vec<(usize, usize)>) {
         let found = self.people(noun);
-        let hurts = matches!(kind, Kind::Sanction | Kind::Coerce | Kind::Assault);
-        match self.owner(noun).filter(|_| found.is_empty() && hurts) {
+        let hurts =
+            matches!(kind, Kind::Sanction | Kind::Coerce | Kind::Assault | Kind::Aid | Kind::Mobilize);
+        // `into the centre of the Syrian city`
+        let of = self.lexicon.word("of");
+        let whole = || self.complements(noun).find(|&(_, case)| case == of).map(|it| it.0);
+        let owner = || self.owner(noun).or_else(|| self.owner(whole()?));
+        match owner().filter(|_| found.is_empty() && hurts) {
             Some(owner) => (owner, self.people(owner)),
             None => (noun, found),
         }
@@ -317,7 +336,10 @@ impl Finder<'_> {
         }
         cast.recipient = cast.recipient.max(Naming::Words);
         // Whose brother is killed is no victim, and whose charter is signed does not sign it.
-        if kind == Kind::Consult || matches!(role, Role::Victim | Role::Participant) {
+        let stands_for = self.lexicon.triggers.is_in("official", self.base(object));
+        if (kind == Kind::Consult || matches!(role, Role::Victim | Role::Participant))
+            && !stands_for
+        {
             return;
         }
         let within = self.complements(object).find_map(|(noun, case)| {
@@ -326,7 +348,7 @@ impl Finder<'_> {
             (!found.is_empty()).then_some((noun, found))
         });
         let within = within.or_else(|| {
-            let owner = self.owner(object)?;
+            let owner = self.owner(object).or_else(|| self.named_behind(object))?;
             Some((owner, self.people(owner)))
         });
         if let Some((noun, found)) = within {
@@ -342,7 +364,14 @@ impl Finder<'_> {
         if is("hurt") {
             return Manner::Hurts;
         }
-        if is("suffer") && told.kind == Kind::Assault && clause.object.is_none() {
+        // `died in a raid`, `came under fire`, `faces charges`, `is in custody`
+        let suffers = match told.kind {
+            Kind::Assault => is("suffer") && clause.object.is_none() || self.is_trapped(clause),
+            Kind::Accuse => is("facing"),
+            Kind::Coerce => told.is_adjective,
+            _ => false,
+        };
+        if suffers && !clause.passive {
             return Manner::Suffers;
         }
         if is("host") {
@@ -383,6 +412,14 @@ impl Finder<'_> {
             let joined = self.reading.branches.children(named[next]).take(REACH);
             named.extend(joined.filter(|&it| self.reading.nodes[it].rel == Rel::Conj).take(MOST));
             next += 1;
+        }
+        // `the notary whom they installed`: called by name in apposition.
+        if self.reading.mentions_headed(head).is_empty() {
+            let node = self.reading.nodes[head];
+            let mut called = self.reading.branches.children(head).take(REACH);
+            let called = called.find(|&it| self.reading.nodes[it].rel == Rel::Appos);
+            let calls = (node.rel == Rel::Appos).then_some(node.head as usize);
+            named.extend(called.or(calls));
         }
         named
             .into_iter()

@@ -9,7 +9,7 @@ use crate::{
         lexicon::{
             Class, Word,
             governors::Effect,
-            triggers::{Form, Seen, Sense},
+            triggers::{Form, Seen, Sense, Triggers},
         },
         reading::{
             clause::{Clause, Form as ClauseForm, Link, Modality},
@@ -96,20 +96,43 @@ impl Finder<'_> {
                 governs: self.reading.nodes[at].rel == Rel::Case
                     && tag == Penn::In
                     && self.reading.tokens[at].word != of,
+                parted: matches!(tag, Penn::Rp | Penn::Rb),
             });
         }
     }
 
     /// Whether a token belongs to a clause or to an open complement of it.
     fn is_within(&self, number: usize, at: usize) -> bool {
+        let clauses = &self.reading.clauses;
         let mut clause = self.reading.clause_of(at);
+        // `that` belongs to the word that it hangs from as well: `regretted that`, `a proposal that`.
+        let opened = clause.filter(|&it| {
+            clauses[it].mark == Some(at)
+                && matches!(clauses[it].link, Link::Complement | Link::Adnominal)
+        });
+        if opened.is_some_and(|it| clauses[it].governor == Some(number)) {
+            return true;
+        }
         for _ in 0..=DEEPEST {
             match clause {
                 Some(it) if it == number => return true,
                 Some(it) => {
-                    let below = &self.reading.clauses[it];
-                    let stays = matches!(below.link, Link::Open | Link::Nominal)
-                        || below.link == Link::Adverbial && below.predicate < at + WINDOW;
+                    let below = &clauses[it];
+                    let is_verb = self.reading.nodes[below.predicate].tag.is_verb();
+                    let object = below.governor.and_then(|above| clauses[above].object);
+                    let stays = match below.link {
+                        Link::Open | Link::Nominal => true,
+                        Link::Adverbial => below.predicate < at + WINDOW,
+                        // `held them responsible`
+                        Link::Complement => !is_verb && below.mark.is_none(),
+                        // `ordered the office to close`
+                        Link::Adnominal => {
+                            below.form == ClauseForm::Infinitive
+                                && object.is_some()
+                                && object == below.noun
+                        }
+                        _ => false,
+                    };
                     clause = below.governor.filter(|_| stays);
                 }
                 None => return false,
@@ -129,9 +152,12 @@ impl Finder<'_> {
         self.see(number, at + 1..end, &mut behind);
         // `was prepared to`, `is opposed to`: what looks like a passive is an adjective.
         let stative = clause.passive && clause.agent.is_none() && clause.form == ClauseForm::Finite;
-        if (stative || !is_verb)
+        // `is in custody`: a noun tells how somebody is only behind a preposition.
+        let is_noun = self.reading.nodes[at].tag.is_noun();
+        let tells_how = stative || !is_verb && (!is_noun || self.case(at).is_some());
+        if tells_how
             && let Some(patterns) = self.lexicon.triggers.beginning(Form::Adjective, word)
-            && let Some((sense, _)) = self.lexicon.triggers.find(patterns, &behind)
+            && let Some((sense, ..)) = self.lexicon.triggers.find(patterns, &behind)
         {
             return Some((sense, true));
         }
@@ -153,8 +179,22 @@ impl Finder<'_> {
                 word.light = true;
             }
         }
+        let triggers = &self.lexicon.triggers;
+        // `drove them back`, `were flown in`: the particle belongs to the verb, wherever it stands.
+        let parted = behind.iter().position(|it| {
+            it.parted && Triggers::goes_on_with(patterns, it.base)
+        });
+        let joined = parted.map(|at| {
+            let others = behind[..at].iter().chain(&behind[at + 1..]);
+            let seen: Vec<Seen> =
+                [behind[at]].iter().chain(&seen).chain(others).copied().collect();
+            triggers.find(patterns, &seen)
+        });
         seen.extend(behind);
-        Some((self.lexicon.triggers.find(patterns, &seen)?.0, false))
+        let apart = triggers.find(patterns, &seen);
+        let length = |found: Option<(Sense, usize, usize)>| found.map(|it| it.2);
+        let joined = joined.flatten().filter(|it| length(apart).is_none_or(|apart| it.2 > apart));
+        Some((joined.or(apart)?.0, false))
     }
 
     /// What a clause tells, with the clauses and nouns that it governs.
@@ -164,6 +204,12 @@ impl Finder<'_> {
 
     fn told_to(&self, number: usize, depth: u8) -> Option<Told> {
         let clause = &self.reading.clauses[number];
+        if self.is_attribute(clause.predicate) {
+            return None;
+        }
+        if self.brings_aid(clause) {
+            return Some(Told::new(Kind::Aid, clause.predicate, VERB));
+        }
         let (sense, is_adjective) = self.sense(number)?;
         let head = clause.predicate;
         let governed = if depth == 0 { None } else { self.governed(number, depth - 1) };
@@ -175,6 +221,14 @@ impl Finder<'_> {
             Some(Told { noun, is_adjective, ..Told::new(kind, head, rule) })
         };
         match (sense, governed) {
+            // `is due in Vienna`
+            (Sense::Kind(kind), _) if is_adjective => {
+                let effect = self.lexicon.governors.predicate(self.base(head));
+                let planned = effect == Some(Effect::Planned);
+                told(kind, VERB).map(|told| Told { planned, ..told })
+            }
+            // `was held at the fort` tells of a person what it tells of no meeting.
+            (Sense::Kind(Kind::Coerce), _) if self.holds_no_person(clause) => None,
             (Sense::Kind(kind), _) => told(kind, VERB),
             (Sense::Intend, Some(it)) if is_harm(it.kind()) => {
                 told(Kind::Threaten, "harm announced")
@@ -184,6 +238,7 @@ impl Finder<'_> {
             // `wants to meet`: nothing is asked of anybody.
             (Sense::Ask, Some(Governed::Clause(_))) if self.only_wants(clause) => None,
             (Sense::Ask, _) if self.only_wonders(number) => None,
+            (Sense::Ask, None) if self.calls_on(number) => told(Kind::Consult, VERB),
             (Sense::Ask, _) => told(Kind::Request, "request"),
             (Sense::Threaten, _) if self.only_warns(number) => None,
             (Sense::Threaten, _) => told(Kind::Threaten, "threat"),
@@ -214,6 +269,19 @@ impl Finder<'_> {
             let is_ahead = matches!(said.modality, Modality::Will | Modality::Would);
             !(is_ahead && (own || warned))
         })
+    }
+
+    /// `called on the general on Friday`: whoever asks nothing of a person visits them.
+    fn calls_on(&self, number: usize) -> bool {
+        let clause = &self.reading.clauses[number];
+        let mut concerned = self.obliques(clause.predicate).filter(|it| !self.is_time(it.0));
+        let mut below = self.reading.clauses[number + 1..].iter().take(WINDOW);
+        self.lexicon.triggers.is_in("calling", self.base(clause.predicate))
+            && clause.object.is_none()
+            && !clause.passive
+            && concerned.next().is_some_and(|it| self.is_dignitary(it.0))
+            && concerned.next().is_none()
+            && !below.any(|it| it.governor == Some(number) && it.form == ClauseForm::Infinitive)
     }
 
     /// `asked why he was silent`: an answer is asked for, and no act.
@@ -294,7 +362,7 @@ impl Finder<'_> {
             let number = self.reading.clause_of(at).unwrap_or(usize::MAX);
             self.see(number, at + 1..end.min(self.reading.tokens.len()), &mut seen);
             match self.lexicon.triggers.find(patterns, &seen)? {
-                (Sense::Kind(kind), length) if length >= needs => Some(kind),
+                (Sense::Kind(kind), length, _) if length >= needs => Some(kind),
                 _ => None,
             }
         };
