@@ -26,12 +26,16 @@ use crate::{
         Lexicon, Reading,
         bind::speech,
         find::event::VERB,
-        lexicon::time::Term,
+        lexicon::{
+            time::{Cue, Term},
+            triggers::{Form as TriggerForm, Sense},
+        },
         reading::{
             clause::{self, Form, Link, Modality},
             event::Event,
             time::{Doubt, TimeExpression},
             token::Extent,
+            tree::Rel,
         },
     },
     model::{Basis, Kind, Status, When, day::Day},
@@ -110,6 +114,7 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     }
     dater.count_distances(&mut events);
     dater.date_again(&mut events);
+    dater.date_by_noun(&mut events);
     dater.date_title(&mut events);
     reading.events = events;
 }
@@ -217,6 +222,65 @@ impl Dater<'_> {
                 event.date_extent = extent;
             }
         }
+    }
+
+    /// `Rebels attacked a convoy on Monday. Ten men were killed in the ambush.`: what happened in an
+    /// act that was told has its day. O(events).
+    fn date_by_noun(&self, events: &mut [Event]) {
+        /// So many sentences before it the act is told.
+        const REACH: usize = 3;
+        for number in 0..events.len() {
+            let (before, rest) = events.split_at_mut(number);
+            let event = &mut rest[0];
+            if event.basis == Some(Basis::Stated) || event.signs.is_noun || event.date_rule.is_empty() {
+                continue;
+            }
+            let past = matches!(self.tense(event), Tense::Past | Tense::Before);
+            let Some(kind) = self.act_around(event).filter(|_| past) else { continue };
+            let near = before.iter().rev().take(MOST);
+            let mut near = near.take_while(|it| it.sentence + REACH >= event.sentence);
+            let act = near.find(|it| {
+                it.kind == kind
+                    && it.sentence < event.sentence
+                    && it.date_rule != context::OF_REPORT
+                    && it.when.as_ref().and_then(single_day).is_some()
+            });
+            if let Some(act) = act {
+                event.when.clone_from(&act.when);
+                event.basis = Some(Basis::Inferred);
+                event.date_rule = "the day of what it happened in";
+                event.date_extent = act.date_extent;
+            }
+        }
+    }
+
+    /// The kind of the act that an event happened in, if that was told before: `in the ambush`, `at
+    /// the meeting`; not `in the war`, which lasts.
+    fn act_around(&self, event: &Event) -> Option<Kind> {
+        let reading = self.reading;
+        let clause = &reading.clauses[event.clause?];
+        let mut children = reading.branches.children(clause.predicate).take(MOST);
+        children.find_map(|noun| {
+            let base = self.lexicon.lemma(reading.tokens[noun].word);
+            let patterns = self.lexicon.triggers.beginning(TriggerForm::Noun, base)?;
+            let Some((Sense::Kind(kind), _)) = self.lexicon.triggers.find(patterns, &[]) else {
+                return None;
+            };
+            let mut below = reading.branches.children(noun).take(MOST);
+            let is_in = below.any(|it| {
+                reading.nodes[it].rel == Rel::Case
+                    && (self.cue(it, Cue::During) || self.term(it) == Term::At)
+            });
+            let mut below = reading.branches.children(noun).take(MOST);
+            let is_known = below.any(|it| self.term(it) == Term::The);
+            let is_only = reading.branches.children(noun).take(MOST).all(|it| {
+                let rel = reading.nodes[it].rel;
+                matches!(rel, Rel::Case | Rel::Det | Rel::Amod | Rel::Compound | Rel::AclRelcl)
+                    || reading.nodes[it].tag.is_punctuation()
+            });
+            let fits = reading.nodes[noun].rel == Rel::Obl && is_in && is_known && is_only;
+            (fits && !self.lexicon.time.cue(base, Cue::Endures)).then_some(kind)
+        })
     }
 
     /// Whether what was told with the first act is told with the second: `have signed a pact`, `the

@@ -91,10 +91,16 @@ pub enum Cue {
     Together,
     /// `had`, which puts what was planned into the past.
     Had,
+    /// It came of what was told before: `later`, `in reprisal`.
+    Sequel,
+    /// A verb that asks somebody to what is yet to come: `invited`.
+    Invites,
+    /// A noun of what lasts longer than the acts in it: `war`.
+    Endures,
 }
 
 /// The names of the cues in the table, in the order of [`Cue`].
-const CUES: [(&str, Cue); 26] = [
+const CUES: [(&str, Cue); 29] = [
     ("year", Cue::Year),
     ("year alone", Cue::YearAlone),
     ("counted", Cue::Counted),
@@ -121,6 +127,9 @@ const CUES: [(&str, Cue); 26] = [
     ("under", Cue::Under),
     ("together", Cue::Together),
     ("had", Cue::Had),
+    ("sequel", Cue::Sequel),
+    ("invites", Cue::Invites),
+    ("endures", Cue::Endures),
 ];
 
 impl TimeWords {

@@ -4,7 +4,7 @@ use crate::extract::{
     Lexicon, Reading,
     lexicon::time::{Cue, Term},
     reading::{
-        clause::{Clause, Form},
+        clause::{Clause, Form, Link, Tense},
         time::{Doubt, TimeExpression, TimeKind, value::Limit},
         token::{Extent, Gap, Shape},
         tree::{Penn, Rel},
@@ -128,6 +128,14 @@ impl Finder<'_> {
         let head = run.clone().find(|at| leaves(at) && !nodes[*at].tag.is_punctuation())?;
         let host = nodes[head].head as usize;
         let host_clause = self.reading.clause_of(host);
+        if let Some(clause) = self.of_inner(number, host_clause) {
+            let host = self.reading.clauses[clause].predicate;
+            return Some(Anchor { time: number, host, clause: Some(clause), rank: Rank::Predicate });
+        }
+        if let Some(clause) = self.of_next(time) {
+            let host = self.reading.clauses[clause].predicate;
+            return Some(Anchor { time: number, host, clause: Some(clause), rank: Rank::Fronted });
+        }
         let clause = host_clause.map(|clause| &self.reading.clauses[clause]);
         if self.compares(time, head, host, clause) {
             return None;
@@ -138,6 +146,59 @@ impl Finder<'_> {
         };
         let clause = host_clause.filter(|_| rank != Rank::Noun);
         Some(Anchor { time: number, host, clause, rank })
+    }
+
+    /// `The men seized on 3 May were freed`: behind the words that describe the subject, right before
+    /// the verb, it belongs to what describes, whatever the tree says. Without a preposition only if
+    /// the verb has another date.
+    fn of_inner(&self, number: usize, host: Option<usize>) -> Option<usize> {
+        /// So many words before the date the inner verb stands.
+        const REACH: usize = 16;
+        let reading = self.reading;
+        let time = &reading.times[number];
+        let outer = &reading.clauses[host?];
+        let start = time.whole.start;
+        if outer.form != Form::Finite
+            || time.limit.is_some()
+            || !self.leads_to(time.whole.end, outer.predicate)
+        {
+            return None;
+        }
+        let first = reading.sentences[outer.sentence].start.max(start.saturating_sub(REACH));
+        let mut near = (first..start).rev().take_while(|&at| {
+            let tag = reading.nodes[at].tag;
+            !tag.is_punctuation() || tag == Penn::Hyph
+        });
+        let verb = near.find_map(|at| {
+            let clause = reading.clause_of(at)?;
+            (reading.clauses[clause].predicate == at).then_some(clause)
+        })?;
+        let inner = &reading.clauses[verb];
+        let describes = matches!(inner.link, Link::Relative | Link::Adnominal)
+            && (inner.tense == Tense::Past
+                || reading.nodes[inner.predicate].tag == Penn::Vbn && inner.form == Form::Participle);
+        let has_case = reading.nodes[start - 1].tag == Penn::In;
+        let has_other = || {
+            let behind = reading.times.get(number + 1..).unwrap_or_default().iter();
+            let mut behind = behind.take_while(|it| it.run.start < reading.sentence_end(start));
+            behind.any(|it| {
+                it.when.is_some() && reading.clause_of(it.run.start) == host && it.limit.is_none()
+            })
+        };
+        (describes && Some(verb) != host && (has_case || has_other())).then_some(verb)
+    }
+
+    /// `...; two days later, Oman expelled an envoy`: what opens a clause behind a semicolon is of that
+    /// clause, whatever the tree says.
+    fn of_next(&self, time: &TimeExpression) -> Option<usize> {
+        let reading = self.reading;
+        let case = time.whole.start.checked_sub(1)?;
+        let before = if reading.nodes[case].tag == Penn::In { case.checked_sub(1)? } else { case };
+        let opens = reading.word(before) == ";"
+            && reading.nodes.get(time.whole.end).is_some_and(|it| it.tag == Penn::Comma);
+        let clause = reading.clause_of(time.whole.end + 1).filter(|_| opens)?;
+        let it = &reading.clauses[clause];
+        (it.form == Form::Finite && it.predicate > time.whole.end).then_some(clause)
     }
 
     fn rank(&self, time: &TimeExpression, head: usize, host: usize, clause: &Clause) -> Rank {

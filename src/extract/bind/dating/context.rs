@@ -85,7 +85,8 @@ impl Dater<'_> {
             Tense::Ahead => ahead(now),
             Tense::Past if quoted => before(now),
             Tense::Past => {
-                let told = self.in_story(event, story, now);
+                let told = self.beside(event).or_else(|| self.in_story(event, story, now));
+                let told = told.filter(|told| !self.tells_later(event, told));
                 self.since_subject(event, told.as_ref(), now)
                     .or_else(|| self.since_paper(event, now))
                     .or_else(|| before(now).filter(|_| self.went_on(event)))
@@ -97,10 +98,81 @@ impl Dater<'_> {
             Tense::Present if self.goes_on(event) => Some(of_month(now)),
             Tense::Present => Some(of_report(now)),
             Tense::Before => {
-                let day = story.at().map_or(now, |dated| dated.when.latest_end().min(now));
-                before(day)
+                let said = self.told_on(event).map(|when| when.latest_end());
+                let beside = || self.beside(event).map(|dated| dated.when.latest_end());
+                let told = story.at(false).map(|dated| dated.when.latest_end());
+                let day = said.or_else(beside).or(told).map_or(now, |day| day.min(now));
+                self.follows(event, story, day).or_else(|| before(day))
             }
         }
+    }
+
+    /// `said on Monday that they had met`: the date of the clause that tells it.
+    fn told_on(&self, event: &Event) -> Option<When> {
+        let clause = &self.reading.clauses[self.clause_of(event)?];
+        // The tree may hang what is said from the day: `said on Monday they had met`.
+        if let Some(noun) = clause.noun.filter(|_| clause.perfect) {
+            let next = self.reading.times.partition_point(|time| time.run.end <= noun);
+            let time = self.reading.times.get(next).filter(|time| time.run.contains(&noun))?;
+            let when = time.when.clone().filter(|_| time.limit.is_none());
+            return when.filter(|when| self.agrees(event, when));
+        }
+        let above = clause.governor.filter(|_| clause.link == Link::Complement)?;
+        let mut anchors = self.anchors.in_clause(above).iter();
+        anchors.find_map(|anchor| {
+            let time = &self.reading.times[anchor.time];
+            let is_near = matches!(anchor.rank, Rank::Predicate | Rank::Fronted);
+            let when = time.when.clone().filter(|_| is_near && time.limit.is_none())?;
+            self.agrees(event, &when).then_some(when)
+        })
+    }
+
+    /// `said on Monday that ten were killed on Sunday`: nobody tells what is yet to come as over.
+    fn tells_later(&self, event: &Event, told: &Dated) -> bool {
+        let reading = self.reading;
+        let Some(own) = event.clause.filter(|_| self.is_said(event)) else { return false };
+        let near = own.saturating_sub(NEAR)..reading.clauses.len().min(own + NEAR);
+        near.filter(|&it| it != own).any(|number| {
+            let inner = &reading.clauses[number];
+            let is_told = inner.governor == Some(own)
+                && inner.link == Link::Complement
+                && inner.tense == clause::Tense::Past;
+            let mut anchors = self.anchors.in_clause(number).iter().filter(|_| is_told);
+            anchors.any(|anchor| {
+                let time = &reading.times[anchor.time];
+                let day = time.when.as_ref().and_then(super::single_day);
+                time.limit.is_none() && day.is_some_and(|day| day > told.when.latest_end())
+            })
+        })
+    }
+
+    /// `had burnt two villages in reprisal`: not before what the story has told last.
+    fn follows(&self, event: &Event, story: &Story, last: Day) -> Option<Dated> {
+        let told = story.at(false).filter(|_| self.is_sequel(event))?;
+        let now = self.reading.now_at(event.head)?;
+        let first = super::single_day(&told.when)?;
+        let last = if first < last { last } else { now };
+        let when = When::one_of(first, last)?;
+        let rule = "not before what was told";
+        Some(Dated { when, basis: Basis::Inferred, rule, extent: told.extent })
+    }
+
+    /// Whether a word of the clause tells that this came of what was told: `later`, `in reprisal`.
+    pub(super) fn is_sequel(&self, event: &Event) -> bool {
+        let reading = self.reading;
+        let Some(clause) = event.clause.map(|clause| &reading.clauses[clause]) else {
+            return false;
+        };
+        let mut children = reading.branches.children(clause.predicate).take(super::MOST);
+        children.any(|at| {
+            let alone = reading.nodes[at].rel == Rel::Advmod;
+            let led = || {
+                let mut case = reading.branches.children(at).take(4);
+                case.any(|it| it < at && self.term(it) == Term::In)
+                    && !reading.branches.children(at).take(4).any(|it| it > at)
+            };
+            self.cue(at, Cue::Sequel) && (alone || led())
+        })
     }
 
     /// `the talks in May collapsed`: not before May, whatever day the story has come to.
@@ -175,7 +247,7 @@ impl Dater<'_> {
         match self.tense(event) {
             Tense::Ahead => None,
             Tense::Before => before(period.latest_end()),
-            _ => story.at().cloned().or_else(whole),
+            _ => story.at(true).cloned().or_else(whole),
         }
     }
 
@@ -191,14 +263,29 @@ impl Dater<'_> {
                 return Tense::Past;
             };
             if let Some(tense) = of_verb(clause) {
-                // `after rebels shelled the town`
+                // `after rebels shelled the town and seized the port`
+                let first = clause.governor.filter(|_| clause.link == Link::Conjunct);
+                let first = first.map(|first| &self.reading.clauses[first]);
                 let earlier = tense == Tense::Past
-                    && clause.mark.is_some_and(|mark| self.term(mark) == Term::After);
+                    && (self.opens_with_after(clause)
+                        || first.is_some_and(|first| self.opens_with_after(first)));
                 return if earlier { Tense::Before } else { tense };
             }
             number = clause.governor;
         }
         Tense::Past
+    }
+
+    /// Whether `after` opens a clause; the tree may hang it from the subject.
+    fn opens_with_after(&self, clause: &Clause) -> bool {
+        let is_after = |at: usize| self.term(at) == Term::After;
+        let before_subject = |subject: usize| {
+            let mut children = self.reading.branches.children(subject).take(super::MOST);
+            children
+                .any(|at| at < subject && self.reading.nodes[at].rel == Rel::Case && is_after(at))
+        };
+        clause.mark.is_some_and(is_after)
+            || clause.subject.filter(|_| !clause.is_shared).is_some_and(before_subject)
     }
 
     /// Whether a word of the clause tells of a past that is not dated: `recently`, `already`.
@@ -299,6 +386,8 @@ fn of_verb(clause: &Clause) -> Option<Tense> {
         (clause::Tense::Present, false) => Some(Tense::Present),
         (clause::Tense::None, _) => match (clause.form, clause.link) {
             (Form::Participle, Link::Adnominal) => Some(Tense::Before),
+            // `is said to have met`, `of having met`
+            _ if clause.perfect => Some(Tense::Before),
             _ => None,
         },
     }

@@ -3,14 +3,14 @@
 use super::{Dater, single_day};
 use crate::{
     extract::{
-        lexicon::time::Term,
+        lexicon::time::{Cue, Term},
         reading::{
             clause::Link,
             event::Event,
             time::{Count, TimeExpression, value::Unit},
         },
     },
-    model::{Basis, Kind, When},
+    model::{Basis, Kind, Status, When},
 };
 
 /// The rule of a date that is counted from that of another event.
@@ -55,6 +55,12 @@ impl Dater<'_> {
                     continue;
                 }
                 let event = &mut events[at];
+                // What has happened is not after the report.
+                let now = self.reading.now_at(event.head);
+                let is_ahead = now.is_some_and(|now| when.earliest_start() > now);
+                if is_ahead && event.status != Status::Planned {
+                    continue;
+                }
                 event.when = Some(when.clone());
                 event.basis = Some(Basis::Inferred);
                 event.date_rule = RULE;
@@ -67,6 +73,11 @@ impl Dater<'_> {
     /// before`.
     fn length(&self, time: &TimeExpression) -> Option<(i32, Unit)> {
         let (Count::Tenths(tenths), unit) = time.amount? else { return None };
+        // `less than a month after`
+        let first = time.run.start;
+        if self.term(first) == Term::About && !self.cue(first, Cue::Circa) {
+            return None;
+        }
         let mark = time.run.end;
         if mark >= self.reading.sentences.get(self.reading.sentence_of(time.run.start))?.end {
             return None;
@@ -105,7 +116,10 @@ impl Dater<'_> {
             // `they met on Friday, two sources said, a day after ...`: what was told before.
             let told = |&it: &usize| {
                 let event = &events[it];
-                event.when.is_some() && !event.signs.is_noun && !says(event)
+                let describes = event.clause.is_some_and(|it| {
+                    matches!(reading.clauses[it].link, Link::Relative | Link::Adnominal)
+                });
+                event.when.is_some() && !event.signs.is_noun && !says(event) && !describes
             };
             let near = (first.saturating_sub(MOST)..first).rev();
             near.take_while(|&it| inside(&events[it])).find(told)

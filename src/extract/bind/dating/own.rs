@@ -14,7 +14,7 @@ use crate::{
             time::{Cue, Term},
         },
         reading::{
-            clause::{Clause, Form, Link, Modality},
+            clause::{self, Clause, Form, Link, Modality},
             event::Event,
             time::{
                 Doubt, TimeExpression,
@@ -193,7 +193,13 @@ impl Dater<'_> {
                 Link::Adverbial if self.is_of_text(below, clause) => true,
                 // `attacked to free the envoys on Monday`: what it was done for is over, too.
                 Link::Adverbial if inner.form == Form::Infinitive && self.is_over(below) => true,
-                Link::Adverbial => inner.mark.is_some_and(|mark| self.cue(mark, Cue::Together)),
+                // `a sergeant when they seized power in 1980, insists`: that is over.
+                Link::Adverbial => {
+                    let alike = clause.tense != clause::Tense::Present
+                        || clause.perfect
+                        || inner.tense != clause::Tense::Past;
+                    alike && inner.mark.is_some_and(|mark| self.cue(mark, Cue::Together))
+                }
                 Link::Adnominal => self.is_of_text(below, clause),
                 // `will take off and land on 25 October`, `were killed and dozens wounded on Sunday`
                 Link::Conjunct => {
@@ -443,7 +449,8 @@ impl Dater<'_> {
             let of_other = !event.signs.is_noun && (speaks || self.reports(event.head));
             return !(of_other && anchor.host > event.head && self.deeds[anchor.host]);
         }
-        if of_report && (day.is_none() || self.acts(anchor.host)) {
+        if of_report && (day.is_none() || self.acts(anchor.host) && !self.is_occasion(event, anchor))
+        {
             return false;
         }
         let is_recent = || {
@@ -451,6 +458,17 @@ impl Dater<'_> {
                 .is_some_and(|(day, now)| day <= now && day >= now.plus_days(-super::story::NEWS))
         };
         anchor.rank != Rank::Subject || is_recent()
+    }
+
+    /// `told guests at a reception on Sunday`: where they were, it was said.
+    fn is_occasion(&self, event: &Event, anchor: &Anchor) -> bool {
+        let node = self.reading.nodes[anchor.host];
+        let mut children = self.reading.branches.children(anchor.host).take(NEAR);
+        node.head as usize == event.head
+            && node.rel == Rel::Obl
+            && children.any(|at| {
+                self.reading.nodes[at].rel == Rel::Case && matches!(self.term(at), Term::At)
+            })
     }
 
     /// Whether a noun tells of an act.

@@ -1,19 +1,19 @@
 //! The story: the day that was told last, which goes on until another one is told.
 
-use super::{Dated, Dater, single_day};
+use super::{Dated, Dater, anchor::Rank, single_day};
 use crate::{
     extract::{
         bind::speech,
         lexicon::{Word, time::Term},
         reading::{
-            clause::{Link, Tense},
+            clause::{Clause, Link, Tense},
             event::Event,
             time::TimeExpression,
             token::Gap,
             tree::{Penn, Rel},
         },
     },
-    model::{Basis, When, day::Day},
+    model::{Basis, Kind, When, day::Day},
 };
 
 /// What happened at most so many days before the report is news.
@@ -21,6 +21,9 @@ pub const NEWS: i32 = 14;
 
 /// The sentences that tell of what day the news is.
 const LEAD: usize = 2;
+
+/// So many joined clauses upwards, or clauses before one, are looked at.
+const LEVELS: usize = 6;
 
 /// So many of the days told last are looked at for another event.
 const MOST: usize = 64;
@@ -35,6 +38,8 @@ pub struct Story {
     news: Option<Dated>,
     /// Another day that was told; it goes on to the end of its paragraph.
     earlier: Option<Dated>,
+    /// The day of what somebody says to have happened: it is none of what is said.
+    reported: Reported,
     /// Whom that is told of.
     subject: Option<usize>,
     /// The days of the main clauses, by their predicates.
@@ -47,10 +52,27 @@ pub struct Story {
     clause: usize,
 }
 
+/// The days that were told by what somebody says.
+#[derive(Debug, Default)]
+struct Reported {
+    /// In the lead.
+    news: Option<Dated>,
+    /// Later on, to the end of the paragraph.
+    earlier: Option<Dated>,
+}
+
 impl Story {
-    /// The date of what goes on with it.
-    pub fn at(&self) -> Option<&Dated> {
-        self.earlier.as_ref().or(self.news.as_ref())
+    /// The date of what goes on with it: of acts, or of what is said.
+    pub fn at(&self, is_said: bool) -> Option<&Dated> {
+        let acts = Some(&self.reported).filter(|_| !is_said);
+        let earlier = acts.and_then(|acts| acts.earlier.as_ref()).or(self.earlier.as_ref());
+        let news = acts.and_then(|acts| acts.news.as_ref()).or(self.news.as_ref());
+        earlier.or(news)
+    }
+
+    /// Whether it has left the day of the news.
+    fn is_aside(&self, is_said: bool) -> bool {
+        self.earlier.is_some() || !is_said && self.reported.earlier.is_some()
     }
 }
 
@@ -59,12 +81,17 @@ impl Dater<'_> {
     /// somebody else does after a day in a longer stretch was then or later, and what they say of what
     /// is new is said on the day of the report.
     pub(super) fn in_story(&self, event: &Event, story: &Story, now: Day) -> Option<Dated> {
-        let dated = story.at().filter(|dated| self.agrees(event, &dated.when))?;
-        if let Some(day) = single_day(&dated.when) {
+        let is_said = event.rule == speech::RULE;
+        let dated = story.at(is_said).filter(|dated| self.agrees(event, &dated.when))?;
+        let turns = || story.is_aside(is_said) && self.turns(event, story);
+        // What others say of what is long over they may say at any time since.
+        let is_old = |day: Day| day < now.plus_days(-NEWS) && self.is_said(event);
+        let is_free = |day: Day| is_said || is_old(day);
+        if let Some(day) = single_day(&dated.when).filter(|&day| !is_free(day) || !turns()) {
             // `at noon` is no time of what follows.
             return Some(Dated { when: When::day(day), ..dated.clone() });
         }
-        if story.earlier.is_none() || !self.turns(event, story) {
+        if !turns() {
             return Some(dated.clone());
         }
         let first = dated.when.earliest_start();
@@ -83,8 +110,15 @@ impl Dater<'_> {
         let (Some(subject), Some(before)) = (subject, story.subject) else { return false };
         let tag = self.reading.nodes[subject].tag;
         let has_name = matches!(tag, Penn::Nnp | Penn::Nnps);
-        (has_name || event.rule == speech::RULE && tag.is_noun())
+        (has_name || self.is_said(event) && tag.is_noun())
             && self.reading.word(subject) != self.reading.word(before)
+    }
+
+    /// Whether an event is one of words: what is said, denied, or asked for.
+    pub(super) fn is_said(&self, event: &Event) -> bool {
+        event.rule == speech::RULE
+            || !event.signs.is_noun
+                && matches!(event.kind, Kind::Accuse | Kind::Reject | Kind::Request | Kind::Threaten)
     }
 
     /// Reads what is told before a sentence. O(clauses) for all sentences together.
@@ -95,9 +129,11 @@ impl Dater<'_> {
             let first = self.reading.sentences[story.next].start;
             if self.reading.tokens[first].gap == Gap::Paragraph {
                 story.earlier = None;
+                story.reported.earlier = None;
             }
             if self.reading.section_of(first).run.start == first {
                 story.news = None;
+                story.reported.news = None;
             }
         }
     }
@@ -110,8 +146,11 @@ impl Dater<'_> {
         while let Some(clause) = clauses.get(story.clause).filter(|it| it.sentence <= sentence) {
             let number = story.clause;
             story.clause += 1;
-            let is_main = matches!(clause.link, Link::Root | Link::Conjunct);
-            if clause.sentence < sentence || !is_main || self.anchors.is_quoted(clause.predicate) {
+            let is_main = self.is_main(clause);
+            if clause.sentence < sentence
+                || !is_main && !self.is_report(clause)
+                || self.anchors.is_quoted(clause.predicate)
+            {
                 continue;
             }
             let anchors = self.anchors.in_clause(number).iter();
@@ -127,11 +166,78 @@ impl Dater<'_> {
                 // A history has no news.
                 if section.period.is_some() {
                     story.earlier = Some(dated);
-                } else {
+                } else if is_main {
+                    if !self.reports(clause.predicate) {
+                        story.reported.earlier = None;
+                    }
                     Self::tell(story, dated, section.now, leads);
+                } else if let Some(now) = section.now.filter(|&now| is_news(&dated.when, now)) {
+                    let leads = in_lead && story.reported.news.is_none();
+                    let day = if leads && dated.when.earliest_start() <= now {
+                        &mut story.reported.news
+                    } else {
+                        &mut story.reported.earlier
+                    };
+                    *day = Some(dated);
                 }
             }
         }
+    }
+
+    /// Whether a clause is what a main one reports: `rebels seized the town on Monday, he said`.
+    fn is_report(&self, clause: &Clause) -> bool {
+        let mut clause = clause;
+        for _ in 0..LEVELS {
+            let Some(above) = clause.governor.map(|above| &self.reading.clauses[above]) else {
+                return false;
+            };
+            match clause.link {
+                Link::Complement => return self.reports(above.predicate) && self.is_main(above),
+                Link::Conjunct => clause = above,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether a clause hangs from none, or is joined to one that hangs from none.
+    pub(super) fn is_main(&self, clause: &Clause) -> bool {
+        let mut clause = clause;
+        // A longer chain of joined clauses is main, too.
+        for _ in 0..LEVELS {
+            match (clause.link, clause.governor) {
+                (Link::Root, _) | (Link::Conjunct, None) => return true,
+                (Link::Conjunct, Some(governor)) => clause = &self.reading.clauses[governor],
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// The day of a main clause before an event in its sentence: `they left on Monday, whereupon
+    /// the army took the town`. Of what somebody says on a day nothing is told but the saying.
+    pub(super) fn beside(&self, event: &Event) -> Option<Dated> {
+        let reading = self.reading;
+        let number = event.clause?;
+        let above = reading.clauses[number].governor;
+        let near = (number.saturating_sub(LEVELS)..number).rev().filter(|&it| Some(it) != above);
+        let mut near = above.into_iter().chain(near).map(|it| (it, &reading.clauses[it]));
+        let speaks = event.rule == speech::RULE;
+        near.find_map(|(number, clause)| {
+            let tells = clause.sentence == event.sentence
+                && clause.predicate < event.head
+                && (clause.tense == Tense::Past && !clause.perfect && self.is_main(clause)
+                    || clause.tense == Tense::None && Some(number) == above)
+                && self.anchors.same_quotation(clause.predicate, event.head)
+                && (speaks || !self.reports(clause.predicate));
+            let anchors = self.anchors.in_clause(number).iter().filter(|_| tells);
+            let times = anchors.filter(|it| it.rank != Rank::Subject);
+            let mut dates = times.filter_map(|it| of_story(&reading.times[it.time]));
+            dates.find_map(|dated| {
+                let day = single_day(&dated.when).filter(|_| self.agrees(event, &dated.when))?;
+                Some(Dated { when: When::day(day), ..dated })
+            })
+        })
     }
 
     /// `earlier in August, before the visit`: the stretch ends on the day before the visit, if that
@@ -177,16 +283,18 @@ impl Dater<'_> {
             story.news = Some(dated);
             return;
         };
-        let is_news = |when: &When| {
-            single_day(when).is_some_and(|day| day <= now && day >= now.plus_days(-NEWS))
-        };
-        if is_news(&dated.when) && leads {
+        if is_news(&dated.when, now) && leads {
             story.news = Some(dated);
             story.earlier = None;
-        } else if dated.when.latest_end() < now || is_news(&dated.when) {
+        } else if dated.when.latest_end() < now || is_news(&dated.when, now) {
             story.earlier = Some(dated);
         }
     }
+}
+
+/// Whether a date is a day shortly before the report.
+fn is_news(when: &When, now: Day) -> bool {
+    single_day(when).is_some_and(|day| day <= now && day >= now.plus_days(-NEWS))
 }
 
 /// The date that a story goes on with; a limit is none.

@@ -52,6 +52,12 @@ impl Grammar<'_> {
         }
         let dated = self.dated(at).map(|(end, mut point)| {
             point.limit = self.limit(at, end);
+            // `shortly after 2 a.m.`, `before dawn on Monday`: on that day.
+            let is_hour = point.clock.is_some() || matches!(self.term(at), Term::Part(..));
+            if is_hour && matches!(point.limit, Some(Limit::Before | Limit::After)) {
+                point.limit = None;
+                point.about |= point.clock.is_some();
+            }
             Found { end: self.or_so(end), meaning: Meaning::Point(point), rule: "date" }
         });
         [dated, self.series(at), self.duration(at), self.set(at), self.reference(at)]

@@ -68,7 +68,8 @@ pub fn direction(reading: &Reading<'_>, lexicon: &Lexicon, place: &Place) -> Dir
         _ => {}
     }
     if clause.is_ahead() {
-        return Direction::Future;
+        // `left the talks set for 5 May`: nothing tells whether that day has come.
+        return if clause.was_ahead() { Direction::Open } else { Direction::Future };
     }
     // `the March sales`: the nearest one, whatever the verb.
     if place.grain == Some(Grain::Month) && clause.is_before_noun() {
@@ -126,6 +127,18 @@ impl<'a> Clause<'a> {
                 && self.before(1).any(|at| self.cue(at, Cue::For))
             || self.before(1).any(|at| self.is_to(at))
                 && self.before(REACH).any(|at| self.cue(at, Cue::Moves))
+    }
+
+    /// Whether a participle tells that the date was ahead, of a noun in a clause of the past.
+    fn was_ahead(&self) -> bool {
+        let clause = |number: usize| &self.reading.clauses[number];
+        let Some(inner) = self.reading.clause_of(self.place.run.start).map(clause) else {
+            return false;
+        };
+        let above = inner.governor.filter(|_| inner.link == clause::Link::Adnominal).map(clause);
+        self.place.grain == Some(Grain::Day)
+            && inner.form == Form::Participle
+            && above.is_some_and(|above| above.tense == clause::Tense::Past)
     }
 
     fn is_day(&self) -> bool {
@@ -197,7 +210,10 @@ impl<'a> Clause<'a> {
             return Some(Direction::Open);
         }
         if clause.perfect {
-            return Some(Direction::Past);
+            // `has invited them to a meeting on 3 May`
+            let invites =
+                clause.tense == clause::Tense::Present && self.is_day() && self.invites(at);
+            return Some(if invites { Direction::Future } else { Direction::Past });
         }
         if clause.modality != Modality::None {
             // `could not be reached`
@@ -311,9 +327,17 @@ impl<'a> Clause<'a> {
     fn past(&self, at: usize) -> Direction {
         // `set 10 November as the last day`
         let is_object = self.place.grain == Some(Grain::Day) && at + 1 == self.place.run.start;
-        let object =
-            is_object || (at + 1..self.place.run.start).any(|it| self.tag(it).is_nominal());
-        if object && self.cue(at, Cue::Schedules) { Direction::Future } else { Direction::Past }
+        // Not `were set free on Thursday`.
+        let is_noun = |it: usize| self.tag(it).is_nominal() && self.tag(it) != Tag::Adjective;
+        let object = is_object || (at + 1..self.place.run.start).any(is_noun);
+        let schedules = object && self.cue(at, Cue::Schedules) || self.invites(at);
+        if schedules { Direction::Future } else { Direction::Past }
+    }
+
+    /// `invited them to a meeting on 3 May`: what somebody is asked to is yet to come.
+    fn invites(&self, at: usize) -> bool {
+        let mut behind = at + 1..self.place.run.start;
+        self.cue(at, Cue::Invites) && behind.any(|it| self.is_to(it))
     }
 
     /// `meets on Monday` is planned; `says Monday` and a headline are not.

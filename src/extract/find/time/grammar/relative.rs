@@ -245,8 +245,10 @@ impl Grammar<'_> {
         let Term::Unit(unit, Plural::One) = self.term(at) else { return None };
         let noun_follows =
             matches!(self.tag(at + 1), Tag::Noun | Tag::Name | Tag::Number) || self.joined(at + 1);
+        // `later in the day`: the one that was spoken of, if it was one.
+        let base = if unit == Unit::Day { Base::Open } else { Base::Unit(unit, Which::This) };
         (unit >= Unit::Day && !noun_follows && self.term(at + 1) != Term::Of)
-            .then(|| (at + 1, Point::of(Base::Unit(unit, Which::This))))
+            .then(|| (at + 1, Point::of(base)))
     }
 }
 
