@@ -182,6 +182,11 @@ impl Reading<'_> {
         let Some(dash) = dash else { return start };
         let named = (start..dash).all(|at| !tag(at).is_verb() && tag(at) != Tag::Determiner);
         let shouted = self.tokens[start].shape == token::Shape::Capitals;
-        if named && (shouted || dash <= start + 2) { dash + 1 } else { start }
+        // `Jolo (Philippines) (AFP) -`
+        let agency = dash > start + 3
+            && self.word(dash - 1) == ")"
+            && self.tokens[dash - 2].shape == token::Shape::Capitals
+            && self.word(dash - 3) == "(";
+        if named && (shouted || agency || dash <= start + 2) { dash + 1 } else { start }
     }
 }

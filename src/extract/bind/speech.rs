@@ -64,10 +64,30 @@ fn tells_something(reading: &Reading<'_>, statement: &Statement) -> bool {
     /// So many words name more than one thing.
     const WORDS: usize = 5;
     let run = first_tokens(reading, statement);
+    // What is done by saying it is an event, and what is not done is none.
+    let negated = statement.clause.is_some_and(|it| reading.clauses[it].negated);
+    let first = reading.nodes.get(run.start).map(|node| node.tag);
+    let is_act = statement.is_clause || first == Some(Penn::Vbg) || first == Some(Penn::Vb);
+    if statement.is_deed && (negated || is_act || is_told(reading, statement)) {
+        return false;
+    }
     // `to meet them`, `it in a vote`
     let is_bare =
         reading.nodes.get(run.start).is_some_and(|node| matches!(node.tag, Penn::To | Penn::Prp));
     statement.is_clause || !is_bare && run.len() >= WORDS
+}
+
+/// Whether an event tells what the words before a statement do: `called on them to leave`.
+fn is_told(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let Some(cue) = statement.cue else { return false };
+    let first = reading.events.partition_point(|event| {
+        (event.sentence, event.trigger.end) <= (statement.sentence, cue.start)
+    });
+    let near = reading.events[first..].iter().take_while(|event| event.trigger.start < cue.end);
+    near.into_iter().any(|event| {
+        let stands = event.signs.doubt.is_none() && event.confidence >= SURE;
+        !matches!(event.kind, Kind::Other | Kind::Statement) && stands
+    })
 }
 
 /// The tokens of the first piece of what was said.

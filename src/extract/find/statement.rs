@@ -99,6 +99,7 @@ fn verbatim(reading: &Reading<'_>, run: &Range<usize>, speaker: Option<usize>) -
         quoted: Vec::new(),
         is_asserted: true,
         is_clause: true,
+        is_deed: false,
         confidence: 0.9,
         rule: "",
     }
@@ -159,7 +160,9 @@ fn statement(scene: &Scene<'_, '_>, report: &Report) -> Statement {
         },
         quoted: quoted.into_iter().map(|it| extent(&scene.quotations[it].inner)).collect(),
         is_asserted: report.is_asserted,
-        is_clause: report.is_clause || report.content.iter().any(|run| content::tells(scene, run)),
+        is_clause: report.is_clause
+            || !report.is_deed && report.content.iter().any(|run| content::tells(scene, run)),
+        is_deed: report.is_deed,
         confidence: report.confidence,
         rule: report.rule,
     }
@@ -183,7 +186,9 @@ fn actor(scene: &Scene<'_, '_>, head: usize, source: Option<&Range<usize>>) -> O
     let is_name = |mention: &&Mention| mention.form == MentionForm::Name;
     // `the president, Hamid Karzai`, `Hamid Karzai, the president`
     let above = scene.node(head);
-    let other = (above.rel == Rel::Appos).then(|| named(above.head as usize)).flatten();
+    let is_pronoun = above.tag == Penn::Prp;
+    let other =
+        (above.rel == Rel::Appos && !is_pronoun).then(|| named(above.head as usize)).flatten();
     let name = named(head).filter(is_name);
     let name = name.or_else(|| other.filter(is_name));
     let name = name.or_else(|| beside(&[Rel::Appos, Rel::Flat]).filter(is_name));

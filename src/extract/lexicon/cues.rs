@@ -61,6 +61,8 @@ impl Takes {
     pub const NAMING: Self = Self(1 << 15);
     /// An infinitive, and one of saying tells that nothing is said: `declined to comment`.
     pub const REFUSAL: Self = Self(1 << 16);
+    /// The object is what the speaker takes something for: `called the plan a step`.
+    pub const CALLING: Self = Self(1 << 17);
     /// What makes a cue another entry than the verb of the same letters.
     pub const SORTS: Self = Self(
         Self::NOUN.0
@@ -90,6 +92,7 @@ impl Takes {
             "denial" => Self::DENIAL,
             "naming" => Self::NAMING,
             "refusal" => Self::REFUSAL,
+            "calling" => Self::CALLING,
             _ => return None,
         })
     }

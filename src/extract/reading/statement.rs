@@ -37,6 +37,8 @@ pub struct Statement {
     /// Whether its words tell something without those that report them: they are a clause, and no name
     /// of a thing.
     pub is_clause: bool,
+    /// Whether to say so is to do it, and no more is said: `asked for talks`, `accused them of it`.
+    pub is_deed: bool,
     /// How sure the rule is, from 0 to 1.
     pub confidence: f64,
     /// The rule that found it.

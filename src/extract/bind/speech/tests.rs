@@ -71,6 +71,16 @@ fn only_what_is_said_stands() {
         "Lind rejected calls to work with the rebels of Oman.",
         &["rejected calls to work with the rebels of Oman"],
     );
+    check("Lind called on the rebels of Oman to leave the town.", &[]);
+    check("Lind accused the rebels of having shelled the town on Monday.", &[]);
+    check(
+        "Lind called the raid on the port an act of piracy.",
+        &["called the raid on the port an act of piracy"],
+    );
+    check("The rebels denied having met them.", &["denied having met them"]);
+    check("Lind has not commented on the plan of the bloc so far.", &[]);
+    check("About 300 people marched, demanding that the army leave.", &[]);
+    check("An envoy who asked not to be named left the town.", &[]);
     check("Lind announced that rain would fall.", &["rain would fall"]);
     check("Lind declined to comment on reports that the rebels had fled the town.", &[]);
     check("The ministry refused to confirm that the rebels had fled.", &[]);

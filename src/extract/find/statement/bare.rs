@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::{
-    noun::{TRANSCRIPT, according, named, noun, signed},
-    report::{CLEAR, PASSIVE, Report, is_saying, of_clause},
+    content::{AFTER_CUE, BEHIND},
+    noun::{SOURCE, TRANSCRIPT, according, named, noun, signed},
+    report::{ANY_VERB, CLEAR, PASSIVE, Report, WHAT, is_saying, of_clause},
     scene::Scene,
     speaker::nothing_but,
 };
@@ -13,6 +14,7 @@ use crate::extract::{
     lexicon::cues::Takes,
     reading::{
         clause::{Clause, Form, Link},
+        token::Gap,
         tree::{Penn, Rel},
     },
 };
@@ -65,7 +67,9 @@ fn with_cues(scene: &Scene<'_, '_>, sentence: &Range<usize>, clauses: Range<usiz
     // `She says the talks are near their end, stating: “...”`: whoever spoke goes on.
     for at in 1..found.len() {
         let (before, rest) = found.split_at_mut(at);
-        let (Some(last), Some(report)) = (before.last(), rest.first_mut()) else { continue };
+        let earlier: Vec<Range<usize>> =
+            before.iter().rev().skip(1).take(2).flat_map(|it| it.content.clone()).collect();
+        let (Some(last), Some(report)) = (before.last_mut(), rest.first_mut()) else { continue };
         let clause = report.clause.map(|it| &scene.reading.clauses[it]);
         let joined =
             |it: &Clause| it.form == Form::Gerund || it.link == Link::Conjunct && it.is_shared;
@@ -73,11 +77,23 @@ fn with_cues(scene: &Scene<'_, '_>, sentence: &Range<usize>, clauses: Range<usiz
         // `recommended that they follow, as it did before, stating: “...”`
         let comma = report.cue.start > 0 && scene.text(report.cue.start - 1) == ",";
         let gerund = clause.is_some_and(|it| it.form == Form::Gerund);
+        let theirs = |it: usize| earlier.iter().any(|run| run.contains(&it));
         let said = |it: usize| {
             last.content.iter().any(|run| run.contains(&it))
+                || gerund && comma && theirs(it)
                 || gerund && comma && it > last.cue.end && it < report.cue.start
         };
-        if goes_on && last.is_asserted && report.speaker.is_none_or(said) {
+        // `rejected claims that the army had fled, saying`
+        let is_theirs = last.is_asserted || gerund && comma;
+        // `criticized the plan, and one lawmaker, Lind, demanded that`: no part of the plan.
+        let named = report.source.as_ref().filter(|source| {
+            !gerund && source.start > last.cue.end && source.end + 1 >= report.cue.start
+        });
+        if let Some(named) = named.filter(|_| clause.is_some_and(joined)) {
+            for run in last.content.iter_mut().filter(|run| run.contains(&named.start)) {
+                *run = without_joint(scene, run.start..named.start);
+            }
+        } else if goes_on && is_theirs && report.speaker.is_none_or(said) {
             (report.source, report.speaker) = (last.source.clone(), last.speaker);
         }
     }
@@ -87,6 +103,13 @@ fn with_cues(scene: &Scene<'_, '_>, sentence: &Range<usize>, clauses: Range<usiz
         found.extend(according(scene, at));
     }
     found
+}
+
+/// A run without the comma and the conjunction that it ends with.
+fn without_joint(scene: &Scene<'_, '_>, run: Range<usize>) -> Range<usize> {
+    let joint = |at: &usize| scene.is_sign(*at) || scene.tag(*at) == Penn::Cc;
+    let end = run.clone().rev().find(|at| !joint(at)).map_or(run.end, |last| last + 1);
+    run.start..end
 }
 
 /// Who speaks or acts: the words, and the token that heads who is meant.
@@ -191,6 +214,9 @@ impl All<'_, '_, '_> {
             ..Report::default()
         };
         let whole = scene.is_whole(number);
+        if is_heading(scene, number) || !whole && self.takes_in(&marked, first) {
+            return;
+        }
         let before = marked.start.checked_sub(1);
         if before.is_some_and(|it| scene.cue(it, Takes::NAMING).is_some()) {
             return;
@@ -198,7 +224,7 @@ impl All<'_, '_, '_> {
         let (speaker, confidence, rule) = if let Some(signed) = signed(scene, number) {
             (Some(signed), 0.9, "signed")
         } else if let Some(named) = named_behind(scene, number) {
-            (Some(named), 0.8, "said after what is said")
+            (Some(named), 0.8, BEHIND)
         } else if bare {
             let last = self.quoted.map(|last| &self.reports[last]);
             let last = last.filter(|last| near(scene, last, marked.start));
@@ -213,6 +239,7 @@ impl All<'_, '_, '_> {
             }
         } else {
             let own = self.reports[first..].iter().rev().take(REPORTS);
+            let own = own.filter(|it| it.rule != WHAT);
             let own = own
                 .clone()
                 .filter(|it| it.is_asserted)
@@ -242,6 +269,30 @@ impl All<'_, '_, '_> {
             self.quoted = Some(self.reports.len());
         }
         self.reports.push(report);
+    }
+
+    /// Lets the last report of the sentence have words in marks behind what it asks for or accuses
+    /// somebody of: `urged them to leave, “whatever it takes”`. Whether it has them now.
+    fn takes_in(&mut self, marked: &Range<usize>, first: usize) -> bool {
+        /// So many tokens stand between, and fewer in marks are only a name.
+        const REACH: usize = 16;
+        const LEAST: usize = 4;
+        let scene = self.scene;
+        let clauses = &scene.reading.clauses;
+        let tells = |at: usize| {
+            let clause = scene.reading.clause_of(at).map(|it| &clauses[it]);
+            scene.is_finite(at) && clause.is_none_or(|it| it.noun.is_none())
+        };
+        let Some(last) = self.reports[first..].iter_mut().next_back() else { return false };
+        let behind = last.cue.end <= marked.start && last.is_deed && !last.is_void;
+        let Some(content) = last.content.last_mut().filter(|_| behind) else { return false };
+        let between = content.end..marked.start;
+        let near = content.end <= marked.start && between.len() <= REACH;
+        if !near || marked.len() < LEAST || between.clone().any(|at| tells(at) || ends(scene, at)) {
+            return false;
+        }
+        content.end = marked.end;
+        true
     }
 
     /// The subject of the first finite clause of a sentence.
@@ -307,6 +358,22 @@ fn named_behind(scene: &Scene<'_, '_>, number: usize) -> Option<Speaker> {
     nothing_but(scene, start..at)
 }
 
+/// Whether a clause ends with a sign, or a conjunction begins another one.
+fn ends(scene: &Scene<'_, '_>, at: usize) -> bool {
+    matches!(scene.text(at), ";" | ":" | "(" | ")") || scene.tag(at) == Penn::Cc
+}
+
+/// Whether a quotation is a heading: a line of its own, and no sentence.
+fn is_heading(scene: &Scene<'_, '_>, number: usize) -> bool {
+    let quotation = &scene.quotations[number];
+    let Range { start, end } = quotation.marked;
+    let last = quotation.inner.end - 1;
+    let alone = scene.begins_paragraph(start)
+        && end < scene.reading.tokens.len()
+        && scene.reading.tokens[end].gap == Gap::Paragraph;
+    alone && quotation.inner.len() <= SENTENCE && !scene.is_sign(last)
+}
+
 fn speaker_of(report: &Report) -> Option<Speaker> {
     Some((report.source.clone()?, report.speaker?))
 }
@@ -339,11 +406,26 @@ fn outermost(scene: &Scene<'_, '_>, mut reports: Vec<Report>) -> Vec<Report> {
     // What nobody in particular says holds nobody's words.
     let speaks = |report: &&Report| report.rule != PASSIVE || report.source.is_some();
     let said = Cover::of(reports.iter().filter(speaks));
-    // Within what another one says only what is quoted as a sentence counts.
+    // Within what another one says only what is quoted as a sentence counts, and not beside a verb
+    // that reports nothing: `said that the men had left, “abandoning their arms”`.
     let quotes = |report: &Report| {
         let mut quoted = report.content.iter().flat_map(|run| scene.quotations_in(run));
-        report.is_asserted && quoted.any(|it| scene.is_whole(it))
+        let is_cue = report.cue.end.checked_sub(1).is_none_or(|it| {
+            report.rule != AFTER_CUE || report.confidence > ANY_VERB || !scene.tag(it).is_verb()
+        });
+        report.is_asserted && is_cue && quoted.any(|it| scene.is_whole(it))
     };
+    // `“...,” he told them, according to the ministry`: he speaks.
+    let told = Cover::of(reports.iter().filter(|it| it.rule == SOURCE));
+    let spoken: Vec<usize> = reports
+        .iter()
+        .filter(|it| it.rule == BEHIND && quotes(it) && told.holds(it.cue.start))
+        .map(|it| it.cue.start)
+        .collect();
+    reports.retain(|it| {
+        let holds = |at: &usize| it.content.iter().any(|run| run.contains(at));
+        it.rule != SOURCE || !spoken.iter().any(holds)
+    });
     reports.retain(|report| !said.holds(report.cue.start) || quotes(report));
     reports.sort_by_key(|report| report.cue.start);
     reports

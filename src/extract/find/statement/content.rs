@@ -15,6 +15,12 @@ use crate::extract::{
     },
 };
 
+/// The rule of a quotation behind a cue.
+pub const AFTER_CUE: &str = "quoted after cue";
+
+/// The rule of a quotation before a cue.
+pub const BEHIND: &str = "said after what is said";
+
 /// What a cue reports.
 pub struct Said {
     /// Its runs of tokens.
@@ -25,11 +31,13 @@ pub struct Said {
     pub rule: &'static str,
     /// Whether it has a verb of its own.
     pub is_clause: bool,
+    /// Whether to say so is to do it, and no more is said: `asked for talks`, `accused them of it`.
+    pub is_deed: bool,
 }
 
 impl Said {
     fn new(rule: &'static str, content: Vec<Range<usize>>) -> Self {
-        Self { content, source: None, rule, is_clause: true }
+        Self { content, source: None, rule, is_clause: true, is_deed: false }
     }
 }
 
@@ -55,7 +63,7 @@ pub fn holds_clause(scene: &Scene<'_, '_>, run: &Range<usize>) -> bool {
 }
 
 /// One past the words of `X told reporters on Monday`, up to the first break.
-fn attribution_end(
+pub fn attribution_end(
     scene: &Scene<'_, '_>,
     clause: &Clause,
     report: &Report,
@@ -68,7 +76,7 @@ fn attribution_end(
         let span = scene.span(child);
         let is_adjunct = matches!(
             scene.node(child).rel,
-            Rel::Obl | Rel::Iobj | Rel::Obj | Rel::Advmod | Rel::Nmod | Rel::Nsubj
+            Rel::Obl | Rel::OblAgent | Rel::Iobj | Rel::Obj | Rel::Advmod | Rel::Nmod | Rel::Nsubj
         );
         let tells = span.clone().take(CLAUSE).any(|it| scene.is_finite(it));
         if is_adjunct && !tells && span.start == end {

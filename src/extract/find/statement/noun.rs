@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use super::{content::holds_clause, report::Report, scene::Scene};
+use super::{
+    content::holds_clause,
+    report::{CLEAR, Report},
+    scene::Scene,
+};
 use crate::extract::{
     lexicon::cues::Takes,
     reading::{
@@ -13,6 +17,9 @@ use crate::extract::{
 
 /// The rule of what stands behind a name in capitals and a colon, word for word.
 pub const TRANSCRIPT: &str = "transcript";
+
+/// The rule of `according to`.
+pub const SOURCE: &str = "according to";
 
 /// `his claim that`, `opposition to`.
 pub fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Report> {
@@ -86,7 +93,7 @@ pub fn according(scene: &Scene<'_, '_>, at: usize) -> Option<Report> {
     let phrase = scene.phrase(speaker, at);
     let mut source = start.max(phrase.start)..phrase.end;
     let told = scene.told_start(&sentence).min(at);
-    let before = scene.trimmed(told..at);
+    let before = scene.trimmed(scene.behind_semicolon(told..at));
     let mut content = Vec::new();
     let quoted = !scene.quotations_in(&before).is_empty();
     let says = holds_clause(scene, &before) || quoted;
@@ -101,7 +108,7 @@ pub fn according(scene: &Scene<'_, '_>, at: usize) -> Option<Report> {
         source.end = comma;
     }
     if !says && source.end < sentence.end && scene.text(source.end) == "," {
-        let rest = scene.trimmed(source.end..sentence.end);
+        let rest = scene.trimmed(scene.before_semicolon(source.end..sentence.end));
         if holds_clause(scene, &rest) || !scene.quotations_in(&rest).is_empty() {
             content.push(scene.with_marks(rest));
         } else {
@@ -118,7 +125,7 @@ pub fn according(scene: &Scene<'_, '_>, at: usize) -> Option<Report> {
         content,
         is_asserted: true,
         confidence: cue.weight,
-        rule: "according to",
+        rule: SOURCE,
         ..Report::default()
     })
 }
@@ -144,14 +151,25 @@ const NAME_REACH: usize = 12;
 /// `Lavrov: Talks will go on`: a name and a colon at the beginning of a paragraph. In capitals it is
 /// a transcript, and all of its paragraph is said.
 pub fn named(scene: &Scene<'_, '_>, sentence: &Range<usize>) -> Option<Report> {
-    if !scene.begins_paragraph(sentence.start) || scene.quotation(sentence.start).is_some() {
+    // `Said Lind: “We will go.”`
+    let says = scene.cue(sentence.start, Takes::default()).is_some_and(|cue| {
+        let base = scene.lemma(sentence.start) == scene.word(sentence.start);
+        cue.takes.has(Takes::QUOTE) && cue.weight >= CLEAR && !base
+    });
+    if !(says || scene.begins_paragraph(sentence.start))
+        || scene.quotation(sentence.start).is_some()
+    {
         return None;
     }
+    let start = sentence.start + usize::from(says);
     let reach = sentence.end.min(sentence.start + NAME_REACH);
-    let colon = (sentence.start + 1..reach).find(|&at| scene.text(at) == ":")?;
-    let source = sentence.start..colon;
+    let colon = (start + 1..reach).find(|&at| scene.text(at) == ":")?;
+    let source = start..colon;
     let rest = scene.trimmed(colon..sentence.end);
     let quoted = !scene.quotations_in(&rest).is_empty();
+    if says && !quoted {
+        return None;
+    }
     let capitals =
         |at: usize| matches!(scene.reading.tokens[at].shape, Shape::Capitals | Shape::Sign);
     let transcript = source.clone().all(capitals) && rest.len() > 2;

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::{
-    content::{Said, before, behind, quotation_behind},
+    content::{Said, attribution_end, before, behind, quotation_behind},
     scene::Scene,
     speaker::{LEVELS, between, from_start, inserted, speaker},
 };
 use crate::extract::lexicon::cues::{Cue, Takes};
 use crate::extract::{
-    lexicon::Class,
+    lexicon::{Class, governors::Effect},
     reading::{
         clause::{Clause, Form, Link, Modality},
         tree::{Penn, Rel},
@@ -43,6 +43,8 @@ pub struct Report {
     pub is_void: bool,
     /// Whether what is said is a clause to the cue, and no name of something.
     pub is_clause: bool,
+    /// Whether to say so is to do it, and no more is said: `asked for talks`, `accused them of it`.
+    pub is_deed: bool,
     /// How sure, from 0 to 1.
     pub confidence: f64,
     /// The rule that found it.
@@ -57,13 +59,16 @@ pub const CLEAR: f64 = 0.9;
 pub const STANCE: f64 = 0.8;
 
 /// What a verb outside of the table weighs beside a quotation: `“...,” X snarled`.
-const ANY_VERB: f64 = 0.6;
+pub const ANY_VERB: f64 = 0.6;
 
 /// How much of its weight a cue has for an object that is done by saying so.
 const DONE: f64 = 0.6;
 
 /// The rule of what is said of somebody in the passive, by nobody in particular.
 pub const PASSIVE: &str = "passive cue";
+
+/// The rule of `what Lind called “a step”`.
+pub const WHAT: &str = "what X calls it";
 
 /// The report of a clause.
 pub fn of_clause(scene: &Scene<'_, '_>, number: usize) -> Option<Report> {
@@ -97,13 +102,66 @@ pub fn of_clause(scene: &Scene<'_, '_>, number: usize) -> Option<Report> {
     if clause.passive && !is_active(scene, clause, &group) {
         return passive(scene, clause, cue, report);
     }
-    if clause.form == Form::Infinitive && clause.link != Link::Conjunct {
+    if clause.form == Form::Infinitive
+        && clause.link != Link::Conjunct
+        && !comes_to_say(scene, clause, cue, group.end)
+    {
+        return None;
+    }
+    if describes(scene, clause, cue, group.end) {
         return None;
     }
     if cue.takes.has(Takes::SEEMING) {
         return passive(scene, clause, cue, report);
     }
     told(scene, clause, cue, report)
+}
+
+/// `went on television to say that`: whoever does something in order to speak speaks.
+fn comes_to_say(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, end: usize) -> bool {
+    let Some(governor) = clause.governor.map(|it| &scene.reading.clauses[it]) else {
+        return false;
+    };
+    let deed = governor.predicate;
+    let base = scene.lemma(deed);
+    let governs = scene.lexicon.governors.predicate(base);
+    // `appeared to say` is not `appeared on television to say`.
+    let apart = clause.mark.is_some_and(|mark| mark > deed + 1);
+    let free = match governs {
+        None | Some(Effect::Done) => true,
+        Some(Effect::Alleged) => apart,
+        _ => false,
+    };
+    let is_told = governor.form == Form::Finite
+        && governor.modality == Modality::None
+        && !governor.negated
+        && !governor.passive
+        && scene.tag(deed) == Penn::Vbd;
+    let says = is_saying(cue) && cue.weight >= CLEAR && !cue.takes.has(Takes::PERSON);
+    let that = end < scene.sentence(deed).end && scene.is(end, &["that"]);
+    let quotes = quotation_behind(scene, clause, end, &scene.sentence(deed)).is_some();
+    is_told
+        && says
+        && free
+        && matches!(clause.link, Link::Open | Link::Adverbial)
+        && (that || quotes)
+}
+
+/// Whether a verb only describes somebody, whatever the parser takes it for: `Lind, asked by
+/// reporters whether`, `two men said to have`.
+fn describes(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, end: usize) -> bool {
+    let at = clause.predicate;
+    let past = matches!(scene.tag(at), Penn::Vbd | Penn::Vbn);
+    let next = |it: usize| it < scene.sentence(at).end;
+    let comma = at > 0 && scene.text(at - 1) == ",";
+    let asked = cue.takes.has(Takes::PERSON) && comma && next(end) && scene.is(end, &["by"]);
+    let direct = Takes::INFINITIVE.or(Takes::PERSON);
+    let hearsay = is_saying(cue)
+        && !cue.takes.has(direct)
+        && next(end + 1)
+        && scene.tag(end) == Penn::To
+        && scene.tag(end + 1) == Penn::Vb;
+    past && (asked || hearsay)
 }
 
 /// A past that the parser takes for a participle: it has an object, or a quotation behind it, as in
@@ -123,7 +181,15 @@ fn is_active(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> bool
         says && scene.children(clause.predicate).any(complement)
             || quotation_behind(scene, clause, cue.end, &sentence).is_some()
     };
-    !helped && cue.start == clause.predicate && (clause.object.is_some() || quotes())
+    // `urged calm but blamed “the raids”`
+    let marked = || {
+        let next = scene.next_quotation(cue.end).map(|it| scene.quotations[it].marked.start);
+        let takes = scene.cue(clause.predicate, Takes::default()).map(|it| it.takes);
+        next == Some(cue.end)
+            && clause.link == Link::Conjunct
+            && takes.is_some_and(|it| it.has(Takes::OBJECT))
+    };
+    !helped && cue.start == clause.predicate && (clause.object.is_some() || quotes() || marked())
 }
 
 /// Whether the words of a cue, or who it is said of, deny it.
@@ -151,7 +217,24 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
     adjuncts(scene, clause, cue, &mut report);
     if says
         && cue.weight >= CLEAR
-        && let Some((inserted, source, head)) = inserted(scene, clause, &report.cue)
+        && let Some((inserted, source, head)) = {
+            // `told the paper on Monday`, but not `announced measures`
+            let told_what = |it: usize| {
+                it > report.cue.end - 1
+                    && scene.node(it).rel == Rel::Obj
+                    && Some(it) != report.addressee
+                    && !scene.is_time(it)
+            };
+            let sentence = scene.sentence(clause.predicate);
+            let other =
+                cue.takes.has(Takes::INFINITIVE) || scene.children(clause.predicate).any(told_what);
+            let end = if other {
+                report.cue.end
+            } else {
+                attribution_end(scene, clause, &report, &sentence)
+            };
+            inserted(scene, clause, &report.cue, end)
+        }
     {
         report.source = Some(source);
         report.speaker = Some(head);
@@ -165,12 +248,23 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
         Some(said) => Some(said),
         None => behind(scene, clause, cue, &report),
     };
-    let Said { content, source, rule, is_clause } = said?;
+    let Said { content, source, rule, is_clause, is_deed } = said?;
     if report.source.is_none()
         && let Some(head) = source
     {
         report.source = Some(scene.phrase(head, clause.predicate));
         report.speaker = Some(head);
+    }
+    // `who asked not to be named` says nothing.
+    let mut opening = content.first().cloned().unwrap_or_default();
+    opening.start += usize::from(opening.len() > 3 && scene.is(opening.start, &["not"]));
+    let is_itself = cue.takes.has(Takes::PERSON)
+        && report.addressee.is_none()
+        && opening.len() > 2
+        && scene.tag(opening.start) == Penn::To
+        && scene.is(opening.start + 1, &["be", "remain"]);
+    if is_itself {
+        return None;
     }
     // `called a meeting`, `called elections`: what is held is nothing that is said.
     let is_held = |word| scene.lexicon.triggers.is_in("held", word);
@@ -183,6 +277,7 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
     }
     report.content = content;
     report.is_clause = is_clause;
+    report.is_deed = is_deed;
     report.rule = rule;
     report.venue = report.venue.take().or_else(|| occasion(scene, &report));
     let is_negated = is_negated(scene, &report.cue, report.speaker);
@@ -199,12 +294,22 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
         return Some(report);
     }
     let source = report.source.clone()?;
-    // `what Lind says the plan would do`
+    let in_marks = !scene.quotations_in(report.content.first()?).is_empty();
+    // `what Lind says the plan would do`, but not `what Lind called “a step”`
     let first = source.start.checked_sub(1);
-    if first.is_some_and(|it| scene.is(it, &["what"])) && report.content.len() == 1 {
+    if first.is_some_and(|it| scene.is(it, &["what"]))
+        && report.content.len() == 1
+        && !(in_marks || cue.takes.has(Takes::CALLING))
+    {
         return None;
     }
-    let in_marks = !scene.quotations_in(report.content.first()?).is_empty();
+    if first.is_some_and(|it| scene.is(it, &["what"])) {
+        report.rule = WHAT;
+    }
+    // `two thousand people, demanding that`: a crowd demands, and says nothing in so many words.
+    let counted = |head: usize| (source.start..head).any(|it| scene.tag(it) == Penn::Cd);
+    let asks = scene.lexicon.governors.predicate(scene.lemma(clause.predicate));
+    report.is_deed |= asks == Some(Effect::Asked) && report.speaker.is_some_and(counted);
     if !is_clause && !in_marks && (is_done(cue) || is_silent(scene, cue, &report)) {
         report.confidence *= DONE;
     }
@@ -344,6 +449,8 @@ fn passive(
         .find(|&it| it > at && matches!(scene.node(it).rel, Rel::Ccomp | Rel::Xcomp | Rel::Csubj));
     let start = report.cue.end;
     let run = match complement {
+        // `appeared on television to say`
+        Some(it) if cue.takes.has(Takes::SEEMING) && scene.opening(it) > start => return None,
         Some(it) => scene.span(it),
         None if cue.takes.has(Takes::PASSIVE) => {
             let end = scene.children(at).filter(|&it| {

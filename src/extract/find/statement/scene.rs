@@ -15,6 +15,9 @@ use crate::extract::{
     },
 };
 
+/// So many tokens of a sentence are looked at.
+const FAR: usize = 400;
+
 /// A reading with its quotations.
 pub struct Scene<'a, 't> {
     /// What has been read so far.
@@ -143,6 +146,22 @@ impl<'a, 't> Scene<'a, 't> {
     pub fn is_sign(&self, at: usize) -> bool {
         let tag = self.reading.tokens[at].tag;
         self.tag(at).is_punctuation() || tag.is_sign()
+    }
+
+    /// A run up to its first semicolon outside of marks.
+    pub fn before_semicolon(&self, run: Range<usize>) -> Range<usize> {
+        let stop = run.clone().take(FAR).find(|&at| self.is_semicolon(at));
+        run.start..stop.unwrap_or(run.end)
+    }
+
+    /// A run from behind its last semicolon outside of marks.
+    pub fn behind_semicolon(&self, run: Range<usize>) -> Range<usize> {
+        let stop = run.clone().rev().take(FAR).find(|&at| self.is_semicolon(at));
+        stop.map_or(run.start, |at| at + 1)..run.end
+    }
+
+    fn is_semicolon(&self, at: usize) -> bool {
+        self.text(at) == ";" && self.quotation(at).is_none()
     }
 
     /// Whether a token is a comma, a colon or a dash.

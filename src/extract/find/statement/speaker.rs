@@ -51,6 +51,12 @@ pub fn speaker(
         });
         return Some((source, meant.unwrap_or(head)));
     }
+    if let Some(head) = before_aside(scene, clause, cue) {
+        return Some((scene.phrase(head, at), head));
+    }
+    if let Some(named) = joined(scene, clause, cue) {
+        return Some(named);
+    }
     let outside = |it: &usize| is_outside(scene, *it);
     if clause.passive
         && let Some(noun) = clause.noun
@@ -73,6 +79,9 @@ pub fn speaker(
     }
     if let Some(head) = misplaced(scene, clause, cue) {
         return Some((scene.phrase(head, at), head));
+    }
+    if let Some(above) = past_beside_infinitive(scene, clause) {
+        return speaker(scene, above, &group(scene, above.predicate), levels.checked_sub(1)?);
     }
     let shared = clause.subject.filter(|_| clause.is_shared)?;
     let names = scene.tag(shared).is_noun() || scene.tag(shared) == Penn::Prp;
@@ -102,6 +111,65 @@ pub fn speaker(
     Some((source, shared))
 }
 
+/// `a doctor, who gave no name, said`: the noun that is described between two commas, the second of
+/// them right before the cue.
+pub fn before_aside(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> Option<usize> {
+    /// So many tokens describe somebody.
+    const REACH: usize = 30;
+    /// So many nouns stand between the last word and the head: `the spokesman for the army of Chad`.
+    const NOUNS: usize = 4;
+    let start = scene.told_start(&scene.sentence(clause.predicate));
+    let second = cue.start.checked_sub(1).filter(|&it| scene.text(it) == "," && it > start)?;
+    let near = second.saturating_sub(REACH).max(start + 1)..second;
+    let first = near.rev().find(|&it| {
+        let opens = matches!(scene.tag(it + 1), Penn::Wp | Penn::Wdt | Penn::WpS);
+        scene.text(it) == "," && opens && scene.quotation(it).is_none()
+    })?;
+    let plain = (first..cue.start).all(|it| scene.quotation(it).is_none() && scene.text(it) != ";");
+    let last = first - 1;
+    if !plain || !(scene.tag(last).is_noun() || scene.looks_a_name(last)) {
+        return None;
+    }
+    let above = |at: &usize| {
+        let node = scene.node(*at);
+        let inner = matches!(node.rel, Rel::Flat | Rel::Compound | Rel::Nmod);
+        let head = node.head as usize;
+        (inner && head < *at && head >= start && scene.tag(head).is_noun()).then_some(head)
+    };
+    std::iter::successors(Some(last), above).take(NOUNS).last()
+}
+
+/// `urged them to stay but blamed the mayor`: the clause above the infinitive that the parser joined a
+/// past to.
+fn past_beside_infinitive<'s>(scene: &'s Scene<'_, '_>, clause: &Clause) -> Option<&'s Clause> {
+    let at = clause.predicate;
+    let clauses = &scene.reading.clauses;
+    let infinitive = clause.governor.map(|it| &clauses[it]);
+    let infinitive = infinitive.filter(|it| it.form == Form::Infinitive && it.predicate < at)?;
+    let past = matches!(scene.tag(at), Penn::Vbd | Penn::Vbn) && clause.link == Link::Conjunct;
+    let above = infinitive.governor.map(|it| &clauses[it]);
+    above.filter(|it| past && it.form == Form::Finite && it.predicate < infinitive.predicate)
+}
+
+/// `..., and the food programme said`: the noun phrase between a comma with a conjunction and the cue,
+/// if the parser has no subject there.
+fn joined(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    cue: &Range<usize>,
+) -> Option<(Range<usize>, usize)> {
+    /// So many tokens name somebody.
+    const REACH: usize = 16;
+    let start = scene.told_start(&scene.sentence(clause.predicate));
+    let near = cue.start.saturating_sub(REACH).max(start + 1)..cue.start;
+    let opening = near.rev().find(|&it| {
+        scene.text(it - 1) == ","
+            && scene.is(it, &["and", "but", "while", "whereas", "although", "though"])
+    })?;
+    let fits = clause.form == Form::Finite && opening + 1 < cue.start;
+    fits.then(|| nothing_but(scene, opening + 1..cue.start)).flatten()
+}
+
 /// Whether a token is in no quotation that is said as a sentence.
 fn is_outside(scene: &Scene<'_, '_>, at: usize) -> bool {
     scene.quotation(at).is_none_or(|it| !scene.is_whole(it))
@@ -126,10 +194,12 @@ fn own_subject(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> Op
         for first in before {
             let start = scene.opening(head);
             let touch = scene.span(first).end >= start && !scene.is_sign(start.saturating_sub(1));
+            // `who he said`: a pronoun is torn from nothing.
+            let alone = scene.tag(head) == Penn::Prp;
             let described = is_person(scene, first)
                 && !scene.is_name(head)
                 && scene.text(start.saturating_sub(1)) == ",";
-            if !touch && !described {
+            if alone || !touch && !described {
                 break;
             }
             head = first;
@@ -182,7 +252,15 @@ pub fn between(
     clause: &Clause,
     cue: &Range<usize>,
 ) -> Option<(Range<usize>, usize)> {
-    let number = scene.last_quotation(cue.start)?;
+    let mut number = scene.last_quotation(cue.start)?;
+    // `“...!” shouted Marcia “Cia” Price`: a name in marks among the words.
+    let short = |it: usize| !scene.is_whole(it) && scene.quotations[it].inner.len() <= 2;
+    if short(number)
+        && let Some(before) = number.checked_sub(1)
+        && scene.is_one_paragraph(scene.quotations[before].marked.end, cue.start)
+    {
+        number = before;
+    }
     let quotation = &scene.quotations[number];
     let open = scene.is_whole(number) || scene.text(quotation.inner.end - 1) == ",";
     if !open || clause.form != Form::Finite {
@@ -202,8 +280,15 @@ pub fn from_start(
     let is_adverb =
         |at: &usize| scene.is_sign(*at) || matches!(scene.tag(*at), Penn::Rb | Penn::Cc | Penn::Uh);
     let start = (told..cue.start).find(|at| !is_adverb(at)).unwrap_or(told);
-    let fits = clause.form == Form::Finite && start < cue.start;
-    fits.then(|| nothing_but(scene, start..cue.start)).flatten()
+    if clause.form != Form::Finite || start >= cue.start {
+        return None;
+    }
+    nothing_but(scene, start..cue.start).or_else(|| {
+        // `Addressing the council, the envoy said`
+        let comma = (start..cue.start).find(|&at| scene.text(at) == ",")?;
+        let opens = only_opens(scene, &(start..comma));
+        opens.then(|| nothing_but(scene, comma + 1..cue.start)).flatten()
+    })
 }
 
 /// The noun phrase that a run is, and its head.
@@ -222,11 +307,19 @@ pub fn nothing_but(scene: &Scene<'_, '_>, run: Range<usize>) -> Option<(Range<us
         || scene.looks_a_name(gap.start)
         || matches!(first, Penn::Dt | Penn::Prp | Penn::PrpS | Penn::Jj | Penn::Cd | Penn::Pdt)
         || matches!(first, Penn::Jjs | Penn::Vbn);
+    // `an appeal that Norway`: a clause has begun.
+    let opens_clause =
+        |at: usize| at > gap.start && scene.is(at, &["that", "which", "whom", "whose", "who"]);
     let ends = |at: usize| is_stop(scene, at) || at > run.start && scene.begins_paragraph(at);
     let clauses = &scene.reading.clauses;
     let next = clauses.partition_point(|it| it.predicate < gap.start);
     let mut within = clauses[next..].iter().take_while(|it| it.predicate < gap.end);
     let tells = |it: &Clause| it.noun.is_none() && scene.tag(it.predicate).is_verb();
+    if let Some(opening) = gap.clone().rev().find(|&it| opens_clause(it))
+        && !(opening..gap.end).any(|it| scene.tag(it).is_verb())
+    {
+        return None;
+    }
     let is_finite = |at: usize| matches!(scene.tag(at), Penn::Md | Penn::Vbz | Penn::Vbp);
     let apart = |at: usize| {
         let clause = scene.reading.clause_of(at).map(|it| &clauses[it]);
@@ -304,8 +397,21 @@ pub fn only_opens(scene: &Scene<'_, '_>, left: &Range<usize>) -> bool {
     const REACH: usize = 60;
     let mut near = left.clone().take(REACH);
     let first = near.find(|&at| !matches!(scene.tag(at), Penn::Rb | Penn::Cc));
-    let opens = first
-        .is_some_and(|at| matches!(scene.tag(at), Penn::In | Penn::Wrb | Penn::Vbg | Penn::Vbn));
+    // `At least two men died`, `In the north a bridge fell`: a preposition opens no clause.
+    // `At the time the pact was signed,` has no verb of its own.
+    let clauses = &scene.reading.clauses;
+    let first_clause = clauses.partition_point(|it| it.predicate < left.start);
+    let tells = |it: &Clause| {
+        let link = matches!(it.link, Link::Root | Link::Complement | Link::Conjunct | Link::Beside);
+        it.form == Form::Finite && it.noun.is_none() && it.mark.is_none() && link
+    };
+    let told =
+        || clauses[first_clause..].iter().take_while(|it| it.predicate < left.end).any(tells);
+    let phrase = |at: usize| scene.node(at).rel == Rel::Case && told();
+    let opens = first.is_some_and(|at| match scene.tag(at) {
+        Penn::In => !phrase(at),
+        tag => matches!(tag, Penn::Wrb | Penn::Vbg | Penn::Vbn),
+    });
     opens && !near.any(|at| scene.text(at) == ",")
 }
 
@@ -315,12 +421,16 @@ pub fn inserted(
     scene: &Scene<'_, '_>,
     clause: &Clause,
     cue: &Range<usize>,
+    attribution: usize,
 ) -> Option<(Vec<Range<usize>>, Range<usize>, usize)> {
     /// So many tokens name a speaker between two commas, and as many tell of what.
     const NAME: usize = 14;
     const LEFT: usize = 40;
     let sentence = scene.sentence(cue.start);
     let start = scene.told_start(&sentence);
+    if let Some(inverted) = inverted(scene, &(start..sentence.end), cue) {
+        return Some(inverted);
+    }
     let comma_before = |at: usize| {
         let near = start.max(at.saturating_sub(NAME))..at;
         near.rev().find(|&it| scene.text(it) == ",")
@@ -331,8 +441,9 @@ pub fn inserted(
         _ => cue.start,
     };
     let comma = comma_before(name_end)?;
-    let left = scene.trimmed(start..comma);
-    let mut end = cue.end;
+    let left = scene.trimmed(scene.behind_semicolon(start..comma));
+    let told = left.clone().any(|it| scene.is_finite(it));
+    let mut end = if told { cue.end.max(attribution) } else { cue.end };
     let on =
         |at: usize| scene.tag(at) == Penn::In && at + 1 < sentence.end && scene.is_time(at + 1);
     let when = |at: usize| scene.is_time(at) || scene.tag(at) == Penn::Rb || on(at);
@@ -343,7 +454,6 @@ pub fn inserted(
         return None;
     }
     let quoted = !scene.quotations_in(&(start..cue.start)).is_empty();
-    let told = left.clone().any(|it| scene.is_finite(it));
     let (source, head) = nothing_but(scene, comma + 1..name_end).filter(|_| !quoted)?;
     let last = end >= sentence.end || scene.tag(end) == Penn::Stop;
     if name_end < cue.start && !(last && told) {
@@ -358,6 +468,32 @@ pub fn inserted(
         && end + 1 < sentence.end
         && scene.is_finite(end + 1)
         && scene.tag(left.end - 1).is_noun();
-    let right = scene.trimmed(end..sentence.end);
+    let right = scene.trimmed(scene.before_semicolon(end..sentence.end));
     goes_on.then(|| (vec![left, right], source, head))
+}
+
+/// `The port, said Lind, “will be closed”`: a subject before the cue, its verb behind who speaks.
+fn inverted(
+    scene: &Scene<'_, '_>,
+    told: &Range<usize>,
+    cue: &Range<usize>,
+) -> Option<(Vec<Range<usize>>, Range<usize>, usize)> {
+    /// So many tokens name a subject, and as many a speaker.
+    const NAME: usize = 14;
+    let comma = cue.start.checked_sub(1).filter(|&it| scene.text(it) == ",")?;
+    let left = scene.trimmed(told.start..comma);
+    let plain = |at: usize| scene.quotation(at).is_none() && !scene.tag(at).is_verb();
+    if left.is_empty() || left.len() > NAME || !left.clone().all(plain) {
+        return None;
+    }
+    let verb = |at: usize| scene.tag(at) == Penn::OpenQuote || scene.quotation(at).is_some();
+    let goes_on = |&at: &usize| {
+        let next = at + 1 + usize::from(at + 1 < told.end && verb(at + 1));
+        scene.text(at) == "," && next < told.end && scene.is_finite(next)
+    };
+    let end = (cue.end..told.end.min(cue.end + NAME)).find(goes_on)?;
+    let (source, head) = nothing_but(scene, cue.end..end)?;
+    let right = scene.with_marks(scene.trimmed(end..told.end));
+    (source.start == cue.end && scene.tag(left.end - 1).is_noun())
+        .then(|| (vec![left, right], source, head))
 }

@@ -132,10 +132,30 @@ impl Finder<'_, '_> {
             self.reading.nodes[child].rel == Rel::Appos
                 && matches!(self.reading.nodes[child].tag, Penn::Nnp | Penn::Nnps)
         });
-        let name = name.or_else(|| self.name_between_commas(phrase, end))?;
+        let name = name
+            .or_else(|| self.name_of_description(head))
+            .or_else(|| self.name_between_commas(phrase, end))?;
         let actor = self.look(name, phrase.depth + 1)?;
         (self.cast.actors[actor].kind == ActorKind::Person && self.cast.is_named(actor))
             .then_some(actor)
+    }
+
+    /// `the envoy, diplomat Kari Dahl,`: the name behind a description in apposition.
+    fn name_of_description(&self, head: usize) -> Option<usize> {
+        const REACH: usize = 4;
+        let nodes = &self.reading.nodes;
+        let behind = |at: usize| {
+            let children = self.reading.branches.children(at);
+            children.skip_while(move |&child| child <= at).take(REACH)
+        };
+        let is_name = |&at: &usize| matches!(nodes[at].tag, Penn::Nnp | Penn::Nnps);
+        let other = behind(head).find(|&at| {
+            let word = self.reading.tokens[at].word;
+            let title = self.lexicon.names.title(std::iter::once(word));
+            nodes[at].rel == Rel::Appos && nodes[at].tag == Penn::Nn && title.is_some()
+        })?;
+        let own = behind(other).find(|at| nodes[*at].rel == Rel::Appos && is_name(at))?;
+        (own == other + 1).then_some(own)
     }
 
     /// The token that heads a name between commas behind an office, whatever the parser made of it.

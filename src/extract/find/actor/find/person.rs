@@ -154,6 +154,8 @@ impl<'t> Finder<'_, 't> {
 
     /// Whether words with capitals are the name of a person.
     fn is_personal(&self, phrase: &Phrase, words: &Range<usize>, before: &Before) -> bool {
+        /// So many words behind a comma lead to an office.
+        const NEAR: usize = 4;
         let tokens = &self.reading.tokens;
         let nodes = &self.reading.nodes;
         let names = &self.lexicon.names;
@@ -209,6 +211,19 @@ impl<'t> Finder<'_, 't> {
         let beside = nodes[phrase.noun.head];
         let office = names.title(std::iter::once(tokens[beside.head as usize].word));
         if beside.rel == Rel::Appos && office.is_some() && words.len() < 4 {
+            return !words.clone().any(common);
+        }
+        // `Kari Dahl, the head of the delegation,`
+        let next = words.end + 1;
+        let end = self.reading.sentence_end(last);
+        let article = next < end && nodes[next].tag == Penn::Dt;
+        let title = (next..end.min(next + NEAR)).find_map(|at| {
+            let words = tokens[at..end].iter().take(NEAR).map(|token| token.word);
+            names.title(words).map(|it| it.1)
+        });
+        let described =
+            article && self.reading.word(words.end) == "," && title.is_some_and(Title::is_office);
+        if described && !self.headline && words.len() < 4 {
             return !words.clone().any(common);
         }
         let acts = self.is_subject(phrase.noun.head) && nodes[last].rel == Rel::Flat;

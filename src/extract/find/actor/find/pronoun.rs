@@ -101,9 +101,13 @@ impl Finder<'_, '_> {
     }
 
     fn entry(&self, head: usize, actor: Option<usize>, plural: bool) -> Entry {
-        let speaks = self.speaks(head) && !self.is_text(head);
+        // `which both states claim`: no more than is told beside.
+        let clause = self.reading.clause_of(head).map(|it| &self.reading.clauses[it]);
+        let aside = clause.is_some_and(|it| it.link == Link::Relative && it.predicate > head);
+        let speaks = self.speaks(head) && !self.is_text(head) && !aside;
         let weight = match self.reading.nodes[head].rel {
             _ if speaks => WEIGHTS[0],
+            Rel::Nsubj | Rel::NsubjPass if aside => WEIGHTS[1],
             Rel::Nsubj | Rel::NsubjPass => WEIGHTS[0],
             Rel::Obj | Rel::Iobj | Rel::OblAgent => WEIGHTS[1],
             Rel::Conj => {

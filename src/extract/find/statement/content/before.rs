@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Said, attribution_end, holds_clause, quotation_behind};
+use super::{BEHIND, Said, attribution_end, holds_clause, quotation_behind};
 use crate::extract::{
     find::statement::{
         report::{CLEAR, Report, STANCE, is_saying},
@@ -89,11 +89,14 @@ fn quoted_before(
     if quotation.marked.end <= sentence.start {
         // `“We are ready.” Haddad told the crowd.`
         let over = (attribution..sentence.end).all(|at| scene.is_sign(at));
-        if right.is_some() || !over || cue.weight < CLEAR {
+        // `“It is over!” the crowd roared.`
+        let cries = matches!(scene.text(quotation.inner.end - 1), "!" | "?");
+        let clear = if cries { STANCE } else { CLEAR };
+        if right.is_some() || !over || cue.weight < clear {
             return None;
         }
     }
-    let mut said = Said::new("said after what is said", Vec::new());
+    let mut said = Said::new(BEHIND, Vec::new());
     if report.source.is_none() {
         said.source = scene.noun_head(report.cue.end, sentence.end);
         said.source?;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Said, attribution_end, holds_clause, quotation_behind, tells};
+use super::{AFTER_CUE, Said, attribution_end, holds_clause, quotation_behind, tells};
 use crate::extract::{
     find::statement::{
         report::{CLEAR, Report, STANCE, is_saying},
@@ -19,6 +19,9 @@ use crate::extract::{
     },
 };
 
+/// So many words are seldom only the name of something.
+const LONG: usize = 5;
+
 /// So many clauses of what is said are looked at.
 const CLAUSES: usize = 40;
 
@@ -34,7 +37,7 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     {
         let marked = scene.quotations[number].marked.clone();
         let known = cue.weight > 0.6 || scene.is_break(marked.start - 1);
-        return known.then(|| Said::new("quoted after cue", vec![marked]));
+        return known.then(|| Said::new(AFTER_CUE, vec![marked]));
     }
     if takes == Takes::QUOTE {
         return None;
@@ -78,6 +81,15 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
         run.end = run.end.max(span.end);
         last = child;
     }
+    // `an accord that Chad dismissed as “a farce”`
+    if kind == Kind::Words
+        && scene.is(run.start, &["as"])
+        && let Some(number) = scene.next_quotation(run.start)
+        && let marked = &scene.quotations[number].marked
+        && marked.start == run.start + 1
+    {
+        run = marked.clone();
+    }
     // `branding its failure “absurd”`
     let quotation = scene.next_quotation(run.end).filter(|_| kind == Kind::Words);
     let marked = quotation.map(|it| scene.quotations[it].marked.clone());
@@ -92,6 +104,15 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
         run.end = next_act(scene, &run).unwrap_or(run.end);
     }
     run.end = another_speaks(scene, &run).unwrap_or(run.end);
+    // `urged “restraint,” while Oman left`
+    if let Some(number) = scene.quotation(run.start).filter(|_| kind == Kind::Words)
+        && let end = scene.quotations[number].marked.end
+        && end < run.end
+        && scene.lexicon.class(scene.word(end)).has(Class::SUBORDINATOR)
+        && scene.node(end).rel == Rel::Mark
+    {
+        run.end = end;
+    }
     // The verb may be torn from its words in marks.
     let verb = (run.start.saturating_sub(2).max(start)..=run.start).find(|&it| scene.is_finite(it));
     let verb = verb.filter(|&it| (it..run.start).skip(1).all(|it| scene.is_sign(it)));
@@ -106,7 +127,12 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     // `concluded an agreement that restricts them`: an object after all.
     let that = scene.is(run.start, &["that"]) || cue.weight >= CLEAR;
     let clause = tells(scene, &run) || that && holds_clause(scene, &run);
-    if is_lost(scene, first, cue, report) && !quoted && !clause {
+    // `said two of its ships carrying grain sailed`: its verb is taken for a participle.
+    let participle = || {
+        let only = !takes.has(Takes::OBJECT) && cue.weight >= CLEAR && run.len() >= LONG;
+        only && run.clone().skip(1).any(|it| scene.tag(it) == Penn::Vbn)
+    };
+    if is_lost(scene, first, cue, report) && !quoted && !clause && !participle() {
         return None;
     }
     // `said that the port, according to aides, was shut`: that is said by the aides.
@@ -118,7 +144,7 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     if kind == Kind::Clause
         && let Some(marked) = nothing_but_quoted(scene, &run)
     {
-        return Some(Said::new("quoted after cue", vec![marked]));
+        return Some(Said::new(AFTER_CUE, vec![marked]));
     }
     let rule = match kind {
         Kind::Clause if scene.is(run.start, &["that", "whether"]) => "clause after cue",
@@ -126,7 +152,10 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
         Kind::Gerund => "gerund after cue",
         Kind::Clause | Kind::Words => "words after cue",
     };
-    Some(Said { is_clause: kind == Kind::Clause, ..Said::new(rule, vec![run]) })
+    let denies = takes.has(Takes::DENIAL.or(Takes::CALLING));
+    let is_deed = kind != Kind::Clause && !denies && !names_words(scene, &run);
+    let is_clause = kind == Kind::Clause || kind == Kind::Gerund && denies;
+    Some(Said { is_clause, is_deed, ..Said::new(rule, vec![run]) })
 }
 
 /// `said on Monday it had left`: where what is said begins, if a date right behind the cue tells when it
@@ -146,16 +175,21 @@ fn behind_time(scene: &Scene<'_, '_>, start: usize) -> usize {
 
 /// `voiced concern that it failed, while Lind said that`: the comma from which on somebody else speaks.
 fn another_speaks(scene: &Scene<'_, '_>, run: &Range<usize>) -> Option<usize> {
+    /// So many tokens name somebody.
+    const REACH: usize = 20;
     let clauses = &scene.reading.clauses;
     let next = clauses.partition_point(|it| it.predicate < run.start);
     let mut within = clauses[next..].iter().take(CLAUSES).take_while(|it| it.predicate < run.end);
     within.find_map(|it| {
         let at = it.predicate;
-        let mark = it.mark.filter(|&mark| {
-            mark > run.start + 1 && scene.is(mark, &["while", "whereas", "although", "though"])
+        let near = at.saturating_sub(REACH).max(run.start + 2)..at;
+        let mark = near.rev().find(|&mark| {
+            scene.is(mark, &["while", "whereas", "although", "though"])
+                && scene.text(mark - 1) == ","
         })?;
         let says = scene.cue(at, Takes::default()).is_some_and(is_saying);
-        let has_own = it.subject.is_some_and(|subject| subject > mark && subject < at);
+        let has_own = it.subject.is_some_and(|subject| subject > mark && subject < at)
+            || nothing_but(scene, mark + 1..at).is_some();
         let apart = scene.text(mark - 1) == "," && scene.quotation(mark).is_none();
         (says && has_own && apart && it.form == Form::Finite).then_some(mark - 1)
     })
@@ -214,12 +248,16 @@ fn torn(
     let there = (report.cue.end < sentence.end && scene.tag(report.cue.end) == Penn::Ex)
         .then_some(report.cue.end);
     let first = that.or(there);
-    let first = first.unwrap_or_else(|| attribution_end(scene, clause, report, sentence));
+    let first = first.unwrap_or_else(|| {
+        let day = behind_time(scene, report.cue.end.min(sentence.end - 1));
+        if day > report.cue.end {
+            return day;
+        }
+        let end = attribution_end(scene, clause, report, sentence);
+        behind_time(scene, end.min(sentence.end - 1))
+    });
     let tag = scene.tag(first.min(sentence.end - 1));
-    let opens = that.is_some()
-        || tag.is_noun()
-        || matches!(tag, Penn::Dt | Penn::Prp | Penn::PrpS | Penn::Jj | Penn::Cd | Penn::Ex)
-        || matches!(tag, Penn::OpenQuote | Penn::Pdt);
+    let opens = that.is_some() || opens_phrase(tag) || matches!(tag, Penn::OpenQuote | Penn::Pdt);
     if first >= sentence.end || !opens || scene.is_time(first) && that.is_none() {
         return None;
     }
@@ -283,6 +321,8 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
             .children(predicate)
             .any(|it| it < predicate && matches!(scene.node(it).rel, Rel::Nsubj | Rel::NsubjPass));
         let says = scene.cue(predicate, Takes::default()).is_some_and(is_saying);
+        // `said that it welcomed the plan but regretted that`: what is felt is still said.
+        let clear = scene.cue(predicate, Takes::default()).is_some_and(|it| it.weight >= CLEAR);
         let own = scene.node(predicate).head as usize == at;
         let comma = opening > start && scene.is_break(scene.opening(predicate).max(1) - 1);
         let mark = other.mark.filter(|&it| {
@@ -325,7 +365,9 @@ fn close(scene: &Scene<'_, '_>, clause: &Clause, start: usize, sentence: &Range<
             // `said that it “failed” and left`: what the speaker does next.
             Link::Conjunct => {
                 let apart = own && past(at) && past(predicate) && scene.text(opening - 1) == ",";
-                (marked || says || apart) && other.form == Form::Finite && joint(opening)
+                (marked || says && (own || clear) || apart)
+                    && other.form == Form::Finite
+                    && joint(opening)
             }
             Link::Adverbial if other.form == Form::Gerund => says && comma,
             Link::Adverbial => (own || says && named) && mark.is_some() && comma,
@@ -374,9 +416,17 @@ fn speaks_on(
             scene.text(with - 1) == "," && nothing_but(scene, with + 1..at).is_some()
         })
     };
-    let quoted = is_saying(cue)
-        && (scene.text(at.max(1) - 1) == ","
-            || quotation_behind(scene, clause, at + 1, sentence).is_some())
+    // `, underlining that the port is open`
+    let that = cue.takes.has(Takes::CLAUSE)
+        && !cue.takes.has(Takes::DENIAL)
+        && cue.weight >= CLEAR
+        && at + 1 < sentence.end
+        && scene.is(at + 1, &["that"])
+        && scene.text(at.max(1) - 1) == ",";
+    let quoted = that
+        || is_saying(cue)
+            && (scene.text(at.max(1) - 1) == ","
+                || quotation_behind(scene, clause, at + 1, sentence).is_some())
         || led();
     quoted.then(|| near.rev().find(|&it| scene.text(it) == ","))?
 }
@@ -404,11 +454,29 @@ fn complement(
         let evidence = |it: usize| scene.is_noun_of(it, Takes::EVIDENCE);
         takes.has(Takes::FINDING) && report.speaker.is_some_and(evidence)
     };
+    // What stands behind a semicolon is no complement.
+    let stop = scene.before_semicolon(start..scene.sentence(at).end).end;
     for child in scene.children(at).filter(|&it| it >= start) {
         let rel = scene.node(child).rel;
         let span = scene.span(child);
         let opening = span.start.max(start);
+        if opening > stop {
+            return None;
+        }
+        let as_quoted = || {
+            let case = scene.children(child).any(|it| it < child && scene.is(it, &["as"]));
+            let quoted = scene.quotations_in(&span);
+            case && quoted.into_iter().any(|it| scene.quotations[it].marked.start >= opening)
+        };
         let found = match rel {
+            // `urged “restraint”`
+            Rel::Obj if takes.has(Takes::QUOTE) && scene.quotation(child).is_some() => {
+                Some(Kind::Words)
+            }
+            // `an accord that Chad dismissed as “a farce”`
+            Rel::Obl | Rel::Advcl | Rel::Nmod if takes.has(Takes::OBJECT) && as_quoted() => {
+                Some(Kind::Words)
+            }
             Rel::Ccomp if clausal || takes.has(Takes::OBJECT) => Some(Kind::Clause),
             Rel::Parataxis | Rel::Csubj | Rel::Dep
                 if clausal && is_saying(cue) && holds_clause(scene, &(opening..span.end)) =>
@@ -431,9 +499,6 @@ fn complement(
                 (only && takes.has(Takes::OBJECT)).then_some(Kind::Words)
             }
             Rel::Obj if takes.has(Takes::OBJECT) || finding() => Some(Kind::Words),
-            Rel::Obj if takes.has(Takes::QUOTE) && scene.quotation(child).is_some() => {
-                Some(Kind::Words)
-            }
             Rel::Obl | Rel::Advcl | Rel::Nmod
                 if !cue.rest.is_empty() && span.start < start + 2 && start <= child =>
             {
@@ -442,11 +507,36 @@ fn complement(
             Rel::Conj => return None,
             _ => None,
         };
+        // `reported that mortar rounds landed`: a clause, whatever the parser takes `that` for.
+        let that = clausal && scene.is(opening, &["that"]) && scene.span(at).end > opening + 2;
+        let found = match found {
+            Some(Kind::Words) if that && opens_phrase(scene.tag(opening + 1)) => Some(Kind::Clause),
+            found => found,
+        };
         if let Some(kind) = found {
             return Some((child, kind));
         }
     }
     None
+}
+
+/// Whether a run begins with a name for words and has them behind it: `claims that the port is shut`,
+/// `calls to leave`.
+fn names_words(scene: &Scene<'_, '_>, run: &Range<usize>) -> bool {
+    /// So many tokens stand before the noun.
+    const REACH: usize = 6;
+    let reach = run.end.saturating_sub(1).min(run.start + REACH);
+    let clause = Takes::CLAUSE.or(Takes::INFINITIVE);
+    (run.start..reach).any(|at| {
+        let opens = scene.is(at + 1, &["that", "to"]) && scene.tag(at).is_noun();
+        opens && scene.cue(at, Takes::NOUN).is_some_and(|cue| cue.takes.has(clause))
+    })
+}
+
+/// Whether a noun phrase can begin with a tag.
+fn opens_phrase(tag: Penn) -> bool {
+    tag.is_noun()
+        || matches!(tag, Penn::Dt | Penn::Prp | Penn::PrpS | Penn::Jj | Penn::Cd | Penn::Ex)
 }
 
 /// Whether a noun behind a cue is the subject of a clause that the parser lost: the cue has its own
