@@ -263,7 +263,7 @@ impl Dater<'_> {
         children.find_map(|noun| {
             let base = self.lexicon.lemma(reading.tokens[noun].word);
             let patterns = self.lexicon.triggers.beginning(TriggerForm::Noun, base)?;
-            let Some((Sense::Kind(kind), _)) = self.lexicon.triggers.find(patterns, &[]) else {
+            let Some((Sense::Kind(kind), ..)) = self.lexicon.triggers.find(patterns, &[]) else {
                 return None;
             };
             let mut below = reading.branches.children(noun).take(MOST);
