@@ -62,6 +62,13 @@ impl Finder<'_> {
             && !whom.is_some_and(|it| self.is_person(it))
     }
 
+    /// Whether somebody without arms moves in or takes others there.
+    pub(super) fn moves_unarmed(&self, clause: &Clause) -> bool {
+        let mut both = [clause.subject, clause.object, clause.agent].into_iter().flatten();
+        self.lexicon.triggers.is_in("moving", self.base(clause.predicate))
+            && !both.any(|it| self.is_armed(it))
+    }
+
     /// Whether the words of a token are for one who can be called on.
     pub(super) fn is_dignitary(&self, head: usize) -> bool {
         let actor = self.mention(head).map(|mention| self.reading.actors[mention.actor].kind);

@@ -106,7 +106,10 @@ impl Finder<'_> {
         }
         for (noun, case) in self.obliques(clause.predicate) {
             let directs = self.lexicon.cases.directs(told.kind, case);
-            if !directs || self.is_time(noun) {
+            // `called on the general`
+            let visits = told.kind == Kind::Consult && self.lexicon.cases.directs(Kind::Request, case);
+            let visits = visits && self.lexicon.triggers.is_in("calling", self.base(clause.predicate));
+            if !directs && !visits || self.is_time(noun) {
                 continue;
             }
             // `fighting broke out between the army and rebels`
@@ -191,6 +194,11 @@ impl Finder<'_> {
         }
         if let Some(subject) = clause.subject {
             cast.target.push(subject);
+            // `their bus ran over a mine` hurts them; `their brother died` does not.
+            let dies = self.lexicon.triggers.is_in("dying", self.base(clause.predicate));
+            let found = self.people(subject);
+            let owner = self.owner(subject).filter(|_| found.is_empty() && !dies);
+            let subject = owner.unwrap_or(subject);
             cast.recipient = self.naming(subject);
             let role = if kind == Kind::Assault { Role::Victim } else { Role::Recipient };
             cast.add(&self.people(subject), role);
@@ -367,7 +375,7 @@ impl Finder<'_> {
         // `died in a raid`, `came under fire`, `faces charges`, `is in custody`
         let suffers = match told.kind {
             Kind::Assault => is("suffer") && clause.object.is_none() || self.is_trapped(clause),
-            Kind::Accuse => is("facing"),
+            Kind::Accuse => is("facing") || is("suffer") && clause.object.is_none(),
             Kind::Coerce => told.is_adjective,
             _ => false,
         };

@@ -89,15 +89,29 @@ impl Finder<'_> {
             let tag = self.reading.nodes[at].tag;
             let governs = usize::from(matches!(tag, Penn::In));
             let timely = times.get(next).is_some_and(|time| time.run.start <= at + governs);
+            // The `to` of `according to` is none of `told them to`.
+            let is_fixed = self.reading.nodes[at].rel == Rel::Fixed;
             seen.push(Seen {
-                base: if timely { Word::UNKNOWN } else { self.base(at) },
+                base: if timely || is_fixed { Word::UNKNOWN } else { self.base(at) },
                 light: timely || tag == Penn::Rb || tag.is_punctuation(),
                 name: !timely && matches!(tag, Penn::Nnp | Penn::Nnps),
                 governs: self.reading.nodes[at].rel == Rel::Case
                     && tag == Penn::In
                     && self.reading.tokens[at].word != of,
-                parted: matches!(tag, Penn::Rp | Penn::Rb),
+                parted: self.is_parted(at),
             });
+        }
+    }
+
+    /// Whether a token may be the particle of a verb that stands further in front.
+    fn is_parted(&self, at: usize) -> bool {
+        let tag = |at: usize| self.reading.nodes.get(at).map(|node| node.tag);
+        match tag(at) {
+            Some(Penn::Rp | Penn::Rb) => true,
+            // `flown in on Sunday`
+            Some(Penn::In) => tag(at + 1) == Some(Penn::In),
+            // `sent them home`
+            _ => self.lexicon.class(self.reading.tokens[at].word).has(Class::ADVERB),
         }
     }
 
@@ -124,7 +138,9 @@ impl Finder<'_> {
                         Link::Open | Link::Nominal => true,
                         Link::Adverbial => below.predicate < at + WINDOW,
                         // `held them responsible`
-                        Link::Complement => !is_verb && below.mark.is_none(),
+                        Link::Complement => {
+                            !is_verb && below.mark.is_none() || below.form == ClauseForm::Infinitive
+                        }
                         // `ordered the office to close`
                         Link::Adnominal => {
                             below.form == ClauseForm::Infinitive
@@ -229,6 +245,7 @@ impl Finder<'_> {
             }
             // `was held at the fort` tells of a person what it tells of no meeting.
             (Sense::Kind(Kind::Coerce), _) if self.holds_no_person(clause) => None,
+            (Sense::Kind(Kind::Mobilize), _) if self.moves_unarmed(clause) => None,
             (Sense::Kind(kind), _) => told(kind, VERB),
             (Sense::Intend, Some(it)) if is_harm(it.kind()) => {
                 told(Kind::Threaten, "harm announced")
@@ -290,7 +307,10 @@ impl Finder<'_> {
         let clause = &self.reading.clauses[below];
         let mut children = self.reading.branches.children(clause.predicate).take(WINDOW);
         let opens = |at: usize| matches!(self.reading.nodes[at].tag, Penn::Wrb | Penn::Wp);
-        clause.form == ClauseForm::Finite && children.any(opens)
+        let mark = clause.mark.map(|mark| self.reading.tokens[mark].word);
+        let asks = mark.and_then(|mark| self.lexicon.governors.mark(mark));
+        clause.form == ClauseForm::Finite
+            && (asks == Some(Effect::Hypothetical) || children.any(opens))
     }
 
     fn only_wants(&self, clause: &Clause) -> bool {
@@ -361,14 +381,16 @@ impl Finder<'_> {
             let mut seen = Vec::with_capacity(WINDOW);
             let number = self.reading.clause_of(at).unwrap_or(usize::MAX);
             self.see(number, at + 1..end.min(self.reading.tokens.len()), &mut seen);
-            match self.lexicon.triggers.find(patterns, &seen)? {
-                (Sense::Kind(kind), length, _) if length >= needs => Some(kind),
-                _ => None,
-            }
+            self.lexicon.triggers.find(patterns, &seen).filter(|it| it.1 >= needs)
         };
-        of_before
+        let (sense, ..) = of_before
             .and_then(|(patterns, it)| find(it, patterns, 1))
-            .or_else(|| find(at, patterns?, 0))
+            .or_else(|| find(at, patterns?, 0))?;
+        // `a press release` is told by a longer pattern, and tells of nothing.
+        match sense {
+            Sense::Kind(kind) => Some(kind),
+            _ => None,
+        }
     }
 }
 
