@@ -91,7 +91,10 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
             event.rule == speech::RULE && dater.reading.section_of(event.head).turn.is_some();
         let told = if is_turn { Told::Nothing } else { dater.told(event, &story) };
         let (found, rule) = match told {
-            Told::Date(date) => (Some(date), ""),
+            Told::Date(date) => {
+                story.add(event, &date);
+                (Some(date), "")
+            }
             Told::NoSuchDay => (None, Doubt::NoSuchDay.rule()),
             Told::Nothing => (dater.by_context(event, &story), ""),
         };
@@ -115,6 +118,7 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     dater.count_distances(&mut events);
     dater.date_again(&mut events);
     dater.date_by_noun(&mut events);
+    dater.date_by_happening(&mut events);
     dater.date_title(&mut events);
     reading.events = events;
 }
@@ -254,6 +258,53 @@ impl Dater<'_> {
         }
     }
 
+    /// `Gunmen killed two men. The attack took place on Tuesday.`: when that was. O(clauses + events).
+    fn date_by_happening(&self, events: &mut [Event]) {
+        /// So many sentences behind it the day is told.
+        const REACH: usize = 2;
+        for (number, clause) in self.reading.clauses.iter().enumerate() {
+            let tells = clause.tense == clause::Tense::Past
+                && !clause.perfect
+                && (self.is_main(clause) || self.is_report(clause));
+            let Some(noun) = clause.subject.filter(|_| tells && !clause.is_shared) else { continue };
+            let Some(kind) = self.kind_of(noun).filter(|_| self.is_definite(noun)) else { continue };
+            let Some(now) = self.reading.now_at(clause.predicate) else { continue };
+            let anchors = self.anchors.in_clause(number).iter();
+            let mut times = anchors.map(|anchor| &self.reading.times[anchor.time]);
+            let day = times.find_map(|time| {
+                let day = time.when.as_ref().and_then(single_day)?;
+                let is_news = day <= now && day >= now.plus_days(-story::NEWS);
+                (is_news && time.limit.is_none()).then_some((day, time.extent))
+            });
+            let Some((day, extent)) = day else { continue };
+            let first = events.partition_point(|it| it.sentence + REACH < clause.sentence);
+            let last = events.partition_point(|it| it.sentence < clause.sentence);
+            let told = events[first..last].iter_mut();
+            for event in told.filter(|it| it.kind == kind && it.date_rule == context::OF_REPORT) {
+                event.when = Some(When::day(day));
+                event.basis = Some(Basis::Inferred);
+                event.date_rule = "told again with its day";
+                event.date_extent = Some(extent);
+            }
+        }
+    }
+
+    /// The kind of act that a noun tells, unless it is one of what lasts: `war`.
+    fn kind_of(&self, noun: usize) -> Option<Kind> {
+        let base = self.lexicon.lemma(self.reading.tokens[noun].word);
+        let patterns = self.lexicon.triggers.beginning(TriggerForm::Noun, base)?;
+        match self.lexicon.triggers.find(patterns, &[]) {
+            Some((Sense::Kind(kind), ..)) if !self.lexicon.time.cue(base, Cue::Endures) => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// Whether the article or a word like it opens the phrase of a noun.
+    fn is_definite(&self, noun: usize) -> bool {
+        let mut children = self.reading.branches.children(noun).take(MOST);
+        children.any(|it| self.term(it) == Term::The)
+    }
+
     /// The kind of the act that an event happened in, if that was told before: `in the ambush`, `at
     /// the meeting`; not `in the war`, which lasts.
     fn act_around(&self, event: &Event) -> Option<Kind> {
@@ -261,25 +312,19 @@ impl Dater<'_> {
         let clause = &reading.clauses[event.clause?];
         let mut children = reading.branches.children(clause.predicate).take(MOST);
         children.find_map(|noun| {
-            let base = self.lexicon.lemma(reading.tokens[noun].word);
-            let patterns = self.lexicon.triggers.beginning(TriggerForm::Noun, base)?;
-            let Some((Sense::Kind(kind), ..)) = self.lexicon.triggers.find(patterns, &[]) else {
-                return None;
-            };
+            let kind = self.kind_of(noun)?;
             let mut below = reading.branches.children(noun).take(MOST);
             let is_in = below.any(|it| {
                 reading.nodes[it].rel == Rel::Case
                     && (self.cue(it, Cue::During) || self.term(it) == Term::At)
             });
-            let mut below = reading.branches.children(noun).take(MOST);
-            let is_known = below.any(|it| self.term(it) == Term::The);
             let is_only = reading.branches.children(noun).take(MOST).all(|it| {
                 let rel = reading.nodes[it].rel;
                 matches!(rel, Rel::Case | Rel::Det | Rel::Amod | Rel::Compound | Rel::AclRelcl)
                     || reading.nodes[it].tag.is_punctuation()
             });
-            let fits = reading.nodes[noun].rel == Rel::Obl && is_in && is_known && is_only;
-            (fits && !self.lexicon.time.cue(base, Cue::Endures)).then_some(kind)
+            let fits = reading.nodes[noun].rel == Rel::Obl && is_in && is_only;
+            (fits && self.is_definite(noun)).then_some(kind)
         })
     }
 
@@ -292,10 +337,8 @@ impl Dater<'_> {
         };
         let (Some(first), Some(second)) = (patient(event), patient(again)) else { return false };
         let base = |at: usize| self.lexicon.lemma(self.reading.tokens[at].word);
-        let mut children = self.reading.branches.children(second).take(MOST);
-        let is_definite = children.any(|it| self.term(it) == Term::The);
         let is_force = matches!(event.kind, Kind::Assault | Kind::Coerce | Kind::Protest);
-        is_definite
+        self.is_definite(second)
             && (base(first) == base(second)
                 || !is_force && self.tense(event) == Tense::Perfect && again.clause != event.clause)
     }

@@ -35,7 +35,7 @@ use crate::{
     model::When,
 };
 
-pub use self::tense::{Direction, Grain, Place, direction};
+pub use self::tense::{Direction, Grain, Place, direction, verb_beside};
 pub use crate::extract::reading::time::value::{Edge, Limit, Unit};
 pub use crate::extract::{
     lexicon::time::{Cue, Hint, Term, TimeWords},

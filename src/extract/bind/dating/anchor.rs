@@ -2,7 +2,11 @@
 
 use crate::extract::{
     Lexicon, Reading,
-    lexicon::time::{Cue, Term},
+    find::time::verb_beside,
+    lexicon::{
+        time::{Cue, Term},
+        triggers::Form as TriggerForm,
+    },
     reading::{
         clause::{Clause, Form, Link, Tense},
         time::{Doubt, TimeExpression, TimeKind, value::Limit},
@@ -132,6 +136,12 @@ impl Finder<'_> {
             let host = self.reading.clauses[clause].predicate;
             return Some(Anchor { time: number, host, clause: Some(clause), rank: Rank::Predicate });
         }
+        if let Some((host, clause)) = self.of_verb_before(time, host_clause) {
+            return Some(Anchor { time: number, host, clause: Some(clause), rank: Rank::Behind });
+        }
+        if let Some((host, clause)) = self.of_verb_beside(time).filter(|_| time.limit.is_none()) {
+            return Some(Anchor { time: number, host, clause: Some(clause), rank: Rank::Predicate });
+        }
         if let Some(clause) = self.of_next(time) {
             let host = self.reading.clauses[clause].predicate;
             return Some(Anchor { time: number, host, clause: Some(clause), rank: Rank::Fronted });
@@ -177,7 +187,7 @@ impl Finder<'_> {
         let describes = matches!(inner.link, Link::Relative | Link::Adnominal)
             && (inner.tense == Tense::Past
                 || reading.nodes[inner.predicate].tag == Penn::Vbn && inner.form == Form::Participle);
-        let has_case = reading.nodes[start - 1].tag == Penn::In;
+        let has_case = start.checked_sub(1).is_some_and(|case| reading.nodes[case].tag == Penn::In);
         let has_other = || {
             let behind = reading.times.get(number + 1..).unwrap_or_default().iter();
             let mut behind = behind.take_while(|it| it.run.start < reading.sentence_end(start));
@@ -186,6 +196,42 @@ impl Finder<'_> {
             })
         };
         (describes && Some(verb) != host && (has_case || has_other())).then_some(verb)
+    }
+
+    /// `freed two men on Monday, a month after they were seized`: before a comma it belongs to the verb
+    /// before it, not to one behind it; but not to one that only says so.
+    fn of_verb_before(&self, time: &TimeExpression, host: Option<usize>) -> Option<(usize, usize)> {
+        /// So many words before the date the verb stands.
+        const REACH: usize = 12;
+        let reading = self.reading;
+        let outer = &reading.clauses[host?];
+        let case = time.whole.start.checked_sub(1)?;
+        let is_comma = reading.nodes.get(time.whole.end).is_some_and(|it| it.tag == Penn::Comma);
+        if !is_comma || outer.predicate <= time.whole.end || reading.nodes[case].tag != Penn::In {
+            return None;
+        }
+        let first = reading.sentences[outer.sentence].start.max(case.saturating_sub(REACH));
+        let mut near = (first..case)
+            .rev()
+            .take_while(|&at| !reading.nodes[at].tag.is_punctuation());
+        let verb = near.find(|&at| reading.nodes[at].tag.is_verb())?;
+        let clause = reading.clause_of(verb)?;
+        let base = self.lexicon.lemma(reading.tokens[verb].word);
+        let fits = reading.clauses[clause].predicate == verb
+            && reading.clauses[clause].tense == Tense::Past
+            && !self.lexicon.triggers.reports(base);
+        fits.then_some((verb, clause))
+    }
+
+    /// `said on Tuesday it had left`: right behind a verb it is that of the verb.
+    fn of_verb_beside(&self, time: &TimeExpression) -> Option<(usize, usize)> {
+        let verb = verb_beside(self.reading, self.lexicon, &time.whole)?;
+        Some((verb, self.reading.clause_of(verb)?))
+    }
+
+    /// Whether an expression begins with a weekday: `Tuesday night`.
+    fn is_weekday(&self, time: &TimeExpression) -> bool {
+        matches!(self.term(time.run.start), Term::Weekday(..)) && time.limit.is_none()
     }
 
     /// `...; two days later, Oman expelled an envoy`: what opens a clause behind a semicolon is of that
@@ -237,6 +283,13 @@ impl Finder<'_> {
         let opens = match next {
             Some(Penn::Comma) => before.len() <= 2,
             Some(Penn::Nnp | Penn::Prp | Penn::Dt) => before.is_empty(),
+            // `Last Friday rebels left`, `On Monday rebels left`; not `Monday talks collapsed`
+            Some(Penn::Nn | Penn::Nns | Penn::Cd | Penn::Jj) => {
+                before.is_empty() && time.run.len() > 1
+                    || self.is_weekday(time)
+                        && before.len() == 1
+                        && self.term(before.start) == Term::On
+            }
             _ => false,
         };
         opens
@@ -272,14 +325,22 @@ impl Finder<'_> {
     }
 
     /// `A panel of experts last month accused`: without a preposition, between subject and verb, it
-    /// belongs to the verb.
+    /// belongs to the verb; with one, behind what tells of no act: `Prosecutors in May charged`.
     fn precedes_verb(&self, time: &TimeExpression, host: usize, clause: &Clause) -> bool {
         let nodes = &self.reading.nodes;
         let Some(subject) = clause.subject.filter(|_| clause.form == Form::Finite) else {
             return false;
         };
+        let before = |count: usize| time.whole.start.checked_sub(count).map(|at| nodes[at].tag);
+        let is_led = || {
+            let base = self.lexicon.lemma(self.reading.tokens[subject].word);
+            host == subject
+                && before(2).is_some_and(Penn::is_noun)
+                && matches!(self.term(time.whole.start - 1), Term::In | Term::On)
+                && self.lexicon.triggers.beginning(TriggerForm::Noun, base).is_none()
+        };
         host < time.whole.start
-            && nodes[time.whole.start - 1].tag.is_noun()
+            && (before(1).is_some_and(Penn::is_noun) || is_led())
             && self.reading.branches.span(subject).contains(&host)
             && self.leads_to(time.whole.end, clause.predicate)
     }

@@ -12,7 +12,10 @@ use crate::{
         reading::{
             clause::{self, Clause, Form, Link, Modality},
             event::Event,
-            time::{Count, value::Unit},
+            time::{
+                Count,
+                value::{Edge, Unit, Which},
+            },
             tree::Rel,
         },
     },
@@ -75,6 +78,17 @@ impl Dater<'_> {
         let quoted = self.anchors.is_quoted(event.head);
         if tense != Tense::Ahead && self.is_vague(event) {
             return before(now);
+        }
+        if tense == Tense::Past
+            && let Some(is_later) = self.is_unknown(event)
+        {
+            let told = story.at(false).map(|told| told.when.earliest_start());
+            let since = told.filter(|&first| is_later && first < now);
+            let since = since.and_then(|first| When::one_of(first, now));
+            let rule = "not before what was told";
+            let since =
+                since.map(|when| Dated { when, basis: Basis::Inferred, rule, extent: None });
+            return since.or_else(|| before(now));
         }
         match tense {
             // Who says that they will not refuses on that day, and what is said has been said.
@@ -164,15 +178,20 @@ impl Dater<'_> {
             return false;
         };
         let mut children = reading.branches.children(clause.predicate).take(super::MOST);
-        children.any(|at| {
-            let alone = reading.nodes[at].rel == Rel::Advmod;
-            let led = || {
-                let mut case = reading.branches.children(at).take(4);
-                case.any(|it| it < at && self.term(it) == Term::In)
-                    && !reading.branches.children(at).take(4).any(|it| it > at)
-            };
-            self.cue(at, Cue::Sequel) && (alone || led())
-        })
+        let alone = |at: usize| {
+            self.cue(at, Cue::Sequel) && reading.nodes[at].rel == Rel::Advmod
+        };
+        // The tree may hang `in reprisal` from the noun before it.
+        let sentence = &reading.sentences[event.sentence];
+        let first = sentence.start.max(event.head.saturating_sub(super::MOST));
+        let mut near = first..sentence.end.min(event.head + super::MOST).saturating_sub(1);
+        let led = |at: usize| {
+            self.term(at) == Term::In
+                && self.cue(at + 1, Cue::Sequel)
+                && reading.clause_of(at + 1) == event.clause
+                && reading.branches.children(at + 1).take(4).all(|it| it <= at)
+        };
+        children.any(alone) || near.any(led)
     }
 
     /// `the talks in May collapsed`: not before May, whatever day the story has come to.
@@ -216,6 +235,32 @@ impl Dater<'_> {
     fn has_case(&self, noun: usize, cue: Cue) -> bool {
         let mut children = self.reading.branches.children(noun).take(12);
         children.any(|it| self.reading.nodes[it].rel == Rel::Case && self.cue(it, cue))
+    }
+
+    /// Whether the words of an event tell a day that nobody knows, and whether it is after what was
+    /// told: `two days later`, where no day was told.
+    fn is_unknown(&self, event: &Event) -> Option<bool> {
+        let reading = self.reading;
+        let number = event.clause?;
+        let span = reading.branches.span(reading.clauses[number].predicate);
+        let first = reading.times.partition_point(|time| time.run.start < span.start);
+        let times = reading.times[first..].iter().take_while(|time| time.run.start < span.end);
+        let mut times = times.take(super::MOST).filter(|time| {
+            time.when.is_none()
+                && time.value.starts_with("XX")
+                && reading.clause_of(time.run.start) == Some(number)
+        });
+        let time = times.next()?;
+        let is_later = time.run.clone().any(|at| {
+            matches!(
+                self.term(at),
+                Term::Edge(Edge::Later)
+                    | Term::After
+                    | Term::Afterward
+                    | Term::Which(Which::Following | Which::Next)
+            )
+        });
+        Some(is_later)
     }
 
     /// `was closed for three days`: it is over, or has begun before the report.

@@ -75,7 +75,9 @@ impl Dater<'_> {
         let (Count::Tenths(tenths), unit) = time.amount? else { return None };
         // `less than a month after`
         let first = time.run.start;
-        if self.term(first) == Term::About && !self.cue(first, Cue::Circa) {
+        if self.term(first) == Term::About && !self.cue(first, Cue::Circa)
+            || time.run.clone().any(|at| self.cue(at, Cue::Compares))
+        {
             return None;
         }
         let mark = time.run.end;

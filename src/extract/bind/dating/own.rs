@@ -27,6 +27,12 @@ use crate::{
     model::{Basis, Kind, Status, When},
 };
 
+/// The rule of what happened together with what a clause below tells.
+pub const BELOW: &str = "date of the clause below";
+
+/// The rule of what happened together with what a clause above tells.
+const ABOVE: &str = "date of the clause above";
+
 /// So many clauses upwards, or along joined ones, a date is looked for.
 const LEVELS: usize = 4;
 
@@ -34,9 +40,21 @@ impl Dater<'_> {
     /// What the words around an event tell of its date.
     pub(super) fn told(&self, event: &Event, story: &Story) -> Told {
         match self.told_by_words(event) {
+            Told::Date(dated) if dated.rule == ABOVE && self.is_sequel(event) => {
+                Told::Date(self.since(event, dated))
+            }
             Told::Date(dated) => Told::Date(self.bounded(dated, story)),
             other => other,
         }
+    }
+
+    /// `signed it in 2011, but it was later rejected`: then or at any time since.
+    fn since(&self, event: &Event, dated: Dated) -> Dated {
+        let first = dated.when.earliest_start();
+        let now = self.reading.now_at(event.head);
+        let now = now.filter(|&now| first < now.plus_days(-super::story::NEWS));
+        let Some(when) = now.and_then(|now| When::one_of(first, now)) else { return dated };
+        Dated { when, basis: Basis::Inferred, rule: "not before what was told", ..dated }
     }
 
     fn told_by_words(&self, event: &Event) -> Told {
@@ -74,7 +92,7 @@ impl Dater<'_> {
                 break;
             }
             number = governor;
-            let found = self.of_clause(event, number, "date of the clause above", Basis::Inferred);
+            let found = self.of_clause(event, number, ABOVE, Basis::Inferred);
             if !matches!(found, Told::Nothing) {
                 return found;
             }
@@ -93,7 +111,7 @@ impl Dater<'_> {
         else {
             return Told::Nothing;
         };
-        match self.of_clause(event, above, "date of the clause above", Basis::Inferred) {
+        match self.of_clause(event, above, ABOVE, Basis::Inferred) {
             Told::Date(dated) => {
                 let day = super::single_day(&dated.when).and_then(super::up_to);
                 let when = day.unwrap_or_else(|| dated.when.clone());
@@ -222,7 +240,7 @@ impl Dater<'_> {
             if inner.governor != Some(number) || !together && bound.is_none() {
                 continue;
             }
-            let found = self.of_clause(event, below, "date of the clause below", Basis::Inferred);
+            let found = self.of_clause(event, below, BELOW, Basis::Inferred);
             if let Told::Date(dated) = found {
                 return Told::Date(bounded_by(dated, bound));
             }
@@ -237,7 +255,8 @@ impl Dater<'_> {
         Told::Nothing
     }
 
-    /// `in a video released on Thursday, he asked them`: when that was, he asked.
+    /// `in a video released on Thursday, he asked them`, `a report published in June accused them`:
+    /// when that was, he asked.
     fn is_of_text(&self, below: usize, clause: &Clause) -> bool {
         let inner = &self.reading.clauses[below];
         let near = inner.predicate.saturating_sub(TEXT)..inner.predicate;
@@ -245,7 +264,7 @@ impl Dater<'_> {
             let node = self.reading.nodes[at];
             let cues = self.lexicon.cues.of(self.lexicon.lemma(self.reading.tokens[at].word));
             node.tag.is_noun()
-                && node.rel == Rel::Obl
+                && matches!(node.rel, Rel::Obl | Rel::Nsubj)
                 && (node.head as usize == clause.predicate || node.head as usize == inner.predicate)
                 && cues.iter().any(|cue| cue.rest.is_empty() && cue.takes.has(Takes::VENUE))
         };
@@ -449,7 +468,9 @@ impl Dater<'_> {
             let of_other = !event.signs.is_noun && (speaks || self.reports(event.head));
             return !(of_other && anchor.host > event.head && self.deeds[anchor.host]);
         }
-        if of_report && (day.is_none() || self.acts(anchor.host) && !self.is_occasion(event, anchor))
+        if of_report
+            && (day.is_none() || self.acts(anchor.host))
+            && !self.is_occasion(event, anchor)
         {
             return false;
         }
@@ -460,14 +481,31 @@ impl Dater<'_> {
         anchor.rank != Rank::Subject || is_recent()
     }
 
-    /// `told guests at a reception on Sunday`: where they were, it was said.
+    /// `told guests at a reception on Sunday`, `in an interview with a paper last week`: where they
+    /// were, it was said.
     fn is_occasion(&self, event: &Event, anchor: &Anchor) -> bool {
-        let node = self.reading.nodes[anchor.host];
-        let mut children = self.reading.branches.children(anchor.host).take(NEAR);
-        node.head as usize == event.head
-            && node.rel == Rel::Obl
+        let nodes = &self.reading.nodes;
+        let mut noun = anchor.host;
+        for _ in 0..LEVELS {
+            let above = nodes[noun].head as usize;
+            match nodes[noun].rel {
+                Rel::Nmod if above < noun => noun = above,
+                Rel::Obl if above == event.head => break,
+                _ => return false,
+            }
+        }
+        let cues = self.lexicon.cues.of(self.lexicon.lemma(self.reading.tokens[noun].word));
+        let is_venue =
+            || cues.iter().any(|cue| cue.rest.is_empty() && cue.takes.has(Takes::VENUE));
+        let mut children = self.reading.branches.children(noun).take(NEAR);
+        nodes[noun].head as usize == event.head
             && children.any(|at| {
-                self.reading.nodes[at].rel == Rel::Case && matches!(self.term(at), Term::At)
+                nodes[at].rel == Rel::Case
+                    && match self.term(at) {
+                        Term::At => true,
+                        Term::In => is_venue(),
+                        _ => false,
+                    }
             })
     }
 

@@ -1,6 +1,6 @@
 //! The story: the day that was told last, which goes on until another one is told.
 
-use super::{Dated, Dater, anchor::Rank, single_day};
+use super::{Dated, Dater, anchor::Rank, own::BELOW, single_day};
 use crate::{
     extract::{
         bind::speech,
@@ -15,6 +15,9 @@ use crate::{
     },
     model::{Basis, Kind, When, day::Day},
 };
+
+/// The rule of what has no date of its own.
+const GOES_ON: &str = "the story goes on";
 
 /// What happened at most so many days before the report is news.
 pub const NEWS: i32 = 14;
@@ -44,6 +47,8 @@ pub struct Story {
     subject: Option<usize>,
     /// The days of the main clauses, by their predicates.
     days: Vec<(usize, Day)>,
+    /// The dates that the words of events tell, by the words.
+    events: Vec<(usize, Dated)>,
     /// How many sentences have been read that end as sentences do: titles and bylines don't.
     told: usize,
     /// The first sentence that has not been read.
@@ -68,6 +73,22 @@ impl Story {
         let earlier = acts.and_then(|acts| acts.earlier.as_ref()).or(self.earlier.as_ref());
         let news = acts.and_then(|acts| acts.news.as_ref()).or(self.news.as_ref());
         earlier.or(news)
+    }
+
+    /// Remembers what the words of an event tell, if it is no limit.
+    pub fn add(&mut self, event: &Event, dated: &Dated) {
+        let edtf = dated.when.edtf();
+        let is_limit = edtf.starts_with("../") || edtf.ends_with("/..");
+        if (dated.basis == Basis::Stated || dated.rule == BELOW) && !is_limit {
+            let dated = Dated { basis: Basis::Inferred, rule: GOES_ON, ..dated.clone() };
+            self.events.push((event.head, dated));
+        }
+    }
+
+    /// The date that the words of an event at this word told.
+    fn date_at(&self, head: usize) -> Option<&Dated> {
+        let mut last = self.events.iter().rev().take(MOST);
+        last.find(|(at, _)| *at == head).map(|(_, dated)| dated)
     }
 
     /// Whether it has left the day of the news.
@@ -155,14 +176,24 @@ impl Dater<'_> {
             }
             let anchors = self.anchors.in_clause(number).iter();
             let mut times = anchors.map(|anchor| &self.reading.times[anchor.time]);
-            let Some(dated) = times.find_map(of_story) else { continue };
+            let dated = times.find_map(of_story);
+            let dated = dated.or_else(|| story.date_at(clause.predicate).cloned());
+            let Some(mut dated) = dated else { continue };
+            let section = self.reading.section_of(clause.predicate);
+            // `this week`: what goes on is not after the report.
+            let (first, last) = (dated.when.earliest_start(), dated.when.latest_end());
+            if let Some(now) = section.now.filter(|&now| first < now && now < last)
+                && dated.when.edtf().starts_with('[')
+                && let Some(when) = When::one_of(first, now)
+            {
+                dated.when = when;
+            }
             if let Some(day) = single_day(&dated.when) {
                 story.days.push((clause.predicate, day));
             }
             if clause.tense == Tense::Past && !clause.perfect {
                 story.subject = clause.subject;
                 let leads = in_lead && story.news.is_none();
-                let section = self.reading.section_of(clause.predicate);
                 // A history has no news.
                 if section.period.is_some() {
                     story.earlier = Some(dated);
@@ -185,7 +216,7 @@ impl Dater<'_> {
     }
 
     /// Whether a clause is what a main one reports: `rebels seized the town on Monday, he said`.
-    fn is_report(&self, clause: &Clause) -> bool {
+    pub(super) fn is_report(&self, clause: &Clause) -> bool {
         let mut clause = clause;
         for _ in 0..LEVELS {
             let Some(above) = clause.governor.map(|above| &self.reading.clauses[above]) else {
@@ -203,6 +234,9 @@ impl Dater<'_> {
     /// Whether a clause hangs from none, or is joined to one that hangs from none.
     pub(super) fn is_main(&self, clause: &Clause) -> bool {
         let mut clause = clause;
+        if self.is_relative(clause) {
+            return false;
+        }
         // A longer chain of joined clauses is main, too.
         for _ in 0..LEVELS {
             match (clause.link, clause.governor) {
@@ -212,6 +246,20 @@ impl Dater<'_> {
             }
         }
         true
+    }
+
+    /// Whether `which` or `who` is what a clause is about, whatever the tree joins it to.
+    pub(super) fn is_relative(&self, clause: &Clause) -> bool {
+        let nodes = &self.reading.nodes;
+        let start = self.reading.sentences[clause.sentence].start;
+        let mut before = self.reading.branches.children(clause.predicate).take(super::MOST);
+        // `Who fired first is in dispute.`
+        clause.link == Link::Relative
+            || before.any(|at| {
+                (start + 1..clause.predicate).contains(&at)
+                    && matches!(nodes[at].rel, Rel::Nsubj | Rel::NsubjPass)
+                    && matches!(nodes[at].tag, Penn::Wdt | Penn::Wp)
+            })
     }
 
     /// The day of a main clause before an event in its sentence: `they left on Monday, whereupon
@@ -286,7 +334,7 @@ impl Dater<'_> {
         if is_news(&dated.when, now) && leads {
             story.news = Some(dated);
             story.earlier = None;
-        } else if dated.when.latest_end() < now || is_news(&dated.when, now) {
+        } else if dated.when.latest_end() <= now || is_news(&dated.when, now) {
             story.earlier = Some(dated);
         }
     }
@@ -299,6 +347,6 @@ fn is_news(when: &When, now: Day) -> bool {
 
 /// The date that a story goes on with; a limit is none.
 fn of_story(time: &TimeExpression) -> Option<Dated> {
-    let told = super::stated(time, "the story goes on", Basis::Inferred);
+    let told = super::stated(time, GOES_ON, Basis::Inferred);
     told.filter(|_| time.limit.is_none())
 }

@@ -67,6 +67,11 @@ pub fn direction(reading: &Reading<'_>, lexicon: &Lexicon, place: &Place) -> Dir
         }
         _ => {}
     }
+    // `was expected in May` tells nothing.
+    let beside = verb_beside(reading, lexicon, &place.run);
+    if beside.is_some_and(|verb| place.limit.is_none() && !clause.cue(verb, Cue::Schedules)) {
+        return Direction::Past;
+    }
     if clause.is_ahead() {
         // `left the talks set for 5 May`: nothing tells whether that day has come.
         return if clause.was_ahead() { Direction::Open } else { Direction::Future };
@@ -81,6 +86,33 @@ pub fn direction(reading: &Reading<'_>, lexicon: &Lexicon, place: &Place) -> Dir
         Direction::Past if is_entry => Direction::Open,
         told => told,
     }
+}
+
+/// The past verb that a weekday or a month stands right behind, of which it is the date, whatever the
+/// tree says: `said Tuesday he would resign`, `said in May that it had left`.
+#[must_use]
+pub fn verb_beside(
+    reading: &Reading<'_>,
+    lexicon: &Lexicon,
+    run: &Range<usize>,
+) -> Option<usize> {
+    let term = |at: usize| lexicon.time.term(reading.tokens[at].word);
+    let case = run.start.checked_sub(1)?;
+    let is_weekday = matches!(term(run.start), Term::Weekday(..));
+    let is_month = matches!(term(run.start), Term::Month(..));
+    let (is_on, is_in) = (term(case) == Term::On, term(case) == Term::In);
+    let is_led = is_on && is_weekday || is_in && is_month;
+    let verb = if is_led { case.checked_sub(1)? } else { case };
+    let stands_alone = match reading.nodes.get(run.end)?.tag {
+        Penn::Pos => false,
+        // `said on Tuesday rebels had left`
+        Penn::Nn | Penn::Nns | Penn::Jj | Penn::Nnp | Penn::Vbg => is_led && is_weekday,
+        _ => is_weekday || is_led,
+    };
+    let clause = &reading.clauses[reading.clause_of(verb).filter(|_| stands_alone)?];
+    let is_past = matches!(reading.nodes[verb].tag, Penn::Vbd | Penn::Vbn)
+        && clause.tense == clause::Tense::Past;
+    (is_past && clause.predicate == verb).then_some(verb)
 }
 
 /// A date and the tokens around it that are looked at.
