@@ -26,8 +26,8 @@ use serde_json::Value;
 const OPTIMISM: f64 = 0.1;
 /// How strongly weights are drawn to 0.
 const PENALTY: f64 = 3.0;
-const STEPS: usize = 600;
-const RATE: f64 = 0.05;
+/// How often the weights are moved.
+const STEPS: usize = 1_000;
 /// A sign that fewer events have says nothing.
 const LEAST: usize = 5;
 
@@ -35,6 +35,8 @@ const LEAST: usize = 5;
 struct Example {
     report: usize,
     signs: Vec<String>,
+    /// The numbers of those signs that have weights.
+    known: Vec<usize>,
     is_right: bool,
 }
 
@@ -68,15 +70,18 @@ pub fn train(folders: &[&Path]) -> anyhow::Result<Learned> {
         examples.extend(of_report(report, &reading, &gold).context(stem)?);
     }
     let signs = kept(&examples);
-    let whole = fit(&examples, &signs, None);
+    for example in &mut examples {
+        example.known = example.signs.iter().filter_map(|it| signs.get(it).copied()).collect();
+    }
+    let whole = fit(&examples, signs.len(), None);
     let mut figures = String::new();
     let mut loss = 0.0;
     let mut bins: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     let mut rules: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for report in 0..names.len() {
-        let weights = fit(&examples, &signs, Some(report));
+        let weights = fit(&examples, signs.len(), Some(report));
         for example in examples.iter().filter(|example| example.report == report) {
-            let share = share(example, &signs, &weights);
+            let share = share(example, &weights);
             let right = usize::from(example.is_right);
             loss -= (if example.is_right { share } else { 1.0 - share }).ln();
             let bin = bins.entry((share * 10.0) as u32).or_default();
@@ -120,24 +125,26 @@ fn kept(examples: &[Example]) -> HashMap<String, usize> {
     kept.enumerate().map(|(number, (sign, _))| (sign.to_owned(), number)).collect()
 }
 
-fn share(example: &Example, signs: &HashMap<String, usize>, weights: &[f64]) -> f64 {
-    let known = example.signs.iter().filter_map(|sign| signs.get(sign));
-    let sum: f64 = known.map(|&number| weights[number]).sum();
+fn share(example: &Example, weights: &[f64]) -> f64 {
+    let sum: f64 = example.known.iter().map(|&number| weights[number]).sum();
     1.0 / (1.0 + (-sum).exp())
 }
 
-fn fit(examples: &[Example], signs: &HashMap<String, usize>, without: Option<usize>) -> Vec<f64> {
-    let mut weights = vec![0.0; signs.len()];
+fn fit(examples: &[Example], signs: usize, without: Option<usize>) -> Vec<f64> {
+    let mut weights = vec![0.0; signs];
+    // No step of this length leads past the optimum: the slope changes no faster than this.
+    let all: usize = examples.iter().map(|example| example.known.len()).sum();
+    let rate = 1.0 / (PENALTY + all as f64 / 4.0);
     for _ in 0..STEPS {
         let mut slope: Vec<f64> = weights.iter().map(|weight| -PENALTY * weight).collect();
         for example in examples.iter().filter(|example| Some(example.report) != without) {
-            let error = f64::from(u8::from(example.is_right)) - share(example, signs, &weights);
-            for &number in example.signs.iter().filter_map(|sign| signs.get(sign)) {
+            let error = f64::from(u8::from(example.is_right)) - share(example, &weights);
+            for &number in &example.known {
                 slope[number] += error;
             }
         }
         for (weight, slope) in weights.iter_mut().zip(slope) {
-            *weight += RATE * slope / 10.0;
+            *weight += rate * slope;
         }
     }
     weights
@@ -172,6 +179,7 @@ fn of_report(report: usize, reading: &Reading<'_>, gold: &Value) -> Option<Vec<E
     let examples = events.iter().enumerate().map(|(number, event)| Example {
         report,
         signs: confidence::signs(reading, event).into_iter().map(String::from).collect(),
+        known: Vec::new(),
         is_right: right.contains(&number),
     });
     Some(examples.collect())

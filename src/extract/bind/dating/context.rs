@@ -178,9 +178,7 @@ impl Dater<'_> {
             return false;
         };
         let mut children = reading.branches.children(clause.predicate).take(super::MOST);
-        let alone = |at: usize| {
-            self.cue(at, Cue::Sequel) && reading.nodes[at].rel == Rel::Advmod
-        };
+        let alone = |at: usize| self.cue(at, Cue::Sequel) && reading.nodes[at].rel == Rel::Advmod;
         // The tree may hang `in reprisal` from the noun before it.
         let sentence = &reading.sentences[event.sentence];
         let first = sentence.start.max(event.head.saturating_sub(super::MOST));

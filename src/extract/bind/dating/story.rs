@@ -139,7 +139,10 @@ impl Dater<'_> {
     pub(super) fn is_said(&self, event: &Event) -> bool {
         event.rule == speech::RULE
             || !event.signs.is_noun
-                && matches!(event.kind, Kind::Accuse | Kind::Reject | Kind::Request | Kind::Threaten)
+                && matches!(
+                    event.kind,
+                    Kind::Accuse | Kind::Reject | Kind::Request | Kind::Threaten
+                )
     }
 
     /// Reads what is told before a sentence. O(clauses) for all sentences together.

@@ -91,11 +91,7 @@ pub fn direction(reading: &Reading<'_>, lexicon: &Lexicon, place: &Place) -> Dir
 /// The past verb that a weekday or a month stands right behind, of which it is the date, whatever the
 /// tree says: `said Tuesday he would resign`, `said in May that it had left`.
 #[must_use]
-pub fn verb_beside(
-    reading: &Reading<'_>,
-    lexicon: &Lexicon,
-    run: &Range<usize>,
-) -> Option<usize> {
+pub fn verb_beside(reading: &Reading<'_>, lexicon: &Lexicon, run: &Range<usize>) -> Option<usize> {
     let term = |at: usize| lexicon.time.term(reading.tokens[at].word);
     let case = run.start.checked_sub(1)?;
     let is_weekday = matches!(term(run.start), Term::Weekday(..));
