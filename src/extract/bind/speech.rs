@@ -68,13 +68,31 @@ fn tells_something(reading: &Reading<'_>, statement: &Statement) -> bool {
     let negated = statement.clause.is_some_and(|it| reading.clauses[it].negated);
     let first = reading.nodes.get(run.start).map(|node| node.tag);
     let is_act = statement.is_clause || first == Some(Penn::Vbg) || first == Some(Penn::Vb);
-    if statement.is_deed && (negated || is_act || is_told(reading, statement)) {
+    if is_torn(reading, &run)
+        || negated && !statement.is_asserted
+        || statement.is_deed && (is_act || is_told(reading, statement))
+    {
         return false;
     }
     // `to meet them`, `it in a vote`
     let is_bare =
         reading.nodes.get(run.start).is_some_and(|node| matches!(node.tag, Penn::To | Penn::Prp));
     statement.is_clause || !is_bare && run.len() >= WORDS
+}
+
+/// Whether words are a clause without its subject, or nothing that tells: `predicts will grow`, `whose
+/// team left`, `by the agency`.
+fn is_torn(reading: &Reading<'_>, run: &Range<usize>) -> bool {
+    let Some([first, rest @ ..]) = reading.nodes.get(run.clone()) else { return true };
+    let adjective = rest.first().is_some_and(|next| next.tag.is_noun());
+    match first.tag {
+        Penn::Md | Penn::Vbz | Penn::WpS => true,
+        Penn::Wdt => !reading.word(run.start).eq_ignore_ascii_case("that"),
+        Penn::Vbd => !adjective,
+        Penn::Rb => rest.first().is_some_and(|next| next.tag == Penn::To),
+        Penn::In => !rest.iter().any(|node| node.tag.is_verb()),
+        _ => false,
+    }
 }
 
 /// Whether an event tells what the words before a statement do: `called on them to leave`.

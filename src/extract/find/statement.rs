@@ -163,7 +163,11 @@ fn statement(scene: &Scene<'_, '_>, report: &Report) -> Statement {
         is_clause: report.is_clause
             || !report.is_deed && report.content.iter().any(|run| content::tells(scene, run)),
         is_deed: report.is_deed,
-        confidence: report.confidence,
+        // Words in marks of nobody in particular are most often a name for something.
+        confidence: match speaker {
+            None if report.rule == bare::WORDS_IN_MARKS => report.confidence.min(bare::NAME),
+            _ => report.confidence,
+        },
         rule: report.rule,
     }
 }

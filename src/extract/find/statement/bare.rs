@@ -14,7 +14,7 @@ use crate::extract::{
     lexicon::cues::Takes,
     reading::{
         clause::{Clause, Form, Link},
-        token::Gap,
+        token::{Gap, Shape},
         tree::{Penn, Rel},
     },
 };
@@ -59,6 +59,15 @@ const REPORTS: usize = 16;
 
 /// So many tokens, with their marks, are more than a name for something.
 const SENTENCE: usize = 8;
+
+/// The rule of words in marks that no cue took.
+pub const WORDS_IN_MARKS: &str = "quoted words";
+
+/// How sure it is that somebody said what may be a name in marks.
+pub const NAME: f64 = 0.3;
+
+/// So many tokens in marks are more than a name, if the first one has no capital.
+const WORDS: usize = 3;
 
 /// The reports of a sentence that have a cue.
 fn with_cues(scene: &Scene<'_, '_>, sentence: &Range<usize>, clauses: Range<usize>) -> Vec<Report> {
@@ -259,7 +268,11 @@ impl All<'_, '_, '_> {
             } else if whole {
                 (near, 0.4, "quotation without cue")
             } else {
-                (near, 0.3, "quoted words")
+                // Words, and no name in marks, of whoever is named in the clause around.
+                let inner = &scene.quotations[number].inner;
+                let first = scene.reading.tokens[inner.start].shape;
+                let is_words = is_here && inner.len() >= WORDS && first == Shape::Small;
+                (near, if is_words { 0.6 } else { NAME }, WORDS_IN_MARKS)
             }
         };
         (report.source, report.speaker) = speaker.unzip();
@@ -288,10 +301,22 @@ impl All<'_, '_, '_> {
         let Some(content) = last.content.last_mut().filter(|_| behind) else { return false };
         let between = content.end..marked.start;
         let near = content.end <= marked.start && between.len() <= REACH;
-        if !near || marked.len() < LEAST || between.clone().any(|at| tells(at) || ends(scene, at)) {
+        // `of plotting to “destroy” the army`
+        let infinitive = scene.tag(marked.start - 1) == Penn::To;
+        if !near
+            || marked.len() < LEAST && !infinitive
+            || between.clone().any(|at| tells(at) || ends(scene, at))
+        {
             return false;
         }
         content.end = marked.end;
+        if infinitive {
+            // What is destroyed is told behind the marks.
+            let end = scene.sentence(marked.start).end;
+            let rest = marked.end..end.min(marked.end + REACH);
+            let stops = |at: &usize| scene.is_sign(*at) || scene.is_finite(*at);
+            content.end = rest.clone().find(stops).unwrap_or(rest.end);
+        }
         true
     }
 

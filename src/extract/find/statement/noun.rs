@@ -93,7 +93,11 @@ pub fn according(scene: &Scene<'_, '_>, at: usize) -> Option<Report> {
     let phrase = scene.phrase(speaker, at);
     let mut source = start.max(phrase.start)..phrase.end;
     let told = scene.told_start(&sentence).min(at);
-    let before = scene.trimmed(scene.behind_semicolon(told..at));
+    let mut before = scene.trimmed(scene.behind_semicolon(told..at));
+    // `..., but, according to X,`
+    if before.len() > 1 && scene.tag(before.end - 1) == Penn::Cc {
+        before = scene.trimmed(before.start..before.end - 1);
+    }
     let mut content = Vec::new();
     let quoted = !scene.quotations_in(&before).is_empty();
     let says = holds_clause(scene, &before) || quoted;

@@ -38,6 +38,14 @@ pub fn speaker(
     if let Some(head) = said_by(scene, cue) {
         return Some((scene.phrase(head, at), head));
     }
+    // `the rebels, who he said`: nothing but a subject stands there.
+    if let Some(head) = cue.start.checked_sub(1)
+        && clause.form == Form::Finite
+        && scene.is(head, &["he", "she", "they", "we", "i"])
+        && is_outside(scene, head)
+    {
+        return Some((head..cue.start, head));
+    }
     if clause.form == Form::Gerund
         && let Some(named) = named_with(scene, cue)
     {
@@ -116,13 +124,27 @@ pub fn speaker(
 pub fn before_aside(scene: &Scene<'_, '_>, clause: &Clause, cue: &Range<usize>) -> Option<usize> {
     /// So many tokens describe somebody.
     const REACH: usize = 30;
+    /// So many tokens stand between a verb and another one joined to it.
+    const JOINED: usize = 6;
     /// So many nouns stand between the last word and the head: `the spokesman for the army of Chad`.
     const NOUNS: usize = 4;
     let start = scene.told_start(&scene.sentence(clause.predicate));
-    let second = cue.start.checked_sub(1).filter(|&it| scene.text(it) == "," && it > start)?;
+    let before = cue.start.checked_sub(1)?;
+    // `Lind, asked whether he would go, smiled and said`
+    let joined = || {
+        let verb = |&it: &usize| scene.text(it) == "," && scene.is_finite(it + 1);
+        let near = before.saturating_sub(JOINED)..before;
+        near.rev().find(verb).filter(|_| scene.tag(before) == Penn::Cc)
+    };
+    let second = if scene.text(before) == "," { Some(before) } else { joined() };
+    let second = second.filter(|&it| it > start)?;
     let near = second.saturating_sub(REACH).max(start + 1)..second;
     let first = near.rev().find(|&it| {
-        let opens = matches!(scene.tag(it + 1), Penn::Wp | Penn::Wdt | Penn::WpS);
+        let opens = match scene.tag(it + 1) {
+            Penn::Wp | Penn::Wdt | Penn::WpS => true,
+            Penn::Vbn | Penn::Vbg | Penn::Vbd => nothing_but(scene, start..it).is_some(),
+            _ => false,
+        };
         scene.text(it) == "," && opens && scene.quotation(it).is_none()
     })?;
     let plain = (first..cue.start).all(|it| scene.quotation(it).is_none() && scene.text(it) != ";");

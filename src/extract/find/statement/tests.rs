@@ -1,5 +1,7 @@
 use super::*;
 
+mod told;
+
 /// The statements of a text as `form: speaker | content | content`, a line each.
 #[track_caller]
 fn check(text: &str, expect: &[&str]) {

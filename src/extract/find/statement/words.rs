@@ -24,7 +24,13 @@ impl Statement {
         let text = parts.collect::<Vec<_>>().join(" ");
         match self.form {
             Form::Verbatim => text,
-            _ => closed(text.strip_prefix("that ").unwrap_or(&text).to_owned()),
+            _ => {
+                let text = text
+                    .strip_prefix("that")
+                    .filter(|it| it.starts_with([' ', ',']))
+                    .unwrap_or(&text);
+                closed(text.trim_start_matches([' ', ',']).to_owned())
+            }
         }
     }
 

@@ -103,7 +103,11 @@ impl Finder<'_, '_> {
     fn entry(&self, head: usize, actor: Option<usize>, plural: bool) -> Entry {
         // `which both states claim`: no more than is told beside.
         let clause = self.reading.clause_of(head).map(|it| &self.reading.clauses[it]);
-        let aside = clause.is_some_and(|it| it.link == Link::Relative && it.predicate > head);
+        let start = self.reading.branches.span(head).start;
+        let behind_which =
+            start > 0 && matches!(self.reading.nodes[start - 1].tag, Penn::Wdt | Penn::Wp);
+        let aside = behind_which
+            || clause.is_some_and(|it| it.link == Link::Relative && it.predicate > head);
         let speaks = self.speaks(head) && !self.is_text(head) && !aside;
         let weight = match self.reading.nodes[head].rel {
             _ if speaks => WEIGHTS[0],
@@ -137,16 +141,39 @@ impl Finder<'_, '_> {
     /// Whether a token is who says something, or takes a stand: `Lind said`, `Lind called on them`,
     /// `according to Lind`.
     pub(super) fn speaks(&self, head: usize) -> bool {
-        const CLEAR: f64 = 0.8;
         let node = self.reading.nodes[head];
+        if let Some(verb) = self.verb_behind(head) {
+            return self.is_cue_verb(verb);
+        }
         if node.rel == Rel::Nsubj {
-            let verb = self.reading.tokens[node.head as usize].word;
-            let cues = self.lexicon.cues.of(self.lexicon.lemma(verb));
-            let clear = cues.iter().any(|cue| cue.weight >= CLEAR && !cue.takes.has(Takes::SORTS));
-            return self.reading.nodes[node.head as usize].tag.is_verb() && clear;
+            return self.is_cue_verb(node.head as usize);
         }
         noun::preposition(self.reading, head)
             .is_some_and(|case| self.reading.word(case).eq_ignore_ascii_case("according"))
+    }
+
+    fn is_cue_verb(&self, verb: usize) -> bool {
+        const CLEAR: f64 = 0.8;
+        let cues = self.lexicon.cues.of(self.lexicon.lemma(self.reading.tokens[verb].word));
+        let clear = cues.iter().any(|cue| cue.weight >= CLEAR && !cue.takes.has(Takes::SORTS));
+        self.reading.nodes[verb].tag.is_verb() && clear
+    }
+
+    /// The verb right behind a name that the parser hung elsewhere, though nobody else is its subject:
+    /// `In Oslo, envoy Kari Dahl accused`.
+    fn verb_behind(&self, head: usize) -> Option<usize> {
+        let node = self.reading.nodes[head];
+        let lost = matches!(node.rel, Rel::Conj | Rel::Obl | Rel::Nmod | Rel::Appos);
+        let name = matches!(node.tag, Penn::Nnp | Penn::Nnps) && lost;
+        if !name || noun::preposition(self.reading, head).is_some() {
+            return None;
+        }
+        let verb = self.reading.branches.span(head).end;
+        let finite =
+            self.reading.nodes.get(verb).filter(|it| matches!(it.tag, Penn::Vbd | Penn::Vbz));
+        let clause = self.reading.clause_of(verb).filter(|_| finite.is_some())?;
+        let clause = &self.reading.clauses[clause];
+        (clause.predicate == verb && clause.subject.is_none()).then_some(verb)
     }
 
     /// The actor that a pronoun means, if it is certain.
