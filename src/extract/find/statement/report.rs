@@ -217,24 +217,7 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
     adjuncts(scene, clause, cue, &mut report);
     if says
         && cue.weight >= CLEAR
-        && let Some((inserted, source, head)) = {
-            // `told the paper on Monday`, but not `announced measures`
-            let told_what = |it: usize| {
-                it > report.cue.end - 1
-                    && scene.node(it).rel == Rel::Obj
-                    && Some(it) != report.addressee
-                    && !scene.is_time(it)
-            };
-            let sentence = scene.sentence(clause.predicate);
-            let other =
-                cue.takes.has(Takes::INFINITIVE) || scene.children(clause.predicate).any(told_what);
-            let end = if other {
-                report.cue.end
-            } else {
-                attribution_end(scene, clause, &report, &sentence)
-            };
-            inserted(scene, clause, &report.cue, end)
-        }
+        && let Some((inserted, source, head)) = aside(scene, clause, cue, &report)
     {
         report.source = Some(source);
         report.speaker = Some(head);
@@ -255,15 +238,7 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
         report.source = Some(scene.phrase(head, clause.predicate));
         report.speaker = Some(head);
     }
-    // `who asked not to be named` says nothing.
-    let mut opening = content.first().cloned().unwrap_or_default();
-    opening.start += usize::from(opening.len() > 3 && scene.is(opening.start, &["not"]));
-    let is_itself = cue.takes.has(Takes::PERSON)
-        && report.addressee.is_none()
-        && opening.len() > 2
-        && scene.tag(opening.start) == Penn::To
-        && scene.is(opening.start + 1, &["be", "remain"]);
-    if is_itself {
+    if asks_for_himself(scene, cue, &report, &content) {
         return None;
     }
     // `called a meeting`, `called elections`: what is held is nothing that is said.
@@ -328,6 +303,45 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
         is_clause || in_marks || !possible && !by_the_way
     };
     is_told.then_some(report)
+}
+
+/// What stands around `, X said,` or before it, and who X is.
+fn aside(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    cue: &Cue,
+    report: &Report,
+) -> Option<(Vec<Range<usize>>, Range<usize>, usize)> {
+    // `told the paper on Monday`, but not `announced measures`
+    let told_what = |it: usize| {
+        it >= report.cue.end
+            && scene.node(it).rel == Rel::Obj
+            && Some(it) != report.addressee
+            && !scene.is_time(it)
+    };
+    let other = cue.takes.has(Takes::INFINITIVE) || scene.children(clause.predicate).any(told_what);
+    let end = if other {
+        report.cue.end
+    } else {
+        attribution_end(scene, clause, report, &scene.sentence(clause.predicate))
+    };
+    inserted(scene, clause, &report.cue, end)
+}
+
+/// `who asked not to be named`: nothing is said.
+fn asks_for_himself(
+    scene: &Scene<'_, '_>,
+    cue: &Cue,
+    report: &Report,
+    content: &[Range<usize>],
+) -> bool {
+    let mut opening = content.first().cloned().unwrap_or_default();
+    opening.start += usize::from(opening.len() > 3 && scene.is(opening.start, &["not"]));
+    cue.takes.has(Takes::PERSON)
+        && report.addressee.is_none()
+        && opening.len() > 2
+        && scene.tag(opening.start) == Penn::To
+        && scene.is(opening.start + 1, &["be", "remain"])
 }
 
 /// `declined to comment on reports`: nothing is said.

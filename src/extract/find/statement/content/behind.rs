@@ -81,38 +81,7 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
         run.end = run.end.max(span.end);
         last = child;
     }
-    // `an accord that Chad dismissed as “a farce”`
-    if kind == Kind::Words
-        && scene.is(run.start, &["as"])
-        && let Some(number) = scene.next_quotation(run.start)
-        && let marked = &scene.quotations[number].marked
-        && marked.start == run.start + 1
-    {
-        run = marked.clone();
-    }
-    // `branding its failure “absurd”`
-    let quotation = scene.next_quotation(run.end).filter(|_| kind == Kind::Words);
-    let marked = quotation.map(|it| scene.quotations[it].marked.clone());
-    run.end = marked.filter(|it| it.start == run.end).map_or(run.end, |it| it.end);
-    // `mocked the complaint, saying “...”`
-    let clauses = &scene.reading.clauses;
-    let next = clauses.partition_point(|it| it.predicate < run.start);
-    let mut within = clauses[next..].iter().take(CLAUSES).take_while(|it| it.predicate < run.end);
-    let goes_on = within.find_map(|it| speaks_on(scene, it, run.start, &sentence));
-    run.end = goes_on.unwrap_or(run.end);
-    if kind == Kind::Infinitive {
-        run.end = next_act(scene, &run).unwrap_or(run.end);
-    }
-    run.end = another_speaks(scene, &run).unwrap_or(run.end);
-    // `urged “restraint,” while Oman left`
-    if let Some(number) = scene.quotation(run.start).filter(|_| kind == Kind::Words)
-        && let end = scene.quotations[number].marked.end
-        && end < run.end
-        && scene.lexicon.class(scene.word(end)).has(Class::SUBORDINATOR)
-        && scene.node(end).rel == Rel::Mark
-    {
-        run.end = end;
-    }
+    run = closed(scene, run, kind, &sentence);
     // The verb may be torn from its words in marks.
     let verb = (run.start.saturating_sub(2).max(start)..=run.start).find(|&it| scene.is_finite(it));
     let verb = verb.filter(|&it| (it..run.start).skip(1).all(|it| scene.is_sign(it)));
@@ -156,6 +125,48 @@ pub fn behind(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &Report
     let is_deed = kind != Kind::Clause && !denies && !names_words(scene, &run);
     let is_clause = kind == Kind::Clause || kind == Kind::Gerund && denies;
     Some(Said { is_clause, is_deed, ..Said::new(rule, vec![run]) })
+}
+
+/// What is said with the words in marks that it has, up to where somebody speaks or does something else.
+fn closed(
+    scene: &Scene<'_, '_>,
+    mut run: Range<usize>,
+    kind: Kind,
+    sentence: &Range<usize>,
+) -> Range<usize> {
+    // `an accord that Chad dismissed as “a farce”`
+    if kind == Kind::Words
+        && scene.is(run.start, &["as"])
+        && let Some(number) = scene.next_quotation(run.start)
+        && let marked = &scene.quotations[number].marked
+        && marked.start == run.start + 1
+    {
+        run = marked.clone();
+    }
+    // `branding its failure “absurd”`
+    let quotation = scene.next_quotation(run.end).filter(|_| kind == Kind::Words);
+    let marked = quotation.map(|it| scene.quotations[it].marked.clone());
+    run.end = marked.filter(|it| it.start == run.end).map_or(run.end, |it| it.end);
+    // `mocked the complaint, saying “...”`
+    let clauses = &scene.reading.clauses;
+    let next = clauses.partition_point(|it| it.predicate < run.start);
+    let mut within = clauses[next..].iter().take(CLAUSES).take_while(|it| it.predicate < run.end);
+    let goes_on = within.find_map(|it| speaks_on(scene, it, run.start, sentence));
+    run.end = goes_on.unwrap_or(run.end);
+    if kind == Kind::Infinitive {
+        run.end = next_act(scene, &run).unwrap_or(run.end);
+    }
+    run.end = another_speaks(scene, &run).unwrap_or(run.end);
+    // `urged “restraint,” while Oman left`
+    if let Some(number) = scene.quotation(run.start).filter(|_| kind == Kind::Words)
+        && let end = scene.quotations[number].marked.end
+        && end < run.end
+        && scene.lexicon.class(scene.word(end)).has(Class::SUBORDINATOR)
+        && scene.node(end).rel == Rel::Mark
+    {
+        run.end = end;
+    }
+    run
 }
 
 /// `said on Monday it had left`: where what is said begins, if a date right behind the cue tells when it
