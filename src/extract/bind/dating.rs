@@ -235,7 +235,10 @@ impl Dater<'_> {
         for number in 0..events.len() {
             let (before, rest) = events.split_at_mut(number);
             let event = &mut rest[0];
-            if event.basis == Some(Basis::Stated) || event.signs.is_noun || event.date_rule.is_empty() {
+            if event.basis == Some(Basis::Stated)
+                || event.signs.is_noun
+                || event.date_rule.is_empty()
+            {
                 continue;
             }
             let past = matches!(self.tense(event), Tense::Past | Tense::Before);
@@ -265,8 +268,12 @@ impl Dater<'_> {
             let tells = clause.tense == clause::Tense::Past
                 && !clause.perfect
                 && (self.is_main(clause) || self.is_report(clause));
-            let Some(noun) = clause.subject.filter(|_| tells && !clause.is_shared) else { continue };
-            let Some(kind) = self.kind_of(noun).filter(|_| self.is_definite(noun)) else { continue };
+            let Some(noun) = clause.subject.filter(|_| tells && !clause.is_shared) else {
+                continue;
+            };
+            let Some(kind) = self.kind_of(noun).filter(|_| self.is_definite(noun)) else {
+                continue;
+            };
             let Some(now) = self.reading.now_at(clause.predicate) else { continue };
             let anchors = self.anchors.in_clause(number).iter();
             let mut times = anchors.map(|anchor| &self.reading.times[anchor.time]);
@@ -293,7 +300,9 @@ impl Dater<'_> {
         let base = self.lexicon.lemma(self.reading.tokens[noun].word);
         let patterns = self.lexicon.triggers.beginning(TriggerForm::Noun, base)?;
         match self.lexicon.triggers.find(patterns, &[]) {
-            Some((Sense::Kind(kind), _)) if !self.lexicon.time.cue(base, Cue::Endures) => Some(kind),
+            Some((Sense::Kind(kind), _)) if !self.lexicon.time.cue(base, Cue::Endures) => {
+                Some(kind)
+            }
             _ => None,
         }
     }

@@ -134,13 +134,23 @@ impl Finder<'_> {
         let host_clause = self.reading.clause_of(host);
         if let Some(clause) = self.of_inner(number, host_clause) {
             let host = self.reading.clauses[clause].predicate;
-            return Some(Anchor { time: number, host, clause: Some(clause), rank: Rank::Predicate });
+            return Some(Anchor {
+                time: number,
+                host,
+                clause: Some(clause),
+                rank: Rank::Predicate,
+            });
         }
         if let Some((host, clause)) = self.of_verb_before(time, host_clause) {
             return Some(Anchor { time: number, host, clause: Some(clause), rank: Rank::Behind });
         }
         if let Some((host, clause)) = self.of_verb_beside(time).filter(|_| time.limit.is_none()) {
-            return Some(Anchor { time: number, host, clause: Some(clause), rank: Rank::Predicate });
+            return Some(Anchor {
+                time: number,
+                host,
+                clause: Some(clause),
+                rank: Rank::Predicate,
+            });
         }
         if let Some(clause) = self.of_next(time) {
             let host = self.reading.clauses[clause].predicate;
@@ -186,7 +196,8 @@ impl Finder<'_> {
         let inner = &reading.clauses[verb];
         let describes = matches!(inner.link, Link::Relative | Link::Adnominal)
             && (inner.tense == Tense::Past
-                || reading.nodes[inner.predicate].tag == Penn::Vbn && inner.form == Form::Participle);
+                || reading.nodes[inner.predicate].tag == Penn::Vbn
+                    && inner.form == Form::Participle);
         let has_case = start.checked_sub(1).is_some_and(|case| reading.nodes[case].tag == Penn::In);
         let has_other = || {
             let behind = reading.times.get(number + 1..).unwrap_or_default().iter();
@@ -211,9 +222,8 @@ impl Finder<'_> {
             return None;
         }
         let first = reading.sentences[outer.sentence].start.max(case.saturating_sub(REACH));
-        let mut near = (first..case)
-            .rev()
-            .take_while(|&at| !reading.nodes[at].tag.is_punctuation());
+        let mut near =
+            (first..case).rev().take_while(|&at| !reading.nodes[at].tag.is_punctuation());
         let verb = near.find(|&at| reading.nodes[at].tag.is_verb())?;
         let clause = reading.clause_of(verb)?;
         let base = self.lexicon.lemma(reading.tokens[verb].word);

@@ -495,8 +495,7 @@ impl Dater<'_> {
             }
         }
         let cues = self.lexicon.cues.of(self.lexicon.lemma(self.reading.tokens[noun].word));
-        let is_venue =
-            || cues.iter().any(|cue| cue.rest.is_empty() && cue.takes.has(Takes::VENUE));
+        let is_venue = || cues.iter().any(|cue| cue.rest.is_empty() && cue.takes.has(Takes::VENUE));
         let mut children = self.reading.branches.children(noun).take(NEAR);
         nodes[noun].head as usize == event.head
             && children.any(|at| {
