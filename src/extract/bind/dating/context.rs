@@ -144,7 +144,7 @@ impl Dater<'_> {
     /// `said on Monday that ten were killed on Sunday`: nobody tells what is yet to come as over.
     fn tells_later(&self, event: &Event, told: &Dated) -> bool {
         let reading = self.reading;
-        let Some(own) = event.clause.filter(|_| self.is_said(event)) else { return false };
+        let Some(own) = event.clause.filter(|_| super::story::is_said(event)) else { return false };
         let near = own.saturating_sub(NEAR)..reading.clauses.len().min(own + NEAR);
         near.filter(|&it| it != own).any(|number| {
             let inner = &reading.clauses[number];

@@ -102,12 +102,12 @@ impl Dater<'_> {
     /// somebody else does after a day in a longer stretch was then or later, and what they say of what
     /// is new is said on the day of the report.
     pub(super) fn in_story(&self, event: &Event, story: &Story, now: Day) -> Option<Dated> {
-        let is_said = event.rule == speech::RULE;
-        let dated = story.at(is_said).filter(|dated| self.agrees(event, &dated.when))?;
-        let turns = || story.is_aside(is_said) && self.turns(event, story);
+        let speaks = event.rule == speech::RULE;
+        let dated = story.at(speaks).filter(|dated| self.agrees(event, &dated.when))?;
+        let turns = || story.is_aside(speaks) && self.turns(event, story);
         // What others say of what is long over they may say at any time since.
-        let is_old = |day: Day| day < now.plus_days(-NEWS) && self.is_said(event);
-        let is_free = |day: Day| is_said || is_old(day);
+        let is_old = |day: Day| day < now.plus_days(-NEWS) && is_said(event);
+        let is_free = |day: Day| speaks || is_old(day);
         if let Some(day) = single_day(&dated.when).filter(|&day| !is_free(day) || !turns()) {
             // `at noon` is no time of what follows.
             return Some(Dated { when: When::day(day), ..dated.clone() });
@@ -131,18 +131,8 @@ impl Dater<'_> {
         let (Some(subject), Some(before)) = (subject, story.subject) else { return false };
         let tag = self.reading.nodes[subject].tag;
         let has_name = matches!(tag, Penn::Nnp | Penn::Nnps);
-        (has_name || self.is_said(event) && tag.is_noun())
+        (has_name || is_said(event) && tag.is_noun())
             && self.reading.word(subject) != self.reading.word(before)
-    }
-
-    /// Whether an event is one of words: what is said, denied, or asked for.
-    pub(super) fn is_said(&self, event: &Event) -> bool {
-        event.rule == speech::RULE
-            || !event.signs.is_noun
-                && matches!(
-                    event.kind,
-                    Kind::Accuse | Kind::Reject | Kind::Request | Kind::Threaten
-                )
     }
 
     /// Reads what is told before a sentence. O(clauses) for all sentences together.
@@ -271,14 +261,16 @@ impl Dater<'_> {
         let reading = self.reading;
         let number = event.clause?;
         let above = reading.clauses[number].governor;
-        let near = (number.saturating_sub(LEVELS)..number).rev().filter(|&it| Some(it) != above);
-        let mut near = above.into_iter().chain(near).map(|it| (it, &reading.clauses[it]));
+        let near = (number.saturating_sub(LEVELS)..number).rev();
+        let mut near = near.map(|it| (it, &reading.clauses[it]));
         let speaks = event.rule == speech::RULE;
         near.find_map(|(number, clause)| {
             let tells = clause.sentence == event.sentence
                 && clause.predicate < event.head
                 && (clause.tense == Tense::Past && !clause.perfect && self.is_main(clause)
-                    || clause.tense == Tense::None && Some(number) == above)
+                    // `They came on Monday, landing on Tuesday, where a crowd cheered.`
+                    || clause.tense == Tense::None
+                        && (Some(number) == above || clause.link == Link::Adverbial))
                 && self.anchors.same_quotation(clause.predicate, event.head)
                 && (speaks || !self.reports(clause.predicate));
             let anchors = self.anchors.in_clause(number).iter().filter(|_| tells);
@@ -341,6 +333,13 @@ impl Dater<'_> {
             story.earlier = Some(dated);
         }
     }
+}
+
+/// Whether an event is one of words: what is said, denied, or asked for.
+pub fn is_said(event: &Event) -> bool {
+    let is_word =
+        matches!(event.kind, Kind::Accuse | Kind::Reject | Kind::Request | Kind::Threaten);
+    event.rule == speech::RULE || !event.signs.is_noun && is_word
 }
 
 /// Whether a date is a day shortly before the report.

@@ -418,3 +418,136 @@ fn a_year_in_a_name_dates_nothing() {
     check("Oman praised the 1951 Mutual Defence Treaty.", "praised=2015-08-13");
     check("Oman signed the treaty in 1951.", "signed=1951");
 }
+
+#[test]
+fn a_date_before_the_verb_is_that_of_what_describes_the_subject() {
+    check(
+        "Ten sailors seized by pirates in March were freed on Tuesday.",
+        "seized=2015-03 | freed=2015-08-11",
+    );
+    check(
+        "Ten sailors who were seized by pirates on 3 March were freed on Tuesday.",
+        "seized=2015-03-03 | freed=2015-08-11",
+    );
+    check(
+        "The colonel who shot the king on Sunday fled on Tuesday.",
+        "shot=2015-08-09 | fled=2015-08-11",
+    );
+    check(
+        "A monk arrested two weeks ago was released on Tuesday.",
+        "arrested=[2015-07-27..2015-08-02] | released=2015-08-11",
+    );
+    // What somebody does is no part of the words that describe.
+    check(
+        "A board representing the victims last week sued Kenya.",
+        "sued=[2015-08-03..2015-08-09]",
+    );
+    check("Prosecutors in May charged two men with theft.", "charged=2015-05");
+}
+
+#[test]
+fn a_day_right_behind_a_verb_is_its_own() {
+    said("Kenya said on Tuesday it had closed its border.", "2015-08-11");
+    said("The minister said Tuesday he would resign.", "2015-08-11");
+    said("The minister said on Tuesday police had arrested ten men.", "2015-08-11");
+    said("The court said in May it would hear the case.", "2015-05");
+    check("Police said on Monday that they had arrested ten men.", "arrested=../2015-08-10");
+    check("Last Friday rebels stormed the palace.", "stormed=2015-08-07");
+    check(
+        "Rebels freed two sailors on Tuesday, a month after they were seized.",
+        "freed=2015-08-11",
+    );
+    check(
+        "On Monday India expelled two envoys; a day later, Pakistan expelled three.",
+        "expelled=2015-08-10 | expelled=2015-08-11",
+    );
+}
+
+#[test]
+fn what_is_joined_goes_on_with_the_day_of_its_sentence() {
+    check(
+        "Rebels attacked the town on Monday and, hours later, the army shelled the port.",
+        "attacked=2015-08-10 | shelled=2015-08-10",
+    );
+    check(
+        "On Monday rebels exchanged fire with troops; three guards died, and a nurse is believed to \
+         have been wounded.",
+        "exchanged=2015-08-10 | wounded=../2015-08-10",
+    );
+    check(
+        "In 2011 Oman invaded Chad and signed a pact with Mali two years later. Troops shelled the \
+         port on Monday.",
+        "invaded=2011 | signed=2013 | shelled=2015-08-10",
+    );
+}
+
+#[test]
+fn what_is_said_has_days_of_its_own() {
+    // What somebody reports is the story of acts, not of what is said.
+    let text = "Rebels attacked a convoy near Basra on Monday, police said. Three guards were \
+                wounded.";
+    check(text, "attacked=2015-08-10 | wounded=2015-08-10");
+    said(text, "2015-08-13");
+    // What others say of what is long over they may say later.
+    check(
+        "Oman met a Chadian envoy in Paris on 3 May. Chad's ministry denied that a deal had been \
+         reached.",
+        "met=2015-05-03 | denied=[2015-05-03..2015-08-13]",
+    );
+    check("A letter sent on Monday accused Oman of theft.", "accused=2015-08-10");
+    check(
+        "The general condemned Kenya in an interview with a newspaper last week.",
+        "condemned=[2015-08-03..2015-08-09]",
+    );
+    said("Zidan, a clerk when Oman seized the port in 1980, said so.", "2015-08-13");
+}
+
+#[test]
+fn what_follows_from_what_was_told_is_not_before_it() {
+    check(
+        "On Sunday gunmen killed a monk in Basra. A priest said that troops had burned two villages \
+         in reprisal.",
+        "killed=2015-08-09 | burned=[2015-08-09..2015-08-13]",
+    );
+    check(
+        "On Sunday gunmen killed a monk in Basra. Troops burned two villages in reprisal.",
+        "killed=2015-08-09 | burned=2015-08-09",
+    );
+    check(
+        "Rebels attacked a college in April. Kenyan jets bombed two camps two days later.",
+        "attacked=2015-04 | bombed=[2015-04-01..2015-08-13]",
+    );
+}
+
+#[test]
+fn an_act_that_was_told_has_its_day() {
+    check("Gunmen killed two monks. The attack took place on Tuesday.", "killed=2015-08-11");
+    check(
+        "On Monday ministers met in Oslo. At the meeting they signed a pact.",
+        "met=2015-08-10 | signed=2015-08-10",
+    );
+    check(
+        "Rebels attacked a convoy on Monday, police said. Ten men were killed in the ambush.",
+        "attacked=2015-08-10 | killed=2015-08-10",
+    );
+}
+
+#[test]
+fn what_somebody_is_invited_to_is_no_date_of_the_invitation() {
+    check("Norway has invited both sides to talks in Oslo on 3 September.", "invited=2015-08-13");
+    check("Three hostages were set free on Monday.", "set=2015-08-10");
+    check(
+        "Kenya expelled an envoy, less than a month after Oman invaded Chad.",
+        "expelled=2015-08-13 | invaded=../2015-08-13",
+    );
+}
+
+#[test]
+fn an_hour_is_on_its_day() {
+    check("The deal was signed shortly after 2 a.m. on Tuesday.", "signed=2015-08-11T02:00~");
+    check("Rebels attacked the town before dawn on Monday.", "attacked=2015-08-10");
+    check(
+        "On Saturday rebels attacked the town. Later in the day the army shelled a village.",
+        "attacked=2015-08-08 | shelled=2015-08-08",
+    );
+}

@@ -96,8 +96,7 @@ pub fn verb_beside(reading: &Reading<'_>, lexicon: &Lexicon, run: &Range<usize>)
     let case = run.start.checked_sub(1)?;
     let is_weekday = matches!(term(run.start), Term::Weekday(..));
     let is_month = matches!(term(run.start), Term::Month(..));
-    let (is_on, is_in) = (term(case) == Term::On, term(case) == Term::In);
-    let is_led = is_on && is_weekday || is_in && is_month;
+    let is_led = is_weekday && term(case) == Term::On || is_month && term(case) == Term::In;
     let verb = if is_led { case.checked_sub(1)? } else { case };
     let stands_alone = match reading.nodes.get(run.end)?.tag {
         Penn::Pos => false,
@@ -107,7 +106,7 @@ pub fn verb_beside(reading: &Reading<'_>, lexicon: &Lexicon, run: &Range<usize>)
     };
     let clause = &reading.clauses[reading.clause_of(verb).filter(|_| stands_alone)?];
     let is_past = matches!(reading.nodes[verb].tag, Penn::Vbd | Penn::Vbn)
-        && clause.tense == clause::Tense::Past;
+        && (clause.tense, clause.modality) == (clause::Tense::Past, Modality::None);
     (is_past && clause.predicate == verb).then_some(verb)
 }
 
