@@ -101,7 +101,9 @@ fn reason(article: &Article, reading: &Reading<'_>, sentence: usize, events: &[&
     if !reading.nodes[run].iter().any(|node| is_verb(node.tag)) {
         return LeftOut::Boilerplate;
     }
-    let acts = events.iter().filter(|it| (it.kind != Kind::Other || it.signs.doubt.is_none()) && !it.signs.is_guessed);
+    let acts = events
+        .iter()
+        .filter(|it| (it.kind != Kind::Other || it.signs.doubt.is_none()) && !it.signs.is_guessed);
     // What is likeliest to be told, and most in its way.
     let Some(act) = acts.max_by(|one, other| one.confidence.total_cmp(&other.confidence)) else {
         return LeftOut::NoAction;

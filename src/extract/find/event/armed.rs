@@ -46,9 +46,9 @@ impl Finder<'_> {
     pub(super) fn brings_aid(&self, clause: &Clause) -> bool {
         let triggers = &self.lexicon.triggers;
         let is = |set, at| triggers.is_in(set, self.base(at));
-        let carrier = clause.subject.filter(|&it| {
-            !clause.passive && is("arriving", clause.predicate) && is("carrier", it)
-        });
+        let carrier = clause
+            .subject
+            .filter(|&it| !clause.passive && is("arriving", clause.predicate) && is("carrier", it));
         carrier.is_some_and(|carrier| {
             let span = self.reading.branches.span(carrier);
             span.take(FAR).any(|at| is("aid", at) && at != clause.predicate)

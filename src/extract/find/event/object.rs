@@ -103,7 +103,8 @@ impl Finder<'_> {
     /// The first of several of whom a relative clause hangs from the last: `the minister and his guest,
     /// who met in Oslo`.
     pub(super) fn joined_to(&self, clause: &Clause) -> Option<usize> {
-        let last = clause.noun.filter(|_| clause.link == Link::Relative && clause.object.is_none())?;
+        let last =
+            clause.noun.filter(|_| clause.link == Link::Relative && clause.object.is_none())?;
         let node = self.reading.nodes[last];
         (node.rel == Rel::Conj && clause.subject == Some(last)).then_some(node.head as usize)
     }

@@ -107,8 +107,10 @@ impl Finder<'_> {
         for (noun, case) in self.obliques(clause.predicate) {
             let directs = self.lexicon.cases.directs(told.kind, case);
             // `called on the general`
-            let visits = told.kind == Kind::Consult && self.lexicon.cases.directs(Kind::Request, case);
-            let visits = visits && self.lexicon.triggers.is_in("calling", self.base(clause.predicate));
+            let visits =
+                told.kind == Kind::Consult && self.lexicon.cases.directs(Kind::Request, case);
+            let visits =
+                visits && self.lexicon.triggers.is_in("calling", self.base(clause.predicate));
             if !directs && !visits || self.is_time(noun) {
                 continue;
             }
@@ -131,19 +133,22 @@ impl Finder<'_> {
         }
         // `asked for a session of the council`
         if cast.actors.len() == before && told.kind == Kind::Request {
-            let wanted = self.obliques(clause.predicate).filter(|&(_, case)| case == self.lexicon.word("for"));
-            let found = wanted.flat_map(|(noun, _)| self.complements(noun)).find_map(|(noun, _)| {
-                Some((noun, self.people(noun))).filter(|it| !it.1.is_empty())
-            });
+            let wanted = self
+                .obliques(clause.predicate)
+                .filter(|&(_, case)| case == self.lexicon.word("for"));
+            let found =
+                wanted.flat_map(|(noun, _)| self.complements(noun)).find_map(|(noun, _)| {
+                    Some((noun, self.people(noun))).filter(|it| !it.1.is_empty())
+                });
             if let Some((noun, found)) = found {
                 cast.recipient = self.naming(noun);
                 cast.add(&found, acted_on);
             }
         }
         // `the minister and his guest, who met in Oslo`
-        if let Some(first) = self.joined_to(clause).filter(|_| {
-            cast.actors.len() < 2 && acts == Role::Participant
-        }) {
+        if let Some(first) =
+            self.joined_to(clause).filter(|_| cast.actors.len() < 2 && acts == Role::Participant)
+        {
             cast.add(&self.people(first), acts);
         }
         // `used gas in an attack on Kurds`: what is done it in tells on whom.
@@ -320,8 +325,10 @@ impl Finder<'_> {
     /// act (`sanctions on Russian banks`).
     fn concerned(&self, noun: usize, kind: Kind) -> (usize, Vec<(usize, usize)>) {
         let found = self.people(noun);
-        let hurts =
-            matches!(kind, Kind::Sanction | Kind::Coerce | Kind::Assault | Kind::Aid | Kind::Mobilize);
+        let hurts = matches!(
+            kind,
+            Kind::Sanction | Kind::Coerce | Kind::Assault | Kind::Aid | Kind::Mobilize
+        );
         // `into the centre of the Syrian city`
         let of = self.lexicon.word("of");
         let whole = || self.complements(noun).find(|&(_, case)| case == of).map(|it| it.0);

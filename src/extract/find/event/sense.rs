@@ -197,13 +197,11 @@ impl Finder<'_> {
         }
         let triggers = &self.lexicon.triggers;
         // `drove them back`, `were flown in`: the particle belongs to the verb, wherever it stands.
-        let parted = behind.iter().position(|it| {
-            it.parted && Triggers::goes_on_with(patterns, it.base)
-        });
+        let parted =
+            behind.iter().position(|it| it.parted && Triggers::goes_on_with(patterns, it.base));
         let joined = parted.map(|at| {
             let others = behind[..at].iter().chain(&behind[at + 1..]);
-            let seen: Vec<Seen> =
-                [behind[at]].iter().chain(&seen).chain(others).copied().collect();
+            let seen: Vec<Seen> = [behind[at]].iter().chain(&seen).chain(others).copied().collect();
             triggers.find(patterns, &seen)
         });
         seen.extend(behind);
