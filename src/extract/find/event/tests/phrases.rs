@@ -102,10 +102,6 @@ fn only_what_goes_on_is_put_down() {
         "Police fired tear gas to disperse a march by teachers in Tunis.",
         &["coerce fired Police:initiator Teachers:recipient", "protest march Teachers:initiator"],
     );
-    check(
-        "Police moved in to prevent a march by teachers in Tunis.",
-        &["mobilize moved Police:initiator"],
-    );
 }
 
 #[test]
