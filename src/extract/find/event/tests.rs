@@ -1,6 +1,7 @@
 mod armed;
 mod doers;
 mod meant;
+mod phrases;
 
 use std::fmt::Write as _;
 
@@ -14,9 +15,7 @@ use crate::{
 fn events(text: &str) -> Vec<String> {
     let reading = read(text, Day::of(2015, 8, 13), Lexicon::built_in());
     let tells = |event: &&Event| {
-        event.signs.doubt.is_none()
-            && !event.signs.is_guessed
-            && !matches!(event.kind, Kind::Other | Kind::Statement)
+        event.signs.doubt.is_none() && !event.signs.is_guessed && event.kind != Kind::Statement
     };
     let line = |event: &Event| {
         let mut line = format!("{} {}", event.kind, reading.slice(event.trigger));
