@@ -12,7 +12,6 @@ fn a_particle_belongs_to_its_verb_wherever_it_stands() {
         &["mobilize flown Turkish battalion:recipient"],
     );
     check("Chad sent four Libyan pilots home on Friday.", &["retreat sent Chad:initiator"]);
-    check("Lind brushed the snow from his coat aside.", &[]);
 }
 
 #[test]
@@ -63,7 +62,6 @@ fn who_comes_under_fire_is_acted_on() {
         "Two Kenyan soldiers came under fire near Garissa on Sunday.",
         &["assault came Two Kenyan soldiers:victim @Garissa"],
     );
-    check("Anna Lind came under fire over the budget.", &["accuse came Anna Lind:recipient"]);
     check(
         "Two Kenyan soldiers drove over a mine near Garissa.",
         &["assault drove Two Kenyan soldiers:victim @Garissa"],
@@ -111,7 +109,6 @@ fn what_else_is_news_is_told() {
         "Hamas claimed responsibility for the bombing.",
         &["other claimed Hamas:initiator", "assault bombing"],
     );
-    check("Mali declared three days of mourning on Monday.", &["other declared Mali:initiator"]);
     check("Mali declared a surplus on Monday.", &[]);
 }
 
