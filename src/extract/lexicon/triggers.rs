@@ -107,6 +107,7 @@ pub enum Form {
 
 /// A token as patterns see it.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something else of a token")]
 pub struct Seen {
     /// Its base form.
     pub base: Word,

@@ -235,10 +235,11 @@ impl Finder<'_> {
             Some(Told { noun, is_adjective, ..Told::new(kind, head, rule) })
         };
         match (sense, governed) {
-            // `is due in Vienna`
+            // `is due in Vienna`; `were set free` is over.
             (Sense::Kind(kind), _) if is_adjective => {
                 let effect = self.lexicon.governors.predicate(self.base(head));
-                let planned = effect == Some(Effect::Planned);
+                let is_verb = self.reading.nodes[head].tag.is_verb();
+                let planned = effect == Some(Effect::Planned) && !is_verb;
                 told(kind, VERB).map(|told| Told { planned, ..told })
             }
             // `was held at the fort` tells of a person what it tells of no meeting.

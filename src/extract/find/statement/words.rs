@@ -22,16 +22,12 @@ impl Statement {
         }
         let parts = self.content.iter().map(|&extent| plain(reading.slice(extent)));
         let text = parts.collect::<Vec<_>>().join(" ");
-        match self.form {
-            Form::Verbatim => text,
-            _ => {
-                let text = text
-                    .strip_prefix("that")
-                    .filter(|it| it.starts_with([' ', ',']))
-                    .unwrap_or(&text);
-                closed(text.trim_start_matches([' ', ',']).to_owned())
-            }
+        if self.form == Form::Verbatim {
+            return text;
         }
+        let text =
+            text.strip_prefix("that").filter(|it| it.starts_with([' ', ','])).unwrap_or(&text);
+        closed(text.trim_start_matches([' ', ',']).to_owned())
     }
 
     /// From the cue to the end of what is said, where that stands behind it.
