@@ -101,8 +101,8 @@ fn is_told(reading: &Reading<'_>, statement: &Statement) -> bool {
     let first = reading.events.partition_point(|event| {
         (event.sentence, event.trigger.end) <= (statement.sentence, cue.start)
     });
-    let near = reading.events[first..].iter().take_while(|event| event.trigger.start < cue.end);
-    near.into_iter().any(|event| {
+    let mut near = reading.events[first..].iter().take_while(|it| it.trigger.start < cue.end);
+    near.any(|event| {
         let stands = event.signs.doubt.is_none() && event.confidence >= SURE;
         !matches!(event.kind, Kind::Other | Kind::Statement) && stands
     })

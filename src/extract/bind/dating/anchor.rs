@@ -132,29 +132,9 @@ impl Finder<'_> {
         let head = run.clone().find(|at| leaves(at) && !nodes[*at].tag.is_punctuation())?;
         let host = nodes[head].head as usize;
         let host_clause = self.reading.clause_of(host);
-        if let Some(clause) = self.of_inner(number, host_clause) {
+        if let Some((clause, rank)) = self.torn(number, host_clause) {
             let host = self.reading.clauses[clause].predicate;
-            return Some(Anchor {
-                time: number,
-                host,
-                clause: Some(clause),
-                rank: Rank::Predicate,
-            });
-        }
-        if let Some((host, clause)) = self.of_verb_before(time, host_clause) {
-            return Some(Anchor { time: number, host, clause: Some(clause), rank: Rank::Behind });
-        }
-        if let Some((host, clause)) = self.of_verb_beside(time).filter(|_| time.limit.is_none()) {
-            return Some(Anchor {
-                time: number,
-                host,
-                clause: Some(clause),
-                rank: Rank::Predicate,
-            });
-        }
-        if let Some(clause) = self.of_next(time) {
-            let host = self.reading.clauses[clause].predicate;
-            return Some(Anchor { time: number, host, clause: Some(clause), rank: Rank::Fronted });
+            return Some(Anchor { time: number, host, clause: Some(clause), rank });
         }
         let clause = host_clause.map(|clause| &self.reading.clauses[clause]);
         if self.compares(time, head, host, clause) {
@@ -166,6 +146,17 @@ impl Finder<'_> {
         };
         let clause = host_clause.filter(|_| rank != Rank::Noun);
         Some(Anchor { time: number, host, clause, rank })
+    }
+
+    /// The clause that an expression belongs to by its place, whatever the tree says, and how.
+    fn torn(&self, number: usize, host: Option<usize>) -> Option<(usize, Rank)> {
+        let time = &self.reading.times[number];
+        let with = |rank| move |clause| (clause, rank);
+        self.of_inner(number, host)
+            .map(with(Rank::Predicate))
+            .or_else(|| self.of_verb_before(time, host).map(with(Rank::Behind)))
+            .or_else(|| self.of_verb_beside(time).map(with(Rank::Predicate)))
+            .or_else(|| self.of_next(time).map(with(Rank::Fronted)))
     }
 
     /// `The men seized on 3 May were freed`: behind the words that describe the subject, right before
@@ -211,7 +202,7 @@ impl Finder<'_> {
 
     /// `freed two men on Monday, a month after they were seized`: before a comma it belongs to the verb
     /// before it, not to one behind it; but not to one that only says so.
-    fn of_verb_before(&self, time: &TimeExpression, host: Option<usize>) -> Option<(usize, usize)> {
+    fn of_verb_before(&self, time: &TimeExpression, host: Option<usize>) -> Option<usize> {
         /// So many words before the date the verb stands.
         const REACH: usize = 12;
         let reading = self.reading;
@@ -230,13 +221,13 @@ impl Finder<'_> {
         let fits = reading.clauses[clause].predicate == verb
             && reading.clauses[clause].tense == Tense::Past
             && !self.lexicon.triggers.reports(base);
-        fits.then_some((verb, clause))
+        fits.then_some(clause)
     }
 
     /// `said on Tuesday it had left`: right behind a verb it is that of the verb.
-    fn of_verb_beside(&self, time: &TimeExpression) -> Option<(usize, usize)> {
+    fn of_verb_beside(&self, time: &TimeExpression) -> Option<usize> {
         let verb = verb_beside(self.reading, self.lexicon, &time.whole)?;
-        Some((verb, self.reading.clause_of(verb)?))
+        self.reading.clause_of(verb).filter(|_| time.limit.is_none())
     }
 
     /// Whether an expression begins with a weekday: `Tuesday night`.

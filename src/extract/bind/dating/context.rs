@@ -16,6 +16,7 @@ use crate::{
                 Count,
                 value::{Edge, Unit, Which},
             },
+            token::Extent,
             tree::Rel,
         },
     },
@@ -84,11 +85,7 @@ impl Dater<'_> {
         {
             let told = story.at(false).map(|told| told.when.earliest_start());
             let since = told.filter(|&first| is_later && first < now);
-            let since = since.and_then(|first| When::one_of(first, now));
-            let rule = "not before what was told";
-            let since =
-                since.map(|when| Dated { when, basis: Basis::Inferred, rule, extent: None });
-            return since.or_else(|| before(now));
+            return since.and_then(|first| not_before(first, now, None)).or_else(|| before(now));
         }
         match tense {
             // Who says that they will not refuses on that day, and what is said has been said.
@@ -166,9 +163,7 @@ impl Dater<'_> {
         let now = self.reading.now_at(event.head)?;
         let first = super::single_day(&told.when)?;
         let last = if first < last { last } else { now };
-        let when = When::one_of(first, last)?;
-        let rule = "not before what was told";
-        Some(Dated { when, basis: Basis::Inferred, rule, extent: told.extent })
+        not_before(first, last, told.extent)
     }
 
     /// Whether a word of the clause tells that this came of what was told: `later`, `in reprisal`.
@@ -451,6 +446,12 @@ fn of_month(now: Day) -> Dated {
 fn before(day: Day) -> Option<Dated> {
     let when = up_to(day)?;
     Some(Dated { when, basis: Basis::Inferred, rule: "before what is told", extent: None })
+}
+
+/// Not before what was told, and up to a day.
+pub fn not_before(first: Day, last: Day, extent: Option<Extent>) -> Option<Dated> {
+    let when = When::one_of(first, last)?;
+    Some(Dated { when, basis: Basis::Inferred, rule: "not before what was told", extent })
 }
 
 /// At some time from the day of the report on.

@@ -3,7 +3,7 @@
 use super::{
     Dated, Dater, Story, Told,
     anchor::{Anchor, Rank},
-    context::Tense,
+    context::{Tense, not_before},
 };
 use crate::{
     extract::{
@@ -24,7 +24,7 @@ use crate::{
             tree::{Penn, Rel},
         },
     },
-    model::{Basis, Kind, Status, When},
+    model::{Basis, Kind, Status, When, when},
 };
 
 /// The rule of what happened together with what a clause below tells.
@@ -53,8 +53,7 @@ impl Dater<'_> {
         let first = dated.when.earliest_start();
         let now = self.reading.now_at(event.head);
         let now = now.filter(|&now| first < now.plus_days(-super::story::NEWS));
-        let Some(when) = now.and_then(|now| When::one_of(first, now)) else { return dated };
-        Dated { when, basis: Basis::Inferred, rule: "not before what was told", ..dated }
+        now.and_then(|now| not_before(first, now, dated.extent)).unwrap_or(dated)
     }
 
     fn told_by_words(&self, event: &Event) -> Told {
@@ -407,8 +406,7 @@ impl Dater<'_> {
         let Some(now) = section.now.filter(|_| section.when.is_none()) else { return };
         let (first, last) = (when.earliest_start(), when.latest_end());
         // A month stays a month.
-        let is_one_of = when.edtf().starts_with('[');
-        if !is_one_of || first > now || last < now {
+        if when.shape() != when::Shape::OneOf || first > now || last < now {
             return;
         }
         let rest = match self.tense(event) {

@@ -1,6 +1,6 @@
 //! The story: the day that was told last, which goes on until another one is told.
 
-use super::{Dated, Dater, anchor::Rank, own::BELOW, single_day};
+use super::{Dated, Dater, anchor::Rank, context::not_before, own::BELOW, single_day};
 use crate::{
     extract::{
         bind::speech,
@@ -13,7 +13,7 @@ use crate::{
             tree::{Penn, Rel},
         },
     },
-    model::{Basis, Kind, When, day::Day},
+    model::{Basis, Kind, When, day::Day, when::Shape},
 };
 
 /// The rule of what has no date of its own.
@@ -77,8 +77,9 @@ impl Story {
 
     /// Remembers what the words of an event tell, if it is no limit.
     pub fn add(&mut self, event: &Event, dated: &Dated) {
-        let edtf = dated.when.edtf();
-        let is_limit = edtf.starts_with("../") || edtf.ends_with("/..");
+        let when = &dated.when;
+        let is_open = when.latest_start() == Day::PAST || when.earliest_end() == Day::FUTURE;
+        let is_limit = when.shape() == Shape::Lasted && is_open;
         if (dated.basis == Basis::Stated || dated.rule == BELOW) && !is_limit {
             let dated = Dated { basis: Basis::Inferred, rule: GOES_ON, ..dated.clone() };
             self.events.push((event.head, dated));
@@ -116,12 +117,10 @@ impl Dater<'_> {
             return Some(dated.clone());
         }
         let first = dated.when.earliest_start();
-        if event.rule == speech::RULE && first >= now.plus_days(-NEWS) {
+        if speaks && first >= now.plus_days(-NEWS) {
             return None;
         }
-        let rule = "not before what was told";
-        let when = When::one_of(first, now)?;
-        Some(Dated { when, rule, ..dated.clone() })
+        not_before(first, now, dated.extent)
     }
 
     /// Whether somebody else with a name acts, or anybody else speaks, than the one of whom the date was
@@ -176,7 +175,7 @@ impl Dater<'_> {
             // `this week`: what goes on is not after the report.
             let (first, last) = (dated.when.earliest_start(), dated.when.latest_end());
             if let Some(now) = section.now.filter(|&now| first < now && now < last)
-                && dated.when.edtf().starts_with('[')
+                && dated.when.shape() == Shape::OneOf
                 && let Some(when) = When::one_of(first, now)
             {
                 dated.when = when;

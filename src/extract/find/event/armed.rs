@@ -69,9 +69,14 @@ impl Finder<'_> {
             && !both.any(|it| self.is_armed(it))
     }
 
+    /// The kind of the actor that the words of a token are for.
+    fn actor_kind(&self, head: usize) -> Option<ActorKind> {
+        Some(self.reading.actors[self.mention(head)?.actor].kind)
+    }
+
     /// Whether the words of a token are for one who can be called on.
     pub(super) fn is_dignitary(&self, head: usize) -> bool {
-        let actor = self.mention(head).map(|mention| self.reading.actors[mention.actor].kind);
+        let actor = self.actor_kind(head);
         actor == Some(ActorKind::Person)
             || actor.is_none() && self.lexicon.triggers.is_in("official", self.base(head))
     }
@@ -80,8 +85,7 @@ impl Finder<'_> {
     pub(super) fn is_person(&self, head: usize) -> bool {
         let is = |set| self.lexicon.triggers.is_in(set, self.base(head));
         let node = self.reading.nodes[head];
-        let actor = self.mention(head).map(|mention| self.reading.actors[mention.actor].kind);
-        match actor {
+        match self.actor_kind(head) {
             Some(kind) => matches!(kind, ActorKind::Person | ActorKind::Group),
             None => {
                 matches!(node.tag, Penn::Prp | Penn::Wp | Penn::Cd)
@@ -94,11 +98,10 @@ impl Finder<'_> {
     pub(super) fn is_armed(&self, head: usize) -> bool {
         let triggers = &self.lexicon.triggers;
         let word = self.base(head);
-        let actor = self.mention(head).map(|mention| self.reading.actors[mention.actor].kind);
         let peaceful = [ActorKind::Person, ActorKind::Group, ActorKind::Other, ActorKind::Media];
         triggers.is_in("troops", word)
             || triggers.is_in("police", word)
             || triggers.is_in("arms", word)
-            || actor.is_some_and(|kind| !peaceful.contains(&kind))
+            || self.actor_kind(head).is_some_and(|kind| !peaceful.contains(&kind))
     }
 }

@@ -250,14 +250,6 @@ fn told(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, mut report: Report) -
     if calls && scene.children(clause.predicate).any(named) && !quotes() {
         return None;
     }
-    // `asked not to be named` is nothing that is told.
-    let hides = |it: usize| {
-        scene.tag(it).is_verb() && scene.lexicon.triggers.is_in("unnamed", scene.lemma(it))
-    };
-    let asks = scene.lemma(clause.predicate) == scene.lexicon.word("ask");
-    if asks && scene.children(clause.predicate).any(hides) && !quotes() {
-        return None;
-    }
     report.content = content;
     report.is_clause = is_clause;
     report.is_deed = is_deed;

@@ -160,6 +160,11 @@ impl<'a, 't> Scene<'a, 't> {
         stop.map_or(run.start, |at| at + 1)..run.end
     }
 
+    /// Whether a word sets one clause against another.
+    pub fn contrasts(&self, at: usize) -> bool {
+        self.is(at, &["while", "whereas", "although", "though"])
+    }
+
     fn is_semicolon(&self, at: usize) -> bool {
         self.text(at) == ";" && self.quotation(at).is_none()
     }

@@ -185,8 +185,7 @@ fn joined(
     let start = scene.told_start(&scene.sentence(clause.predicate));
     let near = cue.start.saturating_sub(REACH).max(start + 1)..cue.start;
     let opening = near.rev().find(|&it| {
-        scene.text(it - 1) == ","
-            && scene.is(it, &["and", "but", "while", "whereas", "although", "though"])
+        scene.text(it - 1) == "," && (scene.is(it, &["and", "but"]) || scene.contrasts(it))
     })?;
     let fits = clause.form == Form::Finite && opening + 1 < cue.start;
     fits.then(|| nothing_but(scene, opening + 1..cue.start)).flatten()

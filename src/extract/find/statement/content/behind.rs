@@ -194,10 +194,7 @@ fn another_speaks(scene: &Scene<'_, '_>, run: &Range<usize>) -> Option<usize> {
     within.find_map(|it| {
         let at = it.predicate;
         let near = at.saturating_sub(REACH).max(run.start + 2)..at;
-        let mark = near.rev().find(|&mark| {
-            scene.is(mark, &["while", "whereas", "although", "though"])
-                && scene.text(mark - 1) == ","
-        })?;
+        let mark = near.rev().find(|&mark| scene.contrasts(mark) && scene.text(mark - 1) == ",")?;
         let says = scene.cue(at, Takes::default()).is_some_and(is_saying);
         let has_own = it.subject.is_some_and(|subject| subject > mark && subject < at)
             || nothing_but(scene, mark + 1..at).is_some();
