@@ -341,7 +341,7 @@ mod tests {
 
     #[test]
     fn a_question_that_is_taken_back_ends_all_that_was_started_for_it() {
-        let script = "sh -c 'trap \"\" INT; sleep 600; :' & sleep 600";
+        let script = "sh -c 'trap \"\" INT; sleep 600; :' & exec sleep 600";
         let progress = Progress::default();
         progress.cancel();
         let start = Instant::now();
