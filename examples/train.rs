@@ -60,7 +60,7 @@ fn main() -> anyhow::Result<()> {
 }
 
 /// Sentences of the grammar beside some 18,500 of the treebanks.
-const WIRE: usize = 150;
+const WIRE: usize = 400;
 /// How often each sentence of our own news stands beside them, which have few reports.
 const NEWS: usize = 2;
 

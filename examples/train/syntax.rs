@@ -12,6 +12,8 @@ use demarche::extract::{
     },
 };
 
+use rayon::prelude::*;
+
 use crate::{
     perceptron::{Chance, Form, Perceptron, rows},
     treebank::Sentence,
@@ -53,9 +55,9 @@ pub fn train(sentences: &[Sentence]) -> [Vec<Row>; 3] {
         }
     }
     println!("the sentences are tagged");
-    let taggers: Vec<_> = (0..ORDERS).map(|order| tagger(&all, TAG_ROUNDS, order)).collect();
-    let parsers = (0..ORDERS).map(|order| parser(&tagged, order));
-    let (arcs, rels): (Vec<_>, Vec<_>) = parsers.unzip();
+    let orders = (0..ORDERS).into_par_iter();
+    let taggers: Vec<_> = orders.clone().map(|order| tagger(&all, TAG_ROUNDS, order)).collect();
+    let (arcs, rels): (Vec<_>, Vec<_>) = orders.map(|order| parser(&tagged, order)).unzip();
     [
         rows(&taggers, Form { smallest: SMALLEST_TAGS, from_first: false }),
         rows(&arcs, Form { smallest: SMALLEST_ARCS, from_first: true }),

@@ -196,7 +196,7 @@ impl<'r> Finder<'r> {
         event.signs.is_by_weapon = self.is_by_weapon(clause);
         event.signs.margin = self.margin(clause);
         event.signs.has_time = self.has_time(clause.predicate);
-        event.place = event.place.or_else(|| self.place_of(clause.predicate));
+        event.place = event.place.or_else(|| self.place_of_act(clause, event.kind));
         Self::settle(&mut event, clause, standing, told.planned);
         event.kind = self.as_armed(event.kind, clause);
         if refuses {
@@ -396,6 +396,13 @@ impl<'r> Finder<'r> {
             if self.lexicon.triggers.is_in("quelling", self.base(clause.predicate)) {
                 return Standing::default();
             }
+            // `claimed responsibility for the attack`: of which nobody doubts.
+            if clause
+                .object
+                .is_some_and(|it| it != noun && self.lexicon.triggers.is_in("blame", self.base(it)))
+            {
+                return own;
+            }
             if let Some(effect) = self.lexicon.governors.predicate(self.base(clause.predicate)) {
                 return own.after(effect);
             }
@@ -486,6 +493,17 @@ impl<'r> Finder<'r> {
         times.next().is_some_and(|time| time.run.start < span.end && time.when.is_some())
     }
 
+    /// Where a clause says that it happened, or where the one is that it is done to or with:
+    /// `attacked a post near Cali`, `drove over a mine near Garissa`.
+    fn place_of_act(&self, clause: &Clause, kind: Kind) -> Option<Extent> {
+        let at = clause.predicate;
+        let beside = || {
+            let oblique = self.obliques(at).map(|it| it.0).find(|&it| it > at && !self.is_time(it));
+            clause.object.into_iter().chain(oblique).find_map(|it| self.place_of(it))
+        };
+        self.place_of(at).or_else(|| if is_bodily(kind) { beside() } else { None })
+    }
+
     /// The name behind `in` or the like.
     fn place_of(&self, predicate: usize) -> Option<Extent> {
         let (noun, _) = self.obliques(predicate).find(|&(noun, case)| {
@@ -563,6 +581,12 @@ const RECENT: usize = 40;
 
 /// So many nouns that are joined one to the other are walked.
 const MOST_JOINED: usize = 8;
+
+/// Whether an act happens where the one is that it is done to or with: `attacked a post near Cali`,
+/// but not `condemned elections in Chad`.
+fn is_bodily(kind: Kind) -> bool {
+    matches!(kind, Kind::Assault | Kind::Coerce | Kind::Consult | Kind::Mobilize | Kind::Protest)
+}
 
 /// Whether an act is one of force.
 fn is_harm_done(kind: Option<Kind>) -> bool {

@@ -97,10 +97,14 @@ pub enum Cue {
     Invites,
     /// A noun of what lasts longer than the acts in it: `war`.
     Endures,
+    /// Not as long as it says: `less`, `barely`.
+    Short,
+    /// It only says when something was: `the raid came a day after`.
+    Comes,
 }
 
 /// The names of the cues in the table, in the order of [`Cue`].
-const CUES: [(&str, Cue); 29] = [
+const CUES: [(&str, Cue); 31] = [
     ("year", Cue::Year),
     ("year alone", Cue::YearAlone),
     ("counted", Cue::Counted),
@@ -130,6 +134,8 @@ const CUES: [(&str, Cue); 29] = [
     ("sequel", Cue::Sequel),
     ("invites", Cue::Invites),
     ("endures", Cue::Endures),
+    ("short", Cue::Short),
+    ("comes", Cue::Comes),
 ];
 
 impl TimeWords {

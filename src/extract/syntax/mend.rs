@@ -6,6 +6,7 @@
 //! arrested two men`: a noun with a participle that has an object is a subject with its verb.
 
 mod clauses;
+mod headline;
 mod joined;
 mod listed;
 mod past;
@@ -30,6 +31,8 @@ const SIBLINGS: usize = 64;
 /// The kinds of faults, in the order in which they are mended.
 const MENDS: &[Mend] = &[
     clauses::marks,
+    clauses::nouns,
+    clauses::as_others,
     clauses::opened,
     clauses::there,
     clauses::demanded,
@@ -48,6 +51,8 @@ const MENDS: &[Mend] = &[
     joined::counted,
     joined::torn_owners,
     joined::owners,
+    headline::participles,
+    subject::according,
     subject::owners,
     subject::speakers,
     subject::modifiers,

@@ -131,6 +131,7 @@ impl Finder<'_> {
         };
         let head = run.clone().find(|at| leaves(at) && !nodes[*at].tag.is_punctuation())?;
         let host = nodes[head].head as usize;
+        let host = self.of_what_follows(time, host).unwrap_or(host);
         let host_clause = self.reading.clause_of(host);
         if let Some((clause, rank)) = self.torn(number, host_clause) {
             let host = self.reading.clauses[clause].predicate;
@@ -146,6 +147,20 @@ impl Finder<'_> {
         };
         let clause = host_clause.filter(|_| rank != Rank::Noun);
         Some(Anchor { time: number, host, clause, rank })
+    }
+
+    /// `urged restraint before the vote in June`: right behind what was still to come, it is the date
+    /// of that, although the tree puts both on the verb.
+    fn of_what_follows(&self, time: &TimeExpression, host: usize) -> Option<usize> {
+        let nodes = &self.reading.nodes;
+        let case = time.whole.start.checked_sub(1).filter(|&it| nodes[it].tag == Penn::In)?;
+        let noun = case.checked_sub(1).filter(|&it| nodes[it].tag.is_noun())?;
+        let follows = |child: usize| {
+            nodes[child].rel == Rel::Case
+                && matches!(self.term(child), Term::Before | Term::Limit(Limit::Until))
+        };
+        let beside = nodes[noun].rel == Rel::Obl && nodes[noun].head as usize == host;
+        (beside && !self.reading.is_time(noun) && self.children(noun).any(follows)).then_some(noun)
     }
 
     /// The clause that an expression belongs to by its place, whatever the tree says, and how.
@@ -230,9 +245,11 @@ impl Finder<'_> {
         self.reading.clause_of(verb).filter(|_| time.limit.is_none())
     }
 
-    /// Whether an expression begins with a weekday: `Tuesday night`.
-    fn is_weekday(&self, time: &TimeExpression) -> bool {
-        matches!(self.term(time.run.start), Term::Weekday(..)) && time.limit.is_none()
+    /// Whether an expression begins with a weekday behind `on`: `on Tuesday night`.
+    fn is_on_weekday(&self, time: &TimeExpression) -> bool {
+        matches!(self.term(time.run.start), Term::Weekday(..))
+            && time.limit.is_none()
+            && time.whole.start.checked_sub(1).is_some_and(|on| self.term(on) == Term::On)
     }
 
     /// `...; two days later, Oman expelled an envoy`: what opens a clause behind a semicolon is of that
@@ -283,13 +300,13 @@ impl Finder<'_> {
         // `Last September President Lind resigned`
         let opens = match next {
             Some(Penn::Comma) => before.len() <= 2,
-            Some(Penn::Nnp | Penn::Prp | Penn::Dt) => before.is_empty(),
+            Some(Penn::Nnp | Penn::Prp | Penn::Dt) => {
+                before.is_empty() || before.len() == 1 && self.is_on_weekday(time)
+            }
             // `Last Friday rebels left`, `On Monday rebels left`; not `Monday talks collapsed`
             Some(Penn::Nn | Penn::Nns | Penn::Cd | Penn::Jj) => {
                 before.is_empty() && time.run.len() > 1
-                    || self.is_weekday(time)
-                        && before.len() == 1
-                        && self.term(before.start) == Term::On
+                    || before.len() == 1 && self.is_on_weekday(time)
             }
             _ => false,
         };

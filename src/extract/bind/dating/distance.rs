@@ -26,17 +26,19 @@ impl Dater<'_> {
         for time in &self.reading.times {
             let Some((count, unit)) = self.length(time) else { continue };
             let Some((one, other)) = self.ends(events, time) else { continue };
+            let short = self.is_short(time);
             // `one` is so long after `other`. What has no date of its own is dated by the other.
             let stated = |event: &Event| event.basis == Some(Basis::Stated);
-            let (from, to, count) = if stated(&events[other]) && !stated(&events[one]) {
+            let (from, to, count) = if stated(&events[other]) && !stated(&events[one]) && !short {
                 (other, one, count)
             } else {
                 (one, other, -count)
             };
-            let Some(when) = events[from].when.as_ref().and_then(|it| moved(it, count, unit))
-            else {
-                continue;
-            };
+            let when = events[from].when.as_ref().and_then(|it| {
+                let moved = moved(it, count, unit)?;
+                if short { within(it, &moved) } else { Some(moved) }
+            });
+            let Some(when) = when else { continue };
             // `a day after rebels stormed the town and killed two`: what is joined, too.
             let clause = |event: &Event| event.clause.map(|it| (it, &self.reading.clauses[it]));
             let host = clause(&events[to]).map(|it| it.0);
@@ -69,15 +71,22 @@ impl Dater<'_> {
         }
     }
 
+    /// `less than a month after`, `barely a month after`
+    fn is_short(&self, time: &TimeExpression) -> bool {
+        let first = time.run.start;
+        let before = first.checked_sub(1);
+        self.cue(first, Cue::Short) || before.is_some_and(|it| self.cue(it, Cue::Short))
+    }
+
     /// How far an expression counts forwards from what follows it: `a day after`, `two weeks
     /// before`.
     fn length(&self, time: &TimeExpression) -> Option<(i32, Unit)> {
         let (Count::Tenths(tenths), unit) = time.amount? else { return None };
-        // `less than a month after`
+        // `more than a month after`
         let first = time.run.start;
-        if self.term(first) == Term::About && !self.cue(first, Cue::Circa)
-            || time.run.clone().any(|at| self.cue(at, Cue::Compares))
-        {
+        let loose = self.term(first) == Term::About && !self.cue(first, Cue::Circa)
+            || time.run.clone().any(|at| self.cue(at, Cue::Compares));
+        if loose && !self.is_short(time) {
             return None;
         }
         let mark = time.run.end;
@@ -129,15 +138,35 @@ impl Dater<'_> {
         let one = at(host).filter(|_| host < time.run.start);
         let one =
             one.or_else(|| at(clause?.predicate).filter(|&it| events[it].head < time.run.end));
-        let one = one.filter(|&it| !says(&events[it])).or_else(before)?;
-        let sentence = events[one].sentence;
+        // `The raid came two days after ...`: what the sentences before told.
+        let comes = clause.filter(|it| self.cue(it.predicate, Cue::Comes));
+        let earlier = || {
+            let tells = |&it: &usize| {
+                let event = &events[it];
+                !inside(event)
+                    && !says(event)
+                    && event.when.as_ref().is_some_and(|it| single_day(it).is_some())
+            };
+            comes.and((first.saturating_sub(MOST)..first).rev().find(tells))
+        };
+        let one = one.filter(|&it| !says(&events[it])).or_else(before).or_else(earlier)?;
+        let sentence = reading.sentence_of(time.run.start);
         let first = events.partition_point(|event| event.head < time.run.end);
         let behind = first..events.len().min(first + MOST);
         let mut behind = behind.filter(|&it| events[it].sentence == sentence && it != one);
         let noun = behind.clone().next()?;
+        // The verb that the word behind opens, else the first one.
+        let opened = at(reading.nodes[time.run.end].head as usize)
+            .filter(|&it| it != one && events[it].head > time.run.end);
         let verb = behind.find(|&it| reading.nodes[events[it].head].tag.is_verb());
-        Some((one, verb.unwrap_or(noun)))
+        Some((one, opened.or(verb).unwrap_or(noun)))
     }
+}
+
+/// From one date to the other, whichever is first.
+fn within(one: &When, other: &When) -> Option<When> {
+    let first = one.earliest_start().min(other.earliest_start());
+    When::one_of(first, one.latest_end().max(other.latest_end()))
 }
 
 /// So many units later, as finely as both are told: a year after a day is a month.

@@ -210,7 +210,8 @@ impl Dater<'_> {
                 Link::Adverbial if self.is_of_text(below, clause) => true,
                 // `attacked to free the envoys on Monday`: what it was done for is over, too.
                 Link::Adverbial if inner.form == Form::Infinitive && self.is_over(below) => true,
-                // `a sergeant when they seized power in 1980, insists`: that is over.
+                // `Lind, a sergeant when they seized power in 1980, insists`: that is over.
+                Link::Adverbial if self.is_of_apposition(inner) => false,
                 Link::Adverbial => {
                     let alike = clause.tense != clause::Tense::Present
                         || clause.perfect
@@ -252,6 +253,12 @@ impl Dater<'_> {
             }
         }
         Told::Nothing
+    }
+
+    /// Whether a clause says when somebody was what an apposition calls them.
+    fn is_of_apposition(&self, clause: &Clause) -> bool {
+        let head = self.reading.nodes[clause.predicate].head as usize;
+        self.reading.nodes[head].rel == Rel::Appos
     }
 
     /// `in a video released on Thursday, he asked them`, `a report published in June accused them`:

@@ -158,6 +158,7 @@ fn what_other_words_are_dated_by_dates_no_other_event() {
         "attacked=2014-10 | condemned=2015-08-13",
     );
     check("France urged restraint before the vote in June.", "urged=2015-08-13");
+    check("Norway praised Oman ahead of the vote on 20 August.", "praised=2015-08-13");
     check("France and Iran signed the May 9 accord.", "signed=2015-08-13");
     check("Iran attacked Iraq for the first time since 2003.", "attacked=2015-08-13");
     said("Turkey will visit Iran next month, France said.", "2015-08-13");
@@ -189,6 +190,22 @@ fn a_distance_counts_from_the_other_event() {
     check(
         "Iran attacked Iraq a day after France visited Libya.",
         "attacked=2015-08-13 | visited=2015-08-12",
+    );
+    check(
+        "Rebels attacked Mali on Monday. The raid came two days after France urged restraint.",
+        "attacked=2015-08-10 | raid=2015-08-10 | urged=2015-08-08",
+    );
+    check(
+        "Iran signed the accord on Monday, less than a week after France attacked Libya.",
+        "signed=2015-08-10 | attacked=[2015-08-03..2015-08-10]",
+    );
+    check(
+        "Iran signed the accord on Monday, barely a month after France attacked Libya.",
+        "signed=2015-08-10 | attacked=[2015-07-01..2015-08-10]",
+    );
+    check(
+        "Iran signed the accord on Monday, more than a week after France attacked Libya.",
+        "signed=2015-08-10 | attacked=../2015-08-10",
     );
 }
 
@@ -455,7 +472,7 @@ fn a_day_right_behind_a_verb_is_its_own() {
     check("Last Friday rebels stormed the palace.", "stormed=2015-08-07");
     check(
         "Rebels freed two sailors on Tuesday, a month after they were seized.",
-        "freed=2015-08-11",
+        "freed=2015-08-11 | seized=2015-07",
     );
     check(
         "On Monday India expelled two envoys; a day later, Pakistan expelled three.",
@@ -538,7 +555,7 @@ fn what_somebody_is_invited_to_is_no_date_of_the_invitation() {
     check("Three hostages were set free on Monday.", "set=2015-08-10");
     check(
         "Kenya expelled an envoy, less than a month after Oman invaded Chad.",
-        "expelled=2015-08-13 | invaded=../2015-08-13",
+        "expelled=2015-08-13 | invaded=[2015-07-01..2015-08-13]",
     );
 }
 

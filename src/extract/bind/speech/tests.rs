@@ -55,7 +55,7 @@ fn what_is_said_is_of_the_day_of_saying() {
     );
     check_days("The toll is eighty, although envoys believe it is higher.", &["2015-08-13"]);
     check_days(
-        "Lind vowed that Chad would win, with General Bah dismissing the rebels as “bandits”.",
+        "Lind vowed that Chad would win, with General Bah dismissing the plan as “a farce”.",
         &["2015-08-13"],
     );
 }

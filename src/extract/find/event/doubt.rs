@@ -27,6 +27,17 @@ impl Finder<'_> {
         if event.kind == Kind::Consult && is_brought {
             return Some(Doubt::NoKind);
         }
+        // `what he called a grave error`
+        let names = |it: usize| {
+            let node = self.reading.nodes[it];
+            node.rel == Rel::Xcomp && !node.tag.is_verb()
+        };
+        if event.kind == Kind::Request
+            && self.lexicon.triggers.is_in("calling", self.base(told.head))
+            && self.reading.branches.children(told.head).any(names)
+        {
+            return Some(Doubt::NoKind);
+        }
         // A firm or a team that attacks does so in words or in a game.
         let doer = clause.subject.filter(|_| !clause.passive);
         let fights = matches!(event.kind, Kind::Assault | Kind::Mobilize);

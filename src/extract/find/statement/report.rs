@@ -99,6 +99,10 @@ pub fn of_clause(scene: &Scene<'_, '_>, number: usize) -> Option<Report> {
         is_asserted: is_asserted(cue),
         ..Report::default()
     };
+    let described = describes(scene, clause, cue, group.end);
+    if described && clause.form == Form::Participle {
+        return None;
+    }
     if clause.passive && !is_active(scene, clause, &group) {
         return passive(scene, clause, cue, report);
     }
@@ -108,7 +112,7 @@ pub fn of_clause(scene: &Scene<'_, '_>, number: usize) -> Option<Report> {
     {
         return None;
     }
-    if describes(scene, clause, cue, group.end) {
+    if described {
         return None;
     }
     if cue.takes.has(Takes::SEEMING) {
@@ -398,6 +402,12 @@ pub fn group(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
 fn adjuncts(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &mut Report) {
     let at = clause.predicate;
     let case = |head: usize| scene.children(head).find(|&it| scene.node(it).rel == Rel::Case);
+    // `at a press conference that talks would begin`: that is said, and not of the conference.
+    let venue = |head: usize| {
+        let run = case(head)?..scene.phrase(head, at).end;
+        let that = (head + 1..run.end).find(|&it| scene.is(it, &["that"]));
+        Some(run.start..that.unwrap_or(run.end))
+    };
     for child in scene.children(at) {
         if scene.quotation(child).is_some_and(|it| scene.is_whole(it)) {
             continue;
@@ -409,7 +419,7 @@ fn adjuncts(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &mut Repo
                 report.addressee = report.addressee.or(Some(child));
             }
             Rel::Obl | Rel::Nmod if scene.is_noun_of(child, Takes::VENUE) => {
-                report.venue = case(child).map(|case| case..scene.phrase(child, at).end);
+                report.venue = venue(child);
             }
             Rel::Obl
                 if child > at
@@ -424,9 +434,8 @@ fn adjuncts(scene: &Scene<'_, '_>, clause: &Clause, cue: &Cue, report: &mut Repo
     }
     // `told reporters in a statement`: where the parser hangs the one from the other.
     if let Some(addressee) = report.addressee.filter(|_| report.venue.is_none()) {
-        let venue = scene.children(addressee).find(|&it| scene.is_noun_of(it, Takes::VENUE));
-        let venue = venue.and_then(|it| Some(case(it)?..scene.phrase(it, at).end));
-        report.venue = venue;
+        let told = scene.children(addressee).find(|&it| scene.is_noun_of(it, Takes::VENUE));
+        report.venue = told.and_then(venue);
     }
 }
 

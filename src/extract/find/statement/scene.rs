@@ -375,6 +375,14 @@ impl<'a, 't> Scene<'a, 't> {
             run.start += 1;
         }
         let mut run = self.trimmed(run);
+        // `Lind, asked by reporters`: behind a comma it is told of the one who is named.
+        let told = |&it: &usize| {
+            let before = self.opening(it).checked_sub(1).filter(|&before| before > head);
+            self.node(it).rel == Rel::Acl && before.is_some_and(|at| self.text(at) == ",")
+        };
+        if let Some(told) = self.children(head).find(told) {
+            run = self.trimmed(run.start..run.end.min(self.opening(told)).max(head + 1));
+        }
         // `a resident, who`: cut off before its clause.
         while run.end > head + 1 && matches!(self.tag(run.end - 1), Penn::Wp | Penn::Wdt) {
             run = self.trimmed(run.start..run.end - 1);

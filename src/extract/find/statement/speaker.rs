@@ -428,7 +428,7 @@ pub fn only_opens(scene: &Scene<'_, '_>, left: &Range<usize>) -> bool {
     };
     let told =
         || clauses[first_clause..].iter().take_while(|it| it.predicate < left.end).any(tells);
-    let phrase = |at: usize| scene.node(at).rel == Rel::Case && told();
+    let phrase = |at: usize| scene.node(at).rel != Rel::Mark && told();
     let opens = first.is_some_and(|at| match scene.tag(at) {
         Penn::In => !phrase(at),
         tag => matches!(tag, Penn::Wrb | Penn::Vbg | Penn::Vbn),

@@ -232,6 +232,60 @@ pub(super) fn marks(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -
     changed
 }
 
+/// `before the minister's visit`: what stands before a noun without a subject opens no clause.
+pub(super) fn nouns(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
+    let mut changed = false;
+    for mark in 0..nodes.len() {
+        let noun = nodes[mark].head as usize;
+        let opens = nodes[mark].rel == Rel::Mark && nodes[mark].tag == Penn::In && mark < noun;
+        if !opens || !nodes[noun].tag.is_noun() || !matches!(nodes[noun].rel, Rel::Obl | Rel::Nmod)
+        {
+            continue;
+        }
+        let tells = |it: usize| is_subject(nodes[it].rel) || nodes[it].rel == Rel::Cop;
+        if !branches.children(noun).take(SIBLINGS).any(tells) {
+            nodes[mark].rel = Rel::Case;
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// `came as troops massed`: a noun and its verb behind `as`, which the parser takes for `as troops`.
+pub(super) fn as_others(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for at in 1..nodes.len().saturating_sub(2) {
+        let (noun, verb) = (at + 1, at + 2);
+        let main = nodes[at].head as usize;
+        let is_torn = nodes[noun].rel == Rel::Fixed && nodes[noun].head as usize == at
+            || nodes[at].rel == Rel::Case && main == noun;
+        let above = if main == noun { nodes[noun].head as usize } else { main };
+        if words.reading.word(at) != "as"
+            || !is_torn
+            || !matches!(nodes[noun].tag, Penn::Nns | Penn::Nnp)
+            || !matches!(nodes[verb].tag, Penn::Vbn | Penn::Vbd)
+            || nodes[verb].head as usize != noun
+            || above >= at
+            || !nodes[above].tag.is_verb()
+        {
+            continue;
+        }
+        // `as rebels backed by Chad`
+        let ends = nodes.get(verb + 1).is_none_or(|next| {
+            next.tag.is_punctuation()
+                || next.tag == Penn::In && words.reading.word(verb + 1) != "by"
+        });
+        if !ends || branches.children(noun).any(|it| it > verb) {
+            continue;
+        }
+        nodes[at] = Node { head: verb as u32, rel: Rel::Mark, ..nodes[at] };
+        nodes[noun] = Node { head: verb as u32, rel: Rel::Nsubj, ..nodes[noun] };
+        nodes[verb] = Node { head: above as u32, rel: Rel::Advcl, tag: Penn::Vbd, ..nodes[verb] };
+        changed = true;
+    }
+    changed
+}
+
 /// `Petrov denied there had been a truce`: `there` belongs to the verb that says what there is.
 pub(super) fn there(nodes: &mut [Node], _: &Branches, _: Words<'_>) -> bool {
     let mut changed = false;

@@ -113,7 +113,10 @@ fn join(nodes: &mut [Node], branches: &Branches, items: &[Item]) -> bool {
     let is_joined = |item: &Item| {
         nodes[item.head].rel == Rel::Conj && nodes[item.head].head as usize == first.head
     };
-    if outside == [first.head] && items[1..].iter().all(is_joined) {
+    // `and NATO chief Piet Vos`: no other word of it is joined.
+    let is_whole =
+        |item: &Item| item.run.clone().all(|at| at == item.head || nodes[at].rel != Rel::Conj);
+    if outside == [first.head] && items[1..].iter().all(|it| is_joined(it) && is_whole(it)) {
         return false;
     }
     let Node { head, rel, .. } = nodes[top];

@@ -1,7 +1,7 @@
 //! Who does it: the phrases that the parser hung from a verb word by word, and the doers of passives
 //! that it hung from the noun before them.
 
-use super::{SIBLINGS, Words, is_subject, subject_of};
+use super::{SIBLINGS, WINDOW, Words, is_subject, subject_of};
 use crate::extract::{
     lexicon::time::Term,
     reading::{
@@ -280,6 +280,39 @@ fn phrase_before(nodes: &[Node], from: usize, end: usize) -> Option<(usize, usiz
         let hangs = matches!(nodes[head].rel, Rel::Appos | Rel::Nmod | Rel::Conj | Rel::Obl);
         (hangs && nodes[head].tag.is_noun() && (at..=last).all(inside)).then_some((head, comma))
     })
+}
+
+/// `According to the analyst Lind, Berg leads the rebels`: behind the comma the subject begins, and is
+/// not joined to the source.
+pub(super) fn according(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for run in &words.reading.sentences {
+        let start = run.start;
+        let opens = words.reading.word(start).eq_ignore_ascii_case("according");
+        let mut near = run.clone().take(WINDOW);
+        let Some(comma) = near.find(|&at| nodes[at].tag == Penn::Comma).filter(|_| opens) else {
+            continue;
+        };
+        let is_source = |&at: &usize| {
+            let head = nodes[at].head as usize;
+            is_subject(nodes[at].rel) && head > comma && nodes[at].tag.is_noun()
+        };
+        let Some(source) = (start..comma).find(is_source) else { continue };
+        let joined = |&at: &usize| at > comma && nodes[at].rel == Rel::Conj;
+        let has_cc = |at: usize| branches.children(at).any(|it| nodes[it].rel == Rel::Cc);
+        let subject = branches.children(source).find(joined).filter(|&it| !has_cc(it));
+        let Some(subject) = subject else { continue };
+        let verb = nodes[source].head as usize;
+        for node in &mut nodes[start..source] {
+            if node.head as usize == verb {
+                node.head = source as u32;
+            }
+        }
+        nodes[subject] = Node { head: verb as u32, rel: nodes[source].rel, ..nodes[subject] };
+        nodes[source].rel = Rel::Obl;
+        changed = true;
+    }
+    changed
 }
 
 /// `met the leader of a party`: what stands behind `of` belongs to the noun before it.

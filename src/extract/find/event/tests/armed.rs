@@ -39,7 +39,7 @@ fn whoever_vows_to_go_on_threatens() {
 
 #[test]
 fn roads_are_held_people_driven_out_and_ships_rammed() {
-    check("Soldiers set up a checkpoint near Goma.", &["mobilize set Soldiers:initiator"]);
+    check("Soldiers set up a checkpoint near Goma.", &["mobilize set Soldiers:initiator @Goma"]);
     check("Rebels manned two checkpoints.", &["mobilize manned Rebels:initiator"]);
     check(
         "Militias drove hundreds of villagers from their farms.",

@@ -11,14 +11,17 @@ fn a_particle_belongs_to_its_verb_wherever_it_stands() {
         "A Turkish battalion was flown in on Sunday.",
         &["mobilize flown Turkish battalion:recipient"],
     );
-    check("Chad sent four Libyan pilots home on Friday.", &["retreat sent Chad:initiator"]);
+    check(
+        "Chad sent four Libyan pilots home on Friday.",
+        &["retreat sent Chad:initiator Four Libyan pilots:recipient"],
+    );
 }
 
 #[test]
 fn a_person_is_held_and_a_meeting_is_not() {
     check(
         "Three editors were being held at a barracks in Niamey.",
-        &["coerce held Three editors:recipient"],
+        &["coerce held Three editors:recipient @Niamey"],
     );
     check("The auction was held at a barracks in Niamey.", &[]);
     check("Six activists were picked up at dawn.", &["coerce picked Six activists:recipient"]);
@@ -98,7 +101,10 @@ fn what_a_text_does_its_author_does() {
 fn only_what_goes_on_is_put_down() {
     check(
         "Police fired tear gas to disperse a march by teachers in Tunis.",
-        &["coerce fired Police:initiator Teachers:recipient", "protest march Teachers:initiator"],
+        &[
+            "coerce fired Police:initiator Teachers:recipient",
+            "protest march Teachers:initiator @Tunis",
+        ],
     );
 }
 
@@ -159,4 +165,12 @@ fn what_only_sounds_like_an_act_is_none() {
     check("The doctor asked not to be named.", &[]);
     check("The ministry published a press release on Monday.", &[]);
     check("The premier died of a heart attack on Monday.", &[]);
+    check("The ambassador spoke to reporters in Oslo on Monday.", &[]);
+    check("The general came to power in March.", &[]);
+    check("The sailors killed time in port on Monday.", &[]);
+    check("The minister held up an index finger on Monday.", &[]);
+    check(
+        "Lind apologised for what he called a grave error.",
+        &["support apologised Lind:initiator"],
+    );
 }

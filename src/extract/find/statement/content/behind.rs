@@ -179,7 +179,7 @@ fn behind_time(scene: &Scene<'_, '_>, start: usize) -> usize {
     let end = time.map(|time| time.run.end).filter(|&end| {
         let opens =
             [Penn::Cd, Penn::Prp, Penn::PrpS, Penn::Dt, Penn::Nnp, Penn::Nn, Penn::Nns, Penn::Ex];
-        opens.contains(&scene.tag(end))
+        scene.reading.nodes.get(end).is_some_and(|node| opens.contains(&node.tag))
     });
     end.unwrap_or(start)
 }
