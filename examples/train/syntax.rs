@@ -39,7 +39,7 @@ const LEAST_RELS: u8 = 3;
 /// Features whose weights are all smaller are left out: the model has 6 MB.
 const SMALLEST_TAGS: f64 = 1.0;
 const SMALLEST_ARCS: f64 = 2.0;
-const SMALLEST_RELS: f64 = 1.5;
+const SMALLEST_RELS: f64 = 1.7;
 
 /// The tables of weights.
 pub fn train(sentences: &[Sentence]) -> [Vec<Row>; 3] {
