@@ -29,7 +29,10 @@ impl Dater<'_> {
             let short = self.is_short(time);
             // `one` is so long after `other`. What has no date of its own is dated by the other.
             let stated = |event: &Event| event.basis == Some(Basis::Stated);
-            let (from, to, count) = if stated(&events[other]) && !stated(&events[one]) && !short {
+            if short && stated(&events[other]) {
+                continue;
+            }
+            let (from, to, count) = if stated(&events[other]) && !stated(&events[one]) {
                 (other, one, count)
             } else {
                 (one, other, -count)

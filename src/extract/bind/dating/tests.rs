@@ -200,6 +200,10 @@ fn a_distance_counts_from_the_other_event() {
         "signed=2015-08-10 | attacked=[2015-08-03..2015-08-10]",
     );
     check(
+        "Iran signed the accord on Monday, less than a week after France attacked Libya on 5 August.",
+        "signed=2015-08-10 | attacked=2015-08-05",
+    );
+    check(
         "Iran signed the accord on Monday, barely a month after France attacked Libya.",
         "signed=2015-08-10 | attacked=[2015-07-01..2015-08-10]",
     );

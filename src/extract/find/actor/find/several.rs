@@ -158,9 +158,11 @@ impl Finder<'_, '_> {
         match sort {
             Counted::States => kind == ActorKind::State,
             Counted::Persons => self.cast.is_one_person(actor),
-            Counted::Parties | Counted::Any => {
-                !matches!(kind, ActorKind::Person | ActorKind::Media | ActorKind::Other)
-            }
+            // `We buried our cousins.` They are no side.
+            Counted::Parties | Counted::Any => !matches!(
+                kind,
+                ActorKind::Person | ActorKind::Group | ActorKind::Media | ActorKind::Other
+            ),
         }
     }
 

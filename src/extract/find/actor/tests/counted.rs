@@ -35,6 +35,17 @@ fn so_many_who_were_named_before() {
 
 #[test]
 fn others_than_so_many_are_a_group_of_their_own() {
+    // Mourners are no side of a war.
+    check(
+        "Mothers of the dead met their cousins. The two sides agreed a truce.",
+        &[
+            "Mothers of the dead = Mothers of the dead",
+            "the dead = Dead",
+            "their cousins = Cousins",
+            "their = Mothers of the dead",
+            "The two sides = Two sides",
+        ],
+    );
     check(
         "Chad met Niger and Mali. The two countries left.",
         &[
