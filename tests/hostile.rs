@@ -1,6 +1,6 @@
 //! A stranger's file full of what drives terminals: it is shown as marks, on the screen, in
 //! titles, in copies and on standard output, and never reaches the terminal raw. And any bytes as
-//! a file, and any keys, end in no panic.
+//! a file, any keys, and sentences that end in their middle, end in no panic.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -9,7 +9,9 @@ use std::{fs, path::PathBuf};
 use assert_cmd::Command;
 use demarche::{
     base::bytes::Input,
+    extract::{self, lexicon::Lexicon},
     ingest::Choice,
+    model::day::Day,
     tui::{
         app::{App, Start},
         saved::Saved,
@@ -200,5 +202,32 @@ proptest! {
         real[cut] = flip;
         show(&real).unwrap();
         show(&real[..cut]).unwrap();
+    }
+}
+
+/// What is copied from a page often lacks its end, and with it the full stop that rules may look at.
+#[test]
+fn a_sentence_may_end_anywhere() {
+    /// Of so many words one is the last.
+    const STEP: usize = 12;
+    let now = Day::of(2015, 8, 13);
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/model/reports/seen");
+    let files = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    let reports = files.filter(|it| it.extension().is_some_and(|it| it == "txt"));
+    let mut sentences = vec![
+        "The minister said on Monday".to_owned(),
+        "The talks collapsed, in Oslo in May".to_owned(),
+    ];
+    for report in reports {
+        let text = fs::read_to_string(report).unwrap();
+        sentences.extend(text.split(". ").map(str::to_owned));
+    }
+    for (number, sentence) in sentences.iter().enumerate() {
+        let words: Vec<&str> = sentence.split_whitespace().collect();
+        for last in (number % STEP..words.len()).step_by(STEP).chain(words.len().checked_sub(1)) {
+            let text = words[..=last].join(" ");
+            let reading = extract::read(text.trim_end_matches('.'), now, Lexicon::built_in());
+            assert_eq!(reading.tokens.len(), reading.nodes.len(), "{text}");
+        }
     }
 }

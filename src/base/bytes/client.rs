@@ -341,11 +341,23 @@ mod tests {
 
     #[test]
     fn a_question_that_is_taken_back_ends_all_that_was_started_for_it() {
-        let script = "sh -c 'trap \"\" INT; sleep 600; :' & exec sleep 600";
-        let progress = Progress::default();
-        progress.cancel();
-        let start = Instant::now();
-        let error = client(script, "").ask(9, &progress).unwrap_err();
+        let folder = tempfile::tempdir().unwrap();
+        let ready = folder.path().join("ready");
+        // A shell that is signalled while it starts another program may lose the signal.
+        let script = format!(
+            "sh -c 'trap \"\" INT; sleep 600; :' & : > '{}'; exec sleep 600",
+            ready.display()
+        );
+        let (progress, start) = (Progress::default(), Instant::now());
+        let error = thread::scope(|scope| {
+            scope.spawn(|| {
+                while !ready.exists() {
+                    thread::sleep(PACE);
+                }
+                progress.cancel();
+            });
+            client(&script, "").ask(9, &progress).unwrap_err()
+        });
         assert_eq!(error.to_string(), "sh was ended by signal 2");
         // Its answer has an end when all are gone that could go on with it.
         assert!(start.elapsed() < Duration::from_secs(60));

@@ -321,7 +321,7 @@ impl Finder<'_> {
         /// So many words before the date its first comma stands.
         const REACH: usize = 8;
         let nodes = &self.reading.nodes;
-        let is_comma = |at: usize| nodes[at].tag == Penn::Comma;
+        let is_comma = |at: usize| nodes.get(at).is_some_and(|it| it.tag == Penn::Comma);
         let start = self.reading.sentences[self.reading.sentence_of(time.run.start)].start;
         let mut near = (start.max(time.whole.start.saturating_sub(REACH))..time.whole.start).rev();
         let opens = near.find(|&at| is_comma(at)).is_some_and(|at| nodes[at + 1].tag == Penn::In);
