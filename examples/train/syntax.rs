@@ -11,7 +11,6 @@ use demarche::extract::{
         state::{STEPS, State, Step},
     },
 };
-
 use rayon::prelude::*;
 
 use crate::{

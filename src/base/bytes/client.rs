@@ -343,6 +343,7 @@ mod tests {
     fn a_question_that_is_taken_back_ends_all_that_was_started_for_it() {
         let folder = tempfile::tempdir().unwrap();
         let ready = folder.path().join("ready");
+        assert!(Command::new("mkfifo").arg(&ready).status().unwrap().success());
         // A shell that is signalled while it starts another program may lose the signal.
         let script = format!(
             "sh -c 'trap \"\" INT; sleep 600; :' & : > '{}'; exec sleep 600",
@@ -351,9 +352,7 @@ mod tests {
         let (progress, start) = (Progress::default(), Instant::now());
         let error = thread::scope(|scope| {
             scope.spawn(|| {
-                while !ready.exists() {
-                    thread::sleep(PACE);
-                }
+                std::fs::read(&ready).unwrap();
                 progress.cancel();
             });
             client(&script, "").ask(9, &progress).unwrap_err()

@@ -155,12 +155,10 @@ impl Finder<'_> {
         let nodes = &self.reading.nodes;
         let case = time.whole.start.checked_sub(1).filter(|&it| nodes[it].tag == Penn::In)?;
         let noun = case.checked_sub(1).filter(|&it| nodes[it].tag.is_noun())?;
-        let follows = |child: usize| {
-            nodes[child].rel == Rel::Case
-                && matches!(self.term(child), Term::Before | Term::Limit(Limit::Until))
-        };
         let beside = nodes[noun].rel == Rel::Obl && nodes[noun].head as usize == host;
-        (beside && !self.reading.is_time(noun) && self.children(noun).any(follows)).then_some(noun)
+        let mut cases = self.cases(noun);
+        let follows = cases.any(|it| matches!(it, Term::Before | Term::Limit(Limit::Until)));
+        (beside && follows && !self.reading.is_time(noun)).then_some(noun)
     }
 
     /// The clause that an expression belongs to by its place, whatever the tree says, and how.
@@ -297,16 +295,15 @@ impl Finder<'_> {
         let sentence = &self.reading.sentences[self.reading.sentence_of(time.run.start)];
         let before = sentence.start..time.whole.start;
         let next = self.reading.nodes.get(time.whole.end).map(|node| node.tag);
-        // `Last September President Lind resigned`
+        // `On Monday rebels left`, `On Tuesday the minister left`
+        let on_weekday = || before.len() == 1 && self.is_on_weekday(time);
         let opens = match next {
             Some(Penn::Comma) => before.len() <= 2,
-            Some(Penn::Nnp | Penn::Prp | Penn::Dt) => {
-                before.is_empty() || before.len() == 1 && self.is_on_weekday(time)
-            }
-            // `Last Friday rebels left`, `On Monday rebels left`; not `Monday talks collapsed`
+            // `Last September President Lind resigned`
+            Some(Penn::Nnp | Penn::Prp | Penn::Dt) => before.is_empty() || on_weekday(),
+            // `Last Friday rebels left`; not `Monday talks collapsed`
             Some(Penn::Nn | Penn::Nns | Penn::Cd | Penn::Jj) => {
-                before.is_empty() && time.run.len() > 1
-                    || before.len() == 1 && self.is_on_weekday(time)
+                before.is_empty() && time.run.len() > 1 || on_weekday()
             }
             _ => false,
         };
@@ -365,13 +362,15 @@ impl Finder<'_> {
 
     /// `after the talks on Monday`: the date is that of the talks.
     fn follows_event(&self, host: usize) -> bool {
-        self.children(host).any(|child| {
-            self.reading.nodes[child].rel == Rel::Case
-                && matches!(
-                    self.term(child),
-                    Term::After | Term::Before | Term::Limit(Limit::Since | Limit::Until)
-                )
+        self.cases(host).any(|it| {
+            matches!(it, Term::After | Term::Before | Term::Limit(Limit::Since | Limit::Until))
         })
+    }
+
+    /// What the prepositions before a noun say of time.
+    fn cases(&self, noun: usize) -> impl Iterator<Item = Term> + '_ {
+        let cases = self.children(noun).filter(|&it| self.reading.nodes[it].rel == Rel::Case);
+        cases.map(|case| self.term(case))
     }
 
     /// Whether a time is only what something is compared with: `the worst since 2015`, `more than in

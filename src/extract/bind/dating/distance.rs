@@ -121,7 +121,8 @@ impl Dater<'_> {
             clause = behind.governor.map(|above| &reading.clauses[above]);
         }
         let first = events.partition_point(|event| event.head < time.run.start);
-        let inside = |event: &Event| event.sentence == reading.sentence_of(time.run.start);
+        let sentence = reading.sentence_of(time.run.start);
+        let inside = |event: &Event| event.sentence == sentence;
         // Who only says so does it at another time.
         let says = |event: &Event| {
             matches!(event.kind, Kind::Other | Kind::Statement) && self.reports(event.head)
@@ -153,10 +154,9 @@ impl Dater<'_> {
             comes.and((first.saturating_sub(MOST)..first).rev().find(tells))
         };
         let one = one.filter(|&it| !says(&events[it])).or_else(before).or_else(earlier)?;
-        let sentence = reading.sentence_of(time.run.start);
         let first = events.partition_point(|event| event.head < time.run.end);
         let behind = first..events.len().min(first + MOST);
-        let mut behind = behind.filter(|&it| events[it].sentence == sentence && it != one);
+        let mut behind = behind.filter(|&it| inside(&events[it]) && it != one);
         let noun = behind.clone().next()?;
         // The verb that the word behind opens, else the first one.
         let opened = at(reading.nodes[time.run.end].head as usize)

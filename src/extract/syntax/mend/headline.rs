@@ -14,11 +14,11 @@ const LONGEST: usize = 30;
 pub(super) fn participles(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
     let mut changed = false;
     for run in &words.reading.sentences {
-        let ends = nodes[run.end - 1].tag == Penn::Stop;
-        let is_root = |&at: &usize| nodes[at].head as usize == at;
-        let Some(noun) = run.clone().find(is_root).filter(|_| !ends && run.len() <= LONGEST) else {
+        if run.len() > LONGEST || nodes[run.end - 1].tag == Penn::Stop {
             continue;
-        };
+        }
+        let is_root = |&at: &usize| nodes[at].head as usize == at;
+        let Some(noun) = run.clone().find(is_root) else { continue };
         let verb = noun + 1;
         let told = verb < run.end
             && nodes[noun].tag.is_noun()

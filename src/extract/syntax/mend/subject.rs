@@ -288,11 +288,11 @@ pub(super) fn according(nodes: &mut [Node], branches: &Branches, words: Words<'_
     let mut changed = false;
     for run in &words.reading.sentences {
         let start = run.start;
-        let opens = words.reading.word(start).eq_ignore_ascii_case("according");
-        let mut near = run.clone().take(WINDOW);
-        let Some(comma) = near.find(|&at| nodes[at].tag == Penn::Comma).filter(|_| opens) else {
+        if !words.reading.word(start).eq_ignore_ascii_case("according") {
             continue;
-        };
+        }
+        let mut near = run.clone().take(WINDOW);
+        let Some(comma) = near.find(|&at| nodes[at].tag == Penn::Comma) else { continue };
         let is_source = |&at: &usize| {
             let head = nodes[at].head as usize;
             is_subject(nodes[at].rel) && head > comma && nodes[at].tag.is_noun()
