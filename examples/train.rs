@@ -63,6 +63,8 @@ fn main() -> anyhow::Result<()> {
 const WIRE: usize = 400;
 /// How often each sentence of our own news stands beside them, which have few reports.
 const NEWS: usize = 2;
+/// How large the model may be, in bytes; the smallest weights are left out until it is.
+const LARGEST: usize = 6_000_000;
 
 fn learn(folder: &Path) -> anyhow::Result<()> {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/model");
@@ -71,8 +73,12 @@ fn learn(folder: &Path) -> anyhow::Result<()> {
     let news = treebank::read(&data.join("news.tab"))?;
     train.extend(std::iter::repeat_n(news, NEWS).flatten());
     let dev = treebank::read_all(folder, "-dev.tab")?;
-    let mut tables = syntax::train(&train);
-    let bytes = model::write(&mut tables);
+    let learned = syntax::train(&train);
+    let strictness = (0..).map(|step| 1.0 + 0.05 * f64::from(step));
+    let bytes = strictness
+        .map(|strictness| model::write(&mut learned.tables(strictness)))
+        .find(|bytes| bytes.len() <= LARGEST)
+        .context("no model is small enough")?;
     let path = data.join("syntax.bin");
     println!("{} bytes", bytes.len());
     fs::write(&path, &bytes).with_context(|| format!("writing {}", path.display()))?;

@@ -35,13 +35,34 @@ const FOLLOW: usize = 90;
 const LEAST_TAGS: u8 = 2;
 const LEAST_ARCS: u8 = 6;
 const LEAST_RELS: u8 = 3;
-/// Features whose weights are all smaller are left out: the model has 6 MB.
+/// Features whose weights are all smaller are left out, or than more of it where the model has to be
+/// smaller.
 const SMALLEST_TAGS: f64 = 1.0;
 const SMALLEST_ARCS: f64 = 2.0;
 const SMALLEST_RELS: f64 = 1.7;
 
-/// The tables of weights.
-pub fn train(sentences: &[Sentence]) -> [Vec<Row>; 3] {
+/// What was learned: perceptrons of several orders of the sentences for each of the tables.
+pub struct Learned {
+    taggers: Vec<Perceptron<TAGS>>,
+    arcs: Vec<Perceptron<STEPS>>,
+    rels: Vec<Perceptron<RELS>>,
+}
+
+impl Learned {
+    /// The tables of weights, without the features whose weights are smaller than so many times what is
+    /// left out anyway.
+    pub fn tables(&self, strictness: f64) -> [Vec<Row>; 3] {
+        let form = |smallest: f64| Form { smallest: smallest * strictness, from_first: false };
+        [
+            rows(&self.taggers, form(SMALLEST_TAGS)),
+            rows(&self.arcs, Form { from_first: true, ..form(SMALLEST_ARCS) }),
+            rows(&self.rels, form(SMALLEST_RELS)),
+        ]
+    }
+}
+
+/// Learns tags and trees.
+pub fn train(sentences: &[Sentence]) -> Learned {
     let all: Vec<&Sentence> = sentences.iter().collect();
     // The parser learns from tags as the tagger will give them: those of taggers that had not seen
     // the sentence.
@@ -57,11 +78,7 @@ pub fn train(sentences: &[Sentence]) -> [Vec<Row>; 3] {
     let orders = (0..ORDERS).into_par_iter();
     let taggers: Vec<_> = orders.clone().map(|order| tagger(&all, TAG_ROUNDS, order)).collect();
     let (arcs, rels): (Vec<_>, Vec<_>) = orders.map(|order| parser(&tagged, order)).unzip();
-    [
-        rows(&taggers, Form { smallest: SMALLEST_TAGS, from_first: false }),
-        rows(&arcs, Form { smallest: SMALLEST_ARCS, from_first: true }),
-        rows(&rels, Form { smallest: SMALLEST_RELS, from_first: false }),
-    ]
+    Learned { taggers, arcs, rels }
 }
 
 fn each(sentences: &[Sentence], keep: impl Fn(usize) -> bool) -> Vec<&Sentence> {

@@ -8,6 +8,7 @@
 mod armed;
 mod doubt;
 pub mod model;
+mod moves;
 mod object;
 mod roles;
 mod sense;
@@ -316,9 +317,14 @@ impl<'r> Finder<'r> {
         clause.governor.filter(|_| is_pronoun).and_then(|above| self.reading.clauses[above].subject)
     }
 
-    /// Whether a clause is what the clause above promises.
+    /// Whether a clause is what the clause above promises or threatens.
     fn is_promised(&self, clause: &Clause) -> bool {
         let loose = clause.link == Link::Adverbial && clause.form == Form::Infinitive;
+        // `warned them that it would close the strait`
+        let threatens = |above: usize| matches!(self.sense(above), Some((Sense::Threaten, _)));
+        if clause.link == Link::Complement && clause.governor.is_some_and(threatens) {
+            return true;
+        }
         let above = clause.governor.filter(|_| clause.link == Link::Open || loose);
         above.is_some_and(|above| {
             let promises = || {

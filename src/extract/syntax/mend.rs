@@ -60,6 +60,7 @@ const MENDS: &[Mend] = &[
     subject::days,
     subject::after_days,
     subject::behind_days,
+    joined::of_objects,
     joined::between,
     joined::conjuncts,
     joined::what_is_said,

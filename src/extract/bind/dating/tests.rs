@@ -493,7 +493,7 @@ fn what_is_joined_goes_on_with_the_day_of_its_sentence() {
     check(
         "On Monday rebels exchanged fire with troops; three guards died, and a nurse is believed to \
          have been wounded.",
-        "exchanged=2015-08-10 | wounded=../2015-08-10",
+        "exchanged=2015-08-10 | died=2015-08-10 | wounded=../2015-08-10",
     );
     check(
         "In 2011 Oman invaded Chad and signed a pact with Mali two years later. Troops shelled the \

@@ -10,7 +10,7 @@ use crate::{
     base::text,
     extract::{
         Reading,
-        lexicon::{Class, Lexicon, names::Facts},
+        lexicon::{Class, Lexicon, names::Facts, triggers::Form},
         reading::{
             token::Shape,
             tree::{Penn, Rel},
@@ -136,10 +136,12 @@ fn seen(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> Shown {
     let verb = reading.nodes[head].tag.is_verb();
     match node.rel {
         Rel::Nsubj if verb => {
-            let said = lexicon.is_saying(reading.tokens[head].word);
-            if said || facts(head).has(Facts::HUMAN) {
+            let word = reading.tokens[head].word;
+            if lexicon.is_saying(word) || facts(head).has(Facts::HUMAN) {
                 shown.person += 2;
                 shown.acts += 2;
+            } else if lexicon.triggers.beginning(Form::Verb, lexicon.lemma(word)).is_some() {
+                shown.acts += 1;
             }
         }
         Rel::Obj | Rel::Iobj | Rel::NsubjPass if verb => {

@@ -23,8 +23,25 @@ impl Finder<'_> {
             {
                 Kind::Coerce
             }
+            // Who is seized by gunmen is abducted; whom the army captures is held.
+            Kind::Coerce | Kind::Assault if is("seizing") && self.takes_person(clause) => {
+                let doer = if clause.passive { clause.agent } else { clause.subject };
+                match doer.and_then(|it| self.actor_kind(it)) {
+                    Some(ActorKind::ArmedGroup) => Kind::Assault,
+                    _ => Kind::Coerce,
+                }
+            }
             kind => kind,
         }
+    }
+
+    fn takes_person(&self, clause: &Clause) -> bool {
+        let whom = if clause.passive { clause.subject } else { clause.object };
+        whom.is_some_and(|it| {
+            let fighters = self.reading.nodes[it].tag == Penn::Nns
+                && self.actor_kind(it) == Some(ActorKind::ArmedGroup);
+            fighters || self.is_person(it)
+        })
     }
 
     /// Whether what acts is a weapon or an act of force: `an explosion killed two`.
@@ -57,9 +74,8 @@ impl Finder<'_> {
 
     /// Whether somebody holds or picks up what is no person.
     pub(super) fn holds_no_person(&self, clause: &Clause) -> bool {
-        let whom = if clause.passive { clause.subject } else { clause.object };
         self.lexicon.triggers.is_in("holding", self.base(clause.predicate))
-            && !whom.is_some_and(|it| self.is_person(it))
+            && !self.takes_person(clause)
     }
 
     /// Whether somebody without arms moves in or takes others there.

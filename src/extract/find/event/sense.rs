@@ -224,7 +224,7 @@ impl Finder<'_> {
         if self.brings_aid(clause) {
             return Some(Told::new(Kind::Aid, clause.predicate, VERB));
         }
-        let (sense, is_adjective) = self.sense(number)?;
+        let Some((sense, is_adjective)) = self.sense(number) else { return self.moved(clause) };
         let head = clause.predicate;
         let governed = if depth == 0 { None } else { self.governed(number, depth - 1) };
         let told = |kind, rule| {
@@ -239,7 +239,8 @@ impl Finder<'_> {
             (Sense::Kind(kind), _) if is_adjective => {
                 let effect = self.lexicon.governors.predicate(self.base(head));
                 let is_verb = self.reading.nodes[head].tag.is_verb();
-                let planned = effect == Some(Effect::Planned) && !is_verb;
+                let is_expected = self.base(head) == self.lexicon.word("expect");
+                let planned = effect == Some(Effect::Planned) && (!is_verb || is_expected);
                 told(kind, VERB).map(|told| Told { planned, ..told })
             }
             // `was held at the fort` tells of a person what it tells of no meeting.
@@ -269,7 +270,7 @@ impl Finder<'_> {
                 Some(it)
             }
             (Sense::Stop, Some(it)) => told(stopped(it.kind())?, "end of"),
-            _ => None,
+            _ => self.moved(clause),
         }
     }
 
@@ -412,7 +413,8 @@ pub(super) fn is_harm(kind: Kind) -> bool {
 fn stopped(kind: Kind) -> Option<Kind> {
     Some(match kind {
         Kind::Consult | Kind::Aid | Kind::Cooperate | Kind::Support => Kind::Sanction,
-        Kind::Agree => Kind::Reject,
+        // `the truce ended`
+        Kind::Agree | Kind::Retreat => Kind::Reject,
         Kind::Coerce | Kind::Sanction | Kind::Protest | Kind::Threaten | Kind::Accuse => {
             Kind::Concede
         }

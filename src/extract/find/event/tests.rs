@@ -1,6 +1,7 @@
 mod armed;
 mod doers;
 mod meant;
+mod moves;
 mod phrases;
 
 use std::fmt::Write as _;

@@ -165,16 +165,18 @@ impl<'t> Finder<'_, 't> {
         let shown = self.evidence.shown(self.reading.word(words.end - 1));
         let text = self.text(words);
         let shouted = words.len() == 1 && self.reading.tokens[words.start].shape == Shape::Capitals;
-        if self.headline || shown.is_place() || self.is_dateline(head) {
+        // `Tiraspol rejected the plan`, though something is in Tiraspol; not `Portland, Ore., mill`.
+        let behind = self.reading.tokens.get(words.end);
+        let comma = behind.is_some() && self.reading.word(words.end) == ",";
+        let here = self.is_somebody(head);
+        let is_part = comma && words.len() == 1 && !shouted;
+        if self.headline || shown.is_place() && !here || is_part || self.is_dateline(head) {
             return None;
         }
         let titled = phrase.pieces.iter().any(|piece| piece.title().is_some());
         let acts = shown.acts > 0 || titled && shouted;
         if !acts || self.stands_at(head) {
             self.modifiers(phrase);
-            return None;
-        }
-        if words.len() == 1 && !shouted {
             return None;
         }
         let actor = self.cast.body(text, text, ActorKind::Organization, None);

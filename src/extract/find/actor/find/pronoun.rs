@@ -328,7 +328,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether what a pronoun does is done by people and bodies alone.
-    fn is_somebody(&self, head: usize) -> bool {
+    pub(super) fn is_somebody(&self, head: usize) -> bool {
         let node = self.reading.nodes[head];
         let governor = node.head as usize;
         let verb = self.reading.tokens[governor].word;

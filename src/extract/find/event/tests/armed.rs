@@ -23,7 +23,7 @@ fn what_answers_with_fire_attacks() {
     check("The rebels retaliated with rocket fire.", &["assault retaliated Rebels:initiator"]);
     check(
         "A column was fired upon by Chadian troops.",
-        &["assault fired Chadian troops:initiator"],
+        &["assault fired Chadian troops:initiator Column:recipient"],
     );
 }
 
@@ -49,4 +49,26 @@ fn roads_are_held_people_driven_out_and_ships_rammed() {
         "Chinese coastguard ships rammed a trawler.",
         &["assault rammed Chinese coastguard ships:initiator"],
     );
+}
+
+#[test]
+fn who_takes_people_says_what_it_is() {
+    check(
+        "Gunmen seized three aid workers.",
+        &["assault seized Gunmen:initiator Three aid workers:recipient"],
+    );
+    check(
+        "The army captured two rebels.",
+        &["coerce captured Army:initiator Two rebels:recipient"],
+    );
+    check("Customs officers seized a ship.", &["coerce seized Customs officers:initiator"]);
+    check("The army captured the town.", &["assault captured Army:initiator"]);
+}
+
+#[test]
+fn who_dies_in_numbers_or_in_arms_was_attacked() {
+    check("Three marines died on Monday.", &["assault died Three marines:victim"]);
+    check("Four voters died in the square.", &["assault died Four voters:victim"]);
+    check("The old king died of cancer.", &[]);
+    check("An old man died on Monday.", &[]);
 }

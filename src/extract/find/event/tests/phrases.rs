@@ -76,7 +76,7 @@ fn who_comes_under_fire_is_acted_on() {
 fn what_hangs_from_a_word_by_that_belongs_to_it() {
     check(
         "Egypt regretted that Sudan had closed the bridge.",
-        &["accuse regretted Egypt:initiator"],
+        &["accuse regretted Egypt:initiator", "coerce closed Sudan:initiator"],
     );
     check("Egypt regretted the delay.", &[]);
     check(
