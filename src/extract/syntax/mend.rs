@@ -5,6 +5,7 @@
 //! which has no coast, rejected the plan`: what stands before the aside is the subject. `Police
 //! arrested two men`: a noun with a participle that has an object is a subject with its verb.
 
+mod cases;
 mod clauses;
 mod headline;
 mod joined;
@@ -30,6 +31,8 @@ const SIBLINGS: usize = 64;
 
 /// The kinds of faults, in the order in which they are mended.
 const MENDS: &[Mend] = &[
+    cases::of_nouns,
+    cases::at_least,
     clauses::marks,
     clauses::nouns,
     clauses::as_others,
@@ -52,15 +55,17 @@ const MENDS: &[Mend] = &[
     joined::torn_owners,
     joined::owners,
     headline::participles,
-    subject::according,
     subject::owners,
+    subject::of_what_is_said,
+    subject::described,
     subject::speakers,
     subject::modifiers,
     subject::agents,
     subject::days,
     subject::after_days,
     subject::behind_days,
-    joined::of_objects,
+    cases::of_objects,
+    cases::where_to,
     joined::between,
     joined::conjuncts,
     joined::what_is_said,
@@ -73,8 +78,10 @@ const MENDS: &[Mend] = &[
     joined::names,
     clauses::aside,
     clauses::gerunds,
+    clauses::having,
     clauses::whose,
     lost_subjects,
+    subject::according,
     lists,
 ];
 
@@ -364,6 +371,8 @@ fn lost_subjects(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> b
         let aside = |&at: &usize| {
             (is_aside(nodes, branches, start, at)
                 || joins_day(at) && nodes[at].tag.is_noun() && at < verb
+                // `Norway, on 7 June - a Wednesday - condemned Chad`
+                || at == start && nodes[at].rel == Rel::Parataxis && nodes[at].tag.is_noun()
                 // `Norway called`: what has no part of speech is a name.
                 || nodes[at].tag == Penn::Uh && at + 1 == verb)
                 && branches.span(at).end <= verb

@@ -321,11 +321,22 @@ fn what_the_parser_tears_is_mended() {
     check("Oman spoke as villagers fled in Chad.", &["villagers nsubj fled", "fled advcl spoke"]);
     check(
         "According to the analyst Hassan Nuri, Omar Berg leads the rebels.",
-        &["Hassan obl leads", "Omar nsubj leads", "rebels obj leads"],
+        &["Nuri obl leads", "Omar nsubj leads", "rebels obj leads"],
     );
     check(
         "According to the envoy Kari Dahl, Norway rejected the plan.",
         &["Norway nsubj rejected", "plan obj rejected"],
+    );
+    check("Chad condemned the actions of FARC.", &["FARC nmod actions", "actions obj condemned"]);
+    check("Chad invited the rebels to talks.", &["talks obl invited"]);
+    check("It was a step toward lasting justice.", &["toward case justice"]);
+    check(
+        "Freed hostage Anna Lind arrived in France today, two days after she was rescued.",
+        &["Anna nsubj arrived", "Freed amod Anna"],
+    );
+    check(
+        "Lind told reporters on Monday the raid was wrong.",
+        &["raid nsubj wrong", "reporters iobj told"],
     );
     check("Minister accused of fraud", &["accused root", "Minister nsubj:pass accused"]);
     check("Tanker seized in Aden", &["seized root", "Tanker nsubj:pass seized"]);

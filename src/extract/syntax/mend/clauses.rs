@@ -527,3 +527,20 @@ fn is_finite(nodes: &[Node], branches: &Branches, at: usize) -> bool {
     };
     nodes[at].tag.is_finite() || branches.children(at).any(helps)
 }
+
+/// `denied having met them`: that they met is what is denied, as in `denied that they had met`.
+pub(super) fn having(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for verb in 1..nodes.len() {
+        let Node { head, rel, .. } = nodes[verb];
+        let perfect = |at: usize| nodes[at].rel == Rel::Aux && nodes[at].tag == Penn::Vbg;
+        let is_it = rel == Rel::Xcomp
+            && branches.children_before(verb, verb).any(perfect)
+            && words.lexicon.triggers.reports(words.lemma(head as usize));
+        if is_it {
+            nodes[verb].rel = Rel::Ccomp;
+            changed = true;
+        }
+    }
+    changed
+}

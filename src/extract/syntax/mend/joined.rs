@@ -179,31 +179,6 @@ pub(super) fn conjuncts(nodes: &mut [Node], branches: &Branches, words: Words<'_
     changed
 }
 
-/// `condemned the actions of FARC`: what is behind `of` belongs to the object. The verb has it only
-/// where it takes it (`accused them of fraud`): in 97 of 100 such phrases of the treebanks the noun has it.
-pub(super) fn of_objects(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
-    let mut changed = false;
-    for (case, noun) in words.behind("of", nodes) {
-        let verb = nodes[noun].head as usize;
-        if nodes[noun].rel != Rel::Obl || verb >= case || !nodes[verb].tag.is_verb() {
-            continue;
-        }
-        let mut siblings = branches.children(verb).take(SIBLINGS);
-        let object =
-            siblings.find(|&it| nodes[it].rel == Rel::Obj && branches.span(it).end == case);
-        let Some(object) = object.filter(|&it| it > verb && nodes[it].tag.is_noun()) else {
-            continue;
-        };
-        if words.lexicon.triggers.is_in("taking-of", words.lemma(verb)) {
-            continue;
-        }
-        nodes[noun].head = object as u32;
-        nodes[noun].rel = Rel::Nmod;
-        changed = true;
-    }
-    changed
-}
-
 /// `Talks between Oman and Qatar failed`: there are two between whom something is.
 pub(super) fn between(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
     /// How many words of the first of the two are looked at.
@@ -397,8 +372,13 @@ pub(super) fn next_subject(nodes: &mut [Node], branches: &Branches, _: Words<'_>
         if is_subject(nodes[first].rel) || first > verb {
             continue;
         }
+        // `and in a low voice said`: that verb is joined to the one before.
+        let is_governed = branches.children(noun).any(|it| nodes[it].rel == Rel::Case);
+        if is_governed {
+            nodes[verb].rel = Rel::Conj;
+        }
         nodes[noun].head = verb as u32;
-        nodes[noun].rel = Rel::Nsubj;
+        nodes[noun].rel = if is_governed { Rel::Obl } else { Rel::Nsubj };
         nodes[conjunction].head = verb as u32;
         changed = true;
     }

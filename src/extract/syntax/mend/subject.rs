@@ -298,11 +298,15 @@ pub(super) fn according(nodes: &mut [Node], branches: &Branches, words: Words<'_
             is_subject(nodes[at].rel) && head > comma && nodes[at].tag.is_noun()
         };
         let Some(source) = (start..comma).find(is_source) else { continue };
-        let joined = |&at: &usize| at > comma && nodes[at].rel == Rel::Conj;
+        let verb = nodes[source].head as usize;
+        // `According to the envoy Lind, Norway left`: what stands beside the source right before the verb.
+        let joined = |&at: &usize| {
+            let beside = nodes[at].rel == Rel::Appos && branches.span(at).end == verb;
+            at > comma && (nodes[at].rel == Rel::Conj || beside)
+        };
         let has_cc = |at: usize| branches.children(at).any(|it| nodes[it].rel == Rel::Cc);
         let subject = branches.children(source).find(joined).filter(|&it| !has_cc(it));
         let Some(subject) = subject else { continue };
-        let verb = nodes[source].head as usize;
         for node in &mut nodes[start..source] {
             if node.head as usize == verb {
                 node.head = source as u32;
@@ -310,6 +314,68 @@ pub(super) fn according(nodes: &mut [Node], branches: &Branches, words: Words<'_
         }
         nodes[subject] = Node { head: verb as u32, rel: nodes[source].rel, ..nodes[subject] };
         nodes[source].rel = Rel::Obl;
+        changed = true;
+    }
+    changed
+}
+
+/// `Freed hostage Lind arrived`: a participle takes no object; whom it describes is the subject of the
+/// verb behind.
+pub(super) fn described(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
+    let mut changed = false;
+    for participle in 0..nodes.len() {
+        let Node { head, rel, tag, .. } = nodes[participle];
+        let verb = head as usize;
+        let finite = matches!(nodes[verb].tag, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Vbn);
+        if tag != Penn::Vbn || rel != Rel::Advcl || verb < participle || !finite {
+            continue;
+        }
+        let mut own = branches.children(participle).take(SIBLINGS);
+        let Some(noun) = own.find(|&it| nodes[it].rel == Rel::Obj && it > participle) else {
+            continue;
+        };
+        let helps = |at: usize| matches!(nodes[at].rel, Rel::Aux | Rel::AuxPass | Rel::Advmod);
+        let end = branches.span(noun).end;
+        let next = (end..=verb).all(|at| at == verb || helps(at));
+        let has_subject = branches.children(verb).any(|it| is_subject(nodes[it].rel));
+        if !next || has_subject || branches.children(participle).any(|it| it < participle) {
+            continue;
+        }
+        let passive = branches.children(verb).any(|it| nodes[it].rel == Rel::AuxPass);
+        nodes[noun].head = verb as u32;
+        nodes[noun].rel = if passive { Rel::NsubjPass } else { Rel::Nsubj };
+        nodes[participle].head = noun as u32;
+        nodes[participle].rel = Rel::Amod;
+        changed = true;
+    }
+    changed
+}
+
+/// `told reporters on Monday the raid was wrong`: a finite clause that is said has a subject, and the
+/// parser may take it for one more who is told.
+pub(super) fn of_what_is_said(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
+    let mut changed = false;
+    for verb in 1..nodes.len() {
+        let start = branches.span(verb).start;
+        let first = nodes[start];
+        let helps = matches!(first.rel, Rel::Aux | Rel::AuxPass | Rel::Cop);
+        let finite = matches!(first.tag, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md);
+        let is_it = nodes[verb].rel == Rel::Ccomp && finite && (helps || start == verb);
+        if !is_it || branches.children(verb).take(SIBLINGS).any(|it| is_subject(nodes[it].rel)) {
+            continue;
+        }
+        let says = nodes[verb].head as usize;
+        let mut told = branches.children_before(says, start).take(SIBLINGS);
+        let bare = |&at: &usize| {
+            at > says
+                && matches!(nodes[at].rel, Rel::Obj | Rel::Iobj)
+                && nodes[at].tag.is_noun()
+                && branches.span(at).end == start
+        };
+        let Some(noun) = told.find(bare) else { continue };
+        let passive = branches.children(verb).any(|it| nodes[it].rel == Rel::AuxPass);
+        nodes[noun].head = verb as u32;
+        nodes[noun].rel = if passive { Rel::NsubjPass } else { Rel::Nsubj };
         changed = true;
     }
     changed

@@ -169,7 +169,8 @@ impl<'t> Finder<'_, 't> {
         let behind = self.reading.tokens.get(words.end);
         let comma = behind.is_some() && self.reading.word(words.end) == ",";
         let here = self.is_somebody(head);
-        let is_part = comma && words.len() == 1 && !shouted;
+        // Who only says something may be a person as well.
+        let is_part = words.len() == 1 && !shouted && (comma || self.says(head));
         if self.headline || shown.is_place() && !here || is_part || self.is_dateline(head) {
             return None;
         }

@@ -93,8 +93,13 @@ impl Finder<'_, '_> {
                 return Some(Found::description(actor, "office again").up_to(end));
             }
         }
-        // `toward justice`: without an article it is a thing, or what somebody is.
-        let bare = phrase.noun.run.len() == last.run.len() && !self.is_subject(head);
+        // `toward lasting justice`: without an article it is a thing, or what somebody is.
+        let names_one = |at: usize| {
+            let node = self.reading.nodes[at];
+            !matches!(node.rel, Rel::Amod) || node.tag != Penn::Vbg
+        };
+        let told = phrase.noun.run.clone().filter(|&at| names_one(at)).count();
+        let bare = told == last.run.len() && !self.is_subject(head);
         if of.is_none() && (bare || title.class == TitleClass::Kin && !self.is_subject(head)) {
             return None;
         }

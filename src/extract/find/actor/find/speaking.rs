@@ -82,7 +82,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether a token is who says something in words: `Lind said`, `a report that claims`.
-    fn says(&self, head: usize) -> bool {
+    pub(super) fn says(&self, head: usize) -> bool {
         const REACH: usize = 8;
         let node = self.reading.nodes[head];
         if node.rel == Rel::Nsubj && self.speaks(head) {

@@ -31,10 +31,9 @@ fn who_goes_and_which_way_says_what_it_is() {
     }
     // No place, no force, no envoy.
     for text in [
-        "Soldiers reached a compromise on Monday.",
+        "Soldiers reached the age of twenty.",
         "Villagers walked to the market on Monday.",
         "A cargo ship sailed for Lagos on Monday.",
-        "The minister walked out of the room.",
         "The envoy reached the door.",
     ] {
         check(text, &[]);
