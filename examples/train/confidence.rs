@@ -9,7 +9,7 @@ use std::{
     collections::{BTreeMap, HashMap, HashSet},
     fmt::Write as _,
     fs,
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use anyhow::Context;
@@ -31,6 +31,8 @@ const LEAST: usize = 5;
 /// An event as the model sees it.
 struct Example {
     report: usize,
+    /// How often its report was named.
+    weight: f64,
     signs: Vec<String>,
     /// The numbers of those signs that have weights.
     known: Vec<usize>,
@@ -48,7 +50,7 @@ pub struct Learned {
     pub figures: String,
 }
 
-/// Fits the weights.
+/// Fits the weights. A folder that is named twice counts twice.
 pub fn train(folders: &[&Path]) -> anyhow::Result<Learned> {
     let mut names = Vec::new();
     for folder in folders {
@@ -56,15 +58,23 @@ pub fn train(folders: &[&Path]) -> anyhow::Result<Learned> {
     }
     names.retain(|path| path.to_string_lossy().ends_with(".gold.json"));
     names.sort();
+    let counts: Vec<(PathBuf, usize)> = names
+        .chunk_by(|one, other| one == other)
+        .map(|named| (named[0].clone(), named.len()))
+        .collect();
     let mut examples = Vec::new();
-    for (report, gold) in names.iter().enumerate() {
+    for (report, (gold, count)) in counts.iter().enumerate() {
         let stem = gold.to_string_lossy().replace(".gold.json", "");
         let text = fs::read_to_string(format!("{stem}.txt"))?;
         let published = fs::read_to_string(format!("{stem}.published"))?;
         let gold: Value = serde_json::from_str(&fs::read_to_string(gold)?)?;
         let day = When::parse(published.trim()).ok().map(|when| when.earliest_start());
         let reading = extract::read(&text, day, Lexicon::built_in());
-        examples.extend(of_report(report, &reading, &gold).context(stem)?);
+        let mut own = of_report(report, &reading, &gold).context(stem)?;
+        for example in &mut own {
+            example.weight = *count as f64;
+        }
+        examples.append(&mut own);
     }
     let signs = kept(&examples);
     for example in &mut examples {
@@ -75,7 +85,7 @@ pub fn train(folders: &[&Path]) -> anyhow::Result<Learned> {
     let mut loss = 0.0;
     let mut bins: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     let mut rules: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for report in 0..names.len() {
+    for report in 0..counts.len() {
         let weights = fit(&examples, signs.len(), Some(report));
         for example in examples.iter().filter(|example| example.report == report) {
             let share = share(example, &weights);
@@ -129,14 +139,14 @@ fn share(example: &Example, weights: &[f64]) -> f64 {
 fn fit(examples: &[Example], signs: usize, without: Option<usize>) -> Vec<f64> {
     let mut weights = vec![0.0; signs];
     // No step of this length leads past the optimum: the slope changes no faster than this.
-    let all: usize = examples.iter().map(|example| example.known.len()).sum();
-    let rate = 1.0 / (PENALTY + all as f64 / 4.0);
+    let all: f64 = examples.iter().map(|it| it.weight * it.known.len() as f64).sum();
+    let rate = 1.0 / (PENALTY + all / 4.0);
     for _ in 0..STEPS {
         let mut slope: Vec<f64> = weights.iter().map(|weight| -PENALTY * weight).collect();
         for example in examples.iter().filter(|example| Some(example.report) != without) {
             let error = f64::from(u8::from(example.is_right)) - share(example, &weights);
             for &number in &example.known {
-                slope[number] += error;
+                slope[number] += example.weight * error;
             }
         }
         for (weight, slope) in weights.iter_mut().zip(slope) {
@@ -174,6 +184,7 @@ fn of_report(report: usize, reading: &Reading<'_>, gold: &Value) -> Option<Vec<E
     }
     let examples = events.iter().enumerate().map(|(number, event)| Example {
         report,
+        weight: 1.0,
         signs: confidence::signs(reading, event).into_iter().map(String::from).collect(),
         known: Vec::new(),
         is_right: right.contains(&number),

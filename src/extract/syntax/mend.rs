@@ -33,6 +33,7 @@ const SIBLINGS: usize = 64;
 const MENDS: &[Mend] = &[
     cases::of_nouns,
     cases::at_least,
+    cases::beside,
     clauses::marks,
     clauses::nouns,
     clauses::as_others,

@@ -338,6 +338,10 @@ fn what_the_parser_tears_is_mended() {
         "Lind told reporters on Monday the raid was wrong.",
         &["raid nsubj wrong", "reporters iobj told"],
     );
+    check(
+        "Lavrov was expected to meet the head of the Committee, a newer grouping, on Thursday.",
+        &["grouping appos Committee", "Thursday obl meet"],
+    );
     check("Minister accused of fraud", &["accused root", "Minister nsubj:pass accused"]);
     check("Tanker seized in Aden", &["seized root", "Tanker nsubj:pass seized"]);
     check(

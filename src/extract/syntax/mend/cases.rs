@@ -32,6 +32,43 @@ pub(super) fn of_nouns(nodes: &mut [Node], branches: &Branches, _: Words<'_>) ->
     changed
 }
 
+/// `the Committee, a newer grouping, on Thursday`: a noun with an article behind a comma tells of the
+/// noun before it, and is no clause.
+pub(super) fn beside(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
+    let mut changed = false;
+    for noun in 2..nodes.len() {
+        let span = branches.span(noun);
+        let Some(comma) = span.clone().find(|&it| !nodes[it].tag.is_punctuation()) else {
+            continue;
+        };
+        let article = nodes[comma].tag == Penn::Dt && nodes[comma].head as usize == noun;
+        let Some(comma) = comma.checked_sub(1).filter(|_| article) else { continue };
+        let Some(mut before) = comma.checked_sub(1) else { continue };
+        let is_it = nodes[noun].rel == Rel::Advcl
+            && nodes[noun].tag.is_noun()
+            && nodes[comma].tag == Penn::Comma
+            && nodes[before].tag.is_noun()
+            && !branches.children(noun).take(SIBLINGS).any(|it| {
+                let rel = nodes[it].rel;
+                is_subject(rel) || matches!(rel, Rel::Cop | Rel::Mark | Rel::Case | Rel::Aux)
+            });
+        if !is_it {
+            continue;
+        }
+        while matches!(nodes[before].rel, Rel::Compound | Rel::Flat)
+            && nodes[before].head as usize != before
+        {
+            before = nodes[before].head as usize;
+        }
+        if before < noun {
+            nodes[noun].head = before as u32;
+            nodes[noun].rel = Rel::Appos;
+            changed = true;
+        }
+    }
+    changed
+}
+
 /// `at least 40 soldiers`: a word is no sign.
 pub(super) fn at_least(nodes: &mut [Node], _: &Branches, _: Words<'_>) -> bool {
     let mut changed = false;

@@ -492,10 +492,14 @@ pub(super) fn purpose(nodes: &mut [Node], branches: &Branches, words: Words<'_>)
 pub(super) fn days_apart(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
     let mut changed = false;
     for (case, day) in words.behind("on", nodes) {
+        // `was expected to meet Lind, a member, on Thursday`: to meet her then.
+        let head = nodes[day].head as usize;
+        let expects = nodes[day].rel == Rel::Obl
+            && words.lexicon.governors.predicate(words.lemma(head)) == Some(Effect::Planned);
         let is_apart = case > 0
             && nodes[case - 1].tag == Penn::Comma
             && branches.span(day).start + 1 >= case
-            && nodes[day].rel == Rel::Nmod
+            && (nodes[day].rel == Rel::Nmod || expects)
             && (nodes[day].head as usize) < case
             && words.is_time(day);
         if !is_apart {
