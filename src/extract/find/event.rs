@@ -13,6 +13,7 @@ mod object;
 mod roles;
 mod sense;
 pub mod standing;
+mod suffers;
 #[cfg(test)]
 mod tests;
 
@@ -322,17 +323,16 @@ impl<'r> Finder<'r> {
         let loose = clause.link == Link::Adverbial && clause.form == Form::Infinitive;
         // `warned them that it would close the strait`
         let threatens = |above: usize| matches!(self.sense(above), Some((Sense::Threaten, _)));
-        if clause.link == Link::Complement && clause.governor.is_some_and(threatens) {
-            return true;
-        }
+        let is_threat = clause.link == Link::Complement && clause.governor.is_some_and(threatens);
         let above = clause.governor.filter(|_| clause.link == Link::Open || loose);
-        above.is_some_and(|above| {
-            let promises = || {
-                let base = self.base(self.reading.clauses[above].predicate);
-                self.lexicon.governors.predicate(base) == Some(Effect::Promised)
-            };
-            matches!(self.sense(above), Some((Sense::Intend, _))) || promises()
-        })
+        is_threat
+            || above.is_some_and(|above| {
+                let promises = || {
+                    let base = self.base(self.reading.clauses[above].predicate);
+                    self.lexicon.governors.predicate(base) == Some(Effect::Promised)
+                };
+                matches!(self.sense(above), Some((Sense::Intend, _))) || promises()
+            })
     }
 
     /// Whether an event happened, goes on, is to come, or is none.

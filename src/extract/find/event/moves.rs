@@ -28,7 +28,7 @@ enum Way {
 
 /// Who goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Goer {
+pub(super) enum Goer {
     /// Troops, police, warships.
     Force,
     /// A minister, an envoy, a delegation.
@@ -44,13 +44,7 @@ impl Finder<'_> {
         let is = |set| self.lexicon.triggers.is_in(set, self.base(verb));
         let subject = if clause.passive { clause.agent } else { clause.subject };
         let taken = if clause.passive { clause.subject } else { clause.object };
-        let kind = if is("dying") {
-            return self.dies(clause).then(|| Told::new(Kind::Assault, verb, VERB));
-        } else if is("falling") && !clause.passive && self.is_by_weapon(clause) {
-            Some(Kind::Assault)
-        } else if self.base(verb) == self.lexicon.word("hold") && clause.passive {
-            taken.filter(|&it| self.is_person(it)).map(|_| Kind::Coerce)
-        } else if is("reaching") || is("leaving") {
+        let kind = if is("reaching") || is("leaving") {
             // `reached the hamlet`, `left the village`; `reached a deal` is no way.
             let place = clause.object.filter(|&it| !clause.passive && self.is_somewhere(it));
             let way = if is("leaving") { Way::Out } else { Way::In };
@@ -75,26 +69,8 @@ impl Finder<'_> {
         Some(Told::new(kind, verb, VERB))
     }
 
-    /// `Three marines died`: of soldiers, or of many at once, that tells of an attack; nobody who dies of
-    /// an illness was killed.
-    fn dies(&self, clause: &Clause) -> bool {
-        let of = self.lexicon.word("of");
-        let ill = self.obliques(clause.predicate).any(|(noun, case)| {
-            case == of && !self.lexicon.triggers.is_in("wound", self.base(noun))
-        });
-        clause.subject.is_some_and(|it| {
-            let counted = self
-                .reading
-                .branches
-                .children(it)
-                .any(|child| self.reading.nodes[child].rel == Rel::Nummod);
-            let many = matches!(self.reading.nodes[it].tag, Penn::Nns | Penn::Cd);
-            !ill && (self.goer(it) == Some(Goer::Force) || many && (counted || self.is_person(it)))
-        })
-    }
-
     /// Who the words of a token are for, as far as it matters when they go.
-    fn goer(&self, head: usize) -> Option<Goer> {
+    pub(super) fn goer(&self, head: usize) -> Option<Goer> {
         let is = |set| self.lexicon.triggers.is_in(set, self.base(head));
         // `the last of the soldiers`, `a column of tanks`
         let of = self.lexicon.word("of");

@@ -224,7 +224,9 @@ impl Finder<'_> {
         if self.brings_aid(clause) {
             return Some(Told::new(Kind::Aid, clause.predicate, VERB));
         }
-        let Some((sense, is_adjective)) = self.sense(number) else { return self.moved(clause) };
+        let Some((sense, is_adjective)) = self.sense(number) else {
+            return self.suffered(clause).or_else(|| self.moved(clause));
+        };
         let head = clause.predicate;
         let governed = if depth == 0 { None } else { self.governed(number, depth - 1) };
         let told = |kind, rule| {
@@ -270,7 +272,7 @@ impl Finder<'_> {
                 Some(it)
             }
             (Sense::Stop, Some(it)) => told(stopped(it.kind())?, "end of"),
-            _ => self.moved(clause),
+            _ => self.suffered(clause).or_else(|| self.moved(clause)),
         }
     }
 
