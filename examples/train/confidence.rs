@@ -9,7 +9,7 @@ use std::{
     collections::{BTreeMap, HashMap, HashSet},
     fmt::Write as _,
     fs,
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use anyhow::Context;
@@ -58,23 +58,18 @@ pub fn train(folders: &[&Path]) -> anyhow::Result<Learned> {
     }
     names.retain(|path| path.to_string_lossy().ends_with(".gold.json"));
     names.sort();
-    let counts: Vec<(PathBuf, usize)> = names
-        .chunk_by(|one, other| one == other)
-        .map(|named| (named[0].clone(), named.len()))
-        .collect();
+    let reports: Vec<_> = names.chunk_by(|one, other| one == other).collect();
     let mut examples = Vec::new();
-    for (report, (gold, count)) in counts.iter().enumerate() {
+    for (report, named) in reports.iter().enumerate() {
+        let gold = &named[0];
         let stem = gold.to_string_lossy().replace(".gold.json", "");
         let text = fs::read_to_string(format!("{stem}.txt"))?;
         let published = fs::read_to_string(format!("{stem}.published"))?;
         let gold: Value = serde_json::from_str(&fs::read_to_string(gold)?)?;
         let day = When::parse(published.trim()).ok().map(|when| when.earliest_start());
         let reading = extract::read(&text, day, Lexicon::built_in());
-        let mut own = of_report(report, &reading, &gold).context(stem)?;
-        for example in &mut own {
-            example.weight = *count as f64;
-        }
-        examples.append(&mut own);
+        let weight = named.len() as f64;
+        examples.extend(of_report(report, weight, &reading, &gold).context(stem)?);
     }
     let signs = kept(&examples);
     for example in &mut examples {
@@ -85,7 +80,7 @@ pub fn train(folders: &[&Path]) -> anyhow::Result<Learned> {
     let mut loss = 0.0;
     let mut bins: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     let mut rules: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for report in 0..counts.len() {
+    for report in 0..reports.len() {
         let weights = fit(&examples, signs.len(), Some(report));
         for example in examples.iter().filter(|example| example.report == report) {
             let share = share(example, &weights);
@@ -157,7 +152,12 @@ fn fit(examples: &[Example], signs: usize, without: Option<usize>) -> Vec<f64> {
 }
 
 /// The events of a report that are no statements, and whether they are right.
-fn of_report(report: usize, reading: &Reading<'_>, gold: &Value) -> Option<Vec<Example>> {
+fn of_report(
+    report: usize,
+    weight: f64,
+    reading: &Reading<'_>,
+    gold: &Value,
+) -> Option<Vec<Example>> {
     let article = document::open("report.txt", reading.text.to_owned());
     let told = extract::tell::lower::told(&article, reading);
     let events: Vec<&Event> = told
@@ -184,7 +184,7 @@ fn of_report(report: usize, reading: &Reading<'_>, gold: &Value) -> Option<Vec<E
     }
     let examples = events.iter().enumerate().map(|(number, event)| Example {
         report,
-        weight: 1.0,
+        weight,
         signs: confidence::signs(reading, event).into_iter().map(String::from).collect(),
         known: Vec::new(),
         is_right: right.contains(&number),

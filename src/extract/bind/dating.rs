@@ -342,7 +342,7 @@ impl Dater<'_> {
     fn names_again(&self, event: &Event, again: &Event) -> bool {
         let patient = |event: &Event| {
             let clause = &self.reading.clauses[event.clause?];
-            if clause.passive { clause.subject } else { clause.object }
+            clause.patient()
         };
         let (Some(first), Some(second)) = (patient(event), patient(again)) else { return false };
         let base = |at: usize| self.lexicon.lemma(self.reading.tokens[at].word);

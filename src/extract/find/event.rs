@@ -320,19 +320,19 @@ impl<'r> Finder<'r> {
 
     /// Whether a clause is what the clause above promises or threatens.
     fn is_promised(&self, clause: &Clause) -> bool {
-        let loose = clause.link == Link::Adverbial && clause.form == Form::Infinitive;
-        // `warned them that it would close the strait`
-        let threatens = |above: usize| matches!(self.sense(above), Some((Sense::Threaten, _)));
-        let is_threat = clause.link == Link::Complement && clause.governor.is_some_and(threatens);
-        let above = clause.governor.filter(|_| clause.link == Link::Open || loose);
-        is_threat
-            || above.is_some_and(|above| {
-                let promises = || {
-                    let base = self.base(self.reading.clauses[above].predicate);
-                    self.lexicon.governors.predicate(base) == Some(Effect::Promised)
-                };
-                matches!(self.sense(above), Some((Sense::Intend, _))) || promises()
-            })
+        let Some(above) = clause.governor else { return false };
+        let sense = || self.sense(above).map(|it| it.0);
+        let promises = || {
+            let base = self.base(self.reading.clauses[above].predicate);
+            sense() == Some(Sense::Intend)
+                || self.lexicon.governors.predicate(base) == Some(Effect::Promised)
+        };
+        match clause.link {
+            // `warned them that it would close the strait`
+            Link::Complement => sense() == Some(Sense::Threaten),
+            Link::Adverbial => clause.form == Form::Infinitive && promises(),
+            link => link == Link::Open && promises(),
+        }
     }
 
     /// Whether an event happened, goes on, is to come, or is none.

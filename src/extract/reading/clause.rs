@@ -44,6 +44,20 @@ pub struct Clause {
     pub mark: Option<usize>,
 }
 
+impl Clause {
+    /// The token that heads the words for who acts: of a passive its agent.
+    #[must_use]
+    pub fn doer(&self) -> Option<usize> {
+        if self.passive { self.agent } else { self.subject }
+    }
+
+    /// The token that heads the words for who or what is acted on: of a passive its subject.
+    #[must_use]
+    pub fn patient(&self) -> Option<usize> {
+        if self.passive { self.subject } else { self.object }
+    }
+}
+
 /// Whether a clause has a tense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {

@@ -56,7 +56,7 @@ const MENDS: &[Mend] = &[
     joined::torn_owners,
     joined::owners,
     headline::participles,
-    subject::owners,
+    cases::of_obliques,
     subject::of_what_is_said,
     subject::described,
     subject::speakers,

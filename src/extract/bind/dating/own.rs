@@ -395,7 +395,7 @@ impl Dater<'_> {
     fn over_all(&self, event: &Event, time: &TimeExpression) -> Option<When> {
         let reading = self.reading;
         let clause = &reading.clauses[event.clause?];
-        let patient = if clause.passive { clause.subject } else { clause.object }?;
+        let patient = clause.patient()?;
         let is_many = matches!(reading.nodes[patient].tag, Penn::Nns | Penn::Nnps);
         let first = reading.times.partition_point(|it| it.run.start < time.whole.start);
         let mut pieces = reading.times[first..].iter().take_while(|it| it.whole == time.whole);

@@ -25,8 +25,7 @@ impl Finder<'_> {
             }
             // Who is seized by gunmen is abducted; whom the army captures is held.
             Kind::Coerce | Kind::Assault if is("seizing") && self.takes_person(clause) => {
-                let doer = if clause.passive { clause.agent } else { clause.subject };
-                match doer.and_then(|it| self.actor_kind(it)) {
+                match clause.doer().and_then(|it| self.actor_kind(it)) {
                     Some(ActorKind::ArmedGroup) => Kind::Assault,
                     _ => Kind::Coerce,
                 }
@@ -35,9 +34,9 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether it is persons, or fighters, whom somebody takes or holds.
     fn takes_person(&self, clause: &Clause) -> bool {
-        let whom = if clause.passive { clause.subject } else { clause.object };
-        whom.is_some_and(|it| {
+        clause.patient().is_some_and(|it| {
             let fighters = self.reading.nodes[it].tag == Penn::Nns
                 && self.actor_kind(it) == Some(ActorKind::ArmedGroup);
             fighters || self.is_person(it)
@@ -46,10 +45,9 @@ impl Finder<'_> {
 
     /// Whether what acts is a weapon or an act of force: `an explosion killed two`.
     pub(super) fn is_by_weapon(&self, clause: &Clause) -> bool {
-        let doer = if clause.passive { clause.agent } else { clause.subject };
         let triggers = &self.lexicon.triggers;
-        doer.map(|doer| self.base(doer))
-            .is_some_and(|word| triggers.is_in("attack", word) || triggers.is_in("arms", word))
+        let doer = clause.doer().map(|doer| self.base(doer));
+        doer.is_some_and(|word| triggers.is_in("attack", word) || triggers.is_in("arms", word))
     }
 
     /// Whether the subject of a verb of motion is an armed force: `troops landed`.
@@ -86,7 +84,7 @@ impl Finder<'_> {
     }
 
     /// The kind of the actor that the words of a token are for.
-    fn actor_kind(&self, head: usize) -> Option<ActorKind> {
+    pub(super) fn actor_kind(&self, head: usize) -> Option<ActorKind> {
         Some(self.reading.actors[self.mention(head)?.actor].kind)
     }
 

@@ -48,7 +48,7 @@ impl Finder<'_> {
         let is = |set| self.lexicon.triggers.is_in(set, self.base(told.head));
         let needs_arms = event.kind == Kind::Assault && is("entering")
             || event.kind == Kind::Coerce && is("encircling");
-        let who = if clause.passive { clause.agent } else { clause.subject };
+        let who = clause.doer();
         if needs_arms && !who.is_some_and(|it| self.is_armed(it)) {
             return Some(Doubt::NoKind);
         }

@@ -4,12 +4,9 @@
 
 use super::{Finder, VERB, sense::Told};
 use crate::{
-    extract::{
-        lexicon::Word,
-        reading::{
-            clause::Clause,
-            tree::{Penn, Rel},
-        },
+    extract::reading::{
+        clause::Clause,
+        tree::{Penn, Rel},
     },
     model::{ActorKind, Kind},
 };
@@ -40,21 +37,19 @@ pub(super) enum Goer {
 impl Finder<'_> {
     /// What a clause without a pattern of its own tells by somebody's going.
     pub(super) fn moved(&self, clause: &Clause) -> Option<Told> {
-        let verb = clause.predicate;
-        let is = |set| self.lexicon.triggers.is_in(set, self.base(verb));
-        let subject = if clause.passive { clause.agent } else { clause.subject };
-        let taken = if clause.passive { clause.subject } else { clause.object };
+        let verb = self.base(clause.predicate);
+        let is = |set| self.lexicon.triggers.is_in(set, verb);
         let kind = if is("reaching") || is("leaving") {
             // `reached the hamlet`, `left the village`; `reached a deal` is no way.
             let place = clause.object.filter(|&it| !clause.passive && self.is_somewhere(it));
             let way = if is("leaving") { Way::Out } else { Way::In };
             let alone = clause.object.is_none() && way == Way::Out && !clause.passive;
-            let goer = self.goer(subject?)?;
+            let goer = self.goer(clause.doer()?)?;
             (place.is_some() || alone && goer == Goer::Force).then_some(())?;
             going(goer, way, place.is_some_and(|it| self.is_name(it)))
-        } else if is("bringing") && taken.is_some_and(|it| !self.is_time(it)) {
+        } else if is("bringing") && clause.patient().is_some_and(|it| !self.is_time(it)) {
             let (way, _) = self.way(clause)?;
-            match self.goer(taken?)? {
+            match self.goer(clause.patient()?)? {
                 Goer::Force => going(Goer::Force, way, false),
                 // `pushed them across the border`
                 Goer::People if is("driving") => Some(Kind::Coerce),
@@ -62,28 +57,30 @@ impl Finder<'_> {
             }
         } else if is("going") && !clause.passive && clause.object.is_none() {
             let (way, named) = self.way(clause)?;
-            going(self.goer(subject?)?, way, named)
+            going(self.goer(clause.subject?)?, way, named)
         } else {
             None
         }?;
-        Some(Told::new(kind, verb, VERB))
+        Some(Told::new(kind, clause.predicate, VERB))
     }
 
     /// Who the words of a token are for, as far as it matters when they go.
     pub(super) fn goer(&self, head: usize) -> Option<Goer> {
-        let is = |set| self.lexicon.triggers.is_in(set, self.base(head));
+        let word = self.base(head);
+        let is = |set| self.lexicon.triggers.is_in(set, word);
         // `the last of the soldiers`, `a column of tanks`
         let of = self.lexicon.word("of");
         let of = self.complements(head).find(|it| it.1 == of).map(|it| it.0);
         let bears_arms = |head: usize| {
-            let is = |set| self.lexicon.triggers.is_in(set, self.base(head));
+            let word = self.base(head);
+            let is = |set| self.lexicon.triggers.is_in(set, word);
             // `the navy vessel Siroco`, `two patrol craft`
             let of_navy = |at: usize| self.lexicon.triggers.is_in("naval", self.base(at));
             let mut before = self.reading.branches.children(head).take_while(|&it| it < head);
             let bears = is("troops") && !is("carrier") || is("police") || is("armed");
             bears || is("hull") && before.any(of_navy)
         };
-        let kind = self.mention(head).map(|it| self.reading.actors[it.actor].kind);
+        let kind = self.actor_kind(head);
         let armed = kind == Some(ActorKind::ArmedGroup) && !is("carrier");
         if bears_arms(head) || armed || of.is_some_and(bears_arms) {
             Some(Goer::Force)
@@ -105,7 +102,7 @@ impl Finder<'_> {
     fn way(&self, clause: &Clause) -> Option<(Way, bool)> {
         let verb = clause.predicate;
         let way = |at: usize, inward: &str| {
-            let word: Word = self.reading.tokens[at].word;
+            let word = self.reading.tokens[at].word;
             if self.lexicon.triggers.is_in("outward", word) {
                 Some(Way::Out)
             } else {
@@ -138,10 +135,9 @@ impl Finder<'_> {
 
     /// Whether the words of a token are for a place, as far as one goes there.
     fn is_somewhere(&self, head: usize) -> bool {
-        !self.is_time(head)
-            && (self.is_name(head)
-                || self.lexicon.triggers.is_in("land", self.base(head))
-                || self.lexicon.triggers.is_in("ground", self.base(head)))
+        let word = self.base(head);
+        let is = |set| self.lexicon.triggers.is_in(set, word);
+        !self.is_time(head) && (self.is_name(head) || is("land") || is("ground"))
     }
 }
 

@@ -225,7 +225,7 @@ impl Finder<'_> {
             return Some(Told::new(Kind::Aid, clause.predicate, VERB));
         }
         let Some((sense, is_adjective)) = self.sense(number) else {
-            return self.suffered(clause).or_else(|| self.moved(clause));
+            return self.told_by_parties(clause);
         };
         let head = clause.predicate;
         let governed = if depth == 0 { None } else { self.governed(number, depth - 1) };
@@ -272,8 +272,13 @@ impl Finder<'_> {
                 Some(it)
             }
             (Sense::Stop, Some(it)) => told(stopped(it.kind())?, "end of"),
-            _ => self.suffered(clause).or_else(|| self.moved(clause)),
+            _ => self.told_by_parties(clause),
         }
+    }
+
+    /// What a clause tells by who goes or suffers, where no pattern says it.
+    fn told_by_parties(&self, clause: &Clause) -> Option<Told> {
+        self.suffered(clause).or_else(|| self.moved(clause))
     }
 
     /// `warned that time was running out`: a threat is what the one who warns will
@@ -343,7 +348,7 @@ impl Finder<'_> {
         if let Some(below) = self.complement_of(number) {
             return self.told_to(below, depth).map(|it| Governed::Clause(it.kind));
         }
-        let object = if clause.passive { clause.subject } else { clause.object };
+        let object = clause.patient();
         let intransitive = clause.object.is_none() && !clause.passive;
         let subject = clause.subject.filter(|_| intransitive);
         let noun = object.or(subject).filter(|&noun| !self.is_time(noun))?;

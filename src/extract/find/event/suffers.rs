@@ -13,40 +13,39 @@ use crate::{
 impl Finder<'_> {
     /// What befalls somebody by a clause.
     pub(super) fn suffered(&self, clause: &Clause) -> Option<Told> {
-        let verb = clause.predicate;
-        let is = |set| self.lexicon.triggers.is_in(set, self.base(verb));
-        let is_held = || {
-            let held = clause.subject.filter(|_| clause.passive);
-            self.base(verb) == self.lexicon.word("hold")
-                && held.is_some_and(|it| self.is_person(it))
+        let verb = self.base(clause.predicate);
+        let is = |set| self.lexicon.triggers.is_in(set, verb);
+        let attacked = is("dying") && self.dies(clause)
+            || is("falling") && !clause.passive && self.is_by_weapon(clause);
+        let held = || {
+            clause.passive
+                && verb == self.lexicon.word("hold")
+                && clause.subject.is_some_and(|it| self.is_person(it))
         };
-        let kind = if is("dying") && self.dies(clause)
-            || is("falling") && !clause.passive && self.is_by_weapon(clause)
-        {
+        let kind = if attacked {
             Kind::Assault
-        } else if is_held() {
+        } else if held() {
             Kind::Coerce
         } else {
             return None;
         };
-        Some(Told::new(kind, verb, VERB))
+        Some(Told::new(kind, clause.predicate, VERB))
     }
 
     /// `Three marines died`: of soldiers, or of many at once, that tells of an attack; nobody who dies of
     /// an illness was killed.
     fn dies(&self, clause: &Clause) -> bool {
+        let Some(who) = clause.subject else { return false };
         let of = self.lexicon.word("of");
         let ill = self.obliques(clause.predicate).any(|(noun, case)| {
             case == of && !self.lexicon.triggers.is_in("wound", self.base(noun))
         });
-        clause.subject.is_some_and(|it| {
-            let counted = self
-                .reading
-                .branches
-                .children(it)
-                .any(|child| self.reading.nodes[child].rel == Rel::Nummod);
-            let many = matches!(self.reading.nodes[it].tag, Penn::Nns | Penn::Cd);
-            !ill && (self.goer(it) == Some(Goer::Force) || many && (counted || self.is_person(it)))
-        })
+        let nodes = &self.reading.nodes;
+        let counted = |at: usize| nodes[at].rel == Rel::Nummod;
+        let many = || {
+            matches!(nodes[who].tag, Penn::Nns | Penn::Cd)
+                && (self.reading.branches.children(who).any(counted) || self.is_person(who))
+        };
+        !ill && (self.goer(who) == Some(Goer::Force) || many())
     }
 }

@@ -36,22 +36,20 @@ pub(super) fn of_nouns(nodes: &mut [Node], branches: &Branches, _: Words<'_>) ->
 /// noun before it, and is no clause.
 pub(super) fn beside(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
     let mut changed = false;
+    let is_clause =
+        |rel| is_subject(rel) || matches!(rel, Rel::Cop | Rel::Mark | Rel::Case | Rel::Aux);
     for noun in 2..nodes.len() {
-        let span = branches.span(noun);
-        let Some(comma) = span.clone().find(|&it| !nodes[it].tag.is_punctuation()) else {
+        if nodes[noun].rel != Rel::Advcl || !nodes[noun].tag.is_noun() {
             continue;
-        };
-        let article = nodes[comma].tag == Penn::Dt && nodes[comma].head as usize == noun;
-        let Some(comma) = comma.checked_sub(1).filter(|_| article) else { continue };
-        let Some(mut before) = comma.checked_sub(1) else { continue };
-        let is_it = nodes[noun].rel == Rel::Advcl
-            && nodes[noun].tag.is_noun()
-            && nodes[comma].tag == Penn::Comma
+        }
+        let mut span = branches.span(noun);
+        let Some(article) = span.find(|&it| !nodes[it].tag.is_punctuation()) else { continue };
+        let Some(mut before) = article.checked_sub(2) else { continue };
+        let is_it = nodes[article].tag == Penn::Dt
+            && nodes[article].head as usize == noun
+            && nodes[article - 1].tag == Penn::Comma
             && nodes[before].tag.is_noun()
-            && !branches.children(noun).take(SIBLINGS).any(|it| {
-                let rel = nodes[it].rel;
-                is_subject(rel) || matches!(rel, Rel::Cop | Rel::Mark | Rel::Case | Rel::Aux)
-            });
+            && !branches.children(noun).take(SIBLINGS).any(|it| is_clause(nodes[it].rel));
         if !is_it {
             continue;
         }
@@ -75,6 +73,25 @@ pub(super) fn at_least(nodes: &mut [Node], _: &Branches, _: Words<'_>) -> bool {
     for node in nodes.iter_mut() {
         if node.rel == Rel::Punct && matches!(node.tag, Penn::Jjs | Penn::Rbs) {
             node.rel = Rel::Fixed;
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// `met the leader of a party`: what stands behind `of` belongs to the noun before it.
+pub(super) fn of_obliques(nodes: &mut [Node], _: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for (case, owner) in words.behind("of", nodes) {
+        let Some(noun) = case.checked_sub(1) else { continue };
+        let hangs = nodes[owner].rel == Rel::Obl
+            && nodes[noun].rel == Rel::Obl
+            && nodes[noun].tag.is_noun()
+            && nodes[owner].head == nodes[noun].head
+            && !words.is_time(noun);
+        if hangs {
+            nodes[owner].head = noun as u32;
+            nodes[owner].rel = Rel::Nmod;
             changed = true;
         }
     }

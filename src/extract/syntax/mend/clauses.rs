@@ -493,13 +493,15 @@ pub(super) fn days_apart(nodes: &mut [Node], branches: &Branches, words: Words<'
     let mut changed = false;
     for (case, day) in words.behind("on", nodes) {
         // `was expected to meet Lind, a member, on Thursday`: to meet her then.
-        let head = nodes[day].head as usize;
-        let expects = nodes[day].rel == Rel::Obl
-            && words.lexicon.governors.predicate(words.lemma(head)) == Some(Effect::Planned);
+        let expects = |verb: u32| {
+            let effect = words.lexicon.governors.predicate(words.lemma(verb as usize));
+            effect == Some(Effect::Planned)
+        };
+        let Node { head, rel, .. } = nodes[day];
         let is_apart = case > 0
             && nodes[case - 1].tag == Penn::Comma
             && branches.span(day).start + 1 >= case
-            && (nodes[day].rel == Rel::Nmod || expects)
+            && (rel == Rel::Nmod || rel == Rel::Obl && expects(head))
             && (nodes[day].head as usize) < case
             && words.is_time(day);
         if !is_apart {

@@ -335,15 +335,13 @@ pub(super) fn described(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -
             continue;
         };
         let helps = |at: usize| matches!(nodes[at].rel, Rel::Aux | Rel::AuxPass | Rel::Advmod);
-        let end = branches.span(noun).end;
-        let next = (end..=verb).all(|at| at == verb || helps(at));
-        let has_subject = branches.children(verb).any(|it| is_subject(nodes[it].rel));
-        if !next || has_subject || branches.children(participle).any(|it| it < participle) {
+        let is_next = (branches.span(noun).end..verb).all(helps)
+            && branches.children_before(participle, participle).next().is_none();
+        if !is_next || branches.children(verb).any(|it| is_subject(nodes[it].rel)) {
             continue;
         }
-        let passive = branches.children(verb).any(|it| nodes[it].rel == Rel::AuxPass);
         nodes[noun].head = verb as u32;
-        nodes[noun].rel = if passive { Rel::NsubjPass } else { Rel::Nsubj };
+        nodes[noun].rel = subject_of(nodes, branches, verb);
         nodes[participle].head = noun as u32;
         nodes[participle].rel = Rel::Amod;
         changed = true;
@@ -356,12 +354,15 @@ pub(super) fn described(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -
 pub(super) fn of_what_is_said(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
     let mut changed = false;
     for verb in 1..nodes.len() {
+        if nodes[verb].rel != Rel::Ccomp {
+            continue;
+        }
         let start = branches.span(verb).start;
         let first = nodes[start];
         let helps = matches!(first.rel, Rel::Aux | Rel::AuxPass | Rel::Cop);
-        let finite = matches!(first.tag, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md);
-        let is_it = nodes[verb].rel == Rel::Ccomp && finite && (helps || start == verb);
-        if !is_it || branches.children(verb).take(SIBLINGS).any(|it| is_subject(nodes[it].rel)) {
+        let has_subject =
+            || branches.children(verb).take(SIBLINGS).any(|it| is_subject(nodes[it].rel));
+        if !first.tag.is_finite() || !helps && start != verb || has_subject() {
             continue;
         }
         let says = nodes[verb].head as usize;
@@ -373,29 +374,9 @@ pub(super) fn of_what_is_said(nodes: &mut [Node], branches: &Branches, _: Words<
                 && branches.span(at).end == start
         };
         let Some(noun) = told.find(bare) else { continue };
-        let passive = branches.children(verb).any(|it| nodes[it].rel == Rel::AuxPass);
         nodes[noun].head = verb as u32;
-        nodes[noun].rel = if passive { Rel::NsubjPass } else { Rel::Nsubj };
+        nodes[noun].rel = subject_of(nodes, branches, verb);
         changed = true;
-    }
-    changed
-}
-
-/// `met the leader of a party`: what stands behind `of` belongs to the noun before it.
-pub(super) fn owners(nodes: &mut [Node], _: &Branches, words: Words<'_>) -> bool {
-    let mut changed = false;
-    for (case, owner) in words.behind("of", nodes) {
-        let Some(noun) = case.checked_sub(1) else { continue };
-        let hangs = nodes[owner].rel == Rel::Obl
-            && nodes[noun].rel == Rel::Obl
-            && nodes[noun].tag.is_noun()
-            && nodes[owner].head == nodes[noun].head
-            && !words.is_time(noun);
-        if hangs {
-            nodes[owner].head = noun as u32;
-            nodes[owner].rel = Rel::Nmod;
-            changed = true;
-        }
     }
     changed
 }

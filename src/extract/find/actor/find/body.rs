@@ -165,13 +165,15 @@ impl<'t> Finder<'_, 't> {
         let shown = self.evidence.shown(self.reading.word(words.end - 1));
         let text = self.text(words);
         let shouted = words.len() == 1 && self.reading.tokens[words.start].shape == Shape::Capitals;
-        // `Tiraspol rejected the plan`, though something is in Tiraspol; not `Portland, Ore., mill`.
-        let behind = self.reading.tokens.get(words.end);
-        let comma = behind.is_some() && self.reading.word(words.end) == ",";
-        let here = self.is_somebody(head);
-        // Who only says something may be a person as well.
-        let is_part = words.len() == 1 && !shouted && (comma || self.says(head));
-        if self.headline || shown.is_place() && !here || is_part || self.is_dateline(head) {
+        // `Tiraspol rejected the plan`, though something is in Tiraspol.
+        let is_place = || shown.is_place() && !self.is_somebody(head);
+        // `Portland, Ore., mill`; and who only says something may be a person as well.
+        let is_open = || {
+            let behind = self.reading.tokens.get(words.end);
+            let comma = behind.is_some() && self.reading.word(words.end) == ",";
+            words.len() == 1 && !shouted && (comma || self.says(head))
+        };
+        if self.headline || is_place() || is_open() || self.is_dateline(head) {
             return None;
         }
         let titled = phrase.pieces.iter().any(|piece| piece.title().is_some());

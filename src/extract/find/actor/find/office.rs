@@ -94,12 +94,12 @@ impl Finder<'_, '_> {
             }
         }
         // `toward lasting justice`: without an article it is a thing, or what somebody is.
-        let names_one = |at: usize| {
+        let is_participle = |at: usize| {
             let node = self.reading.nodes[at];
-            !matches!(node.rel, Rel::Amod) || node.tag != Penn::Vbg
+            node.rel == Rel::Amod && node.tag == Penn::Vbg
         };
-        let told = phrase.noun.run.clone().filter(|&at| names_one(at)).count();
-        let bare = told == last.run.len() && !self.is_subject(head);
+        let words = phrase.noun.run.clone().filter(|&at| !is_participle(at)).count();
+        let bare = words == last.run.len() && !self.is_subject(head);
         if of.is_none() && (bare || title.class == TitleClass::Kin && !self.is_subject(head)) {
             return None;
         }
