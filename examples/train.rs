@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo run --release --example train -- TREEBANKS
 //! cargo run --release --example train -- --score FILE.tab
+//! cargo run --release --example train -- --kinds
 //! cargo run --release --example train -- --confidence REPORTS...
 //! ```
 //!
@@ -18,6 +19,10 @@
 
 #[path = "train/confidence.rs"]
 mod confidence;
+#[path = "train/kinds.rs"]
+mod kinds;
+#[path = "train/marked.rs"]
+mod marked;
 #[path = "train/perceptron.rs"]
 mod perceptron;
 #[path = "train/score.rs"]
@@ -42,6 +47,12 @@ fn main() -> anyhow::Result<()> {
             let sentences = treebank::read(Path::new(file))?;
             println!("{}", score::of(&Model::built_in(), &sentences));
             Ok(())
+        }
+        ["--kinds"] => {
+            let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/model");
+            let (bytes, figures) = kinds::train(&data.join("news.tab"), &data.join("marked"))?;
+            println!("{figures}\n{} bytes", bytes.len());
+            Ok(fs::write(data.join("kinds.bin"), bytes)?)
         }
         ["--confidence", ref folders @ ..] if !folders.is_empty() => {
             let folders: Vec<&Path> = folders.iter().map(Path::new).collect();

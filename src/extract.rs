@@ -79,8 +79,8 @@ pub fn flowing(article: Article, lexicon: &Lexicon) -> Article {
 
 /// Lets the days of sections be those of their datelines, which were written before they were printed.
 fn written(reading: &mut Reading<'_>, lexicon: &Lexicon) {
-    /// A title and what else stands before the first sentence.
-    const FIRST: usize = 4;
+    /// Titles, a byline and whatever else stands before the first sentence.
+    const FIRST: usize = 8;
     let day = |section: &Section| {
         let now = section.now?;
         let first = reading.sentences.partition_point(|it| it.start < section.run.start);

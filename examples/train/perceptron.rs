@@ -1,7 +1,7 @@
 //! An averaged perceptron in whole numbers: the same examples in the same order give the same
 //! weights on every machine.
 
-use demarche::extract::syntax::{feature::Feature, model::Row};
+use demarche::extract::syntax::{feature::Feature, weights::Row};
 
 /// Weights of K classes for the features that are frequent enough.
 pub struct Perceptron<const K: usize> {

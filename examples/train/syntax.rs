@@ -4,11 +4,11 @@ use demarche::extract::{
     reading::tree::{Penn, Rel},
     syntax::{
         arc,
-        model::Row,
         parse::RELS,
         penn::{self, TAGS, best},
         relation,
         state::{STEPS, State, Step},
+        weights::Row,
     },
 };
 use rayon::prelude::*;

@@ -59,7 +59,8 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Sentence>> {
         }
         let at = || format!("{}:{}: {line:?} can't be read", path.display(), number + 1);
         let cells: Vec<&str> = line.split('\t').collect();
-        let &[form, tag, head, rel] = &cells[..] else { anyhow::bail!(at()) };
+        // A fifth cell says what the word tells; see `kinds`.
+        let &[form, tag, head, rel, ..] = &cells[..] else { anyhow::bail!(at()) };
         let own = sentence.looks.len() as u32;
         let head: u32 = head.parse().with_context(at)?;
         let (tag, rel) = (Penn::of(tag).with_context(at)?, Rel::of(rel).with_context(at)?);

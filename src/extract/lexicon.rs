@@ -9,7 +9,6 @@ pub mod cases;
 mod certainty;
 pub mod cues;
 pub mod governors;
-pub mod kinds;
 pub mod names;
 mod phrases;
 mod rows;
@@ -20,7 +19,7 @@ mod words;
 
 use std::sync::LazyLock;
 
-use self::{cues::Cues, governors::Governors, kinds::Weights, names::Names, time::TimeWords};
+use self::{cues::Cues, governors::Governors, names::Names, time::TimeWords};
 use crate::base::intern::{Interner, Symbol};
 
 pub use self::{
@@ -92,8 +91,6 @@ pub struct Lexicon {
     pub cues: Cues,
     /// What tells of an event.
     pub triggers: Triggers,
-    /// What the words around an event say of its kind.
-    pub weights: Weights,
     /// How much each sign speaks for an event.
     pub certainty: Certainty,
     /// What prepositions say of who takes part.
@@ -118,7 +115,7 @@ macro_rules! built_in {
 }
 
 built_in! {
-    "lexicon": "words", "verbs", "nouns", "abbreviations", "countries", "organisations", "groups", "places", "offices", "heads", "given", "naming", "triggers", "cues", "time", "cases", "governors", "kind-weights";
+    "lexicon": "words", "verbs", "nouns", "abbreviations", "countries", "organisations", "groups", "places", "offices", "heads", "given", "naming", "triggers", "cues", "time", "cases", "governors";
     "model": "confidence";
 }
 
@@ -163,7 +160,6 @@ impl Lexicon {
             "verbs" => self.classes.add_verb(row, words),
             "nouns" => self.classes.add_noun(row, words),
             "abbreviations" => self.classes.add_abbreviation(row, words),
-            "kind-weights" => self.weights.add(row, words),
             "triggers" => self.triggers.add(row, words, &mut self.classes),
             "confidence" => self.certainty.add(row),
             "cases" => self.cases.add(row, words),

@@ -32,6 +32,7 @@ pub mod sentence;
 pub mod state;
 pub mod tag;
 pub mod token;
+pub mod weights;
 pub mod word;
 
 use self::{look::Look, model::Model, state::State, word::Word};

@@ -25,7 +25,7 @@ use crate::{
     extract::{
         Lexicon, Reading,
         bind::speech,
-        find::event::VERB,
+        find::event::is_of_verb,
         lexicon::{
             time::{Cue, Term},
             triggers::{Form as TriggerForm, Sense},
@@ -78,7 +78,7 @@ pub fn date(reading: &mut Reading<'_>, lexicon: &Lexicon) {
     let mut deeds = acts.clone();
     for event in &events {
         acts[event.head] = true;
-        deeds[event.head] |= event.kind != Kind::Other || event.rule == VERB;
+        deeds[event.head] |= event.kind != Kind::Other || is_of_verb(event.rule);
     }
     let dater = Dater { reading, lexicon, anchors: Anchors::of(reading, lexicon), acts, deeds };
     let mut story = Story::default();

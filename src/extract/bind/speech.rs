@@ -297,6 +297,7 @@ fn new(reading: &Reading<'_>, statement: &Statement) -> Option<Event> {
         asserted_by: None,
         signs: Signs::default(),
         kind: Kind::Statement,
+        coded: None,
         source: statement.source.into_iter().collect(),
         target: statement.addressee.into_iter().collect(),
         actors,

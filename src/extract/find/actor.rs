@@ -15,6 +15,9 @@ mod turn;
 
 use crate::extract::{Reading, lexicon::Lexicon};
 
+/// The rule of people and things that are named by what is done to them.
+pub const ACTED_ON: &str = "what is acted on";
+
 /// Finds the mentions in the order of the text, the outer before the inner, the actors that they
 /// name, and which token heads which mention. O(tokens).
 pub fn find(reading: &mut Reading<'_>, lexicon: &Lexicon) {

@@ -7,22 +7,26 @@
 
 mod armed;
 mod doubt;
-pub mod model;
+pub mod kinds;
 mod moves;
 mod object;
+mod others;
 mod roles;
 mod sense;
 pub mod standing;
 mod suffers;
 #[cfg(test)]
 mod tests;
+mod traits;
 
 use rustc_hash::FxHashMap;
 
 use self::{
+    kinds::Likely,
     roles::Cast,
     sense::{Told, is_harm},
     standing::Standing,
+    traits::Traits,
 };
 use crate::{
     extract::{
@@ -30,7 +34,6 @@ use crate::{
         lexicon::{
             Class, Word,
             governors::Effect,
-            kinds::Feature,
             triggers::{Form as TriggerForm, Sense},
         },
         reading::{
@@ -39,6 +42,7 @@ use crate::{
             token::Extent,
             tree::{Penn, Rel},
         },
+        syntax::feature::Feature,
     },
     model::{Kind, Role, Status},
 };
@@ -49,40 +53,44 @@ pub const MAIN_VERB: &str = "main verb";
 pub const VERB: &str = "verb";
 /// The rule of a verb by which somebody gives their word.
 const PROMISE: &str = "promise";
+/// Whether by a rule a verb tells of an event by itself, and not by what it says of another.
+#[must_use]
+pub fn is_of_verb(rule: &str) -> bool {
+    matches!(rule, VERB | PARTIES | kinds::WORDS)
+}
+
 /// The rule of a noun that tells of an event by itself.
 pub const NOUN: &str = "noun of action";
+/// The rule of what a clause tells by who goes, or whom it befalls.
+const PARTIES: &str = "who goes or suffers";
 /// The rule of a refusal that is told as what will not be done: it happens as it is said.
 pub const WILL_NOT: &str = "will not";
-/// The rule of what happened, but is of no kind that the tables tell.
-const OTHER: &str = "no trigger";
-
 /// The events of the article, in the order of the text, without dates. O(tokens).
 #[must_use]
 pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Event> {
-    let finder = Finder::new(reading, lexicon);
+    let mut finder = Finder::new(reading, lexicon);
+    finder.likely = kinds::judge(&finder);
     let mut events = Vec::new();
     let mut first = 0;
     for number in 0..reading.sentences.len() {
         let clauses = finder.clauses_of(number, &mut first);
-        let from = events.len();
         finder.sentence(number, clauses, &mut events);
-        model::judge(reading, lexicon, &mut events[from..]);
     }
     events
 }
 
-/// What is true of the main event of a text, for the model to learn from; `None` if nothing happens.
+/// What is true of each word that may tell of an event, by its token, for the model of kinds to learn
+/// from.
 #[must_use]
-pub fn main_features(reading: &Reading<'_>, lexicon: &Lexicon) -> Option<Vec<Feature>> {
+pub fn traits(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<(usize, Vec<Feature>)> {
     let finder = Finder::new(reading, lexicon);
-    let mut events = Vec::new();
-    let clauses = finder.clauses_of(0, &mut 0);
-    finder.sentence(0, clauses, &mut events);
-    let known = events.iter().position(|it| it.kind != Kind::Other);
-    let main = known.or(if events.is_empty() { None } else { Some(0) })?;
-    let mut features = Vec::new();
-    model::features(reading, lexicon, &events, main, &mut features);
-    Some(features)
+    let traits = Traits::of(&finder);
+    let of_word = |at| {
+        let mut features = Vec::new();
+        traits.of_word(at, &mut features);
+        (at, features)
+    };
+    finder.tellers().into_iter().map(of_word).collect()
 }
 
 struct Finder<'r> {
@@ -91,12 +99,15 @@ struct Finder<'r> {
     standings: Vec<Standing>,
     /// Where each noun of action was used first.
     first_told: FxHashMap<Word, usize>,
+    /// By token, what the words around it say of its kind; nothing as long as only patterns do.
+    likely: Vec<Option<Likely>>,
 }
 
 impl<'r> Finder<'r> {
     fn new(reading: &'r Reading<'r>, lexicon: &'r Lexicon) -> Self {
         let standings = standing::of_clauses(reading, lexicon);
-        let mut finder = Self { reading, lexicon, standings, first_told: FxHashMap::default() };
+        let first_told = FxHashMap::default();
+        let mut finder = Self { reading, lexicon, standings, first_told, likely: Vec::new() };
         for at in 0..reading.nodes.len() {
             let base = finder.base(at);
             if base != Word::UNKNOWN
@@ -155,7 +166,7 @@ impl<'r> Finder<'r> {
             if used[at - run.start] || !self.stands_alone(at) {
                 continue;
             }
-            if let Some(told) = self.noun_told(at) {
+            if let Some(told) = self.weighed(at, self.noun_told(at), Some(at)) {
                 used[at - run.start] = true;
                 let mut event = self.noun(sentence, &told);
                 // `met her counterpart. After the talks …`: the talks were told by the meeting.
@@ -186,8 +197,8 @@ impl<'r> Finder<'r> {
             && clause.negated
             && (clause.modality == Modality::Will
                 || clause.modality == Modality::Would && standing.said)
-            && !is_harm(told.kind);
-        let told = &if refuses { Told { kind: Kind::Reject, ..*told } } else { *told };
+            && (!is_harm(told.kind) || told.kind == Kind::Reject);
+        let told = &if refuses { Told { kind: Kind::Reject, coded: None, ..*told } } else { *told };
         let mut event = self.event(clause.sentence, told, &self.whole_cast(number, told));
         event.clause = Some(number);
         event.source.extend(self.speaker_of(clause).map(|speaker| self.words(speaker)));
@@ -207,7 +218,7 @@ impl<'r> Finder<'r> {
             event.status = Status::Occurred;
         }
         // `plans to attack`: the plan is told by the act that is to come.
-        if told.rule != VERB
+        if !is_of_verb(told.rule)
             && matches!(self.sense(number), Some((Sense::Intend, _)))
             && self.lexicon.governors.predicate(self.base(clause.predicate))
                 == Some(Effect::Planned)
@@ -233,6 +244,7 @@ impl<'r> Finder<'r> {
             }
         }
         self.announced(&event, clause, events);
+        event.signs.lead = self.lead(clause.predicate, event.kind);
         // What is promised is told by the promise, unless it has a day of its own.
         if event.signs.doubt.is_none()
             && event.status == Status::Planned
@@ -253,7 +265,7 @@ impl<'r> Finder<'r> {
             .children(clause.predicate)
             .find(|&child| self.reading.nodes[child].tag == Penn::Md);
         let Some(at) = auxiliary.filter(|_| !clause.negated) else { return };
-        let is_deed = matches!(event.rule, VERB | NOUN | "end of");
+        let is_deed = is_of_verb(event.rule) || matches!(event.rule, NOUN | "end of");
         let (kind, rule) = match clause.modality {
             Modality::Will if is_deed && is_harm(event.kind) => (Kind::Threaten, "announced"),
             Modality::Will if is_deed => (Kind::Agree, "announced"),
@@ -287,7 +299,7 @@ impl<'r> Finder<'r> {
         // `used tear gas to disperse them`, `began a strike to protest against the law`
         if clause.form == Form::Infinitive && clause.is_shared {
             let above = clause.governor?;
-            let kind = |number: usize| self.told(number).filter(|it| it.rule == VERB);
+            let kind = |number: usize| self.told(number).filter(|it| is_of_verb(it.rule));
             let same = matches!(kind(number)?.kind, Kind::Coerce | Kind::Protest)
                 && kind(number)?.kind == kind(above)?.kind;
             let own = self.reading.clauses[above].form == Form::Finite;
@@ -362,6 +374,7 @@ impl<'r> Finder<'r> {
         event.signs.has_time = self.has_time(told.head);
         event.signs.margin = self.reading.nodes[told.head].margin;
         event.place = self.place_of(told.head);
+        event.signs.lead = self.lead(told.head, told.kind);
         let Some(number) = around else { return event };
         let clause = &self.reading.clauses[number];
         let mut standing = self.noun_standing(number, told.head);
@@ -453,6 +466,7 @@ impl<'r> Finder<'r> {
             sentence,
             clause: self.reading.clause_of(told.head),
             kind: told.kind,
+            coded: told.coded,
             source: cast.source.iter().map(extent).collect(),
             target: cast.target.iter().map(extent).collect(),
             actors: cast.actors.clone(),
@@ -524,61 +538,6 @@ impl<'r> Finder<'r> {
         let start = (span.start..noun).rev().take_while(|&at| named(at)).last().unwrap_or(noun);
         let end = (noun + 1..span.end).take_while(|&at| named(at)).last().map_or(noun, |at| at);
         Some(self.reading.extent(&(start..end + 1)))
-    }
-
-    /// The verbs and nouns of action that nothing took: something happened, but of no kind that the
-    /// table tells.
-    fn others(
-        &self,
-        sentence: usize,
-        clauses: std::ops::Range<usize>,
-        used: &[bool],
-        is_bare: bool,
-        events: &mut Vec<Event>,
-    ) {
-        let start = self.reading.sentences[sentence].start;
-        let is_free = |at: usize| !used[at - start];
-        let reports = |number: &usize| {
-            let verb = self.reading.clauses[*number].predicate;
-            self.lexicon.triggers.reports(self.base(verb))
-        };
-        let main = clauses.clone().find(|it| !reports(it)).or_else(|| clauses.clone().next());
-        for number in clauses {
-            let clause = &self.reading.clauses[number];
-            if !is_free(clause.predicate) || !self.reading.nodes[clause.predicate].tag.is_verb() {
-                continue;
-            }
-            let mut told = Told::new(Kind::Other, clause.predicate, OTHER);
-            if is_bare && main == Some(number) {
-                told.rule = MAIN_VERB;
-            }
-            self.clause(number, &told, events);
-            if let Some(event) = events.last_mut() {
-                event.signs.doubt = event.signs.doubt.or(Some(Doubt::NoKind));
-                if told.rule == OTHER {
-                    event.source.clear();
-                    event.target.clear();
-                }
-            }
-        }
-        for at in self.reading.sentences[sentence].clone() {
-            let node = self.reading.nodes[at];
-            let is_action = matches!(node.tag, Penn::Nn | Penn::Nns) && self.is_action(at);
-            if is_action && is_free(at) {
-                let told = Told::new(Kind::Other, at, OTHER);
-                let mut event = self.event(sentence, &told, &Cast::default());
-                event.signs.is_noun = true;
-                event.signs.doubt = Some(Doubt::NoKind);
-                events.push(event);
-            }
-        }
-    }
-
-    /// Whether a noun tells of an act by its form: `purchase`, `delivery`, `meeting`.
-    fn is_action(&self, at: usize) -> bool {
-        let class = self.lexicon.class(self.base(at));
-        let word = self.reading.word(at);
-        class.has(Class::BASE.or(Class::GERUND)) || self.lexicon.triggers.ends_like_an_act(word)
     }
 }
 

@@ -250,6 +250,16 @@ impl Triggers {
         sets != 0 && self.set(set).is_ok_and(|set| sets & (1 << set) != 0)
     }
 
+    /// The names of the sets that a word is in, in their order.
+    pub fn sets_of(&self, word: Word) -> impl Iterator<Item = &str> {
+        let mut sets = self.sets.get(word.index()).copied().unwrap_or_default();
+        std::iter::from_fn(move || {
+            let number = sets.trailing_zeros() as usize;
+            sets &= sets.wrapping_sub(1);
+            self.names.get(number).map(|name| &**name)
+        })
+    }
+
     /// Whether a noun ends as nouns of acts and events do: `delivery`, `departure`, `success`.
     #[must_use]
     pub fn ends_like_an_act(&self, word: &str) -> bool {

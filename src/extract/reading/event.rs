@@ -16,6 +16,9 @@ pub struct Event {
     pub clause: Option<usize>,
     /// Its kind.
     pub kind: Kind,
+    /// Its kind by the code book (PLOVER 0.8 with the CAMEO codes that belong to its types), where
+    /// readers would call it another: `signed a treaty` is `support` there.
+    pub coded: Option<Kind>,
     /// The words that name who acts.
     pub source: Vec<Extent>,
     /// The words that name who is acted on.
@@ -71,6 +74,9 @@ pub struct Signs {
     pub is_by_weapon: bool,
     /// It is told in what somebody says.
     pub is_said: bool,
+    /// By how much the words around speak for an event of its kind, in log odds of which
+    /// [`UNIT`](crate::extract::find::event::kinds::UNIT) are one.
+    pub lead: i32,
     /// How many events its sentence tells: the more, the easier one takes another's place or day.
     pub in_sentence: u8,
 }

@@ -40,7 +40,9 @@ pub fn end(reading: &Reading<'_>, sentence: &Range<usize>) -> usize {
     let is_dash = |at: usize| matches!(word(at), "-" | "--" | "–" | "—" | "_");
     let ends = |&at: &usize| is_dash(at) || word(at) == ":";
     let Some(dash) = (start + 1..reach).find(ends) else { return start };
-    let is_name = |at: usize| tokens[at].shape != Shape::Small && tokens[at].shape != Shape::Quote;
+    // `ZENICA, Bosnia and Herzegovina, Feb. 1 --`
+    let joins = |at: usize| start < at && matches!(word(at), "and" | "of" | "the");
+    let is_name = |at: usize| !matches!(tokens[at].shape, Shape::Small | Shape::Quote) || joins(at);
     let shouted = tokens[start].shape == Shape::Capitals && tokens[start].extent.len() > 2;
     let agency = (start..dash).any(|at| word(at) == "(");
     // `Port Sudan, 7 June 2023 —`, `Goma (DR Congo), 7 June:`: a place, a comma and a date.

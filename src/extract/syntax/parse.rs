@@ -9,10 +9,10 @@ use super::{
     arc,
     feature::Feature,
     look::Look,
-    model::{NO_SCORES, Table},
     penn::best,
     relation,
     state::State,
+    weights::{NO_SCORES, Table},
 };
 use crate::extract::reading::tree::{Penn, Rel};
 

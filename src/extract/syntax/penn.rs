@@ -3,7 +3,7 @@
 use super::{
     feature::{Feature, mix, sort},
     look::Look,
-    model::{NO_SCORES, Table},
+    weights::{NO_SCORES, Table},
 };
 use crate::extract::reading::tree::Penn;
 

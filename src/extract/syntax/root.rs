@@ -4,7 +4,7 @@
 //! forces that were battled) leaves a noun as the root. Each word that may be the verb is tried as
 //! the root, and the tree that had to give up least for it is kept.
 
-use super::{Tree, model::Table, parse, state::State};
+use super::{Tree, parse, state::State, weights::Table};
 use crate::extract::reading::tree::{Penn, Rel};
 
 /// Longer sentences are left as they are: trying takes time by the square of the words.

@@ -135,7 +135,7 @@ fn quote(statement: &Statement) -> Quote {
 
 fn event(event: &extract::reading::event::Event) -> Event {
     let list = |extents: &[Extent]| extents.iter().copied().map(bytes).collect();
-    let root = match event.kind {
+    let root = match event.coded.unwrap_or(event.kind) {
         Kind::Concede | Kind::Retreat => "YIELD".to_owned(),
         kind => kind.name().to_uppercase(),
     };

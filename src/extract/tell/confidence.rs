@@ -11,6 +11,7 @@ use crate::{
     extract::{
         Lexicon, Reading,
         bind::speech,
+        find::event::kinds,
         reading::{
             clause::{Form, Link},
             event::{Event, Naming},
@@ -100,6 +101,7 @@ pub fn signs(reading: &Reading<'_>, event: &Event) -> Vec<Cow<'static, str>> {
         3 => "events: three",
         _ => "events: many",
     });
+    put(words_around(signs.lead));
     if signs.is_noun {
         put("noun");
     }
@@ -143,4 +145,19 @@ pub fn signs(reading: &Reading<'_>, event: &Event) -> Vec<Cow<'static, str>> {
     list.push(format!("rule: {}", event.rule).into());
     list.push(format!("kind: {}", event.kind.name()).into());
     list
+}
+
+/// How clearly the words around speak for the kind, by their lead in log odds.
+fn words_around(lead: i32) -> &'static str {
+    match lead.div_euclid(kinds::UNIT / 2) {
+        ..=-11 => "words around: far against it",
+        -10..=-7 => "words around: against it",
+        -6..=-4 => "words around: rather against it",
+        -3..=-1 => "words around: hardly for it",
+        0..=1 => "words around: just for it",
+        2..=3 => "words around: for it",
+        4..=6 => "words around: clearly for it",
+        7..=10 => "words around: strongly for it",
+        _ => "words around: far for it",
+    }
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     extract::{
-        find::event::{VERB, WILL_NOT},
+        find::event::{WILL_NOT, is_of_verb},
         lexicon::{
             cues::Takes,
             governors::Effect,
@@ -462,7 +462,7 @@ impl Dater<'_> {
         }
         let day = time.when.as_ref().and_then(super::single_day);
         // `reported the loss of two ships in the first quarter`
-        let tells_act = event.rule == VERB;
+        let tells_act = is_of_verb(event.rule);
         let of_report = event.kind == Kind::Statement || self.reports(event.head) && !tells_act;
         if anchor.rank == Rank::During {
             // `condemned the murder in a 2001 raid`

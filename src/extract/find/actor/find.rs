@@ -1,5 +1,6 @@
 //! Who is named, phrase by phrase: each token that heads one is looked at once.
 
+mod acted;
 mod acting;
 mod aged;
 mod apposition;
@@ -157,7 +158,8 @@ impl<'a, 't> Finder<'a, 't> {
         }
         let found = match self.whom(&phrase) {
             None if self.read[head] == Read::Nobody => {
-                self.speaking(&phrase).or_else(|| self.acting(&phrase))
+                let found = self.speaking(&phrase).or_else(|| self.acting(&phrase));
+                found.or_else(|| self.acted_on(&phrase))
             }
             found => found,
         };

@@ -48,7 +48,10 @@ fn states() {
     check("The talks in Tehran went on.", &[]);
     check("Jets struck Damascus on Monday.", &["Jets = Jets"]);
     check("The minister accused Damascus of it.", &["The minister = Minister", "Damascus = Syria"]);
-    check("The army closed Kabul's airport.", &["The army = Army"]);
+    check(
+        "The army closed Kabul's airport.",
+        &["The army = Army", "Kabul's airport = Kabul's airport"],
+    );
     check("He flew to Paris and Rome.", &[]);
     check("Moscow's offer stands.", &["Moscow = Russia"]);
     check("The Kremlin denied it.", &["The Kremlin = Russia"]);
@@ -68,7 +71,7 @@ fn the_people_of_a_country_are_not_the_state() {
         "Kenyan rebels have attacked Ugandan soldiers.",
         &["Kenyan rebels = Kenyan rebels", "Ugandan soldiers = Ugandan soldiers"],
     );
-    check("Turkish jets have bombed a camp.", &["Turkish jets = Turkish jets"]);
+    check("Turkish jets have bombed a camp.", &["Turkish jets = Turkish jets", "a camp = Camp"]);
     check(
         "Israeli aircraft killed four Syrians.",
         &["Israeli aircraft = Israeli aircraft", "four Syrians = Four Syrians"],

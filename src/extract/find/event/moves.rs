@@ -2,7 +2,7 @@
 //! it is, whatever the verb. Troops that pour, steam or slip into a country are mobilized, and
 //! those that rumble out of it retreat; an envoy who jets in confers.
 
-use super::{Finder, VERB, sense::Told};
+use super::{Finder, PARTIES, sense::Told};
 use crate::{
     extract::reading::{
         clause::Clause,
@@ -61,7 +61,7 @@ impl Finder<'_> {
         } else {
             None
         }?;
-        Some(Told::new(kind, clause.predicate, VERB))
+        Some(Told::new(kind, clause.predicate, PARTIES))
     }
 
     /// Who the words of a token are for, as far as it matters when they go.

@@ -1,11 +1,12 @@
 //! Who takes part in what a clause or a noun of action tells, and as what: by the syntax alone.
 
 use super::{
-    Finder, NOUN, VERB,
+    Finder, NOUN, is_of_verb,
     sense::{Told, is_harm},
 };
 use crate::{
     extract::{
+        find::actor::ACTED_ON,
         lexicon::Word,
         reading::{
             actor::{Mention, MentionForm},
@@ -215,8 +216,9 @@ impl Finder<'_> {
     /// promises, refuses or asks for concerns: `agreed to send aid to Somalia`.
     pub(super) fn whole_cast(&self, number: usize, told: &Told) -> Cast {
         let mut cast = self.cast(&self.reading.clauses[number], told);
-        let concerns =
-            !matches!(told.rule, VERB | NOUN) && told.head != told.noun.unwrap_or(usize::MAX);
+        let concerns = !is_of_verb(told.rule)
+            && told.rule != NOUN
+            && told.head != told.noun.unwrap_or(usize::MAX);
         if !concerns || cast.recipient > Naming::Words {
             return cast;
         }
@@ -234,7 +236,8 @@ impl Finder<'_> {
         let Some(done) = self.told(below) else { return cast };
         let inner = self.cast(&self.reading.clauses[below], &done);
         for &(actor, role) in &inner.actors {
-            let is_acted_on = matches!(role, Role::Recipient | Role::Victim | Role::Participant);
+            let is_acted_on = matches!(role, Role::Recipient | Role::Victim | Role::Participant)
+                && self.reading.actors[actor].kind != ActorKind::Other;
             if is_acted_on && cast.actors.iter().all(|&(known, _)| known != actor) {
                 cast.actors.push((actor, Role::Recipient));
             }
@@ -344,7 +347,8 @@ impl Finder<'_> {
     fn acted_on(&self, object: usize, cast: &mut Cast, role: Role, kind: Kind) {
         cast.target.push(object);
         let found = self.people(object);
-        if !found.is_empty() {
+        let is_thing = self.mention(object).is_some_and(|it| self.is_thing(it));
+        if !found.is_empty() && !is_thing {
             cast.recipient = self.naming(object);
             cast.add(&found, role);
             return;
@@ -355,6 +359,7 @@ impl Finder<'_> {
         if (kind == Kind::Consult || matches!(role, Role::Victim | Role::Participant))
             && !stands_for
         {
+            cast.add(&found, role);
             return;
         }
         let within = self.complements(object).find_map(|(noun, case)| {
@@ -366,10 +371,11 @@ impl Finder<'_> {
             let owner = self.owner(object).or_else(|| self.named_behind(object))?;
             Some((owner, self.people(owner)))
         });
-        if let Some((noun, found)) = within {
+        let found = within.map_or(found, |(noun, named)| {
             cast.recipient = self.naming(noun);
-            cast.add(&found, role);
-        }
+            named
+        });
+        cast.add(&found, role);
     }
 
     fn manner(&self, clause: &Clause, told: &Told) -> Manner {
@@ -448,7 +454,13 @@ impl Finder<'_> {
     /// Whether it is a text of nobody in particular, which says something, but does nothing.
     fn is_text(&self, mention: &Mention) -> bool {
         mention.form == MentionForm::Description
+            && mention.rule != ACTED_ON
             && self.reading.actors[mention.actor].kind == ActorKind::Other
+    }
+
+    /// Whether it is a thing to which something is done.
+    fn is_thing(&self, mention: &Mention) -> bool {
+        mention.rule == ACTED_ON && self.reading.actors[mention.actor].kind == ActorKind::Other
     }
 
     pub(super) fn mention(&self, head: usize) -> Option<&Mention> {
@@ -457,7 +469,8 @@ impl Finder<'_> {
 
     /// How the one is named whose words a token heads.
     pub(super) fn naming(&self, head: usize) -> Naming {
-        let acts = self.mention(head).filter(|mention| !self.is_text(mention));
+        let is_person = |it: &&Mention| !self.is_text(it) && !self.is_thing(it);
+        let acts = self.mention(head).filter(is_person);
         match acts.map(|mention| mention.form) {
             None => Naming::Words,
             Some(MentionForm::Pronoun) => Naming::Pronoun,

@@ -28,6 +28,8 @@ const DEEPEST: u8 = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Told {
     pub(super) kind: Kind,
+    /// The kind of the patterns, if the words around have told another.
+    pub(super) coded: Option<Kind>,
     /// The verb or noun that tells it.
     pub(super) head: usize,
     /// The noun of action that says the same: `held *talks*`.
@@ -41,7 +43,7 @@ pub(super) struct Told {
 
 impl Told {
     pub(super) fn new(kind: Kind, head: usize, rule: &'static str) -> Self {
-        Self { kind, head, noun: None, rule, planned: false, is_adjective: false }
+        Self { kind, coded: None, head, noun: None, rule, planned: false, is_adjective: false }
     }
 }
 
@@ -213,7 +215,8 @@ impl Finder<'_> {
 
     /// What a clause tells, with the clauses and nouns that it governs.
     pub(super) fn told(&self, number: usize) -> Option<Told> {
-        self.told_to(number, DEEPEST)
+        let at = self.reading.clauses[number].predicate;
+        self.weighed(at, self.told_to(number, DEEPEST), None)
     }
 
     fn told_to(&self, number: usize, depth: u8) -> Option<Told> {

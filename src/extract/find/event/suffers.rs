@@ -1,7 +1,7 @@
 //! What a clause without a pattern of its own tells by what befalls somebody: soldiers who die, shells
 //! that fall, captives who are held.
 
-use super::{Finder, VERB, moves::Goer, sense::Told};
+use super::{Finder, PARTIES, moves::Goer, sense::Told};
 use crate::{
     extract::reading::{
         clause::Clause,
@@ -29,7 +29,7 @@ impl Finder<'_> {
         } else {
             return None;
         };
-        Some(Told::new(kind, clause.predicate, VERB))
+        Some(Told::new(kind, clause.predicate, PARTIES))
     }
 
     /// `Three marines died`: of soldiers, or of many at once, that tells of an attack; nobody who dies of

@@ -53,7 +53,7 @@ fn kinds(text: &str, expect: &[Kind]) {
 fn a_group_acts_and_not_its_state() {
     check(
         "Colombia's main rebel army attacked a police post near Cali on Sunday.",
-        &["assault attacked Colombia's main rebel army:initiator @Cali"],
+        &["assault attacked Colombia's main rebel army:initiator Police post:recipient @Cali"],
     );
     check(
         "Gulf leaders agreed on Sunday to create a navy.",
@@ -73,7 +73,7 @@ fn a_group_acts_and_not_its_state() {
     );
     check(
         "Israel's air force bombed a depot in Damascus on Sunday.",
-        &["assault bombed Israel's air force:initiator @Damascus"],
+        &["assault bombed Israel's air force:initiator Depot:recipient @Damascus"],
     );
     check(
         "Egyptian police arrested forty protesters in Cairo on Friday.",
@@ -98,7 +98,7 @@ fn verbs_tell_who_acts_on_whom() {
     );
     check(
         "Peru and Chile signed a treaty in Lima.",
-        &["support signed Peru:participant Chile:participant @Lima"],
+        &["agree signed Peru:participant Chile:participant @Lima"],
     );
     check(
         "Ghana sent food and medicine to Togo.",
@@ -134,7 +134,7 @@ fn who_accuses_and_who_denies() {
 fn what_somebody_tells_has_a_doer_of_its_own() {
     check(
         "The envoy told the Baltic news agency that rebels had burned two villages.",
-        &["assault burned Rebels:initiator"],
+        &["assault burned Rebels:initiator Two villages:recipient"],
     );
     check(
         "The minister told reporters that Libya had attacked Chad.",
@@ -142,7 +142,7 @@ fn what_somebody_tells_has_a_doer_of_its_own() {
     );
     check(
         "A spokeswoman for the Danish navy said that pirates had boarded a tanker.",
-        &["coerce boarded Pirates:initiator"],
+        &["assault boarded Pirates:initiator Tanker:recipient"],
     );
 }
 
@@ -158,7 +158,7 @@ fn a_relative_clause_is_not_in_the_way() {
     );
     check(
         "Rebels who had shelled the town withdrew on Monday.",
-        &["assault shelled Rebels:initiator", "retreat withdrew Rebels:initiator"],
+        &["assault shelled Rebels:initiator Town:recipient", "retreat withdrew Rebels:initiator"],
     );
 }
 
@@ -273,7 +273,10 @@ fn a_passive_need_not_say_who_did_it() {
         "Two soldiers were killed by a mine near Mopti.",
         &["assault killed Two soldiers:victim @Mopti"],
     );
-    check("The bridge was bombed by Israeli planes.", &["assault bombed Israeli planes:initiator"]);
+    check(
+        "The bridge was bombed by Israeli planes.",
+        &["assault bombed Israeli planes:initiator Bridge:recipient"],
+    );
     check(
         "The summit in Muscat was attended by Oman and Qatar.",
         &["consult attended Oman:participant Qatar:participant"],
@@ -292,8 +295,11 @@ fn a_noun_tells_what_its_verb_only_carries() {
 
 #[test]
 fn what_a_verb_governs_changes_its_kind() {
-    check("Turkey responded by closing the border.", &["coerce closing Turkey:initiator"]);
-    check("The council adopted a resolution on Monday.", &["agree adopted Council:initiator"]);
+    check(
+        "Turkey responded by closing the border.",
+        &["sanction closing Turkey:initiator Border:recipient"],
+    );
+    check("The council adopted a resolution on Monday.", &["support adopted Council:initiator"]);
     check("Parliament approved the treaty.", &["agree approved Parliament:participant"]);
 }
 
@@ -301,7 +307,10 @@ fn what_a_verb_governs_changes_its_kind() {
 fn a_clause_below_has_a_subject_of_its_own() {
     check(
         "Egypt attacked Libya, a day after rebels shelled the town.",
-        &["assault attacked Egypt:initiator Libya:recipient", "assault shelled Rebels:initiator"],
+        &[
+            "assault attacked Egypt:initiator Libya:recipient",
+            "assault shelled Rebels:initiator Town:recipient",
+        ],
     );
     check(
         "Rebel gunmen killed a judge after the army shelled their camp.",
@@ -361,7 +370,7 @@ fn every_verb_is_an_event_to_be_dated() {
 fn who_is_hurt_by_the_result_is_hurt_by_the_act() {
     check(
         "Raiders attacked two villages near Jos, killing six farmers.",
-        &["assault attacked Raiders:initiator Six farmers:victim @Jos"],
+        &["assault attacked Raiders:initiator Two villages:recipient Six farmers:victim @Jos"],
     );
     check("A mortar shell killed three children.", &["assault killed Three children:victim"]);
 }
@@ -370,7 +379,7 @@ fn who_is_hurt_by_the_result_is_hurt_by_the_act() {
 fn whose_things_are_hurt_is_acted_on() {
     check(
         "Norway imposed sanctions on Belarusian banks.",
-        &["coerce imposed Norway:initiator Belarus:recipient"],
+        &["sanction imposed Norway:initiator Belarus:recipient"],
     );
 }
 
@@ -517,7 +526,10 @@ fn what_a_paper_allows_or_what_always_is_has_not_happened() {
         "Denmark, which backs Norway, met the envoys.",
         &["consult met Denmark:participant Envoys:participant"],
     );
-    check("Troops backed by Kenya shelled the town.", &["assault shelled Troops:initiator"]);
+    check(
+        "Troops backed by Kenya shelled the town.",
+        &["assault shelled Troops:initiator Town:recipient"],
+    );
     check("A resolution demands access to the camp.", &["request demands"]);
 }
 
@@ -562,7 +574,7 @@ fn who_lives_there_is_no_doer() {
 fn what_is_ordered_signed_or_asked_for_tells_the_kind() {
     check(
         "Norway and Denmark signed a new peace agreement in Oslo.",
-        &["support signed Norway:participant Denmark:participant"],
+        &["agree signed Norway:participant Denmark:participant"],
     );
     check("The king ordered the withdrawal of troops.", &["retreat ordered King:initiator"]);
     check("The senator asked why the king was silent.", &[]);

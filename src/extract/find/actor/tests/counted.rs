@@ -65,11 +65,11 @@ fn others_than_so_many_are_a_group_of_their_own() {
 
 #[test]
 fn people_whom_no_table_has_act() {
-    check("The jawans attacked the fort.", &["The jawans = Jawans"]);
-    check("Parishioners attacked the barracks.", &["Parishioners = Parishioners"]);
+    check("The jawans attacked the fort.", &["The jawans = Jawans", "the fort = Fort"]);
+    check("Parishioners met.", &["Parishioners = Parishioners"]);
     check("Nationalist groups rejected the plan.", &["Nationalist groups = Nationalist groups"]);
-    check("Gang members stormed the jail.", &["Gang members = Gang members"]);
-    check("Both armies shelled the town.", &["Both armies = Armies"]);
+    check("Gang members met.", &["Gang members = Gang members"]);
+    check("Both armies withdrew.", &["Both armies = Armies"]);
     // What rises is a thing, and so is what kills.
     check("Temperatures rose.", &[]);
     check("Mortars killed the goats.", &[]);
@@ -129,4 +129,21 @@ fn two_who_had_nothing_to_do_with_one_another_are_not_the_two() {
         "Lind said the ambassador had left. The two ministers smiled.",
         &["Lind = Lind", "the ambassador = Ambassador", "The two ministers = Two ministers"],
     );
+}
+
+#[test]
+fn what_force_acts_on_is_named_by_what_is_done_to_it() {
+    check("A court acquitted nine.", &["A court = Court", "nine = Nine"]);
+    check("A mill hand was shot on Monday.", &["A mill hand = Mill hand"]);
+    check("Gunmen stormed a school.", &["Gunmen = Gunmen", "a school = School"]);
+    check("Two ferries were impounded.", &["Two ferries = Two ferries"]);
+    check(
+        "Rebels overran a town. The army retook the town.",
+        &["Rebels = Rebels", "a town = Town", "The army = Army", "the town = Town"],
+    );
+    // Whose thing it is, is acted on; and not all that is done to people is done to them alone.
+    check("Gunmen torched a Turkish bakery.", &["Gunmen = Gunmen", "Turkish = Turkey"]);
+    check("The senate killed the bill.", &["The senate = Senate"]);
+    check("The court released a statement.", &["The court = Court"]);
+    check("Herders visited a school.", &["Herders = Herders"]);
 }

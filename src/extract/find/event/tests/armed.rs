@@ -4,7 +4,7 @@ use super::check;
 fn who_is_armed_invades_and_besieges() {
     check(
         "Turkish troops crossed into Syria.",
-        &["assault crossed Turkish troops:initiator @Syria"],
+        &["mobilize crossed Turkish troops:initiator @Syria"],
     );
     check("Some 20,000 people crossed into Chad.", &[]);
     check(
@@ -47,7 +47,7 @@ fn roads_are_held_people_driven_out_and_ships_rammed() {
     );
     check(
         "Chinese coastguard ships rammed a trawler.",
-        &["assault rammed Chinese coastguard ships:initiator"],
+        &["assault rammed Chinese coastguard ships:initiator Trawler:recipient"],
     );
 }
 
@@ -61,8 +61,11 @@ fn who_takes_people_says_what_it_is() {
         "The army captured two rebels.",
         &["coerce captured Army:initiator Two rebels:recipient"],
     );
-    check("Customs officers seized a ship.", &["coerce seized Customs officers:initiator"]);
-    check("The army captured the town.", &["assault captured Army:initiator"]);
+    check(
+        "Customs officers seized a ship.",
+        &["coerce seized Customs officers:initiator Ship:recipient"],
+    );
+    check("The army captured the town.", &["assault captured Army:initiator Town:recipient"]);
 }
 
 #[test]

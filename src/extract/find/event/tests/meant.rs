@@ -19,7 +19,7 @@ fn whether_it_is_so_is_open() {
 fn what_is_denied_aside_did_not_happen() {
     check(
         "Sudan, which denies supporting the militia, signed the accord.",
-        &["support signed Sudan:participant"],
+        &["agree signed Sudan:participant"],
     );
 }
 

@@ -76,7 +76,7 @@ fn who_comes_under_fire_is_acted_on() {
 fn what_hangs_from_a_word_by_that_belongs_to_it() {
     check(
         "Egypt regretted that Sudan had closed the bridge.",
-        &["accuse regretted Egypt:initiator", "coerce closed Sudan:initiator"],
+        &["accuse regretted Egypt:initiator", "coerce closed Sudan:initiator Bridge:recipient"],
     );
     check("Egypt regretted the delay.", &[]);
     check(
@@ -168,6 +168,18 @@ fn what_only_sounds_like_an_act_is_none() {
     check("The minister held up an index finger on Monday.", &[]);
     check(
         "Lind apologised for what he called a grave error.",
-        &["support apologised Lind:initiator"],
+        &["concede apologised Lind:initiator"],
     );
+}
+
+#[test]
+fn the_words_around_tell_what_no_pattern_does() {
+    check("Gunmen waylaid a convoy.", &["assault waylaid Gunmen:initiator Convoy:recipient"]);
+    check(
+        "The mob hacked two teachers to death.",
+        &["assault hacked Mob:initiator Two teachers:recipient"],
+    );
+    // What they speak against is none.
+    check("The minister struck a pose for the cameras.", &[]);
+    check("The club fired its coach after a defeat by Lyon.", &[]);
 }

@@ -1,0 +1,88 @@
+//! People and things that no table has, by what is done to them: `acquitted nine`, `stormed a school`.
+
+use super::{Finder, Found, Phrase};
+use crate::{
+    extract::{
+        find::actor::ACTED_ON,
+        reading::{
+            token::Shape,
+            tree::{Penn, Rel},
+        },
+    },
+    model::ActorKind,
+};
+
+/// The sets of nouns that are no people, though a verb may do to them what it does to people: `killed
+/// the bill`, `released a statement`.
+const THINGS: [&str; 16] = [
+    "aid",
+    "agreement",
+    "arms",
+    "attack",
+    "beast",
+    "gift",
+    "help",
+    "idea",
+    "intel",
+    "land",
+    "measure",
+    "plea",
+    "rule",
+    "ship",
+    "support",
+    "text",
+];
+
+impl Finder<'_, '_> {
+    /// Whom or what a verb of force acts on. Whose thing is meant, is acted on itself: `stormed the
+    /// council's office`.
+    pub(super) fn acted_on(&mut self, phrase: &Phrase) -> Option<Found> {
+        let head = phrase.noun.head;
+        let node = self.reading.nodes[head];
+        if !matches!(node.rel, Rel::Obj | Rel::NsubjPass) || self.is_capital(head) {
+            return None;
+        }
+        let triggers = &self.lexicon.triggers;
+        let verb = self.lexicon.lemma(self.reading.tokens[node.head as usize].word);
+        let noun = self.lexicon.lemma(self.reading.tokens[head].word);
+        let is_thing = triggers.sets_of(noun).any(|set| THINGS.contains(&set));
+        let is_target = triggers.is_in("target", noun);
+        let takes_people = triggers.is_in("felled", verb) || triggers.is_in("hurt", verb);
+        let kind = match node.tag {
+            Penn::Cd if takes_people => ActorKind::Group,
+            Penn::Nn | Penn::Nns if takes_people && !is_thing && !is_target => {
+                if node.tag == Penn::Nn { ActorKind::Person } else { ActorKind::Group }
+            }
+            Penn::Nn | Penn::Nns if is_target && triggers.is_in("forcing", verb) => {
+                let owner = phrase.owner.or_else(|| self.owning_modifier(&phrase.pieces, phrase));
+                if owner.is_some() {
+                    return None;
+                }
+                ActorKind::Other
+            }
+            _ => return None,
+        };
+        let word = self.lower(head);
+        let complement = self.part_of(head);
+        let end = complement.map_or(0, |child| self.short_end(child));
+        let is_bare =
+            end == 0 && self.content_start(&phrase.pieces) == phrase.pieces.len().checked_sub(1);
+        let points_back = is_bare && self.is_definite(&phrase.noun);
+        let again = self.cast.last_of_sort(&word, None).filter(|_| points_back);
+        let actor = again.unwrap_or_else(|| {
+            let name = self.shown(phrase, end);
+            self.cast.another(name, kind, phrase.owner)
+        });
+        self.cast.sort(&word, actor);
+        if node.tag != Penn::Nn {
+            self.cast.set_plural(actor);
+        }
+        Some(Found::description(actor, ACTED_ON).up_to(end))
+    }
+
+    /// Whether a word has a capital that says something.
+    fn is_capital(&self, at: usize) -> bool {
+        let begins = self.reading.sentences.get(self.sentence).is_some_and(|it| it.start == at);
+        !begins && matches!(self.reading.tokens[at].shape, Shape::Capital | Shape::Capitals)
+    }
+}
