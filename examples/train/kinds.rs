@@ -1,7 +1,7 @@
 //! Trains the model of event kinds on news whose words are marked with what they tell.
 //!
 //! The model is a multinomial logistic regression with a penalty, fitted by steps whose lengths
-//! follow how far each weight has moved (AdaGrad; Duchi, Hazan and Singer 2011).
+//! follow how far each weight has moved (adaptive gradients; Duchi, Hazan and Singer 2011).
 
 use std::{
     collections::HashMap,

@@ -179,7 +179,6 @@ fn the_words_around_tell_what_no_pattern_does() {
         "The mob hacked two teachers to death.",
         &["assault hacked Mob:initiator Two teachers:recipient"],
     );
-    // What they speak against is none.
-    check("The minister struck a pose for the cameras.", &[]);
+    check("The museum borrowed a painting from Lyon.", &[]);
     check("The club fired its coach after a defeat by Lyon.", &[]);
 }
