@@ -123,9 +123,13 @@ impl Dater<'_> {
         let first = events.partition_point(|event| event.head < time.run.start);
         let sentence = reading.sentence_of(time.run.start);
         let inside = |event: &Event| event.sentence == sentence;
-        // Who only says so does it at another time.
+        // Who only says so does it at another time, but for `announced the move`.
+        let has_object =
+            |event: &Event| event.clause.is_some_and(|it| reading.clauses[it].object.is_some());
         let says = |event: &Event| {
-            matches!(event.kind, Kind::Other | Kind::Statement) && self.reports(event.head)
+            matches!(event.kind, Kind::Other | Kind::Statement)
+                && self.reports(event.head)
+                && !has_object(event)
         };
         let before = || {
             // `they met on Friday, two sources said, a day after ...`: what was told before.

@@ -342,7 +342,12 @@ impl Dater<'_> {
     /// Whether what a clause tells happened together with what its governor tells.
     fn goes_with(&self, event: &Event, clause: &Clause) -> bool {
         let planned = event.status == Status::Planned;
-        let will = |governor: usize| self.reading.clauses[governor].modality == Modality::Will;
+        // `will come on Tuesday to sign it`, `is expected on Tuesday to sign it`
+        let will = |governor: usize| {
+            let above = &self.reading.clauses[governor];
+            above.modality == Modality::Will
+                || self.effect(above.predicate) == Some(Effect::Planned)
+        };
         match clause.link {
             Link::Conjunct => {
                 let mark = clause.mark.map(|mark| self.term(mark));

@@ -426,7 +426,29 @@ fn what_goes_on_for_long_is_of_no_single_day() {
 }
 
 #[test]
+fn what_is_expected_on_a_day_is_done_on_it() {
+    check(
+        "The envoy is expected in Vienna on Tuesday to sign a pact.",
+        "expected=2015-08-18 | sign=2015-08-18",
+    );
+    check(
+        "The envoy is due in Vienna on Monday to meet the rebels.",
+        "due=2015-08-17 | meet=2015-08-17",
+    );
+    check(
+        "The king announced the move last Saturday, a day after parliament banned the union.",
+        "announced=2015-08-08 | banned=2015-08-07",
+    );
+}
+
+#[test]
 fn a_dateline_tells_the_day_of_the_writing() {
+    // Behind titles and bylines, and of a state whose name has small words.
+    check(
+        "Convoy Reaches Town\n\nDriver Dies on the Way\n\nBy HELEN STRADLING\n\nSpecial to \
+         The Herald\n\nZENICA, Bosnia and Herzegovina, Aug. 12 -- Gunmen killed a driver today.",
+        "killed=2015-08-12",
+    );
     check("ZAGREB, Croatia, Aug. 12 -- Rebels shelled the town today.", "shelled=2015-08-12");
     check("12 August 2015 – Rebels today shelled the town.", "shelled=2015-08-12");
     check("OSLO, Aug. 11 (AFP) - Rebels shelled the town Monday.", "shelled=2015-08-10");
