@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! reading   the nouns that all stages share: token, tree, clause, mention, time, statement, event
-//! lexicon   every table: words, names, cues, triggers, rules, weights
+//! lexicon   every table: words, names, cues, triggers, rules, certainty
 //! syntax    token ─ sentence ─ tag ─ parse ─ clause
 //! find      time ─ actor ─ statement ─ event: they read clauses
 //! bind      speech ─ dating

@@ -1,7 +1,8 @@
 //! What happened: the predicates and nouns of action that tell of it, its kind, who acted on whom.
 //!
 //! Every clause is judged by what governs it (`standing`); what its predicate tells, with what that
-//! governs, is its kind (`sense`); who takes part follows from its arguments (`roles`). Each verb and
+//! governs, is its kind (`sense`), and a model of the words around it has a say (`kinds`); who takes
+//! part follows from its arguments (`roles`). Each verb and
 //! noun of action becomes an event, but only what happened, or is to happen, is one of the timeline:
 //! the others say in [`Signs::doubt`] why not.
 
