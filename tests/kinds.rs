@@ -29,10 +29,8 @@ fn marked_words_are_told_as_marked() {
     for text in files.iter().take(FILES).flat_map(|file| marked::of_marks(file).unwrap()) {
         let reading = extract::read(&text.text, None, Lexicon::built_in());
         let other = class(Kind::Other);
-        for (start, classes) in text.told.iter().filter(|it| !it.1.contains(&0)) {
-            if classes.contains(&other) {
-                continue;
-            }
+        let of_kind = |it: &(_, &Vec<usize>)| !it.1.contains(&0) && !it.1.contains(&other);
+        for (start, classes) in text.told.iter().filter(of_kind) {
             marks += 1;
             let mut events = reading.events.iter();
             let event = events.find(|event| {

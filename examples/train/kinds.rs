@@ -25,7 +25,7 @@ use rayon::prelude::*;
 
 use crate::{
     marked::{Classes, Marked, of_marks, of_treebank},
-    perceptron::Chance,
+    perceptron::{self, Chance},
 };
 
 /// How often each example is seen.
@@ -160,21 +160,14 @@ fn fit(examples: &[&Example], features: usize) -> Vec<Weights> {
     weights
 }
 
-/// The weights as they lie in the file: as roots, see `syntax::weights`.
+/// The weights as they lie in the file.
 fn rows(features: &[Feature], weights: &[Weights]) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (&feature, weights) in features.iter().zip(weights) {
-        if weights.iter().all(|weight| weight.abs() < SMALLEST) {
-            continue;
-        }
-        let of = |(class, weight): (usize, &f32)| {
-            let root = (weight.abs() * UNIT as f32).sqrt().round().min(127.0) as i8;
-            let is_kept = weight.abs() * 3.0 >= SMALLEST && root > 0;
-            is_kept.then_some((class as u8, if *weight < 0.0 { -root } else { root }))
-        };
-        rows.push((feature, weights.iter().enumerate().filter_map(of).collect()));
-    }
-    rows
+    let large = |weights: &&Weights| weights.iter().any(|weight| weight.abs() >= SMALLEST);
+    let kept = features.iter().zip(weights).filter(|it| large(&it.1));
+    let written = |(&feature, weights): (&Feature, &Weights)| {
+        perceptron::row(feature, &weights.map(f64::from), SMALLEST.into(), UNIT.into())
+    };
+    kept.filter_map(written).collect()
 }
 
 /// How often the model is right of words that it has not seen.

@@ -113,8 +113,7 @@ pub struct Form {
     pub from_first: bool,
 }
 
-/// The averages of several perceptrons as the rows of a table. A weight is written as its root:
-/// large ones need less precision.
+/// The averages of several perceptrons as the rows of a table.
 pub fn rows<const K: usize>(perceptrons: &[Perceptron<K>], form: Form) -> Vec<Row> {
     /// What an average of 1 becomes before its root is taken.
     const SCALE: f64 = 128.0;
@@ -137,18 +136,21 @@ pub fn rows<const K: usize>(perceptrons: &[Perceptron<K>], form: Form) -> Vec<Ro
         if averages.iter().all(|average| average.abs() < form.smallest) {
             continue;
         }
-        let mut weights = Vec::new();
-        for (class, average) in averages.into_iter().enumerate() {
-            let root = (average.abs() * SCALE).sqrt().round().min(127.0) as i8;
-            if average.abs() * 3.0 >= form.smallest && root > 0 {
-                weights.push((class as u8, if average < 0.0 { -root } else { root }));
-            }
-        }
-        if !weights.is_empty() {
-            rows.push((feature, weights));
-        }
+        rows.extend(row(feature, &averages, form.smallest, SCALE));
     }
     rows
+}
+
+/// The weights of a feature as the file has them: as roots of so many times what they are, without
+/// those that are smaller than a third of `smallest`; nothing if none is left.
+pub fn row(feature: Feature, weights: &[f64], smallest: f64, scale: f64) -> Option<Row> {
+    let written = |(class, weight): (usize, &f64)| {
+        let root = (weight.abs() * scale).sqrt().round().min(127.0) as i8;
+        let is_kept = weight.abs() * 3.0 >= smallest && root > 0;
+        is_kept.then_some((class as u8, if *weight < 0.0 { -root } else { root }))
+    };
+    let weights: Vec<(u8, i8)> = weights.iter().enumerate().filter_map(written).collect();
+    (!weights.is_empty()).then_some((feature, weights))
 }
 
 /// Numbers in an order that looks random and is always the same.

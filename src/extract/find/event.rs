@@ -70,7 +70,7 @@ pub const WILL_NOT: &str = "will not";
 #[must_use]
 pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Event> {
     let mut finder = Finder::new(reading, lexicon);
-    finder.likely = kinds::judge(&finder);
+    finder.weigh();
     let mut events = Vec::new();
     let mut first = 0;
     for number in 0..reading.sentences.len() {
@@ -91,7 +91,7 @@ pub fn traits(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<(usize, Vec<Featu
         traits.of_word(at, &mut features);
         (at, features)
     };
-    finder.tellers().into_iter().map(of_word).collect()
+    finder.tellers().map(of_word).collect()
 }
 
 struct Finder<'r> {
@@ -100,15 +100,18 @@ struct Finder<'r> {
     standings: Vec<Standing>,
     /// Where each noun of action was used first.
     first_told: FxHashMap<Word, usize>,
-    /// By token, what the words around it say of its kind; nothing as long as only patterns do.
-    likely: Vec<Option<Likely>>,
+    /// What each clause tells: by the patterns, then by the words around as well.
+    told: Vec<Option<Told>>,
+    /// What the words around say of those that may tell of an event, in the order of the text.
+    likely: Vec<(usize, Likely)>,
 }
 
 impl<'r> Finder<'r> {
     fn new(reading: &'r Reading<'r>, lexicon: &'r Lexicon) -> Self {
         let standings = standing::of_clauses(reading, lexicon);
         let first_told = FxHashMap::default();
-        let mut finder = Self { reading, lexicon, standings, first_told, likely: Vec::new() };
+        let (told, likely) = (Vec::new(), Vec::new());
+        let mut finder = Self { reading, lexicon, standings, first_told, told, likely };
         for at in 0..reading.nodes.len() {
             let base = finder.base(at);
             if base != Word::UNKNOWN
@@ -117,6 +120,7 @@ impl<'r> Finder<'r> {
                 finder.first_told.entry(base).or_insert(at);
             }
         }
+        finder.told = (0..reading.clauses.len()).map(|number| finder.by_patterns(number)).collect();
         finder
     }
 
@@ -134,9 +138,8 @@ impl<'r> Finder<'r> {
         let Some(run) = self.reading.sentences.get(sentence).cloned() else { return };
         let from = events.len();
         let mut used = vec![false; run.len()];
-        let told: Vec<Option<Told>> = clauses.clone().map(|number| self.told(number)).collect();
-        for (number, told) in clauses.clone().zip(&told) {
-            let Some(told) = told else { continue };
+        for number in clauses.clone() {
+            let Some(told) = &self.told[number] else { continue };
             // `used gas in an attack`: the noun tells the same again; not in `were killed in a coup`.
             let predicate = self.reading.clauses[number].predicate;
             let clause = &self.reading.clauses[number];
@@ -300,7 +303,7 @@ impl<'r> Finder<'r> {
         // `used tear gas to disperse them`, `began a strike to protest against the law`
         if clause.form == Form::Infinitive && clause.is_shared {
             let above = clause.governor?;
-            let kind = |number: usize| self.told(number).filter(|it| is_of_verb(it.rule));
+            let kind = |number: usize| self.told[number].filter(|it| is_of_verb(it.rule));
             let same = matches!(kind(number)?.kind, Kind::Coerce | Kind::Protest)
                 && kind(number)?.kind == kind(above)?.kind;
             let own = self.reading.clauses[above].form == Form::Finite;
@@ -315,7 +318,7 @@ impl<'r> Finder<'r> {
             clause = &self.reading.clauses[governor];
         }
         let above = clause.governor.filter(|_| clause.link == Link::Adverbial);
-        let kind = |number: usize| self.told(number).map(|told| told.kind);
+        let kind = |number: usize| self.told[number].map(|told| told.kind);
         above.filter(|&above| {
             let (act, result) = (kind(above), kind(number));
             is_harm_done(act) && is_harm_done(result)

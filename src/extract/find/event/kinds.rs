@@ -6,7 +6,7 @@
 
 use super::{Finder, NOUN, VERB, sense::Told, traits::Traits};
 use crate::{
-    extract::syntax::weights::{Aligned, NO_SCORES, Plan, Row, Scores, Table, read, write_all},
+    extract::syntax::weights::{Aligned, NO_SCORES, Plan, Row, Table, read, write_all},
     model::Kind,
 };
 
@@ -66,7 +66,7 @@ fn built_in() -> Table<'static> {
 
 /// How likely a word tells each of [`CLASSES`], in log odds.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Likely(Scores);
+pub(super) struct Likely([i32; CLASSES.len()]);
 
 impl Likely {
     /// By how much a kind leads over everything else.
@@ -83,30 +83,43 @@ impl Likely {
     }
 }
 
-/// Of every word that may tell of an event, by its token, what the model makes of it.
-pub(super) fn judge(finder: &Finder<'_>) -> Vec<Option<Likely>> {
+/// What the model makes of every word that may tell of an event.
+fn judge(finder: &Finder<'_>) -> Vec<(usize, Likely)> {
     let table = built_in();
-    let mut likely = vec![None; finder.reading.tokens.len()];
     let traits = Traits::of(finder);
     let mut is_true = Vec::new();
-    for at in finder.tellers() {
+    let mut of_word = |at| {
         traits.of_word(at, &mut is_true);
         let mut scores = NO_SCORES;
         table.add(&is_true, &mut scores);
-        likely[at] = Some(Likely(scores));
-    }
-    likely
+        (at, Likely(std::array::from_fn(|class| scores[class])))
+    };
+    finder.tellers().map(&mut of_word).collect()
 }
 
 impl Finder<'_> {
+    /// Lets the words around have their say of what each clause tells.
+    pub(super) fn weigh(&mut self) {
+        self.likely = judge(self);
+        let clauses = self.reading.clauses.iter().zip(&self.told);
+        let weighed = clauses.map(|(clause, told)| self.weighed(clause.predicate, *told, None));
+        self.told = weighed.collect();
+    }
+
+    /// What the words around a word say.
+    fn likely(&self, at: usize) -> Option<&Likely> {
+        let place = self.likely.binary_search_by_key(&at, |it| it.0).ok()?;
+        Some(&self.likely[place].1)
+    }
+
     /// By how much the words around speak for an event of a kind.
     pub(super) fn lead(&self, at: usize, kind: Kind) -> i32 {
-        self.likely.get(at).and_then(Option::as_ref).map_or(0, |likely| likely.lead(kind))
+        self.likely(at).map_or(0, |likely| likely.lead(kind))
     }
 
     /// The kind that the words around make likeliest.
     pub(super) fn likeliest(&self, at: usize) -> Kind {
-        self.likely.get(at).and_then(Option::as_ref).map_or(Kind::Other, Likely::best)
+        self.likely(at).map_or(Kind::Other, Likely::best)
     }
 
     /// What a word tells, by the patterns and by the words around it.
@@ -116,7 +129,7 @@ impl Finder<'_> {
         told: Option<Told>,
         noun: Option<usize>,
     ) -> Option<Told> {
-        let Some(likely) = self.likely.get(at).copied().flatten() else { return told };
+        let Some(likely) = self.likely(at) else { return told };
         let best = likely.best();
         match told {
             None => {

@@ -233,7 +233,7 @@ impl Finder<'_> {
             cast.add(&self.people(asked), Role::Recipient);
             return cast;
         }
-        let Some(done) = self.told(below) else { return cast };
+        let Some(done) = self.told[below] else { return cast };
         let inner = self.cast(&self.reading.clauses[below], &done);
         for &(actor, role) in &inner.actors {
             let is_acted_on = matches!(role, Role::Recipient | Role::Victim | Role::Participant)
@@ -451,16 +451,20 @@ impl Finder<'_> {
             .collect()
     }
 
+    /// Whether it is described, and neither people nor a body: a text or a thing.
+    fn is_nobody(&self, mention: &Mention) -> bool {
+        mention.form == MentionForm::Description
+            && self.reading.actors[mention.actor].kind == ActorKind::Other
+    }
+
     /// Whether it is a text of nobody in particular, which says something, but does nothing.
     fn is_text(&self, mention: &Mention) -> bool {
-        mention.form == MentionForm::Description
-            && mention.rule != ACTED_ON
-            && self.reading.actors[mention.actor].kind == ActorKind::Other
+        self.is_nobody(mention) && mention.rule != ACTED_ON
     }
 
     /// Whether it is a thing to which something is done.
     fn is_thing(&self, mention: &Mention) -> bool {
-        mention.rule == ACTED_ON && self.reading.actors[mention.actor].kind == ActorKind::Other
+        self.is_nobody(mention) && mention.rule == ACTED_ON
     }
 
     pub(super) fn mention(&self, head: usize) -> Option<&Mention> {
@@ -469,8 +473,7 @@ impl Finder<'_> {
 
     /// How the one is named whose words a token heads.
     pub(super) fn naming(&self, head: usize) -> Naming {
-        let is_person = |it: &&Mention| !self.is_text(it) && !self.is_thing(it);
-        let acts = self.mention(head).filter(is_person);
+        let acts = self.mention(head).filter(|mention| !self.is_nobody(mention));
         match acts.map(|mention| mention.form) {
             None => Naming::Words,
             Some(MentionForm::Pronoun) => Naming::Pronoun,

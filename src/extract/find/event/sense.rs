@@ -213,10 +213,9 @@ impl Finder<'_> {
         Some((joined.or(apart)?.0, false))
     }
 
-    /// What a clause tells, with the clauses and nouns that it governs.
-    pub(super) fn told(&self, number: usize) -> Option<Told> {
-        let at = self.reading.clauses[number].predicate;
-        self.weighed(at, self.told_to(number, DEEPEST), None)
+    /// What the patterns say that a clause tells, with the clauses and nouns that it governs.
+    pub(super) fn by_patterns(&self, number: usize) -> Option<Told> {
+        self.told_to(number, DEEPEST)
     }
 
     fn told_to(&self, number: usize, depth: u8) -> Option<Told> {

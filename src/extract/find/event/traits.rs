@@ -1,7 +1,7 @@
 //! What is true of a verb or noun that may tell of an event, for the model of kinds: what it means, what
 //! hangs from it and it from what, who takes part, and what the patterns say of it and of those.
 
-use super::Finder;
+use super::{Finder, kinds::class};
 use crate::{
     extract::{
         lexicon::{Word, fold},
@@ -10,8 +10,6 @@ use crate::{
     },
     model::Kind,
 };
-
-use super::kinds::class;
 
 /// So many of the words that hang from one are looked at.
 const MOST: usize = 12;
@@ -43,8 +41,8 @@ impl<'f, 'r> Traits<'f, 'r> {
         let meaning = (0..count).map(|at| meaning(finder, at, &mut buffer)).collect();
         let of_kind = |kind: Option<Kind>| kind.map_or(0, |kind| class(kind) as u8);
         let mut kinds: Vec<u8> = (0..count).map(|at| of_kind(finder.noun_kind(at))).collect();
-        for (number, clause) in reading.clauses.iter().enumerate() {
-            if let Some(told) = finder.told(number) {
+        for (clause, told) in reading.clauses.iter().zip(&finder.told) {
+            if let Some(told) = told {
                 kinds[clause.predicate] = of_kind(Some(told.kind));
             }
         }
@@ -61,7 +59,7 @@ impl<'f, 'r> Traits<'f, 'r> {
         let reading = self.finder.reading;
         let nodes = &reading.nodes;
         let node = nodes[at];
-        let own = reading.clause_of(at).filter(|&it| reading.clauses[it].predicate == at);
+        let own = self.finder.clause_at(at);
         let clause = own.map(|number| &reading.clauses[number]);
         let (word, kind) = (self.meaning[at], u32::from(self.kinds[at]));
         let (tag, rel) = (node.tag as u32, node.rel as u32);
@@ -228,15 +226,17 @@ fn stem(word: &str, tag: Penn) -> &str {
 impl Finder<'_> {
     /// The words that may tell of an event: what clauses say, and common nouns that are no part of a
     /// longer one.
-    pub(super) fn tellers(&self) -> Vec<usize> {
+    pub(super) fn tellers(&self) -> impl Iterator<Item = usize> {
         let nodes = &self.reading.nodes;
-        let says = |at: usize| {
-            let own = self.reading.clause_of(at);
-            own.is_some_and(|it| self.reading.clauses[it].predicate == at)
-        };
         let names =
             |at: usize| matches!(nodes[at].tag, Penn::Nn | Penn::Nns) && self.stands_alone(at);
-        (0..nodes.len()).filter(|&at| !self.is_time(at) && (says(at) || names(at))).collect()
+        let tells = move |at: usize| self.clause_at(at).is_some() || names(at);
+        (0..nodes.len()).filter(move |&at| !self.is_time(at) && tells(at))
+    }
+
+    /// The number of the clause of which a token is the predicate.
+    fn clause_at(&self, at: usize) -> Option<usize> {
+        self.reading.clause_of(at).filter(|&it| self.reading.clauses[it].predicate == at)
     }
 }
 

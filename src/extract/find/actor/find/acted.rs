@@ -62,18 +62,12 @@ impl Finder<'_, '_> {
             }
             _ => return None,
         };
-        let word = self.lower(head);
         let complement = self.part_of(head);
         let end = complement.map_or(0, |child| self.short_end(child));
         let is_bare =
             end == 0 && self.content_start(&phrase.pieces) == phrase.pieces.len().checked_sub(1);
         let points_back = is_bare && self.is_definite(&phrase.noun);
-        let again = self.cast.last_of_sort(&word, None).filter(|_| points_back);
-        let actor = again.unwrap_or_else(|| {
-            let name = self.shown(phrase, end);
-            self.cast.another(name, kind, phrase.owner)
-        });
-        self.cast.sort(&word, actor);
+        let actor = self.called(phrase, kind, points_back, end);
         if node.tag != Penn::Nn {
             self.cast.set_plural(actor);
         }
@@ -82,7 +76,7 @@ impl Finder<'_, '_> {
 
     /// Whether a word has a capital that says something.
     fn is_capital(&self, at: usize) -> bool {
-        let begins = self.reading.sentences.get(self.sentence).is_some_and(|it| it.start == at);
-        !begins && matches!(self.reading.tokens[at].shape, Shape::Capital | Shape::Capitals)
+        !self.begins_sentence(at)
+            && matches!(self.reading.tokens[at].shape, Shape::Capital | Shape::Capitals)
     }
 }

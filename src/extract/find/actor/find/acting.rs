@@ -23,7 +23,7 @@ impl Finder<'_, '_> {
         let acts = node.rel.is_doer()
             && (self.lexicon.names.facts(verb).has(Facts::HUMAN)
                 || self.lexicon.triggers.beginning(Form::Verb, verb).is_some());
-        let begins = self.reading.sentences.get(self.sentence).is_some_and(|it| it.start == head);
+        let begins = self.begins_sentence(head);
         let is_word = token.shape == Shape::Small || begins && token.shape == Shape::Capital;
         if !acts || node.tag != Penn::Nns || !is_word {
             return None;
@@ -35,15 +35,33 @@ impl Finder<'_, '_> {
         if is_arm || is_known && !is_doer {
             return None;
         }
-        let actor = match self.cast.last_of_sort(&word, None) {
-            Some(again) if self.is_definite(&phrase.noun) => again,
-            _ => {
-                let name = self.shown(phrase, 0);
-                self.cast.another(name, ActorKind::Group, phrase.owner)
-            }
-        };
-        self.cast.sort(&word, actor);
+        let points_back = self.is_definite(&phrase.noun);
+        let actor = self.called(phrase, ActorKind::Group, points_back, 0);
         self.cast.set_plural(actor);
         Some(Found::description(actor, "people who act"))
+    }
+
+    /// The actor that the last word of a description calls by its sort: the last one of that sort if it
+    /// points back, else another. `end` is where its complement ends; 0 if it has none.
+    pub(super) fn called(
+        &mut self,
+        phrase: &Phrase,
+        kind: ActorKind,
+        points_back: bool,
+        end: usize,
+    ) -> usize {
+        let word = self.lower(phrase.noun.head);
+        let again = self.cast.last_of_sort(&word, None).filter(|_| points_back);
+        let actor = again.unwrap_or_else(|| {
+            let name = self.shown(phrase, end);
+            self.cast.another(name, kind, phrase.owner)
+        });
+        self.cast.sort(&word, actor);
+        actor
+    }
+
+    /// Whether the sentence that is read begins with a token.
+    pub(super) fn begins_sentence(&self, at: usize) -> bool {
+        self.reading.sentences.get(self.sentence).is_some_and(|it| it.start == at)
     }
 }
