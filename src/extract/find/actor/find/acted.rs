@@ -4,6 +4,7 @@ use super::{Finder, Found, Phrase};
 use crate::{
     extract::{
         find::actor::ACTED_ON,
+        lexicon::triggers::Form,
         reading::{
             token::Shape,
             tree::{Penn, Rel},
@@ -39,15 +40,14 @@ impl Finder<'_, '_> {
     pub(super) fn acted_on(&mut self, phrase: &Phrase) -> Option<Found> {
         let head = phrase.noun.head;
         let node = self.reading.nodes[head];
-        if !matches!(node.rel, Rel::Obj | Rel::NsubjPass) || self.is_capital(head) {
-            return None;
-        }
+        let verb = self.acting_verb(head).filter(|_| !self.is_capital(head))?;
         let triggers = &self.lexicon.triggers;
-        let verb = self.lexicon.lemma(self.reading.tokens[node.head as usize].word);
+        let verb = self.lexicon.lemma(self.reading.tokens[verb].word);
         let noun = self.lexicon.lemma(self.reading.tokens[head].word);
         let is_thing = triggers.sets_of(noun).any(|set| THINGS.contains(&set));
         let is_target = triggers.is_in("target", noun);
-        let takes_people = triggers.is_in("felled", verb) || triggers.is_in("hurt", verb);
+        let takes_people =
+            ["felled", "hurt", "personal"].iter().any(|set| triggers.is_in(set, verb));
         let kind = match node.tag {
             Penn::Cd if takes_people => ActorKind::Group,
             Penn::Nn | Penn::Nns if takes_people && !is_thing && !is_target => {
@@ -72,6 +72,48 @@ impl Finder<'_, '_> {
             self.cast.set_plural(actor);
         }
         Some(Found::description(actor, ACTED_ON).up_to(end))
+    }
+
+    /// Whether somebody acts here, or is acted on by what tells of an event: `dissolved parliament`.
+    pub(super) fn takes_part(&self, head: usize) -> bool {
+        let tells = |verb: usize| {
+            let verb = self.lexicon.lemma(self.reading.tokens[verb].word);
+            self.lexicon.triggers.beginning(Form::Verb, verb).is_some()
+        };
+        self.is_subject(head) || self.acting_verb(head).is_some_and(tells)
+    }
+
+    /// The verb that acts on what a token heads, also one behind it: `nine whom they acquitted`, `gendarmes
+    /// captured in May`.
+    fn acting_verb(&self, head: usize) -> Option<usize> {
+        /// So many clauses behind a noun are looked at.
+        const REACH: usize = 8;
+        let node = self.reading.nodes[self.first_joined(head)];
+        if matches!(node.rel, Rel::Obj | Rel::Iobj | Rel::NsubjPass) {
+            return Some(node.head as usize);
+        }
+        let behind = self.reading.branches.children(head).skip_while(|&it| it <= head).take(REACH);
+        let acts_on = |&verb: &usize| {
+            let clause = self.reading.clause_of(verb).map(|it| &self.reading.clauses[it]);
+            clause.is_some_and(|it| it.predicate == verb && it.patient() == Some(head))
+        };
+        let mut clauses =
+            behind.filter(|&it| matches!(self.reading.nodes[it].rel, Rel::Acl | Rel::AclRelcl));
+        clauses.find(acts_on)
+    }
+
+    /// The first of those that a noun is joined to: `shot two guards and a cook`.
+    fn first_joined(&self, head: usize) -> usize {
+        const MOST: usize = 6;
+        let mut first = head;
+        for _ in 0..MOST {
+            let node = self.reading.nodes[first];
+            if node.rel != Rel::Conj || !self.reading.nodes[node.head as usize].tag.is_noun() {
+                break;
+            }
+            first = node.head as usize;
+        }
+        first
     }
 
     /// Whether a word has a capital that says something.

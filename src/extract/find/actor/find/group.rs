@@ -210,8 +210,9 @@ impl Finder<'_, '_> {
             let token = &self.reading.tokens[at];
             token.shape == Shape::Capital && self.lexicon.names.named(token.word) != Named::Nothing
         });
+        let takes_part = self.takes_part(at);
         // `nationalist groups`, `gang members`
-        let modified = self.is_subject(at)
+        let modified = takes_part
             && phrase.noun.own.clone().any(|it| {
                 let rel = self.reading.nodes[it].rel;
                 let word = self.reading.tokens[it].word;
@@ -222,7 +223,7 @@ impl Finder<'_, '_> {
             || matches!(it.described, Described::Body | Described::Government)
                 && !plural
                 && !it.definite
-                && !self.is_subject(at);
+                && !takes_part;
         // `in public`, `under pressure of opposition`
         let quantity = self
             .lexicon
@@ -232,7 +233,7 @@ impl Finder<'_, '_> {
         let mass = it.described != Described::Fighters
             && (self.reading.nodes[at].tag == Penn::Nn || quantity)
             && phrase.noun.run.len() == 1
-            && !self.is_subject(at);
+            && !takes_part;
         if free && (vague || mass) {
             return None;
         }
