@@ -7,6 +7,7 @@
 //! the others say in [`Signs::doubt`] why not.
 
 mod armed;
+mod around;
 mod doubt;
 pub mod kinds;
 mod moves;

@@ -16,6 +16,7 @@ use crate::{
             tree::{Penn, Rel},
         },
     },
+    model::Kind,
 };
 
 /// What the text shows of its unknown names.
@@ -95,6 +96,14 @@ pub fn is_name(reading: &Reading<'_>, at: usize) -> bool {
         && matches!(reading.tokens[at].shape, Shape::Capital | Shape::Capitals)
 }
 
+/// Whether something is asked of whom a token names: `called on the MLC`, `appealed to Goma`.
+pub fn is_asked(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    let verb = reading.tokens[reading.nodes[at].head as usize].word;
+    let directs = |case: usize| lexicon.cases.directs(Kind::Request, reading.tokens[case].word);
+    noun::preposition(reading, at).is_some_and(directs)
+        && lexicon.triggers.is_in("calling", lexicon.lemma(verb))
+}
+
 fn is_given(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
     lexicon.names.facts(reading.tokens[at].word).has(Facts::GIVEN.or(Facts::FAMILY))
 }
@@ -128,7 +137,7 @@ fn seen(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> Shown {
         let case = facts(case);
         if case.has(Facts::AT) {
             shown.place += 2;
-        } else if case.has(Facts::RELATED) {
+        } else if case.has(Facts::RELATED) || is_asked(reading, lexicon, at) {
             shown.acts += 1;
         }
         return shown;

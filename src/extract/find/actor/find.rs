@@ -161,6 +161,7 @@ impl<'a, 't> Finder<'a, 't> {
                 let found = self.speaking(&phrase).or_else(|| self.acting(&phrase));
                 found.or_else(|| self.acted_on(&phrase))
             }
+            None => self.acted_on(&phrase),
             found => found,
         };
         let Some(found) = found else {

@@ -50,7 +50,7 @@ pub(super) struct Cast {
 }
 
 impl Cast {
-    fn add(&mut self, found: &[(usize, usize)], role: Role) {
+    pub(super) fn add(&mut self, found: &[(usize, usize)], role: Role) {
         for &(_, actor) in found {
             if self.actors.iter().all(|&(known, _)| known != actor) {
                 self.actors.push((actor, role));
@@ -73,7 +73,14 @@ impl Finder<'_> {
         let gathers = self.lexicon.triggers.is_in("intransitive", self.base(clause.predicate))
             && clause.agent.is_none()
             && !self.reading.branches.children(clause.predicate).any(helped);
-        let passive = clause.passive && !told.is_adjective && !gathers;
+        // `were deployed`, `have been withdrawn`: troops go, whoever sends them.
+        let goes = matches!(told.kind, Kind::Mobilize | Kind::Retreat)
+            && clause.agent.is_none()
+            && self.lexicon.triggers.is_in("moved", self.base(clause.predicate))
+            && clause
+                .subject
+                .is_some_and(|it| self.lexicon.triggers.is_in("troops", self.base(it)));
+        let passive = clause.passive && !told.is_adjective && !gathers && !goes;
         let doer = if passive { clause.agent } else { clause.subject };
         if let Some(doer) = doer.filter(|doer| told.noun != Some(*doer)) {
             cast.source.push(doer);
@@ -152,13 +159,8 @@ impl Finder<'_> {
         {
             cast.add(&self.people(first), acts);
         }
-        // `used gas in an attack on Kurds`: what is done it in tells on whom.
-        if cast.actors.len() == before && is_harm(told.kind) {
-            for (noun, _) in self.obliques(clause.predicate) {
-                if told.noun != Some(noun) && self.noun_kind(noun) == Some(told.kind) {
-                    self.noun_cast(noun, told.kind, &mut cast, acts, acted_on);
-                }
-            }
+        if cast.actors.len() == before {
+            self.around(clause, told, &mut cast, acts, acted_on);
         }
         cast
     }
@@ -233,11 +235,26 @@ impl Finder<'_> {
             cast.add(&self.people(asked), Role::Recipient);
             return cast;
         }
-        let Some(done) = self.told[below] else { return cast };
+        let Some(done) = self.told[below] else {
+            // `refused to let him pass`, `vowed to treat voters as foes`
+            let object = complement.object.or(complement.indirect);
+            if let Some(object) = object.filter(|_| !complement.passive) {
+                cast.target.push(object);
+                let found = self.people(object);
+                if !found.is_empty() {
+                    cast.recipient = self.naming(object);
+                    cast.add(&found, Role::Recipient);
+                }
+            }
+            return cast;
+        };
         let inner = self.cast(&self.reading.clauses[below], &done);
         for &(actor, role) in &inner.actors {
-            let is_acted_on = matches!(role, Role::Recipient | Role::Victim | Role::Participant)
-                && self.reading.actors[actor].kind != ActorKind::Other;
+            // What is threatened may be a thing; what is denied to have been hit is none.
+            let is_thing =
+                self.reading.actors[actor].kind == ActorKind::Other && told.kind != Kind::Threaten;
+            let is_acted_on = matches!(role, Role::Recipient | Role::Victim | Role::Participant);
+            let is_acted_on = is_acted_on && !is_thing;
             if is_acted_on && cast.actors.iter().all(|&(known, _)| known != actor) {
                 cast.actors.push((actor, Role::Recipient));
             }
@@ -282,7 +299,14 @@ impl Finder<'_> {
         (!self.people(doer).is_empty()).then_some(doer)
     }
 
-    fn noun_cast(&self, noun: usize, kind: Kind, cast: &mut Cast, acts: Role, acted_on: Role) {
+    pub(super) fn noun_cast(
+        &self,
+        noun: usize,
+        kind: Kind,
+        cast: &mut Cast,
+        acts: Role,
+        acted_on: Role,
+    ) {
         if cast.source.is_empty()
             && let Some(owner) = self.owner(noun)
         {
@@ -330,7 +354,12 @@ impl Finder<'_> {
         let found = self.people(noun);
         let hurts = matches!(
             kind,
-            Kind::Sanction | Kind::Coerce | Kind::Assault | Kind::Aid | Kind::Mobilize
+            Kind::Sanction
+                | Kind::Coerce
+                | Kind::Assault
+                | Kind::Aid
+                | Kind::Mobilize
+                | Kind::Protest
         );
         // `into the centre of the Syrian city`
         let of = self.lexicon.word("of");
@@ -362,10 +391,16 @@ impl Finder<'_> {
             cast.add(&found, role);
             return;
         }
-        let within = self.complements(object).find_map(|(noun, case)| {
-            let inside = self.lexicon.cases.names_within(case);
-            let found = if inside { self.people(noun) } else { Vec::new() };
-            (!found.is_empty()).then_some((noun, found))
+        let inside = |noun| {
+            self.complements(noun).find_map(|(noun, case)| {
+                let named = self.lexicon.cases.names_within(case).then(|| self.people(noun))?;
+                (!named.is_empty()).then_some((noun, named))
+            })
+        };
+        let within = inside(object).or_else(|| {
+            // `a note of protest to the envoy`
+            let texts = self.complements(object).filter(|it| self.noun_kind(it.0).is_some());
+            texts.into_iter().find_map(|(noun, _)| inside(noun))
         });
         let within = within.or_else(|| {
             let owner = self.owner(object).or_else(|| self.named_behind(object))?;
@@ -512,11 +547,16 @@ impl Finder<'_> {
     /// The nouns that belong to a noun by a preposition, with that preposition.
     pub(super) fn complements(&self, noun: usize) -> impl Iterator<Item = (usize, Word)> + '_ {
         let children = self.reading.branches.children(noun);
-        // `sanctions imposed on Sudan`: what belongs to the participle belongs to the noun.
+        // `sanctions imposed on Sudan`, `curbs which it had put on Chad`: what belongs to the verb
+        // belongs to the noun; not in `a demand that they be replaced by others`.
         children.flat_map(move |child| {
             let rel = self.reading.nodes[child].rel;
             let own = matches!(rel, Rel::Nmod | Rel::Obl).then_some(child);
-            let inner = (rel == Rel::Acl).then(|| self.obliques(child));
+            let behind = || self.clause_at(child).map(|number| &self.reading.clauses[number]);
+            let is_done = rel == Rel::Acl
+                || rel == Rel::AclRelcl && behind().is_some_and(|it| it.patient() == Some(noun));
+            let is_shared = || behind().is_none_or(|it| it.mark.is_none());
+            let inner = (is_done && is_shared()).then(|| self.obliques(child));
             // `a meeting in Oslo on Monday between the two`
             let below = own.into_iter().flat_map(|child| self.obliques(child));
             let between = below.filter(|&(_, case)| self.lexicon.cases.joins(case));

@@ -3,6 +3,7 @@ mod doers;
 mod meant;
 mod moves;
 mod phrases;
+mod whom;
 
 use std::fmt::Write as _;
 
@@ -190,7 +191,10 @@ fn what_is_offered_or_threatened_is_told_by_the_words() {
         &["agree offered Minister:initiator Rebels:recipient"],
     );
     check("Togo offered to meet the rebels.", &["agree offered Togo:initiator Rebels:recipient"]);
-    check("The general threatened to attack the port.", &["threaten threatened General:initiator"]);
+    check(
+        "The general threatened to attack the port.",
+        &["threaten threatened General:initiator Port:recipient"],
+    );
     check(
         "Iran warned Iraq that it would close the strait.",
         &["threaten warned Iran:initiator Iraq:recipient"],
@@ -393,7 +397,7 @@ fn what_only_may_happen_has_not() {
     );
     check(
         "Parliament approved a bill allowing troops to be sent to Chad.",
-        &["agree approved Parliament:initiator"],
+        &["support approved Parliament:initiator"],
     );
     check(
         "Norway called for an end to rocket fire and air strikes.",
@@ -576,7 +580,10 @@ fn what_is_ordered_signed_or_asked_for_tells_the_kind() {
         "Norway and Denmark signed a new peace agreement in Oslo.",
         &["agree signed Norway:participant Denmark:participant"],
     );
-    check("The king ordered the withdrawal of troops.", &["retreat ordered King:initiator"]);
+    check(
+        "The president on Monday ordered the withdrawal of his troops from Chad.",
+        &["retreat ordered President:initiator Chad:recipient"],
+    );
     check("The senator asked why the king was silent.", &[]);
     check("The minister abused his power.", &[]);
     check("The king was flown to Italy.", &[]);

@@ -1,10 +1,13 @@
 //! People and things that no table has, by what is done to them: `acquitted nine`, `stormed a school`.
 
-use super::{Finder, Found, Phrase};
+use super::{Finder, Found, Phrase, Read};
 use crate::{
     extract::{
-        find::actor::ACTED_ON,
-        lexicon::triggers::Form,
+        find::actor::{
+            ACTED_ON,
+            piece::{Part, Piece},
+        },
+        lexicon::{names::Sort, triggers::Form},
         reading::{
             token::Shape,
             tree::{Penn, Rel},
@@ -40,7 +43,7 @@ impl Finder<'_, '_> {
     pub(super) fn acted_on(&mut self, phrase: &Phrase) -> Option<Found> {
         let head = phrase.noun.head;
         let node = self.reading.nodes[head];
-        let verb = self.acting_verb(head).filter(|_| !self.is_capital(head))?;
+        let verb = self.acting_verb(head)?;
         let triggers = &self.lexicon.triggers;
         let verb = self.lexicon.lemma(self.reading.tokens[verb].word);
         let noun = self.lexicon.lemma(self.reading.tokens[head].word);
@@ -48,16 +51,22 @@ impl Finder<'_, '_> {
         let is_target = triggers.is_in("target", noun);
         let takes_people =
             ["felled", "hurt", "personal"].iter().any(|set| triggers.is_in(set, verb));
+        let is_forced = triggers.is_in("forcing", verb);
+        // `shelled Gorno`: of a place as of a thing.
+        let is_place =
+            self.read[head] != Read::Nobody || self.is_capital(head) || node.tag == Penn::Nnp;
+        // A capital that is hit is no thing, but its country's.
+        let known = phrase.pieces.last().and_then(Piece::known);
+        if known.is_some_and(|known| known.sort != Sort::Place) {
+            return None;
+        }
         let kind = match node.tag {
+            Penn::Nnp if is_place && is_forced => ActorKind::Other,
+            _ if is_place => return None,
             Penn::Cd if takes_people => ActorKind::Group,
-            Penn::Nn | Penn::Nns if takes_people && !is_thing && !is_target => {
-                if node.tag == Penn::Nn { ActorKind::Person } else { ActorKind::Group }
-            }
-            Penn::Nn | Penn::Nns if is_target && triggers.is_in("forcing", verb) => {
-                let owner = phrase.owner.or_else(|| self.owning_modifier(&phrase.pieces, phrase));
-                if owner.is_some() {
-                    return None;
-                }
+            Penn::Nn if takes_people && !is_thing && !is_target => ActorKind::Person,
+            Penn::Nns if takes_people && !is_thing && !is_target => ActorKind::Group,
+            Penn::Nn | Penn::Nns if is_target && is_forced && !self.is_owned(phrase) => {
                 ActorKind::Other
             }
             _ => return None,
@@ -66,12 +75,23 @@ impl Finder<'_, '_> {
         let end = complement.map_or(0, |child| self.short_end(child));
         let is_bare =
             end == 0 && self.content_start(&phrase.pieces) == phrase.pieces.len().checked_sub(1);
-        let points_back = is_bare && self.is_definite(&phrase.noun);
+        let points_back = is_bare && (is_place || self.is_definite(&phrase.noun));
         let actor = self.called(phrase, kind, points_back, end);
-        if node.tag != Penn::Nn {
+        if matches!(node.tag, Penn::Nns | Penn::Cd) {
             self.cast.set_plural(actor);
         }
         Some(Found::description(actor, ACTED_ON).up_to(end))
+    }
+
+    /// Whether a thing is somebody's who is known: who that is, is acted on.
+    fn is_owned(&self, phrase: &Phrase) -> bool {
+        let Some((_, before)) = phrase.pieces.split_last() else { return false };
+        let owns = |piece: &Piece| match piece.part {
+            Part::Known(known) => !matches!(known.sort, Sort::Capital | Sort::Place),
+            Part::Name => self.cast.named(self.text(&piece.run)).is_some(),
+            _ => false,
+        };
+        phrase.owner.is_some() || before.iter().any(owns)
     }
 
     /// Whether somebody acts here, or is acted on by what tells of an event: `dissolved parliament`.

@@ -58,12 +58,19 @@ impl<'t> Finder<'_, 't> {
     /// What an office is of: the token that heads `France` in `of France`.
     pub(super) fn complement(&self, head: usize) -> Option<usize> {
         const REACH: usize = 4;
+        let node = self.reading.nodes[head];
+        // `accused the government of capitulation`: that belongs to the verb.
+        let verb = self.lexicon.lemma(self.reading.tokens[node.head as usize].word);
+        let is_object = matches!(node.rel, Rel::Obj | Rel::Iobj | Rel::NsubjPass);
+        let is_charged = is_object && self.lexicon.triggers.is_in("charging", verb);
         let behind = self.reading.branches.children(head).skip_while(|&child| child <= head);
         behind.take(REACH).find(|&child| {
             matches!(self.reading.nodes[child].rel, Rel::Nmod | Rel::Obl)
                 && noun::preposition(self.reading, child).is_some_and(|case| {
                     let facts = self.facts(case);
-                    facts.has(Facts::OWNING) || facts.has(Facts::SENT) && self.is_sent(head)
+                    let owns = facts.has(Facts::OWNING)
+                        && !(is_charged && self.reading.word(case) == "of");
+                    owns || facts.has(Facts::SENT) && self.is_sent(head)
                 })
         })
     }

@@ -6,6 +6,7 @@ use super::{Finder, Found, Phrase, Read};
 use crate::{
     extract::{
         find::actor::{
+            evidence,
             noun::{self, Noun},
             piece::{Part, Piece},
         },
@@ -178,7 +179,8 @@ impl<'t> Finder<'_, 't> {
         }
         let titled = phrase.pieces.iter().any(|piece| piece.title().is_some());
         let acts = shown.acts > 0 || titled && shouted;
-        if !acts || self.stands_at(head) {
+        let is_asked = evidence::is_asked(self.reading, self.lexicon, head);
+        if !acts || self.stands_at(head) && !is_asked {
             self.modifiers(phrase);
             return None;
         }
@@ -226,6 +228,11 @@ impl<'t> Finder<'_, 't> {
         let is_article = |at: usize| {
             self.reading.nodes[at].rel == Rel::Det && self.reading.nodes[at].tag == Penn::Dt
         };
+        // `all sides`
+        let first = phrase.noun.own.start;
+        if matches!(&*self.lower(first), "all" | "both") && owner.is_none() {
+            return self.text(&(first..phrase.noun.own.end.max(end)));
+        }
         let last = phrase.noun.own.end;
         // `shot dead two men`, `handed over two men`: that word belongs to the verb.
         let start = start + usize::from(start + 1 < last && self.belongs_to_verb(start));

@@ -211,6 +211,9 @@ impl Finder<'_, '_> {
             token.shape == Shape::Capital && self.lexicon.names.named(token.word) != Named::Nothing
         });
         let takes_part = self.takes_part(at);
+        // `appealed to all sides`
+        let whole = |at: usize| matches!(&*self.lower(at), "all" | "both" | "rival" | "warring");
+        let counted = counted || phrase.noun.own.clone().any(whole);
         // `nationalist groups`, `gang members`
         let modified = takes_part
             && phrase.noun.own.clone().any(|it| {

@@ -6,7 +6,10 @@ fn who_is_armed_invades_and_besieges() {
         "Turkish troops crossed into Syria.",
         &["mobilize crossed Turkish troops:initiator @Syria"],
     );
-    check("Some 20,000 people crossed into Chad.", &[]);
+    check(
+        "Some 20,000 people crossed into Chad.",
+        &["retreat crossed Some 20,000 people:initiator @Chad"],
+    );
     check(
         "Soldiers surrounded the parliament.",
         &["coerce surrounded Soldiers:initiator Parliament:recipient"],

@@ -9,7 +9,7 @@ fn a_particle_belongs_to_its_verb_wherever_it_stands() {
     check("Minister Lind brushed the idea aside.", &["reject brushed Lind:initiator"]);
     check(
         "A Turkish battalion was flown in on Sunday.",
-        &["mobilize flown Turkish battalion:recipient"],
+        &["mobilize flown Turkish battalion:initiator"],
     );
     check(
         "Chad sent four Libyan pilots home on Friday.",
@@ -143,7 +143,7 @@ fn phrases_tell_what_their_verb_does_not() {
     );
     check(
         "Tamrat Bekele led his deputies out of parliament on Friday.",
-        &["protest led Tamrat Bekele:initiator Deputies:recipient"],
+        &["reject led Tamrat Bekele:initiator Deputies:recipient"],
     );
     check(
         "Nine Tuareg herders were exchanged for two Malian soldiers.",
