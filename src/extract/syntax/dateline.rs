@@ -38,7 +38,9 @@ pub fn end(reading: &Reading<'_>, sentence: &Range<usize>) -> usize {
         return start + 3;
     }
     let is_dash = |at: usize| matches!(word(at), "-" | "--" | "–" | "—" | "_");
-    let ends = |&at: &usize| is_dash(at) || word(at) == ":";
+    // `KATHMANDU, FEB. 19.` stands alone.
+    let is_stop = |at: usize| at + 1 == end && word(at) == ".";
+    let ends = |&at: &usize| is_dash(at) || word(at) == ":" || is_stop(at);
     let Some(dash) = (start + 1..reach).find(ends) else { return start };
     // `ZENICA, Bosnia and Herzegovina, Feb. 1 --`
     let joins = |at: usize| start < at && matches!(word(at), "and" | "of" | "the");
@@ -71,8 +73,17 @@ pub fn end(reading: &Reading<'_>, sentence: &Range<usize>) -> usize {
         year && is(Shape::Capital).count() == 1 && is(Shape::Number).count() == 2
     };
     let is_led = if is_dash(dash) { shouted || agency || dated() || only_day() } else { dated() };
-    let is_it = is_led && (start..dash).all(is_name) && dash + 1 < end;
-    if is_it { dash + 1 } else { start }
+    if !is_led || !(start..dash).all(is_name) {
+        return start;
+    }
+    // Something is left to be read.
+    if dash + 1 < end {
+        dash + 1
+    } else if is_stop(dash) {
+        dash
+    } else {
+        start
+    }
 }
 
 /// The day of a dateline, `ZAGREB, Aug. 30 --`, if it is one of the last days before `now`: that of

@@ -65,6 +65,7 @@ const MENDS: &[Mend] = &[
     subject::days,
     subject::after_days,
     subject::behind_days,
+    subject::between_days,
     cases::of_objects,
     cases::where_to,
     joined::between,

@@ -164,6 +164,55 @@ pub(super) fn behind_days(nodes: &mut [Node], branches: &Branches, words: Words<
     changed
 }
 
+/// `The police today arrested two`, `President Lind Monday dismissed her`, `the border with Chad
+/// Wednesday`: a day without a preposition is no word of the noun before it.
+pub(super) fn between_days(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    /// So far above a name its verb is looked for.
+    const HIGHEST: usize = 4;
+    let mut changed = false;
+    for day in 1..nodes.len() {
+        let last = day - 1;
+        let is_day = matches!(words.term(day), Term::Weekday(..) | Term::Day(_) | Term::Tonight);
+        let is_single = nodes.get(day + 1).is_some_and(|next| !next.tag.is_noun());
+        if !is_day || !is_single || !nodes[last].tag.is_noun() || words.is_time(last) {
+            continue;
+        }
+        let Node { rel, head: above, .. } = nodes[day];
+        let above = above as usize;
+        let is_head = nodes[last].head as usize == day
+            && matches!(nodes[last].rel, Rel::Compound | Rel::Nmod | Rel::Flat)
+            && (is_subject(rel) || rel == Rel::Obl);
+        if is_head && above > day && nodes[above].tag.is_verb() {
+            let others =
+                |it: usize| it != day && (is_subject(nodes[it].rel) || nodes[it].rel == Rel::Expl);
+            if branches.children_before(above, above).any(others) {
+                continue;
+            }
+            for child in branches.children_before(day, last) {
+                nodes[child].head = last as u32;
+            }
+            nodes[last].head = above as u32;
+            nodes[last].rel = subject_of(nodes, branches, above);
+        } else if matches!(rel, Rel::Flat | Rel::Compound) && above < day {
+            let mut verb = above;
+            for _ in 0..HIGHEST {
+                if !nodes[verb].tag.is_verb() {
+                    verb = nodes[verb].head as usize;
+                }
+            }
+            if !nodes[verb].tag.is_verb() {
+                continue;
+            }
+            nodes[day].head = verb as u32;
+        } else {
+            continue;
+        }
+        nodes[day].rel = Rel::Obl;
+        changed = true;
+    }
+    changed
+}
+
 /// `On Wednesday the Senate voted`: a day is nobody who did it, and nobody stands beside it.
 pub(super) fn after_days(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
     let mut changed = false;

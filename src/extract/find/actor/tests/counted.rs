@@ -69,7 +69,7 @@ fn people_whom_no_table_has_act() {
     check("Parishioners met.", &["Parishioners = Parishioners"]);
     check("Nationalist groups rejected the plan.", &["Nationalist groups = Nationalist groups"]);
     check("Gang members met.", &["Gang members = Gang members"]);
-    check("Both armies withdrew.", &["Both armies = Armies"]);
+    check("Both armies withdrew.", &["Both armies = Both armies"]);
     // What rises is a thing, and so is what kills.
     check("Temperatures rose.", &[]);
     check("Mortars killed the goats.", &[]);
