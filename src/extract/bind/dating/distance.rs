@@ -5,7 +5,7 @@ use crate::{
     extract::{
         lexicon::time::{Cue, Term},
         reading::{
-            clause::Link,
+            clause::{Clause, Link},
             event::Event,
             time::{Count, TimeExpression, value::Unit},
         },
@@ -25,32 +25,42 @@ impl Dater<'_> {
     pub(super) fn count_distances(&self, events: &mut [Event]) {
         for time in &self.reading.times {
             let Some((count, unit)) = self.length(time) else { continue };
-            let Some((one, other)) = self.ends(events, time) else { continue };
             let short = self.is_short(time);
-            // `one` is so long after `other`. What has no date of its own is dated by the other.
+            // What has no date of its own is dated by the other.
             let stated = |event: &Event| event.basis == Some(Basis::Stated);
-            if short && stated(&events[other]) {
-                continue;
-            }
-            let (from, to, count) = if stated(&events[other]) && !stated(&events[one]) {
-                (other, one, count)
-            } else {
-                (one, other, -count)
+            let counted = match self.ends(events, time) {
+                Some((_, other)) if short && stated(&events[other]) => None,
+                // `one` is so long after `other`.
+                Some((one, other)) if stated(&events[other]) && !stated(&events[one]) => {
+                    events[other].when.clone().map(|when| (when, one, count))
+                }
+                Some((one, other)) => events[one].when.clone().map(|when| (when, other, -count)),
+                // `Talks broke down on Friday, a day after the raid`: the first is no event.
+                None => self.behind(events, time, usize::MAX).and_then(|other| {
+                    let when = self.date_above(time).filter(|_| !stated(&events[other]))?;
+                    Some((when, other, -count))
+                }),
             };
-            let when = events[from].when.as_ref().and_then(|it| {
-                let moved = moved(it, count, unit)?;
-                if short { within(it, &moved) } else { Some(moved) }
-            });
+            let Some((from, to, count)) = counted else { continue };
+            let when = moved(&from, count, unit)
+                .and_then(|moved| if short { within(&from, &moved) } else { Some(moved) });
             let Some(when) = when else { continue };
             // `a day after rebels stormed the town and killed two`: what is joined, too.
             let clause = |event: &Event| event.clause.map(|it| (it, &self.reading.clauses[it]));
             let host = clause(&events[to]).map(|it| it.0);
+            let noun = events[to].head;
             let joined = |event: &Event| {
-                clause(event)
-                    .is_some_and(|(_, it)| it.link == Link::Conjunct && it.governor == host)
+                let goes_on = |it: &Clause| match it.link {
+                    Link::Conjunct | Link::Open => it.governor == host,
+                    // `an ambush in which two died`
+                    Link::Relative => it.noun == Some(noun),
+                    _ => false,
+                };
+                clause(event).is_some_and(|(_, it)| goes_on(it))
                     && event.basis != Some(Basis::Stated)
             };
-            let last = if to > from { events.len().min(to + 1 + MOST) } else { to + 1 };
+            let is_behind = events[to].head > time.run.start;
+            let last = if is_behind { events.len().min(to + 1 + MOST) } else { to + 1 };
             for at in to..last {
                 let goes_on = at == to
                     || host.is_some()
@@ -84,7 +94,12 @@ impl Dater<'_> {
     /// How far an expression counts forwards from what follows it: `a day after`, `two weeks
     /// before`.
     fn length(&self, time: &TimeExpression) -> Option<(i32, Unit)> {
-        let (Count::Tenths(tenths), unit) = time.amount? else { return None };
+        let (tenths, unit) = match time.amount? {
+            (Count::Tenths(tenths), unit) => (tenths, unit),
+            // `hours after`: on the same day.
+            (Count::Vague, unit @ (Unit::Minute | Unit::Hour)) => (0, unit),
+            _ => return None,
+        };
         // `more than a month after`
         let first = time.run.start;
         let loose = self.term(first) == Term::About && !self.cue(first, Cue::Circa)
@@ -158,15 +173,36 @@ impl Dater<'_> {
             comes.and((first.saturating_sub(MOST)..first).rev().find(tells))
         };
         let one = one.filter(|&it| !says(&events[it])).or_else(before).or_else(earlier)?;
+        Some((one, self.behind(events, time, one)?))
+    }
+
+    /// The event behind the words: that of the verb which they open, else the first verb, else the
+    /// first noun.
+    fn behind(&self, events: &[Event], time: &TimeExpression, but: usize) -> Option<usize> {
+        let nodes = &self.reading.nodes;
+        let sentence = self.reading.sentence_of(time.run.start);
         let first = events.partition_point(|event| event.head < time.run.end);
         let behind = first..events.len().min(first + MOST);
-        let mut behind = behind.filter(|&it| inside(&events[it]) && it != one);
+        let mut behind = behind.filter(|&it| events[it].sentence == sentence && it != but);
         let noun = behind.clone().next()?;
-        // The verb that the word behind opens, else the first one.
-        let opened = at(reading.nodes[time.run.end].head as usize)
-            .filter(|&it| it != one && events[it].head > time.run.end);
-        let verb = behind.find(|&it| reading.nodes[events[it].head].tag.is_verb());
-        Some((one, opened.or(verb).unwrap_or(noun)))
+        let opened = nodes[time.run.end].head as usize;
+        let opened = behind.clone().find(|&it| events[it].head == opened);
+        let verb = behind.find(|&it| nodes[events[it].head].tag.is_verb());
+        Some(opened.or(verb).unwrap_or(noun))
+    }
+
+    /// The date of the clause that a distance belongs to, where that tells of no event.
+    fn date_above(&self, time: &TimeExpression) -> Option<When> {
+        let reading = self.reading;
+        let mut heads = time.run.clone().map(|at| reading.nodes[at].head as usize);
+        let host = heads.find(|at| !time.run.contains(at)).filter(|&it| it < time.run.start)?;
+        let clause = reading.clause_of(host)?;
+        let mut dates = self.anchors.in_clause(clause).iter();
+        dates.find_map(|anchor| {
+            let date = &reading.times[anchor.time];
+            let is_other = !time.whole.contains(&date.run.start);
+            date.when.clone().filter(|when| is_other && single_day(when).is_some())
+        })
     }
 }
 
@@ -182,6 +218,7 @@ fn moved(when: &When, count: i32, unit: Unit) -> Option<When> {
     let is_whole = |whole: When| *when == whole;
     let is_month = || single_day(when).is_some() || is_whole(When::month_of(first));
     match unit {
+        Unit::Minute | Unit::Hour => single_day(when).map(When::day),
         Unit::Day | Unit::Week | Unit::Fortnight => {
             let days = match unit {
                 Unit::Day => 1,
