@@ -74,7 +74,7 @@ pub fn trees(reading: &Reading<'_>, lexicon: &Lexicon, mut show: impl FnMut(&Tre
     let model = Model::built_in();
     let mut tree = Tree::default();
     for sentence in &reading.sentences {
-        let told = dateline::end(reading, sentence);
+        let told = dateline::end(reading, lexicon, sentence);
         word::cut(reading, told..sentence.end, lexicon, &mut tree.words);
         let hidden = day::hide(reading, lexicon, &mut tree.words);
         tree.looks.clear();

@@ -7,7 +7,7 @@ use super::{Tree, word::Word};
 use crate::{
     extract::{
         Reading,
-        lexicon::{Lexicon, time::Term},
+        lexicon::{Lexicon, names::Sort, time::Term},
         reading::{
             token::Shape,
             tree::{Penn, Rel},
@@ -24,7 +24,7 @@ const PLACE: usize = 3;
 
 /// One past the last token of the dateline that a sentence begins with; its start if there is none.
 #[must_use]
-pub fn end(reading: &Reading<'_>, sentence: &Range<usize>) -> usize {
+pub fn end(reading: &Reading<'_>, lexicon: &Lexicon, sentence: &Range<usize>) -> usize {
     let tokens = &reading.tokens;
     let Range { start, end } = *sentence;
     let reach = end.min(start + LONGEST);
@@ -72,7 +72,20 @@ pub fn end(reading: &Reading<'_>, sentence: &Range<usize>) -> usize {
         let year = is(Shape::Number).any(|at| word(at).len() == 4);
         year && is(Shape::Capital).count() == 1 && is(Shape::Number).count() == 2
     };
-    let is_led = if is_dash(dash) { shouted || agency || dated() || only_day() } else { dated() };
+    // `IMPHAL/NEW DELHI: With`
+    let places = || {
+        let is_part = |at: usize| tokens[at].shape == Shape::Capitals || word(at) == "/";
+        let is_known = |at: usize| {
+            let known = lexicon.names.name(tokens[at..dash].iter().map(|token| token.word));
+            known.is_some_and(|it| matches!(it.1.sort, Sort::Capital | Sort::Place))
+        };
+        dash - start <= 2 * PLACE && (start..dash).all(is_part) && (start..dash).any(is_known)
+    };
+    let is_led = if is_dash(dash) {
+        shouted || agency || dated() || only_day()
+    } else {
+        dated() || word(dash) == ":" && places()
+    };
     if !is_led || !(start..dash).all(is_name) {
         return start;
     }
@@ -97,7 +110,7 @@ pub fn day(
 ) -> Option<Day> {
     /// So many days may lie between writing and print.
     const LATEST: i32 = 3;
-    let run = sentence.start..end(reading, sentence);
+    let run = sentence.start..end(reading, lexicon, sentence);
     let month = run.clone().find_map(|at| match lexicon.time.term(reading.tokens[at].word) {
         Term::Month(month, _) => Some(month),
         _ => None,

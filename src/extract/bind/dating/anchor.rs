@@ -113,7 +113,7 @@ impl Finder<'_> {
         }
         // `GENEVA, 13 August 2015 (AFP) - They met on Tuesday`: that is the day of the report.
         let sentence = &self.reading.sentences[self.reading.sentence_of(time.run.start)];
-        if time.run.start < dateline::end(self.reading, sentence) {
+        if time.run.start < dateline::end(self.reading, self.lexicon, sentence) {
             return None;
         }
         // `resolution 2254 (2015)`: the year belongs to the name.

@@ -12,6 +12,7 @@ use crate::{
             token::Gap,
             tree::{Penn, Rel},
         },
+        syntax::dateline,
     },
     model::{Basis, Kind, When, day::Day, when::Shape},
 };
@@ -170,6 +171,9 @@ impl Dater<'_> {
             let mut times = anchors.map(|anchor| &self.reading.times[anchor.time]);
             let dated = times.find_map(of_story);
             let dated = dated.or_else(|| story.date_at(clause.predicate).cloned());
+            let dated = dated.or_else(|| {
+                Some(clause).filter(|_| in_lead && is_main).and_then(|it| self.circumstance(it))
+            });
             let Some(mut dated) = dated else { continue };
             let section = self.reading.section_of(clause.predicate);
             // `this week`: what goes on is not after the report.
@@ -205,6 +209,22 @@ impl Dater<'_> {
                 }
             }
         }
+    }
+
+    /// The day of what goes on beside a main clause without a date: `With the strike in its tenth day on
+    /// Monday, talks collapsed`.
+    fn circumstance(&self, main: &Clause) -> Option<Dated> {
+        let reading = self.reading;
+        let sentence = &reading.sentences[main.sentence];
+        let first = dateline::end(reading, self.lexicon, sentence);
+        if reading.tokens[first].word != self.lexicon.word("with") {
+            return None;
+        }
+        let end = main.subject.filter(|&it| it < main.predicate).unwrap_or(main.predicate);
+        let from = reading.times.partition_point(|time| time.run.start < first);
+        let times = reading.times[from..].iter().take_while(|time| time.run.end <= end);
+        let now = reading.now_at(first)?;
+        times.filter_map(of_story).find(|dated| is_news(&dated.when, now))
     }
 
     /// Whether a clause is what a main one reports: `rebels seized the town on Monday, he said`.

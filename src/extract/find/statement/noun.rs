@@ -13,6 +13,7 @@ use crate::extract::{
         token::{Gap, Shape},
         tree::{Penn, Rel},
     },
+    syntax::dateline,
 };
 
 /// The rule of what stands behind a name in capitals and a colon, word for word.
@@ -168,6 +169,10 @@ pub fn named(scene: &Scene<'_, '_>, sentence: &Range<usize>) -> Option<Report> {
     let start = sentence.start + usize::from(says);
     let reach = sentence.end.min(sentence.start + NAME_REACH);
     let colon = (start + 1..reach).find(|&at| scene.text(at) == ":")?;
+    // `KARACHI: Police arrested two men.`
+    if dateline::end(scene.reading, scene.lexicon, sentence) > colon {
+        return None;
+    }
     let source = start..colon;
     let rest = scene.trimmed(colon..sentence.end);
     let quoted = !scene.quotations_in(&rest).is_empty();
