@@ -9,6 +9,7 @@
 mod armed;
 mod around;
 mod doubt;
+mod elsewhere;
 pub mod kinds;
 mod moves;
 mod object;
@@ -103,6 +104,8 @@ struct Finder<'r> {
     first_told: FxHashMap<Word, usize>,
     /// What each clause tells: by the patterns, then by the words around as well.
     told: Vec<Option<Told>>,
+    /// How much is spoken of what is no event around each sentence.
+    elsewhere: Vec<u8>,
     /// What the words around say of those that may tell of an event, in the order of the text.
     likely: Vec<(usize, Likely)>,
 }
@@ -112,7 +115,9 @@ impl<'r> Finder<'r> {
         let standings = standing::of_clauses(reading, lexicon);
         let first_told = FxHashMap::default();
         let (told, likely) = (Vec::new(), Vec::new());
-        let mut finder = Self { reading, lexicon, standings, first_told, told, likely };
+        let elsewhere = elsewhere::shares(reading, lexicon);
+        let mut finder =
+            Self { reading, lexicon, standings, first_told, told, elsewhere, likely };
         for at in 0..reading.nodes.len() {
             let base = finder.base(at);
             if base != Word::UNKNOWN
@@ -463,6 +468,7 @@ impl<'r> Finder<'r> {
             doer: cast.doer,
             recipient: cast.recipient,
             margin: self.reading.nodes[told.head].margin,
+            elsewhere: self.elsewhere[sentence],
             ..Signs::default()
         };
         Event {

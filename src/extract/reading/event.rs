@@ -77,6 +77,8 @@ pub struct Signs {
     /// By how much the words around speak for an event of its kind, in log odds of which
     /// [`UNIT`](crate::extract::find::event::kinds::UNIT) are one.
     pub lead: i32,
+    /// How much is spoken around of sport, business, science, the arts and the weather, from 0 to 3.
+    pub elsewhere: u8,
     /// How many events its sentence tells: the more, the easier one takes another's place or day.
     pub in_sentence: u8,
 }

@@ -83,12 +83,13 @@ pub fn signs(reading: &Reading<'_>, event: &Event) -> Vec<Cow<'static, str>> {
         .iter()
         .filter(|(_, role)| !matches!(role, Role::Recipient | Role::Victim))
         .count();
-    put(match (acts, event.actors.len()) {
+    let parties = match (acts, event.actors.len()) {
         (_, 0) => "parties: none",
         (0, _) => "parties: none acts",
         (_, 1) => "parties: one",
         _ => "parties: several",
-    });
+    };
+    put(parties);
     put(match event.basis {
         None => "date: none",
         Some(Basis::Stated) => "date: stated",
@@ -102,6 +103,12 @@ pub fn signs(reading: &Reading<'_>, event: &Event) -> Vec<Cow<'static, str>> {
         _ => "events: many",
     });
     put(words_around(signs.lead));
+    put(match signs.elsewhere {
+        0 => "spoken of: nothing else",
+        1 => "spoken of: little else",
+        2 => "spoken of: something else",
+        _ => "spoken of: something else mostly",
+    });
     if signs.is_noun {
         put("noun");
     }
@@ -144,6 +151,8 @@ pub fn signs(reading: &Reading<'_>, event: &Event) -> Vec<Cow<'static, str>> {
     }
     list.push(format!("rule: {}", event.rule).into());
     list.push(format!("kind: {}", event.kind.name()).into());
+    // A meeting of one is less likely than an arrest by one.
+    list.push(format!("{}, {parties}", event.kind.name()).into());
     list
 }
 

@@ -15,12 +15,6 @@ use crate::{
 const MOST: usize = 12;
 /// How far the words before and behind count, in tokens.
 const NEAR: usize = 4;
-/// How far the sentences before and behind tell what is spoken of.
-const AROUND: usize = 8;
-/// The sets of words that are spoken of where nothing is told that belongs to a timeline.
-const ELSEWHERE: [&str; 5] = ["sport", "business", "science", "arts", "weather"];
-/// So many of them in a thousand words are none, some, many.
-const SHARES: [usize; 3] = [4, 12, 30];
 
 /// What a word means, in place of its letters: a name, a number, a time.
 const NAME: u32 = 1;
@@ -36,9 +30,6 @@ pub(super) struct Traits<'f, 'r> {
     kinds: Vec<u8>,
     /// What sort of actor it names, from 1; 0 for none.
     parties: Vec<u8>,
-    /// How much is spoken of what is no event, around each sentence: from 0 to the number of
-    /// [`SHARES`].
-    elsewhere: Vec<u32>,
 }
 
 impl<'f, 'r> Traits<'f, 'r> {
@@ -60,7 +51,7 @@ impl<'f, 'r> Traits<'f, 'r> {
             Some(reading.actors[mention.actor].kind as u8 + 1)
         };
         let parties = (0..count).map(|at| party(at).unwrap_or_default()).collect();
-        Self { finder, meaning, kinds, parties, elsewhere: elsewhere(finder) }
+        Self { finder, meaning, kinds, parties }
     }
 
     /// What is true of one word. O(1).
@@ -125,7 +116,7 @@ impl<'f, 'r> Traits<'f, 'r> {
             }
         }
         let number = reading.sentence_of(at);
-        let elsewhere = self.elsewhere[number];
+        let elsewhere = u32::from(self.finder.elsewhere[number]);
         put(80, &[elsewhere]);
         put(81, &[elsewhere, kind]);
         put(82, &[elsewhere, word]);
@@ -206,25 +197,6 @@ impl<'f, 'r> Traits<'f, 'r> {
         let word = self.finder.reading.word(at).as_bytes();
         letters(&word[word.len().saturating_sub(3)..])
     }
-}
-
-/// How much is spoken of what is no event, around each sentence. O(tokens).
-fn elsewhere(finder: &Finder<'_>) -> Vec<u32> {
-    let is_elsewhere = |at: usize| {
-        let mut sets = finder.lexicon.triggers.sets_of(finder.base(at));
-        finder.reading.nodes[at].tag.is_noun() && sets.any(|set| ELSEWHERE.contains(&set))
-    };
-    let sentences = &finder.reading.sentences;
-    let counts: Vec<usize> =
-        sentences.iter().map(|it| it.clone().filter(|&at| is_elsewhere(at)).count()).collect();
-    let around = |number: usize| {
-        let (first, end) =
-            (number.saturating_sub(AROUND), (number + AROUND + 1).min(sentences.len()));
-        let words = sentences[end - 1].end - sentences[first].start;
-        let share = counts[first..end].iter().sum::<usize>() * 1000 / words.max(1);
-        SHARES.iter().filter(|&&least| share >= least).count() as u32
-    };
-    (0..sentences.len()).map(around).collect()
 }
 
 /// What a word means: the letters of its base form, or what stands for them.
