@@ -116,8 +116,7 @@ impl<'r> Finder<'r> {
         let first_told = FxHashMap::default();
         let (told, likely) = (Vec::new(), Vec::new());
         let elsewhere = elsewhere::shares(reading, lexicon);
-        let mut finder =
-            Self { reading, lexicon, standings, first_told, told, elsewhere, likely };
+        let mut finder = Self { reading, lexicon, standings, first_told, told, elsewhere, likely };
         for at in 0..reading.nodes.len() {
             let base = finder.base(at);
             if base != Word::UNKNOWN

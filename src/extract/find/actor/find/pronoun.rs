@@ -112,6 +112,9 @@ impl Finder<'_, '_> {
         let weight = match self.reading.nodes[head].rel {
             _ if speaks => WEIGHTS[0],
             Rel::Nsubj | Rel::NsubjPass if aside => WEIGHTS[1],
+            Rel::Nsubj | Rel::NsubjPass if clause.is_some_and(|it| it.link == Link::Adverbial) => {
+                WEIGHTS[1]
+            }
             Rel::Nsubj | Rel::NsubjPass => WEIGHTS[0],
             Rel::Obj | Rel::Iobj | Rel::OblAgent => WEIGHTS[1],
             Rel::Conj => {
@@ -255,6 +258,10 @@ impl Finder<'_, '_> {
             } else if speaks && spoken.iter().any(|it| it.0 == entry.sentence) {
                 let himself = spoken.contains(&(entry.sentence, entry.actor));
                 weight /= if himself { 1 } else { 2 };
+            }
+            // Who only told of others is rarely who did something.
+            if !speaks && entry.speaks && agrees == Agrees::Several {
+                weight = weight * 3 / 5;
             }
             let Some(actor) = entry.actor else {
                 let competes = match agrees {
