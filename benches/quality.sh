@@ -74,7 +74,7 @@ PYTHON
 }
 
 # Whole timelines, against those written by hand.
-for reports in "$corpora"/news-events{,-last} data/model/reports/{seen,unseen,fresh}; do
+for reports in "$corpora"/news-events{,-last} data/model/reports/{seen,unseen,fresh,other,other-fresh}; do
     [ -e "$reports" ] && [ "${reports%-last}" = "$reports" -o -n "${LAST:-}" ] || continue
     echo
     echo "$reports:"

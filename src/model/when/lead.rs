@@ -82,7 +82,10 @@ fn is_date(words: &str) -> bool {
     // `9999` is hardly a year, what is written as a date is one.
     let is_written = || words.contains(['-', 'Y']) && When::parse(words).is_ok();
     let is_plausible = |when: &When| when.earliest_start().year() <= 2200 || is_written();
+    // `C. May:` is somebody's name.
+    let is_initial = !has_digit && words.starts_with("C. ");
     !is_counted
+        && !is_initial
         && words.ends_with(|last: char| last.is_alphanumeric() || ".]}~?%/".contains(last))
         && (has_digit || is_month(words))
         && (words.len() > 2 || has_digit)
@@ -163,7 +166,7 @@ fn middle(around: &When) -> Day {
     Day(i32::midpoint(first.0, last.0))
 }
 
-/// What stands behind `early`, `mid-`, `late`: about then.
+/// What stands behind `early`, `mid-`, `late`, `c.`: about then.
 fn fuzzy(words: &str) -> Option<&str> {
     const ABOUT: &[&str] = &[
         "early in ",
@@ -180,6 +183,13 @@ fn fuzzy(words: &str) -> Option<&str> {
         "start of ",
         "middle of ",
         "around ",
+        "about ",
+        "circa ",
+        "ca. ",
+        "ca ",
+        "c. ",
+        "approx. ",
+        "approximately ",
     ];
     ABOUT.iter().find_map(|about| words.strip_prefix(about)).map(str::trim_start)
 }
@@ -320,6 +330,10 @@ mod tests {
         check("44 BCE: Caesar is killed.", Some(("44 BCE", "Caesar is killed.")));
         check("1990s: The wars.", Some(("1990s", "The wars.")));
         check("c. 1700: The war.", Some(("c. 1700", "The war.")));
+        check("c. May: Talks.", Some(("c. May", "Talks.")));
+        check("ca. July 1970: Talks.", Some(("ca. July 1970", "Talks.")));
+        check("circa August: Talks.", Some(("circa August", "Talks.")));
+        check("C. May: We shall leave.", None);
         // Not dates, or not of an entry.
         check("May says that she will leave.", None);
         check("March on Washington", None);
