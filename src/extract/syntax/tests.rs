@@ -244,6 +244,19 @@ fn a_place_and_a_date_before_a_dash_are_not_told() {
         check(&format!("{line} Norway condemned Russia."), &["Norway nsubj condemned"]);
     }
     check("Lind told Oman, 20 April 2001: Norway left.", &["Lind nsubj told"]);
+    check(
+        "The Bengal police today arrested two men.",
+        &["police nsubj arrested", "today obl arrested"],
+    );
+    check("The Indian army yesterday shelled Kargil.", &["army nsubj shelled"]);
+    check(
+        "President Lind Monday dismissed the cabinet.",
+        &["Lind nsubj dismissed", "Monday obl dismissed"],
+    );
+    check(
+        "Chad closed its border with Niger Wednesday.",
+        &["Niger nmod border", "Wednesday obl closed"],
+    );
     check("Norway, on 7 June 2023 - a Wednesday - condemned Russia.", &["Norway nsubj condemned"]);
 }
 

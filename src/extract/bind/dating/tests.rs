@@ -69,6 +69,44 @@ fn said(text: &str, expect: &str) {
 }
 
 #[test]
+fn the_day_of_writing_stands_in_datelines_of_all_sorts() {
+    for dateline in [
+        "KATHMANDU, AUG. 12.",
+        "KATHMANDU, Aug. 12 --",
+        "Kathmandu, Wednesday, Aug. 12.",
+        "New Delhi, Aug 12:",
+    ] {
+        let text = format!("{dateline} The police today arrested 300 refugees.");
+        check(&text, "arrested=2015-08-12");
+    }
+}
+
+#[test]
+fn so_long_after_counts_from_what_is_no_event_as_well() {
+    check(
+        "The storm reached the coast on Tuesday, two days after rebels shelled the port.",
+        "shelled=2015-08-09",
+    );
+    check(
+        "Growers blocked the road on Monday, hours after three ministers signed a truce in Lima.",
+        "blocked=2015-08-10 | signed=2015-08-10 | truce=../2015-08-10",
+    );
+    check(
+        "Police raided the camp on Friday, eight days after an ambush in which four men were killed.",
+        "raided=2015-08-07 | ambush=2015-07-30 | killed=2015-07-30",
+    );
+}
+
+#[test]
+fn what_goes_on_beside_the_lead_tells_the_day_of_the_news() {
+    check(
+        "With the strike entering its tenth day on Tuesday, ministers walked out of the hall. Police \
+         arrested two men.",
+        "walked=2015-08-11 | arrested=2015-08-11",
+    );
+}
+
+#[test]
 fn the_words_around_tell_the_date() {
     check("The ministers met in Vienna on Tuesday.", "met=2015-08-11");
     check("On 3 May 2014 the rebels attacked the town.", "attacked=2014-05-03");

@@ -188,32 +188,6 @@ impl Finder<'_> {
         })
     }
 
-    /// Who died, and who did that: `two died in an attack by rebels`.
-    fn suffering(&self, clause: &Clause, kind: Kind) -> Cast {
-        let mut cast = Cast::default();
-        for (noun, _) in self.obliques(clause.predicate) {
-            if self.noun_kind(noun) == Some(kind)
-                && let Some(owner) = self.owner(noun)
-            {
-                cast.source.push(owner);
-                cast.doer = self.naming(owner);
-                cast.add(&self.people(owner), Role::Initiator);
-            }
-        }
-        if let Some(subject) = clause.subject {
-            cast.target.push(subject);
-            // `their bus ran over a mine` hurts them; `their brother died` does not.
-            let dies = self.lexicon.triggers.is_in("dying", self.base(clause.predicate));
-            let found = self.people(subject);
-            let owner = self.owner(subject).filter(|_| found.is_empty() && !dies);
-            let subject = owner.unwrap_or(subject);
-            cast.recipient = self.naming(subject);
-            let role = if kind == Kind::Assault { Role::Victim } else { Role::Recipient };
-            cast.add(&self.people(subject), role);
-        }
-        cast
-    }
-
     /// Who takes part in what a clause tells; where it names nobody who is acted on, whom what it
     /// promises, refuses or asks for concerns: `agreed to send aid to Somalia`.
     pub(super) fn whole_cast(&self, number: usize, told: &Told) -> Cast {
@@ -238,7 +212,7 @@ impl Finder<'_> {
         let Some(done) = self.told[below] else {
             // `refused to let him pass`, `vowed to treat voters as foes`
             let object = complement.object.or(complement.indirect);
-            if let Some(object) = object.filter(|_| !complement.passive) {
+            if let Some(object) = object.filter(|_| complement.is_shared && !complement.passive) {
                 cast.target.push(object);
                 let found = self.people(object);
                 if !found.is_empty() {
@@ -553,10 +527,12 @@ impl Finder<'_> {
             let rel = self.reading.nodes[child].rel;
             let own = matches!(rel, Rel::Nmod | Rel::Obl).then_some(child);
             let behind = || self.clause_at(child).map(|number| &self.reading.clauses[number]);
-            let is_done = rel == Rel::Acl
-                || rel == Rel::AclRelcl && behind().is_some_and(|it| it.patient() == Some(noun));
-            let is_shared = || behind().is_none_or(|it| it.mark.is_none());
-            let inner = (is_done && is_shared()).then(|| self.obliques(child));
+            let is_done = match rel {
+                Rel::Acl => behind().is_none_or(|it| it.is_shared || it.subject.is_none()),
+                Rel::AclRelcl => behind().is_some_and(|it| it.patient() == Some(noun)),
+                _ => false,
+            };
+            let inner = is_done.then(|| self.obliques(child));
             // `a meeting in Oslo on Monday between the two`
             let below = own.into_iter().flat_map(|child| self.obliques(child));
             let between = below.filter(|&(_, case)| self.lexicon.cases.joins(case));

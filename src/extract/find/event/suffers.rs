@@ -1,13 +1,13 @@
-//! What a clause without a pattern of its own tells by what befalls somebody: soldiers who die, shells
-//! that fall, captives who are held.
+//! What befalls somebody: what a clause without a pattern of its own tells by it (soldiers who die,
+//! shells that fall, captives who are held), and who died by whom.
 
-use super::{Finder, PARTIES, moves::Goer, sense::Told};
+use super::{Finder, PARTIES, moves::Goer, roles::Cast, sense::Told};
 use crate::{
     extract::reading::{
         clause::Clause,
         tree::{Penn, Rel},
     },
-    model::Kind,
+    model::{Kind, Role},
 };
 
 impl Finder<'_> {
@@ -47,5 +47,31 @@ impl Finder<'_> {
                 && (self.reading.branches.children(who).any(counted) || self.is_person(who))
         };
         !ill && (self.goer(who) == Some(Goer::Force) || many())
+    }
+
+    /// Who died, and who did that: `two died in an attack by rebels`.
+    pub(super) fn suffering(&self, clause: &Clause, kind: Kind) -> Cast {
+        let mut cast = Cast::default();
+        for (noun, _) in self.obliques(clause.predicate) {
+            if self.noun_kind(noun) == Some(kind)
+                && let Some(owner) = self.owner(noun)
+            {
+                cast.source.push(owner);
+                cast.doer = self.naming(owner);
+                cast.add(&self.people(owner), Role::Initiator);
+            }
+        }
+        if let Some(subject) = clause.subject {
+            cast.target.push(subject);
+            // `their bus ran over a mine` hurts them; `their brother died` does not.
+            let dies = self.lexicon.triggers.is_in("dying", self.base(clause.predicate));
+            let found = self.people(subject);
+            let owner = self.owner(subject).filter(|_| found.is_empty() && !dies);
+            let subject = owner.unwrap_or(subject);
+            cast.recipient = self.naming(subject);
+            let role = if kind == Kind::Assault { Role::Victim } else { Role::Recipient };
+            cast.add(&self.people(subject), role);
+        }
+        cast
     }
 }

@@ -329,8 +329,9 @@ fn a_clause_below_has_a_subject_of_its_own() {
 fn what_is_adopted_by_a_vote_has_no_doer() {
     let title = |text: &str| {
         let reading = crate::extract::read(text, None, Lexicon::built_in());
-        let events = reading.events.iter().filter(|event| event.confidence >= 0.4);
-        events.map(|event| (event.kind, event.actors.len())).collect::<Vec<_>>()
+        let events = reading.events.iter().filter(|event| event.signs.doubt.is_none());
+        let told = events.filter(|event| event.kind != Kind::Other);
+        told.map(|event| (event.kind, event.actors.len())).collect::<Vec<_>>()
     };
     for how in ["by a unanimous vote", "by consensus", "by a large majority", "unanimously"] {
         let text = format!("Resolution 99 was adopted on 18 December 2015 {how}.");

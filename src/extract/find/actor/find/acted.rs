@@ -51,6 +51,11 @@ impl Finder<'_, '_> {
         let is_target = triggers.is_in("target", noun);
         let takes_people =
             ["felled", "hurt", "personal"].iter().any(|set| triggers.is_in(set, verb));
+        // `cost 40 lives`
+        let takes_people = takes_people
+            || triggers.is_in("costing", verb)
+                && triggers.is_in("lives", noun)
+                && self.has_number(phrase);
         let is_forced = triggers.is_in("forcing", verb);
         // `shelled Gorno`: of a place as of a thing.
         let is_place =
@@ -81,6 +86,11 @@ impl Finder<'_, '_> {
             self.cast.set_plural(actor);
         }
         Some(Found::description(actor, ACTED_ON).up_to(end))
+    }
+
+    fn has_number(&self, phrase: &Phrase) -> bool {
+        let mut own = phrase.noun.own.clone();
+        own.any(|at| self.reading.nodes[at].rel == Rel::Nummod)
     }
 
     /// Whether a thing is somebody's who is known: who that is, is acted on.

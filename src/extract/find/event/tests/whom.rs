@@ -67,6 +67,10 @@ fn whom_an_act_concerns_need_be_no_plain_object() {
             "A Turkish battalion was deployed in Kabul.",
             "mobilize deployed Turkish battalion:initiator @Kabul",
         ),
+        (
+            "The minister rejected calls to work with Asad against the rebels.",
+            "reject rejected Minister:initiator Asad:recipient",
+        ),
     ];
     for (text, expected) in cases {
         check(text, &[expected]);
@@ -91,6 +95,6 @@ fn whom_an_act_concerns_need_be_no_plain_object() {
     );
     check(
         "The envoy will travel to Kinshasa on Friday for talks with President Sese.",
-        &["consult travel planned Envoy:initiator Sese:participant @Kinshasa"],
+        &["consult travel Envoy:initiator Sese:participant (planned) @Kinshasa"],
     );
 }
