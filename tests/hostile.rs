@@ -217,6 +217,8 @@ fn a_sentence_may_end_anywhere() {
     let mut sentences = vec![
         "The minister said on Monday".to_owned(),
         "The talks collapsed, in Oslo in May".to_owned(),
+        // A cue that nothing said is left for.
+        "e told V the ss we b,claimed r".to_owned(),
     ];
     for report in reports {
         let text = fs::read_to_string(report).unwrap();
@@ -228,6 +230,8 @@ fn a_sentence_may_end_anywhere() {
             let text = words[..=last].join(" ");
             let reading = extract::read(text.trim_end_matches('.'), now, Lexicon::built_in());
             assert_eq!(reading.tokens.len(), reading.nodes.len(), "{text}");
+            let mut said = reading.statements.iter().flat_map(|it| &it.content);
+            assert!(said.all(|words| !words.range().is_empty()), "{text}");
         }
     }
 }

@@ -170,7 +170,8 @@ pub fn read(job: Job<'_>, start: u64, end: u64) -> Result<Stretch, BytesError> {
         }
         batch.shard.set_ranks(rows);
         rows += 1;
-        if start == job.first && rows <= table.above {
+        // Empty lines may stand before the first row, in a stretch of their own.
+        if begin == Some(job.first) && rows <= table.above {
             continue;
         }
         cut_off = take(table, &mut cursor, rows, &mut batch);

@@ -206,7 +206,10 @@ impl<'r> Finder<'r> {
             && clause.negated
             && (clause.modality == Modality::Will
                 || clause.modality == Modality::Would && standing.said)
-            && (!is_harm(told.kind) || told.kind == Kind::Reject);
+            // Who will not boycott talks will come.
+            && (!is_harm(told.kind)
+                || told.kind == Kind::Reject
+                    && !self.lexicon.triggers.is_in("refusing", self.base(clause.predicate)));
         let told = &if refuses { Told { kind: Kind::Reject, coded: None, ..*told } } else { *told };
         let mut event = self.event(clause.sentence, told, &self.whole_cast(number, told));
         event.clause = Some(number);

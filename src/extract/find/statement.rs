@@ -46,7 +46,10 @@ const QUOTED: &str = "quotation in another language";
 pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Statement> {
     let scene = Scene::new(reading, lexicon, quotation::find(reading));
     let mut found: Vec<Statement> = if reading.is_english {
-        bare::all(&scene).iter().map(|report| statement(&scene, report)).collect()
+        let reports = bare::all(&scene);
+        // Broken sentences may leave a cue nothing that is said.
+        let says = reports.iter().filter(|it| !it.content.iter().any(Range::is_empty));
+        says.map(|report| statement(&scene, report)).collect()
     } else {
         quotations(&scene)
     };

@@ -147,8 +147,10 @@ impl Cut<'_, '_> {
         let end = self.without_signs(head + 1..end).end;
         let opens = |at: &usize| {
             let node = self.reading.nodes[*at];
-            node.head as usize == head
-                && matches!(node.rel, Rel::Case | Rel::Mark | Rel::Cc | Rel::Punct)
+            let hangs = node.head as usize == head
+                && matches!(node.rel, Rel::Case | Rel::Mark | Rel::Cc | Rel::Punct);
+            // `in June, when Chad expelled three`
+            hangs || node.tag == Penn::Wrb
         };
         let mut start = (span.start..head).find(|at| !opens(at)).unwrap_or(head);
         // The number of a paragraph: `8. Rebels attacked`.
@@ -167,13 +169,9 @@ impl Cut<'_, '_> {
         for child in branches.children(at) {
             let rel = self.reading.nodes[child].rel;
             let joined = match rel {
-                Rel::Aux
-                | Rel::AuxPass
-                | Rel::Cop
-                | Rel::Advmod
-                | Rel::Compound
-                | Rel::Fixed
-                | Rel::Expl => true,
+                Rel::Aux | Rel::AuxPass | Rel::Cop | Rel::Compound | Rel::Fixed | Rel::Expl => true,
+                // `in June, when Chad expelled three`
+                Rel::Advmod => self.reading.nodes[child].tag != Penn::Wrb,
                 Rel::Mark => {
                     let is_open = clause.link == Link::Open || clause.form == ClauseForm::Finite;
                     self.reading.nodes[child].tag == Penn::To && is_open

@@ -123,6 +123,15 @@ fn a_last_row_is_cut_off_or_only_lacks_its_line_end() {
 }
 
 #[test]
+fn empty_lines_may_stand_before_the_header() {
+    let text = "\r\n\na,b\n1,2\n";
+    for length in 1..12 {
+        let (events, issues, rows) = report(&table(CSV, 2, true), text.as_bytes(), length);
+        assert_eq!((events.len(), issues.len(), rows), (1, 0, 2), "{length}");
+    }
+}
+
+#[test]
 fn a_table_may_open_within_quotes() {
     // The first row is the end of a quoted field: counting quotes would be wrong ever after.
     let text = "x\",y\n1,\"a\nb\"\n2,\"c\n3,4\nd\"\n5,6\n";

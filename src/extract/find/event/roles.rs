@@ -12,7 +12,7 @@ use crate::{
             actor::{Mention, MentionForm},
             clause::Clause,
             event::Naming,
-            tree::Rel,
+            tree::{Penn, Rel},
         },
     },
     model::{ActorKind, Kind, Role},
@@ -108,7 +108,7 @@ impl Finder<'_> {
         let object = object.filter(|&object| told.noun != Some(object));
         let objects = object.into_iter().chain(clause.indirect.filter(|_| !passive));
         if manner != Manner::Motion || told.kind != Kind::Consult {
-            for object in objects {
+            for object in objects.filter(|&it| !self.is_own_envoy(clause, told.kind, it)) {
                 self.acted_on(object, &mut cast, acted_on, told.kind);
             }
         }
@@ -163,6 +163,20 @@ impl Finder<'_> {
             self.around(clause, told, &mut cast, acts, acted_on);
         }
         cast
+    }
+
+    /// Whether who is sent or recalled is the doer's own, or goes to help others: `recalled its
+    /// ambassador from Chad`, `sent a surgical team to Goma`.
+    fn is_own_envoy(&self, clause: &Clause, kind: Kind, object: usize) -> bool {
+        let is_sent = self.lexicon.triggers.is_in("moved", self.base(clause.predicate));
+        let mut children = self.reading.branches.children(object);
+        let is_own = children.any(|it| self.reading.nodes[it].tag == Penn::PrpS);
+        is_sent
+            && match kind {
+                Kind::Sanction | Kind::Retreat => is_own,
+                Kind::Consult | Kind::Aid => true,
+                _ => false,
+            }
     }
 
     /// Whose a text is that says or does something: `issued a statement condemning the raid`, `handed
@@ -505,8 +519,10 @@ impl Finder<'_> {
             };
             complements.filter(of_doer).map(|(noun, _)| noun).find(named)
         };
+        // `the Bosnian war` is no act of Bosnia.
+        let is_war = self.lexicon.triggers.is_in("strife", self.base(noun));
         let before = || {
-            branches.children(noun).filter(|&child| child < noun).find(|&child| {
+            branches.children(noun).filter(|&child| child < noun && !is_war).find(|&child| {
                 let rel = self.reading.nodes[child].rel;
                 // `ethnic Albanian unrest` is no act of Albania.
                 let people =

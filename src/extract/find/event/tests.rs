@@ -293,7 +293,7 @@ fn a_noun_tells_what_its_verb_only_carries() {
     check("A peace conference was held in Nairobi in May 2009.", &["consult held @Nairobi"]);
     check(
         "Poland began to withdraw its troops from Iraq.",
-        &["retreat withdraw Poland:initiator Troops:recipient"],
+        &["retreat withdraw Poland:initiator Iraq:recipient"],
     );
 }
 
@@ -424,6 +424,7 @@ fn an_end_of_talks_is_no_talks() {
 #[test]
 fn a_refusal_is_told_by_what_will_not_be_done() {
     check("Lind said she would not attend the summit.", &["reject attend Lind:initiator"]);
+    check("Lind said Oman would not boycott the talks.", &[]);
 }
 
 #[test]

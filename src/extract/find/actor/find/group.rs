@@ -10,6 +10,7 @@ use crate::{
         lexicon::{
             Class,
             names::{Described, Head, Named, Sort},
+            time::Term,
         },
         reading::{
             token::Shape,
@@ -202,6 +203,7 @@ impl Finder<'_, '_> {
         if it.definite
             && plain
             && let Some(actor) = self.cast.last_of_sort(word, it.of)
+            && self.counts_alike(phrase, actor)
         {
             return Some(Found::description(actor, "the last of that sort").up_to(it.end));
         }
@@ -240,7 +242,15 @@ impl Finder<'_, '_> {
         if free && (vague || mass) {
             return None;
         }
-        let actor = self.cast.another(name, kind, it.of);
+        // `Its troops` are Chad's troops.
+        let is_pronoun = |&owner: &usize| self.reading.nodes[owner].tag == Penn::PrpS;
+        let owner = phrase.owner.filter(|&owner| self.cast.is_named(owner));
+        let owner = owner.filter(|_| phrase.noun.owner.as_ref().is_some_and(is_pronoun));
+        let name = owner.map_or_else(
+            || name.to_owned(),
+            |owner| format!("{}'s {name}", self.cast.actors[owner].name),
+        );
+        let actor = self.cast.another(&name, kind, it.of);
         self.cast.rename(&key, actor);
         self.cast.sort(&it.word, actor);
         if let Some(sort) = sort {
@@ -256,6 +266,25 @@ impl Finder<'_, '_> {
         }
         let rule = if free { "group" } else { "group of somebody" };
         Some(Found::description(actor, rule).up_to(it.end))
+    }
+
+    /// Whether a phrase counts no other number than an actor's name tells: `the two men` are not the `74
+    /// Muslim men`.
+    fn counts_alike(&self, phrase: &Phrase, actor: usize) -> bool {
+        let mut numbers =
+            phrase.noun.own.clone().filter(|&at| self.reading.nodes[at].tag == Penn::Cd);
+        let Some(number) = numbers.next() else { return true };
+        let name = &self.cast.actors[actor].name;
+        let counts = |word: &str| {
+            word.starts_with(|first: char| first.is_ascii_digit())
+                || matches!(
+                    self.lexicon.time.term(self.lexicon.word(&word.to_lowercase())),
+                    Term::Number(_)
+                )
+        };
+        let own = self.reading.word(number);
+        let mut told = name.split(' ').filter(|word| counts(word));
+        told.next().is_none_or(|word| word.eq_ignore_ascii_case(own))
     }
 
     /// What a description says besides its last word, with it: `foreign ministry`, `ministry of

@@ -10,7 +10,7 @@ use crate::{
         find::actor::noun,
         lexicon::{
             cues::Takes,
-            names::{Facts, Gender},
+            names::{Described, Facts, Gender},
         },
         reading::{
             clause::Link,
@@ -300,7 +300,7 @@ impl Finder<'_, '_> {
         let mut candidates = candidates.into_iter();
         let first = candidates.next()?;
         let second = candidates.next().map_or(0, |it| it.score);
-        let somebody = self.is_somebody(head);
+        let somebody = self.is_somebody(head) || self.has_people(head);
         // What no deed shows to be somebody is most often a thing that was never a subject.
         if agrees == Agrees::Thing && !somebody && !self.is_own(head, &first) {
             return None;
@@ -344,6 +344,17 @@ impl Finder<'_, '_> {
             Rel::Obj | Rel::Iobj => self.facts(governor).has(Facts::ADDRESSED),
             _ => false,
         }
+    }
+
+    /// Whether a pronoun owns what states and bodies alone have: `Its troops seized the field.`
+    fn has_people(&self, head: usize) -> bool {
+        let node = self.reading.nodes[head];
+        let word = self.reading.tokens[node.head as usize].word;
+        let names = &self.lexicon.names;
+        let described = names.head(std::iter::once(word)).and_then(|it| it.1.described);
+        let is_part = matches!(described, Some(Described::Force | Described::Government));
+        let title = names.title(std::iter::once(self.lexicon.lemma(word)));
+        node.tag == Penn::PrpS && (is_part || title.is_some_and(|it| it.1.is_office()))
     }
 
     fn agrees(&self, actor: usize, agrees: Agrees) -> bool {

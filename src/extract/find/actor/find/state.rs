@@ -5,7 +5,7 @@ use crate::{
     extract::{
         find::actor::{
             cast::Name,
-            noun,
+            evidence, noun,
             piece::{Part, Piece},
         },
         lexicon::{
@@ -130,6 +130,10 @@ impl Finder<'_, '_> {
         }
         if let Some(case) = noun::preposition(self.reading, head) {
             let facts = self.facts(case);
+            // `called on Khartoum to end it`
+            if capital && evidence::is_asked(self.reading, self.lexicon, head) {
+                return false;
+            }
             return facts.has(Facts::AT)
                 || modified && !facts.has(Facts::RELATED)
                 || capital && (facts.has(Facts::CAPITAL_AT) || !facts.has(Facts::RELATED));
@@ -147,8 +151,8 @@ impl Finder<'_, '_> {
         let verb = self.reading.nodes[governor].tag.is_verb();
         match node.rel {
             Rel::Nsubj => verb,
-            Rel::OblAgent => true,
-            Rel::Obj | Rel::Iobj | Rel::NsubjPass => {
+            Rel::OblAgent | Rel::Iobj => true,
+            Rel::Obj | Rel::NsubjPass => {
                 let facts = self.facts(governor);
                 facts.has(Facts::ADDRESSED) && !facts.has(Facts::REACHED)
             }

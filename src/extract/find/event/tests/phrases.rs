@@ -143,7 +143,7 @@ fn phrases_tell_what_their_verb_does_not() {
     );
     check(
         "Tamrat Bekele led his deputies out of parliament on Friday.",
-        &["reject led Tamrat Bekele:initiator Deputies:recipient"],
+        &["reject led Tamrat Bekele:initiator Tamrat Bekele's deputies:recipient"],
     );
     check(
         "Nine Tuareg herders were exchanged for two Malian soldiers.",

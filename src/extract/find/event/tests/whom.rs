@@ -71,6 +71,23 @@ fn whom_an_act_concerns_need_be_no_plain_object() {
             "The minister rejected calls to work with Asad against the rebels.",
             "reject rejected Minister:initiator Asad:recipient",
         ),
+        (
+            "The council on Friday called on Khartoum to end the raids.",
+            "request called Council:initiator Sudan:recipient",
+        ),
+        (
+            "The Philippines offered Hanoi its support on Friday.",
+            "support offered Philippines:initiator Vietnam:recipient",
+        ),
+        (
+            "Vietnam handed a protest note to the Chinese embassy on Monday.",
+            "accuse handed Vietnam:initiator Chinese embassy:recipient",
+        ),
+        (
+            "Poland withdrew its troops from Iraq in May.",
+            "retreat withdrew Poland:initiator Iraq:recipient",
+        ),
+        ("Two men were killed in the Bosnian war.", "assault killed Two men:victim"),
     ];
     for (text, expected) in cases {
         check(text, &[expected]);
