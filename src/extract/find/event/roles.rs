@@ -522,12 +522,13 @@ impl Finder<'_> {
         // `the Bosnian war` is no act of Bosnia.
         let is_war = self.lexicon.triggers.is_in("strife", self.base(noun));
         let before = || {
-            branches.children(noun).filter(|&child| child < noun && !is_war).find(|&child| {
+            branches.children(noun).filter(|&child| child < noun).find(|&child| {
                 let rel = self.reading.nodes[child].rel;
                 // `ethnic Albanian unrest` is no act of Albania.
                 let people =
                     child > 0 && self.reading.word(child - 1).eq_ignore_ascii_case("ethnic");
-                let owns = matches!(rel, Rel::Nmod | Rel::Amod | Rel::Compound) && !people;
+                let modifies = matches!(rel, Rel::Amod | Rel::Compound) && !is_war;
+                let owns = (rel == Rel::Nmod || modifies) && !people;
                 owns && self.mention(child).is_some()
             })
         };

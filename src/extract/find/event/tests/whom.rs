@@ -92,6 +92,10 @@ fn whom_an_act_concerns_need_be_no_plain_object() {
     for (text, expected) in cases {
         check(text, &[expected]);
     }
+}
+
+#[test]
+fn whom_it_concerns_stands_in_a_clause_behind() {
     check(
         "A faction freed two gendarmes captured near Kumba in May.",
         &[
