@@ -139,6 +139,13 @@ impl Finder<'_> {
                 cast.add(&found, acted_on);
             }
         }
+        // `recalled its ambassador`: from where is not told.
+        if cast.actors.len() == before
+            && told.kind == Kind::Sanction
+            && let Some(object) = object
+        {
+            self.acted_on(object, &mut cast, acted_on, told.kind);
+        }
         // `asked for a session of the council`
         if cast.actors.len() == before && told.kind == Kind::Request {
             let wanted = self
