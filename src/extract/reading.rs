@@ -103,6 +103,28 @@ impl Reading<'_> {
         self.innermost.get(token).copied().flatten().map(|number| number as usize)
     }
 
+    /// The number of the clause of which a token is the predicate.
+    #[must_use]
+    pub fn clause_at(&self, token: usize) -> Option<usize> {
+        self.clause_of(token).filter(|&number| self.clauses[number].predicate == token)
+    }
+
+    /// The first of the nouns that one is joined to: `an end to fire and raids`. Bounded by a constant.
+    #[must_use]
+    pub fn first_joined(&self, noun: usize) -> usize {
+        /// So many nouns that are joined one to the other are walked.
+        const MOST: usize = 8;
+        let mut first = noun;
+        for _ in 0..MOST {
+            let node = self.nodes[first];
+            if node.rel != tree::Rel::Conj || !self.nodes[node.head as usize].tag.is_noun() {
+                break;
+            }
+            first = node.head as usize;
+        }
+        first
+    }
+
     /// The section that a token is in. O(log sections).
     ///
     /// # Panics

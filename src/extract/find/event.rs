@@ -406,14 +406,7 @@ impl<'r> Finder<'r> {
     /// What the verb around a noun makes of it: `called for talks`, `planned an attack`.
     fn noun_standing(&self, number: usize, noun: usize) -> Standing {
         // `an end to rocket fire and incursions`: what is joined stands as the first does.
-        let mut noun = noun;
-        for _ in 0..MOST_JOINED {
-            let node = self.reading.nodes[noun];
-            if node.rel != Rel::Conj || !self.reading.nodes[node.head as usize].tag.is_noun() {
-                break;
-            }
-            noun = node.head as usize;
-        }
+        let noun = self.reading.first_joined(noun);
         let clause = &self.reading.clauses[number];
         let own = self.standings[number];
         let depends = self.reading.nodes[noun].head as usize == clause.predicate;
@@ -556,9 +549,6 @@ impl<'r> Finder<'r> {
 
 /// So many of the events told last may be meant by `the talks`.
 const RECENT: usize = 40;
-
-/// So many nouns that are joined one to the other are walked.
-const MOST_JOINED: usize = 8;
 
 /// Whether an act happens where the one is that it is done to or with: `attacked a post near Cali`,
 /// but not `condemned elections in Chad`.

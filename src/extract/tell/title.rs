@@ -224,10 +224,10 @@ impl Cut<'_, '_> {
                 Rel::Conj => self.reading.nodes[child].tag.is_noun() && span.len() <= SHORT,
                 _ => false,
             };
-            let is_said = self.reading.clause_of(child).is_some_and(|it| {
-                let below = &self.reading.clauses[it];
-                below.predicate == child && below.link == Link::Complement && child < at
-            });
+            let is_said = self
+                .reading
+                .clause_at(child)
+                .is_some_and(|it| self.reading.clauses[it].link == Link::Complement && child < at);
             if keeps && !is_said {
                 self.keep(self.without_asides(span));
             }

@@ -193,10 +193,7 @@ impl Finder<'_> {
             let tag = reading.nodes[at].tag;
             !tag.is_punctuation() || tag == Penn::Hyph
         });
-        let verb = near.find_map(|at| {
-            let clause = reading.clause_of(at)?;
-            (reading.clauses[clause].predicate == at).then_some(clause)
-        })?;
+        let verb = near.find_map(|at| reading.clause_at(at))?;
         let inner = &reading.clauses[verb];
         let describes = matches!(inner.link, Link::Relative | Link::Adnominal)
             && (inner.tense == Tense::Past
@@ -229,11 +226,10 @@ impl Finder<'_> {
         let mut near =
             (first..case).rev().take_while(|&at| !reading.nodes[at].tag.is_punctuation());
         let verb = near.find(|&at| reading.nodes[at].tag.is_verb())?;
-        let clause = reading.clause_of(verb)?;
+        let clause = reading.clause_at(verb)?;
         let base = self.lexicon.lemma(reading.tokens[verb].word);
-        let fits = reading.clauses[clause].predicate == verb
-            && reading.clauses[clause].tense == Tense::Past
-            && !self.lexicon.triggers.reports(base);
+        let fits =
+            reading.clauses[clause].tense == Tense::Past && !self.lexicon.triggers.reports(base);
         fits.then_some(clause)
     }
 

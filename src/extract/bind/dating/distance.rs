@@ -36,7 +36,7 @@ impl Dater<'_> {
                 }
                 Some((one, other)) => events[one].when.clone().map(|when| (when, other, -count)),
                 // `Talks broke down on Friday, a day after the raid`: the first is no event.
-                None => self.behind(events, time, usize::MAX).and_then(|other| {
+                None => self.behind(events, time, None).and_then(|other| {
                     let when = self.date_above(time).filter(|_| !stated(&events[other]))?;
                     Some((when, other, -count))
                 }),
@@ -124,8 +124,7 @@ impl Dater<'_> {
     /// words, or the first noun if there is none.
     fn ends(&self, events: &[Event], time: &TimeExpression) -> Option<(usize, usize)> {
         let reading = self.reading;
-        let host = time.run.clone().map(|at| reading.nodes[at].head as usize);
-        let host = host.into_iter().find(|at| !time.run.contains(at))?;
+        let host = self.host(time)?;
         let at = |head: usize| {
             let first = events.partition_point(|event| event.head < head);
             events.get(first).filter(|event| event.head == head).map(|_| first)
@@ -173,17 +172,17 @@ impl Dater<'_> {
             comes.and((first.saturating_sub(MOST)..first).rev().find(tells))
         };
         let one = one.filter(|&it| !says(&events[it])).or_else(before).or_else(earlier)?;
-        Some((one, self.behind(events, time, one)?))
+        Some((one, self.behind(events, time, Some(one))?))
     }
 
     /// The event behind the words: that of the verb which they open, else the first verb, else the
     /// first noun.
-    fn behind(&self, events: &[Event], time: &TimeExpression, but: usize) -> Option<usize> {
+    fn behind(&self, events: &[Event], time: &TimeExpression, but: Option<usize>) -> Option<usize> {
         let nodes = &self.reading.nodes;
         let sentence = self.reading.sentence_of(time.run.start);
         let first = events.partition_point(|event| event.head < time.run.end);
         let behind = first..events.len().min(first + MOST);
-        let mut behind = behind.filter(|&it| events[it].sentence == sentence && it != but);
+        let mut behind = behind.filter(|&it| events[it].sentence == sentence && Some(it) != but);
         let noun = behind.clone().next()?;
         let opened = nodes[time.run.end].head as usize;
         let opened = behind.clone().find(|&it| events[it].head == opened);
@@ -191,11 +190,16 @@ impl Dater<'_> {
         Some(opened.or(verb).unwrap_or(noun))
     }
 
+    /// The token outside of an expression that it hangs from.
+    fn host(&self, time: &TimeExpression) -> Option<usize> {
+        let mut heads = time.run.clone().map(|at| self.reading.nodes[at].head as usize);
+        heads.find(|at| !time.run.contains(at))
+    }
+
     /// The date of the clause that a distance belongs to, where that tells of no event.
     fn date_above(&self, time: &TimeExpression) -> Option<When> {
         let reading = self.reading;
-        let mut heads = time.run.clone().map(|at| reading.nodes[at].head as usize);
-        let host = heads.find(|at| !time.run.contains(at)).filter(|&it| it < time.run.start)?;
+        let host = self.host(time).filter(|&it| it < time.run.start)?;
         let clause = reading.clause_of(host)?;
         let mut dates = self.anchors.in_clause(clause).iter();
         dates.find_map(|anchor| {

@@ -171,9 +171,8 @@ impl Dater<'_> {
             let mut times = anchors.map(|anchor| &self.reading.times[anchor.time]);
             let dated = times.find_map(of_story);
             let dated = dated.or_else(|| story.date_at(clause.predicate).cloned());
-            let dated = dated.or_else(|| {
-                Some(clause).filter(|_| in_lead && is_main).and_then(|it| self.circumstance(it))
-            });
+            let opens = in_lead && is_main;
+            let dated = dated.or_else(|| opens.then(|| self.circumstance(clause)).flatten());
             let Some(mut dated) = dated else { continue };
             let section = self.reading.section_of(clause.predicate);
             // `this week`: what goes on is not after the report.

@@ -156,14 +156,11 @@ impl<'a, 't> Finder<'a, 't> {
         if let Some(first) = self.several(&phrase) {
             return Some(first);
         }
-        let found = match self.whom(&phrase) {
-            None if self.read[head] == Read::Nobody => {
-                let found = self.speaking(&phrase).or_else(|| self.acting(&phrase));
-                found.or_else(|| self.acted_on(&phrase))
-            }
-            None => self.acted_on(&phrase),
-            found => found,
-        };
+        let found = self.whom(&phrase).or_else(|| {
+            let is_open = self.read[head] == Read::Nobody;
+            let doer = is_open.then(|| self.speaking(&phrase).or_else(|| self.acting(&phrase)));
+            doer.flatten().or_else(|| self.acted_on(&phrase))
+        });
         let Some(found) = found else {
             if self.read[head] == Read::Nobody {
                 self.note_text(head);

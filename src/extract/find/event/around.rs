@@ -28,14 +28,15 @@ impl Finder<'_> {
                 self.noun_cast(noun, kind, cast, acts, acted_on);
             }
         }
+        if kind != Kind::Consult {
+            return;
+        }
         // `drove to Pale to see the general`
         let aim = self.reading.branches.children(clause.predicate).find_map(|child| {
-            let aim = &self.reading.clauses[self.clause_at(child)?];
+            let aim = &self.reading.clauses[self.reading.clause_at(child)?];
             (aim.form == Form::Infinitive && aim.link == Link::Adverbial).then_some(aim)
         });
-        if kind == Kind::Consult
-            && let Some(object) = aim.and_then(|aim| aim.object)
-        {
+        if let Some(object) = aim.and_then(|aim| aim.object) {
             cast.add(&self.people(object), acted_on);
         }
     }

@@ -142,7 +142,7 @@ impl Finder<'_> {
         // `recalled its ambassador`: from where is not told.
         if cast.actors.len() == before
             && told.kind == Kind::Sanction
-            && let Some(object) = object
+            && let Some(object) = object.filter(|&it| self.is_own_envoy(clause, told.kind, it))
         {
             self.acted_on(object, &mut cast, acted_on, told.kind);
         }
@@ -249,8 +249,7 @@ impl Finder<'_> {
             let is_thing =
                 self.reading.actors[actor].kind == ActorKind::Other && told.kind != Kind::Threaten;
             let is_acted_on = matches!(role, Role::Recipient | Role::Victim | Role::Participant);
-            let is_acted_on = is_acted_on && !is_thing;
-            if is_acted_on && cast.actors.iter().all(|&(known, _)| known != actor) {
+            if is_acted_on && !is_thing && cast.actors.iter().all(|&(known, _)| known != actor) {
                 cast.actors.push((actor, Role::Recipient));
             }
         }
@@ -394,8 +393,8 @@ impl Finder<'_> {
         };
         let within = inside(object).or_else(|| {
             // `a note of protest to the envoy`
-            let texts = self.complements(object).filter(|it| self.noun_kind(it.0).is_some());
-            texts.into_iter().find_map(|(noun, _)| inside(noun))
+            let mut acts = self.complements(object).filter(|it| self.noun_kind(it.0).is_some());
+            acts.find_map(|(noun, _)| inside(noun))
         });
         let within = within.or_else(|| {
             let owner = self.owner(object).or_else(|| self.named_behind(object))?;
@@ -550,7 +549,8 @@ impl Finder<'_> {
         children.flat_map(move |child| {
             let rel = self.reading.nodes[child].rel;
             let own = matches!(rel, Rel::Nmod | Rel::Obl).then_some(child);
-            let behind = || self.clause_at(child).map(|number| &self.reading.clauses[number]);
+            let behind =
+                || self.reading.clause_at(child).map(|number| &self.reading.clauses[number]);
             let is_done = match rel {
                 Rel::Acl => behind().is_none_or(|it| it.is_shared || it.subject.is_none()),
                 Rel::AclRelcl => behind().is_some_and(|it| it.patient() == Some(noun)),

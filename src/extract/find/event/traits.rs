@@ -59,7 +59,7 @@ impl<'f, 'r> Traits<'f, 'r> {
         let reading = self.finder.reading;
         let nodes = &reading.nodes;
         let node = nodes[at];
-        let own = self.finder.clause_at(at);
+        let own = reading.clause_at(at);
         let clause = own.map(|number| &reading.clauses[number]);
         let (word, kind) = (self.meaning[at], u32::from(self.kinds[at]));
         let (tag, rel) = (node.tag as u32, node.rel as u32);
@@ -235,13 +235,8 @@ impl Finder<'_> {
         let nodes = &self.reading.nodes;
         let names =
             |at: usize| matches!(nodes[at].tag, Penn::Nn | Penn::Nns) && self.stands_alone(at);
-        let tells = move |at: usize| self.clause_at(at).is_some() || names(at);
+        let tells = move |at: usize| self.reading.clause_at(at).is_some() || names(at);
         (0..nodes.len()).filter(move |&at| !self.is_time(at) && tells(at))
-    }
-
-    /// The number of the clause of which a token is the predicate.
-    pub(super) fn clause_at(&self, at: usize) -> Option<usize> {
-        self.reading.clause_of(at).filter(|&it| self.reading.clauses[it].predicate == at)
     }
 }
 

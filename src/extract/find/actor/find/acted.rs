@@ -49,13 +49,12 @@ impl Finder<'_, '_> {
         let noun = self.lexicon.lemma(self.reading.tokens[head].word);
         let is_thing = triggers.sets_of(noun).any(|set| THINGS.contains(&set));
         let is_target = triggers.is_in("target", noun);
-        let takes_people =
-            ["felled", "hurt", "personal"].iter().any(|set| triggers.is_in(set, verb));
         // `cost 40 lives`
-        let takes_people = takes_people
-            || triggers.is_in("costing", verb)
-                && triggers.is_in("lives", noun)
-                && self.has_number(phrase);
+        let costs = triggers.is_in("costing", verb)
+            && triggers.is_in("lives", noun)
+            && self.has_number(phrase);
+        let takes_people =
+            costs || ["felled", "hurt", "personal"].iter().any(|set| triggers.is_in(set, verb));
         let is_forced = triggers.is_in("forcing", verb);
         // `shelled Gorno`: of a place as of a thing.
         let is_place =
@@ -66,7 +65,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let kind = match node.tag {
-            Penn::Nnp if is_place && is_forced => ActorKind::Other,
+            Penn::Nnp if is_forced => ActorKind::Other,
             _ if is_place => return None,
             Penn::Cd if takes_people => ActorKind::Group,
             Penn::Nn if takes_people && !is_thing && !is_target => ActorKind::Person,
@@ -88,7 +87,8 @@ impl Finder<'_, '_> {
         Some(Found::description(actor, ACTED_ON).up_to(end))
     }
 
-    fn has_number(&self, phrase: &Phrase) -> bool {
+    /// Whether a phrase says how many.
+    pub(super) fn has_number(&self, phrase: &Phrase) -> bool {
         let mut own = phrase.noun.own.clone();
         own.any(|at| self.reading.nodes[at].rel == Rel::Nummod)
     }
@@ -118,32 +118,18 @@ impl Finder<'_, '_> {
     fn acting_verb(&self, head: usize) -> Option<usize> {
         /// So many clauses behind a noun are looked at.
         const REACH: usize = 8;
-        let node = self.reading.nodes[self.first_joined(head)];
+        let node = self.reading.nodes[self.reading.first_joined(head)];
         if matches!(node.rel, Rel::Obj | Rel::Iobj | Rel::NsubjPass) {
             return Some(node.head as usize);
         }
         let behind = self.reading.branches.children(head).skip_while(|&it| it <= head).take(REACH);
         let acts_on = |&verb: &usize| {
-            let clause = self.reading.clause_of(verb).map(|it| &self.reading.clauses[it]);
-            clause.is_some_and(|it| it.predicate == verb && it.patient() == Some(head))
+            let clause = self.reading.clause_at(verb).map(|it| &self.reading.clauses[it]);
+            clause.is_some_and(|it| it.patient() == Some(head))
         };
         let mut clauses =
             behind.filter(|&it| matches!(self.reading.nodes[it].rel, Rel::Acl | Rel::AclRelcl));
         clauses.find(acts_on)
-    }
-
-    /// The first of those that a noun is joined to: `shot two guards and a cook`.
-    fn first_joined(&self, head: usize) -> usize {
-        const MOST: usize = 6;
-        let mut first = head;
-        for _ in 0..MOST {
-            let node = self.reading.nodes[first];
-            if node.rel != Rel::Conj || !self.reading.nodes[node.head as usize].tag.is_noun() {
-                break;
-            }
-            first = node.head as usize;
-        }
-        first
     }
 
     /// Whether a word has a capital that says something.

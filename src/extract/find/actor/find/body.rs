@@ -179,8 +179,8 @@ impl<'t> Finder<'_, 't> {
         }
         let titled = phrase.pieces.iter().any(|piece| piece.title().is_some());
         let acts = shown.acts > 0 || titled && shouted;
-        let is_asked = evidence::is_asked(self.reading, self.lexicon, head);
-        if !acts || self.stands_at(head) && !is_asked {
+        let is_asked = || evidence::is_asked(self.reading, self.lexicon, head);
+        if !acts || self.stands_at(head) && !is_asked() {
             self.modifiers(phrase);
             return None;
         }

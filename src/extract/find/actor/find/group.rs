@@ -187,7 +187,7 @@ impl Finder<'_, '_> {
         let at = phrase.noun.head;
         let plural =
             self.reading.nodes[at].tag == Penn::Nns || self.reading.nodes[at].tag == Penn::Nnps;
-        let counted = phrase.noun.own.clone().any(|at| self.reading.nodes[at].rel == Rel::Nummod);
+        let counted = self.has_number(phrase);
         let kind = self.kind(it);
         let free = it.of.is_none();
         let name = self.shown(phrase, it.end);
@@ -243,9 +243,9 @@ impl Finder<'_, '_> {
             return None;
         }
         // `Its troops` are Chad's troops.
-        let is_pronoun = |&owner: &usize| self.reading.nodes[owner].tag == Penn::PrpS;
-        let owner = phrase.owner.filter(|&owner| self.cast.is_named(owner));
-        let owner = owner.filter(|_| phrase.noun.owner.as_ref().is_some_and(is_pronoun));
+        let by_pronoun =
+            phrase.noun.owner.is_some_and(|owner| self.reading.nodes[owner].tag == Penn::PrpS);
+        let owner = phrase.owner.filter(|&owner| by_pronoun && self.cast.is_named(owner));
         let name = owner.map_or_else(
             || name.to_owned(),
             |owner| format!("{}'s {name}", self.cast.actors[owner].name),

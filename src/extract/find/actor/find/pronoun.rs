@@ -174,9 +174,8 @@ impl Finder<'_, '_> {
         let verb = self.reading.branches.span(head).end;
         let finite =
             self.reading.nodes.get(verb).filter(|it| matches!(it.tag, Penn::Vbd | Penn::Vbz));
-        let clause = self.reading.clause_of(verb).filter(|_| finite.is_some())?;
-        let clause = &self.reading.clauses[clause];
-        (clause.predicate == verb && clause.subject.is_none()).then_some(verb)
+        let clause = self.reading.clause_at(verb).filter(|_| finite.is_some())?;
+        self.reading.clauses[clause].subject.is_none().then_some(verb)
     }
 
     /// The actor that a pronoun means, if it is certain.
