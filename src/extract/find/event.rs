@@ -8,6 +8,7 @@
 
 mod armed;
 mod around;
+mod complements;
 mod doubt;
 mod elsewhere;
 pub mod kinds;
@@ -40,6 +41,7 @@ use crate::{
             triggers::{Form as TriggerForm, Sense},
         },
         reading::{
+            actor::{Mention, MentionForm},
             clause::{Clause, Form, Link, Modality, Tense},
             event::{Doubt, Event, Naming, Signs},
             token::Extent,
@@ -191,10 +193,13 @@ impl<'r> Finder<'r> {
         events[from..].sort_by_key(|event| event.head);
     }
 
-    /// Whether a noun of action is no part of a longer one: `peace talks`, `attack helicopters`.
+    /// Whether a noun of action is no part of a longer one (`peace talks`, `attack helicopters`), nor of
+    /// somebody's name (`Amnesty International`).
     fn stands_alone(&self, at: usize) -> bool {
         let node = self.reading.nodes[at];
+        let is_name = |mention: &Mention| mention.form == MentionForm::Name;
         !matches!(node.rel, Rel::Compound | Rel::Amod | Rel::Flat | Rel::Fixed)
+            && !self.mention(at).is_some_and(is_name)
     }
 
     /// The event of a clause.

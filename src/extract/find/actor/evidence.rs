@@ -104,6 +104,21 @@ pub fn is_asked(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
         && lexicon.triggers.is_in("calling", lexicon.lemma(verb))
 }
 
+/// Whether a token names whom what is given, asked or withheld goes to: `aid to Khartoum`, `protested to
+/// Kinshasa`, `sanctions on Tehran`.
+pub fn is_concerned(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    let Some(case) = noun::preposition(reading, at) else { return false };
+    // The tree may hang it from the verb before.
+    let governors = [Some(reading.nodes[at].head as usize), case.checked_sub(1)];
+    let is_in = |set| {
+        let mut words = governors.into_iter().flatten().map(|it| reading.tokens[it].word);
+        words.any(|word| lexicon.triggers.is_in(set, lexicon.lemma(word)))
+    };
+    let case = reading.tokens[case].word;
+    case == lexicon.word("to") && is_in("addressed")
+        || case == lexicon.word("on") && is_in("sanction")
+}
+
 fn is_given(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
     lexicon.names.facts(reading.tokens[at].word).has(Facts::GIVEN.or(Facts::FAMILY))
 }

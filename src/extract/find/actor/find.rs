@@ -7,6 +7,7 @@ mod apposition;
 mod around;
 mod body;
 mod group;
+mod joint;
 mod office;
 mod person;
 mod phrase;
@@ -153,7 +154,7 @@ impl<'a, 't> Finder<'a, 't> {
             self.predicate(&phrase);
             return None;
         }
-        if let Some(first) = self.several(&phrase) {
+        if let Some(first) = self.several(&phrase).or_else(|| self.joint(&phrase)) {
             return Some(first);
         }
         let found = self.whom(&phrase).or_else(|| {
@@ -244,7 +245,10 @@ impl<'a, 't> Finder<'a, 't> {
     fn modifiers(&mut self, phrase: &Phrase) {
         let Some((_, modifiers)) = phrase.pieces.split_last() else { return };
         for piece in modifiers {
-            let Some(known) = piece.known() else { continue };
+            let Some(known) = piece.known() else {
+                self.party_before(phrase, piece);
+                continue;
+            };
             if matches!(known.sort, Sort::Capital | Sort::Place) {
                 continue;
             }

@@ -103,6 +103,9 @@ impl Finder<'_> {
             cast.doer = self.naming(owner);
             cast.add(&self.people(owner), acts);
         }
+        if cast.actors.is_empty() && passive {
+            self.by_act_beside(clause, told.kind, &mut cast);
+        }
         let before = cast.actors.len();
         let object = if passive { clause.subject } else { self.object_of(clause, told.kind) };
         let object = object.filter(|&object| told.noun != Some(object));
@@ -113,13 +116,7 @@ impl Finder<'_> {
             }
         }
         for (noun, case) in self.obliques(clause.predicate) {
-            let directs = self.lexicon.cases.directs(told.kind, case);
-            // `called on the general`
-            let visits =
-                told.kind == Kind::Consult && self.lexicon.cases.directs(Kind::Request, case);
-            let visits =
-                visits && self.lexicon.triggers.is_in("calling", self.base(clause.predicate));
-            if !directs && !visits || self.is_time(noun) {
+            if !self.leads_to_whom(clause, told.kind, case) || self.is_time(noun) {
                 continue;
             }
             // `fighting broke out between the army and rebels`
@@ -172,6 +169,17 @@ impl Finder<'_> {
         cast
     }
 
+    /// Whether a preposition behind the predicate of a clause names who is acted on.
+    fn leads_to_whom(&self, clause: &Clause, kind: Kind, case: Word) -> bool {
+        let cases = &self.lexicon.cases;
+        let is = |set| self.lexicon.triggers.is_in(set, self.base(clause.predicate));
+        cases.directs(kind, case)
+            // `called on the general`
+            || kind == Kind::Consult && cases.directs(Kind::Request, case) && is("calling")
+            // `fired tear gas at the crowd`
+            || is_harm(kind) && cases.directs(Kind::Assault, case) && is("aiming")
+    }
+
     /// Whether who is sent or recalled is the doer's own, or goes to help others: `recalled its
     /// ambassador from Chad`, `sent a surgical team to Goma`.
     fn is_own_envoy(&self, clause: &Clause, kind: Kind, object: usize) -> bool {
@@ -213,6 +221,9 @@ impl Finder<'_> {
     /// promises, refuses or asks for concerns: `agreed to send aid to Somalia`.
     pub(super) fn whole_cast(&self, number: usize, told: &Told) -> Cast {
         let mut cast = self.cast(&self.reading.clauses[number], told);
+        if cast.recipient <= Naming::Words {
+            self.before(number, told, &mut cast);
+        }
         let concerns = !is_of_verb(told.rule)
             && told.rule != NOUN
             && told.head != told.noun.unwrap_or(usize::MAX);
@@ -358,7 +369,11 @@ impl Finder<'_> {
         // `into the centre of the Syrian city`
         let of = self.lexicon.word("of");
         let whole = || self.complements(noun).find(|&(_, case)| case == of).map(|it| it.0);
-        let owner = || self.owner(noun).or_else(|| self.owner(whole()?));
+        let of_whole = |whole: usize| {
+            let named = !self.people(whole).is_empty();
+            if named { Some(whole) } else { self.owner(whole) }
+        };
+        let owner = || self.owner(noun).or_else(|| of_whole(whole()?));
         match owner().filter(|_| found.is_empty() && hurts) {
             Some(owner) => (owner, self.people(owner)),
             None => (noun, found),
@@ -377,6 +392,18 @@ impl Finder<'_> {
             return;
         }
         cast.recipient = cast.recipient.max(Naming::Words);
+        // `signed an accord with rebels`
+        let with = self.lexicon.word("with");
+        let partners = |&(_, case): &(usize, Word)| case == with || self.lexicon.cases.joins(case);
+        if role == Role::Participant {
+            for (noun, _) in self.complements(object).filter(partners) {
+                let named = self.people(noun);
+                if !named.is_empty() {
+                    cast.recipient = self.naming(noun);
+                    cast.add(&named, role);
+                }
+            }
+        }
         // Whose brother is killed is no victim, and whose charter is signed does not sign it.
         let stands_for = self.lexicon.triggers.is_in("official", self.base(object));
         if (kind == Kind::Consult || matches!(role, Role::Victim | Role::Participant))
@@ -509,77 +536,6 @@ impl Finder<'_> {
             Some(MentionForm::Description) => Naming::Description,
             Some(MentionForm::Name) => Naming::Name,
         }
-    }
-
-    /// Whose a thing or act is: `Israel's raid`, `a rebel attack`, `a strike by Turkey`.
-    pub(super) fn owner(&self, noun: usize) -> Option<usize> {
-        let branches = &self.reading.branches;
-        let named = |&child: &usize| self.mention(child).is_some();
-        let by = || {
-            let complements = self.complements(noun);
-            // `a pullback from Lebanon` is no act of Lebanon.
-            let leaves = self.noun_kind(noun) == Some(Kind::Retreat);
-            let from = self.lexicon.word("from");
-            let of_doer = |&(_, case): &(usize, Word)| {
-                self.lexicon.cases.owns(case) && !(leaves && case == from)
-            };
-            complements.filter(of_doer).map(|(noun, _)| noun).find(named)
-        };
-        // `the Bosnian war` is no act of Bosnia.
-        let is_war = self.lexicon.triggers.is_in("strife", self.base(noun));
-        let before = || {
-            branches.children(noun).filter(|&child| child < noun).find(|&child| {
-                let rel = self.reading.nodes[child].rel;
-                // `ethnic Albanian unrest` is no act of Albania.
-                let people =
-                    child > 0 && self.reading.word(child - 1).eq_ignore_ascii_case("ethnic");
-                let modifies = matches!(rel, Rel::Amod | Rel::Compound) && !is_war;
-                let owns = (rel == Rel::Nmod || modifies) && !people;
-                owns && self.mention(child).is_some()
-            })
-        };
-        by().or_else(before)
-    }
-
-    /// The nouns that belong to a noun by a preposition, with that preposition.
-    pub(super) fn complements(&self, noun: usize) -> impl Iterator<Item = (usize, Word)> + '_ {
-        let children = self.reading.branches.children(noun);
-        // `sanctions imposed on Sudan`, `curbs which it had put on Chad`: what belongs to the verb
-        // belongs to the noun; not in `a demand that they be replaced by others`.
-        children.flat_map(move |child| {
-            let rel = self.reading.nodes[child].rel;
-            let own = matches!(rel, Rel::Nmod | Rel::Obl).then_some(child);
-            let behind =
-                || self.reading.clause_at(child).map(|number| &self.reading.clauses[number]);
-            let is_done = match rel {
-                Rel::Acl => behind().is_none_or(|it| it.is_shared || it.subject.is_none()),
-                Rel::AclRelcl => behind().is_some_and(|it| it.patient() == Some(noun)),
-                _ => false,
-            };
-            let inner = is_done.then(|| self.obliques(child));
-            // `a meeting in Oslo on Monday between the two`
-            let below = own.into_iter().flat_map(|child| self.obliques(child));
-            let between = below.filter(|&(_, case)| self.lexicon.cases.joins(case));
-            let own = own.and_then(|child| Some((child, self.case(child)?)));
-            own.into_iter().chain(between).chain(inner.into_iter().flatten())
-        })
-    }
-
-    /// The nouns that belong to a predicate by a preposition, with that preposition.
-    pub(super) fn obliques(&self, predicate: usize) -> impl Iterator<Item = (usize, Word)> + '_ {
-        let children = self.reading.branches.children(predicate);
-        children.filter_map(|child| {
-            let rel = self.reading.nodes[child].rel;
-            matches!(rel, Rel::Obl | Rel::Nmod | Rel::OblAgent).then_some(())?;
-            Some((child, self.case(child)?))
-        })
-    }
-
-    /// The first preposition of a noun phrase.
-    pub(super) fn case(&self, noun: usize) -> Option<Word> {
-        let mut children = self.reading.branches.children(noun);
-        let case = children.find(|&it| it < noun && self.reading.nodes[it].rel == Rel::Case)?;
-        Some(self.reading.tokens[case].word)
     }
 }
 

@@ -61,6 +61,9 @@ impl Finder<'_> {
                 cast.add(&self.people(owner), Role::Initiator);
             }
         }
+        if cast.actors.is_empty() {
+            self.by_act_beside(clause, kind, &mut cast);
+        }
         if let Some(subject) = clause.subject {
             cast.target.push(subject);
             // `their bus ran over a mine` hurts them; `their brother died` does not.

@@ -127,7 +127,10 @@ fn who_accuses_and_who_denies() {
     );
     check(
         "Oman accused Qatar of arming the rebels, but Qatar denied the charge.",
-        &["accuse accused Oman:initiator Qatar:recipient", "reject denied Qatar:initiator"],
+        &[
+            "accuse accused Oman:initiator Qatar:recipient",
+            "reject denied Qatar:initiator Oman:recipient",
+        ],
     );
 }
 

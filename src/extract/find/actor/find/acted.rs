@@ -4,10 +4,13 @@ use super::{Finder, Found, Phrase, Read};
 use crate::{
     extract::{
         find::actor::{
-            ACTED_ON,
+            ACTED_ON, noun,
             piece::{Part, Piece},
         },
-        lexicon::{names::Sort, triggers::Form},
+        lexicon::{
+            names::{Facts, Sort},
+            triggers::Form,
+        },
         reading::{
             token::Shape,
             tree::{Penn, Rel},
@@ -110,7 +113,19 @@ impl Finder<'_, '_> {
             let verb = self.lexicon.lemma(self.reading.tokens[verb].word);
             self.lexicon.triggers.beginning(Form::Verb, verb).is_some()
         };
-        self.is_subject(head) || self.acting_verb(head).is_some_and(tells)
+        self.is_subject(head)
+            || self.acting_verb(head).is_some_and(tells)
+            || self.directed_by(head).is_some_and(tells)
+    }
+
+    /// The verb behind which a token tells at whom it is directed: `surrendered to military police`.
+    fn directed_by(&self, head: usize) -> Option<usize> {
+        let node = self.reading.nodes[head];
+        let case = noun::preposition(self.reading, head)?;
+        let directs = self.facts(case).has(Facts::RELATED) || self.reading.word(case) == "to";
+        let has_article =
+            self.reading.branches.children(head).any(|it| self.reading.nodes[it].rel == Rel::Det);
+        (node.rel == Rel::Obl && directs && !has_article).then_some(node.head as usize)
     }
 
     /// The verb that acts on what a token heads, also one behind it: `nine whom they acquitted`, `gendarmes

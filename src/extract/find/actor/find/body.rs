@@ -266,10 +266,19 @@ impl<'t> Finder<'_, 't> {
             || self.lexicon.cases.is_particle(word) && verb.is_some_and(is_phrasal)
     }
 
-    /// Where the noun phrase of a complement ends, if it is short enough to be shown.
+    /// Where the noun phrase of a complement ends with what is joined to it, if it is short enough to be
+    /// shown.
     pub(super) fn short_end(&self, child: usize) -> usize {
         const LONGEST: usize = 9;
-        let noun = Noun::of(self.reading, self.lexicon, child);
+        let mut noun = Noun::of(self.reading, self.lexicon, child);
+        // `residents of Goma and Bukavu`
+        let by_and = |&it: &usize| {
+            self.reading.branches.children(it).any(|it| self.reading.nodes[it].rel == Rel::Cc)
+        };
+        let last = self.conjuncts(child).last().filter(by_and);
+        let last = last.filter(|_| noun.run.len() <= LONGEST);
+        let joined = last.map(|last| Noun::of(self.reading, self.lexicon, last).run.end);
+        noun.run.end = joined.filter(|end| end - noun.run.start <= LONGEST).unwrap_or(noun.run.end);
         let short = noun.run.len() <= LONGEST
             && !self.reading.nodes[child].tag.is_verb()
             && self.reading.nodes[child].tag != Penn::Prp;

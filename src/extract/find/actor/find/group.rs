@@ -68,7 +68,9 @@ impl Finder<'_, '_> {
         if head.is_state && definite && complement.is_none() {
             return self.that_state(phrase, bare);
         }
-        let alone = bare || self.counts_members(first, phrase);
+        // `both sides` are not the one side that was named.
+        let is_whole = phrase.noun.own.clone().any(|at| self.is_whole(at));
+        let alone = !is_whole && (bare || self.counts_members(first, phrase));
         if (head.is_party || head.is_bloc) && definite && alone && complement.is_none() {
             if let Some(found) = self.that_party(&word, head) {
                 return Some(found);
@@ -82,7 +84,9 @@ impl Finder<'_, '_> {
             let found = |state| Found::description(state, "state by its adjective");
             return of.filter(is_state).map(found);
         }
-        let described = head.described?;
+        // `An unidentified group opened fire`
+        let acts = head.is_party && !definite && !bare && self.takes_part(at);
+        let described = head.described.or(acts.then_some(Described::Group))?;
         if let Some(found) = self.named_body_behind(phrase, described, of) {
             return Some(found);
         }
@@ -202,6 +206,7 @@ impl Finder<'_, '_> {
         let word = sort.as_deref().unwrap_or(&it.word);
         if it.definite
             && plain
+            && !phrase.noun.own.clone().any(|at| self.is_whole(at))
             && let Some(actor) = self.cast.last_of_sort(word, it.of)
             && self.counts_alike(phrase, actor)
         {
@@ -214,8 +219,7 @@ impl Finder<'_, '_> {
         });
         let takes_part = self.takes_part(at);
         // `appealed to all sides`
-        let whole = |at: usize| matches!(&*self.lower(at), "all" | "both" | "rival" | "warring");
-        let counted = counted || phrase.noun.own.clone().any(whole);
+        let counted = counted || phrase.noun.own.clone().any(|at| self.is_whole(at));
         // `nationalist groups`, `gang members`
         let modified = takes_part
             && phrase.noun.own.clone().any(|it| {
@@ -266,6 +270,49 @@ impl Finder<'_, '_> {
         }
         let rule = if free { "group" } else { "group of somebody" };
         Some(Found::description(actor, rule).up_to(it.end))
+    }
+
+    /// Notes whose a demand or an act is, where only the sort of them is said: `a rebel demand`, `army
+    /// positions`.
+    pub(super) fn party_before(&mut self, phrase: &Phrase, piece: &Piece) {
+        let (at, head) = (piece.run.start, phrase.noun.head);
+        let noun = self.lexicon.lemma(self.reading.tokens[head].word);
+        let triggers = &self.lexicon.triggers;
+        let is_theirs =
+            ["plea", "demand", "attack", "position"].iter().any(|set| triggers.is_in(set, noun));
+        let modifies = matches!(self.reading.nodes[at].rel, Rel::Amod | Rel::Compound);
+        if !is_theirs || !modifies || piece.run.len() > 1 || self.read[at] != Read::Not {
+            return;
+        }
+        let word = self.lower(at);
+        let several = format!("{word}s");
+        let described = |word: &str| {
+            let head = self.lexicon.names.head(std::iter::once(self.lexicon.word(word)))?;
+            head.1.described
+        };
+        let (sort, described) = match (described(&word), described(&several)) {
+            (Some(it @ (Described::Government | Described::Group)), _) => (word, it),
+            (_, Some(it @ Described::Fighters)) => (several, it),
+            _ => return,
+        };
+        let kind = match described {
+            Described::Fighters => ActorKind::ArmedGroup,
+            Described::Government => ActorKind::Government,
+            _ => ActorKind::Group,
+        };
+        let known = self.cast.last_of_sort(&sort, None);
+        let actor = known.unwrap_or_else(|| {
+            let actor = self.cast.another(&sort, kind, None);
+            self.cast.sort(&sort, actor);
+            self.cast.set_plural(actor);
+            actor
+        });
+        self.note_run(at, piece.run.clone(), &Found::description(actor, "party before a noun"));
+    }
+
+    /// Whether a word says that all of them are meant: `all sides`, `the warring parties`.
+    fn is_whole(&self, at: usize) -> bool {
+        matches!(&*self.lower(at), "all" | "both" | "rival" | "warring" | "opposing")
     }
 
     /// Whether a phrase counts no other number than an actor's name tells: `the two men` are not the `74
@@ -341,12 +388,28 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// `the kingdom`: the state that was mentioned last.
+    /// `the kingdom`: the state that was mentioned last, also as a place, and does not act here itself:
+    /// `Washington cut off aid to the country`.
     fn that_state(&mut self, phrase: &Phrase, bare: bool) -> Option<Found> {
+        // `the Transnistrian republic` says itself which.
+        let is_named = |at: usize| {
+            at != phrase.noun.head
+                && self.reading.tokens[at].shape == Shape::Capital
+                && self.reading.nodes[at].rel != Rel::Det
+        };
         if !bare && phrase.noun.owner.is_some() {
             return None;
         }
-        let is_state = |&actor: &usize| self.cast.actors[actor].kind == ActorKind::State;
+        if phrase.noun.own.clone().any(is_named) {
+            let actor = self.called(phrase, ActorKind::State, false, 0);
+            return Some(Found::description(actor, "a state by what describes it"));
+        }
+        let clause = self.reading.clause_of(phrase.noun.head);
+        let subject = clause.and_then(|it| self.reading.clauses[it].subject);
+        let doer = subject.filter(|&it| it != phrase.noun.head).and_then(|it| self.read_actor(it));
+        let is_state = |&actor: &usize| {
+            self.cast.actors[actor].kind == ActorKind::State && doer != Some(actor)
+        };
         let state = self.cast.recent().take(12).find(is_state)?;
         Some(Found::description(state, "the last state"))
     }
@@ -393,17 +456,18 @@ impl Finder<'_, '_> {
     /// A group with its name before what it is: `Anadolu news agency`, `Zaghawa rebels`.
     fn named_group(&mut self, phrase: &Phrase, head: Head) -> Option<Found> {
         let (last, before) = phrase.pieces.split_last()?;
-        let described = head.described?;
-        if !matches!(described, Described::Body | Described::Band) {
+        let is_body = matches!(head.described, Some(Described::Body | Described::Band));
+        if !is_body && !head.is_party {
             return None;
         }
-        // `Interfax news agency`, `the Hamas movement`
+        // `Interfax news agency`, `the Hamas movement`, `the Islamic State group`
         if let Some(known) = before.last().and_then(Piece::known)
             && known.sort == Sort::Name
             && self.lexicon.names.bearer(known).kind != ActorKind::State
         {
             return Some(Found::name(self.bearer(before.last()?), "name before a description"));
         }
+        let described = head.described.filter(|_| is_body)?;
         let name = before.last().filter(|piece| piece.part == Part::Name)?;
         let names = before.iter().rev().take_while(|piece| piece.part == Part::Name).count();
         // `the China Daily newspaper`

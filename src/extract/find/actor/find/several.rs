@@ -93,7 +93,7 @@ impl Finder<'_, '_> {
         let described = names.head(std::iter::once(word)).map(|it| it.1);
         let is_state = names.head(std::iter::once(one)).is_some_and(|it| it.1.is_state);
         let title = names.title(std::iter::once(one)).map(|it| it.1.class);
-        let sort = if is_state {
+        let sort = if is_state || &*self.lower(head) == "capitals" {
             Counted::States
         } else if title == Some(TitleClass::Kin) {
             Counted::Any
@@ -111,6 +111,10 @@ impl Finder<'_, '_> {
     /// just so many, else all of the nearest sentences.
     fn last_named(&self, head: usize, count: Option<usize>, sort: Counted) -> Option<Vec<usize>> {
         let now = self.told[self.sentence.min(self.told.len() - 1)];
+        // Who acts on both sides is none of them: `The council urged both sides to talk`.
+        let own = self.reading.clause_of(head).map(|it| &self.reading.clauses[it]);
+        let doer = own.and_then(|it| it.subject).filter(|&it| it != head);
+        let doer = doer.and_then(|it| self.read_actor(it));
         let mut all: Vec<usize> = Vec::new();
         let mut entries = self
             .salient
@@ -129,6 +133,7 @@ impl Finder<'_, '_> {
                     return Some(joined);
                 }
                 let actor = entry.actor.filter(|&actor| self.is_counted(actor, sort));
+                let actor = actor.filter(|&actor| doer != Some(actor));
                 let Some(actor) = actor.filter(|actor| !named.contains(actor)) else { continue };
                 let own = self.reading.clause_of(entry.head);
                 if is_person && *clause.get_or_insert(own) != own {
@@ -151,6 +156,11 @@ impl Finder<'_, '_> {
         }
         all.reverse();
         (Some(all.len()) == count).then_some(all)
+    }
+
+    /// The actor that the phrase of a token was read as.
+    pub(super) fn read_actor(&self, head: usize) -> Option<usize> {
+        if let Read::Actor(actor) = self.read[head] { Some(actor) } else { None }
     }
 
     fn is_counted(&self, actor: usize, sort: Counted) -> bool {

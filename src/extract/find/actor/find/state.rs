@@ -65,6 +65,9 @@ impl Finder<'_, '_> {
         }
         if country && self.is_place(head, sort, modified) {
             let state = (sort == Sort::Name).then(|| self.bearer(last));
+            if let Some(state) = state {
+                self.cast.touch(state, self.sentence);
+            }
             self.read[head] = Read::Place(state);
             return None;
         }
@@ -130,8 +133,11 @@ impl Finder<'_, '_> {
         }
         if let Some(case) = noun::preposition(self.reading, head) {
             let facts = self.facts(case);
-            // `called on Khartoum to end it`
-            if capital && evidence::is_asked(self.reading, self.lexicon, head) {
+            // `called on Khartoum to end it`, `cut off aid to Khartoum`
+            if capital
+                && (evidence::is_asked(self.reading, self.lexicon, head)
+                    || evidence::is_concerned(self.reading, self.lexicon, head))
+            {
                 return false;
             }
             return facts.has(Facts::AT)

@@ -105,7 +105,10 @@ fn whom_it_concerns_stands_in_a_clause_behind() {
     );
     check(
         "The ministry delivered a note of protest to the Georgian ambassador.",
-        &["accuse delivered Ministry:initiator Georgian ambassador:recipient", "protest protest"],
+        &[
+            "accuse delivered Ministry:initiator Georgian ambassador:recipient",
+            "protest protest Georgian ambassador:recipient",
+        ],
     );
     check(
         "Russia lifted the restrictions which the bloc had imposed on Abkhazia.",
@@ -117,5 +120,158 @@ fn whom_it_concerns_stands_in_a_clause_behind() {
     check(
         "The envoy will travel to Kinshasa on Friday for talks with President Sese.",
         &["consult travel Envoy:initiator Sese:participant (planned) @Kinshasa"],
+    );
+}
+
+#[test]
+fn what_is_signed_given_or_withheld_has_another_side() {
+    let cases: &[(&str, &str)] = &[
+        (
+            "Norway signed a trade accord with Khartoum.",
+            "agree signed Norway:participant Sudan:participant",
+        ),
+        (
+            "Mauritania signed a peace accord with the guerrillas in Algiers.",
+            "agree signed Mauritania:participant Guerrillas:participant @Algiers",
+        ),
+        (
+            "Zambia protested to Kinshasa.",
+            "accuse protested Zambia:initiator Democratic Republic of the Congo:recipient",
+        ),
+        ("Police fired tear gas at the crowd.", "coerce fired Police:initiator Crowd:recipient"),
+        (
+            "Police fired on a sit-in of the sheikh's supporters.",
+            "assault fired Police:initiator Sheikh's supporters:recipient",
+        ),
+        (
+            "About 1,000 students marched to the Sudanese embassy.",
+            "protest marched About 1,000 students:initiator Sudanese embassy:recipient",
+        ),
+        (
+            "The commander pledged allegiance to the Islamic State group.",
+            "support pledged Commander:initiator Islamic State:recipient",
+        ),
+        (
+            "The rebels surrendered to military police.",
+            "retreat surrendered Rebels:initiator Military police:recipient",
+        ),
+        (
+            "The minister rejected a rebel demand for a referendum.",
+            "reject rejected Minister:initiator Rebels:recipient",
+        ),
+        (
+            "The minister rejected a government offer of money.",
+            "reject rejected Minister:initiator Government:recipient",
+        ),
+        (
+            "The foreign ministers of Chad and Sudan met on Monday.",
+            "consult met Chad:participant Sudan:participant",
+        ),
+        (
+            "The Russian and Turkish presidents signed an accord.",
+            "agree signed Russia:participant Turkey:participant",
+        ),
+        (
+            "Residents of Goma and Bukavu protested on Monday.",
+            "protest protested Residents of Goma and Bukavu:initiator",
+        ),
+        (
+            "Representatives of Moldova and the Transnistrian republic met on Monday.",
+            "consult met Moldova:participant Transnistrian republic:participant",
+        ),
+    ];
+    for (text, expected) in cases {
+        check(text, &[expected]);
+    }
+}
+
+#[test]
+fn what_hangs_from_the_verb_may_belong_to_its_object() {
+    check(
+        "The council lifted sanctions on Tehran.",
+        &["concede lifted Council:initiator Iran:recipient", "coerce sanctions Iran:recipient"],
+    );
+}
+
+#[test]
+fn who_is_meant_was_told_before() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "Rebels shelled Goma. The council urged both sides to talk.",
+            &[
+                "assault shelled Rebels:initiator Goma:recipient",
+                "request urged Council:initiator Both sides:recipient",
+            ],
+        ),
+        (
+            "Norway attacked Sweden. The premier appealed to both capitals to show restraint.",
+            &[
+                "assault attacked Norway:initiator Sweden:recipient",
+                "request appealed Premier:initiator Norway:recipient Sweden:recipient",
+            ],
+        ),
+        (
+            "Soldiers burned villages in Cameroon. Washington cut military aid to the country.",
+            &[
+                "assault burned Soldiers:initiator Villages:recipient @Cameroon",
+                "sanction cut United States:initiator Cameroon:recipient",
+                "aid aid Cameroon:recipient",
+            ],
+        ),
+        (
+            "The army accused the rebels of theft. A rebel spokesman rejected the accusation.",
+            &[
+                "accuse accused Army:initiator Rebels:recipient",
+                "reject rejected Rebel spokesman:initiator Army:recipient",
+            ],
+        ),
+        (
+            "Police raided the newspaper. Amnesty International condemned the raid.",
+            &[
+                "coerce raided Police:initiator Newspaper:recipient",
+                "accuse condemned Amnesty International:initiator Police:recipient",
+            ],
+        ),
+        (
+            "Zambia and Chad agreed to pull back their troops. Belgium welcomed the accord.",
+            &[
+                "agree agreed Zambia:initiator Chad:initiator",
+                "support welcomed Belgium:initiator Zambia:recipient Chad:recipient",
+            ],
+        ),
+        (
+            "The minister summoned Ambassador Gennady Lobov and demanded an apology.",
+            &[
+                "accuse summoned Minister:initiator Gennady Lobov:recipient",
+                "request demanded Minister:initiator Gennady Lobov:recipient",
+            ],
+        ),
+    ];
+    for (text, expected) in cases {
+        check(text, expected);
+    }
+}
+
+#[test]
+fn who_was_hurt_when_others_fired_was_hurt_by_them() {
+    check(
+        "One protester was killed when police opened fire on a crowd.",
+        &[
+            "assault killed Police:initiator One protester:victim",
+            "assault opened Police:initiator Crowd:recipient",
+        ],
+    );
+    check(
+        "Four people were killed and thirty wounded after soldiers opened fire on a crowd.",
+        &[
+            "assault killed Soldiers:initiator Four people:victim",
+            "assault wounded Soldiers:initiator Thirty:victim",
+            "assault opened Soldiers:initiator Crowd:recipient",
+        ],
+    );
+    // Whose car meets a mine did not lay it.
+    check(
+        "Three soldiers were killed when their car hit a mine.",
+        &["assault killed Three soldiers:victim", "assault hit Three soldiers:victim"],
     );
 }
