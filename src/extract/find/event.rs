@@ -537,8 +537,12 @@ impl<'r> Finder<'r> {
 
     /// The name behind `in` or the like.
     fn place_of(&self, predicate: usize) -> Option<Extent> {
+        // `protested to Kinshasa`: to those who rule there.
+        let to = self.lexicon.word("to");
+        let speaks = self.lexicon.triggers.is_in("addressed", self.base(predicate));
         let (noun, _) = self.obliques(predicate).find(|&(noun, case)| {
             self.lexicon.cases.places(case)
+                && !(speaks && case == to)
                 && matches!(self.reading.nodes[noun].tag, Penn::Nnp | Penn::Nnps)
                 && !self.is_time(noun)
         })?;

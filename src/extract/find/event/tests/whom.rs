@@ -140,7 +140,7 @@ fn what_is_signed_given_or_withheld_has_another_side() {
         ),
         ("Police fired tear gas at the crowd.", "coerce fired Police:initiator Crowd:recipient"),
         (
-            "Police fired on a sit-in of the sheikh's supporters.",
+            "Police fired on the homes of the sheikh's supporters.",
             "assault fired Police:initiator Sheikh's supporters:recipient",
         ),
         (
