@@ -12,6 +12,7 @@
 mod anchor;
 mod context;
 mod distance;
+mod fits;
 mod own;
 mod story;
 

@@ -117,7 +117,8 @@ impl Finder<'_> {
                 let then = context.then;
                 let resolved = resolve(&point, context, tense);
                 time.tell(&point, resolved, context);
-                if self.is_aside(time.run.start) {
+                // `who have held it since 4 July, searched trucks at 2:40 p.m.`
+                if self.is_aside(time.run.start) || point.limit == Some(Limit::Since) {
                     context.then = then;
                 }
             }

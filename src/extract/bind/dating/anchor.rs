@@ -166,7 +166,10 @@ impl Finder<'_> {
         let time = &self.reading.times[number];
         let with = |rank| move |clause| (clause, rank);
         self.of_inner(number, host)
+            .or_else(|| self.of_verb_behind(time))
             .map(with(Rank::Predicate))
+            .or_else(|| self.of_main(time, host?).map(with(Rank::Fronted)))
+            .or_else(|| self.of_end(time, host?).map(with(Rank::Behind)))
             .or_else(|| self.of_verb_before(time, host).map(with(Rank::Behind)))
             .or_else(|| self.of_verb_beside(time).map(with(Rank::Predicate)))
             .or_else(|| self.of_next(time).map(with(Rank::Fronted)))
@@ -199,6 +202,8 @@ impl Finder<'_> {
             && (inner.tense == Tense::Past
                 || reading.nodes[inner.predicate].tag == Penn::Vbn
                     && inner.form == Form::Participle);
+        // `which seized the port and in May shelled the town`
+        let joins = (start.saturating_sub(2)..start).any(|at| reading.nodes[at].tag == Penn::Cc);
         let has_case = start.checked_sub(1).is_some_and(|case| reading.nodes[case].tag == Penn::In);
         let has_other = || {
             let behind = reading.times.get(number + 1..).unwrap_or_default().iter();
@@ -207,7 +212,54 @@ impl Finder<'_> {
                 it.when.is_some() && reading.clause_of(it.run.start) == host && it.limit.is_none()
             })
         };
-        (describes && Some(verb) != host && (has_case || has_other())).then_some(verb)
+        let is_own = describes && !joins && Some(verb) != host;
+        (is_own && (has_case || has_other())).then_some(verb)
+    }
+
+    /// `left on Monday and on Tuesday returned`: right before a verb it is that of the verb.
+    fn of_verb_behind(&self, time: &TimeExpression) -> Option<usize> {
+        let nodes = &self.reading.nodes;
+        let case = time.whole.start.checked_sub(1).filter(|&it| nodes[it].tag == Penn::In)?;
+        case.checked_sub(1).filter(|&it| nodes[it].tag == Penn::Cc)?;
+        let verb = time.whole.end;
+        let number = self.reading.clause_at(verb)?;
+        let clause = &self.reading.clauses[number];
+        (clause.form == Form::Finite && clause.tense == Tense::Past).then_some(number)
+    }
+
+    /// `On Monday, hours before the talks were to begin, rebels left`: what stands before the comma
+    /// belongs to the main clause, not to the one behind it.
+    fn of_main(&self, time: &TimeExpression, host: usize) -> Option<usize> {
+        let clauses = &self.reading.clauses;
+        let inner = &clauses[host];
+        let is_comma =
+            self.reading.nodes.get(time.whole.end).is_some_and(|it| it.tag == Penn::Comma);
+        let opens = inner.mark.filter(|&mark| mark > time.whole.end)?;
+        let above = inner.governor.filter(|_| is_comma && self.is_fronted(time))?;
+        let main = &clauses[above];
+        (main.form == Form::Finite && main.predicate > opens && inner.predicate < main.predicate)
+            .then_some(above)
+    }
+
+    /// `had rejected the petition, to have work halted, on July 13 last year.`: behind what is inserted
+    /// it is that of the clause which this is inserted in.
+    fn of_end(&self, time: &TimeExpression, host: usize) -> Option<usize> {
+        let reading = self.reading;
+        let inner = &reading.clauses[host];
+        let case = time.whole.start.checked_sub(1)?;
+        let comma = case.checked_sub(1)?;
+        let ends = reading.nodes.get(time.whole.end).is_none_or(|it| it.tag == Penn::Stop);
+        let is_behind = reading.nodes[case].tag == Penn::In
+            && reading.nodes[comma].tag == Penn::Comma
+            && ends
+            && inner.predicate < comma;
+        let above = inner.governor.filter(|_| {
+            is_behind && matches!(inner.form, Form::Infinitive | Form::Gerund | Form::Participle)
+        })?;
+        let main = &reading.clauses[above];
+        let is_inserted =
+            (main.predicate..inner.predicate).any(|at| reading.nodes[at].tag == Penn::Comma);
+        (main.form == Form::Finite && main.tense == Tense::Past && is_inserted).then_some(above)
     }
 
     /// `freed two men on Monday, a month after they were seized`: before a comma it belongs to the verb
@@ -273,13 +325,31 @@ impl Finder<'_> {
                 _ => Rank::Noun,
             };
         }
+        if self.is_before_subject(host, clause) {
+            return Rank::During;
+        }
         let is_inserted = self.is_inserted(time, clause);
         if host > clause.predicate || is_inserted { Rank::Behind } else { Rank::Subject }
     }
 
-    /// `seized power in a 2001 coup`: what happens in it has its date.
+    /// `At a summit in Oslo in June, the ministers signed`: what opens the sentence tells when.
+    fn is_before_subject(&self, noun: usize, clause: &Clause) -> bool {
+        let node = self.reading.nodes[noun];
+        node.head as usize == clause.predicate
+            && node.rel == Rel::Obl
+            && clause.subject.is_some_and(|subject| noun < subject)
+            && self.cases(noun).any(|it| matches!(it, Term::In | Term::At))
+    }
+
+    /// `seized power in a 2001 coup`: what happens in it has its date; and what a text says, wherever
+    /// the tree hangs it (`blamed the army for crimes in a 1999 report`).
     fn is_during(&self, noun: usize) -> bool {
-        self.reading.nodes[noun].rel == Rel::Obl
+        let rel = self.reading.nodes[noun].rel;
+        let is_text = || {
+            let word = self.lexicon.lemma(self.reading.tokens[noun].word);
+            self.lexicon.triggers.is_in("text", word)
+        };
+        (rel == Rel::Obl || rel == Rel::Nmod && is_text())
             && self.children(noun).any(|child| {
                 self.reading.nodes[child].rel == Rel::Case && self.cue(child, Cue::During)
             })

@@ -130,6 +130,8 @@ impl Dater<'_> {
             events.get(first).filter(|event| event.head == head).map(|_| first)
         };
         let mut clause = Some(&reading.clauses[reading.clause_of(host)?]);
+        // `Two weeks after the army took over, the junta closed the border.`
+        let opens = clause.is_some_and(|it| it.mark == Some(time.run.end));
         // The tree may hang the words from the verb behind them.
         if let Some(behind) = clause.filter(|it| it.predicate > time.run.end) {
             clause = behind.governor.map(|above| &reading.clauses[above]);
@@ -158,8 +160,9 @@ impl Dater<'_> {
             near.take_while(|&it| inside(&events[it])).find(told)
         };
         let one = at(host).filter(|_| host < time.run.start);
-        let one =
-            one.or_else(|| at(clause?.predicate).filter(|&it| events[it].head < time.run.end));
+        let one = one.or_else(|| {
+            at(clause?.predicate).filter(|&it| opens || events[it].head < time.run.end)
+        });
         // `The raid came two days after ...`: what the sentences before told.
         let comes = clause.filter(|it| self.cue(it.predicate, Cue::Comes));
         let earlier = || {

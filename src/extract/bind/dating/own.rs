@@ -3,11 +3,11 @@
 use super::{
     Dated, Dater, Story, Told,
     anchor::{Anchor, Rank},
-    context::{Tense, not_before},
+    context::not_before,
 };
 use crate::{
     extract::{
-        find::event::{WILL_NOT, is_of_verb},
+        find::event::WILL_NOT,
         lexicon::{
             cues::Takes,
             governors::Effect,
@@ -16,15 +16,11 @@ use crate::{
         reading::{
             clause::{self, Clause, Form, Link, Modality},
             event::Event,
-            time::{
-                Doubt, TimeExpression,
-                value::{Edge, Limit},
-            },
-            token::Shape,
+            time::value::{Edge, Limit},
             tree::{Penn, Rel},
         },
     },
-    model::{Basis, Kind, Status, When, when},
+    model::{Basis, Status, When},
 };
 
 /// The rule of what happened together with what a clause below tells.
@@ -34,7 +30,7 @@ pub const BELOW: &str = "date of the clause below";
 const ABOVE: &str = "date of the clause above";
 
 /// So many clauses upwards, or along joined ones, a date is looked for.
-const LEVELS: usize = 4;
+pub const LEVELS: usize = 4;
 
 impl Dater<'_> {
     /// What the words around an event tell of its date.
@@ -92,6 +88,11 @@ impl Dater<'_> {
             }
             number = governor;
             let found = self.of_clause(event, number, ABOVE, Basis::Inferred);
+            if !matches!(found, Told::Nothing) {
+                return found;
+            }
+            // `In a letter sent on Sunday he blamed Oman and demanded an inquiry.`
+            let found = if joins { self.of_text_before(event, number) } else { Told::Nothing };
             if !matches!(found, Told::Nothing) {
                 return found;
             }
@@ -277,6 +278,19 @@ impl Dater<'_> {
         inner.form == Form::Participle && near.rev().any(is_text)
     }
 
+    /// The date of the text in which all that a clause and those joined to it tell was said.
+    fn of_text_before(&self, event: &Event, number: usize) -> Told {
+        let clause = &self.reading.clauses[number];
+        let mut near = number.saturating_sub(NEAR)..self.reading.clauses.len().min(number + NEAR);
+        let text = near.find(|&below| {
+            let inner = &self.reading.clauses[below];
+            inner.governor == Some(number)
+                && inner.predicate < clause.predicate
+                && self.is_of_text(below, clause)
+        });
+        text.map_or(Told::Nothing, |text| self.of_clause(event, text, BELOW, Basis::Inferred))
+    }
+
     /// Whether a conjunction joins a clause to the one before; without one it may be anything.
     fn has_conjunction(&self, clause: &Clause) -> bool {
         let joins = |at: usize| {
@@ -358,7 +372,9 @@ impl Dater<'_> {
             Link::Adnominal => {
                 clause.form == Form::Finite
                     && clause.mark.is_some_and(|mark| self.term(mark) == Term::Before)
+                    || clause.form == Form::Participle && self.is_within_act(clause)
             }
+            Link::Relative => self.is_in_which(clause),
             Link::Open => !planned || clause.governor.is_some_and(will),
             Link::Adverbial => {
                 let mark = clause.mark.map(|mark| self.term(mark));
@@ -370,152 +386,29 @@ impl Dater<'_> {
         }
     }
 
-    /// The first of these dates that fits the event.
-    fn best(&self, event: &Event, anchors: &[Anchor], rule: &'static str, basis: Basis) -> Told {
-        for anchor in anchors {
-            let time = &self.reading.times[anchor.time];
-            if !self.fits(event, anchor, time) {
-                continue;
-            }
-            if time.doubt == Some(Doubt::NoSuchDay) {
-                return Told::NoSuchDay;
-            }
-            let Some(mut dated) = super::stated(time, rule, basis) else { continue };
-            if !self.agrees(event, &dated.when) {
-                continue;
-            }
-            if matches!(time.edge, Some(Edge::Earlier | Edge::Later)) || time.limit.is_some() {
-                dated.basis = Basis::Inferred;
-            }
-            self.clip(event, &mut dated.when);
-            if let Some(when) = self.over_all(event, time) {
-                dated.when = when;
-            }
-            return Told::Date(dated);
-        }
-        Told::Nothing
+    /// `voted in a session boycotted by the party`: what befalls an occasion befalls it then.
+    fn is_within_act(&self, clause: &Clause) -> bool {
+        clause.noun.is_some_and(|noun| {
+            let mut children = self.reading.branches.children(noun).take(NEAR);
+            let base = self.lexicon.lemma(self.reading.tokens[noun].word);
+            matches!(self.reading.nodes[noun].rel, Rel::Obl | Rel::Nmod)
+                && (self.tells_act(noun) || self.lexicon.triggers.is_in("talks", base))
+                && children.any(|it| matches!(self.term(it), Term::In | Term::At))
+        })
     }
 
-    /// `Hundreds were killed between May and July`: not on one day, but from the one to the other.
-    fn over_all(&self, event: &Event, time: &TimeExpression) -> Option<When> {
-        let reading = self.reading;
-        let clause = &reading.clauses[event.clause?];
-        let patient = clause.patient()?;
-        let is_many = matches!(reading.nodes[patient].tag, Penn::Nns | Penn::Nnps);
-        let first = reading.times.partition_point(|it| it.run.start < time.whole.start);
-        let mut pieces = reading.times[first..].iter().take_while(|it| it.whole == time.whole);
-        let (from, to) = (pieces.next()?, pieces.last()?);
-        let between = time.when.as_ref()?.edtf().contains("..");
-        // `2015-05`, `2015`
-        let is_long = |it: &TimeExpression| matches!(it.value.len(), 4 | 7);
-        let spans = is_many && between && time.limit.is_none() && is_long(from) && is_long(to);
-        spans.then(|| When::parse(&format!("{}/{}", from.value, to.value)).ok()).flatten()
-    }
-
-    /// `met this week`: on a day of it up to the report; `will meet this week`: from then on.
-    fn clip(&self, event: &Event, when: &mut When) {
-        let section = self.reading.section_of(event.head);
-        let Some(now) = section.now.filter(|_| section.when.is_none()) else { return };
-        let (first, last) = (when.earliest_start(), when.latest_end());
-        // A month stays a month.
-        if when.shape() != when::Shape::OneOf || first > now || last < now {
-            return;
-        }
-        let rest = match self.tense(event) {
-            Tense::Past | Tense::Before | Tense::Perfect => When::one_of(first, now),
-            Tense::Ahead => When::one_of(now, last),
-            Tense::Present => None,
-        };
-        *when = rest.unwrap_or_else(|| when.clone());
-    }
-
-    /// Whether a year is a word of a name: `the 1951 Mutual Defense Treaty`.
-    fn is_of_title(&self, time: &TimeExpression) -> bool {
-        let shape = |at: usize| self.reading.tokens.get(at).map(|token| token.shape);
-        let is_capital = |at: usize| matches!(shape(at), Some(Shape::Capital | Shape::Capitals));
-        let end = time.run.end;
-        let opens = time.run.start.checked_sub(1).is_some_and(|it| {
-            matches!(self.reading.nodes[it].tag, Penn::Dt | Penn::PrpS | Penn::Pos)
-        });
-        time.run.len() == 1
-            && shape(time.run.start) == Some(Shape::Number)
-            && opens
-            && is_capital(end)
-            && is_capital(end + 1)
-    }
-
-    /// Whether a date can be that of an event.
-    fn fits(&self, event: &Event, anchor: &Anchor, time: &TimeExpression) -> bool {
-        if !self.anchors.same_quotation(event.head, time.run.start) {
-            return false;
-        }
-        if self.is_of_title(time) {
-            return false;
-        }
-        // `put it off until Thursday` is no date of putting off.
-        if time.limit == Some(Limit::Until)
-            && !anchor
-                .clause
-                .is_some_and(|clause| self.cue(self.reading.clauses[clause].predicate, Cue::Goes))
-        {
-            return false;
-        }
-        let hangs_from_noun = matches!(anchor.rank, Rank::During | Rank::Behind | Rank::Subject)
-            && anchor.host != event.head;
-        if !hangs_from_noun {
-            return true;
-        }
-        let day = time.when.as_ref().and_then(super::single_day);
-        // `reported the loss of two ships in the first quarter`
-        let tells_act = is_of_verb(event.rule);
-        let of_report = event.kind == Kind::Statement || self.reports(event.head) && !tells_act;
-        if anchor.rank == Rank::During {
-            // `condemned the murder in a 2001 raid`
-            let speaks = matches!(
-                event.kind,
-                Kind::Accuse | Kind::Reject | Kind::Support | Kind::Request | Kind::Threaten
-            );
-            let of_other = !event.signs.is_noun && (speaks || self.reports(event.head));
-            return !(of_other && anchor.host > event.head && self.deeds[anchor.host]);
-        }
-        if of_report
-            && (day.is_none() || self.acts(anchor.host))
-            && !self.is_occasion(event, anchor)
-        {
-            return false;
-        }
-        let is_recent = || {
-            day.zip(self.reading.now_at(event.head))
-                .is_some_and(|(day, now)| day <= now && day >= now.plus_days(-super::story::NEWS))
-        };
-        anchor.rank != Rank::Subject || is_recent()
-    }
-
-    /// `told guests at a reception on Sunday`, `in an interview with a paper last week`: where they
-    /// were, it was said.
-    fn is_occasion(&self, event: &Event, anchor: &Anchor) -> bool {
+    /// `set off riots in which four died`: what happened in an act happened then.
+    fn is_in_which(&self, clause: &Clause) -> bool {
         let nodes = &self.reading.nodes;
-        let mut noun = anchor.host;
-        for _ in 0..LEVELS {
-            let above = nodes[noun].head as usize;
-            match nodes[noun].rel {
-                Rel::Nmod if above < noun => noun = above,
-                Rel::Obl if above == event.head => break,
-                _ => return false,
-            }
-        }
-        let cues = self.lexicon.cues.of(self.lexicon.lemma(self.reading.tokens[noun].word));
-        let is_venue = || cues.iter().any(|cue| cue.rest.is_empty() && cue.takes.has(Takes::VENUE));
-        let mut children = self.reading.branches.children(noun).take(NEAR);
-        nodes[noun].head as usize == event.head
-            && children.any(|at| {
-                nodes[at].rel == Rel::Case
-                    && match self.term(at) {
-                        Term::At => true,
-                        Term::In => is_venue(),
-                        _ => false,
-                    }
-            })
+        let opens = |at: usize| {
+            let mut below = self.reading.branches.children(at).take(NEAR);
+            nodes[at].tag == Penn::Wdt && below.any(|it| self.term(it) == Term::In)
+        };
+        let mut before = self.reading.branches.children(clause.predicate).take(NEAR);
+        clause.tense == clause::Tense::Past
+            && !clause.perfect
+            && clause.noun.is_some_and(|noun| self.tells_act(noun) && nodes[noun].rel == Rel::Obj)
+            && before.any(|it| it < clause.predicate && opens(it))
     }
 
     /// Whether a noun tells of an act.
@@ -547,4 +440,4 @@ fn bounded_by(dated: Dated, bound: Option<Limit>) -> Dated {
 const TEXT: usize = 3;
 
 /// So many clauses to either side those below one are looked for.
-const NEAR: usize = 6;
+pub const NEAR: usize = 6;

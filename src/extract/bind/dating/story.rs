@@ -282,6 +282,8 @@ impl Dater<'_> {
         let near = (number.saturating_sub(LEVELS)..number).rev();
         let mut near = near.map(|it| (it, &reading.clauses[it]));
         let speaks = event.rule == speech::RULE;
+        let subject = reading.clauses[number].subject;
+        let goes_on = subject.is_some_and(|it| reading.nodes[it].tag == Penn::Prp);
         near.find_map(|(number, clause)| {
             let tells = clause.sentence == event.sentence
                 && clause.predicate < event.head
@@ -295,8 +297,11 @@ impl Dater<'_> {
             let times = anchors.filter(|it| it.rank != Rank::Subject);
             let mut dates = times.filter_map(|it| of_story(&reading.times[it.time]));
             dates.find_map(|dated| {
-                let day = single_day(&dated.when).filter(|_| self.agrees(event, &dated.when))?;
-                Some(Dated { when: When::day(day), ..dated })
+                let agrees = self.agrees(event, &dated.when);
+                let day = single_day(&dated.when).map(When::day);
+                // `declared martial law in May; it arrested them`: whoever acted then goes on.
+                let when = day.or_else(|| goes_on.then(|| dated.when.clone()));
+                Some(Dated { when: when.filter(|_| agrees)?, ..dated })
             })
         })
     }

@@ -1,5 +1,7 @@
 //! When the events of an article of Thursday, 13 August 2015, happened.
 
+mod hung;
+
 use super::*;
 use crate::{
     document, extract,

@@ -208,7 +208,12 @@ impl Grammar<'_> {
                 | Tag::Conjunction
                 | Tag::Dash
                 | Tag::Colon
-        ) || matches!(self.tag(at), Tag::Preposition)
+                | Tag::Preposition
+                // `who two days before had left`
+                | Tag::Auxiliary
+                | Tag::Modal
+                | Tag::Past
+        )
     }
 
     /// `two weeks ago`, `a year earlier`, `three days later`, `five years from now`.

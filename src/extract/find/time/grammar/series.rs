@@ -10,7 +10,10 @@ use crate::extract::{
         meaning::{Base, Found, InYear, Join, Meaning, NthUnit, Piece, Point},
     },
     lexicon::time::{Cue, Term},
-    reading::time::value::{Limit, Part, Unit},
+    reading::{
+        tag::Tag,
+        time::value::{Limit, Part, Unit},
+    },
 };
 
 /// How far before a series the verb is looked for.
@@ -47,6 +50,9 @@ impl Grammar<'_> {
         let (end, first) = self.told(start)?;
         let mut told = vec![(at..end, first)];
         let join = self.links(&mut told, opener)?;
+        if self.is_of_next_verb(&told) {
+            return None;
+        }
         let mut pieces = whole(told, part)?;
         pieces[0].atoms.start = at;
         let end = pieces.last()?.atoms.end;
@@ -60,6 +66,15 @@ impl Grammar<'_> {
             meaning: Meaning::Series(pieces, join),
             rule: "dates",
         })
+    }
+
+    /// `left on Monday and on Tuesday returned`: the second of two dates is that of a verb behind it.
+    fn is_of_next_verb(&self, told: &[(Range<usize>, Told)]) -> bool {
+        let [(first, _), (second, _)] = told else { return false };
+        let is_led = matches!(self.term(second.start - 1), Term::On | Term::In);
+        let near = first.start.saturating_sub(2 * REACH)..first.start;
+        let mut near = near.rev().take_while(|&at| self.tag(at) != Tag::Stop);
+        is_led && self.tag(second.end) == Tag::Past && near.any(|at| self.tag(at) == Tag::Past)
     }
 
     /// Reads on as long as dates follow; how they belong together.
