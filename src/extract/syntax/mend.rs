@@ -11,6 +11,7 @@ mod headline;
 mod joined;
 mod listed;
 mod past;
+mod relatives;
 mod subject;
 
 use std::ops::Range;
@@ -31,6 +32,7 @@ const SIBLINGS: usize = 64;
 
 /// The kinds of faults, in the order in which they are mended.
 const MENDS: &[Mend] = &[
+    relatives::numbers,
     cases::of_nouns,
     cases::at_least,
     cases::beside,
@@ -82,6 +84,9 @@ const MENDS: &[Mend] = &[
     clauses::gerunds,
     clauses::having,
     clauses::whose,
+    relatives::whose,
+    relatives::which,
+    relatives::beside_copula,
     lost_subjects,
     subject::according,
     lists,

@@ -144,7 +144,7 @@ impl Cut<'_, '_> {
         };
         let end = branches.children(head).find(leaves).map(|child| branches.span(child).start);
         let end = end.unwrap_or(span.end).max(head + 1);
-        let end = self.without_signs(head + 1..end).end;
+        let end = self.without_asides(head..end).end.max(head + 1);
         let opens = |at: &usize| {
             let node = self.reading.nodes[*at];
             let hangs = node.head as usize == head

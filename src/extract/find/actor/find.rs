@@ -149,6 +149,11 @@ impl<'a, 't> Finder<'a, 't> {
         if matches!(self.reading.nodes[head].tag, Penn::Prp | Penn::PrpS) {
             return self.pronoun(head);
         }
+        // `the army, whose troops shelled the port`
+        if self.reading.nodes[head].tag == Penn::WpS {
+            let clause = self.reading.clause_of(head).map(|it| &self.reading.clauses[it]);
+            return self.look(clause?.noun.filter(|&it| it < head)?, depth + 1);
+        }
         let phrase = self.phrase(head, depth);
         if self.is_said_of(head) {
             self.predicate(&phrase);
@@ -220,7 +225,8 @@ impl<'a, 't> Finder<'a, 't> {
 
     /// Whom a noun phrase names.
     fn whom(&mut self, phrase: &Phrase) -> Option<Found> {
-        if let Some(found) = self.some_of(phrase).or_else(|| self.aged(phrase)) {
+        let found = self.some_of(phrase).or_else(|| self.aged(phrase));
+        if let Some(found) = found.or_else(|| self.half(phrase)) {
             return Some(found);
         }
         let last = phrase.pieces.last()?;

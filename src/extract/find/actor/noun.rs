@@ -57,7 +57,8 @@ impl Noun {
             start = start.min(reading.branches.span(before).start);
         }
         start = whole_name(reading, lexicon, start);
-        let is_owner = |&at: &usize| matches!(reading.nodes[at].tag, Penn::Pos | Penn::PrpS);
+        let is_owner =
+            |&at: &usize| matches!(reading.nodes[at].tag, Penn::Pos | Penn::PrpS | Penn::WpS);
         let genitive = (start..head).rev().find(is_owner);
         let genitive = genitive.filter(|&at| !in_name(reading, lexicon, start, at));
         // What stands before a comma and a genitive or an article is a phrase of its own.

@@ -244,7 +244,12 @@ impl Finder<'_> {
         let Some(done) = self.told[below] else {
             // `refused to let him pass`, `vowed to treat voters as foes`
             let object = complement.object.or(complement.indirect);
-            if let Some(object) = object.filter(|_| complement.is_shared && !complement.passive) {
+            // `promised to set up a committee` promises it nothing.
+            let is_made = |at: usize| {
+                told.kind == Kind::Agree && self.actor_kind(at) == Some(ActorKind::Organization)
+            };
+            let object = object.filter(|_| complement.is_shared && !complement.passive);
+            if let Some(object) = object.filter(|&it| !is_made(it)) {
                 cast.target.push(object);
                 let found = self.people(object);
                 if !found.is_empty() {

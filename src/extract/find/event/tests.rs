@@ -323,7 +323,7 @@ fn a_clause_below_has_a_subject_of_its_own() {
         "Rebel gunmen killed a judge after the army shelled their camp.",
         &[
             "assault killed Rebel gunmen:initiator Judge:victim",
-            "assault shelled Army:initiator Camp:recipient",
+            "assault shelled Army:initiator Rebel gunmen's camp:recipient",
         ],
     );
 }
@@ -418,7 +418,7 @@ fn an_end_of_talks_is_no_talks() {
     check(
         "Lind met her counterpart in Oslo. After the talks, she praised Oman.",
         &[
-            "consult met Lind:participant Counterpart:participant @Oslo",
+            "consult met Lind:participant Lind's counterpart:participant @Oslo",
             "support praised Lind:initiator Oman:recipient",
         ],
     );

@@ -218,7 +218,10 @@ impl<'t> Finder<'_, 't> {
 
     /// A description as it is shown: with its owner and what it is of, without an article.
     pub(super) fn shown(&self, phrase: &Phrase, end: usize) -> &'t str {
-        let owner = phrase.noun.owner.filter(|&at| self.reading.nodes[at].tag != Penn::PrpS);
+        let owner = phrase
+            .noun
+            .owner
+            .filter(|&at| !matches!(self.reading.nodes[at].tag, Penn::PrpS | Penn::WpS));
         let start = if owner.is_some() {
             phrase.noun.run.start
         } else {

@@ -246,14 +246,7 @@ impl Finder<'_, '_> {
         if free && (vague || mass) {
             return None;
         }
-        // `Its troops` are Chad's troops.
-        let by_pronoun =
-            phrase.noun.owner.is_some_and(|owner| self.reading.nodes[owner].tag == Penn::PrpS);
-        let owner = phrase.owner.filter(|&owner| by_pronoun && self.cast.is_named(owner));
-        let name = owner.map_or_else(
-            || name.to_owned(),
-            |owner| format!("{}'s {name}", self.cast.actors[owner].name),
-        );
+        let name = self.with_owner(phrase, name);
         let actor = self.cast.another(&name, kind, it.of);
         self.cast.rename(&key, actor);
         self.cast.sort(&it.word, actor);
@@ -313,6 +306,26 @@ impl Finder<'_, '_> {
     /// Whether a word says that all of them are meant: `all sides`, `the warring parties`.
     fn is_whole(&self, at: usize) -> bool {
         matches!(&*self.lower(at), "all" | "both" | "rival" | "warring" | "opposing")
+    }
+
+    /// A description with whose it is, if only a pronoun says so: `its troops` are Chad's troops.
+    pub(super) fn with_owner(&self, phrase: &Phrase, name: &str) -> String {
+        let by_pronoun = phrase
+            .noun
+            .owner
+            .is_some_and(|owner| matches!(self.reading.nodes[owner].tag, Penn::PrpS | Penn::WpS));
+        let tells = |&owner: &usize| {
+            by_pronoun
+                && (self.cast.is_named(owner)
+                    || !matches!(
+                        self.cast.actors[owner].kind,
+                        ActorKind::Person | ActorKind::Group | ActorKind::Other
+                    ))
+        };
+        match phrase.owner.filter(tells) {
+            Some(owner) => format!("{}'s {name}", self.cast.actors[owner].name),
+            None => name.to_owned(),
+        }
     }
 
     /// Whether a phrase counts no other number than an actor's name tells: `the two men` are not the `74

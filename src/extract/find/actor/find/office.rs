@@ -107,7 +107,8 @@ impl Finder<'_, '_> {
         let key = self.key(name, ActorKind::Person, of);
         let again = self.cast.named(&key).filter(|_| definite);
         let actor = again.unwrap_or_else(|| {
-            let actor = self.cast.unnamed(name, title.gender);
+            let name = self.with_owner(phrase, name);
+            let actor = self.cast.unnamed(&name, title.gender);
             self.cast.rename(&key, actor);
             actor
         });

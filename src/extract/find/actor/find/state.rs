@@ -82,6 +82,32 @@ impl Finder<'_, '_> {
         Some(Found::name(self.bearer(last), rule))
     }
 
+    /// `the North`, where North Korea was named, or South Sudan, which has a north.
+    pub(super) fn half(&self, phrase: &Phrase) -> Option<Found> {
+        let [.., last] = &phrase.pieces[..] else { return None };
+        let head = phrase.noun.head;
+        let (own, other) = match &*self.lower(last.run.start) {
+            "north" => ("North ", "South "),
+            "south" => ("South ", "North "),
+            _ => return None,
+        };
+        let alone = phrase.noun.own.len() == 2 && self.is_definite(&phrase.noun);
+        let case = noun::preposition(self.reading, head);
+        // `in the South`, `to the north` are places.
+        if !alone || case.is_some_and(|case| !self.facts(case).has(Facts::RELATED)) {
+            return None;
+        }
+        let is_state = |&actor: &usize| self.cast.actors[actor].kind == ActorKind::State;
+        let states = || self.cast.recent().filter(is_state);
+        let named = states().find(|&actor| self.cast.actors[actor].name.starts_with(own));
+        let rest = || {
+            let name = states().find_map(|it| self.cast.actors[it].name.strip_prefix(other))?;
+            self.cast.named(name)
+        };
+        let state = named.or_else(rest)?;
+        Some(Found::description(state, "half of a country"))
+    }
+
     /// The people of a country, who are not the state: `four Syrians`, `the British`.
     fn people(&mut self, phrase: &Phrase) -> Option<Found> {
         let last = phrase.pieces.last()?.clone();

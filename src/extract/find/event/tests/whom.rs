@@ -275,3 +275,30 @@ fn who_was_hurt_when_others_fired_was_hurt_by_them() {
         &["assault killed Three soldiers:victim", "assault hit Three soldiers:victim"],
     );
 }
+
+#[test]
+fn who_is_told_of_behind_a_comma() {
+    check(
+        "The envoy of the African Union, which suspended Mali in March, met the junta.",
+        &[
+            "sanction suspended African Union:initiator Mali:recipient",
+            "consult met Envoy of the African Union:participant Junta:participant",
+        ],
+    );
+    check(
+        "The ministers condemned the army, whose troops shelled the hospital.",
+        &[
+            "accuse condemned Ministers:initiator Army:recipient",
+            "assault shelled Army's troops:initiator Hospital:recipient",
+        ],
+    );
+    check(
+        "Hundreds of people were on the streets of Sitra, blocking roads with tyres.",
+        &["protest blocking People:initiator Roads:recipient"],
+    );
+    check("One, a school principal, was released.", &["retreat released One:recipient"]);
+    check(
+        "North Korea fired a missile. The North promised to set up a panel.",
+        &["mobilize fired North Korea:initiator", "agree promised North Korea:initiator"],
+    );
+}
