@@ -264,6 +264,21 @@ fn an_article_stands_beside_its_timeline() {
     }
 }
 
+/// A message goes with the next key; that something is wrong stays.
+#[test]
+fn what_is_wrong_with_a_file_stays_in_sight() {
+    let inputs = [Input::Path("tests/screens/broken.json".into())];
+    for size in ["60x15", "100x24"] {
+        let shown = tour_of(Start::default(), &inputs, &format!("size {size}\nj\nstyled"));
+        insta::assert_snapshot!(format!("broken-{size}"), shown);
+    }
+    let shown = tour_of(Start::default(), &inputs, "size 100x24\nj\nsnapshot");
+    for words in ["1 problem", "This file has no events.", "tests/screens/broken.json:2:14: error"]
+    {
+        assert!(shown.contains(words), "{words}:\n{shown}");
+    }
+}
+
 #[test]
 fn candidates_are_shown_when_they_are_asked_for() {
     let inputs = [Input::Path("tests/screens/candidates.json".into())];

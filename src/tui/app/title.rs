@@ -16,7 +16,12 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let session = &app.session;
     let mut pen = canvas.pen(session.layout.title, 0);
     pen.skip(1);
-    pen.right(" ", theme[Role::Text]).right(&session.loading_words(), theme[Role::Accent]);
+    let (loading, problems) = (session.loading_words(), session.problems());
+    pen.right(" ", theme[Role::Text]).right(&loading, theme[Role::Accent]);
+    if !loading.is_empty() && !problems.is_empty() {
+        pen.right("  ", theme[Role::Text]);
+    }
+    pen.right(&problems, theme[Role::Warning]);
     let notebook = text::neutralise(&session.notebook_words()).into_owned();
     let title = text::neutralise(&session.timeline().title()).into_owned();
     // A survey is alone on every screen.

@@ -71,6 +71,31 @@ impl Session {
         }
     }
 
+    /// How many problems the files have, as long as they are open: "2 problems"; empty for none.
+    #[must_use]
+    pub fn problems(&self) -> String {
+        match self.issues().len() {
+            0 => String::new(),
+            many => counted(many as u32, "problem"),
+        }
+    }
+
+    /// Why a file without events has none, by what is wrong with it.
+    fn why_empty(&self) -> Vec<String> {
+        /// So many problems are told here; all of them stand among the messages.
+        const TOLD: usize = 3;
+        let mut words = vec!["This file has no events.".to_owned()];
+        let issues = self.issues();
+        if issues.is_empty() {
+            return words;
+        }
+        words.push(String::new());
+        let told = issues.iter().take(TOLD);
+        words.extend(told.map(|it| text::neutralise(&it.to_string()).into_owned()));
+        words.extend([String::new(), "g m shows all messages in full.".to_owned()]);
+        words
+    }
+
     /// How far the loading and a search are; empty when they are done.
     #[must_use]
     pub fn loading_words(&self) -> String {
@@ -220,9 +245,7 @@ impl Session {
                 let words = text::neutralise(words).into_owned();
                 vec!["Nothing can be shown.".to_owned(), String::new(), words]
             }
-            Load::Done if self.timeline().is_empty() => {
-                vec!["This file has no events.".to_owned()]
-            }
+            Load::Done if self.timeline().is_empty() => self.why_empty(),
             Load::Done if self.shown.answer.all.is_empty() => {
                 vec![
                     format!(
