@@ -81,8 +81,8 @@ fn articles_give_what_people_read_in_them() {
     println!("all articles\n{total}");
     at_least(total.events, 89, 36);
     at_least(total.dates, 66, 25);
-    at_least(total.roles, 85, 51);
-    at_least(total.whole, 31, 94);
+    at_least(total.roles, 86, 53);
+    at_least(total.whole, 30, 94);
     at_least(total.statements, 44, 10);
     at_least(total.speakers, 41, 3);
     at_least(total.forms, 43, 1);

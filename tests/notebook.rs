@@ -269,7 +269,7 @@ fn own_events_and_bonds_are_in_every_list() {
     notebook.bound.push(Bond { actor, is, name: "Rebels".into() });
     let loaded = load(TALKS, notebook);
     assert_eq!(titles(&loaded, "mine: actor:lavrov"), ["A call"]);
-    assert_eq!(titles(&loaded, "actor=:\"National Coalition\"").len(), 1);
+    assert_eq!(titles(&loaded, "actor=:\"National Coalition\"").len(), 2);
     assert!(loaded.store.timeline().actors().iter().all(|actor| actor.name != "Rebels"));
 }
 

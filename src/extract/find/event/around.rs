@@ -131,6 +131,7 @@ impl Finder<'_> {
         }
         let own = clause.subject.map(|it| self.people(it)).unwrap_or_default();
         let is_own = |actor: usize| own.iter().any(|it| it.1 == actor);
+        let is_accord = self.lexicon.triggers.is_in("agreement", self.base(object));
         let end = if relative { clause.governor.map_or(number, |it| it + 1) } else { number };
         (end.saturating_sub(BACK)..end).rev().find_map(|before| {
             let act = &self.reading.clauses[before];
@@ -139,6 +140,8 @@ impl Finder<'_> {
             let doer = act.doer().filter(|_| self.standings[before].doubt.is_none())?;
             let is_thing = |actor: usize| self.reading.actors[actor].kind == ActorKind::Other;
             let people = self.people(doer);
+            // An accord is one of several.
+            let fits_number = !is_accord || people.len() > 1;
             let fits =
                 !people.is_empty() && people.iter().all(|it| !is_own(it.1) && !is_thing(it.1));
             fits.then_some(doer)
