@@ -69,7 +69,7 @@ fn an_entry_is_an_event() {
          - 9 March 2014: Norway met Denmark.\n",
         &[
             "2014-03-01 sanction Denmark … had expelled its envoy on 1 March | initiator Denmark | \
-             recipient Envoy",
+             recipient Norway's envoy",
             "2014-03-03 assault Norway attacked Denmark, which had expelled its envoy on 1 March | \
              initiator Norway | recipient Denmark",
             "2014-03-09 consult Norway met Denmark | participant Norway | participant Denmark",
