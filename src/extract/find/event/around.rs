@@ -142,8 +142,9 @@ impl Finder<'_> {
             let people = self.people(doer);
             // An accord is one of several.
             let fits_number = !is_accord || people.len() > 1;
-            let fits =
-                !people.is_empty() && people.iter().all(|it| !is_own(it.1) && !is_thing(it.1));
+            let fits = fits_number
+                && !people.is_empty()
+                && people.iter().all(|it| !is_own(it.1) && !is_thing(it.1));
             fits.then_some(doer)
         })
     }
