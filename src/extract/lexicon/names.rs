@@ -53,6 +53,8 @@ pub enum Sort {
     Seat,
     /// A place that is no actor: `Aleppo`.
     Place,
+    /// By a name that bodies of other countries bear as well: `Congress`.
+    Shared,
 }
 
 /// An office or an occupation.
@@ -233,7 +235,8 @@ impl Names {
         Ok(())
     }
 
-    /// A row of `organisations` or `groups`: `name`, other names (`also`), `kind`, `country`.
+    /// A row of `organisations` or `groups`: `name`, other names (`also`), `kind`, `country`, and names
+    /// that bodies of other countries bear as well (`shared`).
     pub fn add_actor(&mut self, row: &Row<'_>, words: &mut Vocabulary) -> Result<(), String> {
         let (name, kind) = (row.required("name")?, row.required("kind")?);
         let kind =
@@ -241,6 +244,7 @@ impl Names {
         let bearer = self.bear(name, kind, row.get("country"));
         self.add_name(name, bearer, Sort::Name, words);
         row.list("also").for_each(|name| self.add_name(name, bearer, Sort::Name, words));
+        row.list("shared").for_each(|name| self.add_name(name, bearer, Sort::Shared, words));
         Ok(())
     }
 

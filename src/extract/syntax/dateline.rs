@@ -81,10 +81,29 @@ pub fn end(reading: &Reading<'_>, lexicon: &Lexicon, sentence: &Range<usize>) ->
         };
         dash - start <= 2 * PLACE && (start..dash).all(is_part) && (start..dash).any(is_known)
     };
+    // `IMPHAL: Police arrested two men.`, at the beginning of the text.
+    let opens = || {
+        let is_part = |at: usize| {
+            tokens[at].shape == Shape::Capitals && tokens[at].extent.len() > 2 && {
+                let known = lexicon.names.name(tokens[at..dash].iter().map(|token| token.word));
+                known.is_none_or(|it| matches!(it.1.sort, Sort::Capital | Sort::Place))
+            }
+        };
+        let first = tokens.get(dash + 1).is_some_and(|it| it.shape == Shape::Capital);
+        // `LIND: We will talk.`
+        let speaks = |at: usize| {
+            ["i", "we", "you", "our", "my"].iter().any(|it| word(at).eq_ignore_ascii_case(it))
+        };
+        start == 0
+            && !(dash + 1..end.min(dash + LONGEST)).any(speaks)
+            && dash <= PLACE
+            && first
+            && (start..dash).all(is_part)
+    };
     let is_led = if is_dash(dash) {
         shouted || agency || dated() || only_day()
     } else {
-        dated() || word(dash) == ":" && places()
+        dated() || word(dash) == ":" && (places() || opens())
     };
     if !is_led || !(start..dash).all(is_name) {
         return start;

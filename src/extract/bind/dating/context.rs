@@ -300,6 +300,13 @@ impl Dater<'_> {
             let Some(clause) = number.map(|number| &self.reading.clauses[number]) else {
                 return Tense::Past;
             };
+            // `jailed him, a verdict that the bar denounced`: not before.
+            if clause.link == Link::Relative
+                && of_verb(clause) == Some(Tense::Before)
+                && self.sums_up(clause)
+            {
+                return Tense::Past;
+            }
             if let Some(tense) = of_verb(clause) {
                 // `after rebels shelled the town and seized the port`
                 let first = clause.governor.filter(|_| clause.link == Link::Conjunct);
@@ -312,6 +319,17 @@ impl Dater<'_> {
             number = clause.governor;
         }
         Tense::Past
+    }
+
+    /// Whether a relative clause hangs from a word for what was told just before it: `a step that Oman
+    /// condemned`.
+    fn sums_up(&self, clause: &Clause) -> bool {
+        let Some(noun) = clause.noun.filter(|_| !clause.perfect) else { return false };
+        let base = self.lexicon.lemma(self.reading.tokens[noun].word);
+        let first = self.reading.branches.span(noun).start;
+        let behind_comma = first.checked_sub(1).is_some_and(|it| self.reading.word(it) == ",")
+            || self.reading.word(first) == ",";
+        behind_comma && self.lexicon.triggers.is_in("summing", base)
     }
 
     /// Whether `after` opens a clause; the tree may hang it from the subject.

@@ -154,7 +154,11 @@ impl Dater<'_> {
                 let describes = event.clause.is_some_and(|it| {
                     matches!(reading.clauses[it].link, Link::Relative | Link::Adnominal)
                 });
-                event.when.is_some() && !event.signs.is_noun && !says(event) && !describes
+                event.when.is_some()
+                    && event.status != Status::Planned
+                    && !event.signs.is_noun
+                    && !says(event)
+                    && !describes
             };
             let near = (first.saturating_sub(MOST)..first).rev();
             near.take_while(|&it| inside(&events[it])).find(told)

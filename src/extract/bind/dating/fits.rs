@@ -146,7 +146,9 @@ impl Dater<'_> {
             return false;
         }
         if of_report
-            && (day.is_none() || self.acts(anchor.host))
+            && (day.is_none()
+                || self.acts(anchor.host)
+                || anchor.rank == Rank::Behind && self.is_of_deed(event, anchor.host))
             && !self.is_occasion(event, anchor)
         {
             return false;

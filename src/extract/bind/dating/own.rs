@@ -92,7 +92,7 @@ impl Dater<'_> {
                 return found;
             }
             // `In a letter sent on Sunday he blamed Oman and demanded an inquiry.`
-            let found = if joins { self.of_text_before(event, number) } else { Told::Nothing };
+            let found = if joins { self.of_joined(event, number) } else { Told::Nothing };
             if !matches!(found, Told::Nothing) {
                 return found;
             }
@@ -213,6 +213,13 @@ impl Dater<'_> {
                 Link::Adverbial if inner.form == Form::Infinitive && self.is_over(below) => true,
                 // `Lind, a sergeant when they seized power in 1980, insists`: that is over.
                 Link::Adverbial if self.is_of_apposition(inner) => false,
+                // `the chiefs, meeting in Oslo on Saturday, cut off aid`
+                Link::Adverbial if inner.form == Form::Gerund => {
+                    inner.predicate < clause.predicate && self.meets(inner)
+                }
+                Link::Adnominal if inner.form == Form::Gerund => {
+                    inner.noun == clause.subject && self.meets(inner)
+                }
                 Link::Adverbial => {
                     let alike = clause.tense != clause::Tense::Present
                         || clause.perfect
@@ -256,6 +263,12 @@ impl Dater<'_> {
         Told::Nothing
     }
 
+    /// Whether a clause tells where they do what is told beside it: `meeting in Oslo`, `speaking there`.
+    fn meets(&self, clause: &Clause) -> bool {
+        let base = self.lexicon.lemma(self.reading.tokens[clause.predicate].word);
+        self.lexicon.triggers.is_in("convening", base)
+    }
+
     /// Whether a clause says when somebody was what an apposition calls them.
     fn is_of_apposition(&self, clause: &Clause) -> bool {
         let head = self.reading.nodes[clause.predicate].head as usize;
@@ -278,24 +291,35 @@ impl Dater<'_> {
         inner.form == Form::Participle && near.rev().any(is_text)
     }
 
-    /// The date of the text in which all that a clause and those joined to it tell was said.
-    fn of_text_before(&self, event: &Event, number: usize) -> Told {
+    /// The date that a clause and those joined to it share: that of the text in which all was said, or
+    /// the one behind the last of them (`sent troops, imposed a curfew and shut the port on Monday`).
+    fn of_joined(&self, event: &Event, number: usize) -> Told {
         let clause = &self.reading.clauses[number];
         let mut near = number.saturating_sub(NEAR)..self.reading.clauses.len().min(number + NEAR);
-        let text = near.find(|&below| {
+        let shares = near.find(|&below| {
             let inner = &self.reading.clauses[below];
-            inner.governor == Some(number)
-                && inner.predicate < clause.predicate
-                && self.is_of_text(below, clause)
+            let is_last = inner.link == Link::Conjunct
+                && inner.is_shared
+                && inner.predicate > event.head
+                && (inner.modality, inner.tense) == (clause.modality, clause.tense)
+                && self.has_conjunction(inner)
+                && !self.counts_from_event(below)
+                && !self.anchors.in_clause(below).is_empty();
+            let is_text = inner.predicate < clause.predicate && self.is_of_text(below, clause);
+            inner.governor == Some(number) && (is_text || is_last)
         });
-        text.map_or(Told::Nothing, |text| self.of_clause(event, text, BELOW, Basis::Inferred))
+        shares.map_or(Told::Nothing, |below| self.of_clause(event, below, BELOW, Basis::Inferred))
     }
 
     /// Whether a conjunction joins a clause to the one before; without one it may be anything.
     fn has_conjunction(&self, clause: &Clause) -> bool {
         let joins = |at: usize| {
             let mut children = self.reading.branches.children(at).take(NEAR);
-            children.any(|child| self.reading.nodes[child].rel == Rel::Cc)
+            children.any(|child| {
+                // `questioned him, then released him`
+                self.reading.nodes[child].rel == Rel::Cc
+                    || child < at && self.reading.word(child) == "then"
+            })
         };
         // `sacked the premier, closed the assembly and called a vote`: the last one has it.
         let last = || {

@@ -97,6 +97,24 @@ impl Cast {
         self.names.get(&key(name)).copied()
     }
 
+    /// The body whose name begins with these letters, word by word: `NLC` of the Nigeria Labour
+    /// Congress.
+    pub fn of_initials(&self, acronym: &str) -> Option<usize> {
+        if acronym.len() < 3 || !acronym.chars().all(char::is_uppercase) {
+            return None;
+        }
+        self.recent().find(|&actor| {
+            let draft = &self.actors[actor];
+            let is_body = !matches!(
+                draft.kind,
+                ActorKind::Person | ActorKind::State | ActorKind::Group | ActorKind::Other
+            );
+            let words = draft.name.split([' ', '-']);
+            let initials = words.filter_map(|word| word.chars().next());
+            is_body && initials.filter(|first| first.is_uppercase()).eq(acronym.chars())
+        })
+    }
+
     /// Adds another name of an actor, as written.
     pub fn alias(&mut self, actor: usize, alias: &str) {
         const MOST: usize = 16;

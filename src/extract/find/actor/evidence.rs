@@ -10,7 +10,11 @@ use crate::{
     base::text,
     extract::{
         Reading,
-        lexicon::{Class, Lexicon, names::Facts, triggers::Form},
+        lexicon::{
+            Class, Lexicon,
+            names::{Facts, Sort},
+            triggers::Form,
+        },
         reading::{
             token::Shape,
             tree::{Penn, Rel},
@@ -19,11 +23,16 @@ use crate::{
     model::Kind,
 };
 
+/// No known name has more words.
+const LONGEST: usize = 12;
+
 /// What the text shows of its unknown names.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
     /// By a word of a name, folded.
     words: FxHashMap<String, Shown>,
+    /// How often each country is named, by its people and its capital, too.
+    countries: FxHashMap<String, u32>,
 }
 
 /// What was seen of a name.
@@ -57,8 +66,29 @@ impl Evidence {
             if is_name(reading, at) {
                 evidence.add(reading, lexicon, at);
             }
+            evidence.count(reading, lexicon, at);
         }
         evidence
+    }
+
+    /// Counts the country that a token begins to name.
+    fn count(&mut self, reading: &Reading<'_>, lexicon: &Lexicon, at: usize) {
+        if !matches!(reading.tokens[at].shape, Shape::Capital | Shape::Capitals) {
+            return;
+        }
+        let words = reading.tokens[at..].iter().take(LONGEST).map(|token| token.word);
+        let Some((_, known)) = lexicon.names.name(words) else { return };
+        let bearer = lexicon.names.bearer(known);
+        if known.sort != Sort::Shared && !bearer.country.is_empty() {
+            *self.countries.entry(bearer.country.to_string()).or_default() += 1;
+        }
+    }
+
+    /// Whether a text tells of a country at least half as much as of any other.
+    pub fn tells_of(&self, country: &str) -> bool {
+        let own = self.countries.get(country).copied().unwrap_or_default();
+        let most = self.countries.values().copied().max().unwrap_or_default();
+        own > 0 && 2 * own >= most
     }
 
     /// What was seen of a word.
@@ -117,6 +147,8 @@ pub fn is_concerned(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool
     let case = reading.tokens[case].word;
     case == lexicon.word("to") && is_in("addressed")
         || case == lexicon.word("on") && is_in("sanction")
+        // `recalled its ambassador from Caracas`
+        || case == lexicon.word("from") && is_in("diplomat") && is_in("moved")
 }
 
 fn is_given(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> bool {
@@ -152,7 +184,10 @@ fn seen(reading: &Reading<'_>, lexicon: &Lexicon, at: usize) -> Shown {
         let case = facts(case);
         if case.has(Facts::AT) {
             shown.place += 2;
-        } else if case.has(Facts::RELATED) || is_asked(reading, lexicon, at) {
+        } else if case.has(Facts::RELATED)
+            || is_asked(reading, lexicon, at)
+            || is_concerned(reading, lexicon, at)
+        {
             shown.acts += 1;
         }
         return shown;

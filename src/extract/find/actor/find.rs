@@ -236,6 +236,9 @@ impl<'a, 't> Finder<'a, 't> {
             return self.capitals(phrase, names);
         }
         match last.part {
+            Part::Known(known) if !self.is_meant(phrase, known) => {
+                self.of_another_country(phrase, known)
+            }
             Part::Known(known) => {
                 self.organisation(&phrase.pieces, phrase).or_else(|| self.known(phrase, known.sort))
             }

@@ -120,7 +120,10 @@ impl Finder<'_> {
             return None;
         }
         let clause = &self.reading.clauses[number];
-        let object = clause.patient().filter(|&it| Some(it) != told.noun && !self.is_time(it))?;
+        let is_ruling = |at: usize| self.lexicon.triggers.is_in("ruling", self.base(at));
+        let object = clause
+            .patient()
+            .filter(|&it| (Some(it) != told.noun || is_ruling(it)) && !self.is_time(it))?;
         let kinds = self.kinds_meant(object)?;
         let relative = clause.noun == Some(object) && clause.link == Link::Relative;
         let points_back = self.reading.branches.children(object).any(|it| {

@@ -10,7 +10,7 @@ use crate::{
         lexicon::Word,
         reading::{
             actor::{Mention, MentionForm},
-            clause::Clause,
+            clause::{Clause, Link},
             event::Naming,
             tree::{Penn, Rel},
         },
@@ -107,8 +107,7 @@ impl Finder<'_> {
             self.by_act_beside(clause, told.kind, &mut cast);
         }
         let before = cast.actors.len();
-        let object = if passive { clause.subject } else { self.object_of(clause, told.kind) };
-        let object = object.filter(|&object| told.noun != Some(object));
+        let object = self.patient_of(clause, told, passive);
         let objects = object.into_iter().chain(clause.indirect.filter(|_| !passive));
         if manner != Manner::Motion || told.kind != Kind::Consult {
             for object in objects.filter(|&it| !self.is_own_envoy(clause, told.kind, it)) {
@@ -169,6 +168,15 @@ impl Finder<'_> {
         cast
     }
 
+    /// The token that heads the words for who or what is acted on.
+    fn patient_of(&self, clause: &Clause, told: &Told, passive: bool) -> Option<usize> {
+        let object = if passive { clause.subject } else { self.object_of(clause, told.kind) };
+        let object = object.filter(|&object| told.noun != Some(object))?;
+        // `a general and a corporal whom they had captured`
+        let is_last = clause.link == Link::Relative && clause.noun == Some(object);
+        Some(if is_last { self.reading.first_joined(object) } else { object })
+    }
+
     /// Whether a preposition behind the predicate of a clause names who is acted on.
     fn leads_to_whom(&self, clause: &Clause, kind: Kind, case: Word) -> bool {
         let cases = &self.lexicon.cases;
@@ -176,6 +184,8 @@ impl Finder<'_> {
         cases.directs(kind, case)
             // `called on the general`
             || kind == Kind::Consult && cases.directs(Kind::Request, case) && is("calling")
+            // `pleaded with the general`
+            || kind == Kind::Request && case == self.lexicon.word("with") && is("pleading")
             // `fired tear gas at the crowd`
             || is_harm(kind) && cases.directs(Kind::Assault, case) && is("aiming")
     }

@@ -400,8 +400,8 @@ fn what_only_may_happen_has_not() {
         &["assault attack Russia:initiator Denmark:recipient (planned)"],
     );
     check(
-        "Parliament approved a bill allowing troops to be sent to Chad.",
-        &["support approved Parliament:initiator"],
+        "Parliament backed a bill allowing troops to be sent to Chad.",
+        &["support backed Parliament:initiator"],
     );
     check(
         "Norway called for an end to rocket fire and air strikes.",

@@ -370,6 +370,11 @@ impl<'a> Clause<'a> {
     /// `meets on Monday` is planned; `says Monday` and a headline are not.
     fn present(&self, at: usize) -> Direction {
         let says = self.lexicon.is_saying(self.reading.tokens[at].word);
+        // `welcomes the signing on 10 August`: of what has happened.
+        let lemma = self.lexicon.lemma(self.reading.tokens[at].word);
+        if self.lexicon.triggers.is_in("reacting", lemma) {
+            return Direction::Past;
+        }
         let state = self.hint_of_lemma(at) == Hint::State;
         let last = self.sentence.end - 1;
         let headline = self.sentence.start == 0 && self.tag(last) != Tag::Stop;

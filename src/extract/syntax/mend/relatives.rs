@@ -1,9 +1,12 @@
 //! Whom a clause behind a noun is told of, and what stands alone before its verb.
 
 use super::{SIBLINGS, Words, is_subject};
-use crate::extract::reading::{
-    branches::Branches,
-    tree::{Node, Penn, Rel},
+use crate::extract::{
+    lexicon::names::Named,
+    reading::{
+        branches::Branches,
+        tree::{Node, Penn, Rel},
+    },
 };
 
 /// `the envoy of the African Union, which suspended Mali`: no person is a `which`.
@@ -97,6 +100,122 @@ pub(super) fn numbers(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> 
         }
         let is_passive = branches.children(verb).any(|it| nodes[it].rel == Rel::AuxPass);
         nodes[number].rel = if is_passive { Rel::NsubjPass } else { Rel::Nsubj };
+        changed = true;
+    }
+    changed
+}
+
+/// `summoned the men who had met there, warning them`: what stands alone behind a comma is done by
+/// whoever did the first, and not by those it was done to.
+pub(super) fn asides(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
+    let mut changed = false;
+    for gerund in 2..nodes.len() {
+        let noun = nodes[gerund].head as usize;
+        let is_loose = nodes[gerund].tag == Penn::Vbg
+            && nodes[gerund].rel == Rel::Acl
+            && nodes[gerund - 1].tag == Penn::Comma
+            && noun + 2 < gerund
+            && nodes[noun].rel == Rel::Obj;
+        // Right behind the noun it may be told of it.
+        let has_clause = branches.children(noun).any(|it| {
+            it < gerund && matches!(nodes[it].rel, Rel::AclRelcl | Rel::Acl) && it != gerund
+        });
+        if is_loose && has_clause {
+            nodes[gerund].head = nodes[noun].head;
+            nodes[gerund].rel = Rel::Advcl;
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// `President Persaud of Guyana, who accused them`: a country is nobody who.
+pub(super) fn who(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    let who = words.lexicon.word("who");
+    for verb in 0..nodes.len() {
+        let place = nodes[verb].head as usize;
+        let above = nodes[place].head as usize;
+        if nodes[verb].rel != Rel::AclRelcl
+            || nodes[place].rel != Rel::Nmod
+            || nodes[place].tag != Penn::Nnp
+            || above >= place
+            || !nodes[above].tag.is_noun()
+        {
+            continue;
+        }
+        let opens =
+            branches.children_before(verb, verb).any(|it| words.reading.tokens[it].word == who);
+        let word = words.reading.tokens[place].word;
+        let names = &words.lexicon.names;
+        let is_place = matches!(names.named(word), Named::State | Named::Place | Named::Body);
+        let is_person = nodes[above].tag == Penn::Nnp
+            || names.title(std::iter::once(words.lemma(above))).is_some();
+        if opens && is_place && is_person {
+            nodes[verb].head = above as u32;
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// `offered Kuwait its condolences`: to Kuwait, whose name is no word of what it gets.
+pub(super) fn given(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> bool {
+    let mut changed = false;
+    for name in 1..nodes.len().saturating_sub(1) {
+        let noun = nodes[name].head as usize;
+        let verb = nodes[noun].head as usize;
+        let is_torn = nodes[name].tag == Penn::Nnp
+            && nodes[name].rel == Rel::Compound
+            && nodes[noun].rel == Rel::Obj
+            && name < noun
+            && verb < name
+            && matches!(nodes[name + 1].tag, Penn::PrpS | Penn::Dt)
+            && nodes[name + 1].head as usize == noun
+            && branches.span(name).end == name + 1;
+        if is_torn {
+            nodes[name].head = verb as u32;
+            nodes[name].rel = Rel::Iobj;
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// `turned on them on Monday, and Serbia, branding it a crime, asked`: a name joined to a day is the
+/// subject of the verb that stands joined behind it without one.
+pub(super) fn joined_to_day(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for name in 2..nodes.len() {
+        let day = nodes[name].head as usize;
+        if nodes[name].rel != Rel::Conj
+            || !nodes[name].tag.is_noun()
+            || day >= name
+            || !words.is_time(day)
+            || words.is_time(name)
+        {
+            continue;
+        }
+        let Some(conjunction) = branches.children(name).find(|&it| nodes[it].rel == Rel::Cc) else {
+            continue;
+        };
+        let above = nodes[day].head as usize;
+        let verb = branches
+            .children(above)
+            .take(SIBLINGS)
+            .find(|&it| it > name && nodes[it].rel == Rel::Conj && nodes[it].tag.is_verb());
+        let Some(verb) = verb.filter(|_| nodes[above].tag.is_verb()) else { continue };
+        if branches.children(verb).any(|it| is_subject(nodes[it].rel)) {
+            continue;
+        }
+        nodes[name].head = verb as u32;
+        nodes[name].rel = Rel::Nsubj;
+        nodes[conjunction].head = verb as u32;
+        for aside in branches.children(above).take(SIBLINGS) {
+            if (name + 1..verb).contains(&aside) && nodes[aside].rel == Rel::Advcl {
+                nodes[aside].head = verb as u32;
+            }
+        }
         changed = true;
     }
     changed

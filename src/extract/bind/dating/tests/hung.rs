@@ -98,3 +98,31 @@ fn what_lasts_since_a_day_is_no_day_of_what_follows() {
         "discussed=2015-08-13 | abductions=197X",
     );
 }
+
+#[test]
+fn what_is_joined_shares_the_day_behind_the_last() {
+    for (text, expect) in [
+        (
+            "The general sent troops to the town, imposed a curfew and closed the port on Tuesday.",
+            "sent=2015-08-11 | imposed=2015-08-11 | closed=2015-08-11",
+        ),
+        (
+            "Police questioned the editor on Tuesday, then released him.",
+            "questioned=2015-08-11 | released=2015-08-11",
+        ),
+        (
+            "Ten presidents, meeting in Accra on Saturday, condemned Oman.",
+            "meeting=2015-08-08 | condemned=2015-08-08",
+        ),
+        (
+            "A court jailed the editor, a verdict that the union denounced.",
+            "jailed=2015-08-13 | denounced=2015-08-13",
+        ),
+        (
+            "The council welcomes the signing on 10 August of an accord.",
+            "welcomes=2015-08-10 | signing=2015-08-10",
+        ),
+    ] {
+        check(text, expect);
+    }
+}

@@ -8,6 +8,7 @@ use crate::{
             piece::{Part, Piece},
         },
         lexicon::{
+            Class,
             names::{Facts, Sort},
             triggers::Form,
         },
@@ -40,6 +41,9 @@ const THINGS: [&str; 16] = [
     "text",
 ];
 
+/// So many words of a clause are looked at for what was done.
+const SPAN: usize = 40;
+
 impl Finder<'_, '_> {
     /// Whom or what a verb of force acts on. Whose thing is meant, is acted on itself: `stormed the
     /// council's office`.
@@ -47,6 +51,13 @@ impl Finder<'_, '_> {
         let head = phrase.noun.head;
         let node = self.reading.nodes[head];
         let verb = self.acting_verb(head)?;
+        // `Anton Rusu, a grower whom guards had beaten`
+        if node.rel == Rel::Appos
+            && let Some(person) = self.read_actor(node.head as usize)
+            && self.cast.actors[person].kind == ActorKind::Person
+        {
+            return Some(Found::description(person, "in apposition"));
+        }
         let triggers = &self.lexicon.triggers;
         let verb = self.lexicon.lemma(self.reading.tokens[verb].word);
         let noun = self.lexicon.lemma(self.reading.tokens[head].word);
@@ -58,7 +69,14 @@ impl Finder<'_, '_> {
             && self.has_number(phrase);
         let takes_people =
             costs || ["felled", "hurt", "personal"].iter().any(|set| triggers.is_in(set, verb));
-        let is_forced = triggers.is_in("forcing", verb);
+        let burns = |&at: &usize| matches!(self.reading.word(at), "ablaze" | "alight" | "afire");
+        let is_forced = triggers.is_in("forcing", verb)
+            || triggers.is_in("aiming", verb)
+            // `set two trucks ablaze`
+            || verb == self.lexicon.word("set")
+                && self.acting_verb(head).is_some_and(|it| {
+                    self.reading.branches.span(it).take(SPAN).any(|at| burns(&at))
+                });
         // `shelled Gorno`: of a place as of a thing.
         let is_place =
             self.read[head] != Read::Nobody || self.is_capital(head) || node.tag == Penn::Nnp;
@@ -69,6 +87,8 @@ impl Finder<'_, '_> {
         }
         let kind = match node.tag {
             Penn::Nnp if is_forced => ActorKind::Other,
+            // `pardoned five Papuans`
+            Penn::Nnps if takes_people && !self.headline => ActorKind::Group,
             _ if is_place => return None,
             Penn::Cd if takes_people => ActorKind::Group,
             Penn::Nn if takes_people && !is_thing && !is_target => ActorKind::Person,
@@ -135,6 +155,17 @@ impl Finder<'_, '_> {
         const REACH: usize = 8;
         let node = self.reading.nodes[self.reading.first_joined(head)];
         if matches!(node.rel, Rel::Obj | Rel::Iobj | Rel::NsubjPass) {
+            return Some(node.head as usize);
+        }
+        // `dropped bombs on Douma`
+        let verb = self.lexicon.lemma(self.reading.tokens[node.head as usize].word);
+        if node.rel == Rel::Obl
+            && node.tag == Penn::Nnp
+            && !self.lexicon.class(self.reading.tokens[head].word).has(Class::CALENDAR)
+            && self.lexicon.triggers.is_in("aiming", verb)
+            && noun::preposition(self.reading, head)
+                .is_some_and(|case| matches!(self.reading.word(case), "on" | "at"))
+        {
             return Some(node.head as usize);
         }
         let behind = self.reading.branches.children(head).skip_while(|&it| it <= head).take(REACH);

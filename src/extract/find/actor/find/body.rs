@@ -10,7 +10,7 @@ use crate::{
             noun::{self, Noun},
             piece::{Part, Piece},
         },
-        lexicon::names::{Head, Sort},
+        lexicon::names::{Head, Known, Sort},
         reading::{
             token::Shape,
             tree::{Penn, Rel},
@@ -86,6 +86,48 @@ impl<'t> Finder<'_, 't> {
             self.cast.settle(actor, state);
         }
         Some(Found::name(actor, "name of an organisation").up_to(if whole { end } else { 0 }))
+    }
+
+    /// Whether a name that bodies of other countries bear as well means the known one: nothing says whose
+    /// it is, and the text tells of that country more than of others, or half as much.
+    pub(super) fn is_meant(&self, phrase: &Phrase, known: Known) -> bool {
+        if known.sort != Sort::Shared {
+            return true;
+        }
+        let country = &*self.lexicon.names.bearer(known).country;
+        let is_other = |actor: usize| {
+            let of = &self.cast.actors[actor].country;
+            !of.is_empty() && **of != *country
+        };
+        let named = |piece: &Piece| {
+            let other = piece.known().filter(|it| it.sort != Sort::Shared)?;
+            Some(&*self.lexicon.names.bearer(other).country).filter(|of| !of.is_empty())
+        };
+        let other = phrase.pieces.iter().filter_map(named).any(|of| of != country);
+        !other && !phrase.owner.is_some_and(is_other) && self.evidence.tells_of(country)
+    }
+
+    /// The body that bears a name which the known one shares: `Bolivia's Congress`, `the Ukrainian Ministry
+    /// of Defence`.
+    pub(super) fn of_another_country(&mut self, phrase: &Phrase, known: Known) -> Option<Found> {
+        let mut pieces = phrase.pieces.clone();
+        let last = pieces.last_mut()?;
+        let word = self.reading.tokens[last.run.end - 1].word;
+        if let Some((_, head)) = self.lexicon.names.head(std::iter::once(word)) {
+            last.part = Part::Head(head);
+            let phrase = Phrase { pieces, ..phrase.clone() };
+            let found = self.organisation(&phrase.pieces, &phrase);
+            return found.or_else(|| self.described_group(&phrase, head));
+        }
+        let of = phrase.owner.or_else(|| self.owning_modifier(&phrase.pieces, phrase));
+        let kind = self.lexicon.names.bearer(known).kind;
+        let text = self.shown(phrase, 0);
+        let key = self.key(text, kind, of.filter(|_| phrase.owner.is_none()));
+        let actor = self.cast.body(text, &key, kind, of);
+        if let Some(of) = of {
+            self.cast.join(actor, of);
+        }
+        Some(Found::name(actor, "name of an organisation"))
     }
 
     /// A longer name than a known one that it begins with: `BBC News` `Online`.
@@ -176,6 +218,11 @@ impl<'t> Finder<'_, 't> {
         };
         if self.headline || is_place() || is_open() || self.is_dateline(head) {
             return None;
+        }
+        // `the NLC`, where the Nigeria Labour Congress was named
+        if shouted && let Some(actor) = self.cast.of_initials(text) {
+            self.cast.alias(actor, text);
+            return Some(Found::name(actor, "acronym of a name"));
         }
         let titled = phrase.pieces.iter().any(|piece| piece.title().is_some());
         let acts = shown.acts > 0 || titled && shouted;
@@ -276,7 +323,10 @@ impl<'t> Finder<'_, 't> {
         let mut noun = Noun::of(self.reading, self.lexicon, child);
         // `residents of Goma and Bukavu`
         let by_and = |&it: &usize| {
-            self.reading.branches.children(it).any(|it| self.reading.nodes[it].rel == Rel::Cc)
+            let mut own = self.reading.branches.children(it);
+            own.clone().any(|it| self.reading.nodes[it].rel == Rel::Cc)
+                // `the government of Oman and the rebels`
+                && !own.any(|it| self.reading.nodes[it].rel == Rel::Det)
         };
         let last = self.conjuncts(child).last().filter(by_and);
         let last = last.filter(|_| noun.run.len() <= LONGEST);

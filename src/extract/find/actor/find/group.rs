@@ -65,6 +65,18 @@ impl Finder<'_, '_> {
             return Some(found);
         }
         let complement = self.part_of(at);
+        // `the Emirate of Khorat`
+        if head.is_state
+            && capital
+            && let Some(of) = complement.filter(|&it| self.reading.nodes[it].tag == Penn::Nnp)
+            && self.short_end(of) > 0
+        {
+            let text = self.text(&(last.run.start..self.short_end(of)));
+            let actor = self.cast.body(text, text, ActorKind::State, None);
+            return Some(
+                Found::name(actor, "a state by what describes it").up_to(self.short_end(of)),
+            );
+        }
         if head.is_state && definite && complement.is_none() {
             return self.that_state(phrase, bare);
         }
@@ -87,7 +99,8 @@ impl Finder<'_, '_> {
         // `An unidentified group opened fire`
         let acts = head.is_party && !definite && !bare && self.takes_part(at);
         let described = head.described.or(acts.then_some(Described::Group))?;
-        if let Some(found) = self.named_body_behind(phrase, described, of) {
+        let sort = if acts { Described::Body } else { described };
+        if let Some(found) = self.named_body_behind(phrase, sort, of) {
             return Some(found);
         }
         let end = complement.map_or(0, |child| self.short_end(child));

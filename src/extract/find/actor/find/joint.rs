@@ -18,6 +18,9 @@ impl Finder<'_, '_> {
     pub(super) fn joint(&mut self, phrase: &Phrase) -> Option<usize> {
         let head = phrase.noun.head;
         let tag = self.reading.nodes[head].tag;
+        if let Some(first) = self.of_several_sorts(phrase) {
+            return Some(first);
+        }
         if !matches!(tag, Penn::Nns | Penn::Nnps) || !self.stands_for_its_owner(head) {
             return None;
         }
@@ -57,6 +60,32 @@ impl Finder<'_, '_> {
         for &actor in &actors {
             let found = Found::description(actor, "envoys of several");
             self.note_run(head, phrase.noun.run.start..end, &found);
+        }
+        actors.first().copied()
+    }
+
+    /// `thousands of teachers, nurses and drivers`: each of the groups takes part.
+    fn of_several_sorts(&mut self, phrase: &Phrase) -> Option<usize> {
+        let head = phrase.noun.head;
+        let quantity = self.lexicon.names.head(std::iter::once(self.reading.tokens[head].word));
+        let first = self.part_of(head).filter(|_| quantity.is_some_and(|it| it.1.is_quantity))?;
+        let groups: Vec<usize> = std::iter::once(first).chain(self.conjuncts(first)).collect();
+        if groups.len() < 2 {
+            return None;
+        }
+        let mut actors: Vec<usize> = Vec::new();
+        for &group in &groups {
+            let actor = self.look(group, phrase.depth + 1)?;
+            if !self.cast.is_plural(actor) {
+                return None;
+            }
+            if !actors.contains(&actor) {
+                actors.push(actor);
+            }
+        }
+        for &actor in &actors {
+            let found = Found::description(actor, "so many of a group");
+            self.note_run(head, phrase.noun.run.clone(), &found);
         }
         actors.first().copied()
     }

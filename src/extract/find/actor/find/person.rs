@@ -211,7 +211,8 @@ impl<'t> Finder<'_, 't> {
         let beside = nodes[phrase.noun.head];
         let office = names.title(std::iter::once(tokens[beside.head as usize].word));
         if beside.rel == Rel::Appos && office.is_some() && words.len() < 4 {
-            return !words.clone().any(common);
+            // `the envoy, Beat Amrein,`
+            return !words.clone().skip(usize::from(flat)).any(common);
         }
         // `Kari Dahl, the head of the delegation,`
         let next = words.end + 1;

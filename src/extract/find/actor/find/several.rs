@@ -97,6 +97,8 @@ impl Finder<'_, '_> {
             Counted::States
         } else if title == Some(TitleClass::Kin) {
             Counted::Any
+        } else if described.is_some_and(|it| it.described == Some(Described::Fighters)) {
+            return None;
         } else if title.is_some() || matches!(&*self.lower(head), "men" | "women" | "leaders") {
             Counted::Persons
         } else if described.is_some_and(|it| it.described == Some(Described::Part)) {

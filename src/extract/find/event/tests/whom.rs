@@ -302,3 +302,82 @@ fn who_is_told_of_behind_a_comma() {
         &["mobilize fired North Korea:initiator", "agree promised North Korea:initiator"],
     );
 }
+
+#[test]
+fn bodies_of_one_name_are_told_apart_by_their_countries() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "Bolivia's Congress rejected the treaty.",
+            &["reject rejected Bolivia's Congress:initiator"],
+        ),
+        (
+            "The Philippine Congress rejected the bill.",
+            &["reject rejected Philippine Congress:initiator"],
+        ),
+        (
+            "The Nigeria Labour Congress accused the police of theft.",
+            &["accuse accused Nigeria Labour Congress:initiator Police:recipient"],
+        ),
+        (
+            "Washington recalled an envoy. Congress rejected the plan.",
+            &[
+                "sanction recalled United States:initiator Envoy:recipient",
+                "reject rejected US Congress:initiator",
+            ],
+        ),
+        (
+            "The Ukrainian Ministry of Defence accused Russia of lying.",
+            &["accuse accused Ukrainian Ministry of Defence:initiator Russia:recipient"],
+        ),
+        (
+            "The Japanese Coast Guard arrested two men.",
+            &["coerce arrested Japanese Coast Guard:initiator Two men:recipient"],
+        ),
+    ];
+    for (text, expected) in cases {
+        check(text, expected);
+    }
+}
+
+#[test]
+fn who_is_named_in_apposition_takes_part() {
+    let cases: &[(&str, &str)] = &[
+        (
+            "A Swiss envoy, Beat Amrein, met the general.",
+            "consult met Beat Amrein:participant General:participant",
+        ),
+        (
+            "An unknown group, the Red Hills Front, threatened the mayor.",
+            "threaten threatened Red Hills Front:initiator Mayor:recipient",
+        ),
+        ("Guards beat Anton Rusu, a grower.", "assault beat Guards:initiator Anton Rusu:victim"),
+        (
+            "Colombia recalled its ambassador from Caracas.",
+            "sanction recalled Colombia:initiator Venezuela:recipient",
+        ),
+        (
+            "The envoy pleaded with the general to end the war.",
+            "request pleaded Envoy:initiator General:recipient",
+        ),
+        (
+            "The king pardoned five Papuans.",
+            "concede pardoned King:initiator Five Papuans:recipient",
+        ),
+        (
+            "Helicopters dropped bombs on Douma.",
+            "assault dropped Helicopters:initiator Douma:recipient",
+        ),
+        (
+            "Thousands of teachers, nurses and drivers marched in Lima.",
+            "protest marched Teachers:initiator Nurses:initiator Drivers:initiator @Lima",
+        ),
+        ("IMPHAL: Police arrested two men.", "coerce arrested Police:initiator Two men:recipient"),
+        (
+            "The Emirate of Khorat attacked the town.",
+            "assault attacked Emirate of Khorat:initiator Town:recipient",
+        ),
+    ];
+    for (text, expected) in cases {
+        check(text, &[expected]);
+    }
+}
