@@ -177,7 +177,8 @@ impl Finder<'_> {
             return Some(vec![Kind::Coerce, Kind::Concede, Kind::Retreat, Kind::Reject]);
         }
         // Gunmen who seize an embassy attack it; police who do so use force.
-        self.noun_kind(noun).map(|kind| match kind {
+        // Talks are of several; who left them did not hold them.
+        self.noun_kind(noun).filter(|&kind| kind != Kind::Consult).map(|kind| match kind {
             Kind::Assault | Kind::Coerce => vec![Kind::Assault, Kind::Coerce],
             kind => vec![kind],
         })

@@ -294,7 +294,11 @@ impl<'t> Finder<'_, 't> {
                 .is_some_and(|at| self.reading.word(at).eq_ignore_ascii_case("at"));
         let number = |at: usize| self.reading.nodes[at].tag == Penn::Cd;
         let counted = is_adverb(start) && start + 1 < last && number(start + 1);
-        let dropped = |at: usize| is_article(at) || is_adverb(at) && !counted && owner.is_none();
+        // `11:20 Representatives of Oman signed`: when it was is no word of who it was.
+        let is_hour = |at: usize| self.reading.word(at).contains(':');
+        let dropped = |at: usize| {
+            is_article(at) || is_hour(at) || is_adverb(at) && !counted && owner.is_none()
+        };
         let start = if at_least && counted {
             start - 1
         } else {
