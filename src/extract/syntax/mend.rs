@@ -75,6 +75,7 @@ const MENDS: &[Mend] = &[
     joined::what_is_said,
     joined::with_gerund,
     joined::next_subject,
+    past::before_mark,
     past::with_object,
     past::without_verb,
     past::times,

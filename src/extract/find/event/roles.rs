@@ -108,6 +108,9 @@ impl Finder<'_> {
         }
         let before = cast.actors.len();
         let object = self.patient_of(clause, told, passive);
+        if manner == Manner::Motion && told.kind == Kind::Consult {
+            self.visited(object, &mut cast);
+        }
         let objects = object.into_iter().chain(clause.indirect.filter(|_| !passive));
         if manner != Manner::Motion || told.kind != Kind::Consult {
             for object in objects.filter(|&it| !self.is_own_envoy(clause, told.kind, it)) {
@@ -166,6 +169,22 @@ impl Finder<'_> {
             self.around(clause, told, &mut cast, acts, acted_on);
         }
         cast
+    }
+
+    /// Which state is visited, unless it is the visitor's own: it is a host at most.
+    fn visited(&self, object: Option<usize>, cast: &mut Cast) {
+        let is_state = |at: usize| self.actor_kind(at) == Some(ActorKind::State);
+        let Some(object) = object.filter(|&it| is_state(it)) else { return };
+        let actors = &self.reading.actors;
+        let is_home = |&(_, actor): &(usize, usize)| {
+            let country = &actors[actor].country;
+            cast.actors.iter().any(|it| !country.is_empty() && actors[it.0].country == *country)
+        };
+        let people = self.people(object);
+        if !people.iter().any(is_home) {
+            cast.recipient = self.naming(object);
+            cast.add(&people, Role::Recipient);
+        }
     }
 
     /// The token that heads the words for who or what is acted on.

@@ -67,6 +67,51 @@ pub(super) fn with_object(nodes: &mut [Node], branches: &Branches, words: Words<
     changed
 }
 
+/// `The governor imposed a curfew after a mob burned the town`, of which the parser took the second verb
+/// for that of both: it hangs from the first, as the word between them says.
+pub(super) fn before_mark(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {
+    let mut changed = false;
+    for verb in 1..nodes.len() {
+        let Node { tag, rel, head, .. } = nodes[verb];
+        let noun = head as usize;
+        let other = nodes[noun].head as usize;
+        let is_it = matches!(tag, Penn::Vbn | Penn::Vbd)
+            && rel == Rel::Acl
+            && noun < verb
+            && nodes[noun].rel == Rel::Nsubj
+            && other > verb
+            && nodes[other].tag.is_verb()
+            && follows(nodes, branches, noun, verb);
+        if !is_it || !branches.children(verb).any(|it| it > verb && nodes[it].rel == Rel::Obj) {
+            continue;
+        }
+        let own = || branches.children_before(other, other).take(SIBLINGS).filter(|&it| it > verb);
+        let mark = own().find(|&it| {
+            nodes[it].rel == Rel::Mark
+                && words.lexicon.governors.is_temporal(words.reading.tokens[it].word)
+        });
+        let has_subject =
+            own().any(|it| is_subject(nodes[it].rel) && mark.is_some_and(|mark| it > mark));
+        if !has_subject {
+            continue;
+        }
+        let above = nodes[other].head as usize;
+        nodes[verb].head = if above == other { verb } else { above } as u32;
+        nodes[verb].rel = nodes[other].rel;
+        nodes[verb].tag = Penn::Vbd;
+        nodes[noun].head = verb as u32;
+        for child in branches.children(other) {
+            if child < verb && child != noun || nodes[child].tag == Penn::Stop {
+                nodes[child].head = verb as u32;
+            }
+        }
+        nodes[other].head = verb as u32;
+        nodes[other].rel = Rel::Advcl;
+        changed = true;
+    }
+    changed
+}
+
 /// `Activists rallied outside the embassy.`: a sentence has a verb. Only of verbs that take no object,
 /// for `Two soldiers killed in Mali.` is a caption.
 pub(super) fn without_verb(nodes: &mut [Node], branches: &Branches, words: Words<'_>) -> bool {

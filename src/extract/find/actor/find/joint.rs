@@ -56,7 +56,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let end = owners.iter().map(|&owner| self.short_end(owner)).max();
-        let end = end.filter(|_| behind.is_some()).unwrap_or(phrase.noun.run.end);
+        let end = end.filter(|_| behind.is_some()).unwrap_or_default().max(phrase.noun.run.end);
         for &actor in &actors {
             let found = Found::description(actor, "envoys of several");
             self.note_run(head, phrase.noun.run.start..end, &found);

@@ -186,7 +186,10 @@ impl Finder<'_, '_> {
             Rel::OblAgent | Rel::Iobj => true,
             Rel::Obj | Rel::NsubjPass => {
                 let facts = self.facts(governor);
+                let verb = self.lexicon.lemma(self.reading.tokens[governor].word);
+                // `The minister visited Oslo.`
                 facts.has(Facts::ADDRESSED) && !facts.has(Facts::REACHED)
+                    || verb == self.lexicon.word("visit") && self.is_visited_by_envoy(governor)
             }
             Rel::Nmod if noun::is_genitive(self.reading, head) => {
                 let word = self.reading.tokens[governor].word;
@@ -196,6 +199,13 @@ impl Finder<'_, '_> {
             Rel::Conj => self.capital_acts_like(governor),
             _ => false,
         }
+    }
+
+    /// Whether somebody with an office visits: a state receives them, and not only a town.
+    fn is_visited_by_envoy(&self, verb: usize) -> bool {
+        let clause = self.reading.clause_at(verb).map(|it| &self.reading.clauses[it]);
+        let visitor = clause.and_then(|it| it.subject).and_then(|it| self.read_actor(it));
+        visitor.is_some_and(|actor| !self.cast.actors[actor].offices.is_empty())
     }
 
     /// What a capital is joined to acts: `Moscow and Washington agreed`.
