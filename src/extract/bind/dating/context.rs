@@ -300,14 +300,12 @@ impl Dater<'_> {
             let Some(clause) = number.map(|number| &self.reading.clauses[number]) else {
                 return Tense::Past;
             };
-            // `jailed him, a verdict that the bar denounced`: not before.
-            if clause.link == Link::Relative
-                && of_verb(clause) == Some(Tense::Before)
-                && self.sums_up(clause)
-            {
-                return Tense::Past;
-            }
             if let Some(tense) = of_verb(clause) {
+                // `jailed him, a verdict that the bar denounced`: not before.
+                let is_relative = clause.link == Link::Relative;
+                if is_relative && tense == Tense::Before && self.sums_up(clause) {
+                    return Tense::Past;
+                }
                 // `after rebels shelled the town and seized the port`
                 let first = clause.governor.filter(|_| clause.link == Link::Conjunct);
                 let first = first.map(|first| &self.reading.clauses[first]);

@@ -117,10 +117,9 @@ pub(super) fn asides(nodes: &mut [Node], branches: &Branches, _: Words<'_>) -> b
             && noun + 2 < gerund
             && nodes[noun].rel == Rel::Obj;
         // Right behind the noun it may be told of it.
-        let has_clause = branches.children(noun).any(|it| {
-            it < gerund && matches!(nodes[it].rel, Rel::AclRelcl | Rel::Acl) && it != gerund
-        });
-        if is_loose && has_clause {
+        let is_clause =
+            |it: usize| it < gerund && matches!(nodes[it].rel, Rel::AclRelcl | Rel::Acl);
+        if is_loose && branches.children(noun).any(is_clause) {
             nodes[gerund].head = nodes[noun].head;
             nodes[gerund].rel = Rel::Advcl;
             changed = true;

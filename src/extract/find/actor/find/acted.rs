@@ -50,7 +50,7 @@ impl Finder<'_, '_> {
     pub(super) fn acted_on(&mut self, phrase: &Phrase) -> Option<Found> {
         let head = phrase.noun.head;
         let node = self.reading.nodes[head];
-        let verb = self.acting_verb(head)?;
+        let acting = self.acting_verb(head)?;
         // `Anton Rusu, a grower whom guards had beaten`
         if node.rel == Rel::Appos
             && let Some(person) = self.read_actor(node.head as usize)
@@ -59,7 +59,7 @@ impl Finder<'_, '_> {
             return Some(Found::description(person, "in apposition"));
         }
         let triggers = &self.lexicon.triggers;
-        let verb = self.lexicon.lemma(self.reading.tokens[verb].word);
+        let verb = self.lexicon.lemma(self.reading.tokens[acting].word);
         let noun = self.lexicon.lemma(self.reading.tokens[head].word);
         let is_thing = triggers.sets_of(noun).any(|set| THINGS.contains(&set));
         let is_target = triggers.is_in("target", noun);
@@ -69,14 +69,12 @@ impl Finder<'_, '_> {
             && self.has_number(phrase);
         let takes_people =
             costs || ["felled", "hurt", "personal"].iter().any(|set| triggers.is_in(set, verb));
-        let burns = |&at: &usize| matches!(self.reading.word(at), "ablaze" | "alight" | "afire");
+        let burns = |at: usize| matches!(self.reading.word(at), "ablaze" | "alight" | "afire");
         let is_forced = triggers.is_in("forcing", verb)
             || triggers.is_in("aiming", verb)
             // `set two trucks ablaze`
             || verb == self.lexicon.word("set")
-                && self.acting_verb(head).is_some_and(|it| {
-                    self.reading.branches.span(it).take(SPAN).any(|at| burns(&at))
-                });
+                && self.reading.branches.span(acting).take(SPAN).any(burns);
         // `shelled Gorno`: of a place as of a thing.
         let is_place =
             self.read[head] != Read::Nobody || self.is_capital(head) || node.tag == Penn::Nnp;

@@ -134,9 +134,11 @@ impl Finder<'_, '_> {
                 if fits && joined.iter().all(|&it| self.is_counted(it, sort)) {
                     return Some(joined);
                 }
-                let actor = entry.actor.filter(|&actor| self.is_counted(actor, sort));
-                let actor = actor.filter(|&actor| doer != Some(actor));
-                let Some(actor) = actor.filter(|actor| !named.contains(actor)) else { continue };
+                let Some(actor) = entry.actor.filter(|&actor| {
+                    self.is_counted(actor, sort) && doer != Some(actor) && !named.contains(&actor)
+                }) else {
+                    continue;
+                };
                 let own = self.reading.clause_of(entry.head);
                 if is_person && *clause.get_or_insert(own) != own {
                     return None;
